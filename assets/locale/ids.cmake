@@ -1,0 +1,10 @@
+# Reads the message ids of vi.po and writes one C++ constant for each, so that a text that does not exist does not compile.
+file(STRINGS "${PO}" lines REGEX "^msgid \"[^\"]")
+set(out "#pragma once\n// Made from assets/locale/vi.po.\n\n#include \"kiosk/texts/text_id.hpp\"\n\nnamespace kiosk::text {\n\n")
+foreach(line ${lines})
+  string(REGEX REPLACE "^msgid \"(.*)\"$" "\\1" id "${line}")
+  string(REGEX REPLACE "[^A-Za-z0-9]" "_" constant "${id}")
+  string(APPEND out "inline constexpr TextId ${constant}{\"${id}\"};\n")
+endforeach()
+string(APPEND out "\n}  // namespace kiosk::text\n")
+file(CONFIGURE OUTPUT "${HEADER}" CONTENT "${out}" @ONLY)

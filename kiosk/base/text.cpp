@@ -1,0 +1,168 @@
+#include "kiosk/base/text.hpp"
+
+#include <unicode/brkiter.h>
+#include <unicode/coll.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "kiosk/base/result.hpp"
+
+namespace kiosk {
+namespace {
+
+icu::UnicodeString wide(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+std::string narrow(const icu::UnicodeString& text) {
+    std::string out;
+    text.toUTF8String(out);
+    return out;
+}
+
+icu::UnicodeString normalised(const icu::UnicodeString& text, const icu::Normalizer2* form, UErrorCode& status) {
+    require(U_SUCCESS(status) && form != nullptr, "ICU has its normalisation data");
+    auto out = form->normalize(text, status);
+    require(U_SUCCESS(status), "ICU normalises any text");
+    return out;
+}
+
+icu::UnicodeString nfc(const icu::UnicodeString& text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* form = icu::Normalizer2::getNFCInstance(status);
+    return normalised(text, form, status);
+}
+
+/// Byte offsets of the boundaries between visible letters, 0 and the end included.
+std::vector<std::size_t> letter_boundaries(std::string_view text) {
+    std::vector<std::size_t> out{0};
+    // ASCII needs no break iterator; most codes and numbers are.
+    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != '\r'; })) {
+        for (std::size_t i = 1; i <= text.size(); ++i) out.push_back(i);
+        return out;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    thread_local std::unique_ptr<icu::BreakIterator> breaks{
+        icu::BreakIterator::createCharacterInstance(icu::Locale("vi"), status)};
+    require(U_SUCCESS(status) && breaks != nullptr, "ICU has its break data");
+    const auto unicode = wide(text);
+    breaks->setText(unicode);
+    std::size_t bytes = 0;
+    for (int32_t from = breaks->first(), to = breaks->next(); to != icu::BreakIterator::DONE;
+         from = to, to = breaks->next()) {
+        bytes += narrow(unicode.tempSubStringBetween(from, to)).size();
+        out.push_back(std::min(bytes, text.size()));
+    }
+    return out;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+    const auto size = static_cast<int32_t>(text.size());
+    for (int32_t i = 0; i < size;) {
+        UChar32 c = 0;
+        U8_NEXT(text.data(), i, size, c);
+        if (c < 0) return false;
+    }
+    return true;
+}
+
+std::string nfc(std::string_view text) { return narrow(nfc(wide(text))); }
+
+std::string fold(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* form = icu::Normalizer2::getNFKDInstance(status);
+    auto decomposed = normalised(wide(text).foldCase(), form, status);
+    decomposed = decomposed.foldCase();
+    std::string out;
+    bool blank = false;
+    for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
+        UChar32 c = decomposed.char32At(i);
+        if (u_charType(c) == U_NON_SPACING_MARK) continue;
+        if (c == 0x111 || c == 0xF0) c = 'd';  // đ, and ð which some systems write for it, do not decompose
+        if (u_isUWhiteSpace(c)) {
+            blank = !out.empty();
+            continue;
+        }
+        if (blank) out += ' ';
+        blank = false;
+        icu::UnicodeString(c).toUTF8String(out);
+    }
+    return out;
+}
+
+std::string lower(std::string_view text) { return narrow(nfc(wide(text).toLower(icu::Locale("vi")))); }
+std::string upper(std::string_view text) { return narrow(nfc(wide(text).toUpper(icu::Locale("vi")))); }
+
+int collate(std::string_view a, std::string_view b) {
+    UErrorCode status = U_ZERO_ERROR;
+    thread_local std::unique_ptr<icu::Collator> collator{icu::Collator::createInstance(icu::Locale("vi"), status)};
+    require(U_SUCCESS(status) && collator != nullptr, "ICU has Vietnamese collation");
+    return collator->compareUTF8(icu::StringPiece(a.data(), static_cast<int32_t>(a.size())),
+                                 icu::StringPiece(b.data(), static_cast<int32_t>(b.size())), status);
+}
+
+std::string_view trim(std::string_view text) {
+    constexpr std::string_view no_break = "\xC2\xA0";
+    for (;;) {
+        if (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+        else if (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        else if (text.starts_with(no_break)) text.remove_prefix(2);
+        else if (text.ends_with(no_break)) text.remove_suffix(2);
+        else return text;
+    }
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+    std::vector<std::string> out;
+    std::string word;
+    for (const char c : text) {
+        if (!is_blank(c)) {
+            word += c;
+        } else if (!word.empty()) {
+            out.push_back(std::move(word));
+            word.clear();
+        }
+    }
+    if (!word.empty()) out.push_back(std::move(word));
+    return out;
+}
+
+std::size_t letter_count(std::string_view text) { return letter_boundaries(text).size() - 1; }
+
+std::string first_letter(std::string_view text) {
+    const auto boundaries = letter_boundaries(text);
+    return boundaries.size() < 2 ? std::string{} : std::string(text.substr(0, boundaries[1]));
+}
+
+std::size_t last_letters_size(std::string_view text, std::size_t count) {
+    const auto boundaries = letter_boundaries(text);
+    const std::size_t letters = boundaries.size() - 1;
+    return text.size() - boundaries[letters - std::min(count, letters)];
+}
+
+bool has_control_characters(std::string_view text, std::string_view allowed) {
+    const auto size = static_cast<int32_t>(text.size());
+    for (int32_t i = 0; i < size;) {
+        UChar32 c = 0;
+        U8_NEXT(text.data(), i, size, c);
+        if (c < 0) return true;
+        if (c < 0x80 && allowed.find(static_cast<char>(c)) != std::string_view::npos) continue;
+        if (u_charType(c) == U_CONTROL_CHAR || u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL)) return true;
+    }
+    return false;
+}
+
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace kiosk
