@@ -61,16 +61,23 @@ std::vector<std::size_t> letter_boundaries(std::string_view text) {
     return out;
 }
 
+/// The code point at `i`, which moves on; negative for ill-formed bytes.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"  // inside ICU's macro
+UChar32 next_code_point(std::string_view text, int32_t& i) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, static_cast<int32_t>(text.size()), c);
+    return c;
+}
+#pragma GCC diagnostic pop
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-    const auto size = static_cast<int32_t>(text.size());
-    for (int32_t i = 0; i < size;) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), i, size, c);
-        if (c < 0) return false;
+    for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+        if (next_code_point(text, i) < 0) return false;
     }
     return true;
 }
@@ -150,10 +157,8 @@ std::size_t last_letters_size(std::string_view text, std::size_t count) {
 }
 
 bool has_control_characters(std::string_view text, std::string_view allowed) {
-    const auto size = static_cast<int32_t>(text.size());
-    for (int32_t i = 0; i < size;) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), i, size, c);
+    for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+        const UChar32 c = next_code_point(text, i);
         if (c < 0) return true;
         if (c < 0x80 && allowed.find(static_cast<char>(c)) != std::string_view::npos) continue;
         if (u_charType(c) == U_CONTROL_CHAR || u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL)) return true;
