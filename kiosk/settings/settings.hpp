@@ -1,0 +1,138 @@
+#pragma once
+/// What the centre's staff decide about one kiosk: config/kiosk.toml as one checked struct. Immutable after loading; any thread.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/local_text.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::settings {
+
+/// Why a citizen takes a number. `product.md`, visit 1.
+enum class Purpose { submit, supplement, collect, pay, ask };
+[[nodiscard]] std::string_view name(Purpose purpose);  ///< "submit", …
+[[nodiscard]] Result<Purpose> parse_purpose(std::string_view name);
+
+struct Centre {
+    std::string id;         ///< short, in codes and QR: [A-Z0-9]{2,8}
+    LocalText name;         ///< "Bộ phận Một cửa"
+    LocalText place;        ///< "UBND huyện Bình Sơn, tỉnh Quảng Ngãi"
+    LocalText address;
+    std::string hotline;
+    std::string unit;       ///< unit of units/*.toml that receives dossiers here
+};
+
+/// Opening hours of one weekday are one or more stretches; the gap between two is the lunch break.
+struct Stretch {
+    int from_minute = 0;  ///< minutes of the local day
+    int to_minute = 0;
+};
+struct Hours {
+    std::vector<Stretch> weekday[7];       ///< [0] Monday .. [6] Sunday; empty: closed
+    std::vector<LocalDate> holidays;
+    int last_ticket_before_close_minutes = 0;
+};
+
+/// A line of people: tickets of one prefix, waiting for the same counters.
+struct Line {
+    std::string id;
+    std::string prefix;  ///< one capital letter, or several; letters that sound alike are the centre's choice
+    LocalText name;
+    std::vector<Purpose> purposes;
+    std::vector<std::string> fields;  ///< fields of the catalogue; empty: every field
+    int daily_limit = 0;              ///< 0: none
+};
+struct Counter {
+    std::string id;  ///< "3"
+    LocalText name;  ///< "Quầy 3"
+    std::vector<std::string> lines;
+};
+struct Queue {
+    std::vector<Line> lines;
+    std::vector<Counter> counters;
+    int digits = 3;                        ///< A012
+    Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
+};
+
+enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder };
+struct Device {
+    DeviceKind kind = DeviceKind::none;
+    std::string address;  ///< "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder
+    int baud = 9600;      ///< serial only
+    int dpi = 300;        ///< scanners only
+};
+struct Devices {
+    Device code_reader;
+    Device camera;
+    Device page_scanner;
+    Device ticket_printer;
+};
+
+struct Portal {
+    std::string url;                  ///< https only
+    std::filesystem::path ca_file;    ///< own trust store; empty: the system's
+    bool accepts_unsigned_filing = false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
+    Duration connect_timeout = 5s;
+    Duration answer_timeout = 30s;
+};
+
+struct Display {
+    int width_px = 1080;
+    int height_px = 1920;
+    double diagonal_inch = 24;
+};
+
+struct Lookup {
+    int tries = 5;
+    Duration locked_for = 15min;
+};
+
+struct Settings {
+    std::filesystem::path file;              ///< where it came from
+    std::filesystem::path data_folder;       ///< SQLite file, key, socket
+    std::filesystem::path catalogue_folder;  ///< config/catalogue
+    std::filesystem::path units_folder;
+    std::filesystem::path forms_folder;
+    std::string kiosk_id;                    ///< [A-Z0-9]{1,6}, in provisional codes
+    bool training = false;                   ///< shown on every screen
+    Centre centre;
+    Hours hours;
+    Queue queue;
+    Devices devices;
+    Portal portal;
+    Display display;
+    Lookup lookup;
+};
+
+/// One thing that is wrong with a file of the configuration.
+struct Finding {
+    std::filesystem::path file;
+    int line = 0;        ///< 1-based; 0 when the whole file is meant
+    std::string key;     ///< "queue.line[2].prefix"
+    std::string what;    ///< what is wrong, a sentence
+    std::string remedy;  ///< what to do about it, a sentence
+    [[nodiscard]] std::string text() const;  ///< file:line: key: what remedy
+};
+
+/// Reads and checks the file as a whole: either settings without any finding, or every finding at once. Relative paths in
+/// it are relative to the file. Unknown keys are findings. Blocks on the disk.
+[[nodiscard]] tl::expected<Settings, std::vector<Finding>> load(const std::filesystem::path& file);
+
+/// Whether tickets are given at this moment, and when the next stretch begins if not.
+struct Opening {
+    bool open = false;
+    bool break_today = false;              ///< closed now, opens again today: the lunch break
+    std::optional<LocalTime> next_opening;  ///< within the coming 14 days
+};
+[[nodiscard]] Opening opening_at(const Hours& hours, const LocalTime& now);
+
+/// The line for a purpose and a field (empty: none chosen); nothing when no line serves it.
+[[nodiscard]] const Line* line_for(const Queue& queue, Purpose purpose, std::string_view field);
+[[nodiscard]] std::vector<const Counter*> counters_of(const Queue& queue, std::string_view line);
+
+}  // namespace kiosk::settings
