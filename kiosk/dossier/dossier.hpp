@@ -39,7 +39,8 @@ struct Answer {
 /// The bytes of one scanned page: a picture file made by our devices. Wiped when the last owner lets go.
 class PageBytes {
 public:
-    explicit PageBytes(std::string bytes, std::string media_type) : bytes_(std::move(bytes)), media_type_(std::move(media_type)) {}
+    explicit PageBytes(std::string bytes, std::string media_type)
+        : bytes_(std::move(bytes)), media_type_(std::move(media_type)) {}
     PageBytes(const PageBytes&) = delete;
     PageBytes& operator=(const PageBytes&) = delete;
     ~PageBytes();
@@ -87,17 +88,17 @@ struct Draft {
     ApplicantKind applicant = ApplicantKind::self;
     IdentifiedBy identified_by = IdentifiedBy::nothing;
     Person submitter;
-    Person holder;               ///< whose dossier it is, when not the submitter's own
+    Person holder;  ///< whose dossier it is, when not the submitter's own
     Personal organisation_name;
     Personal tax_code;
-    Personal phone;              ///< optional: for a refusal's call-back
+    Personal phone;  ///< optional: for a refusal's call-back
     std::vector<Answer> answers;
     std::vector<Paper> papers;
     bool operator==(const Draft&) const = default;
 
     [[nodiscard]] const Personal* answer(std::string_view key) const;
     void set_answer(std::string_view key, Personal value, AnswerOrigin origin);
-    [[nodiscard]] Paper& paper(std::string_view component);             ///< added when missing
+    [[nodiscard]] Paper& paper(std::string_view component);  ///< added when missing
     [[nodiscard]] const Paper* find_paper(std::string_view component) const;
 };
 
@@ -150,10 +151,10 @@ struct StatusView {
     std::optional<WallTime> accepted_at;
     std::optional<WallTime> due_at;
     std::string unit_name;
-    std::string refusal;             ///< the portal's words when it does not take the dossier for good
+    std::string refusal;                ///< the portal's words when it does not take the dossier for good
     bool waiting_for_delivery = false;  ///< still in the outbox
     WallTime as_of;
-    bool from_portal = false;        ///< false: the last known state
+    bool from_portal = false;         ///< false: the last known state
     std::vector<std::string> papers;  ///< what was handed in, for the receipt
     bool operator==(const StatusView&) const = default;
 };

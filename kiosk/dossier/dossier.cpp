@@ -1,0 +1,124 @@
+#include "kiosk/dossier/dossier.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace kiosk::dossier {
+namespace {
+
+using catalogue::Component;
+using catalogue::Identification;
+using catalogue::Offer;
+
+bool identification_met(Identification demanded, IdentifiedBy by) {
+    switch (demanded) {
+        case Identification::none: return true;
+        case Identification::card:
+            return by == IdentifiedBy::card || by == IdentifiedBy::signed_in || by == IdentifiedBy::officer;
+        case Identification::signed_in: return by == IdentifiedBy::signed_in;
+        case Identification::officer: return by == IdentifiedBy::officer;
+    }
+    return false;
+}
+
+bool has_pages(const Paper* paper) { return paper != nullptr && !paper->pages.empty(); }
+
+bool must_bring(const catalogue::Procedure& procedure, const Component& component, const Paper* paper) {
+    if (component.form) return false;
+    if (paper != nullptr && paper->bring_original) return true;
+    if (component.present_only) return component.required;
+    switch (procedure.offer) {
+        case Offer::submit: return false;
+        case Offer::submit_then_originals: return component.originals > 0 && (component.required || has_pages(paper));
+        case Offer::in_person: return component.required;
+    }
+    return false;
+}
+
+}  // namespace
+
+PageBytes::~PageBytes() { explicit_bzero(bytes_.data(), bytes_.size()); }
+
+Preview::~Preview() {
+    if (!rgba.empty()) explicit_bzero(rgba.data(), rgba.size());
+}
+
+const Personal* Draft::answer(std::string_view key) const {
+    const auto found = std::find_if(answers.begin(), answers.end(), [&](const Answer& a) { return a.key == key; });
+    return found == answers.end() ? nullptr : &found->value;
+}
+
+void Draft::set_answer(std::string_view key, Personal value, AnswerOrigin origin) {
+    const auto found = std::find_if(answers.begin(), answers.end(), [&](const Answer& a) { return a.key == key; });
+    if (found == answers.end()) {
+        answers.push_back({std::string(key), std::move(value), origin});
+    } else {
+        found->value = std::move(value);
+        found->origin = origin;
+    }
+}
+
+Paper& Draft::paper(std::string_view component) {
+    const auto found = std::find_if(papers.begin(), papers.end(), [&](const Paper& p) { return p.component == component; });
+    if (found != papers.end()) return *found;
+    papers.push_back({std::string(component), {}, false});
+    return papers.back();
+}
+
+const Paper* Draft::find_paper(std::string_view component) const {
+    const auto found = std::find_if(papers.begin(), papers.end(), [&](const Paper& p) { return p.component == component; });
+    return found == papers.end() ? nullptr : &*found;
+}
+
+Outcome outcome_of(const catalogue::Procedure& procedure, const Draft& draft, bool accepts_unsigned_filing) {
+    const bool has_account = accepts_unsigned_filing || draft.identified_by == IdentifiedBy::signed_in;
+    const bool online = procedure.offer != Offer::in_person && has_account &&
+                        identification_met(procedure.identification, draft.identified_by);
+    return online ? Outcome::submitted_online : Outcome::prepared;
+}
+
+std::vector<std::string> originals_to_bring(const catalogue::Procedure& procedure, const Draft& draft) {
+    std::vector<std::string> out;
+    for (const auto& component : procedure.components) {
+        if (must_bring(procedure, component, draft.find_paper(component.id))) out.push_back(component.id);
+    }
+    return out;
+}
+
+std::vector<std::string> missing_components(const catalogue::Procedure& procedure, const Draft& draft) {
+    std::vector<std::string> out;
+    for (const auto& component : procedure.components) {
+        if (!component.required || component.form || component.present_only) continue;
+        const auto* paper = draft.find_paper(component.id);
+        if (!has_pages(paper) && (paper == nullptr || !paper->bring_original)) out.push_back(component.id);
+    }
+    return out;
+}
+
+std::optional<Status> parse_status(int number) {
+    if (number < static_cast<int>(Status::registered) || number > static_cast<int>(Status::returned)) return std::nullopt;
+    return static_cast<Status>(number);
+}
+
+bool may_become(Status from, Status to) {
+    const auto among = [to](std::initializer_list<Status> allowed) {
+        return std::find(allowed.begin(), allowed.end(), to) != allowed.end();
+    };
+    switch (from) {
+        case Status::registered: return among({Status::accepted, Status::not_accepted});
+        case Status::accepted: return among({Status::processing});
+        case Status::processing:
+            return among({Status::supplement_asked, Status::payment_asked, Status::withdrawal_asked, Status::stopped,
+                          Status::finished});
+        case Status::supplement_asked:
+        case Status::payment_asked: return among({Status::processing, Status::withdrawal_asked, Status::stopped});
+        case Status::finished: return among({Status::returned});
+        case Status::not_accepted:
+        case Status::withdrawal_asked:
+        case Status::stopped:
+        case Status::returned: return false;
+    }
+    return false;
+}
+
+}  // namespace kiosk::dossier
