@@ -1,0 +1,28 @@
+#pragma once
+/// One thing on the page, as everybody but the eye needs it: touches, "tap by id", speech, keypad order and audits all read
+/// the list of nodes that the last frame left behind.
+
+#include <string>
+#include <vector>
+
+#include "ui/geometry.hpp"
+
+namespace kiosk::ui {
+
+enum class Role { heading, text, button, key, field, choice, checkbox, link_row, image, status };
+
+struct Node {
+    std::string id;  ///< empty for what can only be read
+    Role role = Role::text;
+    std::string label;  ///< what speech says
+    Rect rect;          ///< where it is seen; clipped to what scrolls
+    bool enabled = true;
+    bool checked = false;       ///< choices, checkboxes, filters
+    std::string reason;         ///< why it is not enabled, in words
+    bool scrolled_off = false;  ///< in a scrolling page, out of sight for now
+    [[nodiscard]] bool touchable() const { return !id.empty() && enabled && !rect.empty(); }
+};
+
+using Nodes = std::vector<Node>;
+
+}  // namespace kiosk::ui

@@ -1,0 +1,200 @@
+#pragma once
+/// What pages are made of: the values that screens hand to `Frame`. Words only, already in the citizen's language; no
+/// positions, no colours, no fonts.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/icon.hpp"
+#include "ui/render/picture.hpp"
+
+namespace kiosk::ui {
+
+/// What a thing means. It decides colour, and never alone: an icon and a word say the same.
+enum class Tone { neutral, info, ok, warn, bad };
+
+/// A small fact in a rounded frame.
+struct Chip {
+    Icon icon = Icon::none;
+    std::string label;
+    Tone tone = Tone::neutral;
+};
+
+/// One of a row of tappable chips.
+struct Filter {
+    std::string id;
+    std::string label;
+    bool selected = false;
+};
+
+/// A value with its name above.
+struct Fact {
+    Icon icon = Icon::none;
+    std::string caption;
+    std::string value;
+};
+
+/// A card of a list.
+struct Row {
+    Icon icon = Icon::none;
+    Tone tone = Tone::info;
+    std::string caption;  ///< small, above the title: the name of the value on a review page
+    std::string title;
+    std::string body;
+    std::string trailing;  ///< a word at the right edge
+    Tone trailing_tone = Tone::neutral;
+    bool chevron = true;  ///< shown only when the row can be tapped
+    std::string action;   ///< a small button inside the row («Sửa»): then the button alone is tappable
+    Icon action_icon = Icon::pencil;
+};
+
+/// A large button of the home page and of lists of fields.
+struct Tile {
+    std::string id;
+    Icon icon = Icon::none;
+    std::string title;
+    std::string body;
+    bool enabled = true;
+    std::string reason;  ///< why not, shown instead of the body
+};
+
+struct TextField {
+    std::string error;        ///< what to do, in words; empty: no error
+    std::string placeholder;  ///< an example, shown while the value is empty
+    bool focused = false;     ///< shows the caret
+    bool masked = false;      ///< shows dots; speech says how many
+    Icon icon = Icon::none;
+    std::string clear_label;  ///< with words here, a × button empties the field: its id is the field's with ".clear"
+};
+
+/// How one button looks and behaves.
+struct Button {
+    Icon icon = Icon::none;
+    bool enabled = true;
+    std::string reason;     ///< why it is not enabled, shown above the buttons and spoken
+    bool busy = false;      ///< waiting for an answer to its own press
+    int seconds_left = -1;  ///< at least 0: the label ends in «(18)»
+};
+
+/// One of several buttons side by side in the page.
+struct ButtonItem {
+    std::string id;
+    Icon icon = Icon::none;
+    std::string label;
+    bool enabled = true;
+};
+
+/// The on-screen keyboards.
+enum class Layout {
+    letters,  ///< Vietnamese letters with a row of tones
+    digits,   ///< 0 to 9
+    code,     ///< capital letters, digits, - . /
+    email,    ///< small letters, digits, @ . _ -
+};
+
+struct KeyboardWords {
+    std::string space;      ///< «Dấu cách»
+    std::string done;       ///< «Xong», «Tìm»
+    std::string backspace;  ///< spoken: «Xóa một chữ»
+    std::string shift;      ///< spoken: «Chữ hoa»
+    bool done_enabled = true;
+};
+
+/// What the citizen did on the keyboard; `typing::press` turns it into text.
+struct Key {
+    enum class Kind { text, tone, backspace, done };
+    Kind kind = Kind::text;
+    std::string text;  ///< the letters, or for a tone one of "´" "`" "?" "~" "."
+};
+
+/// The modules of a QR code, row by row, without quiet zone.
+struct QrMatrix {
+    int side = 0;
+    std::vector<bool> dark;
+};
+
+/// A number to wait with, as on the printed ticket.
+struct TicketCard {
+    std::string caption;  ///< «Lĩnh vực Hộ tịch»
+    std::string number;   ///< digits and capital letters: "A027"
+    std::vector<Fact> facts;
+};
+
+/// A code with its QR, as on the confirmation slip.
+struct CodeCard {
+    QrMatrix qr;
+    std::vector<Fact> facts;  ///< the first one is shown larger
+    std::string reminder;     ///< «Lấy lại thẻ căn cước và giấy tờ gốc trước khi rời máy.»
+};
+
+struct Thumbnail {
+    const Picture* picture = nullptr;  ///< must live until the frame is drawn
+    std::string label;                 ///< spoken: «Trang 2»
+    bool selected = false;
+    Tone tone = Tone::neutral;
+};
+
+struct TimelineItem {
+    enum class State { done, now, waiting, problem };
+    State state = State::waiting;
+    std::string title;
+    std::string body;
+    std::string time;
+    Icon icon = Icon::none;  ///< for what is not done yet; `none`: chosen by the state
+};
+
+/// Our own drawings, from assets/art.
+enum class Art { card_front_2021, card_back_2024, place_receipt, page_on_scanner, emblem, drum };
+
+/// A question over the page, which stays dimmed behind it.
+struct Dialog {
+    std::string title;
+    std::string body;
+    Icon icon = Icon::none;
+    Tone tone = Tone::warn;
+    int seconds_left = -1;  ///< at least 0: a ring that empties
+    int seconds_total = 30;
+    struct Answer {
+        std::string id;
+        std::string label;
+        Tone tone = Tone::neutral;  ///< bad: red outline
+        bool primary = false;
+    };
+    std::vector<Answer> answers;  ///< one, two or three; the primary one last
+};
+
+/// The page that calls people in.
+struct Attract {
+    std::string centre;  ///< shown in capitals
+    std::string place;
+    std::string slogan;  ///< one or two lines
+    std::string services;
+    std::string start_id;
+    std::string start_label;
+    std::vector<ButtonItem> languages;
+    std::string low_reach_id;
+    std::string low_reach_label;
+    std::string notice;  ///< hours, or what is out of service; empty: none
+};
+
+/// What the house puts around every page. Owned by the host, never by a screen.
+struct Chrome {
+    std::string centre;
+    std::string place;
+    std::string clock;  ///< 09:42
+    std::string date;   ///< Thứ Hai, 23/11
+    struct Slot {
+        std::string id;  ///< "utility.help"
+        Icon icon = Icon::none;
+        std::string label;
+        bool active = false;
+        bool danger = false;  ///< «Kết thúc»
+    };
+    std::vector<Slot> utility;  ///< up to six
+    std::string banner;         ///< «Chế độ tập huấn» or «Mạng đang gián đoạn …»; empty: none
+    Tone banner_tone = Tone::warn;
+    std::string more;  ///< the words on the button that pages down: «Xem tiếp»
+};
+
+}  // namespace kiosk::ui
