@@ -1,0 +1,346 @@
+#include "drivers/page_scanner/page_scanner_sane.hpp"
+
+#include <sane/sane.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+#include <string_view>
+
+#include "drivers/descriptor.hpp"
+
+namespace kiosk::drivers {
+namespace {
+
+constexpr double a4_width_mm = 210;
+constexpr double a4_height_mm = 297;
+constexpr double mm_an_inch = 25.4;
+constexpr double fixed_point_one = 65536;  // SANE_Fixed
+
+tl::unexpected<Error> sane_failure(const std::string& doing, SANE_Status status,
+                                   std::source_location where = std::source_location::current()) {
+    const std::string what = doing + ": " + sane_strstatus(status);
+    switch (status) {
+        case SANE_STATUS_NO_DOCS: return fail(Code::no_paper, what, where);
+        case SANE_STATUS_JAMMED: return fail(Code::paper_jam, what, where);
+        case SANE_STATUS_COVER_OPEN: return fail(Code::cover_open, what, where);
+        case SANE_STATUS_DEVICE_BUSY: return fail(Code::busy, what, where);
+        case SANE_STATUS_ACCESS_DENIED: return fail(Code::no_permission, what + "; see the udev rule for scanners", where);
+        case SANE_STATUS_CANCELLED: return fail(Code::stopped, what, where);
+        case SANE_STATUS_UNSUPPORTED: return fail(Code::unsupported, what, where);
+        case SANE_STATUS_IO_ERROR: return fail(Code::device_gone, what + "; check the scanner's power and cable", where);
+        case SANE_STATUS_EOF: return fail(Code::io, what, where);
+        default: return fail(Code::device_fault, what, where);
+    }
+}
+
+/// SANE is one per process and not made for threads: counted, and let go with its last user.
+class SaneLibrary {
+public:
+    static Result<Done> acquire() {
+        const std::lock_guard lock(mutex());
+        if (users() == 0) {
+            SANE_Int version = 0;
+            const SANE_Status status = sane_init(&version, nullptr);
+            if (status != SANE_STATUS_GOOD) return sane_failure("setting up SANE", status);
+        }
+        ++users();
+        return Done{};
+    }
+    static void release() {
+        const std::lock_guard lock(mutex());
+        if (--users() == 0) sane_exit();
+    }
+    static std::mutex& mutex() {
+        static std::mutex mutex;
+        return mutex;
+    }
+
+private:
+    static int& users() {
+        static int users = 0;
+        return users;
+    }
+};
+
+Result<SANE_Handle> open_device(const std::string& device) {
+    const std::lock_guard lock(SaneLibrary::mutex());
+    SANE_Handle handle = nullptr;
+    const SANE_Status status = sane_open(device.c_str(), &handle);
+    if (status == SANE_STATUS_GOOD) return handle;
+    if (status != SANE_STATUS_INVAL && status != SANE_STATUS_UNSUPPORTED && status != SANE_STATUS_IO_ERROR) {
+        return sane_failure("opening the scanner " + device, status);
+    }
+    const SANE_Device** devices = nullptr;  // Not by this name: by its beginning, then.
+    if (sane_get_devices(&devices, SANE_TRUE) == SANE_STATUS_GOOD && devices != nullptr) {
+        for (; *devices != nullptr; ++devices) {
+            if (!std::string_view((*devices)->name).starts_with(device) || (*devices)->name == device) continue;
+            if (sane_open((*devices)->name, &handle) == SANE_STATUS_GOOD) return handle;
+        }
+    }
+    return fail(Code::device_gone,
+                "no scanner \"" + device + "\"; check its power and cable, and compare with scanimage -L");
+}
+
+std::optional<double> number_in(const std::string& text) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+/// The nearest value that the option takes.
+SANE_Word within_constraint(const SANE_Option_Descriptor& option, SANE_Word wanted) {
+    if (option.constraint_type == SANE_CONSTRAINT_RANGE) {
+        return std::clamp(wanted, option.constraint.range->min, option.constraint.range->max);
+    }
+    if (option.constraint_type == SANE_CONSTRAINT_WORD_LIST && option.constraint.word_list[0] > 0) {
+        const SANE_Word* first = option.constraint.word_list + 1;
+        const SANE_Word* last = first + option.constraint.word_list[0];
+        return *std::min_element(first, last, [&](SANE_Word a, SANE_Word b) {
+            return std::llabs(static_cast<long long>(a) - wanted) < std::llabs(static_cast<long long>(b) - wanted);
+        });
+    }
+    return wanted;
+}
+
+struct Page {
+    SANE_Parameters parameters{};
+    std::string bytes;
+};
+
+/// Rows of whole samples as a PNM file. SANE's one-bit rows are those of PBM, 16-bit samples keep their high byte.
+Result<Picture> as_pnm(Page page) {
+    const SANE_Parameters& p = page.parameters;
+    const bool colour = p.format == SANE_FRAME_RGB;
+    if ((!colour && p.format != SANE_FRAME_GRAY) || (p.depth != 8 && p.depth != 16) || p.pixels_per_line <= 0) {
+        return fail(Code::unsupported,
+                    "the scanner sends a kind of picture the kiosk does not take; set its mode to Color, 8 bit");
+    }
+    const std::size_t sample = p.depth == 16 ? 2 : 1;
+    const std::size_t row_samples = static_cast<std::size_t>(p.pixels_per_line) * (colour ? 3 : 1);
+    const auto line = static_cast<std::size_t>(p.bytes_per_line);
+    if (p.bytes_per_line <= 0 || line < row_samples * sample) {
+        return fail(Code::bad_format, "the scanner's account of its picture does not add up");
+    }
+    const std::size_t rows = page.bytes.size() / line;
+    const bool whole = p.lines < 0 ? rows > 0 && page.bytes.size() % line == 0 : rows >= static_cast<std::size_t>(p.lines);
+    if (!whole || rows == 0) return fail(Code::io, "the page ended early; scan it again");
+    std::string out =
+        (colour ? "P6\n" : "P5\n") + std::to_string(p.pixels_per_line) + " " + std::to_string(rows) + "\n255\n";
+    out.reserve(out.size() + row_samples * rows);
+    constexpr std::size_t high_byte = 1;  // SANE sends samples in the machine's order, and every kiosk is little-endian.
+    for (std::size_t y = 0; y < rows; ++y) {
+        const std::string_view row(page.bytes.data() + y * line, row_samples * sample);
+        if (sample == 1) out += row;
+        for (std::size_t x = 0; sample == 2 && x < row_samples; ++x) out.push_back(row[x * 2 + high_byte]);
+    }
+    return Picture{std::move(out), "image/x-portable-anymap"};
+}
+
+}  // namespace
+
+/// An open scanner. Lets go of SANE when it ends.
+class PageScannerSane::Session {
+public:
+    static Result<std::unique_ptr<Session>> open(const std::string& device) {
+        if (auto ready = SaneLibrary::acquire(); !ready) return fail(std::move(ready));
+        auto handle = open_device(device);
+        if (!handle) {
+            SaneLibrary::release();
+            return fail(std::move(handle));
+        }
+        return std::unique_ptr<Session>(new Session(*handle));
+    }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session() {
+        sane_cancel(handle_);
+        sane_close(handle_);
+        SaneLibrary::release();
+    }
+
+    Result<Done> set_up(const std::map<std::string, std::string>& options, int dpi);
+    Result<Page> read_page(const std::stop_token& stop);
+
+private:
+    explicit Session(SANE_Handle handle) : handle_(handle) {}
+
+    struct Found {
+        SANE_Int index;
+        const SANE_Option_Descriptor* about;
+    };
+    std::optional<Found> find(std::string_view name) const;
+    Result<Done> set_word(const Found& option, SANE_Word value);
+    Result<Done> set_text(const Found& option, const std::string& value);
+    Result<Done> set_named(const std::string& name, const std::string& value);
+    Result<Done> set_colour();
+    Result<Done> set_size(std::string_view name, double mm, int dpi);
+    Result<Done> read_bytes(const std::stop_token& stop, std::string& bytes);
+    void wait_for_bytes();
+
+    SANE_Handle handle_;
+    bool waits_by_poll_ = false;
+};
+
+std::optional<PageScannerSane::Session::Found> PageScannerSane::Session::find(std::string_view name) const {
+    for (SANE_Int index = 1;; ++index) {
+        const SANE_Option_Descriptor* about = sane_get_option_descriptor(handle_, index);
+        if (about == nullptr) return std::nullopt;
+        if (about->name == nullptr || about->name != name) continue;
+        if (!SANE_OPTION_IS_ACTIVE(about->cap) || !SANE_OPTION_IS_SETTABLE(about->cap)) return std::nullopt;
+        return Found{index, about};
+    }
+}
+
+Result<Done> PageScannerSane::Session::set_word(const Found& option, SANE_Word value) {
+    SANE_Word word = within_constraint(*option.about, value);
+    const SANE_Status status = sane_control_option(handle_, option.index, SANE_ACTION_SET_VALUE, &word, nullptr);
+    if (status != SANE_STATUS_GOOD) return sane_failure(std::string("setting the scanner's ") + option.about->name, status);
+    return Done{};
+}
+
+Result<Done> PageScannerSane::Session::set_text(const Found& option, const std::string& value) {
+    // Backends may write the value they took back into what they were given, up to the option's own size.
+    std::string room = value;
+    room.resize(std::max(value.size() + 1, static_cast<std::size_t>(std::max(option.about->size, 0))));
+    const SANE_Status status = sane_control_option(handle_, option.index, SANE_ACTION_SET_VALUE, room.data(), nullptr);
+    if (status != SANE_STATUS_GOOD) return sane_failure(std::string("setting the scanner's ") + option.about->name, status);
+    return Done{};
+}
+
+Result<Done> PageScannerSane::Session::set_named(const std::string& name, const std::string& value) {
+    const auto option = find(name);
+    if (!option) return fail(Code::bad_usage, "the scanner has no option \"" + name + "\"; see scanimage --all-options");
+    const auto number = number_in(value);
+    switch (option->about->type) {
+        case SANE_TYPE_STRING: return set_text(*option, value);
+        case SANE_TYPE_BOOL: return set_word(*option, value == "yes" || value == "true" ? SANE_TRUE : SANE_FALSE);
+        case SANE_TYPE_INT:
+            if (number) return set_word(*option, static_cast<SANE_Word>(std::lround(*number)));
+            break;
+        case SANE_TYPE_FIXED:
+            if (number) return set_word(*option, static_cast<SANE_Word>(std::lround(*number * fixed_point_one)));
+            break;
+        case SANE_TYPE_BUTTON:
+        case SANE_TYPE_GROUP: break;
+    }
+    return fail(Code::bad_usage, "the scanner's option \"" + name + "\" cannot be \"" + value + "\"");
+}
+
+/// Colour where the scanner has it, under whatever name: "Color", "24bit Color[Fast]".
+Result<Done> PageScannerSane::Session::set_colour() {
+    const auto mode = find("mode");
+    if (!mode || mode->about->constraint_type != SANE_CONSTRAINT_STRING_LIST) return Done{};
+    for (const SANE_String_Const* each = mode->about->constraint.string_list; *each != nullptr; ++each) {
+        const std::string value(*each);
+        if (value.find("Color") != std::string::npos || value.find("color") != std::string::npos)
+            return set_text(*mode, value);
+    }
+    return Done{};
+}
+
+Result<Done> PageScannerSane::Session::set_size(std::string_view name, double mm, int dpi) {
+    const auto edge = find(name);
+    if (!edge) return Done{};
+    const double value = edge->about->unit == SANE_UNIT_PIXEL ? mm / mm_an_inch * dpi : mm;
+    return set_word(
+        *edge, static_cast<SANE_Word>(std::lround(edge->about->type == SANE_TYPE_FIXED ? value * fixed_point_one : value)));
+}
+
+Result<Done> PageScannerSane::Session::set_up(const std::map<std::string, std::string>& options, int dpi) {
+    if (const auto source = options.find("source"); source != options.end()) {  // Sizes and modes depend on it.
+        if (auto set = set_named("source", source->second); !set) return set;
+    }
+    if (auto set = set_colour(); !set) return set;
+    if (find("depth")) {
+        if (auto set = set_named("depth", "8"); !set) return set;
+    }
+    if (find("resolution")) {
+        if (auto set = set_named("resolution", std::to_string(dpi)); !set) return set;
+    }
+    for (const auto& [name, value] : options) {
+        if (auto set = name == "source" ? Result<Done>{} : set_named(name, value); !set) return set;
+    }
+    if (auto set = set_size("tl-x", 0, dpi); !set) return set;
+    if (auto set = set_size("tl-y", 0, dpi); !set) return set;
+    if (auto set = set_size("br-x", a4_width_mm, dpi); !set) return set;
+    return set_size("br-y", a4_height_mm, dpi);
+}
+
+Result<Page> PageScannerSane::Session::read_page(const std::stop_token& stop) {
+    SANE_Status status = sane_start(handle_);
+    if (status != SANE_STATUS_GOOD) {
+        sane_cancel(handle_);
+        return sane_failure("starting a scan", status);
+    }
+    waits_by_poll_ = sane_set_io_mode(handle_, SANE_TRUE) == SANE_STATUS_GOOD;
+    Page page;
+    auto read = read_bytes(stop, page.bytes);
+    if (read) {
+        status = sane_get_parameters(handle_, &page.parameters);
+        if (status != SANE_STATUS_GOOD) read = sane_failure("asking for the page's size", status);
+    }
+    sane_cancel(handle_);
+    if (!read) return fail(std::move(read));
+    return page;
+}
+
+Result<Done> PageScannerSane::Session::read_bytes(const std::stop_token& stop, std::string& bytes) {
+    std::array<SANE_Byte, 65536> some;
+    for (;;) {
+        if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
+        SANE_Int count = 0;
+        const SANE_Status status = sane_read(handle_, some.data(), static_cast<SANE_Int>(some.size()), &count);
+        if (status == SANE_STATUS_EOF) return Done{};
+        if (status != SANE_STATUS_GOOD) return sane_failure("scanning a page", status);
+        if (count < 0 || bytes.size() + static_cast<std::size_t>(count) > largest_page_bytes) {
+            return fail(Code::too_large, "the page is larger than A4 at 600 dpi; lower the scanner's resolution");
+        }
+        bytes.insert(bytes.end(), some.begin(), some.begin() + count);
+        if (count == 0) wait_for_bytes();
+    }
+}
+
+/// A short while at most: a scan must be cancelled soon, and not every backend wakes its descriptor.
+void PageScannerSane::Session::wait_for_bytes() {
+    constexpr Duration longest_wait = 50ms;
+    SANE_Int fd = -1;
+    if (waits_by_poll_ && sane_get_select_fd(handle_, &fd) == SANE_STATUS_GOOD) {
+        if (wait_ready(fd, POLLIN, Deadline(longest_wait))) return;
+    }
+    ::usleep(10'000);
+}
+
+PageScannerSane::PageScannerSane(std::string device, std::map<std::string, std::string> options)
+    : device_(std::move(device)), options_(std::move(options)) {}
+
+PageScannerSane::~PageScannerSane() = default;
+
+Result<Done> PageScannerSane::open() {
+    session_.reset();
+    auto session = Session::open(device_);
+    if (!session) return fail(std::move(session));
+    session_ = std::move(*session);
+    return Done{};
+}
+
+Result<Picture> PageScannerSane::scan(std::stop_token stop, int dpi) {
+    if (dpi < 75 || dpi > 600) return fail(Code::bad_usage, "a page is scanned at 75 to 600 dpi");
+    if (!session_) return fail(Code::device_gone, "the scanner " + device_ + " is not open");
+    if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
+    if (auto set = session_->set_up(options_, dpi); !set) return fail(std::move(set));
+    auto page = session_->read_page(stop);
+    if (!page) {
+        const Code code = page.error().code;
+        if (code == Code::device_gone || code == Code::device_fault) session_.reset();
+        return fail(std::move(page));
+    }
+    return as_pnm(std::move(*page));
+}
+
+}  // namespace kiosk::drivers
