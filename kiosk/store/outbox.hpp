@@ -1,0 +1,114 @@
+#pragma once
+/// What still has to reach the portal, and what became of it. The policy (when to try again, when to give up) is the
+/// portal folder's; the outbox keeps what it says.
+///
+/// One thread (the store worker). Blocks on the disk. Survives a crash at any moment: what was in flight then is `doubtful`,
+/// to be settled by asking for its status before anything is sent again.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/personal.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/store/database.hpp"
+#include "kiosk/store/vault.hpp"
+
+namespace kiosk::store {
+
+class Outbox {
+public:
+    enum class Kind { file, dossier };
+    enum class State { waiting, in_flight, delivered, refused };
+
+    /// A page that the portal already has, for the dossier that names it.
+    struct SentFile {
+        Uuid page;
+        std::string component;
+        std::string media_type;
+        std::string remote_id;  ///< as the portal named it
+    };
+    struct Item {
+        Uuid id;  ///< the idempotency key: the page's id, or the dossier's (the press)
+        Kind kind = Kind::dossier;
+        Uuid dossier;
+        int attempts = 0;        ///< sendings begun, since the start of its life
+        int refusals = 0;        ///< answers that said no, since the last yes
+        bool doubtful = false;   ///< was in flight when the kiosk died: ask for its status first
+        Personal body;           ///< opened: picture bytes of a file, JSON of a dossier
+        std::string component;   ///< files only
+        std::string media_type;  ///< files only
+        std::string provisional_code;
+        WallTime submitted_at;
+        std::vector<SentFile> files;  ///< dossiers only, in their order
+    };
+    /// For staff: nothing personal.
+    struct Row {
+        Uuid id;
+        Kind kind = Kind::dossier;
+        State state = State::waiting;
+        Uuid dossier;
+        std::string provisional_code;
+        std::string official_code;
+        std::string procedure_code;
+        WallTime submitted_at;
+        int attempts = 0;
+        bool doubtful = false;
+        std::optional<WallTime> next_try_at;
+        std::string reason;  ///< why the last try did not succeed: a name of kiosk::Code, or empty
+    };
+
+    Outbox(Database& database, Vault& vault) : database_(database), vault_(vault) {}
+
+    /// The oldest dossier's next piece whose time has come: its files first, in their order, then itself. A piece that is put
+    /// off never holds up other dossiers. While an item is in flight it is not given again.
+    [[nodiscard]] Result<std::optional<Item>> next_due(WallTime now);
+    /// When the next piece that waits for its time becomes due; nothing when none waits.
+    [[nodiscard]] Result<std::optional<WallTime>> next_due_at();
+
+    /// Before the first byte leaves. Counts an attempt.
+    [[nodiscard]] Result<Done> mark_in_flight(const Uuid& item, WallTime now);
+    /// The portal acknowledged it: `remote_id` is its name for the file, or the official code of the dossier. A dossier's body
+    /// and pages are erased in the same transaction; its codes, times and second factors stay.
+    [[nodiscard]] Result<Done> delivered(const Uuid& item, std::string_view remote_id, WallTime now);
+    /// It did not arrive, or nobody knows whether it did (`doubtful`: ask before sending again). `refused` counts a no.
+    struct Delay {
+        WallTime until;
+        Code reason = Code::unreachable;
+        bool doubtful = false;
+        bool refused = false;
+    };
+    [[nodiscard]] Result<Done> put_off(const Uuid& item, const Delay& delay, WallTime now);
+    /// The portal was asked and does not have it: it may be sent without a doubt.
+    [[nodiscard]] Result<Done> doubt_settled(const Uuid& item);
+    /// For good: to staff and to look-up, with the portal's words. A file's refusal is its dossier's. Bodies and pages stay.
+    [[nodiscard]] Result<Done> refuse(const Uuid& item, std::string_view words, WallTime now);
+
+    /// Everything not yet delivered, oldest first.
+    [[nodiscard]] Result<std::vector<Row>> list();
+    /// Every waiting piece is due at once; how many. The link is back, or staff said so.
+    [[nodiscard]] Result<int> send_now();
+    /// Staff decided that a refused dossier is to be tried again; false when it is not a refused one.
+    [[nodiscard]] Result<bool> try_again(const Uuid& dossier);
+    /// Dossiers that the portal does not have yet, without the refused ones.
+    [[nodiscard]] Result<int> waiting_count();
+    [[nodiscard]] Result<int> refused_count();
+
+    /// At start: what was in flight when the last process ended is doubtful now; how many.
+    [[nodiscard]] Result<int> recover();
+
+private:
+    [[nodiscard]] Result<Item> read_item(const Statement& row);
+    [[nodiscard]] Result<std::vector<SentFile>> sent_files(const Uuid& dossier);
+    [[nodiscard]] Result<Done> erase_contents(const Uuid& dossier);
+    Database& database_;
+    Vault& vault_;
+};
+[[nodiscard]] std::string_view name(Outbox::Kind kind);
+[[nodiscard]] std::string_view name(Outbox::State state);
+
+}  // namespace kiosk::store
