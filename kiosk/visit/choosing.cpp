@@ -1,0 +1,64 @@
+#include "kiosk/visit/transitions.hpp"
+
+namespace kiosk::visit {
+namespace {
+
+Next chosen(Journey journey, Purpose purpose, std::string_view code, const std::string& words, const Inputs& in,
+            const State& stay) {
+    const auto* procedure = in.catalogue.procedure(code);
+    if (procedure == nullptr) return {stay, {}};  // the screen offers only what the catalogue has
+    if (journey == Journey::ticket) return towards_ticket(TicketWish{purpose, procedure->field, procedure->code}, in);
+    return {ReadingDetails{journey, procedure, words}, {}};
+}
+
+}  // namespace
+
+Next on(const ChoosingField& s, const FieldChosen& e, const Inputs& in) {
+    if (in.catalogue.field(e.field) == nullptr) return {s, {}};
+    return {ChoosingProcedure{s.journey, s.purpose, e.field}, {}};
+}
+Next on(const ChoosingField& s, const SearchOpened&, const Inputs&) { return {Searching{s.journey, s.purpose, {}, {}}, {}}; }
+Next on(const ChoosingField& s, const WentBack&, const Inputs&) {
+    if (s.journey == Journey::ticket) return {ChoosingPurpose{}, {}};
+    return {ChoosingJourney{}, {}};
+}
+
+Next on(const ChoosingProcedure& s, const ProcedureChosen& e, const Inputs& in) {
+    return chosen(s.journey, s.purpose, e.code, {}, in, s);
+}
+Next on(const ChoosingProcedure& s, const ProcedureSkipped&, const Inputs& in) {
+    if (s.journey != Journey::ticket) return {s, {}};
+    return towards_ticket(TicketWish{s.purpose, s.field, {}}, in);
+}
+Next on(const ChoosingProcedure& s, const SearchOpened&, const Inputs&) {
+    return {Searching{s.journey, s.purpose, {}, {}}, {}};
+}
+Next on(const ChoosingProcedure& s, const WentBack&, const Inputs&) { return {ChoosingField{s.journey, s.purpose}, {}}; }
+
+Next on(const Searching& s, const WordsTyped& e, const Inputs& in) {
+    constexpr std::size_t longest_bytes = 200;  // more than any name; keeps a keystroke cheap
+    Searching next{s.journey, s.purpose, e.words.substr(0, longest_bytes), {}};
+    for (const auto& hit : in.catalogue.search(next.words)) next.found.push_back(hit.procedure);
+    return {std::move(next), {}};
+}
+Next on(const Searching& s, const ProcedureChosen& e, const Inputs& in) {
+    return chosen(s.journey, s.purpose, e.code, s.words, in, s);
+}
+Next on(const Searching& s, const WentBack&, const Inputs&) { return {ChoosingField{s.journey, s.purpose}, {}}; }
+
+Next on(const ReadingDetails& s, const SubmissionChosen&, const Inputs& in) {
+    if (s.procedure->offer == catalogue::Offer::in_person || !in.situation.can_capture()) return {s, {}};
+    Filing filing{s.procedure, {}};
+    filing.draft.procedure = s.procedure->code;
+    return {ReadingNotice{std::move(filing)}, {}};
+}
+Next on(const ReadingDetails& s, const TicketChosen&, const Inputs& in) {
+    return towards_ticket(TicketWish{Purpose::submit, s.procedure->field, s.procedure->code}, in);
+}
+Next on(const ReadingDetails& s, const WentBack&, const Inputs& in) {
+    const Purpose purpose = s.journey == Journey::guidance ? Purpose::ask : Purpose::submit;
+    if (s.words.empty()) return {ChoosingProcedure{s.journey, purpose, s.procedure->field}, {}};
+    return on(Searching{s.journey, purpose, {}, {}}, WordsTyped{s.words}, in);
+}
+
+}  // namespace kiosk::visit

@@ -1,0 +1,64 @@
+#pragma once
+/// All that a visit asks of the world, in the imperative. Each is answered by an event, or the state that asked has a deadline.
+
+#include <variant>
+
+#include "kiosk/visit/state.hpp"
+
+namespace kiosk::visit {
+
+struct AllotTicket {
+    PressId press;
+    TicketWish wish;
+};
+struct PrintTicket {
+    Ticket ticket;
+    std::string language;
+};
+/// Somebody holds the number, on paper or by having read it: it counts from now on.
+struct HoldTicket {
+    PressId press;
+    queue::TicketState state = queue::TicketState::shown;
+};
+/// Let codes be read (a card, a receipt), or no longer.
+struct ReadCodes {
+    bool enabled = false;
+};
+struct CapturePage {
+    Uuid question;
+    dossier::PageSource source = dossier::PageSource::scanner;
+};
+struct CancelCapture {
+    Uuid question;
+};
+struct RecordDossier {
+    PressId press;
+    Filing filing;
+    dossier::Outcome outcome = dossier::Outcome::prepared;
+    bool with_ticket = false;
+};
+struct PrintConfirmation {
+    dossier::Confirmation confirmation;
+    std::optional<Ticket> ticket;
+    std::string language;
+};
+struct AskStatus {
+    Uuid question;
+    std::string code;
+    Personal digits;
+};
+struct PrintReceipt {
+    PressId press;
+    dossier::StatusView view;
+    std::string language;
+};
+struct CallStaff {
+    PressId press;
+};
+/// The visit is over: whoever still holds something of it lets go.
+struct ForgetVisit {};
+
+using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
+                            PrintConfirmation, AskStatus, PrintReceipt, CallStaff, ForgetVisit>;
+
+}  // namespace kiosk::visit

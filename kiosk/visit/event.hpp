@@ -1,0 +1,231 @@
+#pragma once
+/// All that can happen to a visit, in the past tense: what a person did, what the world answered, time.
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/visit/situation.hpp"
+#include "kiosk/visit/state.hpp"
+
+namespace kiosk::visit {
+
+// ---- Time and the world ------------------------------------------------------------------------------------------------
+struct Ticked {};
+struct SituationChanged {
+    Situation situation;
+};
+struct KioskFailed {
+    OutReason reason = OutReason::store_failed;
+};
+struct KioskRecovered {};
+
+// ---- What a person did, on any page ------------------------------------------------------------------------------------
+/// A finger was on the screen, wherever: somebody is there.
+struct Touched {};
+struct LanguageChosen {
+    std::string language;  ///< "vi", "en"
+};
+struct TextSizeChosen {
+    int step = 0;  ///< 0..2
+};
+struct ContrastChosen {
+    bool high = false;
+};
+struct ReachChosen {
+    bool low = false;
+};
+struct WentBack {};
+struct Ended {};  ///< «Kết thúc»
+struct EndConfirmed {};
+struct Stayed {};  ///< «Tôi vẫn ở đây», or back from a question
+struct HelpCalled {
+    PressId press;
+};
+struct HelpAnswered {
+    PressId press;
+};
+
+// ---- Choosing ----------------------------------------------------------------------------------------------------------
+struct Started {};
+enum class Errand { submit, ticket, look_up, guidance };
+struct ErrandChosen {
+    Errand errand = Errand::submit;
+};
+struct PurposeChosen {
+    Purpose purpose = Purpose::submit;
+};
+struct FieldChosen {
+    std::string field;
+};
+struct SearchOpened {};
+struct WordsTyped {
+    std::string words;
+};
+struct ProcedureChosen {
+    std::string code;
+};
+struct ProcedureSkipped {};  ///< «Tôi chưa rõ thủ tục»: a number for the field
+
+// ---- Tickets -----------------------------------------------------------------------------------------------------------
+struct TicketChosen {};  ///< wants a number for what is on the screen
+struct TicketConfirmed {
+    PressId press;
+};
+struct TicketAllotted {
+    Ticket ticket;
+};
+struct TicketRefused {
+    PressId press;
+    Code code = Code::io;
+};
+struct TicketPrinted {
+    PressId press;
+};
+struct TicketNotPrinted {
+    PressId press;
+    Code code = Code::no_paper;
+};
+
+// ---- A submission ------------------------------------------------------------------------------------------------------
+struct SubmissionChosen {};
+struct NoticeAccepted {};
+struct NoticeRefused {};
+struct ApplicantChosen {
+    dossier::ApplicantKind kind = dossier::ApplicantKind::self;
+};
+struct CardRead {
+    dossier::Person person;
+    bool warned = false;
+};
+/// A code that is something else than what the page waits for.
+struct OtherCodeRead {};
+struct OtherPaperChosen {};
+struct PersonConfirmed {};
+struct PersonRejected {};
+struct ParticularTyped {
+    dossier::PersonField field = dossier::PersonField::name;
+    Personal value;
+};
+struct PersonEntered {};
+struct AnswerTyped {
+    std::string key;
+    Personal value;
+};
+struct FormPageFinished {};
+struct PageWanted {
+    Uuid question;
+    std::string component;
+    dossier::PageSource source = dossier::PageSource::scanner;
+};
+struct PageCaptured {
+    Uuid question;
+    dossier::Page page;
+};
+struct PageNotCaptured {
+    Uuid question;
+    Code code = Code::device_fault;
+};
+struct PageOpened {
+    std::string component;
+    std::size_t index = 0;
+};
+struct PageKept {};
+struct PageDeleted {};
+struct PageReplaced {
+    Uuid question;
+};
+struct OriginalPromised {
+    std::string component;
+    bool promised = true;
+};
+struct PapersFinished {};
+struct PhoneEntered {};
+struct Declared {
+    bool agreed = true;
+};
+enum class Section { applicant, form, papers, phone };
+struct EditChosen {
+    Section section = Section::form;
+    std::size_t page = 0;
+};
+struct Submitted {
+    PressId press;
+};
+struct DossierRecorded {
+    dossier::Confirmation confirmation;
+    std::optional<Ticket> ticket;
+};
+struct DossierNotRecorded {
+    PressId press;
+    Code code = Code::io;
+};
+/// The portal has it and gave its own code.
+struct DossierDelivered {
+    Uuid id;
+    std::string official_code;
+};
+/// The portal does not take it, for good.
+struct DossierRefused {
+    Uuid id;
+    std::string words;
+};
+struct ConfirmationPrinted {
+    PressId press;
+};
+struct ConfirmationNotPrinted {
+    PressId press;
+    Code code = Code::no_paper;
+};
+
+struct SlipWantedAgain {};
+
+// ---- Looking up --------------------------------------------------------------------------------------------------------
+struct ReceiptRead {
+    std::string code;
+};
+struct CodeTypingChosen {};
+struct CodeTyped {
+    std::string typed;
+};
+struct CodeEntered {};
+struct FactorTyped {
+    Personal digits;
+};
+struct FactorEntered {
+    Uuid question;
+};
+struct StatusFound {
+    Uuid question;
+    dossier::StatusView view;
+};
+struct StatusNotFound {
+    Uuid question;
+    LookupProblem problem = LookupProblem::not_found;
+    int tries_left = 0;
+};
+struct ReceiptWanted {
+    PressId press;
+};
+struct ReceiptPrinted {
+    PressId press;
+};
+struct ReceiptNotPrinted {
+    PressId press;
+    Code code = Code::no_paper;
+};
+
+using Event =
+    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
+                 ContrastChosen, ReachChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started,
+                 ErrandChosen, PurposeChosen, FieldChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped,
+                 TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted,
+                 SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen,
+                 PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, PageWanted,
+                 PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
+                 PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded,
+                 DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead,
+                 CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
+                 ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
+
+}  // namespace kiosk::visit

@@ -1,0 +1,187 @@
+#include "kiosk/dossier/prefill.hpp"
+#include "kiosk/visit/transitions.hpp"
+
+namespace kiosk::visit {
+namespace {
+
+using catalogue::ApplicantKind;
+using dossier::PersonField;
+
+/// The first page at or after `page` that shows a question; nothing when there is none.
+std::optional<std::size_t> page_from(const catalogue::Form& form, std::size_t page, const Draft& draft) {
+    for (; page < form.pages.size(); ++page) {
+        if (!dossier::visible_questions(form, page, draft).empty()) return page;
+    }
+    return std::nullopt;
+}
+std::optional<std::size_t> page_before(const catalogue::Form& form, std::size_t page, const Draft& draft) {
+    while (page-- > 0) {
+        if (!dossier::visible_questions(form, page, draft).empty()) return page;
+    }
+    return std::nullopt;
+}
+
+State start_form(Filing filing, const Inputs& in) {
+    const auto* form = in.catalogue.form(filing.procedure->form);
+    if (form == nullptr) return to_papers(filing, false, in);
+    dossier::prefill(*form, *filing.procedure, filing.draft);
+    const auto page = page_from(*form, 0, filing.draft);
+    if (!page) return to_papers(filing, false, in);
+    return FillingForm{std::move(filing), form, *page, {}, false};
+}
+
+/// Who else must be named, once the submitter is known.
+State after_submitter(Filing filing, const Inputs& in) {
+    switch (filing.draft.applicant) {
+        case ApplicantKind::self: return start_form(std::move(filing), in);
+        case ApplicantKind::relative:
+        case ApplicantKind::authorised: return TypingPerson{std::move(filing), Role::holder, {}};
+        case ApplicantKind::organisation: return TypingPerson{std::move(filing), Role::organisation, {}};
+    }
+    broken("every ApplicantKind has a next page");
+}
+
+Next to_card(Filing filing, const Inputs& in) {
+    const auto problem = in.situation.code_reader ? CardProblem::reader_gone : CardProblem::none;
+    return {PresentingCard{std::move(filing), problem}, {}};
+}
+
+/// The page on which the submitter was named.
+Next back_to_submitter(Filing filing, const Inputs& in) {
+    if (filing.draft.identified_by == dossier::IdentifiedBy::card) return {ConfirmingPerson{std::move(filing), false}, {}};
+    if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper)
+        return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
+    return to_card(std::move(filing), in);
+}
+
+Personal& particular(TypingPerson& s, PersonField field) {
+    if (s.role == Role::organisation) {
+        return field == PersonField::tax_code ? s.filing.draft.tax_code : s.filing.draft.organisation_name;
+    }
+    auto& person = s.role == Role::holder ? s.filing.draft.holder : s.filing.draft.submitter;
+    switch (field) {
+        case PersonField::number: return person.number;
+        case PersonField::birth_date: return person.birth_date;
+        case PersonField::old_number: return person.old_number;
+        case PersonField::sex: return person.sex;
+        case PersonField::residence: return person.residence;
+        case PersonField::name:
+        case PersonField::organisation_name:
+        case PersonField::tax_code:
+        case PersonField::phone: break;
+    }
+    return person.name;
+}
+
+std::vector<dossier::IdentityProblem> problems_of(const TypingPerson& s, const Inputs& in) {
+    const auto today = local_time(in.wall).date;
+    switch (s.role) {
+        case Role::submitter: return dossier::check_person(s.filing.draft.submitter, today);
+        case Role::holder: return dossier::check_person(s.filing.draft.holder, today);
+        case Role::organisation:
+            return dossier::check_organisation(s.filing.draft.organisation_name, s.filing.draft.tax_code);
+    }
+    broken("every Role is checked");
+}
+
+}  // namespace
+
+State end_of_form(const Filing& filing, const Inputs& in) {
+    if (const auto* form = in.catalogue.form(filing.procedure->form)) {
+        if (const auto page = page_before(*form, form->pages.size(), filing.draft))
+            return FillingForm{filing, form, *page, {}, false};
+    }
+    return back_to_submitter(filing, in).state;
+}
+
+Next on(const ReadingNotice& s, const NoticeAccepted&, const Inputs&) { return {ChoosingApplicant{s.filing}, {}}; }
+Next on(const ReadingNotice& s, const NoticeRefused&, const Inputs& in) {
+    return towards_ticket(TicketWish{Purpose::submit, s.filing.procedure->field, s.filing.procedure->code}, in);
+}
+Next on(const ReadingNotice& s, const WentBack&, const Inputs&) {
+    return {ReadingDetails{Journey::submit, s.filing.procedure, {}}, {}};
+}
+
+Next on(const ChoosingApplicant& s, const ApplicantChosen& e, const Inputs& in) {
+    auto filing = s.filing;
+    if (filing.draft.applicant != e.kind) {  // somebody else's particulars do not belong to the new kind
+        filing.draft.holder = {};
+        filing.draft.organisation_name = {};
+        filing.draft.tax_code = {};
+    }
+    filing.draft.applicant = e.kind;
+    return to_card(std::move(filing), in);
+}
+Next on(const ChoosingApplicant& s, const WentBack&, const Inputs&) { return {ReadingNotice{s.filing}, {}}; }
+
+Next on(const PresentingCard& s, const CardRead& e, const Inputs&) {
+    auto filing = s.filing;
+    filing.draft.submitter = e.person;
+    filing.draft.identified_by = dossier::IdentifiedBy::card;
+    return {ConfirmingPerson{std::move(filing), e.warned}, {}};
+}
+Next on(const PresentingCard& s, const OtherCodeRead&, const Inputs&) {
+    return {PresentingCard{s.filing, CardProblem::not_a_card}, {}};
+}
+Next on(const PresentingCard& s, const ReceiptRead&, const Inputs&) {
+    return {PresentingCard{s.filing, CardProblem::not_a_card}, {}};
+}
+Next on(const PresentingCard& s, const OtherPaperChosen&, const Inputs&) {
+    auto filing = s.filing;
+    if (filing.draft.identified_by == dossier::IdentifiedBy::card) filing.draft.submitter = {};
+    filing.draft.identified_by = dossier::IdentifiedBy::other_paper;
+    return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
+}
+Next on(const PresentingCard& s, const WentBack&, const Inputs&) { return {ChoosingApplicant{s.filing}, {}}; }
+
+Next on(const ConfirmingPerson& s, const PersonConfirmed&, const Inputs& in) { return {after_submitter(s.filing, in), {}}; }
+Next on(const ConfirmingPerson& s, const PersonRejected&, const Inputs& in) {
+    auto filing = s.filing;
+    filing.draft.submitter = {};
+    filing.draft.identified_by = dossier::IdentifiedBy::nothing;
+    return to_card(std::move(filing), in);
+}
+Next on(const ConfirmingPerson& s, const WentBack&, const Inputs& in) { return on(s, PersonRejected{}, in); }
+
+Next on(const TypingPerson& s, const ParticularTyped& e, const Inputs&) {
+    auto next = s;
+    particular(next, e.field) = e.value;
+    std::erase_if(next.problems, [&](const auto& problem) { return problem.field == e.field; });
+    return {std::move(next), {}};
+}
+Next on(const TypingPerson& s, const PersonEntered&, const Inputs& in) {
+    auto problems = problems_of(s, in);
+    if (!problems.empty()) return {TypingPerson{s.filing, s.role, std::move(problems)}, {}};
+    if (s.role == Role::submitter) return {after_submitter(s.filing, in), {}};
+    return {start_form(s.filing, in), {}};
+}
+Next on(const TypingPerson& s, const WentBack&, const Inputs& in) {
+    if (s.role != Role::submitter) return back_to_submitter(s.filing, in);
+    return to_card(s.filing, in);
+}
+
+Next on(const FillingForm& s, const AnswerTyped& e, const Inputs&) {
+    auto next = s;
+    next.filing.draft.set_answer(e.key, e.value, dossier::AnswerOrigin::typed);
+    std::erase_if(next.problems, [&](const auto& problem) { return problem.key == e.key; });
+    return {std::move(next), {}};
+}
+Next on(const FillingForm& s, const FormPageFinished&, const Inputs& in) {
+    auto problems = dossier::check_page(*s.form, s.page, s.filing.draft);
+    if (!problems.empty()) return {FillingForm{s.filing, s.form, s.page, std::move(problems), s.back_to_review}, {}};
+    const auto following = page_from(*s.form, s.page + 1, s.filing.draft);
+    // From «Sửa» one page is mended, unless what was changed there opens questions that are not answered yet.
+    if (s.back_to_review && dossier::check_form(*s.form, s.filing.draft).empty()) return {to_review(s.filing, in), {}};
+    if (following) return {FillingForm{s.filing, s.form, *following, {}, s.back_to_review}, {}};
+    return {to_papers(s.filing, s.back_to_review, in), {}};
+}
+Next on(const FillingForm& s, const WentBack&, const Inputs& in) {
+    if (s.back_to_review) return {to_review(s.filing, in), {}};
+    if (const auto page = page_before(*s.form, s.page, s.filing.draft))
+        return {FillingForm{s.filing, s.form, *page, {}, false}, {}};
+    if (s.filing.draft.applicant == ApplicantKind::self) return back_to_submitter(s.filing, in);
+    const auto role = s.filing.draft.applicant == ApplicantKind::organisation ? Role::organisation : Role::holder;
+    return {TypingPerson{s.filing, role, {}}, {}};
+}
+
+}  // namespace kiosk::visit

@@ -1,0 +1,25 @@
+#pragma once
+/// Every delay of a visit, with its reason. Times that a person waits are doubled while the text is large (ui.md: timers ×2).
+
+#include "kiosk/base/clock.hpp"
+
+namespace kiosk::visit::limits {
+
+// ui.md, "Time, idle, privacy".
+inline constexpr Duration nothing_personal = 60s;      ///< then silently back to the start: nobody is there
+inline constexpr Duration personal = 90s;              ///< then the question: somebody else may come
+inline constexpr Duration typing = 150s;               ///< reading a paper while typing takes longer
+inline constexpr Duration answering_if_present = 30s;  ///< to say «Tôi vẫn ở đây»; WCAG 2.2.1 asks for 20 s at least
+inline constexpr Duration reading_result = 25s;        ///< a success page; any touch starts it again
+inline constexpr Duration help = 60s;                  ///< no officer answered: offer a ticket and the hotline
+
+// What the citizen waits for. After a second the screen says what is happening; after these it goes on without.
+inline constexpr Duration allotting = 5s;   ///< one transaction: 1 ms of work, a slow disk may take seconds
+inline constexpr Duration printing = 12s;   ///< an 80 mm slip prints in 3 s; then the number is shown instead
+inline constexpr Duration capturing = 60s;  ///< a flatbed takes up to 40 s a page at 300 dpi
+inline constexpr Duration recording = 15s;  ///< up to twenty pages sealed and flushed
+inline constexpr Duration official_code =
+    6s;  ///< a portal that answers does so within it; else the provisional code is shown
+inline constexpr Duration asking_status = 12s;  ///< then the last known state answers
+
+}  // namespace kiosk::visit::limits

@@ -1,0 +1,25 @@
+#pragma once
+/// What the kiosk knows of itself while a visit goes on: which services it can offer now.
+
+#include <optional>
+
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::visit {
+
+/// Nothing: well. Else why the device can't be used.
+using Health = std::optional<Code>;
+
+struct Situation {
+    bool portal_connected = false;
+    Health code_reader;
+    Health camera;
+    Health page_scanner;
+    Health ticket_printer;
+    bool operator==(const Situation&) const = default;
+
+    /// A dead scanner takes «nộp hồ sơ» with papers away only when the camera is dead too.
+    [[nodiscard]] bool can_capture() const { return !page_scanner || !camera; }
+};
+
+}  // namespace kiosk::visit

@@ -1,0 +1,237 @@
+#pragma once
+/// All that a visit can be. Each state is in the present, carries exactly what its screen needs, and has a screen by
+/// construction (ui/screens). A deadline is data, not a timer.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/dossier/confirmation.hpp"
+#include "kiosk/dossier/dossier.hpp"
+#include "kiosk/dossier/identity.hpp"
+#include "kiosk/dossier/validation.hpp"
+#include "kiosk/queue/ticket.hpp"
+
+namespace kiosk::visit {
+
+using catalogue::Procedure;
+using dossier::Draft;
+using queue::Purpose;
+using queue::Ticket;
+using queue::TicketWish;
+
+/// What a list of procedures is looked through for.
+enum class Journey { submit, ticket, guidance };
+
+// ---- Nobody, or somebody who has not chosen yet ------------------------------------------------------------------------
+/// Nobody is there: the page that invites.
+struct Attracting {};
+/// The first question: what for?
+struct ChoosingJourney {};
+
+// ---- Finding a procedure -----------------------------------------------------------------------------------------------
+struct ChoosingField {
+    Journey journey = Journey::submit;
+    Purpose purpose = Purpose::submit;
+};
+struct ChoosingProcedure {
+    Journey journey = Journey::submit;
+    Purpose purpose = Purpose::submit;
+    std::string field;
+};
+struct Searching {
+    Journey journey = Journey::submit;
+    Purpose purpose = Purpose::submit;
+    std::string words;
+    std::vector<const Procedure*> found;
+};
+struct ReadingDetails {
+    Journey journey = Journey::submit;
+    const Procedure* procedure = nullptr;
+    std::string words;  ///< of the search that led here, to go back to
+};
+
+// ---- Taking a number ---------------------------------------------------------------------------------------------------
+struct ChoosingPurpose {};
+/// Tickets are off: outside hours. Submitting and looking up go on.
+struct TicketsClosed {
+    settings::Opening opening;
+};
+struct ConfirmingTicket {
+    TicketWish wish;
+    const Procedure* procedure = nullptr;  ///< its papers are listed; may be null
+    std::string line;
+    std::optional<Code> problem;  ///< why the last try gave no number
+};
+/// Waiting for the store, then for the printer.
+struct TakingTicket {
+    PressId press;
+    TicketWish wish;
+    std::optional<Ticket> ticket;  ///< allotted, being printed
+    Monotonic deadline;
+};
+enum class Delivery { printing, printed, shown };
+struct HoldingTicket {
+    Ticket ticket;
+    Delivery delivery = Delivery::shown;
+    std::vector<std::string> counters;  ///< ids
+    Monotonic deadline;
+};
+
+// ---- Submitting a dossier ----------------------------------------------------------------------------------------------
+/// What all states of a submission carry.
+struct Filing {
+    const Procedure* procedure = nullptr;
+    Draft draft;
+};
+struct ReadingNotice {
+    Filing filing;
+};
+struct ChoosingApplicant {
+    Filing filing;
+};
+enum class CardProblem { none, not_a_card, not_readable, reader_gone };
+struct PresentingCard {
+    Filing filing;
+    CardProblem problem = CardProblem::none;
+};
+struct ConfirmingPerson {
+    Filing filing;
+    bool card_warned = false;  ///< number, birth year and sex do not agree: told, not refused
+};
+/// Whose particulars are typed.
+enum class Role { submitter, holder, organisation };
+struct TypingPerson {
+    Filing filing;
+    Role role = Role::submitter;
+    std::vector<dossier::IdentityProblem> problems;
+};
+struct FillingForm {
+    Filing filing;
+    const catalogue::Form* form = nullptr;
+    std::size_t page = 0;
+    std::vector<dossier::Problem> problems;
+    bool back_to_review = false;  ///< came from «Sửa»
+};
+struct CollectingPapers {
+    Filing filing;
+    std::vector<std::string> missing;  ///< components the last «Tiếp tục» still asked for
+    bool back_to_review = false;
+};
+struct CapturingPage {
+    Filing filing;
+    std::string component;
+    dossier::PageSource source = dossier::PageSource::scanner;
+    Uuid question;  ///< the answer carries it
+    std::optional<std::size_t> replaces;
+    std::optional<Code> problem;  ///< why the last try gave no page; nothing while it is under way
+    Monotonic deadline;
+};
+struct ViewingPage {
+    Filing filing;
+    std::string component;
+    std::size_t index = 0;
+    bool fresh = false;  ///< just captured: keep or take again
+};
+/// A phone number for a call-back if the portal refuses; may be left empty.
+struct LeavingPhone {
+    Filing filing;
+    std::vector<dossier::IdentityProblem> problems;
+};
+struct Reviewing {
+    Filing filing;
+    dossier::Outcome outcome = dossier::Outcome::prepared;
+    bool declared = false;
+    bool declaration_missed = false;
+    std::optional<Code> problem;  ///< why it could not be recorded; nothing typed is lost
+};
+/// The press is being written down; then, for a moment, the portal's code is waited for.
+struct Recording {
+    Filing filing;
+    PressId press;
+    dossier::Outcome outcome = dossier::Outcome::prepared;
+    std::optional<dossier::Confirmation> confirmation;
+    std::optional<Ticket> ticket;
+    Monotonic deadline;
+};
+struct HoldingConfirmation {
+    dossier::Confirmation confirmation;
+    const Procedure* procedure = nullptr;
+    std::optional<Ticket> ticket;       ///< with a prepared dossier, when tickets are given at this hour
+    std::vector<std::string> counters;  ///< ids
+    Delivery delivery = Delivery::printing;
+    Monotonic deadline;
+};
+
+// ---- Looking a dossier up ----------------------------------------------------------------------------------------------
+enum class CodeProblem { none, not_a_code, reader_gone };
+struct PresentingReceipt {
+    CodeProblem problem = CodeProblem::none;
+};
+struct TypingCode {
+    std::string typed;
+    CodeProblem problem = CodeProblem::none;
+};
+enum class LookupProblem { none, wrong_digits, not_found, not_known_offline, too_many_tries };
+struct EnteringFactor {
+    std::string code;
+    Personal digits;
+    LookupProblem problem = LookupProblem::none;
+    int tries_left = 0;
+};
+struct AskingStatus {
+    std::string code;
+    Uuid question;
+    Monotonic deadline;
+};
+struct ReadingStatus {
+    dossier::StatusView view;
+    std::optional<Delivery> receipt;  ///< the receipt's printing, once asked for
+    PressId press;                    ///< of that printing
+};
+
+// ---- Across all of them ------------------------------------------------------------------------------------------------
+struct AskingIfPresent;
+struct ConfirmingEnd;
+struct CallingStaff;
+enum class OutReason { starting, store_failed, stopped_by_staff };
+struct OutOfService {
+    OutReason reason = OutReason::starting;
+};
+
+using State =
+    std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
+                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
+                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
+                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
+                 AskingStatus, ReadingStatus, AskingIfPresent, ConfirmingEnd, CallingStaff, OutOfService>;
+
+/// The state under a question, kept to return to. Immutable, so that copies share it.
+using Behind = std::shared_ptr<const State>;
+
+/// «Ông/Bà còn ở đó không?»
+struct AskingIfPresent {
+    Behind behind;
+    Monotonic deadline;
+};
+/// «Kết thúc» was touched with something unsaved.
+struct ConfirmingEnd {
+    Behind behind;
+    Monotonic deadline;
+};
+enum class HelpPhase { ringing, coming, unanswered };
+/// «Gọi cán bộ»
+struct CallingStaff {
+    Behind behind;
+    PressId press;
+    HelpPhase phase = HelpPhase::ringing;
+    Monotonic deadline;
+};
+
+}  // namespace kiosk::visit

@@ -1,0 +1,93 @@
+#include "kiosk/visit/transitions.hpp"
+
+namespace kiosk::visit {
+namespace {
+
+std::vector<std::string> counter_ids(std::string_view line, const Inputs& in) {
+    std::vector<std::string> out;
+    for (const auto* counter : settings::counters_of(in.settings.queue, line)) out.push_back(counter->id);
+    return out;
+}
+
+Next held(const Ticket& ticket, Delivery delivery, const Inputs& in) {
+    const auto state = delivery == Delivery::printed ? queue::TicketState::printed : queue::TicketState::shown;
+    return {HoldingTicket{ticket, delivery, counter_ids(ticket.line, in), in.now + limits::reading_result},
+            {HoldTicket{ticket.press, state}}};
+}
+
+}  // namespace
+
+Next towards_ticket(const TicketWish& wish, const Inputs& in) {
+    const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
+    if (!opening.open) return {TicketsClosed{opening}, {}};
+    const auto* line = settings::line_for(in.settings.queue, wish.purpose, wish.field);
+    if (line == nullptr)
+        return {ChoosingPurpose{}, {}};  // no counter serves it: the check of the configuration warns of that
+    const auto* procedure = wish.procedure.empty() ? nullptr : in.catalogue.procedure(wish.procedure);
+    return {ConfirmingTicket{wish, procedure, line->id, std::nullopt}, {}};
+}
+
+Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
+    // Collecting, paying and asking need no field where one line serves them all.
+    if (settings::line_for(in.settings.queue, e.purpose, "") != nullptr)
+        return towards_ticket(TicketWish{e.purpose, {}, {}}, in);
+    for (const auto& field : in.catalogue.fields()) {
+        if (settings::line_for(in.settings.queue, e.purpose, field.id) != nullptr) {
+            return {ChoosingField{Journey::ticket, e.purpose}, {}};
+        }
+    }
+    return {s, {}};
+}
+Next on(const ChoosingPurpose&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
+Next on(const TicketsClosed&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
+
+Next on(const ConfirmingTicket& s, const TicketConfirmed& e, const Inputs& in) {
+    const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
+    if (!opening.open) return {TicketsClosed{opening}, {}};  // it closed while the page was read
+    return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting}, {AllotTicket{e.press, s.wish}}};
+}
+Next on(const ConfirmingTicket& s, const WentBack&, const Inputs&) {
+    if (!s.wish.field.empty()) return {ChoosingProcedure{Journey::ticket, s.wish.purpose, s.wish.field}, {}};
+    return {ChoosingPurpose{}, {}};
+}
+
+Next on(const TakingTicket& s, const TicketAllotted& e, const Inputs& in) {
+    if (e.ticket.press != s.press || s.ticket) return {s, {}};  // an answer to a question of an earlier visit, or twice
+    return {TakingTicket{s.press, s.wish, e.ticket, in.now + limits::printing},
+            {PrintTicket{e.ticket, in.preferences.language}}};
+}
+Next on(const TakingTicket& s, const TicketRefused& e, const Inputs& in) {
+    if (e.press != s.press) return {s, {}};
+    auto next = towards_ticket(s.wish, in);
+    if (auto* confirming = std::get_if<ConfirmingTicket>(&next.state)) confirming->problem = e.code;
+    return next;
+}
+Next on(const TakingTicket& s, const TicketPrinted& e, const Inputs& in) {
+    if (e.press != s.press || !s.ticket) return {s, {}};
+    return held(*s.ticket, Delivery::printed, in);
+}
+Next on(const TakingTicket& s, const TicketNotPrinted& e, const Inputs& in) {
+    if (e.press != s.press || !s.ticket) return {s, {}};
+    return held(*s.ticket, Delivery::shown, in);
+}
+Next on(const TakingTicket& s, const Ticked&, const Inputs& in) {
+    if (in.now < s.deadline) return {s, {}};
+    if (s.ticket) return held(*s.ticket, Delivery::shown, in);
+    return on(s, TicketRefused{s.press, Code::timed_out}, in);  // the number, if one was allotted, expires: nobody holds it
+}
+
+Next on(const HoldingTicket& s, const TicketPrinted& e, const Inputs&) {
+    // The printer was slower than we waited: the number is on paper as well.
+    if (e.press != s.ticket.press || s.delivery == Delivery::printed) return {s, {}};
+    return {HoldingTicket{s.ticket, Delivery::printed, s.counters, s.deadline},
+            {HoldTicket{s.ticket.press, queue::TicketState::printed}}};
+}
+Next on(const HoldingTicket& s, const Touched&, const Inputs& in) {
+    return {HoldingTicket{s.ticket, s.delivery, s.counters, in.now + limits::reading_result}, {}};
+}
+Next on(const HoldingTicket& s, const Ticked&, const Inputs& in) {
+    if (in.now >= s.deadline) return {Attracting{}, {}};
+    return {s, {}};
+}
+
+}  // namespace kiosk::visit

@@ -1,0 +1,157 @@
+#pragma once
+/// The table of the machine: which event means something in which state. A pair without a line here leaves the state as it is.
+/// Inside kiosk/visit only.
+
+#include "kiosk/visit/limits.hpp"
+#include "kiosk/visit/visit.hpp"
+
+namespace kiosk::visit {
+
+/// What a transition may look at.
+struct Inputs {
+    Monotonic now;
+    WallTime wall;
+    const settings::Settings& settings;
+    const catalogue::Catalogue& catalogue;
+    const Situation& situation;
+    const Preferences& preferences;
+};
+
+struct Next {
+    State state;
+    std::vector<Effect> effects;
+};
+
+// ---- common.cpp: starting, ending, questions across all states -------------------------------------------------------------
+Next on(const Attracting&, const Started&, const Inputs&);
+Next on(const ChoosingJourney&, const ErrandChosen&, const Inputs&);
+Next on(const ChoosingJourney&, const WentBack&, const Inputs&);
+Next on(const AskingIfPresent&, const Stayed&, const Inputs&);
+Next on(const AskingIfPresent&, const EndConfirmed&, const Inputs&);
+Next on(const AskingIfPresent&, const Ticked&, const Inputs&);
+Next on(const ConfirmingEnd&, const Stayed&, const Inputs&);
+Next on(const ConfirmingEnd&, const EndConfirmed&, const Inputs&);
+Next on(const ConfirmingEnd&, const Ticked&, const Inputs&);
+Next on(const CallingStaff&, const HelpAnswered&, const Inputs&);
+Next on(const CallingStaff&, const Stayed&, const Inputs&);
+Next on(const CallingStaff&, const TicketChosen&, const Inputs&);
+Next on(const CallingStaff&, const Ticked&, const Inputs&);
+Next on(const OutOfService&, const KioskRecovered&, const Inputs&);
+
+// ---- choosing.cpp: finding a procedure --------------------------------------------------------------------------------------
+Next on(const ChoosingField&, const FieldChosen&, const Inputs&);
+Next on(const ChoosingField&, const SearchOpened&, const Inputs&);
+Next on(const ChoosingField&, const WentBack&, const Inputs&);
+Next on(const ChoosingProcedure&, const ProcedureChosen&, const Inputs&);
+Next on(const ChoosingProcedure&, const ProcedureSkipped&, const Inputs&);
+Next on(const ChoosingProcedure&, const SearchOpened&, const Inputs&);
+Next on(const ChoosingProcedure&, const WentBack&, const Inputs&);
+Next on(const Searching&, const WordsTyped&, const Inputs&);
+Next on(const Searching&, const ProcedureChosen&, const Inputs&);
+Next on(const Searching&, const WentBack&, const Inputs&);
+Next on(const ReadingDetails&, const SubmissionChosen&, const Inputs&);
+Next on(const ReadingDetails&, const TicketChosen&, const Inputs&);
+Next on(const ReadingDetails&, const WentBack&, const Inputs&);
+
+// ---- ticket.cpp: taking a number --------------------------------------------------------------------------------------------
+Next on(const ChoosingPurpose&, const PurposeChosen&, const Inputs&);
+Next on(const ChoosingPurpose&, const WentBack&, const Inputs&);
+Next on(const TicketsClosed&, const WentBack&, const Inputs&);
+Next on(const ConfirmingTicket&, const TicketConfirmed&, const Inputs&);
+Next on(const ConfirmingTicket&, const WentBack&, const Inputs&);
+Next on(const TakingTicket&, const TicketAllotted&, const Inputs&);
+Next on(const TakingTicket&, const TicketRefused&, const Inputs&);
+Next on(const TakingTicket&, const TicketPrinted&, const Inputs&);
+Next on(const TakingTicket&, const TicketNotPrinted&, const Inputs&);
+Next on(const TakingTicket&, const Ticked&, const Inputs&);
+Next on(const HoldingTicket&, const TicketPrinted&, const Inputs&);
+Next on(const HoldingTicket&, const Touched&, const Inputs&);
+Next on(const HoldingTicket&, const Ticked&, const Inputs&);
+/// The way to a number for a wish: its papers first, or the sentence why tickets are off.
+Next towards_ticket(const TicketWish& wish, const Inputs& in);
+
+// ---- filing.cpp: who files, for whom, the e-form -------------------------------------------------------------------------------
+Next on(const ReadingNotice&, const NoticeAccepted&, const Inputs&);
+Next on(const ReadingNotice&, const NoticeRefused&, const Inputs&);
+Next on(const ReadingNotice&, const WentBack&, const Inputs&);
+Next on(const ChoosingApplicant&, const ApplicantChosen&, const Inputs&);
+Next on(const ChoosingApplicant&, const WentBack&, const Inputs&);
+Next on(const PresentingCard&, const CardRead&, const Inputs&);
+Next on(const PresentingCard&, const OtherCodeRead&, const Inputs&);
+Next on(const PresentingCard&, const ReceiptRead&, const Inputs&);
+Next on(const PresentingCard&, const OtherPaperChosen&, const Inputs&);
+Next on(const PresentingCard&, const WentBack&, const Inputs&);
+Next on(const ConfirmingPerson&, const PersonConfirmed&, const Inputs&);
+Next on(const ConfirmingPerson&, const PersonRejected&, const Inputs&);
+Next on(const ConfirmingPerson&, const WentBack&, const Inputs&);
+Next on(const TypingPerson&, const ParticularTyped&, const Inputs&);
+Next on(const TypingPerson&, const PersonEntered&, const Inputs&);
+Next on(const TypingPerson&, const WentBack&, const Inputs&);
+Next on(const FillingForm&, const AnswerTyped&, const Inputs&);
+Next on(const FillingForm&, const FormPageFinished&, const Inputs&);
+Next on(const FillingForm&, const WentBack&, const Inputs&);
+/// The last page of the form, or what comes before it when there is none: the way back from the papers.
+State end_of_form(const Filing& filing, const Inputs& in);
+State to_papers(const Filing& filing, bool back_to_review, const Inputs& in);
+
+// ---- papers.cpp: pages --------------------------------------------------------------------------------------------------------
+Next on(const CollectingPapers&, const PageWanted&, const Inputs&);
+Next on(const CollectingPapers&, const PageOpened&, const Inputs&);
+Next on(const CollectingPapers&, const OriginalPromised&, const Inputs&);
+Next on(const CollectingPapers&, const PapersFinished&, const Inputs&);
+Next on(const CollectingPapers&, const WentBack&, const Inputs&);
+Next on(const CapturingPage&, const PageCaptured&, const Inputs&);
+Next on(const CapturingPage&, const PageNotCaptured&, const Inputs&);
+Next on(const CapturingPage&, const PageReplaced&, const Inputs&);
+Next on(const CapturingPage&, const WentBack&, const Inputs&);
+Next on(const CapturingPage&, const Ticked&, const Inputs&);
+Next on(const ViewingPage&, const PageKept&, const Inputs&);
+Next on(const ViewingPage&, const PageDeleted&, const Inputs&);
+Next on(const ViewingPage&, const PageReplaced&, const Inputs&);
+Next on(const ViewingPage&, const WentBack&, const Inputs&);
+
+// ---- submitting.cpp: review, declaration, the press -----------------------------------------------------------------------------
+Next on(const LeavingPhone&, const ParticularTyped&, const Inputs&);
+Next on(const LeavingPhone&, const PhoneEntered&, const Inputs&);
+Next on(const LeavingPhone&, const WentBack&, const Inputs&);
+Next on(const Reviewing&, const Declared&, const Inputs&);
+Next on(const Reviewing&, const EditChosen&, const Inputs&);
+Next on(const Reviewing&, const Submitted&, const Inputs&);
+Next on(const Reviewing&, const WentBack&, const Inputs&);
+Next on(const Recording&, const DossierRecorded&, const Inputs&);
+Next on(const Recording&, const DossierNotRecorded&, const Inputs&);
+Next on(const Recording&, const DossierDelivered&, const Inputs&);
+Next on(const Recording&, const DossierRefused&, const Inputs&);
+Next on(const Recording&, const Ticked&, const Inputs&);
+Next on(const HoldingConfirmation&, const ConfirmationPrinted&, const Inputs&);
+Next on(const HoldingConfirmation&, const ConfirmationNotPrinted&, const Inputs&);
+Next on(const HoldingConfirmation&, const DossierDelivered&, const Inputs&);
+Next on(const HoldingConfirmation&, const DossierRefused&, const Inputs&);
+Next on(const HoldingConfirmation&, const SlipWantedAgain&, const Inputs&);
+Next on(const HoldingConfirmation&, const Touched&, const Inputs&);
+Next on(const HoldingConfirmation&, const Ticked&, const Inputs&);
+State to_review(const Filing& filing, const Inputs& in);
+
+// ---- lookup.cpp: where is my dossier? --------------------------------------------------------------------------------------------
+Next on(const PresentingReceipt&, const ReceiptRead&, const Inputs&);
+Next on(const PresentingReceipt&, const OtherCodeRead&, const Inputs&);
+Next on(const PresentingReceipt&, const CardRead&, const Inputs&);
+Next on(const PresentingReceipt&, const CodeTypingChosen&, const Inputs&);
+Next on(const PresentingReceipt&, const WentBack&, const Inputs&);
+Next on(const TypingCode&, const CodeTyped&, const Inputs&);
+Next on(const TypingCode&, const CodeEntered&, const Inputs&);
+Next on(const TypingCode&, const WentBack&, const Inputs&);
+Next on(const EnteringFactor&, const FactorTyped&, const Inputs&);
+Next on(const EnteringFactor&, const FactorEntered&, const Inputs&);
+Next on(const EnteringFactor&, const TicketChosen&, const Inputs&);
+Next on(const EnteringFactor&, const WentBack&, const Inputs&);
+Next on(const AskingStatus&, const StatusFound&, const Inputs&);
+Next on(const AskingStatus&, const StatusNotFound&, const Inputs&);
+Next on(const AskingStatus&, const Ticked&, const Inputs&);
+Next on(const ReadingStatus&, const ReceiptWanted&, const Inputs&);
+Next on(const ReadingStatus&, const ReceiptPrinted&, const Inputs&);
+Next on(const ReadingStatus&, const ReceiptNotPrinted&, const Inputs&);
+Next on(const ReadingStatus&, const TicketChosen&, const Inputs&);
+Next on(const ReadingStatus&, const WentBack&, const Inputs&);
+
+}  // namespace kiosk::visit

@@ -1,0 +1,256 @@
+#include "kiosk/visit/visit.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "kiosk/visit/transitions.hpp"
+
+namespace kiosk::visit {
+namespace {
+
+template <class S>
+concept HasDeadline = requires(const S& s) {
+    s.deadline;
+};
+template <class S>
+concept HasBehind = requires(const S& s) {
+    s.behind;
+};
+template <class S>
+concept HasFiling = requires(const S& s) {
+    s.filing;
+};
+template <class S, class E>
+concept Handles = requires(const S& s, const E& e, const Inputs& in) {
+    on(s, e, in);
+};
+template <class S, class... Of>
+concept OneOf = (std::same_as<S, Of> || ...);
+
+/// How long nothing may happen before the kiosk believes that nobody is there, and whether it asks first.
+struct Patience {
+    Duration quiet;
+    bool asks = false;
+};
+
+template <class S>
+std::optional<Patience> patience() {
+    // These have deadlines of their own, or nobody to wait for; a wait for a device or the portal never counts as idleness.
+    if constexpr (OneOf<S, Attracting, OutOfService, TakingTicket, HoldingTicket, Recording, HoldingConfirmation,
+                        AskingStatus, AskingIfPresent, ConfirmingEnd>) {
+        return std::nullopt;
+    } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
+        return Patience{limits::typing, true};
+    } else if constexpr (OneOf<S, Searching, TypingCode>) {
+        return Patience{limits::typing, false};
+    } else if constexpr (HasFiling<S> || OneOf<S, EnteringFactor, ReadingStatus>) {
+        return Patience{limits::personal, true};
+    } else {
+        return Patience{limits::nothing_personal, false};
+    }
+}
+
+std::optional<Patience> patience_of(const State& state) {
+    return std::visit(
+        [](const auto& s) -> std::optional<Patience> {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (std::same_as<S, CallingStaff>) {
+                auto behind = patience_of(*s.behind);
+                return behind && behind->asks ? Patience{limits::typing, true} : Patience{limits::personal, false};
+            } else if constexpr (std::same_as<S, CapturingPage>) {
+                return s.problem ? patience<S>() : std::nullopt;
+            } else {
+                return patience<S>();
+            }
+        },
+        state);
+}
+
+bool wants_codes(const State& state) {
+    return std::holds_alternative<PresentingCard>(state) || std::holds_alternative<PresentingReceipt>(state);
+}
+
+const CapturingPage* capture_under_way(const State& state) {
+    if (const auto* capturing = std::get_if<CapturingPage>(&state)) return capturing->problem ? nullptr : capturing;
+    if (const auto* calling = std::get_if<CallingStaff>(&state)) return capture_under_way(*calling->behind);
+    if (const auto* ending = std::get_if<ConfirmingEnd>(&state)) return capture_under_way(*ending->behind);
+    return nullptr;
+}
+
+Next dispatch(const State& state, const Event& event, const Inputs& in);
+
+/// A question lies over the state; what the world answers meanwhile belongs to the state under it.
+template <class S>
+Next beneath(const S& over, const Event& event, const Inputs& in) {
+    auto next = dispatch(*over.behind, event, in);
+    S kept = over;
+    kept.behind = std::make_shared<const State>(std::move(next.state));
+    return {std::move(kept), std::move(next.effects)};
+}
+
+Next dispatch(const State& state, const Event& event, const Inputs& in) {
+    return std::visit(
+        [&](const auto& s, const auto& e) -> Next {
+            using S = std::decay_t<decltype(s)>;
+            using E = std::decay_t<decltype(e)>;
+            if constexpr (HasBehind<S> && std::same_as<E, Ticked>) {
+                auto next = on(s, e, in);
+                if (!std::holds_alternative<S>(next.state)) return next;
+                return beneath(std::get<S>(next.state), event, in);
+            } else if constexpr (Handles<S, E>) {
+                return on(s, e, in);
+            } else if constexpr (HasBehind<S>) {
+                return beneath(s, event, in);
+            } else {
+                return {s, {}};
+            }
+        },
+        state, event);
+}
+
+/// «Kết thúc», from wherever it can be touched.
+State ended(const State& state, const Inputs& in) {
+    if (std::holds_alternative<OutOfService>(state)) return state;
+    if (!has_unsaved(state)) return Attracting{};
+    if (std::holds_alternative<Recording>(state))
+        return state;  // the press is being written down; its answer is seconds away
+    return ConfirmingEnd{std::make_shared<const State>(state), in.now + limits::answering_if_present};
+}
+
+/// What means the same in every state; nothing when the state itself decides.
+std::optional<Next> anywhere(const State& state, const Event& event, const Inputs& in) {
+    if (const auto* failed = std::get_if<KioskFailed>(&event)) return Next{OutOfService{failed->reason}, {}};
+    const bool asleep = std::holds_alternative<Attracting>(state) || std::holds_alternative<OutOfService>(state);
+    if (std::holds_alternative<Ended>(event)) {
+        const bool asked = std::holds_alternative<ConfirmingEnd>(state) || std::holds_alternative<AskingIfPresent>(state);
+        if (asleep || asked) return Next{state, {}};
+        return Next{ended(state, in), {}};
+    }
+    if (const auto* called = std::get_if<HelpCalled>(&event)) {
+        if (asleep || std::holds_alternative<CallingStaff>(state) || std::holds_alternative<AskingIfPresent>(state) ||
+            std::holds_alternative<ConfirmingEnd>(state)) {
+            return Next{state, {}};
+        }
+        return Next{
+            CallingStaff{std::make_shared<const State>(state), called->press, HelpPhase::ringing, in.now + limits::help},
+            {CallStaff{called->press}}};
+    }
+    return std::nullopt;
+}
+
+void prefer(Visit& visit, const Event& event) {
+    if (const auto* language = std::get_if<LanguageChosen>(&event)) visit.preferences.language = language->language;
+    if (const auto* size = std::get_if<TextSizeChosen>(&event)) visit.preferences.text_step = std::clamp(size->step, 0, 2);
+    if (const auto* contrast = std::get_if<ContrastChosen>(&event)) visit.preferences.high_contrast = contrast->high;
+    if (const auto* reach = std::get_if<ReachChosen>(&event)) visit.preferences.low_reach = reach->low;
+    if (const auto* changed = std::get_if<SituationChanged>(&event)) visit.situation = changed->situation;
+}
+
+bool by_a_person(const Event& event) {
+    return std::visit(
+        [](const auto& e) {
+            using E = std::decay_t<decltype(e)>;
+            return !OneOf<E, Ticked, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered, TicketAllotted,
+                          TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured, DossierRecorded,
+                          DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
+                          StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted>;
+        },
+        event);
+}
+
+/// Large text is read more slowly.
+Duration stretched(Duration by, const Preferences& preferences) { return preferences.text_step == 2 ? by * 2 : by; }
+
+/// Nobody has touched anything for as long as this page allows.
+std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
+    const auto patience = patience_of(visit.state);
+    if (!patience || in.now < visit.quiet_until) return std::nullopt;
+    if (!patience->asks) return Attracting{};
+    return AskingIfPresent{std::make_shared<const State>(visit.state),
+                           in.now + stretched(limits::answering_if_present, visit.preferences)};
+}
+
+}  // namespace
+
+Step step(const Visit& visit, const Event& event, const Context& context) {
+    const Inputs in{context.now, context.wall, context.settings, context.catalogue, visit.situation, visit.preferences};
+    Step out{visit, {}};
+    prefer(out.visit, event);
+
+    std::optional<Next> next = anywhere(visit.state, event, in);
+    if (!next) next = dispatch(visit.state, event, in);
+    out.visit.state = std::move(next->state);
+    out.effects = std::move(next->effects);
+
+    const bool moved = out.visit.state.index() != visit.state.index();
+    if (!moved && std::holds_alternative<Ticked>(event)) {
+        if (auto quiet = gone_quiet(visit, in)) out.visit.state = std::move(*quiet);
+    }
+    if (const auto patience = patience_of(out.visit.state);
+        patience && (by_a_person(event) || out.visit.state.index() != visit.state.index())) {
+        out.visit.quiet_until = in.now + stretched(patience->quiet, out.visit.preferences);
+    }
+
+    // What follows from leaving one state for another, whichever way it went.
+    if (wants_codes(out.visit.state) != wants_codes(visit.state))
+        out.effects.push_back(ReadCodes{wants_codes(out.visit.state)});
+    if (const auto* before = capture_under_way(visit.state)) {
+        const auto* after = capture_under_way(out.visit.state);
+        const bool answered = std::holds_alternative<PageCaptured>(event) || std::holds_alternative<PageNotCaptured>(event);
+        const bool timed_out = std::holds_alternative<Ticked>(event) && !moved;
+        if ((after == nullptr || after->question != before->question) && !answered && !timed_out) {
+            out.effects.push_back(CancelCapture{before->question});
+        }
+    }
+    const bool over =
+        std::holds_alternative<Attracting>(out.visit.state) || std::holds_alternative<OutOfService>(out.visit.state);
+    const bool was_over =
+        std::holds_alternative<Attracting>(visit.state) || std::holds_alternative<OutOfService>(visit.state);
+    if (over && !was_over) {
+        out.visit.preferences = {};
+        out.effects.push_back(ForgetVisit{});
+    }
+    return out;
+}
+
+std::optional<Monotonic> next_deadline(const Visit& visit) {
+    std::optional<Monotonic> soonest = std::visit(
+        [](const auto& s) -> std::optional<Monotonic> {
+            if constexpr (HasDeadline<std::decay_t<decltype(s)>>) return s.deadline;
+            else return std::nullopt;
+        },
+        visit.state);
+    const auto earlier = [&](std::optional<Monotonic> at) {
+        if (at && (!soonest || *at < *soonest)) soonest = at;
+    };
+    if (const auto* capturing = std::get_if<CapturingPage>(&visit.state); capturing != nullptr && capturing->problem)
+        soonest.reset();
+    if (const auto* calling = std::get_if<CallingStaff>(&visit.state)) {
+        if (calling->phase != HelpPhase::ringing) soonest.reset();
+        earlier(next_deadline(Visit{*calling->behind, visit.preferences, visit.situation, visit.quiet_until}));
+    }
+    if (patience_of(visit.state)) earlier(visit.quiet_until);
+    return soonest;
+}
+
+bool is_personal(const State& state) {
+    return std::visit(
+        [](const auto& s) {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (HasBehind<S>) return is_personal(*s.behind);
+            else return HasFiling<S> || OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus>;
+        },
+        state);
+}
+
+bool has_unsaved(const State& state) {
+    return std::visit(
+        [](const auto& s) {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (HasBehind<S>) return has_unsaved(*s.behind);
+            else return HasFiling<S> && !OneOf<S, ReadingNotice, ChoosingApplicant>;
+        },
+        state);
+}
+
+}  // namespace kiosk::visit

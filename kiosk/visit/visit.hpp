@@ -1,0 +1,59 @@
+#pragma once
+/// The kiosk as a pure function: what a visit is, and how an event makes it another. No I/O, no clock, no randomness in here:
+/// the same visit, event and context always give the same step.
+
+#include <vector>
+
+#include "kiosk/settings/settings.hpp"
+#include "kiosk/visit/effect.hpp"
+#include "kiosk/visit/event.hpp"
+#include "kiosk/visit/situation.hpp"
+#include "kiosk/visit/state.hpp"
+
+namespace kiosk::visit {
+
+/// How one person wants the screen; forgotten when the visit ends.
+struct Preferences {
+    std::string language = "vi";
+    int text_step = 0;  ///< 0, 1, 2: ×1, ×1.22, ×1.47
+    bool high_contrast = false;
+    bool low_reach = false;
+    bool operator==(const Preferences&) const = default;
+};
+
+struct Visit {
+    State state = Attracting{};
+    Preferences preferences;
+    Situation situation;
+    Monotonic quiet_until;  ///< when the kiosk believes that nobody is there; moves with every touch
+};
+
+/// What `step` may look at besides the visit.
+struct Context {
+    Monotonic now;
+    WallTime wall;
+    const settings::Settings& settings;
+    const catalogue::Catalogue& catalogue;
+};
+
+struct Step {
+    Visit visit;
+    std::vector<Effect> effects;
+};
+
+/// One event. What has no meaning in a state leaves it as it is; the golden table in tests/visit makes each such pair a decision.
+[[nodiscard]] Step step(const Visit& visit, const Event& event, const Context& context);
+
+/// When `step` wants a Ticked next at the latest; nothing while only a touch can change anything.
+[[nodiscard]] std::optional<Monotonic> next_deadline(const Visit& visit);
+
+/// True while something about a person is on the screen or in the state.
+[[nodiscard]] bool is_personal(const State& state);
+/// True when ending now would lose what the person has entered.
+[[nodiscard]] bool has_unsaved(const State& state);
+/// The state's name as in the code ("ChoosingField"): golden tables, pictures, scripts, logs.
+[[nodiscard]] std::string_view name(const State& state);
+[[nodiscard]] std::string_view name(const Event& event);
+[[nodiscard]] std::string_view name(const Effect& effect);
+
+}  // namespace kiosk::visit
