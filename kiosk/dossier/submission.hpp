@@ -21,6 +21,8 @@
 
 namespace kiosk::dossier {
 
+inline constexpr int submission_version = 1;
+
 /// What the press adds to the draft.
 struct Header {
     Uuid id;  ///< of the press: the idempotency key

@@ -1,0 +1,48 @@
+#pragma once
+/// The words that a submission's body uses for our enumerations: one table a type, read both ways. Any thread.
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "kiosk/dossier/dossier.hpp"
+
+namespace kiosk::dossier {
+
+template <class T, std::size_t size>
+using Words = std::array<std::pair<T, std::string_view>, size>;
+
+inline constexpr Words<Outcome, 2> outcome_words{{{Outcome::submitted_online, "online"}, {Outcome::prepared, "prepared"}}};
+inline constexpr Words<ApplicantKind, 4> applicant_words{{{ApplicantKind::self, "self"},
+                                                          {ApplicantKind::relative, "relative"},
+                                                          {ApplicantKind::authorised, "authorised"},
+                                                          {ApplicantKind::organisation, "organisation"}}};
+inline constexpr Words<IdentifiedBy, 5> identified_words{{{IdentifiedBy::nothing, "nothing"},
+                                                          {IdentifiedBy::card, "card"},
+                                                          {IdentifiedBy::other_paper, "other_paper"},
+                                                          {IdentifiedBy::officer, "officer"},
+                                                          {IdentifiedBy::signed_in, "signed_in"}}};
+inline constexpr Words<AnswerOrigin, 5> origin_words{{{AnswerOrigin::typed, "typed"},
+                                                      {AnswerOrigin::card, "card"},
+                                                      {AnswerOrigin::staff, "staff"},
+                                                      {AnswerOrigin::portal, "portal"},
+                                                      {AnswerOrigin::rule, "rule"}}};
+inline constexpr Words<PageSource, 2> source_words{{{PageSource::scanner, "scanner"}, {PageSource::camera, "camera"}}};
+
+template <class T, std::size_t size>
+[[nodiscard]] constexpr std::string_view word_of(const Words<T, size>& words, T value) {
+    for (const auto& [known, word] : words) {
+        if (known == value) return word;
+    }
+    return {};
+}
+template <class T, std::size_t size>
+[[nodiscard]] constexpr std::optional<T> value_of(const Words<T, size>& words, std::string_view word) {
+    for (const auto& [value, known] : words) {
+        if (known == word) return value;
+    }
+    return std::nullopt;
+}
+
+}  // namespace kiosk::dossier
