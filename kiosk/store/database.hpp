@@ -126,10 +126,14 @@ public:
     [[nodiscard]] Result<std::string> meta(std::string_view name);
     [[nodiscard]] Result<Done> set_meta(std::string_view name, std::string_view value);
 
-    /// The letter behind numbers of this day: empty, or "B", "C", … on the day on which a damaged file was replaced by this
-    /// one, because nobody knows which numbers the damaged one had given out. See Store.
-    [[nodiscard]] Result<std::string> number_letter(const LocalDate& day);
-    [[nodiscard]] Result<Done> set_number_letter(const LocalDate& day, std::string_view letter);
+    /// How many files before this one may have given out numbers of this day: 0, or more on the day on which a damaged file
+    /// was replaced, for nobody knows which numbers the damaged one had given out. See Store.
+    [[nodiscard]] Result<int> lost_files(const LocalDate& day);
+    [[nodiscard]] Result<Done> set_lost_files(const LocalDate& day, int count);
+
+    /// What the last commit that failed said, before it became unknown_outcome: for the answer once the id was looked up and
+    /// is not there.
+    [[nodiscard]] const Error& commit_failure() const { return commit_failure_; }
 
     [[nodiscard]] bool in_memory() const { return file_.empty(); }
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
@@ -139,12 +143,16 @@ private:
     explicit Database(std::filesystem::path file) : file_(std::move(file)) {}
     [[nodiscard]] Result<Done> connect();
     [[nodiscard]] Result<Done> ensure_connected();
+    [[nodiscard]] Result<Done> check();
     void disconnect();
+    void abandon();
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
     [[nodiscard]] Result<int> run(Statement& statement);
 
     std::filesystem::path file_;  ///< empty: in memory
     sqlite3* connection_ = nullptr;
+    bool abandoned_ = false;
+    Error commit_failure_;
 };
 
 }  // namespace kiosk::store

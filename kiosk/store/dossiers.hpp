@@ -34,7 +34,8 @@ struct NewDossier {
     std::string procedure_code;
     std::string procedure_name;
     WallTime submitted_at;
-    Personal body_json;             ///< the submission as the portal will get it
+    /// Makes the submission as the portal will get it, once its provisional code is known; called once, within the transaction.
+    std::function<Result<Personal>(std::string_view provisional_code)> make_body;
     std::vector<StoredPage> pages;  ///< in their order
     /// Holder's number, submitter's number, tax code, phone: a keyed hash of the last four digits of each is all that stays.
     std::vector<Personal> factor_numbers;
@@ -94,8 +95,9 @@ public:
 
 private:
     [[nodiscard]] Result<Done> insert(const NewDossier& dossier);
-    [[nodiscard]] Result<Done> insert_row(const NewDossier& dossier);
+    [[nodiscard]] Result<Done> insert_row(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<Done> insert_pages(const NewDossier& dossier);
+    [[nodiscard]] Result<Done> insert_outbox(const NewDossier& dossier);
     [[nodiscard]] Result<Done> insert_factors(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<std::string> next_provisional_code(WallTime submitted_at);
     [[nodiscard]] Result<DossierRow> read(const Statement& row) const;

@@ -30,6 +30,8 @@ public:
         Uuid page;
         std::string component;
         std::string media_type;
+        std::int64_t size_bytes = 0;
+        std::string sha256;     ///< hexadecimal, lower case, of the bytes as recorded at the press
         std::string remote_id;  ///< as the portal named it
     };
     struct Item {
@@ -42,6 +44,7 @@ public:
         Personal body;           ///< opened: picture bytes of a file, JSON of a dossier
         std::string component;   ///< files only
         std::string media_type;  ///< files only
+        std::string sha256;      ///< files only
         std::string provisional_code;
         WallTime submitted_at;
         std::vector<SentFile> files;  ///< dossiers only, in their order

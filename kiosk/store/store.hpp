@@ -2,8 +2,8 @@
 /// Everything this kiosk must remember, opened in the right order: what the application's store worker owns.
 ///
 /// One thread. Blocks on the disk. A damaged database file is moved aside (kiosk.sqlite.corrupt-<time>), never deleted, and a
-/// new one is begun: numbers and provisional codes of that day then carry a letter behind them (A001B), because nobody
-/// knows any more which ones the damaged file had given out. `notices()` says so to staff.
+/// new one is begun. Nobody knows any more which numbers of that day the damaged file had given out, so for the rest of that
+/// day tickets carry a letter behind their number (A001B) and provisional codes count from 10001. `notices()` tells staff.
 
 #include <filesystem>
 #include <memory>

@@ -1,0 +1,103 @@
+#include "kiosk/store/migrations.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "kiosk/store/database.hpp"
+
+namespace kiosk::store {
+namespace {
+
+// Times are milliseconds since 1970 (UTC), days are ISO dates of the local calendar, ids are 16 bytes. "sealed" columns hold
+// what the vault made; NULL in them means erased after delivery.
+constexpr std::string_view version_1 = R"sql(
+CREATE TABLE meta (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+-- The last number given out, by what is counted ("ticket A", "dossier") and day.
+CREATE TABLE last_number (
+  counted TEXT NOT NULL, day TEXT NOT NULL, value INTEGER NOT NULL CHECK (value > 0),
+  PRIMARY KEY (counted, day)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ticket (
+  press BLOB PRIMARY KEY NOT NULL CHECK (length(press) = 16),
+  day TEXT NOT NULL, prefix TEXT NOT NULL, serial INTEGER NOT NULL CHECK (serial > 0),
+  number TEXT NOT NULL, line TEXT NOT NULL, state TEXT NOT NULL,
+  purpose TEXT NOT NULL, field TEXT NOT NULL, procedure TEXT NOT NULL, visit_code TEXT NOT NULL,
+  taken_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+  UNIQUE (day, prefix, serial), UNIQUE (day, number)) STRICT;
+CREATE INDEX ticket_reserved ON ticket (taken_at) WHERE state = 'reserved';
+
+CREATE TABLE dossier (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  provisional_code TEXT NOT NULL UNIQUE, official_code TEXT UNIQUE, visit_code TEXT UNIQUE,
+  outcome INTEGER NOT NULL, delivery TEXT NOT NULL,
+  procedure_code TEXT NOT NULL, procedure_name TEXT NOT NULL, unit_name TEXT NOT NULL,
+  submitted_at INTEGER NOT NULL, delivered_at INTEGER,
+  holder BLOB NOT NULL,   -- sealed
+  papers BLOB NOT NULL,   -- sealed
+  refusal BLOB,           -- sealed
+  body BLOB               -- sealed
+  ) STRICT;
+CREATE INDEX dossier_refused ON dossier (submitted_at) WHERE delivery = 'refused';
+
+CREATE TABLE page (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  dossier BLOB NOT NULL REFERENCES dossier (id), position INTEGER NOT NULL,
+  component TEXT NOT NULL, media_type TEXT NOT NULL, size_bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  bytes BLOB,             -- sealed
+  UNIQUE (dossier, position)) STRICT;
+
+-- One row for each piece that the portal has to get: each page, then its dossier. `id` is the page's or the dossier's.
+CREATE TABLE outbox (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  dossier BLOB NOT NULL REFERENCES dossier (id), kind TEXT NOT NULL, position INTEGER NOT NULL,
+  state TEXT NOT NULL, submitted_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, refusals INTEGER NOT NULL DEFAULT 0, doubtful INTEGER NOT NULL DEFAULT 0,
+  tried_at INTEGER, next_try_at INTEGER, reason TEXT NOT NULL DEFAULT '',
+  remote_id TEXT, sent_at INTEGER,
+  UNIQUE (dossier, position)) STRICT;
+CREATE INDEX outbox_waiting ON outbox (submitted_at, dossier, position) WHERE state IN ('waiting', 'in_flight');
+
+-- Keyed hashes of the last four digits that open a dossier's state, under its first code.
+CREATE TABLE factor (
+  code TEXT NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32), PRIMARY KEY (code, hash)) STRICT, WITHOUT ROWID;
+CREATE TABLE factor_tries (
+  code TEXT PRIMARY KEY NOT NULL, tries INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX factor_tries_age ON factor_tries (last_at);
+
+CREATE TABLE known_status (
+  code TEXT PRIMARY KEY NOT NULL, provisional_code TEXT, as_of INTEGER NOT NULL,
+  view BLOB NOT NULL      -- sealed
+  ) STRICT;
+CREATE INDEX known_status_provisional ON known_status (provisional_code);
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1};
+
+}  // namespace
+
+Result<Done> migrate(Database& database) {
+    auto rows = database.query("PRAGMA user_version");
+    if (!rows) return fail(std::move(rows));
+    auto row = rows->step();
+    if (!row) return fail(std::move(row));
+    const auto found = rows->integer(0);
+    if (found > schema_version || found < 0) {
+        return fail(
+            Code::newer_version,
+            fmt::format("{}: written by a newer program (tables of version {}, this program knows {}); install that program "
+                        "again, or name another data folder in the settings",
+                        database.file().string(), found, schema_version));
+    }
+    for (auto version = static_cast<std::size_t>(found); version < steps.size(); ++version) {
+        auto transaction = database.begin();
+        if (!transaction) return fail(std::move(transaction));
+        const auto stamp = fmt::format("PRAGMA user_version = {};", version + 1);
+        if (auto done = database.execute(std::string(steps[version]) + stamp); !done) return done;
+        if (auto done = transaction->commit(); !done) return done;
+    }
+    return Done{};
+}
+
+}  // namespace kiosk::store
