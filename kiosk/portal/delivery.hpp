@@ -1,0 +1,100 @@
+#pragma once
+/// When what waits in the outbox goes to the portal, and what an answer means. Nothing here sleeps: the caller says what
+/// time it is. Two threads may share the work: begin() and settle() belong to the store's thread, send() to the portal's.
+/// run_once() does all three for a caller with one thread: tests, simulation, `kiosk outbox send`.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/portal/portal.hpp"
+#include "kiosk/store/outbox.hpp"
+
+namespace kiosk::portal {
+
+/// The portal has the dossier: its answer carried our id and our hash.
+struct Delivered {
+    Uuid dossier;
+    std::string provisional_code;
+    std::string official_code;
+};
+/// The portal will never take the dossier. Staff call the person.
+struct RefusedForGood {
+    Uuid dossier;
+    std::string words;
+};
+/// Not now; tried again by itself.
+struct PutOff {
+    Uuid dossier;
+    Error reason;
+    WallTime until;
+};
+struct LinkReturned {};
+struct LinkLost {
+    Error reason;
+};
+using DeliveryEvent = std::variant<Delivered, RefusedForGood, PutOff, LinkReturned, LinkLost>;
+
+struct DeliveryLimits {
+    Duration first_pause = 5s;       ///< after the first failure
+    Duration longest_pause = 15min;  ///< doubled up to here: a link that comes back is used within the quarter of an hour
+    int refusals = 5;                ///< as many times no, and it is staff's
+    int silences = 3;                ///< as many sendings in a row without an answer, and the link counts as lost
+};
+
+/// One piece, ready to travel. It is in flight in the outbox already.
+struct Trip {
+    store::Outbox::Item item;
+    bool ask_first = false;  ///< the link was lost: the portal must prove itself before anything personal leaves
+};
+/// What became of a trip.
+struct TripEnd {
+    Result<std::string> remote_id;  ///< the portal's name for it, or why not
+    bool doubtful = false;          ///< the portal may have it nevertheless
+    bool link_was_lost = false;     ///< the portal did not even prove itself
+};
+
+/// Network only; the thread that owns the portal.
+[[nodiscard]] TripEnd send(Portal& portal, const Trip& trip);
+
+class Delivery {
+public:
+    /// Both must outlive it. `ids` gives the jitter.
+    Delivery(store::Outbox& outbox, Ids& ids, DeliveryLimits limits = {}) : outbox_(outbox), ids_(ids), limits_(limits) {}
+
+    /// The next piece to send, marked in flight on the disk; nothing when none is due or the link rests.
+    [[nodiscard]] Result<std::optional<Trip>> begin(WallTime now);
+    /// Writes down how a trip ended. At most three events.
+    [[nodiscard]] Result<std::vector<DeliveryEvent>> settle(const Trip& trip, const TripEnd& end, WallTime now);
+    /// Sends what is due, at most `most` pieces.
+    [[nodiscard]] Result<std::vector<DeliveryEvent>> run_once(Portal& portal, WallTime now, std::size_t most = 100);
+
+    /// When to call begin() again if nothing new comes in before; nothing: not before something new comes.
+    [[nodiscard]] Result<std::optional<WallTime>> next_at(WallTime now);
+    /// Staff said "send now", or the system says that the network is back: no pause counts any more.
+    [[nodiscard]] Result<Done> send_now();
+    [[nodiscard]] bool link_lost() const { return link_retry_at_.has_value(); }
+
+private:
+    [[nodiscard]] Duration pause_after(int failures);
+    [[nodiscard]] Result<Done> forget_future_pauses(WallTime now);
+    [[nodiscard]] Result<DeliveryEvent> put_off(const store::Outbox::Item& item, const TripEnd& end, WallTime until,
+                                                WallTime now);
+    void lose_link(const Error& why, WallTime now, std::vector<DeliveryEvent>& events);
+
+    store::Outbox& outbox_;
+    Ids& ids_;
+    const DeliveryLimits limits_;
+    std::optional<WallTime> link_retry_at_;  ///< set while the link is lost
+    int link_failures_ = 0;
+    int silences_ = 0;
+    std::map<Uuid, int> failures_;  ///< of pieces that failed while the link stood
+};
+
+}  // namespace kiosk::portal

@@ -1,0 +1,199 @@
+#include "kiosk/portal/igate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/text.hpp"
+#include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/dossier/submission.hpp"
+#include "kiosk/portal/igate_json.hpp"
+#include "kiosk/portal/json.hpp"
+#include "kiosk/portal/sha256.hpp"
+
+namespace kiosk::portal {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t words_limit = 500;  // letters of the portal's own words that a screen and a slip can show
+
+Request get(std::string path) {
+    Request request;
+    request.path = std::move(path);
+    return request;
+}
+
+/// A text of the other side made fit for a line on a screen.
+std::string cleaned(std::string_view text) {
+    std::string out;
+    for (const auto& word : split_words(nfc(text))) {
+        if (has_control_characters(word)) continue;
+        if (letter_count(out) + letter_count(word) > words_limit) break;
+        out += (out.empty() ? "" : " ") + word;
+    }
+    return out;
+}
+
+std::string url_text(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool plain =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.';
+        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return out;
+}
+
+tl::unexpected<Error> not_from_the_portal(std::string_view what) {
+    return fail(Code::untrusted,
+                fmt::format("the answer is not the portal's ({}); perhaps the network shows a sign-in page. "
+                            "Everything stays queued here; check the network and portal.url",
+                            what));
+}
+
+/// What a status other than success means, whatever was asked.
+tl::unexpected<Error> why_not(const Answer& answer) {
+    const auto json = answer.media_type == "application/json" ? parse_json(answer.body) : fail(Code::bad_format, "no JSON");
+    switch (answer.status) {
+        case 400:
+        case 404:
+        case 409:
+        case 410:
+        case 413:
+        case 415:
+        case 422: {
+            if (!json || !json->is_object()) return not_from_the_portal(fmt::format("HTTP {} without data", answer.status));
+            const std::string words = cleaned(text_of(*json, "message"));
+            return fail(Code::refused, words.empty() ? fmt::format("HTTP {}", answer.status) : words);
+        }
+        case 401:
+        case 403:
+            return fail(
+                Code::closed,
+                fmt::format("the portal does not let this kiosk in (HTTP {}); ask the province to enter it", answer.status));
+        case 429: return fail(Code::too_many, "the portal asks for patience (HTTP 429); the kiosk tries again by itself");
+        case 408:
+        case 500:
+            return fail(Code::unknown_outcome,
+                        fmt::format("the portal broke off (HTTP {}); the kiosk asks it again before it "
+                                    "sends anything twice",
+                                    answer.status));
+        default:
+            if (answer.status >= 500) {
+                return fail(
+                    Code::closed,
+                    fmt::format("the portal is out of order (HTTP {}); the kiosk tries again by itself", answer.status));
+            }
+            return not_from_the_portal(fmt::format("HTTP {}", answer.status));
+    }
+}
+
+Result<Json> data_of(Result<Answer> answer) {
+    if (!answer) {
+        if (answer.error().code == Code::too_large) return fail(Code::untrusted, std::move(answer.error().detail));
+        return fail(std::move(answer));
+    }
+    if (answer->status != 200 && answer->status != 201) return why_not(*answer);
+    if (answer->media_type != "application/json") return not_from_the_portal("a page instead of data");
+    auto json = parse_json(answer->body);
+    if (!json) return not_from_the_portal(json.error().detail);
+    return json;
+}
+
+/// Our id and our hash, or it was not for us.
+Result<Accepted> accepted_of(const Json& json, const Uuid& id) {
+    Accepted accepted;
+    accepted.official_code = text_of(json, "code");
+    accepted.body_sha256 = text_of(json, "bodySha256");
+    const auto answered = parse_uuid(text_of(json, "idempotencyKey"));
+    if (!answered || *answered != id) return not_from_the_portal("it speaks of another dossier");
+    accepted.id = id;
+    const auto code = dossier::parse_dossier_code(accepted.official_code);
+    if (!code || code->form == dossier::CodeForm::provisional)
+        return not_from_the_portal("its dossier code has another form");
+    return accepted;
+}
+
+}  // namespace
+
+Result<Done> IGate::connected() {
+    const auto json = data_of(transport_.send(get("bd/procedure/--can-apply?spec=page&page=0&size=1")));
+    if (!json) return fail(json.error().code, json.error().detail);
+    if (!member_of(*json, "content").is_array()) return not_from_the_portal("no list of procedures");
+    return Done{};
+}
+
+Result<std::string> IGate::upload(const Uuid& page, std::string_view media_type, std::string_view bytes) {
+    Request request;
+    request.method = Method::post;
+    request.path = "fi/file/--multiple?uuid=1";
+    request.headers = {{"Idempotency-Key", page.text()}};
+    request.file = {"files", igate::file_name(page, media_type), std::string(media_type), bytes};
+    const auto json = data_of(transport_.send(request));
+    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json->is_array() || json->size() != 1) return not_from_the_portal("not one file");
+    const Json& file = json->front();
+    const Json& size = member_of(file, "size");
+    if (text_of(file, "filename") != request.file->name || !size.is_number_unsigned() ||
+        size.get<std::size_t>() != bytes.size()) {
+        return not_from_the_portal("another file than the one sent");
+    }
+    const std::string hash = text_of(file, "sha256");  // a plain iGate does not say one
+    if (!hash.empty() && hash != sha256_hex(bytes)) return not_from_the_portal("the file arrived damaged");
+    std::string id = text_of(file, "id");
+    if (id.empty() || id.size() > 100 || has_control_characters(id)) return not_from_the_portal("a file without an id");
+    return id;
+}
+
+Result<Accepted> IGate::submit(const Submission& submission) {
+    auto body = igate::application(submission);
+    if (!body) return fail(std::move(body));
+    Request request;
+    request.method = Method::post;
+    request.path = "pa/dossier/--apply-online/";
+    request.headers = {{"Idempotency-Key", submission.id.text()}};
+    request.json = std::move(*body);
+    const auto json = data_of(transport_.send(request));
+    if (!json) return fail(json.error().code, json.error().detail);
+    auto accepted = accepted_of(*json, submission.id);
+    if (accepted && accepted->body_sha256 != sha256_hex(submission.body_json)) {
+        return not_from_the_portal("the hash is not that of what was sent");
+    }
+    return accepted;
+}
+
+Result<std::optional<Accepted>> IGate::find(const Uuid& id) {
+    const auto json =
+        data_of(transport_.send(get("pa/dossier/search?spec=slice&page=0&size=2&idempotency-key=" + id.text())));
+    if (!json) return fail(json.error().code, json.error().detail);
+    const Json& content = member_of(*json, "content");
+    if (!content.is_array() || content.size() > 1) return not_from_the_portal("not one dossier or none");
+    if (content.empty()) return std::nullopt;
+    auto accepted = accepted_of(content.front(), id);
+    if (!accepted) return fail(std::move(accepted));
+    return *accepted;
+}
+
+Result<dossier::StatusView> IGate::status(std::string_view code, std::string_view last_four) {
+    const std::string wanted = dossier::canonical_code(code);
+    Request request;
+    request.path = "pa/dossier/search?spec=slice&page=0&size=1&code=" + url_text(wanted);
+    request.headers = {{"Second-Factor", url_text(last_four)}};  // never in an address: servers log those
+    auto answer = transport_.send(request);
+    if (answer && answer->media_type == "application/json") {
+        if (answer->status == 404) return fail(Code::not_found, "the portal has no dossier under this code; check the code");
+        if (answer->status == 403)
+            return fail(Code::refused, "the portal knows other digits for this dossier; check the digits");
+    }
+    const auto json = data_of(std::move(answer));
+    if (!json) return fail(json.error().code, json.error().detail);
+    const Json& content = member_of(*json, "content");
+    if (!content.is_array() || content.size() != 1) return not_from_the_portal("not one dossier");
+    auto view = igate::status_view(content.front());
+    if (!view) return not_from_the_portal(view.error().detail);
+    if (view->code != wanted && view->provisional_code != wanted) return not_from_the_portal("it speaks of another dossier");
+    return view;
+}
+
+}  // namespace kiosk::portal

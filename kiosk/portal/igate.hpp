@@ -1,0 +1,25 @@
+#pragma once
+/// The portal adapter for VNPT iGate 2, the system of the province: its REST calls, with our id and hash added to them as
+/// config/portal/openapi.yaml describes. One thread; blocks as its transport does.
+
+#include "kiosk/portal/portal.hpp"
+#include "kiosk/portal/transport.hpp"
+
+namespace kiosk::portal {
+
+class IGate final : public Portal {
+public:
+    /// The transport must outlive the adapter.
+    explicit IGate(Transport& transport) : transport_(transport) {}
+
+    [[nodiscard]] Result<Done> connected() override;
+    [[nodiscard]] Result<std::string> upload(const Uuid& page, std::string_view media_type, std::string_view bytes) override;
+    [[nodiscard]] Result<Accepted> submit(const Submission& submission) override;
+    [[nodiscard]] Result<std::optional<Accepted>> find(const Uuid& id) override;
+    [[nodiscard]] Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) override;
+
+private:
+    Transport& transport_;
+};
+
+}  // namespace kiosk::portal

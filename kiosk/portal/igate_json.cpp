@@ -1,0 +1,179 @@
+#include "kiosk/portal/igate_json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/text.hpp"
+#include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/dossier/submission.hpp"
+#include "kiosk/portal/json.hpp"
+
+namespace kiosk::portal::igate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t steps_limit = 200;
+constexpr std::size_t letters_limit = 500;
+
+std::string text(const Personal& value) { return std::string(value.reveal()); }
+
+Json applicant_of(const dossier::SubmissionView& view) {
+    const dossier::Person& person = view.submitter;
+    Json data;
+    data["ownerFullname"] = text(view.holder_name());
+    data["ownerIdentityNumber"] = text(view.holder ? view.holder->number : person.number);
+    data["fullname"] = text(person.name);
+    data["birthday"] = text(person.birth_date);
+    data["gender"] = text(person.sex);
+    data["identityNumber"] = text(person.number);
+    data["phoneNumber"] = text(view.phone);
+    data["address"] = text(person.residence);
+    data["organizationName"] = text(view.organisation_name);
+    data["taxCode"] = text(view.tax_code);
+    data["noidungyeucaugiaiquyet"] = view.procedure_name;
+    return Json{{"data", std::move(data)}};
+}
+
+Json files_of(const dossier::SubmissionView& view, const Submission& submission) {
+    Json forms = Json::array();
+    int order = 0;
+    for (const auto& paper : view.papers) {
+        Json files = Json::array();
+        for (const auto& page : paper.pages) {
+            const auto sent = std::find_if(submission.files.begin(), submission.files.end(),
+                                           [&](const auto& file) { return file.page == page.id; });
+            if (sent == submission.files.end()) continue;
+            files.push_back(
+                {{"id", sent->remote_id}, {"filename", file_name(page.id, page.media_type)}, {"size", page.bytes}});
+        }
+        forms.push_back({{"procedureForm", {{"id", paper.component}, {"name", paper.name}}},
+                         {"order", ++order},
+                         {"bringOriginal", paper.bring_original},
+                         {"file", std::move(files)}});
+    }
+    return forms;
+}
+
+/// A line that a screen may show: no control characters, not endless.
+Result<std::string> line_of(const Json& json, std::string_view member) {
+    std::string line = text_of(json, member);
+    if (!is_utf8(line) || has_control_characters(line, "\n") || letter_count(line) > letters_limit) {
+        return fail(Code::bad_format, fmt::format("{} is no readable text", member));
+    }
+    return nfc(line);
+}
+
+Result<WallTime> time_of(const Json& json, std::string_view member) {
+    auto time = parse_iso_time(text_of(json, member));
+    if (!time) return fail(Code::bad_format, fmt::format("{} is no time", member));
+    return time;
+}
+
+Result<std::optional<WallTime>> optional_time_of(const Json& json, std::string_view member) {
+    if (text_of(json, member).empty()) return std::nullopt;
+    auto time = time_of(json, member);
+    if (!time) return fail(std::move(time));
+    return *time;
+}
+
+Result<dossier::Status> status_of(const Json& json) {
+    const Json& number = member_of(member_of(json, "dossierStatus"), "id");
+    const auto status = number.is_number_integer() ? dossier::parse_status(number.get<int>()) : std::nullopt;
+    if (!status) return fail(Code::bad_format, "dossierStatus is no status of the national table");
+    return *status;
+}
+
+Result<std::vector<dossier::StatusStep>> steps_of(const Json& json) {
+    const Json& list = member_of(json, "history");
+    if (!list.is_array() || list.empty() || list.size() > steps_limit)
+        return fail(Code::bad_format, "history is no list of steps");
+    std::vector<dossier::StatusStep> steps;
+    for (const Json& entry : list) {
+        auto status = status_of(entry);
+        auto at = time_of(entry, "at");
+        auto note = line_of(entry, "note");
+        if (!status || !at || !note) return fail(Code::bad_format, "a step of the history is not whole");
+        steps.push_back({*status, *at, std::move(*note)});
+    }
+    return steps;
+}
+
+Result<Done> read_lines(const Json& json, dossier::StatusView& view) {
+    auto procedure_code = line_of(member_of(json, "procedure"), "code");
+    auto procedure_name = line_of(member_of(json, "procedure"), "name");
+    auto unit_name = line_of(member_of(json, "agency"), "name");
+    auto refusal = line_of(json, "refusal");
+    auto holder = line_of(member_of(json, "applicant"), "maskedFullname");
+    for (auto* line : {&procedure_code, &procedure_name, &unit_name, &refusal, &holder}) {
+        if (!*line) return fail(std::move(*line));
+    }
+    view.procedure_code = std::move(*procedure_code);
+    view.procedure_name = std::move(*procedure_name);
+    view.unit_name = std::move(*unit_name);
+    view.refusal = std::move(*refusal);
+    view.holder_masked = Personal(*holder);
+    const Json& papers = member_of(json, "papers");
+    for (std::size_t i = 0; papers.is_array() && i < std::min(papers.size(), steps_limit); ++i) {
+        auto name = line_of(papers[i], "name");
+        if (!name) return fail(std::move(name));
+        view.papers.push_back(std::move(*name));
+    }
+    return Done{};
+}
+
+}  // namespace
+
+std::string file_name(const Uuid& page, std::string_view media_type) {
+    const std::string_view ending = media_type == "image/jpeg"        ? ".jpg"
+                                    : media_type == "image/png"       ? ".png"
+                                    : media_type == "image/tiff"      ? ".tif"
+                                    : media_type == "application/pdf" ? ".pdf"
+                                                                      : ".bin";
+    return page.text() + std::string(ending);
+}
+
+Result<std::string> application(const Submission& submission) {
+    auto view = dossier::read_submission(submission.body_json);
+    if (!view) return fail(std::move(view));
+    Json json;
+    json["idempotencyKey"] = submission.id.text();
+    json["otherCode"] = submission.provisional_code;
+    json["agency"] = {{"id", view->header.unit}, {"code", view->header.unit_code}};
+    json["procedure"] = {{"code", view->procedure_local_code.empty() ? view->procedure_code : view->procedure_local_code},
+                         {"nationCode", view->procedure_code}};
+    json["applicant"] = applicant_of(*view);
+    json["appliedDate"] = iso_time(submission.submitted_at);
+    json["dossierFormFile"] = files_of(*view, submission);
+    json["dossierStatus"] = 0;
+    json["submission"] = submission.body_json;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<dossier::StatusView> status_view(const Json& json) {
+    dossier::StatusView view;
+    view.code = text_of(json, "code");
+    view.provisional_code = text_of(json, "otherCode");
+    if (!dossier::parse_dossier_code(view.code)) return fail(Code::bad_format, "code has another form");
+    auto status = status_of(json);
+    if (!status) return fail(std::move(status));
+    auto steps = steps_of(json);
+    if (!steps) return fail(std::move(steps));
+    auto submitted = time_of(json, "appliedDate");
+    auto accepted = optional_time_of(json, "acceptedDate");
+    auto due = optional_time_of(json, "appointmentDate");
+    auto as_of = time_of(json, "asOf");
+    if (!submitted || !accepted || !due || !as_of) return fail(Code::bad_format, "a date is no time");
+    view.status = *status;
+    view.steps = std::move(*steps);
+    view.submitted_at = *submitted;
+    view.accepted_at = *accepted;
+    view.due_at = *due;
+    view.as_of = *as_of;
+    view.from_portal = true;
+    if (auto lines = read_lines(json, view); !lines) return fail(std::move(lines));
+    return view;
+}
+
+}  // namespace kiosk::portal::igate

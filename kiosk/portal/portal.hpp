@@ -1,0 +1,66 @@
+#pragma once
+/// The portal as the kiosk needs it: one interface, an adapter for each kind of system behind it. Every call blocks on the
+/// network up to the transport's limits and is made by one thread, the one that owns the transport.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/dossier/dossier.hpp"
+
+namespace kiosk::portal {
+
+/// One dossier on its way. Immutable since the press: the same id is never sent with another body.
+struct Submission {
+    struct FileRef {
+        Uuid page;
+        std::string component;
+        std::string media_type;
+        std::string remote_id;  ///< what upload() answered
+        bool operator==(const FileRef&) const = default;
+    };
+    Uuid id;
+    std::string provisional_code;
+    std::string body_json;  ///< kiosk/dossier/submission.hpp, sent byte for byte
+    std::vector<FileRef> files;
+    WallTime submitted_at;  ///< the press
+};
+
+/// The only proof of delivery: our own id and the hash of our own body, from the other side.
+struct Accepted {
+    std::string official_code;
+    Uuid id;
+    std::string body_sha256;  ///< hexadecimal, lower case, of Submission::body_json
+    bool operator==(const Accepted&) const = default;
+};
+
+/// Errors, the same for each call. None of them but `refused` and `unreachable` says that nothing happened.
+///   unreachable      no connection, nothing was sent
+///   untrusted        a wrong certificate, or an answer that this portal would not give (a captive portal's page)
+///   unknown_outcome  sent, no answer: ask find() before anything else
+///   refused          understood and not taken; `detail` holds the portal's words, nothing else
+///   too_many         the portal asks for patience
+///   closed           the portal answers that it is out of order, or does not know this kiosk
+///   stopped          the kiosk is shutting down
+class Portal {
+public:
+    virtual ~Portal() = default;
+    /// Done only after an answer that nobody but the portal can give.
+    [[nodiscard]] virtual Result<Done> connected() = 0;
+    /// Stores one page and says under which id. The same page twice is stored once.
+    [[nodiscard]] virtual Result<std::string> upload(const Uuid& page, std::string_view media_type,
+                                                     std::string_view bytes) = 0;
+    /// Hands in a dossier. The same submission twice gives the same answer and makes no second dossier.
+    [[nodiscard]] virtual Result<Accepted> submit(const Submission& submission) = 0;
+    /// What the portal has under our id: settles a doubt. Nothing: it has none.
+    [[nodiscard]] virtual Result<std::optional<Accepted>> find(const Uuid& id) = 0;
+    /// Where a dossier stands, for somebody who knows its code (official or provisional) and the last four digits of a
+    /// number in it. not_found: no such code; refused: other digits; too_many: too many wrong digits.
+    [[nodiscard]] virtual Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) = 0;
+};
+
+}  // namespace kiosk::portal

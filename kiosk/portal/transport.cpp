@@ -1,0 +1,241 @@
+#include "kiosk/portal/transport.hpp"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+
+#include "kiosk/base/text.hpp"
+
+namespace kiosk::portal {
+namespace {
+
+struct EasyEnd {
+    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct ListEnd {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+struct MimeEnd {
+    void operator()(curl_mime* mime) const { curl_mime_free(mime); }
+};
+using Easy = std::unique_ptr<CURL, EasyEnd>;
+using List = std::unique_ptr<curl_slist, ListEnd>;
+using Mime = std::unique_ptr<curl_mime, MimeEnd>;
+
+struct Receiving {
+    std::string body;
+    std::size_t limit = 0;
+    bool overflowed = false;
+};
+
+std::size_t receive(char* bytes, std::size_t size, std::size_t count, void* to) {
+    auto& receiving = *static_cast<Receiving*>(to);
+    if (receiving.body.size() + size * count > receiving.limit) {
+        receiving.overflowed = true;
+        return 0;
+    }
+    receiving.body.append(bytes, size * count);
+    return size * count;
+}
+
+/// Once a process, before the first handle; curl keeps it until the process ends.
+bool curl_ready() {
+    static std::once_flag once;
+    static bool ready = false;
+    std::call_once(once, [] { ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK; });
+    return ready;
+}
+
+List header_list(const Request& request) {
+    List list;
+    const auto add = [&](const std::string& line) {
+        if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
+            static_cast<void>(list.release());
+            list.reset(longer);
+        }
+    };
+    add("Accept: application/json");
+    add("Expect:");  // a body held back until "100 Continue" costs a second with servers that don't say it
+    if (!request.file && request.method != Method::get) add("Content-Type: application/json; charset=utf-8");
+    for (const auto& [name, value] : request.headers) add(name + ": " + value);
+    return list;
+}
+
+void set_safety(CURL* easy, const Endpoint& endpoint, bool uploading) {
+    const Limits& limits = endpoint.limits;
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (!endpoint.ca_file.empty()) {
+        curl_easy_setopt(easy, CURLOPT_CAINFO, endpoint.ca_file.c_str());
+        curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);  // else the system's authorities would count as well
+    }
+    curl_easy_setopt(easy, CURLOPT_PROXY, endpoint.proxy.c_str());
+    curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);  // a stuck name look-up doesn't hold up the end
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>((uploading ? limits.upload_total : limits.total).count()));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.low_speed_bytes_per_second));
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
+                     std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(limits.low_speed_for).count())));
+    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.answer_bytes));
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "quang-ngai-kiosk");
+}
+
+bool set_body(CURL* easy, const Request& request, Mime& mime) {
+    if (request.file) {
+        mime.reset(curl_mime_init(easy));
+        curl_mimepart* part = mime ? curl_mime_addpart(mime.get()) : nullptr;
+        return part != nullptr && curl_mime_name(part, request.file->field.c_str()) == CURLE_OK &&
+               curl_mime_filename(part, request.file->name.c_str()) == CURLE_OK &&
+               curl_mime_type(part, request.file->media_type.c_str()) == CURLE_OK &&
+               curl_mime_data(part, request.file->bytes.data(), request.file->bytes.size()) == CURLE_OK &&
+               curl_easy_setopt(easy, CURLOPT_MIMEPOST, mime.get()) == CURLE_OK;
+    }
+    if (request.method == Method::get) return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
+    if (request.method == Method::put) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
+    return curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.json.size())) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.json.c_str()) == CURLE_OK;
+}
+
+bool is_certificate_trouble(CURLcode code) {
+    switch (code) {
+        case CURLE_SSL_CONNECT_ERROR:
+        case CURLE_PEER_FAILED_VERIFICATION:
+        case CURLE_SSL_CERTPROBLEM:
+        case CURLE_SSL_CIPHER:
+        case CURLE_SSL_CACERT_BADFILE:
+        case CURLE_SSL_ISSUER_ERROR:
+        case CURLE_SSL_INVALIDCERTSTATUS:
+        case CURLE_SSL_PINNEDPUBKEYNOTMATCH: return true;
+        default: return false;
+    }
+}
+
+tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving, const Endpoint& endpoint) {
+    long sent = 0;
+    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+    const char* cause = curl_easy_strerror(code);
+    if (receiving.overflowed || code == CURLE_FILESIZE_EXCEEDED) {
+        return fail(Code::too_large, fmt::format("the portal's answer is larger than {} bytes; ask the province whether "
+                                                 "{} is the right address",
+                                                 endpoint.limits.answer_bytes, endpoint.url));
+    }
+    if (sent > 0) {
+        return fail(Code::unknown_outcome,
+                    fmt::format("the request went out and no whole answer came back ({}); the kiosk asks the portal again "
+                                "before it sends anything twice",
+                                cause));
+    }
+    if (code == CURLE_SSL_CONNECT_ERROR) {
+        return fail(Code::unreachable, fmt::format("{} broke off while the secure connection was being made ({}); try again "
+                                                   "later, or check that it speaks TLS 1.2",
+                                                   endpoint.url, cause));
+    }
+    if (is_certificate_trouble(code)) {
+        return fail(Code::untrusted,
+                    fmt::format("{} could not prove who it is ({}); nothing was sent. Check portal.ca_file, "
+                                "the kiosk's date and the portal's certificate",
+                                endpoint.url, cause));
+    }
+    return fail(Code::unreachable,
+                fmt::format("no connection to {} ({}); check the network cable and portal.url", endpoint.url, cause));
+}
+
+std::optional<Duration> retry_after(CURL* easy) {
+    curl_off_t seconds = 0;
+    if (curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &seconds) != CURLE_OK || seconds <= 0) return std::nullopt;
+    return std::chrono::seconds{std::min<curl_off_t>(seconds, 3600)};
+}
+
+Answer answer_of(CURL* easy, std::string body) {
+    Answer answer;
+    long status = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+    answer.status = static_cast<int>(status);
+    const char* type = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_CONTENT_TYPE, &type);
+    if (type != nullptr) {
+        const std::string_view whole(type);
+        answer.media_type = lower(trim(whole.substr(0, whole.find(';'))));
+    }
+    answer.body = std::move(body);
+    answer.retry_after = retry_after(easy);
+    return answer;
+}
+
+/// Runs the one transfer of `multi` to its end. Nothing: stopped.
+std::optional<CURLcode> run(CURLM* multi, const std::stop_token& stop) {
+    const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
+    for (;;) {
+        if (stop.stop_requested()) return std::nullopt;
+        int running = 0;
+        if (curl_multi_perform(multi, &running) != CURLM_OK) return CURLE_FAILED_INIT;
+        int left = 0;
+        while (const CURLMsg* message = curl_multi_info_read(multi, &left)) {
+            if (message->msg == CURLMSG_DONE) return message->data.result;
+        }
+        if (curl_multi_poll(multi, nullptr, 0, 1000, nullptr) != CURLM_OK) return CURLE_FAILED_INIT;
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<CurlTransport>> CurlTransport::open(Endpoint endpoint, std::stop_token stop) {
+    if (!lower(endpoint.url).starts_with("https://") || endpoint.url.size() < 9) {
+        return fail(Code::bad_usage, "portal.url is not an https address; write it as https://name or https://name:port");
+    }
+    if (has_control_characters(endpoint.url))
+        return fail(Code::bad_usage, "portal.url holds control characters; type it again");
+    if (!endpoint.url.ends_with('/')) endpoint.url += '/';
+    std::error_code error;
+    if (!endpoint.ca_file.empty() && !std::filesystem::is_regular_file(endpoint.ca_file, error)) {
+        return fail(Code::not_found,
+                    fmt::format("there is no file {}; portal.ca_file names the certificate that the portal's "
+                                "own is checked against",
+                                endpoint.ca_file.string()));
+    }
+    if (!curl_ready()) return fail(Code::io, "libcurl could not start; install the package libcurl4 again");
+    CURLM* multi = curl_multi_init();
+    if (multi == nullptr) return fail(Code::io, "libcurl found no memory; restart the kiosk");
+    return std::unique_ptr<CurlTransport>(new CurlTransport(std::move(endpoint), std::move(stop), multi));
+}
+
+CurlTransport::CurlTransport(Endpoint endpoint, std::stop_token stop, void* multi)
+    : endpoint_(std::move(endpoint)), stop_(std::move(stop)), multi_(multi) {}
+
+CurlTransport::~CurlTransport() { curl_multi_cleanup(multi_); }
+
+Result<Answer> CurlTransport::send(const Request& request) {
+    const Easy easy(curl_easy_init());
+    if (!easy) return fail(Code::io, "libcurl found no memory; restart the kiosk");
+    Receiving receiving;
+    receiving.limit = endpoint_.limits.answer_bytes;
+    const List headers = header_list(request);
+    Mime mime;
+    set_safety(easy.get(), endpoint_, request.file.has_value());
+    curl_easy_setopt(easy.get(), CURLOPT_URL, (endpoint_.url + request.path).c_str());
+    curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+    curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &receive);
+    curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, &receiving);
+    if (!set_body(easy.get(), request, mime))
+        return fail(Code::io, "libcurl found no memory for the request; restart the kiosk");
+
+    if (curl_multi_add_handle(multi_, easy.get()) != CURLM_OK) {
+        return fail(Code::io, "libcurl did not take the request; restart the kiosk");
+    }
+    const auto code = run(multi_, stop_);
+    curl_multi_remove_handle(multi_, easy.get());
+    if (!code) return fail(Code::stopped, "the kiosk is shutting down; the request is settled at the next start");
+    if (*code != CURLE_OK) return why(easy.get(), *code, receiving, endpoint_);
+    return answer_of(easy.get(), std::move(receiving.body));
+}
+
+}  // namespace kiosk::portal
