@@ -36,6 +36,7 @@ Result<Picture> PageScannerSim::scan(std::stop_token stop, int dpi) {
         waiting = still_left > 0ms && still_left != left;  // A clock that stands still has passed, see sim_wait.
     }
     const std::lock_guard lock(mutex_);
+    if (std::exchange(pull_cable_in_next_page_, false)) plugged_ = open_ = false;
     if (auto fine = trouble(); !fine) return fail(std::move(fine));
     if (feeder_.empty()) return fail(Code::no_paper, "the page was pulled out of the simulated scanner");
     const std::filesystem::path page = std::move(feeder_.front());
@@ -111,6 +112,11 @@ void PageScannerSim::plug_in() {
 void PageScannerSim::cut_next_page() {
     const std::lock_guard lock(mutex_);
     cut_next_page_ = true;
+}
+
+void PageScannerSim::pull_cable_in_next_page() {
+    const std::lock_guard lock(mutex_);
+    pull_cable_in_next_page_ = true;
 }
 
 }  // namespace kiosk::drivers

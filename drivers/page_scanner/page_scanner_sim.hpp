@@ -36,6 +36,8 @@ public:
     void plug_in();
     /// The next page ends half-way, and is gone.
     void cut_next_page();
+    /// Unplugged in the middle of the next page, which stays in the feeder.
+    void pull_cable_in_next_page();
 
 private:
     Result<Done> trouble() const;
@@ -49,6 +51,7 @@ private:
     bool jammed_ = false;
     bool cover_open_ = false;
     bool cut_next_page_ = false;
+    bool pull_cable_in_next_page_ = false;
 };
 
 }  // namespace kiosk::drivers

@@ -1,0 +1,177 @@
+#include <cstdlib>
+
+#include <thread>
+
+#include "drivers/page_scanner/page_scanner_sane.hpp"
+#include "drivers/page_scanner/page_scanner_sim.hpp"
+#include "kiosk/base/files.hpp"
+#include "tests/drivers/page_scanner.contract.hpp"
+#include "tests/drivers/wait.hpp"
+
+using namespace kiosk;
+using namespace kiosk::drivers;
+using namespace kiosk::drivers::test;
+
+namespace {
+
+/// SANE with nothing but its `test` backend, whatever this machine's own configuration says.
+class SaneTestBackend {
+public:
+    SaneTestBackend() {
+        REQUIRE(write_file(folder_.path() / "dll.conf", "test\n").has_value());
+        REQUIRE(write_file(folder_.path() / "test.conf", "number_of_devices 2\n").has_value());
+        REQUIRE(::setenv("SANE_CONFIG_DIR", folder_.path().c_str(), 1) == 0);
+    }
+    SaneTestBackend(const SaneTestBackend&) = delete;
+    SaneTestBackend& operator=(const SaneTestBackend&) = delete;
+    ~SaneTestBackend() { ::unsetenv("SANE_CONFIG_DIR"); }
+
+private:
+    TempFolder folder_;
+};
+
+const std::map<std::string, std::string> colour_page{{"test-picture", "Color pattern"}};
+
+std::map<std::string, std::string> with(std::map<std::string, std::string> more) {
+    more.insert(colour_page.begin(), colour_page.end());
+    return more;
+}
+
+std::filesystem::path lay_picture(const TempFolder& folder, const std::string& name, const std::string& mark) {
+    const auto path = folder.path() / name;
+    REQUIRE(write_file(path, "P5\n16 16\n255\n" + std::string(255, 'w') + mark).has_value());
+    return path;
+}
+
+}  // namespace
+
+TEST_CASE("the simulated scanner keeps the contract of page scanners") {
+    ManualClock clock{WallTime{}};
+    TempFolder folder;
+    for (const std::string name : {"1.pgm", "2.pgm", "3.pgm", "4.pgm", "5.pgm"}) lay_picture(folder, name, "x");
+    page_scanner_contract([&](std::optional<Code> trouble) {
+        auto scanner = std::make_unique<PageScannerSim>(clock, folder.path());
+        if (trouble == Code::no_paper) scanner->take_pages_away();
+        if (trouble == Code::paper_jam) scanner->jam();
+        if (trouble == Code::cover_open) scanner->open_cover();
+        if (trouble == Code::io) scanner->cut_next_page();
+        if (trouble == Code::device_gone) scanner->pull_cable_in_next_page();
+        return scanner;
+    });
+}
+
+TEST_CASE("the SANE scanner keeps the contract of page scanners") {
+    const SaneTestBackend sane;
+    page_scanner_contract([&](std::optional<Code> trouble) {
+        const std::map<Code, std::string> statuses{{Code::no_paper, "SANE_STATUS_NO_DOCS"},
+                                                   {Code::paper_jam, "SANE_STATUS_JAMMED"},
+                                                   {Code::cover_open, "SANE_STATUS_COVER_OPEN"},
+                                                   {Code::io, "SANE_STATUS_EOF"},
+                                                   {Code::device_gone, "SANE_STATUS_IO_ERROR"}};
+        auto options = colour_page;
+        if (trouble) options["read-return-value"] = statuses.at(*trouble);
+        return std::make_unique<PageScannerSane>("test:0", options);
+    });
+}
+
+TEST_CASE("a scanned page is A4 in colour at the resolution asked for") {
+    const SaneTestBackend sane;
+    PageScannerSane scanner("test:0", colour_page);
+    REQUIRE(scanner.open().has_value());
+    const auto page = scanner.scan({}, 100);
+    REQUIRE(page.has_value());
+    CHECK(page->media_type == "image/x-portable-anymap");
+    // The test device is 200 mm wide and 200 mm long: it gives all it has of A4.
+    CHECK(page->bytes.starts_with("P6\n787 787\n255\n"));
+    CHECK(page->bytes.size() == std::string("P6\n787 787\n255\n").size() + 787U * 787U * 3U);
+    CHECK(page->bytes.find_first_not_of(page->bytes.back(), 20) != std::string::npos);
+}
+
+TEST_CASE("a scanner with two-byte samples or without colour gives pages all the same") {
+    const SaneTestBackend sane;
+    for (const auto& [option, value, magic] : {std::tuple{"depth", "16", "P6\n"}, std::tuple{"mode", "Gray", "P5\n"}}) {
+        CAPTURE(option, value);
+        PageScannerSane scanner("test:0", {{option, value}});
+        REQUIRE(scanner.open().has_value());
+        const auto page = scanner.scan({}, 75);
+        REQUIRE(page.has_value());
+        CHECK(page->bytes.starts_with(magic));
+    }
+}
+
+TEST_CASE("a slow scan is cancelled within a second, and the next one works") {
+    const SaneTestBackend sane;
+    PageScannerSane scanner(
+        "test:0",
+        with(
+            {{"read-delay", "yes"}, {"read-delay-duration", "200000"}, {"read-limit", "yes"}, {"read-limit-size", "1024"}}));
+    REQUIRE(scanner.open().has_value());
+    for (int time = 0; time < 2; ++time) {
+        std::stop_source stop;
+        std::jthread citizen([&] {
+            std::this_thread::sleep_for(5ms);
+            stop.request_stop();
+        });
+        const auto start = std::chrono::steady_clock::now();
+        const auto page = scanner.scan(stop.get_token(), 600);
+        CHECK(std::chrono::steady_clock::now() - start < 1s);
+        REQUIRE(!page.has_value());
+        CHECK(page.error().code == Code::stopped);
+    }
+}
+
+TEST_CASE("a scanner is found by the beginning of its name, and a missing one is said to be missing") {
+    const SaneTestBackend sane;
+    const auto found = PageScannerSane("tes").open();
+    INFO((found ? "" : found.error().detail));
+    CHECK(found.has_value());
+    const auto missing = PageScannerSane("epsonds:libusb").open();
+    REQUIRE(!missing.has_value());
+    CHECK(missing.error().code == Code::device_gone);
+    INFO("a setting that this scanner does not have is a mistake of the configuration");
+    PageScannerSane wrong("test:0", {{"colour-depth-of-soul", "8"}});
+    REQUIRE(wrong.open().has_value());
+    CHECK(wrong.scan({}, 75).error().code == Code::bad_usage);
+    PageScannerSane wrong_value("test:1", {{"resolution", "fine"}});
+    REQUIRE(wrong_value.open().has_value());
+    CHECK(wrong_value.scan({}, 75).error().code == Code::bad_usage);
+}
+
+TEST_CASE("the simulated scanner gives a folder in the order of names, then says that it is empty") {
+    ManualClock clock{WallTime{}};
+    TempFolder folder;
+    lay_picture(folder, "b.pgm", "b");
+    lay_picture(folder, "a.pgm", "a");
+    PageScannerSim scanner(clock, folder.path());
+    REQUIRE(scanner.open().has_value());
+    CHECK(scanner.scan({}, 300)->bytes.back() == 'a');
+    CHECK(scanner.scan({}, 300)->bytes.back() == 'b');
+    CHECK(scanner.scan({}, 300).error().code == Code::no_paper);
+    scanner.insert(folder.path() / "b.pgm");
+    CHECK(scanner.scan({}, 300)->bytes.back() == 'b');
+    scanner.insert_folder();
+    scanner.jam();
+    CHECK(scanner.scan({}, 300).error().code == Code::paper_jam);
+    scanner.clear_jam();
+    CHECK(scanner.scan({}, 300)->bytes.back() == 'a');
+    scanner.unplug();
+    CHECK(scanner.scan({}, 300).error().code == Code::device_gone);
+    CHECK(scanner.open().error().code == Code::device_gone);
+    scanner.plug_in();
+    REQUIRE(scanner.open().has_value());
+    CHECK(scanner.scan({}, 300)->bytes.back() == 'b');
+}
+
+TEST_CASE("a page takes its time on a clock that runs, and can be called off meanwhile") {
+    const SystemClock clock;
+    TempFolder folder;
+    lay_picture(folder, "a.pgm", "a");
+    PageScannerSim scanner(clock, folder.path());
+    REQUIRE(scanner.open().has_value());
+    std::stop_source stop;
+    std::jthread citizen([&] {
+        std::this_thread::sleep_for(5ms);
+        stop.request_stop();
+    });
+    CHECK(scanner.scan(stop.get_token(), 600).error().code == Code::stopped);
+}
