@@ -14,21 +14,14 @@ using namespace kiosk::drivers::test;
 
 namespace {
 
-/// SANE with nothing but its `test` backend, whatever this machine's own configuration says.
-class SaneTestBackend {
-public:
-    SaneTestBackend() {
-        REQUIRE(write_file(folder_.path() / "dll.conf", "test\n").has_value());
-        REQUIRE(write_file(folder_.path() / "test.conf", "number_of_devices 2\n").has_value());
-        REQUIRE(::setenv("SANE_CONFIG_DIR", folder_.path().c_str(), 1) == 0);
-    }
-    SaneTestBackend(const SaneTestBackend&) = delete;
-    SaneTestBackend& operator=(const SaneTestBackend&) = delete;
-    ~SaneTestBackend() { ::unsetenv("SANE_CONFIG_DIR"); }
-
-private:
-    TempFolder folder_;
-};
+/// SANE with nothing but its `test` backend, whatever this machine's own configuration says. Once a process: SANE remembers
+/// where it first looked.
+void use_sane_test_backend() {
+    static const TempFolder folder;
+    REQUIRE(write_file(folder.path() / "dll.conf", "test\n").has_value());
+    REQUIRE(write_file(folder.path() / "test.conf", "number_of_devices 2\n").has_value());
+    REQUIRE(::setenv("SANE_CONFIG_DIR", folder.path().c_str(), 1) == 0);
+}
 
 const std::map<std::string, std::string> colour_page{{"test-picture", "Color pattern"}};
 
@@ -61,7 +54,7 @@ TEST_CASE("the simulated scanner keeps the contract of page scanners") {
 }
 
 TEST_CASE("the SANE scanner keeps the contract of page scanners") {
-    const SaneTestBackend sane;
+    use_sane_test_backend();
     page_scanner_contract([&](std::optional<Code> trouble) {
         const std::map<Code, std::string> statuses{{Code::no_paper, "SANE_STATUS_NO_DOCS"},
                                                    {Code::paper_jam, "SANE_STATUS_JAMMED"},
@@ -75,7 +68,7 @@ TEST_CASE("the SANE scanner keeps the contract of page scanners") {
 }
 
 TEST_CASE("a scanned page is A4 in colour at the resolution asked for") {
-    const SaneTestBackend sane;
+    use_sane_test_backend();
     PageScannerSane scanner("test:0", colour_page);
     REQUIRE(scanner.open().has_value());
     const auto page = scanner.scan({}, 100);
@@ -88,7 +81,7 @@ TEST_CASE("a scanned page is A4 in colour at the resolution asked for") {
 }
 
 TEST_CASE("a scanner with two-byte samples or without colour gives pages all the same") {
-    const SaneTestBackend sane;
+    use_sane_test_backend();
     for (const auto& [option, value, magic] : {std::tuple{"depth", "16", "P6\n"}, std::tuple{"mode", "Gray", "P5\n"}}) {
         CAPTURE(option, value);
         PageScannerSane scanner("test:0", {{option, value}});
@@ -100,7 +93,7 @@ TEST_CASE("a scanner with two-byte samples or without colour gives pages all the
 }
 
 TEST_CASE("a slow scan is cancelled within a second, and the next one works") {
-    const SaneTestBackend sane;
+    use_sane_test_backend();
     PageScannerSane scanner(
         "test:0",
         with(
@@ -121,7 +114,7 @@ TEST_CASE("a slow scan is cancelled within a second, and the next one works") {
 }
 
 TEST_CASE("a scanner is found by the beginning of its name, and a missing one is said to be missing") {
-    const SaneTestBackend sane;
+    use_sane_test_backend();
     const auto found = PageScannerSane("tes").open();
     INFO((found ? "" : found.error().detail));
     CHECK(found.has_value());
