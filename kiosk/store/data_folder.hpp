@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <utility>
 
 #include "kiosk/base/result.hpp"
 
@@ -40,6 +41,7 @@ public:
 
 private:
     DataFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}
+    void lay_ballast();
     [[nodiscard]] std::filesystem::path ballast_file() const { return path_ / "ballast"; }
     std::filesystem::path path_;
     int lock_;

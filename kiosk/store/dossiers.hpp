@@ -101,6 +101,7 @@ private:
     [[nodiscard]] Result<Done> insert_factors(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<std::string> next_provisional_code(WallTime submitted_at);
     [[nodiscard]] Result<DossierRow> read(const Statement& row) const;
+    [[nodiscard]] Result<std::optional<DossierRow>> read_one(Statement& rows) const;
 
     Database& database_;
     Vault& vault_;

@@ -51,8 +51,12 @@ public:
 
 private:
     [[nodiscard]] Result<std::string> first_code(std::string_view code);
-    /// Nothing: locked already, `until` is set.
-    [[nodiscard]] Result<int> count_try(std::string_view code, WallTime now, WallTime& until);
+    struct Try {
+        bool locked = false;
+        int left = 0;    ///< after this one
+        WallTime until;  ///< when a lock ends
+    };
+    [[nodiscard]] Result<Try> count_try(std::string_view code, WallTime now);
 
     Database& database_;
     Vault& vault_;

@@ -70,8 +70,8 @@ public:
     /// The oldest dossier's next piece whose time has come: its files first, in their order, then itself. A piece that is put
     /// off never holds up other dossiers. While an item is in flight it is not given again.
     [[nodiscard]] Result<std::optional<Item>> next_due(WallTime now);
-    /// When the next piece that waits for its time becomes due; nothing when none waits.
-    [[nodiscard]] Result<std::optional<WallTime>> next_due_at();
+    /// When the next piece becomes due: not later than `now` when one is due already, nothing when none waits.
+    [[nodiscard]] Result<std::optional<WallTime>> next_due_at(WallTime now);
 
     /// Before the first byte leaves. Counts an attempt.
     [[nodiscard]] Result<Done> mark_in_flight(const Uuid& item, WallTime now);
@@ -108,6 +108,8 @@ private:
     [[nodiscard]] Result<Item> read_item(const Statement& row);
     [[nodiscard]] Result<std::vector<SentFile>> sent_files(const Uuid& dossier);
     [[nodiscard]] Result<Done> erase_contents(const Uuid& dossier);
+    [[nodiscard]] Result<Done> rest(const Uuid& item);
+    [[nodiscard]] Result<int> count(std::string_view sql);
     Database& database_;
     Vault& vault_;
 };

@@ -45,4 +45,7 @@ private:
     Ids& ids_;
 };
 
+/// SHA-256 in lower-case hexadecimal.
+[[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
 }  // namespace kiosk::store
