@@ -1,0 +1,354 @@
+#include "ui/brush.hpp"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace kiosk::ui {
+namespace {
+
+constexpr double cap_height = 0.727;   // of Inter, in em
+constexpr double line_spacing = 1.42;  // Vietnamese marks stand two high
+constexpr double least_shrink = 0.66;
+
+ImU32 rgba(Colour colour) { return (colour & 0xFF00FF00U) | (colour & 0xFFU) << 16 | (colour >> 16 & 0xFFU); }
+ImVec2 vec(int x, int y) { return {static_cast<float>(x), static_cast<float>(y)}; }
+ImTextureID id_of(const Texture& texture) { return const_cast<Texture*>(&texture); }  // ImGui's ids are not const
+
+/// The next letter of UTF-8 text; ill-formed bytes are one «?» each.
+char32_t next_letter(std::string_view text, std::size_t& at) {
+    unsigned letter = 0;
+    const int used = ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size());
+    at += static_cast<std::size_t>(std::max(1, used));
+    return letter;
+}
+
+bool breaks_after(char32_t letter) { return letter == U' ' || letter == U'/' || letter == U'\u2013'; }
+
+}  // namespace
+
+Brush::Brush(Paints paints) : paints_(std::move(paints)), shared_(std::make_unique<ImDrawListSharedData>()) {
+    shared_->TexUvWhitePixel = paints_.fonts.white();
+    shared_->SetCircleTessellationMaxError(0.2F);
+    list_ = std::make_unique<ImDrawList>(shared_.get());
+    list_->_ResetForNewFrame();
+    list_->Flags = ImDrawListFlags_AntiAliasedFill | ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AllowVtxOffset;
+    list_->PushTextureID(id_of(paints_.fonts.texture()));
+    push_clip({0, 0, 16384, 16384});
+}
+Brush::~Brush() = default;
+
+int Brush::px(int length) const { return static_cast<int>(std::lround(length * paints_.scale)); }
+
+// ---- Words ------------------------------------------------------------------------------------------------------------------
+
+double Brush::exact_width(Face face, std::string_view text) const {
+    double width = 0;
+    for (std::size_t at = 0; at < text.size();)
+        width += static_cast<double>(fonts().glyph(face, next_letter(text, at)).AdvanceX);
+    return width;
+}
+
+int Brush::width_of(Face face, std::string_view text) const { return static_cast<int>(std::ceil(exact_width(face, text))); }
+
+int Brush::line_height(Face face) const { return static_cast<int>(std::lround(fonts().em_px(face) * line_spacing)); }
+
+std::vector<std::string_view> Brush::lines(Face face, std::string_view text, int width_px) const {
+    std::vector<std::string_view> out;
+    std::size_t start = 0;
+    std::size_t break_at = 0;  // the end of what surely fits
+    double width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t before = at;
+        const char32_t letter = next_letter(text, at);
+        if (letter == U'\n') {
+            out.push_back(text.substr(start, before - start));
+            start = break_at = at;
+            width = 0;
+            continue;
+        }
+        width += static_cast<double>(fonts().glyph(face, letter).AdvanceX);
+        if (width > width_px && letter != U' ' && before > start) {
+            const std::size_t end = break_at > start ? break_at : before;
+            out.push_back(text.substr(start, end - start));
+            start = break_at = end;
+            while (start < before && text[start] == ' ') ++start;
+            width = exact_width(face, text.substr(start, at - start));
+        }
+        if (breaks_after(letter)) break_at = at;
+    }
+    if (start < text.size() || out.empty()) out.push_back(text.substr(start));
+    for (auto& line : out) {
+        while (line.ends_with(' ')) line.remove_suffix(1);
+    }
+    return out;
+}
+
+int Brush::height_of(Face face, std::string_view text, int width_px) const {
+    if (text.empty()) return 0;
+    return static_cast<int>(lines(face, text, width_px).size()) * line_height(face);
+}
+
+void Brush::glyph(const ImFontGlyph& glyph, double x, int y, Colour colour) {
+    if (glyph.Visible == 0) return;
+    // One texel of margin on each side: a letter that stands between two pixels is soft at both edges.
+    const auto& texture = fonts().texture();
+    const float margin_u = 1.0F / static_cast<float>(texture.width);
+    const auto left = static_cast<float>(x) + glyph.X0 - 1;
+    const auto right = static_cast<float>(x) + glyph.X1 + 1;
+    const auto top = static_cast<float>(y) + glyph.Y0;
+    const auto bottom = static_cast<float>(y) + glyph.Y1;
+    list_->PrimReserve(6, 4);
+    list_->PrimRectUV({left, top}, {right, bottom}, {glyph.U0 - margin_u, glyph.V0}, {glyph.U1 + margin_u, glyph.V1},
+                      rgba(colour));
+}
+
+void Brush::line(Face face, int x, int centre_y, Colour colour, std::string_view text) {
+    const int baseline = centre_y + static_cast<int>(std::lround(cap_height * fonts().em_px(face) / 2));
+    const int top = baseline - fonts().ascent_px(face);
+    double pen = x;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto& letter = fonts().glyph(face, next_letter(text, at));
+        glyph(letter, std::round(pen * 4) / 4, top, colour);
+        pen += static_cast<double>(letter.AdvanceX);
+    }
+}
+
+int Brush::words(Face face, const Rect& rect, Colour colour, std::string_view text, Align align) {
+    if (text.empty()) return 0;
+    const int step = line_height(face);
+    int centre_y = rect.top + step / 2;
+    for (const auto part : lines(face, text, rect.width())) {
+        const int free = rect.width() - width_of(face, part);
+        const int indent = align == Align::left ? 0 : align == Align::centre ? free / 2 : free;
+        if (visible({rect.left, centre_y - step, rect.right, centre_y + step}))
+            line(face, rect.left + indent, centre_y, colour, part);
+        centre_y += step;
+    }
+    return centre_y - step / 2 - rect.top;
+}
+
+void Brush::label(Face face, const Rect& rect, Colour colour, std::string_view text, Align align) {
+    static constexpr std::array<Face, 5> smaller{Face::lead_bold, Face::body_bold, Face::caption, Face::caption,
+                                                 Face::caption};
+    std::vector<Face> ladder{face};
+    for (const auto next : smaller) {
+        if (fonts().em_px(next) < fonts().em_px(ladder.back()) && fonts().em_px(next) >= least_shrink * fonts().em_px(face))
+            ladder.push_back(next);
+    }
+    const auto fits = [&](Face candidate) {
+        const auto parts = lines(candidate, text, rect.width());
+        const bool whole = std::ranges::all_of(parts, [&](auto part) { return width_of(candidate, part) <= rect.width(); });
+        const bool broken = parts.size() > 1 && text.find(' ') == std::string_view::npos;
+        return whole && !broken &&
+               static_cast<int>(parts.size()) * line_height(candidate) <= std::max(rect.height(), line_height(candidate));
+    };
+    const auto one_line =
+        std::ranges::find_if(ladder, [&](Face candidate) { return width_of(candidate, text) <= rect.width(); });
+    const auto chosen =
+        one_line != ladder.end() && one_line - ladder.begin() <= 1 ? one_line : std::ranges::find_if(ladder, fits);
+    if (chosen == ladder.end()) cut_.emplace_back(text);
+    const Face last = chosen == ladder.end() ? ladder.back() : *chosen;
+    const int height = height_of(last, text, rect.width());
+    words(last, {rect.left, rect.centre().y - height / 2, rect.right, rect.centre().y - height / 2 + height}, colour, text,
+          align);
+}
+
+void Brush::icon(IconSize size, Point centre, Colour colour, Icon icon) {
+    if (icon == Icon::none) return;
+    const auto& it = fonts().glyph(size, icon);
+    const double x = centre.x - static_cast<double>(it.X0 + it.X1) / 2;
+    const double y = centre.y - static_cast<double>(it.Y0 + it.Y1) / 2;
+    glyph(it, std::floor(x), static_cast<int>(std::floor(y)), colour);
+}
+
+// ---- Shapes -----------------------------------------------------------------------------------------------------------------
+
+void Brush::fill(const Rect& rect, Colour colour, int radius) {
+    if (rect.empty() || colour >> 24 == 0) return;
+    const int round = std::min({radius, rect.width() / 2, rect.height() / 2});
+    const auto col = rgba(colour);
+    if (round <= 0) {
+        list_->AddRectFilled(vec(rect.left, rect.top), vec(rect.right, rect.bottom), col);
+        return;
+    }
+    // Upright middle, round caps: the middle is filled by rows, which is most of the pixels.
+    const auto r = static_cast<float>(round);
+    if (rect.height() > 2 * round) {
+        list_->AddRectFilled(vec(rect.left, rect.top + round), vec(rect.right, rect.bottom - round), col);
+    }
+    list_->PathLineTo(vec(rect.left, rect.top + round));
+    list_->PathArcTo(vec(rect.left + round, rect.top + round), r, std::numbers::pi_v<float>,
+                     1.5F * std::numbers::pi_v<float>);
+    list_->PathArcTo(vec(rect.right - round, rect.top + round), r, 1.5F * std::numbers::pi_v<float>,
+                     2 * std::numbers::pi_v<float>);
+    list_->PathLineTo(vec(rect.right, rect.top + round));
+    list_->PathFillConvex(col);
+    list_->PathLineTo(vec(rect.right, rect.bottom - round));
+    list_->PathArcTo(vec(rect.right - round, rect.bottom - round), r, 0, 0.5F * std::numbers::pi_v<float>);
+    list_->PathArcTo(vec(rect.left + round, rect.bottom - round), r, 0.5F * std::numbers::pi_v<float>,
+                     std::numbers::pi_v<float>);
+    list_->PathLineTo(vec(rect.left, rect.bottom - round));
+    list_->PathFillConvex(col);
+}
+
+void Brush::gradient(const Rect& rect, Colour top, Colour bottom, int radius) {
+    if (top == bottom) {
+        fill(rect, top, radius);
+        return;
+    }
+    const int first = list_->VtxBuffer.Size;
+    fill(rect, 0xFFFFFFFF, radius);
+    for (int i = first; i < list_->VtxBuffer.Size; ++i) {
+        auto& vertex = list_->VtxBuffer[i];
+        const int way = std::clamp(static_cast<int>(std::lround(vertex.pos.y)) - rect.top, 0, rect.height());
+        const auto alpha = rgba(vertex.col) >> 24;  // the soft edge stays soft
+        vertex.col = rgba(with_alpha(between(top, bottom, way * 256 / rect.height()), alpha));
+    }
+}
+
+void Brush::box(const Rect& rect, Colour colour, int radius, Colour border, int border_px) {
+    if (border_px <= 0 || border >> 24 == 0) {
+        fill(rect, colour, radius);
+        return;
+    }
+    fill(rect, border, radius);
+    fill(rect.shrunk(border_px), colour, std::max(0, radius - border_px));
+}
+
+void Brush::outline(const Rect& rect, Colour colour, int radius, int thickness_px) {
+    const float half = static_cast<float>(thickness_px) / 2;
+    const auto left = static_cast<float>(rect.left);
+    const auto top = static_cast<float>(rect.top);
+    const auto right = static_cast<float>(rect.right);
+    const auto bottom = static_cast<float>(rect.bottom);
+    list_->AddRect({left + half, top + half}, {right - half, bottom - half}, rgba(colour),
+                   std::max(0.F, static_cast<float>(radius) - half), 0, static_cast<float>(thickness_px));
+}
+
+void Brush::dashed_outline(const Rect& rect, Colour colour, int radius, int thickness_px) {
+    const int dash = 4 * thickness_px;
+    const auto across = [&](int from, int to, auto draw) {
+        for (int at = from; at < to; at += 2 * dash) draw(at, std::min(at + dash, to));
+    };
+    across(rect.left + radius, rect.right - radius, [&](int a, int b) {
+        fill({a, rect.top, b, rect.top + thickness_px}, colour);
+        fill({a, rect.bottom - thickness_px, b, rect.bottom}, colour);
+    });
+    across(rect.top + radius, rect.bottom - radius, [&](int a, int b) {
+        fill({rect.left, a, rect.left + thickness_px, b}, colour);
+        fill({rect.right - thickness_px, a, rect.right, b}, colour);
+    });
+}
+
+void Brush::disc(Point centre, int radius, Colour colour) {
+    list_->AddCircleFilled(vec(centre.x, centre.y), static_cast<float>(radius), rgba(colour));
+}
+
+void Brush::ring(Point centre, int radius, int thickness_px, Colour colour) {
+    const float half = static_cast<float>(thickness_px) / 2;
+    list_->AddCircle(vec(centre.x, centre.y), static_cast<float>(radius) - half, rgba(colour), 0,
+                     static_cast<float>(thickness_px));
+}
+
+void Brush::arc(Point centre, int radius, int thickness_px, Colour colour, int from, int to) {
+    if (to <= from) return;
+    if (to - from >= 3600) {
+        ring(centre, radius, thickness_px, colour);
+        return;
+    }
+    const float half = static_cast<float>(thickness_px) / 2;
+    const auto angle = [](int tenths) { return (static_cast<float>(tenths) / 1800.F - 0.5F) * std::numbers::pi_v<float>; };
+    list_->PathArcTo(vec(centre.x, centre.y), static_cast<float>(radius) - half, angle(from), angle(to), 64);
+    list_->PathStroke(rgba(colour), 0, static_cast<float>(thickness_px));
+}
+
+void Brush::segment(Point from, Point to, int thickness_px, Colour colour) {
+    list_->AddLine(vec(from.x, from.y), vec(to.x, to.y), rgba(colour), static_cast<float>(thickness_px));
+}
+
+void Brush::shadow(const Rect& rect, int radius, int level, int strength) {
+    if (theme().high_contrast || strength <= 0) return;
+    const int spread = px(level == 0 ? 24 : 52);
+    const auto& texture = paints_.shadows.of(radius, spread);
+    const int drop = px(level == 0 ? 7 : 18);
+    const Rect q = rect.shrunk(-spread).moved(0, drop);
+    const int corner = std::min({2 * spread + radius, q.width() / 2, q.height() / 2});
+    const int far = texture.width - corner;
+    const std::array<int, 4> xs{q.left, q.left + corner, q.right - corner, q.right};
+    const std::array<int, 4> ys{q.top, q.top + corner, q.bottom - corner, q.bottom};
+    const std::array<std::array<double, 2>, 3> texels{{{0, static_cast<double>(corner)},
+                                                       {texture.width / 2.0, texture.width / 2.0},
+                                                       {static_cast<double>(far), static_cast<double>(texture.width)}}};
+    list_->PushTextureID(id_of(texture));
+    const auto col = rgba(with_alpha(theme().shadow, static_cast<std::uint32_t>(strength)));
+    const auto uv = [&](std::size_t i, std::size_t end) { return static_cast<float>(texels[i][end] / texture.width); };
+    for (std::size_t j = 0; j < 3; ++j) {
+        for (std::size_t i = 0; i < 3; ++i) {
+            if ((i == 1 && j == 1) || xs[i + 1] <= xs[i] || ys[j + 1] <= ys[j])
+                continue;  // the middle is covered by the card
+            list_->PrimReserve(6, 4);
+            list_->PrimRectUV(vec(xs[i], ys[j]), vec(xs[i + 1], ys[j + 1]), {uv(i, 0), uv(j, 0)}, {uv(i, 1), uv(j, 1)}, col);
+        }
+    }
+    list_->PopTextureID();
+}
+
+void Brush::card(const Rect& rect, int radius, int level) {
+    shadow(rect, radius, level, level == 0 ? 38 : 56);
+    box(rect, theme().surface, radius, theme().line, px(theme().card_border()));
+}
+
+void Brush::image(const Texture& texture, const Rect& rect, Colour tint) {
+    if (texture.width == 0 || rect.empty()) return;
+    list_->PushTextureID(id_of(texture));
+    list_->PrimReserve(6, 4);
+    list_->PrimRectUV(vec(rect.left, rect.top), vec(rect.right, rect.bottom), {0, 0}, {1, 1}, rgba(tint));
+    list_->PopTextureID();
+}
+
+const Texture& Brush::art(Art art, int width_px, int height_px) const {
+    return paints_.gallery.art(art, width_px, height_px);
+}
+const Texture& Brush::picture(const Picture& picture, int width_px, int height_px) const {
+    return paints_.gallery.picture(picture, width_px, height_px);
+}
+
+void Brush::focus_ring(std::string_view id, const Rect& rect, int radius) {
+    if (id.empty() || paints_.focus != id) return;
+    outline(rect.shrunk(-px(7)), theme().focus, radius + px(7), px(6));
+    outline(rect.shrunk(-px(10)), theme().high_contrast ? theme().background : theme().ink, radius + px(10), px(3));
+}
+
+// ---- Clipping and nodes -----------------------------------------------------------------------------------------------------
+
+void Brush::push_clip(const Rect& rect) {
+    clips_.push_back(clips_.empty() ? rect : rect.within(clips_.back()));
+    const auto& clip = clips_.back();
+    list_->PushClipRect(vec(clip.left, clip.top), vec(std::max(clip.left, clip.right), std::max(clip.top, clip.bottom)));
+}
+
+void Brush::pop_clip() {
+    clips_.pop_back();
+    list_->PopClipRect();
+}
+
+bool Brush::visible(const Rect& rect) const { return rect.overlaps(clips_.back()); }
+
+void Brush::node(Node node) {
+    const Rect seen = node.rect.within(clips_.back());
+    node.scrolled_off = seen.empty();
+    node.rect = seen.empty() ? Rect{} : seen;
+    nodes_.push_back(std::move(node));
+}
+
+int Brush::pressed(std::string_view id) const { return id.empty() ? 0 : paints_.pressed(id); }
+
+void Brush::cover() {
+    for (auto& node : nodes_) node.enabled = false;
+}
+
+}  // namespace kiosk::ui
