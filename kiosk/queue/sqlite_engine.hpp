@@ -24,7 +24,7 @@ public:
 
 private:
     [[nodiscard]] Result<Done> allot(Ticket& ticket, const settings::Line& line);
-    [[nodiscard]] Result<Ticket> settle_doubt(PressId press, Error commit_error);
+    [[nodiscard]] Result<Ticket> settle_doubt(PressId press);
     store::Database& database_;
     settings::Queue settings_;
 };
