@@ -1,0 +1,219 @@
+#include "kiosk/scan/attempts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kiosk::scan {
+namespace {
+
+constexpr Formats qr{Format::qr_code};
+constexpr Formats qr_and_micro{Format::qr_code, Format::micro_qr};
+constexpr Formats linear = linear_formats;
+constexpr Formats other{Format::pdf_417, Format::data_matrix, Format::aztec, Format::maxicode};
+
+/// In the order of what each gained on public pictures (QR first, since it is what people hold up).
+constexpr std::array list{
+    Attempt{Look::as_is, qr_and_micro, true},
+    Attempt{Look::as_is, linear, true},
+    Attempt{Look::as_is, other, true},
+    Attempt{Look::half, qr_and_micro, true},
+    Attempt{Look::half, linear, true},
+    Attempt{Look::soft_stretched, qr_and_micro, true},
+    Attempt{Look::soft_stretched, linear, true},
+    Attempt{Look::half, other},
+    Attempt{Look::enlarged, qr_and_micro, true},
+    Attempt{Look::enlarged, linear, true},
+    Attempt{Look::levelled, linear},
+    Attempt{Look::soft_stretched, other},
+    Attempt{Look::enlarged, other},
+    Attempt{Look::threshold, qr, true},
+    Attempt{Look::threshold, linear},
+    Attempt{Look::sharp, qr, true},
+    Attempt{Look::sharp, linear, true},
+    Attempt{Look::turned_30, qr},
+    Attempt{Look::turned_30, linear},
+    Attempt{Look::third, qr},
+    Attempt{Look::closed, qr},
+    Attempt{Look::opened, qr},
+    Attempt{Look::evened, qr, true},
+    Attempt{Look::evened, linear},
+    Attempt{Look::inverted, qr, true},
+    Attempt{Look::inverted, other},
+    Attempt{Look::enlarged_soft, qr},
+    Attempt{Look::turned_15, qr},
+    Attempt{Look::turned_15, linear},
+    Attempt{Look::turned_45, qr},
+    Attempt{Look::turned_45, linear},
+    Attempt{Look::padded, qr},
+    Attempt{Look::padded, linear},
+    Attempt{Look::padded, other},
+    Attempt{Look::evened_soft, qr},
+    Attempt{Look::global, qr},
+    Attempt{Look::sharp_strong, qr},
+    Attempt{Look::sharp_strong, linear},
+    Attempt{Look::third, linear},
+    Attempt{Look::very_soft, qr},
+    Attempt{Look::quarter, qr},
+    Attempt{Look::turned_30, other},
+    Attempt{Look::threshold, other},
+    Attempt{Look::evened, other},
+    Attempt{Look::inverted, linear},
+};
+
+bool has_checksum(Format format) {
+    switch (format) {
+        case Format::code_39:
+        case Format::codabar:
+        case Format::itf:
+        case Format::micro_qr: return false;
+        case Format::qr_code:
+        case Format::code_128:
+        case Format::code_93:
+        case Format::ean_8:
+        case Format::ean_13:
+        case Format::upc_a:
+        case Format::upc_e:
+        case Format::data_bar:
+        case Format::data_bar_expanded:
+        case Format::pdf_417:
+        case Format::data_matrix:
+        case Format::aztec:
+        case Format::maxicode: return true;
+    }
+    return false;
+}
+
+/// Strong enough to count by itself.
+bool strong(const RawSymbol& symbol) {
+    if (!has_checksum(symbol.format)) return false;
+    switch (symbol.format) {
+        case Format::qr_code:
+        case Format::pdf_417:
+        case Format::maxicode: return true;
+        case Format::code_128: return symbol.text.size() >= 4 && symbol.lines >= 3;
+        case Format::code_93: return symbol.text.size() >= 4 && symbol.lines >= 4;
+        case Format::ean_13:
+        case Format::upc_a: return symbol.lines >= 6;
+        case Format::data_matrix:
+        case Format::aztec: return symbol.text.size() >= 8;
+        default: return false;  // one check digit over few digits: noise passes too often
+    }
+}
+
+/// Too short to be told from noise by any agreement.
+bool too_short(const RawSymbol& symbol) {
+    switch (symbol.format) {
+        case Format::itf: return symbol.text.size() < 6;
+        case Format::codabar: return symbol.text.size() < 5;
+        case Format::code_39: return symbol.text.size() < 3;
+        case Format::code_128:
+        case Format::code_93:
+        case Format::micro_qr: return symbol.text.empty();
+        default: return symbol.text.empty();
+    }
+}
+
+/// These show zxing nearly the same samples, so two of them agreeing proves nothing.
+Look family(Look look) {
+    return look == Look::padded || look == Look::global || look == Look::inverted ? Look::as_is : look;
+}
+
+Spot centre(const RawSymbol& symbol) {
+    Spot out;
+    for (const auto& corner : symbol.corners) {
+        out.x += corner.x / 4;
+        out.y += corner.y / 4;
+    }
+    return out;
+}
+
+double reach(const RawSymbol& symbol) {
+    const auto middle = centre(symbol);
+    double out = 8;
+    for (const auto& corner : symbol.corners) out = std::max(out, std::hypot(corner.x - middle.x, corner.y - middle.y));
+    return out;
+}
+
+bool same_place(const RawSymbol& a, const RawSymbol& b) {
+    const auto one = centre(a);
+    const auto two = centre(b);
+    return std::hypot(one.x - two.x, one.y - two.y) < std::max(reach(a), reach(b));
+}
+
+bool same(const RawSymbol& a, const RawSymbol& b) { return a.format == b.format && a.text == b.text && same_place(a, b); }
+
+/// A linear code read across only a part of itself may pass as a shorter code of another kind: the longer one wins.
+bool shadowed(const RawSymbol& weak, std::span<const RawSymbol> told) {
+    return std::any_of(told.begin(), told.end(), [&](const RawSymbol& other_one) { return same_place(weak, other_one); });
+}
+
+View in_place(const View& picture, Grey changed) { return {std::move(changed), picture.to_original}; }
+
+}  // namespace
+
+std::span<const Attempt> attempts() { return list; }
+
+Binarizer binarizer(Look look) {
+    const bool global = look == Look::threshold || look == Look::global || look == Look::very_soft;
+    return global ? Binarizer::global : Binarizer::local;
+}
+
+std::optional<View> looked_at(const View& picture, Look look) {
+    const auto& grey = picture.picture;
+    const int shorter = std::min(grey.width, grey.height);
+    const int longer = std::max(grey.width, grey.height);
+    const double more = shorter < 700 ? 2.0 : 1.5;
+    const bool may_grow = longer <= 2000;
+    switch (look) {
+        case Look::as_is:
+        case Look::global: return picture;
+        case Look::half: return shorter < 60 ? std::nullopt : std::optional(reduced(picture, 2));
+        case Look::third: return shorter < 120 ? std::nullopt : std::optional(reduced(picture, 3));
+        case Look::quarter: return shorter < 400 ? std::nullopt : std::optional(reduced(picture, 4));
+        case Look::soft_stretched: return in_place(picture, stretched(blurred(grey, 1.0)));
+        case Look::very_soft: return in_place(picture, stretched(blurred(grey, 2.5)));
+        case Look::enlarged: return may_grow ? std::optional(enlarged(picture, more)) : std::nullopt;
+        case Look::enlarged_soft: {
+            if (!may_grow) return std::nullopt;
+            auto big = enlarged(picture, more);
+            big.picture = stretched(blurred(big.picture, 1.5));
+            return big;
+        }
+        case Look::threshold: return in_place(picture, thresholded(stretched(grey)));
+        case Look::sharp: return in_place(picture, sharpened(grey, 1.5, 1.5));
+        case Look::sharp_strong: return in_place(picture, sharpened(stretched(grey), 3.0, 3.0));
+        case Look::levelled: return turned(picture, -main_direction(grey));
+        case Look::turned_15: return turned(picture, 15);
+        case Look::turned_30: return turned(picture, 30);
+        case Look::turned_45: return turned(picture, 45);
+        case Look::closed: return in_place(picture, lightest(darkest(grey)));
+        case Look::opened: return in_place(picture, darkest(lightest(grey)));
+        case Look::evened: return in_place(picture, evened(grey, std::max(10, shorter / 16)));
+        case Look::evened_soft: return in_place(picture, evened(blurred(grey, 1.2), std::max(8, shorter / 32)));
+        case Look::inverted: return in_place(picture, inverted(grey));
+        case Look::padded: return padded(picture, std::clamp(shorter / 8, 20, 120));
+    }
+    return std::nullopt;
+}
+
+std::vector<RawSymbol> believed(std::span<const Read> reads) {
+    std::vector<RawSymbol> out;
+    for (const auto& read : reads) {
+        const bool told =
+            std::any_of(out.begin(), out.end(), [&](const RawSymbol& other_one) { return same(other_one, read.symbol); });
+        if (!told && strong(read.symbol)) out.push_back(read.symbol);
+    }
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+        const auto& candidate = reads[i].symbol;
+        if (strong(candidate) || too_short(candidate) || shadowed(candidate, out)) continue;
+        const bool agreed =
+            std::any_of(reads.begin() + static_cast<std::ptrdiff_t>(i) + 1, reads.end(), [&](const Read& later) {
+                return same(later.symbol, candidate) && family(list.at(static_cast<std::size_t>(later.attempt)).look) !=
+                                                            family(list.at(static_cast<std::size_t>(reads[i].attempt)).look);
+            });
+        if (agreed) out.push_back(candidate);
+    }
+    return out;
+}
+
+}  // namespace kiosk::scan

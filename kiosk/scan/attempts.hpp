@@ -1,0 +1,63 @@
+#pragma once
+/// The list of ways to look at one picture, best first, and the rules by which a read counts. Each attempt is one
+/// transformation and one family of codes, so that what zxing aborts on costs one attempt and nothing else.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "kiosk/scan/grey.hpp"
+#include "kiosk/scan/symbol.hpp"
+#include "kiosk/scan/zxing.hpp"
+
+namespace kiosk::scan {
+
+enum class Look {
+    as_is,
+    half,
+    soft_stretched,
+    enlarged,
+    threshold,
+    sharp,
+    levelled,
+    turned_30,
+    third,
+    closed,
+    opened,
+    evened,
+    inverted,
+    turned_15,
+    turned_45,
+    padded,
+    enlarged_soft,
+    evened_soft,
+    global,
+    sharp_strong,
+    very_soft,
+    quarter,
+};
+
+struct Attempt {
+    Look look{};
+    Formats formats;
+    bool in_frames = false;  ///< also tried on live frames
+};
+
+/// Every attempt in order. The index is what parent and child name an attempt by.
+[[nodiscard]] std::span<const Attempt> attempts();
+
+/// The picture as this look sees it; nothing when the look makes no sense for the size.
+[[nodiscard]] std::optional<View> looked_at(const View& picture, Look look);
+[[nodiscard]] Binarizer binarizer(Look look);
+
+/// One read of one attempt, with corners in the original picture.
+struct Read {
+    int attempt = 0;
+    RawSymbol symbol;
+};
+
+/// What may be told from all reads so far: a strong read counts at once, a weak one when two different looks agree. Weak are
+/// codes without a checksum and those so short that noise can pass for them.
+[[nodiscard]] std::vector<RawSymbol> believed(std::span<const Read> reads);
+
+}  // namespace kiosk::scan

@@ -1,0 +1,361 @@
+#include "kiosk/scan/decoder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <utility>
+
+#include "kiosk/base/text.hpp"
+#include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/zygote.hpp"
+
+namespace kiosk::scan {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// How much later than asked a child may be before it counts as hung: one attempt is not interrupted for less.
+constexpr auto patience_after_budget = 150ms;
+/// A child that is not ready by then will not be.
+constexpr auto patience_at_start = 5s;
+constexpr int largest_preview_px = 2048;
+
+enum class Ending { replied, died, hung };
+
+std::chrono::microseconds since(SteadyClock::time_point start) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - start);
+}
+
+/// The child wrote these bytes, and the child may be in anybody's hands: every length and value is checked.
+std::vector<Read> reads_in(const FrameRoom& room) {
+    const std::size_t end = std::min<std::size_t>(room.found_bytes.load(), output_room_bytes);
+    std::vector<Read> out;
+    for (std::size_t at = 0; at + sizeof(FoundRecord) <= end && out.size() < 4096;) {
+        FoundRecord record;
+        std::memcpy(&record, room.output + at, sizeof record);
+        at += sizeof record;
+        const bool sound = record.text_bytes <= end - at && record.format < static_cast<std::uint32_t>(format_count) &&
+                           record.attempt >= 0 && static_cast<std::size_t>(record.attempt) < attempts().size();
+        if (!sound) break;
+        RawSymbol symbol{static_cast<Format>(record.format),
+                         std::string(reinterpret_cast<const char*>(room.output + at), record.text_bytes),
+                         record.lines,
+                         {}};
+        at += record.text_bytes;
+        bool real = is_utf8(symbol.text);
+        for (std::size_t i = 0; i < 4; ++i) {
+            symbol.corners.at(i) = {record.corners[2 * i], record.corners[2 * i + 1]};
+            real = real && std::abs(symbol.corners.at(i).x) < 1e6 && std::abs(symbol.corners.at(i).y) < 1e6;
+        }
+        if (real) out.push_back({record.attempt, std::move(symbol)});
+    }
+    return out;
+}
+
+std::vector<Symbol> told(const std::vector<Read>& reads, Formats formats, int width, int height) {
+    std::vector<Symbol> out;
+    for (const auto& symbol : believed(reads)) {
+        if (!formats.has(symbol.format)) continue;
+        Symbol one{symbol.format, Personal(symbol.text), {}};
+        for (std::size_t i = 0; i < 4; ++i) {
+            one.corners.at(i) = {
+                std::clamp(static_cast<int>(std::lround(symbol.corners.at(i).x)), 0, std::max(width - 1, 0)),
+                std::clamp(static_cast<int>(std::lround(symbol.corners.at(i).y)), 0, std::max(height - 1, 0))};
+        }
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+Error error_in(const Reply& reply) {
+    constexpr auto last = static_cast<std::uint32_t>(Code::stopped);
+    const auto code = reply.code - 1 <= last ? static_cast<Code>(reply.code - 1) : Code::bad_format;
+    const std::string_view words(reply.words, ::strnlen(reply.words, sizeof reply.words));
+    return {code, is_utf8(words) ? std::string(words) : std::string("the picture could not be read")};
+}
+
+}  // namespace
+
+/// The child, the memory shared with it, and its replacement when it is lost.
+class Decoder::Child {
+public:
+    static Result<std::unique_ptr<Child>> open(std::shared_ptr<Zygote> zygote) {
+        const int descriptor = ::memfd_create("kiosk-frames", MFD_CLOEXEC);
+        if (descriptor < 0 || ::ftruncate(descriptor, sizeof(FrameRoom)) != 0) {
+            if (descriptor >= 0) ::close(descriptor);
+            return fail(Code::io, fmt::format("no shared memory for pictures: {}", std::strerror(errno)));
+        }
+        void* mapped = ::mmap(nullptr, sizeof(FrameRoom), PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+        if (mapped == MAP_FAILED) {
+            ::close(descriptor);
+            return fail(Code::io, fmt::format("no shared memory for pictures: {}", std::strerror(errno)));
+        }
+        auto out = std::unique_ptr<Child>(new Child(std::move(zygote), descriptor, static_cast<FrameRoom*>(mapped)));
+        if (auto begun = out->begin(); !begun) return tl::unexpected(begun.error());
+        return out;
+    }
+
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+    ~Child() {
+        end();
+        ::munmap(room_, sizeof(FrameRoom));
+        ::close(room_descriptor_);
+    }
+
+    [[nodiscard]] FrameRoom& room() { return *room_; }
+    [[nodiscard]] const DecoderHealth& health() const { return health_; }
+    [[nodiscard]] const std::shared_ptr<Zygote>& zygote() const { return zygote_; }
+
+    /// Sends and waits until the reply, the child's death, or the deadline; a hung child is killed. Whatever happened, a child is
+    /// there afterwards unless an error says why not.
+    Result<Ending> ask(const Request& request, SteadyClock::time_point deadline, Duration longest_attempt, Reply& reply) {
+        if (socket_ < 0) {
+            if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
+        }
+        Ending ending = Ending::died;
+        if (::send(socket_, &request, sizeof request, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof request)) {
+            ending = wait(deadline, longest_attempt, reply);
+        }
+        if (ending == Ending::replied) return ending;
+        const auto noticed = SteadyClock::now();
+        health_.lost_children++;
+        end();
+        if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
+        health_.last_restart = since(noticed);
+        health_.slowest_restart = std::max(health_.slowest_restart, health_.last_restart);
+        return ending;
+    }
+
+    /// The pages of a picture that was looked at go back to the system, empty.
+    void forget(std::size_t input_bytes) {
+        const auto input = static_cast<off_t>(offsetof(FrameRoom, input));
+        ::fallocate(room_descriptor_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, input, static_cast<off_t>(input_bytes));
+        const auto output = static_cast<off_t>(offsetof(FrameRoom, output));
+        ::fallocate(room_descriptor_, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, output,
+                    static_cast<off_t>(output_room_bytes));
+    }
+
+private:
+    Child(std::shared_ptr<Zygote> zygote, int room_descriptor, FrameRoom* room)
+        : zygote_(std::move(zygote)), room_descriptor_(room_descriptor), room_(room) {}
+
+    Result<Done> begin() {
+        int ends[2]{-1, -1};
+        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
+            return fail(Code::io, fmt::format("no channel to a decoder: {}", std::strerror(errno)));
+        }
+        const auto process = zygote_->fork_child(ends[1], room_descriptor_);
+        ::close(ends[1]);
+        socket_ = ends[0];
+        if (!process) {
+            ::close(std::exchange(socket_, -1));
+            return tl::unexpected(process.error());
+        }
+        process_ = *process;
+        Reply ready;
+        if (wait(SteadyClock::now() + patience_at_start, patience_at_start, ready) == Ending::replied) return Done{};
+        end();
+        return fail(Code::device_fault, "the decoder's sandbox could not be closed; the system must allow seccomp");
+    }
+
+    void end() {
+        if (socket_ < 0) return;
+        ::close(std::exchange(socket_, -1));
+        const auto status = zygote_->end_child(process_);
+        if (status && WIFSIGNALED(*status)) health_.last_signal = WTERMSIG(*status);
+    }
+
+    Ending wait(SteadyClock::time_point deadline, Duration longest_attempt, Reply& reply) {
+        auto attempt = room_->attempt.load();
+        auto attempt_since = SteadyClock::now();
+        for (;;) {
+            const auto now = SteadyClock::now();
+            const auto current = room_->attempt.load();
+            if (current != attempt || current == reading_file) {
+                attempt = current;
+                attempt_since = now;
+            }
+            const auto until = std::min(deadline, attempt_since + longest_attempt);
+            if (now >= until) return Ending::hung;
+            const auto left = std::chrono::duration_cast<Duration>(until - now) + 1ms;
+            pollfd waiting{socket_, POLLIN, 0};
+            // Short naps, since the child moving on to another attempt wakes nobody.
+            const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<Duration>(left, 50ms).count()));
+            if (ready <= 0) continue;
+            const auto got = ::recv(socket_, &reply, sizeof reply, MSG_DONTWAIT);
+            if (got == static_cast<ssize_t>(sizeof reply)) return Ending::replied;
+            if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
+            return Ending::died;
+        }
+    }
+
+    std::shared_ptr<Zygote> zygote_;
+    int room_descriptor_;
+    FrameRoom* room_;
+    int socket_ = -1;
+    pid_t process_ = 0;
+    DecoderHealth health_;
+};
+
+namespace {
+
+/// One picture through as many children as it costs. `child` has ask() and room() as above.
+template <class Child>
+Result<Decoded> look(Child& child, Request request, Duration budget) {
+    const auto start = SteadyClock::now();
+    const auto deadline = start + budget;
+    const auto longest_attempt = std::max<Duration>(budget / 2, 200ms);
+    auto& room = child.room();
+    room.found_bytes.store(0);
+    room.attempt.store(reading_file);
+    Decoded out;
+    Reply reply;
+    int width = request.width;
+    int height = request.height;
+    for (;;) {
+        request.budget_ms =
+            static_cast<std::int32_t>(std::chrono::duration_cast<Duration>(deadline - SteadyClock::now()).count());
+        const auto ending = child.ask(request, deadline + patience_after_budget, longest_attempt, reply);
+        if (!ending) return tl::unexpected(ending.error());
+        if (*ending == Ending::replied) {
+            if (reply.code != 0) return tl::unexpected(error_in(reply));
+            width = reply.width;
+            height = reply.height;
+            out.cut_short = reply.cut_short != 0;
+            break;
+        }
+        out.lost_children++;
+        const auto attempt = room.attempt.load();
+        if (attempt == reading_file && *ending == Ending::died) {
+            return fail(Code::bad_format,
+                        "the picture is one that no picture program should be given; take or save it again");
+        }
+        out.cut_short = true;
+        if (SteadyClock::now() >= deadline || attempt == reading_file) {
+            if (attempt == reading_file) return fail(Code::timed_out, "the picture took too long to read; save it smaller");
+            break;
+        }
+        request.first_attempt = attempt + 1;
+    }
+    // A picture whose every child was lost says nothing about its size.
+    if (width <= 0 || height <= 0) width = height = longest_side_px;
+    out.symbols = told(reads_in(room), Formats(request.formats), width, height);
+    out.took = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - start);
+    return out;
+}
+
+Result<Done> fits(std::string_view file) {
+    if (file.size() <= largest_file_bytes) return Done{};
+    return fail(Code::too_large,
+                fmt::format("the picture file is larger than {} MB; save it smaller", largest_file_bytes >> 20));
+}
+
+}  // namespace
+
+Decoder::Decoder(std::unique_ptr<Child> child) : child_(std::move(child)) {}
+Decoder::Decoder(Decoder&& other) noexcept = default;
+Decoder& Decoder::operator=(Decoder&& other) noexcept = default;
+Decoder::~Decoder() = default;
+
+Result<Decoder> Decoder::start() {
+    auto zygote = Zygote::start();
+    if (!zygote) return tl::unexpected(zygote.error());
+    auto child = Child::open(std::move(*zygote));
+    if (!child) return tl::unexpected(child.error());
+    return Decoder(std::move(*child));
+}
+
+Result<Decoder> Decoder::another() const {
+    auto child = Child::open(child_->zygote());
+    if (!child) return tl::unexpected(child.error());
+    return Decoder(std::move(*child));
+}
+
+const DecoderHealth& Decoder::health() const { return child_->health(); }
+
+Result<Decoded> Decoder::decode_poisoned(std::string_view file, Formats formats, Duration budget, Misdeed misdeed,
+                                         int attempt) {
+    if (auto fit = fits(file); !fit) return tl::unexpected(fit.error());
+    std::memcpy(child_->room().input, file.data(), file.size());
+    Request request;
+    request.ask = Ask::look_at_file;
+    request.formats = formats.bits;
+    request.input_bytes = static_cast<std::uint32_t>(file.size());
+    request.misdeed = misdeed;
+    request.misdeed_attempt = attempt;
+    auto out = look(*child_, request, budget);
+    child_->forget(file.size());
+    return out;
+}
+
+Result<Decoded> Decoder::decode_picture(std::string_view file, Formats formats, Duration budget) {
+    return decode_poisoned(file, formats, budget, Misdeed::none, -1);
+}
+
+Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Duration budget) {
+    const bool sound = frame.pixels != nullptr && frame.width > 0 && frame.height > 0 && frame.stride >= frame.width;
+    if (!sound) return fail(Code::bad_usage, "a frame needs pixels, a width, a height and a stride of at least the width");
+    const auto bytes = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height);
+    if (bytes > input_room_bytes) return fail(Code::too_large, "the frame has more than 40 million pixels");
+    auto& room = child_->room();
+    for (int y = 0; y < frame.height; ++y) {
+        std::memcpy(room.input + static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.width),
+                    frame.pixels + static_cast<std::ptrdiff_t>(y) * frame.stride, static_cast<std::size_t>(frame.width));
+    }
+    Request request;
+    request.ask = Ask::look_at_frame;
+    request.formats = formats.bits;
+    request.width = frame.width;
+    request.height = frame.height;
+    request.input_bytes = static_cast<std::uint32_t>(bytes);
+    return look(*child_, request, budget);
+}
+
+Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duration budget) {
+    if (auto fit = fits(file); !fit) return tl::unexpected(fit.error());
+    std::memcpy(child_->room().input, file.data(), file.size());
+    Request request;
+    request.ask = Ask::preview;
+    request.input_bytes = static_cast<std::uint32_t>(file.size());
+    request.max_side_px = std::clamp(max_side_px, 1, largest_preview_px);
+    Reply reply;
+    const auto ending = child_->ask(request, SteadyClock::now() + budget, budget, reply);
+    if (!ending) return tl::unexpected(ending.error());
+    if (*ending == Ending::hung) return fail(Code::timed_out, "the picture took too long to read; save it smaller");
+    if (*ending == Ending::died) {
+        return fail(Code::bad_format, "the picture is one that no picture program should be given; take or save it again");
+    }
+    if (reply.code != 0) return tl::unexpected(error_in(reply));
+    if (reply.width <= 0 || reply.height <= 0 || reply.width > request.max_side_px || reply.height > request.max_side_px) {
+        return fail(Code::corrupt, "the decoder's answer does not hold together");
+    }
+    Preview out{reply.width, reply.height, reply.original_width, reply.original_height, {}};
+    const auto* pixels = child_->room().output;
+    out.rgba.assign(pixels, pixels + static_cast<std::ptrdiff_t>(out.width) * out.height * 4);
+    child_->forget(file.size());
+    return out;
+}
+
+Result<Done> Decoder::provoke(Misdeed misdeed, Duration budget) {
+    Request request;
+    request.ask = Ask::misbehave;
+    request.misdeed = misdeed;
+    Reply reply;
+    const auto ending = child_->ask(request, SteadyClock::now() + budget, budget, reply);
+    if (!ending) return tl::unexpected(ending.error());
+    if (*ending != Ending::replied) return fail(Code::device_fault, "the child died of it");
+    if (reply.code != 0) return tl::unexpected(error_in(reply));
+    return Done{};
+}
+
+}  // namespace kiosk::scan

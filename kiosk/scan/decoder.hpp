@@ -1,0 +1,70 @@
+#pragma once
+/// Reads codes from pictures, in a sandboxed child process: no picture can stop the kiosk. A child that aborts, hangs or eats
+/// memory is replaced in a few milliseconds and the next way of looking at the same picture is tried.
+
+#include <memory>
+#include <string_view>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/scan/frame_room.hpp"
+#include "kiosk/scan/picture.hpp"
+#include "kiosk/scan/symbol.hpp"
+
+namespace kiosk::scan {
+
+class Zygote;
+
+/// A grey picture in somebody else's memory.
+struct Frame {
+    const std::uint8_t* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    int stride = 0;  ///< bytes from one row to the next
+};
+
+/// How the children have fared so far.
+struct DecoderHealth {
+    int lost_children = 0;
+    std::chrono::microseconds last_restart{};  ///< from the loss being noticed to the next child being ready
+    std::chrono::microseconds slowest_restart{};
+    int last_signal = 0;  ///< what the last lost child died of, 9 when it had to be killed
+};
+
+/// One thread at a time; calls block for at most their budget and a moment. After an error the next call works again, except
+/// Code::stopped, after which only a restart of the program helps.
+class Decoder {
+public:
+    /// Forks: call it first in `main`, before any thread, library or file is there to be copied.
+    [[nodiscard]] static Result<Decoder> start();
+    /// Another one with a child of its own, from the same beginning: to look at frames and pages side by side. Any time.
+    [[nodiscard]] Result<Decoder> another() const;
+    Decoder(Decoder&& other) noexcept;
+    Decoder& operator=(Decoder&& other) noexcept;
+    ~Decoder();
+
+    /// Codes in a picture file (PNG, JPEG, TIFF, BMP, GIF, WebP, PNM). Code::bad_format: no picture; Code::too_large: more than
+    /// 20 MB, 40 million pixels or 30,000 a side.
+    [[nodiscard]] Result<Decoded> decode_picture(std::string_view file, Formats formats, Duration budget);
+    /// Codes in one frame of a camera, with the attempts that pay within a frame's time.
+    [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget);
+    /// The picture for a screen; picture files are hostile, so they are decoded in the child as well. At most 2,048 a side.
+    [[nodiscard]] Result<Preview> preview(std::string_view file, int max_side_px, Duration budget = 2s);
+
+    [[nodiscard]] const DecoderHealth& health() const;
+
+    /// Makes the child do wrong, to prove that it does no harm: Code::device_fault when it died of it, as it should (a hang
+    /// is ended after `budget`), Code::too_large when it was refused the memory. Done when it got away with it.
+    [[nodiscard]] Result<Done> provoke(Misdeed misdeed, Duration budget);
+    /// As decode_picture, but the child misbehaves when it comes to this attempt. For tests.
+    [[nodiscard]] Result<Decoded> decode_poisoned(std::string_view file, Formats formats, Duration budget, Misdeed misdeed,
+                                                  int attempt);
+
+private:
+    class Child;
+    explicit Decoder(std::unique_ptr<Child> child);
+
+    std::unique_ptr<Child> child_;
+};
+
+}  // namespace kiosk::scan

@@ -1,0 +1,225 @@
+#include "kiosk/scan/decoder_child.hpp"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <new>
+
+#include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/picture.hpp"
+
+namespace kiosk::scan {
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+void misbehave(Misdeed misdeed) {
+    switch (misdeed) {
+        case Misdeed::none: return;
+        case Misdeed::abort: std::abort();
+        case Misdeed::hang:
+            for (volatile bool forever = true; forever;) {
+            }
+            return;
+        case Misdeed::take_memory: {
+            std::vector<std::vector<char>> taken;  // given back on the way out, so that the refusal can be said
+            while (taken.size() < (4U << 10)) taken.emplace_back(1U << 20, '1');
+            return;
+        }
+        case Misdeed::write_file: {
+            const int file = ::open("/tmp/kiosk-decoder-was-here", O_WRONLY | O_CREAT, 0600);
+            if (file >= 0) ::close(file);
+            return;
+        }
+        case Misdeed::open_socket: {
+            const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+            if (socket >= 0) ::close(socket);
+            return;
+        }
+    }
+}
+
+/// One picture: what was found so far is in the room, so that it outlives this process.
+class Looking {
+public:
+    Looking(FrameRoom& room, const Request& request)
+        : room_(room),
+          request_(request),
+          deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(request.budget_ms)) {
+        read_back();
+    }
+
+    /// True when every attempt was made or what was found is enough; false when the time ran out.
+    bool run(Grey picture) {
+        const View original{std::move(picture), {}};
+        std::optional<View> seen;
+        std::optional<Look> look;
+        int after_success = 0;
+        for (std::size_t i = static_cast<std::size_t>(request_.first_attempt); i < attempts().size(); ++i) {
+            const auto& attempt = attempts()[i];
+            const auto formats = attempt.formats & Formats(request_.formats);
+            if (formats.empty() || (request_.ask == Ask::look_at_frame && !attempt.in_frames)) continue;
+            if (!believed(reads_).empty() && after_success++ >= extra_attempts()) return true;
+            if (std::chrono::steady_clock::now() >= deadline_) return false;
+            room_.attempt.store(static_cast<std::int32_t>(i));
+            if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed);
+            try {
+                if (look != attempt.look) {
+                    seen.reset();
+                    seen = looked_at(original, attempt.look);
+                    look = attempt.look;
+                }
+                if (seen) keep(static_cast<int>(i), read_symbols(seen->picture, formats, binarizer(attempt.look)), *seen);
+            } catch (const std::exception&) {
+                look.reset();  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
+            }
+        }
+        return true;
+    }
+
+private:
+    /// In a still picture a second code may need another look; a live frame is followed by the next one.
+    [[nodiscard]] int extra_attempts() const { return request_.ask == Ask::look_at_frame ? 0 : 4; }
+
+    void keep(int attempt, std::vector<RawSymbol> symbols, const View& seen) {
+        for (auto& symbol : symbols) {
+            FoundRecord record{attempt,
+                               static_cast<std::uint32_t>(symbol.format),
+                               symbol.lines,
+                               static_cast<std::uint32_t>(symbol.text.size()),
+                               {}};
+            for (std::size_t i = 0; i < 4; ++i) {
+                symbol.corners.at(i) = seen.to_original(symbol.corners.at(i));
+                record.corners[2 * i] = symbol.corners.at(i).x;
+                record.corners[2 * i + 1] = symbol.corners.at(i).y;
+            }
+            const std::size_t at = room_.found_bytes.load();
+            if (at + sizeof record + symbol.text.size() > output_room_bytes) return;
+            std::memcpy(room_.output + at, &record, sizeof record);
+            std::memcpy(room_.output + at + sizeof record, symbol.text.data(), symbol.text.size());
+            room_.found_bytes.store(static_cast<std::uint32_t>(at + sizeof record + symbol.text.size()));
+            reads_.push_back({attempt, std::move(symbol)});
+        }
+    }
+
+    /// What a child before this one found in the same picture.
+    void read_back() {
+        const std::size_t end = room_.found_bytes.load();
+        for (std::size_t at = 0; at + sizeof(FoundRecord) <= end;) {
+            FoundRecord record;
+            std::memcpy(&record, room_.output + at, sizeof record);
+            at += sizeof record;
+            if (record.text_bytes > end - at) return;
+            RawSymbol symbol{static_cast<Format>(record.format),
+                             std::string(reinterpret_cast<const char*>(room_.output + at), record.text_bytes),
+                             record.lines,
+                             {}};
+            for (std::size_t i = 0; i < 4; ++i) symbol.corners.at(i) = {record.corners[2 * i], record.corners[2 * i + 1]};
+            at += record.text_bytes;
+            reads_.push_back({record.attempt, std::move(symbol)});
+        }
+    }
+
+    FrameRoom& room_;
+    const Request& request_;
+    const SteadyTime deadline_;
+    std::vector<Read> reads_;
+};
+
+Reply refusal(const Error& error) {
+    Reply out;
+    out.code = 1 + static_cast<std::uint32_t>(error.code);
+    error.detail.copy(out.words, sizeof out.words - 1);
+    return out;
+}
+
+std::string_view input(const FrameRoom& room, const Request& request) {
+    return {reinterpret_cast<const char*>(room.input), request.input_bytes};
+}
+
+Reply look(FrameRoom& room, const Request& request) {
+    room.attempt.store(reading_file);
+    Looking looking(room, request);
+    Grey picture;
+    if (request.ask == Ask::look_at_file) {
+        auto read = read_grey(input(room, request));
+        if (!read) return refusal(read.error());
+        picture = std::move(*read);
+    } else {
+        picture = Grey(request.width, request.height);
+        std::memcpy(picture.pixels.data(), room.input, picture.pixels.size());
+    }
+    Reply out;
+    out.width = picture.width;
+    out.height = picture.height;
+    out.cut_short = looking.run(std::move(picture)) ? 0 : 1;
+    return out;
+}
+
+Reply show(FrameRoom& room, const Request& request) {
+    room.attempt.store(reading_file);
+    const auto preview = read_preview(input(room, request), request.max_side_px);
+    if (!preview) return refusal(preview.error());
+    if (preview->rgba.size() > output_room_bytes) return refusal({Code::too_large, "the preview asked for is too large"});
+    std::memcpy(room.output, preview->rgba.data(), preview->rgba.size());
+    Reply out;
+    out.width = preview->width;
+    out.height = preview->height;
+    out.original_width = preview->original_width;
+    out.original_height = preview->original_height;
+    return out;
+}
+
+Reply answer(FrameRoom& room, const Request& request) {
+    try {
+        if (request.ask == Ask::misbehave) misbehave(request.misdeed);
+        if (request.ask == Ask::preview) return show(room, request);
+        if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request);
+        return {};
+    } catch (const std::bad_alloc&) {
+        return refusal({Code::too_large, "the picture needs more memory than one picture may have; save it smaller"});
+    } catch (const std::exception&) {
+        return refusal({Code::bad_format, "the picture could not be read; take or save it again"});
+    }
+}
+
+/// Standard streams lead nowhere: what zxing says when it aborts is no news. A sanitizer's report is.
+void silence() {
+    const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+    if (nowhere < 0) return;
+    ::dup2(nowhere, STDIN_FILENO);
+    ::dup2(nowhere, STDOUT_FILENO);
+#ifndef KIOSK_SANITIZED
+    ::dup2(nowhere, STDERR_FILENO);
+#endif
+    ::close(nowhere);
+}
+
+}  // namespace
+
+void run_decoder_child(int channel, int room_descriptor) {
+    silence();
+    void* mapped = ::mmap(nullptr, sizeof(FrameRoom), PROT_READ | PROT_WRITE, MAP_SHARED, room_descriptor, 0);
+    if (mapped == MAP_FAILED) ::_exit(3);
+    ::close(room_descriptor);
+    auto& room = *static_cast<FrameRoom*>(mapped);
+    if (!close_the_sandbox()) ::_exit(4);
+    const Reply ready;
+    if (::send(channel, &ready, sizeof ready, MSG_NOSIGNAL) != sizeof ready) ::_exit(0);
+    for (;;) {
+        Request request;
+        const auto got = ::recv(channel, &request, sizeof request, 0);
+        if (got != static_cast<ssize_t>(sizeof request)) ::_exit(0);
+        const auto reply = answer(room, request);
+        if (::send(channel, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply) ::_exit(0);
+    }
+}
+
+}  // namespace kiosk::scan

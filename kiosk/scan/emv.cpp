@@ -1,0 +1,141 @@
+#include "kiosk/scan/emv.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/text.hpp"
+
+namespace kiosk::scan {
+namespace {
+
+constexpr std::string_view napas_aid = "A000000727";
+
+struct Item {
+    std::string_view id;
+    std::string_view value;
+};
+
+struct Items {
+    std::vector<Item> all;
+    bool whole = true;  ///< the lengths add up to the end
+    [[nodiscard]] std::string_view get(std::string_view id) const {
+        const auto at = std::find_if(all.begin(), all.end(), [&](const Item& item) { return item.id == id; });
+        return at == all.end() ? std::string_view() : at->value;
+    }
+};
+
+/// Lengths count letters; encoders that count bytes agree as long as the text is ASCII, which VietQR asks for.
+std::size_t bytes_of_letters(std::string_view text, std::size_t letters) {
+    std::size_t at = 0;
+    while (letters > 0 && at < text.size()) {
+        ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0U) == 0x80U) ++at;
+        --letters;
+    }
+    return letters == 0 ? at : std::string_view::npos;
+}
+
+Items items_in(std::string_view text) {
+    Items out;
+    while (!text.empty()) {
+        if (text.size() < 4 || !all_digits(text.substr(0, 4))) {
+            out.whole = false;
+            return out;
+        }
+        const auto letters = static_cast<std::size_t>((text[2] - '0') * 10 + (text[3] - '0'));
+        const auto bytes = bytes_of_letters(text.substr(4), letters);
+        if (letters == 0 || bytes == std::string_view::npos) {
+            out.whole = false;
+            return out;
+        }
+        out.all.push_back({text.substr(0, 2), text.substr(4, bytes)});
+        text.remove_prefix(4 + bytes);
+    }
+    return out;
+}
+
+bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+bool valid_amount(std::string_view amount) {
+    if (amount.empty() || amount.size() > 13 || amount.front() == '.') return false;
+    const bool shape =
+        std::all_of(amount.begin(), amount.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; }) &&
+        std::count(amount.begin(), amount.end(), '.') <= 1;
+    return shape && amount.find_first_of("123456789") != std::string_view::npos;
+}
+
+std::string upper_hex(std::string_view text) {
+    std::string out(text);
+    for (auto& c : out) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
+void read_account(std::string_view merchant, VietQr& code, std::vector<Warning>& warnings) {
+    const auto parts = items_in(merchant);
+    code.aid = parts.get("00");
+    const auto receiver = items_in(parts.get("01"));
+    code.bin = receiver.get("00");
+    code.account = Personal(receiver.get("01"));
+    code.service = parts.get("02");
+    const bool nested_well = parts.whole && receiver.whole && receiver.all.size() == 2;
+    if (!nested_well) warnings.push_back(Warning::structure_broken);
+    const auto account = code.account.reveal();
+    const bool good_account = !account.empty() && account.size() <= 19 && code.bin.size() == 6 && all_digits(code.bin) &&
+                              std::all_of(account.begin(), account.end(), is_letter_or_digit);
+    if (!good_account) warnings.push_back(Warning::account_invalid);
+    if (code.service != "QRIBFTTA" && code.service != "QRIBFTTC" && code.service != "QRPUSH") {
+        warnings.push_back(Warning::service_unknown);
+    }
+}
+
+void check_crc(std::string_view text, const Items& items, VietQr& code, std::vector<Warning>& warnings) {
+    if (items.all.empty() || items.all.back().id != "63" || items.all.back().value.size() != 4) {
+        warnings.push_back(Warning::crc_mismatch);
+        return;
+    }
+    code.crc = upper_hex(items.all.back().value);
+    if (fmt::format("{:04X}", crc16(text.substr(0, text.size() - 4))) != code.crc) warnings.push_back(Warning::crc_mismatch);
+}
+
+}  // namespace
+
+std::uint16_t crc16(std::string_view bytes) {
+    unsigned crc = 0xffff;
+    for (const char c : bytes) {
+        crc ^= static_cast<unsigned>(static_cast<unsigned char>(c)) << 8U;
+        for (int i = 0; i < 8; ++i) crc = (crc & 0x8000U) != 0 ? (crc << 1U) ^ 0x1021U : crc << 1U;
+        crc &= 0xffffU;
+    }
+    return static_cast<std::uint16_t>(crc);
+}
+
+std::optional<VietQr> parse_vietqr(std::string_view text, std::vector<Warning>& warnings) {
+    if (!text.starts_with("000201")) return std::nullopt;
+    const auto items = items_in(text);
+    VietQr code;
+    if (!items.whole) warnings.push_back(Warning::structure_broken);
+    check_crc(text, items, code, warnings);
+    const auto method = items.get("01");
+    code.method = method == "11" ? "static" : method == "12" ? "dynamic" : std::string(method);
+    if (const auto merchant = items.get("38"); merchant.find(napas_aid) != std::string_view::npos) {
+        read_account(merchant, code, warnings);
+    } else {
+        warnings.push_back(Warning::other_scheme);
+    }
+    code.amount = items.get("54");
+    if (!code.amount.empty() && !valid_amount(code.amount)) warnings.push_back(Warning::amount_invalid);
+    code.currency = items.get("53");
+    code.country = items.get("58");
+    if (code.currency != "704" || code.country != "VN") warnings.push_back(Warning::not_vietnam);
+    code.merchant_name = items.get("59");
+    code.city = items.get("60");
+    const auto more = items_in(items.get("62"));
+    if (!more.whole) warnings.push_back(Warning::structure_broken);
+    code.bill_number = more.get("01");
+    code.reference = more.get("05");
+    code.purpose = more.get("08");
+    return code;
+}
+
+}  // namespace kiosk::scan

@@ -1,0 +1,61 @@
+#pragma once
+/// The memory that parent and child share, and the messages between them. The parent writes the picture, the child writes
+/// what it found; the parent believes nothing it reads there without checking it.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+namespace kiosk::scan {
+
+inline constexpr std::size_t input_room_bytes = 40U << 20;
+inline constexpr std::size_t output_room_bytes = 24U << 20;
+
+enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, misbehave };
+
+/// What a child can be told to do wrong, so that tests and `kiosk doctor` can prove that it does no harm.
+enum class Misdeed : std::uint32_t { none, abort, hang, take_memory, write_file, open_socket };
+
+struct Request {
+    Ask ask{};
+    std::uint32_t formats = 0;
+    std::int32_t first_attempt = 0;
+    std::int32_t width = 0;
+    std::int32_t height = 0;
+    std::uint32_t input_bytes = 0;
+    std::int32_t budget_ms = 0;
+    std::int32_t max_side_px = 0;
+    Misdeed misdeed{};
+    std::int32_t misdeed_attempt = -1;  ///< with look_at_*: at which attempt; -1 never
+};
+
+struct Reply {
+    std::uint32_t code = 0;  ///< 0, or 1 + kiosk::Code
+    std::int32_t width = 0;
+    std::int32_t height = 0;
+    std::int32_t original_width = 0;
+    std::int32_t original_height = 0;
+    std::uint32_t cut_short = 0;
+    char words[240]{};  ///< the error's sentence
+};
+
+/// The child's place in the list while it reads the file itself.
+inline constexpr std::int32_t reading_file = -1;
+
+struct FrameRoom {
+    std::atomic<std::int32_t> attempt;       ///< what the child is at
+    std::atomic<std::uint32_t> found_bytes;  ///< how much of `output` is whole records
+    alignas(64) std::uint8_t input[input_room_bytes];
+    alignas(64) std::uint8_t output[output_room_bytes];
+};
+
+/// In `output`, one a read, then `text_bytes` of text.
+struct FoundRecord {
+    std::int32_t attempt = 0;
+    std::uint32_t format = 0;
+    std::int32_t lines = 0;
+    std::uint32_t text_bytes = 0;
+    double corners[8]{};
+};
+
+}  // namespace kiosk::scan

@@ -1,0 +1,66 @@
+#pragma once
+/// A grey picture and the ways to look at it again: smaller, larger, turned, softened, sharpened. Pure functions of pixels;
+/// any thread, never block, memory for one more picture each.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace kiosk::scan {
+
+struct Spot {
+    double x = 0;
+    double y = 0;
+};
+
+struct Grey {
+    int width = 0;
+    int height = 0;
+    std::vector<std::uint8_t> pixels;  ///< row by row, no gaps
+
+    Grey() = default;
+    Grey(int width_px, int height_px, std::uint8_t value = 0)
+        : width(width_px),
+          height(height_px),
+          pixels(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px), value) {}
+    [[nodiscard]] std::uint8_t* row(int y) {
+        return pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
+    }
+    [[nodiscard]] const std::uint8_t* row(int y) const {
+        return pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
+    }
+    [[nodiscard]] bool empty() const { return pixels.empty(); }
+};
+
+/// Where a pixel of a transformed picture lies in the one it was made from: x = a x + b y + c, y = d x + e y + f.
+struct Affine {
+    double a = 1, b = 0, c = 0;
+    double d = 0, e = 1, f = 0;
+    [[nodiscard]] Spot operator()(Spot at) const { return {a * at.x + b * at.y + c, d * at.x + e * at.y + f}; }
+    /// First `inner`, then this.
+    [[nodiscard]] Affine after(const Affine& inner) const;
+};
+
+/// A picture and the way back to the original's pixels.
+struct View {
+    Grey picture;
+    Affine to_original;
+};
+
+[[nodiscard]] View reduced(const View& from, int factor);      ///< mean of factor x factor pixels
+[[nodiscard]] View enlarged(const View& from, double factor);  ///< cubic
+[[nodiscard]] View turned(const View& from, double degrees);   ///< the frame grows so that no corner is lost
+/// The direction, -90..90 degrees, in which tones change most: along a bar code, since its bars are all edges of one kind.
+[[nodiscard]] double main_direction(const Grey& from);
+[[nodiscard]] View padded(const View& from, int border_px);  ///< with the tone of the border
+[[nodiscard]] Grey blurred(const Grey& from, double sigma_px);
+[[nodiscard]] Grey stretched(const Grey& from);  ///< 1st..99th percentile to 0..255
+[[nodiscard]] Grey sharpened(const Grey& from, double sigma_px, double strength);
+[[nodiscard]] Grey thresholded(const Grey& from);  ///< one threshold for all, by Otsu
+[[nodiscard]] Grey darkest(const Grey& from);      ///< of 3x3: closes light specks in dark modules
+[[nodiscard]] Grey lightest(const Grey& from);     ///< of 3x3: removes dark specks
+[[nodiscard]] Grey inverted(const Grey& from);
+/// Every neighbourhood to the same mean and spread: takes shadows, glare and uneven light away.
+[[nodiscard]] Grey evened(const Grey& from, int radius_px);
+
+}  // namespace kiosk::scan

@@ -1,0 +1,32 @@
+#pragma once
+/// Picture files become pixels: PNG, JPEG, TIFF, BMP, GIF, WebP, PNM, by leptonica. Files are hostile: call it in the
+/// sandboxed child only. Errors are sentences.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/scan/grey.hpp"
+
+namespace kiosk::scan {
+
+inline constexpr std::size_t largest_file_bytes = 20U << 20;
+inline constexpr std::int64_t largest_picture_px = 40'000'000;
+inline constexpr int longest_side_px = 30'000;
+
+/// Pixels for a screen: red, green, blue, 255.
+struct Preview {
+    int width = 0;
+    int height = 0;
+    int original_width = 0;
+    int original_height = 0;
+    std::vector<std::uint8_t> rgba;
+};
+
+/// The first picture of the file in grey; what is transparent is white.
+[[nodiscard]] Result<Grey> read_grey(std::string_view file);
+/// The first picture of the file in colour, made smaller until neither side is longer than `max_side_px`.
+[[nodiscard]] Result<Preview> read_preview(std::string_view file, int max_side_px);
+
+}  // namespace kiosk::scan

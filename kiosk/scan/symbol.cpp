@@ -1,0 +1,45 @@
+#include "kiosk/scan/symbol.hpp"
+
+#include <fmt/format.h>
+
+namespace kiosk::scan {
+namespace {
+
+constexpr std::array<std::string_view, format_count> names{
+    "QRCode", "MicroQRCode", "Code128", "Code39",          "Code93", "Codabar",    "EAN-8", "EAN-13",  "ITF",
+    "UPC-A",  "UPC-E",       "DataBar", "DataBarExpanded", "PDF417", "DataMatrix", "Aztec", "MaxiCode"};
+
+std::string plain(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '-' || c == '_' || c == ' ') continue;
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string_view name(Format format) { return names.at(static_cast<std::size_t>(format)); }
+
+Result<Formats> parse_formats(std::string_view list) {
+    Formats out;
+    while (!list.empty()) {
+        const auto comma = std::min(list.find(','), list.size());
+        const auto word = plain(list.substr(0, comma));
+        list.remove_prefix(std::min(comma + 1, list.size()));
+        bool known = false;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (plain(names.at(i)) != word) continue;
+            out.bits |= 1U << i;
+            known = true;
+        }
+        if (known) continue;
+        return fail(Code::bad_usage,
+                    fmt::format("no symbology is called \"{}\"; known are {}", word, fmt::join(names, ", ")));
+    }
+    if (out.empty()) return fail(Code::bad_usage, fmt::format("no symbology named; known are {}", fmt::join(names, ", ")));
+    return out;
+}
+
+}  // namespace kiosk::scan

@@ -1,0 +1,26 @@
+#pragma once
+/// The one place that knows zxing-cpp, whose names differ between Debian 12 (1.4) and Debian 13 (2.3). It may abort on
+/// ordinary pictures: call it in the sandboxed child only.
+
+#include <string>
+#include <vector>
+
+#include "kiosk/scan/grey.hpp"
+#include "kiosk/scan/symbol.hpp"
+
+namespace kiosk::scan {
+
+enum class Binarizer { local, global };
+
+/// A read before any rule of ours has judged it.
+struct RawSymbol {
+    Format format{};
+    std::string text;  ///< UTF-8
+    int lines = 0;     ///< how many scan lines agreed (linear codes)
+    std::array<Spot, 4> corners{};
+};
+
+/// Every symbol of these formats that zxing sees. Throws what zxing throws.
+[[nodiscard]] std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binarizer binarizer);
+
+}  // namespace kiosk::scan

@@ -1,0 +1,245 @@
+#include "kiosk/scan/decoder.hpp"
+
+#include <signal.h>
+
+#include "tests/scan/drawn.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::scan;
+
+namespace {
+
+#ifdef KIOSK_SANITIZED
+constexpr Duration budget = 20s;
+constexpr Duration short_budget = 2s;
+#else
+constexpr Duration budget = 4s;
+constexpr Duration short_budget = 300ms;
+#endif
+
+const std::string receipt = "000.00.53.H48-261123-0042";
+const std::string vietnamese = "Nguyễn Thị Ước, thôn Kỳ Xuyên, xã Tịnh Kỳ";
+
+/// One for all tests, forked while this program has one thread.
+Decoder& decoder() {
+    static Decoder one = Decoder::start().value();
+    return one;
+}
+
+std::vector<std::string> texts(const Result<Decoded>& decoded) {
+    std::vector<std::string> out;
+    if (!decoded) return {"error: " + decoded.error().detail};
+    for (const auto& symbol : decoded->symbols) out.emplace_back(symbol.text.reveal());
+    return out;
+}
+
+std::vector<std::string> read(const Grey& picture, Formats formats = all_formats) {
+    return texts(decoder().decode_picture(drawn::pgm(picture), formats, budget));
+}
+
+bool near(Point point, int x, int y, int reach) { return std::abs(point.x - x) <= reach && std::abs(point.y - y) <= reach; }
+
+}  // namespace
+
+TEST_CASE("a receipt's QR code and bar code in one picture are both read") {
+    const auto picture = drawn::stacked(drawn::qr(receipt), drawn::code_128(receipt));
+    const auto decoded = decoder().decode_picture(drawn::png(picture), all_formats, budget);
+    REQUIRE(decoded);
+    REQUIRE(decoded->symbols.size() == 2);
+    CHECK(texts(decoded) == std::vector<std::string>{receipt, receipt});
+    CHECK(decoded->symbols[0].format == Format::qr_code);
+    CHECK(decoded->symbols[1].format == Format::code_128);
+    CHECK(decoded->lost_children == 0);
+}
+
+TEST_CASE("corners are those of the symbol in the picture's own pixels, clockwise from where it begins") {
+    const auto code = drawn::qr(receipt, 4);  // version 2 or 3: 4 modules of quiet zone, then the code
+    const auto upright = decoder().decode_picture(drawn::pgm(code), all_formats, budget);
+    REQUIRE(upright);
+    REQUIRE(upright->symbols.size() == 1);
+    const int low = 16;
+    const int high = code.width - 16;
+    const auto& corners = upright->symbols[0].corners;
+    CHECK(near(corners[0], low, low, 5));
+    CHECK(near(corners[1], high, low, 5));
+    CHECK(near(corners[2], high, high, 5));
+    CHECK(near(corners[3], low, high, 5));
+    // Inverted, it is found in a transformed copy, whose corners must come back to the same places.
+    const auto dark = decoder().decode_picture(drawn::pgm(inverted(code)), all_formats, budget);
+    REQUIRE(dark);
+    REQUIRE(dark->symbols.size() == 1);
+    CHECK(near(dark->symbols[0].corners[0], low, low, 5));
+    CHECK(near(dark->symbols[0].corners[2], high, high, 5));
+}
+
+TEST_CASE("every look leads back to the original's pixels") {
+    View original{Grey(300, 200, 255), {}};
+    for (int y = 96; y < 108; ++y) {
+        for (int x = 180; x < 192; ++x) original.picture.row(y)[x] = 0;
+    }
+    const auto dark_spot = [](const View& view) {
+        double x = 0, y = 0, weight = 0;
+        for (int row = 0; row < view.picture.height; ++row) {
+            for (int column = 0; column < view.picture.width; ++column) {
+                const double dark = view.picture.row(row)[column] < 128 ? 1 : 0;
+                x += dark * column;
+                y += dark * row;
+                weight += dark;
+            }
+        }
+        return view.to_original({x / weight, y / weight});
+    };
+    const std::vector<View> views{
+        reduced(original, 2), reduced(original, 3),  enlarged(original, 1.5), enlarged(original, 2),
+        turned(original, 30), turned(original, -45), padded(original, 40),    turned(reduced(original, 2), 15)};
+    for (const auto& view : views) {
+        const auto spot = dark_spot(view);
+        CHECK(std::abs(spot.x - 185.5) < 1.2);
+        CHECK(std::abs(spot.y - 101.5) < 1.2);
+    }
+}
+
+TEST_CASE("Vietnamese text comes out as it went in, composed or decomposed") {
+    CHECK(read(drawn::qr(vietnamese)) == std::vector<std::string>{vietnamese});
+    const std::string decomposed = "Nguye\xCC\x82\xCC\x83n Va\xCC\x86n Thu\xCC\x9B\xCC\x89";
+    CHECK(read(drawn::qr(decomposed)) == std::vector<std::string>{decomposed});
+}
+
+TEST_CASE("a code is read turned, softened, faded, inverted, noisy and at an angle") {
+    const auto code = drawn::qr(receipt, 5);
+    const std::vector<std::string> expected{receipt};
+    const View upright{code, {}};
+    CHECK(read(turned(upright, 17).picture) == expected);
+    CHECK(read(turned(upright, 200).picture) == expected);
+    CHECK(read(blurred(code, 2.2)) == expected);
+    CHECK(read(drawn::faded(code, 100, 150)) == expected);
+    CHECK(read(inverted(code)) == expected);
+    CHECK(read(drawn::noisy(code, 90, 7)) == expected);
+    const double s = code.width;
+    CHECK(read(drawn::seen_at_an_angle(
+              code, {Spot{s * .1, s * .05}, {s * .92, s * .15}, {s * .85, s * .9}, {s * .03, s * .8}})) == expected);
+    CHECK(read(reduced({drawn::qr(receipt, 8), {}}, 5).picture) == expected);
+    CHECK(read(blurred(drawn::code_128(receipt), 1.2)) == expected);
+    CHECK(read(drawn::faded(drawn::code_128(receipt), 110, 160)) == expected);
+    CHECK(read(turned({drawn::code_128(receipt), {}}, 30).picture) == expected);
+}
+
+TEST_CASE("pictures without a code tell nothing") {
+    for (unsigned seed = 1; seed <= 6; ++seed) {
+        CAPTURE(seed);
+        CHECK(read(drawn::clutter(480, 360, seed * 100)).empty());
+    }
+    CHECK(read(Grey(400, 300, 255)).empty());
+    CHECK(read(Grey(1, 1, 0)).empty());
+}
+
+TEST_CASE("only the symbologies asked for are told") {
+    const auto picture = drawn::stacked(drawn::qr(receipt), drawn::code_128("KIOSK-1"));
+    CHECK(read(picture, {Format::code_128}) == std::vector<std::string>{"KIOSK-1"});
+    CHECK(read(picture, {Format::qr_code}) == std::vector<std::string>{receipt});
+}
+
+TEST_CASE("a live frame with a stride is read") {
+    const auto code = drawn::qr(receipt, 5);
+    Grey wide(code.width + 13, code.height, 90);
+    for (int y = 0; y < code.height; ++y) std::copy_n(code.row(y), code.width, wide.row(y));
+    const auto decoded =
+        decoder().decode_frame({wide.pixels.data(), code.width, code.height, wide.width}, everyday_formats, budget);
+    CHECK(texts(decoded) == std::vector<std::string>{receipt});
+    CHECK_FALSE(decoder().decode_frame({wide.pixels.data(), 40, 40, 39}, everyday_formats, budget));
+    CHECK_FALSE(decoder().decode_frame({nullptr, 40, 40, 40}, everyday_formats, budget));
+}
+
+TEST_CASE("a child that aborts or hangs on one way of looking costs that one, and the code is still read") {
+    const auto file = drawn::pgm(drawn::qr(receipt));
+    for (const auto misdeed : {Misdeed::abort, Misdeed::hang, Misdeed::write_file}) {
+        const auto decoded = decoder().decode_poisoned(file, {Format::qr_code}, budget, misdeed, 0);
+        REQUIRE(decoded);
+        CHECK(texts(decoded) == std::vector<std::string>{receipt});
+        CHECK(decoded->lost_children == 1);
+    }
+    CHECK(read(drawn::qr(receipt)) == std::vector<std::string>{receipt});
+}
+
+TEST_CASE("what was found before the child died is kept") {
+    // Attempt 1 is the bar codes of the picture as it is; the QR code is found by attempt 0.
+    const auto file = drawn::pgm(drawn::stacked(drawn::qr(receipt), drawn::code_128("KIOSK-1")));
+    const auto decoded = decoder().decode_poisoned(file, everyday_formats, budget, Misdeed::abort, 1);
+    REQUIRE(decoded);
+    CHECK(decoded->lost_children == 1);
+    const auto found = texts(decoded);
+    CHECK(std::find(found.begin(), found.end(), receipt) != found.end());
+}
+
+TEST_CASE("the child may not write files, open sockets or take memory, and is back at once") {
+    auto& one = decoder();
+    const auto died = [&](Misdeed misdeed) {
+        const auto outcome = one.provoke(misdeed, short_budget);
+        REQUIRE_FALSE(outcome);
+        return outcome.error().code;
+    };
+    CHECK(died(Misdeed::write_file) == Code::device_fault);
+    CHECK(one.health().last_signal == SIGSYS);
+    CHECK(died(Misdeed::open_socket) == Code::device_fault);
+    CHECK(one.health().last_signal == SIGSYS);
+    CHECK(died(Misdeed::abort) == Code::device_fault);
+    CHECK(died(Misdeed::hang) == Code::device_fault);
+    CHECK(one.health().last_signal == SIGKILL);
+#ifndef KIOSK_SANITIZED  // sanitizers reserve addresses by the terabyte, so the limit cannot hold there
+    CHECK(one.provoke(Misdeed::take_memory, budget).error().code == Code::too_large);
+    CHECK(one.health().slowest_restart < 50ms);
+#endif
+    WARN("restart of the decoding child: last " << one.health().last_restart.count() << " us, slowest "
+                                                << one.health().slowest_restart.count() << " us");
+    CHECK(read(drawn::qr(receipt)) == std::vector<std::string>{receipt});
+}
+
+TEST_CASE("two decoders work side by side and one's loss is not the other's") {
+    auto second = decoder().another();
+    REQUIRE(second);
+    CHECK_FALSE(second->provoke(Misdeed::abort, short_budget));
+    CHECK(texts(second->decode_picture(drawn::pgm(drawn::qr("2")), all_formats, budget)) == std::vector<std::string>{"2"});
+    CHECK(read(drawn::qr("1")) == std::vector<std::string>{"1"});
+}
+
+TEST_CASE("files that are no pictures are refused with a sentence") {
+    const auto whole = drawn::png(drawn::qr(receipt));
+    const auto refused = [&](std::string_view file) {
+        const auto decoded = decoder().decode_picture(file, all_formats, budget);
+        if (decoded) return std::string("accepted");
+        CHECK(decoded.error().detail.size() > 20);
+        return std::string(name(decoded.error().code));
+    };
+    CHECK(refused("") == "bad_format");
+    CHECK(refused("hello, this is a text and not a picture at all") == "bad_format");
+    CHECK(refused("%PDF-1.4 a document, not a picture, however long it is") == "bad_format");
+    CHECK(refused(std::string_view(whole).substr(0, 40)) == "bad_format");
+    CHECK(refused(std::string(largest_file_bytes + 1, 'x')) == "too_large");
+    CHECK(refused(drawn::png(Grey(8, 8), 65500, 65500)) == "too_large");
+    CHECK(refused(drawn::png(Grey(8, 8), 1, 65535)) == "too_large");
+    CHECK(refused(std::string("GIF89a\xff\xff\xff\xff", 10) + std::string(40, '\0')) == "too_large");
+    CHECK(refused(std::string("P5\n65500 65500\n255\n") + std::string(64, 'x')) == "too_large");
+}
+
+TEST_CASE("a cut picture or one with garbage behind it does no harm") {
+    const auto whole = drawn::png(drawn::qr(receipt));
+    const auto cut = decoder().decode_picture(std::string_view(whole).substr(0, whole.size() / 2), all_formats, budget);
+    if (!cut) CHECK(cut.error().code == Code::bad_format);
+    CHECK(texts(decoder().decode_picture(whole + std::string(5000, '\xfe'), all_formats, budget)) ==
+          std::vector<std::string>{receipt});
+}
+
+TEST_CASE("a page is shown smaller, with its own size told") {
+    const auto page = drawn::stacked(drawn::qr(receipt, 12), Grey(300, 700, 40));
+    const auto preview = decoder().preview(drawn::png(page), 200);
+    REQUIRE(preview);
+    CHECK(preview->original_width == page.width);
+    CHECK(preview->original_height == page.height);
+    CHECK(preview->height == 200);
+    CHECK(preview->rgba.size() == static_cast<std::size_t>(preview->width * preview->height * 4));
+    CHECK(preview->rgba[0] == 255);  // white paper
+    CHECK(preview->rgba[preview->rgba.size() - static_cast<std::size_t>(preview->width) * 4] == 40);
+    CHECK(preview->rgba[3] == 255);
+    CHECK_FALSE(decoder().preview("no picture", 200));
+}
