@@ -1,0 +1,10 @@
+#pragma once
+/// The subcommands of `kiosk`, one file each. `argv[0]` is the command's name as typed. Each returns the exit code: 0 done,
+/// 1 failed, 2 wrong usage.
+
+namespace kiosk::commands {
+
+int decode(int argc, char** argv);
+int payload(int argc, char** argv);
+
+}  // namespace kiosk::commands

@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/files.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/json_text.hpp"
+#include "kiosk/scan/decoder.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+std::string symbol_json(const scan::Symbol& symbol) {
+    const auto& c = symbol.corners;
+    return fmt::format(R"({{"format":{},"text":{},"corners":[[{},{}],[{},{}],[{},{}],[{},{}]]}})",
+                       json_text(name(symbol.format)), json_text(symbol.text.reveal()), c[0].x, c[0].y, c[1].x, c[1].y,
+                       c[2].x, c[2].y, c[3].x, c[3].y);
+}
+
+/// One picture is one line, also when it could not be opened.
+std::string line_json(const std::string& image, const Result<scan::Decoded>& decoded) {
+    std::string symbols;
+    if (decoded) {
+        for (const auto& symbol : decoded->symbols) symbols += (symbols.empty() ? "" : ",") + symbol_json(symbol);
+    }
+    auto out = fmt::format(R"({{"image":{},"symbols":[{}],"ms":{})", json_text(image), symbols,
+                           decoded ? decoded->took.count() : 0);
+    if (!decoded) out += fmt::format(R"(,"error":{})", json_text(decoded.error().detail));
+    return out + "}";
+}
+
+std::string lines_for_people(const std::string& image, const Result<scan::Decoded>& decoded) {
+    if (!decoded) return fmt::format("{}: {}", image, decoded.error().detail);
+    if (decoded->symbols.empty()) return fmt::format("{}: no code found ({} ms)", image, decoded->took.count());
+    std::string out;
+    for (const auto& symbol : decoded->symbols) {
+        if (!out.empty()) out += '\n';
+        out += fmt::format("{}: {} {} ({} ms)", image, name(symbol.format), json_text(symbol.text.reveal()),
+                           decoded->took.count());
+    }
+    return out;
+}
+
+Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats, Duration budget) {
+    const auto file = read_file(image, scan::largest_file_bytes);
+    if (!file) return tl::unexpected(file.error());
+    return decoder.decode_picture(*file, formats, budget);
+}
+
+}  // namespace
+
+int decode(int argc, char** argv) {
+    // Before anything else: the decoder is forked from a process that has nothing yet.
+    auto decoder = scan::Decoder::start();
+    CLI::App app{"Reads the codes in picture files and prints one line a picture, in the order given."};
+    bool json = false;
+    std::string list;
+    int budget_ms = 2000;
+    std::vector<std::string> images;
+    app.add_flag("--json", json,
+                 "One JSON object a line: image, symbols [{format, text, corners}], ms; error when it could not be read");
+    app.add_option("--formats", list,
+                   "Only these symbologies, between commas, such as QRCode,Code128; all of them otherwise");
+    app.add_option("--budget", budget_ms, "Milliseconds to spend on one picture")
+        ->check(CLI::Range(1, 60000))
+        ->capture_default_str();
+    app.add_option("IMAGE", images, "PNG, JPEG, TIFF, BMP, GIF, WebP or PNM")->required();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 2;
+    }
+    auto formats = list.empty() ? Result<scan::Formats>(scan::all_formats) : scan::parse_formats(list);
+    if (!formats) {
+        fmt::print(stderr, "--formats: {}\n", formats.error().detail);
+        return 2;
+    }
+    if (!decoder) {
+        fmt::print(stderr, "The decoder did not start: {}\n", decoder.error().detail);
+        return 1;
+    }
+    bool all_opened = true;
+    for (const auto& image : images) {
+        const auto decoded = look_at(*decoder, image, *formats, Duration(budget_ms));
+        all_opened = all_opened && decoded.has_value();
+        fmt::print("{}\n", json ? line_json(image, decoded) : lines_for_people(image, decoded));
+        std::fflush(stdout);
+    }
+    return all_opened ? 0 : 1;
+}
+
+}  // namespace kiosk::commands
