@@ -1,0 +1,59 @@
+#include "kiosk/app/devices.hpp"
+
+#include "drivers/camera/camera_v4l2.hpp"
+#include "drivers/code_reader/code_reader_serial.hpp"
+#include "drivers/page_scanner/page_scanner_sane.hpp"
+#include "drivers/ticket_printer/ticket_printer_escpos.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using settings::Device;
+using settings::DeviceKind;
+
+template <class Interface, class Simulator>
+std::unique_ptr<Interface> simulated(std::unique_ptr<Simulator> simulator, Simulator*& hand) {
+    hand = simulator.get();
+    return simulator;
+}
+
+}  // namespace
+
+Devices make_devices(const settings::Devices& wanted, bool simulate, const Clock& clock) {
+    Devices out;
+    const auto kind = [&](const Device& device) { return simulate ? DeviceKind::simulated : device.kind; };
+
+    if (kind(wanted.code_reader) == DeviceKind::simulated) {
+        out.code_reader =
+            simulated<drivers::CodeReader>(std::make_unique<drivers::CodeReaderSim>(clock), out.hands.code_reader);
+    } else if (wanted.code_reader.kind == DeviceKind::serial) {
+        out.code_reader =
+            std::make_unique<drivers::CodeReaderSerial>(wanted.code_reader.address, clock, wanted.code_reader.baud);
+    }
+
+    if (kind(wanted.camera) == DeviceKind::simulated || wanted.camera.kind == DeviceKind::folder) {
+        const std::string folder = wanted.camera.kind == DeviceKind::folder ? wanted.camera.address : std::string{};
+        out.camera = simulated<drivers::Camera>(std::make_unique<drivers::CameraSim>(clock, folder), out.hands.camera);
+    } else if (wanted.camera.kind == DeviceKind::v4l2) {
+        out.camera = std::make_unique<drivers::CameraV4l2>(wanted.camera.address);
+    }
+
+    if (kind(wanted.page_scanner) == DeviceKind::simulated || wanted.page_scanner.kind == DeviceKind::folder) {
+        const std::string folder =
+            wanted.page_scanner.kind == DeviceKind::folder ? wanted.page_scanner.address : std::string{};
+        out.page_scanner = simulated<drivers::PageScanner>(std::make_unique<drivers::PageScannerSim>(clock, folder),
+                                                           out.hands.page_scanner);
+    } else if (wanted.page_scanner.kind == DeviceKind::sane) {
+        out.page_scanner = std::make_unique<drivers::PageScannerSane>(wanted.page_scanner.address);
+    }
+
+    if (kind(wanted.ticket_printer) == DeviceKind::simulated) {
+        out.ticket_printer =
+            simulated<drivers::TicketPrinter>(std::make_unique<drivers::TicketPrinterSim>(clock), out.hands.ticket_printer);
+    } else if (wanted.ticket_printer.kind == DeviceKind::tcp || wanted.ticket_printer.kind == DeviceKind::file) {
+        out.ticket_printer = std::make_unique<drivers::TicketPrinterEscpos>(wanted.ticket_printer.address);
+    }
+    return out;
+}
+
+}  // namespace kiosk::app

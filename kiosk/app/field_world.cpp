@@ -1,0 +1,260 @@
+#include "kiosk/app/field_world.hpp"
+
+#include <type_traits>
+
+#include "kiosk/app/payload_event.hpp"
+#include "kiosk/base/log.hpp"
+
+namespace kiosk::app {
+namespace {
+
+constexpr std::size_t most_tasks = 64;    // a visit asks for one thing at a time; staff and delivery add a few
+constexpr Duration store_round = 1s;      // how soon a pause that has ended is noticed
+constexpr Duration tidy_round = 20s;      // how late a number that nobody holds may expire
+constexpr Duration device_round = 3s;     // how soon a dead device, or one mended, is noticed
+constexpr Duration reading_round = 20ms;  // how soon a code that was read is seen
+constexpr Duration link_round = 15s;      // how soon a portal that went away or came back is noticed
+
+}  // namespace
+
+FieldWorld::FieldWorld(Parts parts)
+    : parts_(std::move(parts)),
+      code_reader_("code reader", std::move(parts_.devices.code_reader), parts_.clock),
+      camera_("camera", std::move(parts_.devices.camera), parts_.clock),
+      page_scanner_("page scanner", std::move(parts_.devices.page_scanner), parts_.clock),
+      ticket_printer_("ticket printer", std::move(parts_.devices.ticket_printer), parts_.clock),
+      print_desk_(ticket_printer_, parts_.data, parts_.clock),
+      scanner_ids_(std::make_unique<RandomIds>()),
+      camera_ids_(std::make_unique<RandomIds>()),
+      scanner_desk_(std::move(parts_.scanner_decoder), parts_.clock, *scanner_ids_),
+      camera_desk_(std::move(parts_.camera_decoder), parts_.clock, *camera_ids_),
+      store_worker_("store", most_tasks, [this] { return store_idle(); }),
+      printer_worker_("printer", most_tasks,
+                      [this] {
+                          print_desk_.look();
+                          report(DeviceName::ticket_printer, ticket_printer_.health());
+                          return device_round;
+                      }),
+      scanner_worker_("scanner", most_tasks,
+                      [this] {
+                          if (auto ready = page_scanner_.ready(); !ready)
+                              log::write(log::Level::debug, ready.error().detail);
+                          report(DeviceName::page_scanner, page_scanner_.health());
+                          return device_round;
+                      }),
+      camera_worker_("camera", most_tasks,
+                     [this] {
+                         if (auto ready = camera_.ready(); !ready) log::write(log::Level::debug, ready.error().detail);
+                         report(DeviceName::camera, camera_.health());
+                         return device_round;
+                     }),
+      reader_worker_("reader", most_tasks, [this] { return read_codes(); }),
+      delivery_worker_("delivery", most_tasks),
+      lookup_worker_("lookup", most_tasks, [this] { return look_at_link(); }) {}
+
+FieldWorld::~FieldWorld() {
+    parts_.stop.request_stop();
+    capture_stop_.request_stop();
+    for (auto* worker :
+         {&lookup_worker_, &delivery_worker_, &reader_worker_, &camera_worker_, &scanner_worker_, &printer_worker_}) {
+        worker->stop();
+    }
+}
+
+void FieldWorld::perform(visit::Effect effect) {
+    std::visit([this](auto&& e) { do_effect(std::forward<decltype(e)>(e)); }, std::move(effect));
+}
+
+void FieldWorld::report(DeviceName device, const visit::Health& health) {
+    auto& last = reported_[static_cast<std::size_t>(device)];
+    if (last && *last == health) return;  // the UI thread is woken only by news
+    last = health;
+    parts_.post(DeviceReport{device, health});
+}
+
+// ---- The store ------------------------------------------------------------------------------------------------------------
+
+void FieldWorld::do_effect(visit::AllotTicket effect) {
+    const auto press = effect.press;
+    if (!store_worker_.post([this, effect = std::move(effect)] { parts_.post(parts_.store_desk.allot(effect)); })) {
+        parts_.post(visit::TicketRefused{press, Code::busy});
+    }
+}
+
+void FieldWorld::do_effect(visit::HoldTicket effect) {
+    if (!store_worker_.post([this, effect] { parts_.store_desk.hold(effect); }))
+        log::error("a held number was not written down");
+}
+
+void FieldWorld::do_effect(visit::RecordDossier effect) {
+    const auto press = effect.press;
+    const bool posted = store_worker_.post([this, effect = std::move(effect)] {
+        parts_.post(parts_.store_desk.record(effect));
+        deliver();
+    });
+    if (!posted) parts_.post(visit::DossierNotRecorded{press, Code::busy});
+}
+
+Duration FieldWorld::store_idle() {
+    if (parts_.clock.monotonic() - tidied_at_ >= tidy_round) {
+        tidied_at_ = parts_.clock.monotonic();
+        parts_.store_desk.tidy();
+    }
+    deliver();
+    return store_round;
+}
+
+// ---- Delivery: begin and settle on the store worker, the network on its own ------------------------------------------------
+
+void FieldWorld::deliver() {
+    if (delivering_) return;
+    auto trip = parts_.delivery.begin(parts_.clock.wall());
+    if (!trip) return log::failure("choosing what to deliver", trip.error());
+    if (!*trip) return;
+    delivering_ = true;
+    const bool posted = delivery_worker_.post([this, trip = **trip] {
+        auto end = portal::send(parts_.delivery_portal, trip);
+        if (!store_worker_.post([this, trip, end = std::move(end)] { settle(trip, end); })) {
+            log::warning("an answer of the portal could not be written down now; it will be asked again");
+        }
+    });
+    require(posted, "the delivery worker has one trip at a time");
+}
+
+void FieldWorld::settle(const portal::Trip& trip, const portal::TripEnd& end) {
+    delivering_ = false;
+    auto events = parts_.delivery.settle(trip, end, parts_.clock.wall());
+    if (!events) return log::failure("writing down a delivery", events.error());
+    for (const auto& event : *events) tell(event);
+    deliver();
+}
+
+void FieldWorld::tell(const portal::DeliveryEvent& event) {
+    std::visit(
+        [this](const auto& e) {
+            using E = std::decay_t<decltype(e)>;
+            if constexpr (std::is_same_v<E, portal::Delivered>) {
+                log::info("delivered {} as {}", e.provisional_code, e.official_code);
+                parts_.post(visit::DossierDelivered{e.dossier, e.official_code});
+            } else if constexpr (std::is_same_v<E, portal::RefusedForGood>) {
+                log::warning("the portal refused dossier {} for good; see kiosk outbox list", e.dossier.text());
+                parts_.post(visit::DossierRefused{e.dossier, e.words});
+            } else if constexpr (std::is_same_v<E, portal::PutOff>) {
+                log::warning("dossier {} put off: {}", e.dossier.text(), name(e.reason.code));
+            } else if constexpr (std::is_same_v<E, portal::LinkReturned>) {
+                parts_.post(LinkReport{true});
+            } else {
+                log::failure("the link to the portal", e.reason);
+                parts_.post(LinkReport{false});
+            }
+        },
+        event);
+}
+
+Duration FieldWorld::look_at_link() {
+    const bool connected = parts_.lookup_portal.connected().has_value();
+    if (!store_worker_.post([this, connected] { link_is(connected); }))
+        log::warning("the store is too busy to hear of the link");
+    return link_round;
+}
+
+void FieldWorld::link_is(bool connected) {
+    parts_.post(LinkReport{connected});
+    if (connected && !link_) {
+        if (auto due = parts_.delivery.send_now(); !due) log::failure("resuming delivery", due.error());
+    }
+    link_ = connected;
+    deliver();
+}
+
+void FieldWorld::send_now() {
+    if (auto due = parts_.delivery.send_now(); !due) log::failure("sending now", due.error());
+    deliver();
+}
+
+// ---- Looking up --------------------------------------------------------------------------------------------------------------
+
+void FieldWorld::do_effect(visit::AskStatus effect) {
+    const auto question = effect.question;
+    const bool posted = store_worker_.post([this, effect = std::move(effect)] {
+        auto inquiry = parts_.store_desk.begin_inquiry(effect);
+        if (!inquiry) return parts_.post(std::move(inquiry.error()));
+        ask_portal(*inquiry);
+    });
+    if (!posted) parts_.post(visit::StatusNotFound{question, visit::LookupProblem::not_known_offline, 0});
+}
+
+void FieldWorld::ask_portal(const Inquiry& inquiry) {
+    const bool posted = lookup_worker_.post([this, inquiry] {
+        auto answer = parts_.lookup_portal.status(inquiry.question.code, inquiry.question.digits.reveal());
+        const bool back = store_worker_.post(
+            [this, inquiry, answer = std::move(answer)] { parts_.post(parts_.store_desk.end_inquiry(inquiry, answer)); });
+        if (!back) parts_.post(visit::StatusNotFound{inquiry.question.question, visit::LookupProblem::not_known_offline, 0});
+    });
+    if (!posted) parts_.post(parts_.store_desk.end_inquiry(inquiry, fail(Code::busy, "too many look-ups are waiting")));
+}
+
+// ---- Devices -----------------------------------------------------------------------------------------------------------------
+
+void FieldWorld::do_effect(visit::PrintTicket effect) {
+    const auto press = effect.ticket.press;
+    if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
+        parts_.post(visit::TicketNotPrinted{press, Code::busy});
+    }
+}
+
+void FieldWorld::do_effect(visit::PrintConfirmation effect) {
+    const auto id = effect.confirmation.id;
+    if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
+        parts_.post(visit::ConfirmationNotPrinted{id, Code::busy});
+    }
+}
+
+void FieldWorld::do_effect(visit::PrintReceipt effect) {
+    const auto press = effect.press;
+    if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
+        parts_.post(visit::ReceiptNotPrinted{press, Code::busy});
+    }
+}
+
+void FieldWorld::do_effect(visit::CapturePage effect) {
+    capture_stop_ = std::stop_source{};
+    const auto question = effect.question;
+    const bool scanner = effect.source == dossier::PageSource::scanner;
+    const bool posted = scanner ? scanner_worker_.post([this, effect, stop = capture_stop_.get_token()] {
+        parts_.post(scanner_desk_.from_scanner(page_scanner_, parts_.data.settings.devices.page_scanner.dpi, effect, stop));
+    })
+                                : camera_worker_.post(
+                                      [this, effect] { parts_.post(camera_desk_.from_camera(camera_, effect)); });
+    if (!posted) parts_.post(visit::PageNotCaptured{question, Code::busy});
+}
+
+void FieldWorld::do_effect(visit::CancelCapture) { capture_stop_.request_stop(); }
+
+void FieldWorld::do_effect(visit::ReadCodes effect) {
+    const bool posted = reader_worker_.post([this, effect] {
+        reading_ = effect.enabled;
+        if (auto* reader = code_reader_.bare()) reader->set_enabled(effect.enabled);
+    });
+    if (!posted)
+        log::error("the code reader did not hear that codes are {}", effect.enabled ? "wanted" : "no longer wanted");
+}
+
+Duration FieldWorld::read_codes() {
+    auto reader = code_reader_.ready();
+    if (reader) {
+        (*reader)->set_enabled(reading_);
+        auto code = (*reader)->poll();
+        code_reader_.answered(code ? Result<Done>(Done{}) : Result<Done>(tl::unexpected<Error>(code.error())));
+        if (code && *code) parts_.post(event_of(scan::classify(**code)));
+        if (!code && code.error().code == Code::too_large) parts_.post(visit::OtherCodeRead{});
+    }
+    report(DeviceName::code_reader, code_reader_.health());
+    return reading_ ? reading_round : device_round;
+}
+
+void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }
+
+void FieldWorld::do_effect(visit::ForgetVisit) { capture_stop_.request_stop(); }
+
+}  // namespace kiosk::app

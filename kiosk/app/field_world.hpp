@@ -1,0 +1,97 @@
+#pragma once
+/// The world with real threads: one worker for each thing that blocks. Workers talk to the UI thread through `post` only, and
+/// to each other by tasks.
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+#include "kiosk/app/capture_desk.hpp"
+#include "kiosk/app/devices.hpp"
+#include "kiosk/app/print_desk.hpp"
+#include "kiosk/app/store_desk.hpp"
+#include "kiosk/app/world.hpp"
+#include "kiosk/base/worker.hpp"
+#include "kiosk/portal/delivery.hpp"
+#include "kiosk/portal/portal.hpp"
+
+namespace kiosk::app {
+
+class FieldWorld final : public World {
+public:
+    struct Parts {
+        const PublicData& data;
+        const Clock& clock;
+        StoreDesk& store_desk;            ///< from now on the store worker's
+        portal::Delivery& delivery;       ///< from now on the store worker's
+        portal::Portal& delivery_portal;  ///< from now on the delivery worker's
+        portal::Portal& lookup_portal;    ///< from now on the look-up worker's: nobody waits behind an upload
+        Devices devices;
+        scan::Decoder scanner_decoder;
+        scan::Decoder camera_decoder;
+        std::function<void(Message)> post;        ///< from any thread, never blocks
+        std::function<void(PressId)> call_staff;  ///< from the UI thread, never blocks
+        std::stop_source stop;                    ///< ends what the portals are waiting for
+    };
+    explicit FieldWorld(Parts parts);
+    ~FieldWorld() override;
+
+    void perform(visit::Effect effect) override;
+    /// Runs a task on the store worker, for the control socket. False: too much is waiting.
+    [[nodiscard]] bool on_store(Worker::Task task) { return store_worker_.post(std::move(task)); }
+    /// Staff said "send now": pauses end, what waits is sent. The store worker only.
+    void send_now();
+
+private:
+    void do_effect(visit::AllotTicket effect);
+    void do_effect(visit::PrintTicket effect);
+    void do_effect(visit::HoldTicket effect);
+    void do_effect(visit::ReadCodes effect);
+    void do_effect(visit::CapturePage effect);
+    void do_effect(visit::CancelCapture effect);
+    void do_effect(visit::RecordDossier effect);
+    void do_effect(visit::PrintConfirmation effect);
+    void do_effect(visit::AskStatus effect);
+    void do_effect(visit::PrintReceipt effect);
+    void do_effect(visit::CallStaff effect);
+    void do_effect(visit::ForgetVisit effect);
+
+    [[nodiscard]] Duration store_idle();
+    [[nodiscard]] Duration look_at_link();
+    void deliver();
+    void settle(const portal::Trip& trip, const portal::TripEnd& end);
+    void tell(const portal::DeliveryEvent& event);
+    void ask_portal(const Inquiry& inquiry);
+    void link_is(bool connected);
+    [[nodiscard]] Duration read_codes();
+    void report(DeviceName device, const visit::Health& health);
+
+    Parts parts_;
+    DeviceKeeper<drivers::CodeReader> code_reader_;
+    DeviceKeeper<drivers::Camera> camera_;
+    DeviceKeeper<drivers::PageScanner> page_scanner_;
+    DeviceKeeper<drivers::TicketPrinter> ticket_printer_;
+    PrintDesk print_desk_;
+    std::unique_ptr<Ids> scanner_ids_;
+    std::unique_ptr<Ids> camera_ids_;
+    CaptureDesk scanner_desk_;
+    CaptureDesk camera_desk_;
+    std::stop_source capture_stop_;                         ///< the UI thread's; ends the scan under way
+    std::array<std::optional<visit::Health>, 4> reported_;  ///< by DeviceName; each the worker's of that device
+    bool delivering_ = false;                               ///< the store worker's
+    bool link_ = false;                                     ///< the store worker's
+    Monotonic tidied_at_{};                                 ///< the store worker's
+    bool reading_ = false;                                  ///< the reader worker's: codes are wanted
+
+    // Joined from the last to the first: the store ends last.
+    Worker store_worker_;
+    Worker printer_worker_;
+    Worker scanner_worker_;
+    Worker camera_worker_;
+    Worker reader_worker_;
+    Worker delivery_worker_;
+    Worker lookup_worker_;
+};
+
+}  // namespace kiosk::app

@@ -1,0 +1,30 @@
+#pragma once
+/// Draws slips and prints them. The printer worker's thread; blocks as the printer does.
+
+#include "drivers/ticket_printer/ticket_printer.hpp"
+#include "kiosk/app/device_keeper.hpp"
+#include "kiosk/app/public_data.hpp"
+#include "kiosk/visit/visit.hpp"
+
+namespace kiosk::app {
+
+class PrintDesk {
+public:
+    PrintDesk(DeviceKeeper<drivers::TicketPrinter>& printer, const PublicData& data, const Clock& clock)
+        : printer_(printer), data_(data), clock_(clock) {}
+
+    [[nodiscard]] visit::Event print(const visit::PrintTicket& effect);
+    [[nodiscard]] visit::Event print(const visit::PrintConfirmation& effect);
+    [[nodiscard]] visit::Event print(const visit::PrintReceipt& effect);
+    /// Asks the printer how it is, so that trouble is known before somebody needs it.
+    void look();
+
+private:
+    [[nodiscard]] Result<Done> send(const drivers::Raster& slip);
+
+    DeviceKeeper<drivers::TicketPrinter>& printer_;
+    const PublicData& data_;
+    const Clock& clock_;
+};
+
+}  // namespace kiosk::app

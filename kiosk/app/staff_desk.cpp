@@ -1,0 +1,158 @@
+#include "kiosk/app/staff_desk.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace kiosk::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// What answering needs, so that each command is a plain function.
+struct Desk {
+    store::Store& store;
+    queue::Engine& queue;
+    const PublicData& data;
+    const Clock& clock;
+    Ids& ids;
+};
+
+Json ticket_json(const queue::Ticket& ticket) {
+    return {{"number", ticket.number},
+            {"id", ticket.press.text()},
+            {"state", queue::name(ticket.state)},
+            {"line", ticket.line},
+            {"purpose", settings::name(ticket.wish.purpose)},
+            {"procedure", ticket.wish.procedure},
+            {"visit_code", ticket.visit_code},
+            {"day", ticket.day.iso()},
+            {"serial", ticket.serial},
+            {"taken_at", iso_time(ticket.taken_at)}};
+}
+
+/// A line's id or prefix, a purpose, a field or a procedure: whatever a script has at hand.
+Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& data) {
+    const auto& queue = data.settings.queue;
+    for (const auto& line : queue.lines) {
+        if (line.id != kind && line.prefix != kind) continue;
+        const auto purpose = line.purposes.empty() ? queue::Purpose::ask : line.purposes.front();
+        return queue::TicketWish{purpose, line.fields.empty() ? std::string{} : line.fields.front(), {}};
+    }
+    if (const auto* procedure = data.catalogue->procedure(kind)) {
+        return queue::TicketWish{queue::Purpose::submit, procedure->field, procedure->code};
+    }
+    if (data.catalogue->field(kind) != nullptr) return queue::TicketWish{queue::Purpose::submit, kind, {}};
+    if (auto purpose = settings::parse_purpose(kind)) {
+        if (settings::line_for(queue, *purpose, "") != nullptr) return queue::TicketWish{*purpose, {}, {}};
+        for (const auto& field : data.catalogue->fields()) {
+            if (settings::line_for(queue, *purpose, field.id) != nullptr) return queue::TicketWish{*purpose, field.id, {}};
+        }
+    }
+    std::string known;
+    for (const auto& line : queue.lines) known += (known.empty() ? "" : ", ") + line.id;
+    return fail(Code::bad_usage, "no line, purpose, field or procedure is called '" + kind + "'; lines here: " + known);
+}
+
+Result<Json> take(const Json& request, const Desk& desk) {
+    auto wish = wish_for(request.value("kind", std::string{}), desk.data);
+    if (!wish) return fail(std::move(wish));
+    const auto now = desk.clock.wall();
+    PressId press = desk.ids.make(now);
+    if (const auto given = request.value("press", std::string{}); !given.empty()) {
+        auto parsed = parse_uuid(given);
+        if (!parsed) return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
+        press = *parsed;
+    }
+    auto taken = desk.queue.take(press, *wish, {}, now);
+    if (!taken) return fail(std::move(taken));
+    // Whoever asked by command has read the number: it counts.
+    auto held = desk.queue.hold(press, queue::TicketState::shown, now);
+    if (!held) return fail(std::move(held));
+    return ticket_json(*held);
+}
+
+Result<Json> list_queue(const Json& request, const Desk& desk) {
+    auto day = desk.queue.business_day(desk.clock.wall());
+    if (const auto given = request.value("day", std::string{}); !given.empty()) day = parse_iso_date(given);
+    if (!day) return fail(std::move(day));
+    if (auto expired = desk.queue.expire_unprinted(desk.clock.wall()); !expired) return fail(std::move(expired));
+    auto tickets = desk.queue.list(*day);
+    if (!tickets) return fail(std::move(tickets));
+    Json out = {{"day", day->iso()}, {"tickets", Json::array()}};
+    for (const auto& ticket : *tickets) out["tickets"].push_back(ticket_json(ticket));
+    return out;
+}
+
+Result<Json> list_outbox(const Desk& desk) {
+    auto rows = desk.store.outbox().list();
+    if (!rows) return fail(std::move(rows));
+    auto refused = desk.store.dossiers().refused();
+    if (!refused) return fail(std::move(refused));
+    Json items = Json::array();
+    for (const auto& row : *rows) {
+        items.push_back({{"id", row.id.text()},
+                         {"kind", store::name(row.kind)},
+                         {"state", store::name(row.state)},
+                         {"provisional_code", row.provisional_code},
+                         {"procedure", row.procedure_code},
+                         {"submitted_at", iso_time(row.submitted_at)},
+                         {"attempts", row.attempts},
+                         {"reason", row.reason},
+                         {"next_try_at", row.next_try_at ? iso_time(*row.next_try_at) : std::string{}}});
+    }
+    Json refusals = Json::array();
+    for (const auto& row : *refused) {
+        refusals.push_back({{"id", row.id.text()},
+                            {"provisional_code", row.provisional_code},
+                            {"procedure", row.procedure_code},
+                            {"submitted_at", iso_time(row.submitted_at)},
+                            {"refusal", row.refusal}});
+    }
+    return Json{{"items", std::move(items)}, {"refused", std::move(refusals)}};
+}
+
+Result<Json> send_now(const Desk& desk) {
+    auto due = desk.store.outbox().send_now();
+    if (!due) return fail(std::move(due));
+    return Json{{"due", *due}};
+}
+
+Result<Json> status(const Desk& desk) {
+    auto waiting = desk.store.outbox().waiting_count();
+    if (!waiting) return fail(std::move(waiting));
+    auto refused = desk.store.outbox().refused_count();
+    if (!refused) return fail(std::move(refused));
+    return Json{{"kiosk", desk.data.settings.kiosk_id},
+                {"waiting_for_delivery", *waiting},
+                {"refused", *refused},
+                {"notices", desk.store.notices()}};
+}
+
+Result<Json> run(const Json& request, const Desk& desk) {
+    const auto command = request.value("command", std::string{});
+    if (command == "queue.take") return take(request, desk);
+    if (command == "queue.list") return list_queue(request, desk);
+    if (command == "outbox.list") return list_outbox(desk);
+    if (command == "outbox.send") return send_now(desk);
+    if (command == "status") return status(desk);
+    return fail(Code::bad_usage, "no such command");
+}
+
+}  // namespace
+
+std::string StaffDesk::answer(std::string_view request) {
+    Result<Json> result = fail(Code::bad_format, "a request is one JSON object of text values");
+    const auto parsed = Json::parse(request, nullptr, false);
+    const bool fits =
+        parsed.is_object() && std::all_of(parsed.begin(), parsed.end(), [](const Json& v) { return v.is_string(); });
+    if (fits) result = run(parsed, Desk{store_, queue_, data_, clock_, ids_});
+    Json out;
+    if (result) {
+        out = {{"ok", true}};
+        out.update(*result);
+    } else {
+        out = {{"ok", false}, {"code", name(result.error().code)}, {"error", result.error().detail}};
+    }
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,165 @@
+#include "kiosk/app/store_desk.hpp"
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/dossier/identity.hpp"
+#include "kiosk/dossier/submission.hpp"
+#include "kiosk/queue/visit_code.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using visit::LookupProblem;
+
+Personal holder_of(const dossier::Draft& draft) {
+    if (!draft.organisation_name.empty()) return draft.organisation_name;
+    return draft.holder.name.empty() ? draft.submitter.name : draft.holder.name;
+}
+
+store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicData& data, WallTime now,
+                              std::string visit_code) {
+    const auto& draft = effect.filing.draft;
+    const auto& procedure = *effect.filing.procedure;
+    const auto* unit = data.catalogue->unit(data.settings.centre.unit);
+    dossier::Header header;
+    header.id = effect.press;
+    header.submitted_at = now;
+    header.kiosk_id = data.settings.kiosk_id;
+    header.unit = data.settings.centre.unit;
+    header.unit_code = unit ? unit->code : std::string{};
+    header.outcome = effect.outcome;
+    header.visit_code = visit_code;
+
+    store::NewDossier out;
+    out.id = effect.press;
+    out.outcome = effect.outcome;
+    out.procedure_code = procedure.code;
+    out.procedure_name = procedure.name.vi;
+    out.submitted_at = now;
+    // `effect` and `data` outlive the recording, which is what calls this.
+    out.make_body = [&draft, &procedure, form = data.catalogue->form(procedure.form),
+                     header](std::string_view code) mutable -> Result<Personal> {
+        header.provisional_code = code;
+        return Personal(dossier::submission_json(draft, procedure, form, header));
+    };
+    out.factor_numbers = dossier::factor_numbers(draft);
+    out.holder_masked = Personal(masked_name(holder_of(draft)));
+    out.unit_name = unit ? unit->name.vi : data.settings.centre.place.vi;
+    out.visit_code = std::move(visit_code);
+    for (const auto& component : procedure.components) {
+        const auto* paper = draft.find_paper(component.id);
+        if (paper == nullptr || paper->pages.empty()) continue;
+        out.papers.push_back(component.name.vi);
+        for (const auto& page : paper->pages) out.pages.push_back({page.id, component.id, page.bytes});
+    }
+    return out;
+}
+
+}  // namespace
+
+visit::Event StoreDesk::allot(const visit::AllotTicket& effect) {
+    auto ticket = queue_.take(effect.press, effect.wish, {}, clock_.wall());
+    if (ticket) return visit::TicketAllotted{std::move(*ticket)};
+    log::failure("taking a number", ticket.error());
+    return visit::TicketRefused{effect.press, ticket.error().code};
+}
+
+void StoreDesk::hold(const visit::HoldTicket& effect) {
+    if (auto held = queue_.hold(effect.press, effect.state, clock_.wall()); !held)
+        log::failure("holding a number", held.error());
+}
+
+Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& effect,
+                                                    std::optional<queue::Ticket>& ticket) {
+    const auto now = clock_.wall();
+    std::string visit_code;
+    if (effect.outcome == dossier::Outcome::prepared) visit_code = queue::make_visit_code(ids_);
+    if (effect.with_ticket) {
+        // The same press asks for both, so a second try finds the first one's number and its visit code.
+        const queue::TicketWish wish{queue::Purpose::submit, effect.filing.procedure->field, effect.filing.procedure->code};
+        auto taken = queue_.take(effect.press, wish, visit_code, now);
+        if (taken) {
+            ticket = *taken;
+            visit_code = taken->visit_code;
+        } else {
+            log::failure("a number for a prepared dossier", taken.error());  // the dossier is kept all the same
+        }
+    }
+    auto row = store_.dossiers().record(new_dossier(effect, data_, now, visit_code));
+    if (!row) return fail(std::move(row));
+    return dossier::Confirmation{row->id,
+                                 row->outcome,
+                                 row->provisional_code,
+                                 row->official_code,
+                                 row->submitted_at,
+                                 row->procedure_code,
+                                 dossier::originals_to_bring(*effect.filing.procedure, effect.filing.draft),
+                                 row->visit_code,
+                                 row->refusal};
+}
+
+visit::Event StoreDesk::record(const visit::RecordDossier& effect) {
+    std::optional<queue::Ticket> ticket;
+    auto confirmation = write_down(effect, ticket);
+    if (confirmation) return visit::DossierRecorded{std::move(*confirmation), std::move(ticket)};
+    log::failure("recording a dossier", confirmation.error());
+    return visit::DossierNotRecorded{effect.press, confirmation.error().code};
+}
+
+tl::expected<Inquiry, visit::Event> StoreDesk::begin_inquiry(const visit::AskStatus& effect) {
+    auto factor = store_.known_status().check_factor(effect.code, effect.digits, clock_.wall());
+    if (!factor) {
+        log::failure("counting a look-up", factor.error());
+        return tl::unexpected<visit::Event>(visit::StatusNotFound{effect.question, LookupProblem::not_known_offline, 0});
+    }
+    if (std::holds_alternative<store::FactorLocked>(*factor)) {
+        return tl::unexpected<visit::Event>(visit::StatusNotFound{effect.question, LookupProblem::too_many_tries, 0});
+    }
+    return Inquiry{effect, *factor};
+}
+
+visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwise) {
+    const auto& question = inquiry.question;
+    if (const auto* wrong = std::get_if<store::FactorWrong>(&inquiry.factor)) {
+        const auto problem = wrong->tries_left > 0 ? LookupProblem::wrong_digits : LookupProblem::too_many_tries;
+        return visit::StatusNotFound{question.question, problem, wrong->tries_left};
+    }
+    if (std::holds_alternative<store::FactorMatches>(inquiry.factor)) {
+        auto view = store_.known_status().find(question.code);
+        if (!view) log::failure("looking up what is known here", view.error());
+        else if (*view) return visit::StatusFound{question.question, std::move(**view)};
+    }
+    int left = 0;
+    if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor)) left = unknown->tries_left;
+    return visit::StatusNotFound{question.question, otherwise, left};
+}
+
+visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier::StatusView>& answer) {
+    if (answer) {
+        if (auto kept = store_.known_status().remember(*answer); !kept) log::failure("keeping a status", kept.error());
+        if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
+            log::failure("keeping a second factor", proved.error());
+        }
+        return visit::StatusFound{inquiry.question.question, *answer};
+    }
+    switch (answer.error().code) {
+        case Code::refused: {
+            if (std::holds_alternative<store::FactorMatches>(inquiry.factor))
+                return known_here(inquiry, LookupProblem::wrong_digits);
+            int left = 0;
+            if (const auto* wrong = std::get_if<store::FactorWrong>(&inquiry.factor)) left = wrong->tries_left;
+            if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor)) left = unknown->tries_left;
+            const auto problem = left > 0 ? LookupProblem::wrong_digits : LookupProblem::too_many_tries;
+            return visit::StatusNotFound{inquiry.question.question, problem, left};
+        }
+        case Code::too_many: return visit::StatusNotFound{inquiry.question.question, LookupProblem::too_many_tries, 0};
+        case Code::not_found: return known_here(inquiry, LookupProblem::not_found);
+        default: return known_here(inquiry, LookupProblem::not_known_offline);
+    }
+}
+
+void StoreDesk::tidy() {
+    if (auto expired = queue_.expire_unprinted(clock_.wall()); !expired) log::failure("expiring numbers", expired.error());
+    else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
+}
+
+}  // namespace kiosk::app

@@ -1,0 +1,51 @@
+#pragma once
+/// What visits ask of the kiosk's memory: numbers, dossiers, what is known of a code. One function an effect, each answering
+/// with the event that the visit waits for. The store worker's thread; blocks on the disk.
+
+#include "kiosk/app/public_data.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/queue/engine.hpp"
+#include "kiosk/store/store.hpp"
+#include "kiosk/visit/visit.hpp"
+
+namespace kiosk::app {
+
+/// A look-up whose try has been counted.
+struct Inquiry {
+    visit::AskStatus question;
+    store::FactorAnswer factor;
+};
+
+class StoreDesk {
+public:
+    StoreDesk(store::Store& store, queue::Engine& queue, const PublicData& data, const Clock& clock, Ids& ids)
+        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids) {}
+
+    [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
+    void hold(const visit::HoldTicket& effect);
+    [[nodiscard]] visit::Event record(const visit::RecordDossier& effect);
+
+    /// Counts the try; nothing may be compared or asked before that is on the disk. The event: no further question is needed.
+    [[nodiscard]] tl::expected<Inquiry, visit::Event> begin_inquiry(const visit::AskStatus& effect);
+    /// `answer` is the portal's, or why there is none.
+    [[nodiscard]] visit::Event end_inquiry(const Inquiry& inquiry, const Result<dossier::StatusView>& answer);
+
+    /// Once a minute or so: numbers that nobody holds expire.
+    void tidy();
+
+    [[nodiscard]] store::Store& store() { return store_; }
+    [[nodiscard]] queue::Engine& queue() { return queue_; }
+
+private:
+    [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
+                                                           std::optional<queue::Ticket>& ticket);
+    [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
+
+    store::Store& store_;
+    queue::Engine& queue_;
+    const PublicData& data_;
+    const Clock& clock_;
+    Ids& ids_;
+};
+
+}  // namespace kiosk::app
