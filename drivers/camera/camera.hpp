@@ -29,7 +29,8 @@ public:
     virtual Result<Done> open() = 0;
     /// Stops, and lets others have the camera (its light goes out). Never blocks, cannot fail.
     virtual void close() = 0;
-    /// The newest frame not yet given, or nothing. Never blocks. device_gone, device_fault: open() again.
+    /// The newest frame not yet given, or nothing. Never blocks. device_gone, device_fault: open() again. A camera that hangs
+    /// gives nothing for ever: how long that is borne is the caller's to say.
     virtual Result<std::optional<Frame>> frame() = 0;
     /// A picture of this moment, as an image file. Blocks at most 2 s. timed_out, device_gone, device_fault.
     virtual Result<Picture> still() = 0;

@@ -49,8 +49,11 @@ Result<Done> CameraV4l2::start() {
     if (auto chosen = choose_format(); !chosen) return chosen;
     if (auto mapped = map_buffers(); !mapped) return mapped;
     int type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-    if (ask(fd_.get(), VIDIOC_STREAMON, &type) != 0) return os_failure("starting the camera " + path_, errno);
-    return Done{};
+    if (ask(fd_.get(), VIDIOC_STREAMON, &type) == 0) return Done{};
+    if (errno == ENOSPC) {
+        return fail(Code::device_fault, "the USB bus has no room for the camera's pictures; plug it into a port of its own");
+    }
+    return os_failure("starting the camera " + path_, errno);
 }
 
 void CameraV4l2::close() {

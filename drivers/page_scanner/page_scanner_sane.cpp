@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "drivers/descriptor.hpp"
+#include "drivers/page_scanner/page_rows.hpp"
 
 namespace kiosk::drivers {
 namespace {
@@ -108,38 +109,17 @@ SANE_Word within_constraint(const SANE_Option_Descriptor& option, SANE_Word want
     return wanted;
 }
 
-struct Page {
-    SANE_Parameters parameters{};
-    std::string bytes;
-};
-
-/// Rows of whole samples as a PNM file. SANE's one-bit rows are those of PBM, 16-bit samples keep their high byte.
-Result<Picture> as_pnm(Page page) {
-    const SANE_Parameters& p = page.parameters;
-    const bool colour = p.format == SANE_FRAME_RGB;
-    if ((!colour && p.format != SANE_FRAME_GRAY) || (p.depth != 8 && p.depth != 16) || p.pixels_per_line <= 0) {
+/// What SANE says of a page that has been read.
+Result<PageRows> described(SANE_Handle handle, std::string bytes) {
+    SANE_Parameters about{};
+    const SANE_Status status = sane_get_parameters(handle, &about);
+    if (status != SANE_STATUS_GOOD) return sane_failure("asking for the page's size", status);
+    if (about.format != SANE_FRAME_RGB && about.format != SANE_FRAME_GRAY) {
         return fail(Code::unsupported,
-                    "the scanner sends a kind of picture the kiosk does not take; set its mode to Color, 8 bit");
+                    "the scanner sends one colour after the other; set its mode to one-pass colour or grey");
     }
-    const std::size_t sample = p.depth == 16 ? 2 : 1;
-    const std::size_t row_samples = static_cast<std::size_t>(p.pixels_per_line) * (colour ? 3 : 1);
-    const auto line = static_cast<std::size_t>(p.bytes_per_line);
-    if (p.bytes_per_line <= 0 || line < row_samples * sample) {
-        return fail(Code::bad_format, "the scanner's account of its picture does not add up");
-    }
-    const std::size_t rows = page.bytes.size() / line;
-    const bool whole = p.lines < 0 ? rows > 0 && page.bytes.size() % line == 0 : rows >= static_cast<std::size_t>(p.lines);
-    if (!whole || rows == 0) return fail(Code::io, "the page ended early; scan it again");
-    std::string out =
-        (colour ? "P6\n" : "P5\n") + std::to_string(p.pixels_per_line) + " " + std::to_string(rows) + "\n255\n";
-    out.reserve(out.size() + row_samples * rows);
-    constexpr std::size_t high_byte = 1;  // SANE sends samples in the machine's order, and every kiosk is little-endian.
-    for (std::size_t y = 0; y < rows; ++y) {
-        const std::string_view row(page.bytes.data() + y * line, row_samples * sample);
-        if (sample == 1) out += row;
-        for (std::size_t x = 0; sample == 2 && x < row_samples; ++x) out.push_back(row[x * 2 + high_byte]);
-    }
-    return Picture{std::move(out), "image/x-portable-anymap"};
+    return PageRows{about.format == SANE_FRAME_RGB, about.depth,     about.pixels_per_line, about.lines,
+                    about.bytes_per_line,           std::move(bytes)};
 }
 
 }  // namespace
@@ -164,8 +144,8 @@ public:
         SaneLibrary::release();
     }
 
-    Result<Done> set_up(const std::map<std::string, std::string>& options, int dpi);
-    Result<Page> read_page(const std::stop_token& stop);
+    /// A feeder goes on with its stack; everything else starts anew, with the options set again.
+    Result<PageRows> scan(const std::map<std::string, std::string>& options, int dpi, const std::stop_token& stop);
 
 private:
     explicit Session(SANE_Handle handle) : handle_(handle) {}
@@ -180,11 +160,15 @@ private:
     Result<Done> set_named(const std::string& name, const std::string& value);
     Result<Done> set_colour();
     Result<Done> set_size(std::string_view name, double mm, int dpi);
-    Result<Done> read_bytes(const std::stop_token& stop, std::string& bytes);
+    Result<Done> set_up(const std::map<std::string, std::string>& options, int dpi);
+    Result<std::string> read_bytes(const std::stop_token& stop);
+    [[nodiscard]] bool feeds() const;
+    void end_stack();
     void wait_for_bytes();
 
     SANE_Handle handle_;
     bool waits_by_poll_ = false;
+    int stack_dpi_ = 0;  ///< of the stack being fed, 0 between stacks
 };
 
 std::optional<PageScannerSane::Session::Found> PageScannerSane::Session::find(std::string_view name) const {
@@ -272,31 +256,50 @@ Result<Done> PageScannerSane::Session::set_up(const std::map<std::string, std::s
     return set_size("br-y", a4_height_mm, dpi);
 }
 
-Result<Page> PageScannerSane::Session::read_page(const std::stop_token& stop) {
-    SANE_Status status = sane_start(handle_);
-    if (status != SANE_STATUS_GOOD) {
-        sane_cancel(handle_);
-        return sane_failure("starting a scan", status);
+Result<PageRows> PageScannerSane::Session::scan(const std::map<std::string, std::string>& options, int dpi,
+                                                const std::stop_token& stop) {
+    if (stack_dpi_ != dpi) {
+        end_stack();
+        if (auto set = set_up(options, dpi); !set) return fail(std::move(set));
     }
-    waits_by_poll_ = sane_set_io_mode(handle_, SANE_TRUE) == SANE_STATUS_GOOD;
-    Page page;
-    auto read = read_bytes(stop, page.bytes);
-    if (read) {
-        status = sane_get_parameters(handle_, &page.parameters);
-        if (status != SANE_STATUS_GOOD) read = sane_failure("asking for the page's size", status);
+    const SANE_Status status = sane_start(handle_);
+    Result<PageRows> page = sane_failure("starting a scan", status);
+    if (status == SANE_STATUS_GOOD) {
+        waits_by_poll_ = sane_set_io_mode(handle_, SANE_TRUE) == SANE_STATUS_GOOD;
+        auto bytes = read_bytes(stop);
+        page = bytes ? described(handle_, std::move(*bytes)) : fail(std::move(bytes));
     }
-    sane_cancel(handle_);
-    if (!read) return fail(std::move(read));
+    if (page && feeds()) {
+        stack_dpi_ = dpi;
+    } else {
+        end_stack();
+    }
     return page;
 }
 
-Result<Done> PageScannerSane::Session::read_bytes(const std::stop_token& stop, std::string& bytes) {
+/// Many feeders throw out what is left of the stack at a cancel: there it waits for the end of the stack.
+bool PageScannerSane::Session::feeds() const {
+    const auto source = find("source");
+    if (!source || source->about->type != SANE_TYPE_STRING || source->about->size <= 0) return false;
+    std::string value(static_cast<std::size_t>(source->about->size), '\0');
+    const SANE_Status status = sane_control_option(handle_, source->index, SANE_ACTION_GET_VALUE, value.data(), nullptr);
+    if (status != SANE_STATUS_GOOD) return false;
+    return value.find("ADF") != std::string::npos || value.find("Feeder") != std::string::npos;
+}
+
+void PageScannerSane::Session::end_stack() {
+    sane_cancel(handle_);
+    stack_dpi_ = 0;
+}
+
+Result<std::string> PageScannerSane::Session::read_bytes(const std::stop_token& stop) {
+    std::string bytes;
     std::array<SANE_Byte, 65536> some;
     for (;;) {
         if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
         SANE_Int count = 0;
         const SANE_Status status = sane_read(handle_, some.data(), static_cast<SANE_Int>(some.size()), &count);
-        if (status == SANE_STATUS_EOF) return Done{};
+        if (status == SANE_STATUS_EOF) return bytes;
         if (status != SANE_STATUS_GOOD) return sane_failure("scanning a page", status);
         if (count < 0 || bytes.size() + static_cast<std::size_t>(count) > largest_page_bytes) {
             return fail(Code::too_large, "the page is larger than A4 at 600 dpi; lower the scanner's resolution");
@@ -333,14 +336,11 @@ Result<Picture> PageScannerSane::scan(std::stop_token stop, int dpi) {
     if (dpi < 75 || dpi > 600) return fail(Code::bad_usage, "a page is scanned at 75 to 600 dpi");
     if (!session_) return fail(Code::device_gone, "the scanner " + device_ + " is not open");
     if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
-    if (auto set = session_->set_up(options_, dpi); !set) return fail(std::move(set));
-    auto page = session_->read_page(stop);
-    if (!page) {
-        const Code code = page.error().code;
-        if (code == Code::device_gone || code == Code::device_fault) session_.reset();
-        return fail(std::move(page));
-    }
-    return as_pnm(std::move(*page));
+    auto page = session_->scan(options_, dpi, stop);
+    if (page) return pnm_of_rows(*page);
+    const Code code = page.error().code;
+    if (code == Code::device_gone || code == Code::device_fault) session_.reset();
+    return fail(std::move(page));
 }
 
 }  // namespace kiosk::drivers

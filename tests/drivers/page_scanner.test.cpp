@@ -5,6 +5,7 @@
 #include <string_view>
 #include <thread>
 
+#include "drivers/page_scanner/page_rows.hpp"
 #include "drivers/page_scanner/page_scanner_sane.hpp"
 #include "drivers/page_scanner/page_scanner_sim.hpp"
 #include "kiosk/base/files.hpp"
@@ -95,6 +96,63 @@ TEST_CASE("a scanned page is A4 in colour at the resolution asked for") {
     CHECK(page->bytes.starts_with("P6\n787 787\n255\n"));
     CHECK(page->bytes.size() == std::string("P6\n787 787\n255\n").size() + 787U * 787U * 3U);
     CHECK(page->bytes.find_first_not_of(page->bytes.back(), 20) != std::string::npos);
+}
+
+TEST_CASE("a feeder gives its stack page by page, then says that it is empty, then takes the next stack") {
+    use_sane_test_backend();
+    PageScannerSane scanner("test:0", with({{"source", "Automatic Document Feeder"}}));
+    REQUIRE(scanner.open().has_value());
+    for (int stack = 0; stack < 2; ++stack) {
+        int pages = 0;
+        auto page = scanner.scan({}, 75);
+        for (; page.has_value() && pages < 100; page = scanner.scan({}, 75)) ++pages;
+        CHECK(pages == 10);  // what the test backend's feeder holds
+        REQUIRE(!page.has_value());
+        CHECK(page.error().code == Code::no_paper);
+    }
+}
+
+TEST_CASE("a scanner whose cable was pulled works again after open(), in the same process") {
+    use_sane_test_backend();
+    PageScannerSane pulled("test:0", with({{"read-return-value", "SANE_STATUS_IO_ERROR"}}));
+    REQUIRE(pulled.open().has_value());
+    CHECK(pulled.scan({}, 75).error().code == Code::device_gone);
+    CHECK(pulled.scan({}, 75).error().code == Code::device_gone);
+    CHECK(pulled.open().has_value());
+    PageScannerSane other("test:1", colour_page);
+    REQUIRE(other.open().has_value());
+    CHECK(other.scan({}, 75).has_value());
+}
+
+TEST_CASE("a page that ended early is no page, wherever it was cut") {
+    PageRows page{true, 8, 3, 4, 10, std::string(40, 'c')};  // rows of nine bytes and one of padding
+    REQUIRE(pnm_of_rows(page).has_value());
+    CHECK(pnm_of_rows(page)->bytes == "P6\n3 4\n255\n" + std::string(36, 'c'));
+    for (std::size_t length = 0; length < 40; ++length) {
+        CAPTURE(length);
+        page.bytes.resize(length);
+        CHECK(pnm_of_rows(page).error().code == Code::io);
+        page.bytes.resize(40, 'c');
+    }
+    INFO("a scanner that does not know the length beforehand");
+    page.height_px = -1;
+    CHECK(pnm_of_rows(page)->bytes.starts_with("P6\n3 4\n"));
+    page.bytes.resize(30);
+    CHECK(pnm_of_rows(page)->bytes.starts_with("P6\n3 3\n"));
+    page.bytes.resize(29);
+    CHECK(pnm_of_rows(page).error().code == Code::io);
+    page.bytes.clear();
+    CHECK(pnm_of_rows(page).error().code == Code::io);
+}
+
+TEST_CASE("a scanner's numbers that contradict each other are refused") {
+    const std::string bytes(400, 'c');
+    CHECK(pnm_of_rows({true, 8, 100, 1, 299, bytes}).error().code == Code::bad_format);
+    CHECK(pnm_of_rows({false, 16, 100, 1, 199, bytes}).error().code == Code::bad_format);
+    CHECK(pnm_of_rows({false, 8, -1, 1, 10, bytes}).error().code == Code::bad_format);
+    CHECK(pnm_of_rows({false, 8, 10, 1, -10, bytes}).error().code == Code::bad_format);
+    CHECK(pnm_of_rows({false, 1, 10, 1, 10, bytes}).error().code == Code::unsupported);
+    CHECK(pnm_of_rows({true, 8, 10, 2'000'000'000, 30, bytes}).error().code == Code::io);
 }
 
 TEST_CASE("a scanner with two-byte samples or without colour gives pages all the same") {
