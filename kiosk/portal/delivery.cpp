@@ -106,7 +106,7 @@ Duration Delivery::pause_after(int failures) {
 /// After the wall clock was set back, "in five minutes" may be next year.
 Result<Done> Delivery::forget_future_pauses(WallTime now) {
     if (link_retry_at_ && *link_retry_at_ > now + limits_.longest_pause) link_retry_at_ = now;
-    auto next = outbox_.next_due_at();
+    auto next = outbox_.next_due_at(now);
     if (!next) return fail(std::move(next));
     if (*next && **next > now + limits_.longest_pause) {
         if (auto sent = outbox_.send_now(); !sent) return fail(std::move(sent));
@@ -198,7 +198,7 @@ Result<std::vector<DeliveryEvent>> Delivery::run_once(Portal& portal, WallTime n
 }
 
 Result<std::optional<WallTime>> Delivery::next_at(WallTime now) {
-    auto next = outbox_.next_due_at();
+    auto next = outbox_.next_due_at(now);
     if (!next) return fail(std::move(next));
     if (link_retry_at_) {
         auto waiting = outbox_.waiting_count();

@@ -1,0 +1,122 @@
+#include "kiosk/sandbox/answers.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace kiosk::sandbox {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string time_or_empty(const std::optional<WallTime>& at) { return at ? iso_time(*at) : std::string(); }
+
+Json accepted(const Record& record, const Uuid& id) {
+    return {{"id", record.id.text()},
+            {"code", record.code},
+            {"otherCode", record.provisional_code},
+            {"idempotencyKey", id.text()},
+            {"bodySha256", record.body_sha256},
+            {"receivedDate", iso_time(record.received_at)}};
+}
+
+Json status(dossier::Status value) { return {{"id", static_cast<int>(value)}}; }
+
+Json steps(const Record& record) {
+    Json list = Json::array();
+    for (const auto& step : record.steps) {
+        list.push_back({{"dossierStatus", status(step.status)}, {"at", iso_time(step.at)}, {"note", step.note}});
+    }
+    return list;
+}
+
+/// The portal's own word on why it will not go on with a dossier.
+std::string refusal(const Record& record) {
+    return record.status() == dossier::Status::not_accepted ? record.steps.back().note : std::string();
+}
+
+Json named(const std::vector<std::string>& names) {
+    Json list = Json::array();
+    for (const auto& name : names) list.push_back({{"name", name}});
+    return list;
+}
+
+Json staff_record(const Record& record) {
+    return {{"id", record.id.text()},
+            {"code", record.code},
+            {"provisional_code", record.provisional_code},
+            {"procedure_code", record.procedure_code},
+            {"procedure_name", record.procedure_name},
+            {"unit_code", record.unit_code},
+            {"status", static_cast<int>(record.status())},
+            {"submitted_at", iso_time(record.submitted_at)},
+            {"received_at", iso_time(record.received_at)},
+            {"accepted_at", time_or_empty(record.accepted_at)},
+            {"due_at", time_or_empty(record.due_at)},
+            {"body_sha256", record.body_sha256},
+            {"papers", record.papers},
+            {"steps", steps(record)}};
+}
+
+}  // namespace
+
+std::string message_json(std::string_view message) { return text({{"message", message}}); }
+
+std::string page_json(const KeptPage& page, std::string_view file_name) {
+    Json list = Json::array();
+    list.push_back({{"id", page.remote_id}, {"filename", file_name}, {"size", page.size}, {"sha256", page.sha256}});
+    return text(list);
+}
+
+std::string accepted_json(const Record& record, const Uuid& id) { return text(accepted(record, id)); }
+
+std::string found_json(const Record* record, const Uuid& id) {
+    Json list = Json::array();
+    if (record != nullptr) list.push_back(accepted(*record, id));
+    return text({{"content", std::move(list)}});
+}
+
+std::string look_up_json(const Record& record, WallTime now) {
+    Json view{{"code", record.code},
+              {"otherCode", record.provisional_code},
+              {"procedure", {{"code", record.procedure_code}, {"name", record.procedure_name}}},
+              {"agency", {{"code", record.unit_code}, {"name", record.unit}}},
+              {"applicant", {{"maskedFullname", masked_name(record.holder)}}},
+              {"dossierStatus", status(record.status())},
+              {"history", steps(record)},
+              {"appliedDate", iso_time(record.submitted_at)},
+              {"acceptedDate", time_or_empty(record.accepted_at)},
+              {"appointmentDate", time_or_empty(record.due_at)},
+              {"refusal", refusal(record)},
+              {"papers", named(record.papers)},
+              {"asOf", iso_time(now)}};
+    Json list = Json::array();
+    list.push_back(std::move(view));
+    return text({{"content", std::move(list)}});
+}
+
+std::string record_json(const Record& record, bool whole) {
+    Json json = staff_record(record);
+    if (whole) json["submission"] = Json::parse(record.submission.reveal(), nullptr, false);
+    return text(json);
+}
+
+std::string records_json(const std::vector<Record>& records) {
+    Json list = Json::array();
+    for (const auto& record : records) list.push_back(staff_record(record));
+    return text({{"dossiers", std::move(list)}});
+}
+
+std::string faults_json(const std::vector<Fault>& faults) {
+    Json list = Json::array();
+    for (const auto& fault : faults) {
+        Json entry{{"name", name(fault.kind)}};
+        if (fault.times >= 0) entry["times"] = fault.times;
+        if (fault.kind == FaultKind::slow || fault.kind == FaultKind::drip) entry["delay_ms"] = fault.delay.count();
+        if (fault.kind == FaultKind::refuse) entry["words"] = fault.words;
+        list.push_back(std::move(entry));
+    }
+    return text({{"faults", std::move(list)}});
+}
+
+}  // namespace kiosk::sandbox

@@ -1,0 +1,106 @@
+#pragma once
+/// The training portal without the network: takes pages and dossiers, gives codes, moves states, answers look-ups, and
+/// writes each fact into its journal before it says so. Any thread (one at a time inside); blocks on the disk.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/personal.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/dossier/dossier.hpp"
+#include "kiosk/sandbox/journal.hpp"
+
+namespace kiosk::sandbox {
+
+struct KeptPage {
+    Uuid id;
+    std::string remote_id;
+    std::string media_type;
+    std::size_t size = 0;
+    std::string sha256;
+};
+
+/// A dossier as the portal knows it.
+struct Record {
+    Uuid id;  ///< the kiosk's: the idempotency key
+    std::string code;
+    std::string provisional_code;
+    std::string body_sha256;
+    Personal submission;  ///< as it came
+    std::string procedure_code;
+    std::string procedure_name;
+    std::string unit_code;
+    std::string unit;
+    Personal holder;
+    std::vector<Personal> factor_numbers;
+    std::vector<std::string> papers;
+    std::optional<int> working_days;
+    WallTime submitted_at;  ///< the press at the kiosk
+    WallTime received_at;   ///< when it came here; its day is in the code
+    std::optional<WallTime> accepted_at;
+    std::optional<WallTime> due_at;
+    std::vector<dossier::StatusStep> steps;
+
+    [[nodiscard]] dossier::Status status() const { return steps.back().status; }
+};
+
+class Desk {
+public:
+    /// Reads the journal in `folder` again from its first line; corrupt names the line that makes no sense.
+    [[nodiscard]] static Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder, const Clock& clock);
+
+    /// The same page twice is kept once; another content under the same id is refused.
+    [[nodiscard]] Result<KeptPage> keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes);
+    /// The same id with the same hash: the same record again. busy: the same id with another hash; refused: the words of a
+    /// refusal; bad_format: no submission, or a page that never came.
+    [[nodiscard]] Result<Record> take_dossier(const Uuid& id, std::string_view submission,
+                                              const std::optional<std::string>& refusal_words);
+    [[nodiscard]] std::optional<Record> find(const Uuid& id);
+    /// By official or provisional code.
+    [[nodiscard]] std::optional<Record> find(std::string_view code);
+    /// not_found, refused (other digits), too_many (ten wrong in a quarter of an hour).
+    [[nodiscard]] Result<Record> look_up(std::string_view code, std::string_view last_four);
+    /// not_found; bad_usage for a step that the national table does not know.
+    [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note);
+    /// Oldest first.
+    [[nodiscard]] std::vector<Record> all();
+
+private:
+    Desk(std::unique_ptr<Journal> journal, std::filesystem::path folder, const Clock& clock)
+        : journal_(std::move(journal)), folder_(std::move(folder)), clock_(clock) {}
+    [[nodiscard]] Result<Done> replay(std::string_view line);
+    [[nodiscard]] Result<Done> add(const Uuid& id, std::string_view submission, std::string_view code, WallTime at);
+    [[nodiscard]] Result<Done> pages_are_here(std::string_view submission) const;
+    [[nodiscard]] std::string next_code(std::string_view unit_code, WallTime at) const;
+    [[nodiscard]] Record* by_code(std::string_view code);
+    static void apply_status(Record& record, const dossier::StatusStep& step);
+
+    struct WrongDigits {
+        int count = 0;
+        WallTime since;
+    };
+    std::mutex mutex_;
+    std::unique_ptr<Journal> journal_;
+    const std::filesystem::path folder_;
+    const Clock& clock_;
+    std::map<Uuid, KeptPage> pages_;
+    std::vector<Record> records_;
+    std::map<Uuid, std::size_t> by_id_;
+    std::map<std::string, std::size_t, std::less<>> by_code_;  ///< official and provisional
+    std::map<std::string, int, std::less<>> serials_;          ///< unit and day -> last serial
+    std::map<Uuid, std::string> refused_;                      ///< id -> words
+    std::map<std::string, WrongDigits, std::less<>> wrong_digits_;
+};
+
+/// The time `working_days` later, Saturdays and Sundays not counted. The training portal knows no public holidays.
+[[nodiscard]] WallTime due_after(WallTime accepted, int working_days);
+
+}  // namespace kiosk::sandbox
