@@ -6,5 +6,6 @@ namespace kiosk::commands {
 
 int decode(int argc, char** argv);
 int payload(int argc, char** argv);
+int portal(int argc, char** argv);
 
 }  // namespace kiosk::commands

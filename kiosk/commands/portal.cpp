@@ -1,0 +1,224 @@
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "kiosk/base/files.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/portal/json.hpp"
+#include "kiosk/portal/transport.hpp"
+#include "kiosk/sandbox/training_portal.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+    int port = 8443;
+    std::string data;
+    std::string faults;
+    bool json = false;
+    std::string code;
+    int status = 0;
+    std::string note;
+    std::string fault;
+    int times = -1;
+    int delay_ms = 1000;
+    std::string words;
+};
+
+std::filesystem::path default_data() {
+    const char* state = std::getenv("XDG_STATE_HOME");
+    if (state != nullptr && *state == '/') return std::filesystem::path(state) / "quang-ngai-kiosk/portal";
+    const char* home = std::getenv("HOME");
+    const std::filesystem::path base = home != nullptr && *home == '/' ? std::filesystem::path(home) : "/var/tmp";
+    return base / ".local/state/quang-ngai-kiosk/portal";
+}
+
+int failed(const Error& error) {
+    fmt::print(stderr, "kiosk portal: {}\n", error.detail);
+    return 1;
+}
+
+/// Serves until SIGTERM or SIGINT.
+int serve(const Options& options) {
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGINT);
+    // Before any thread starts, so that each inherits it and only the wait below receives them.
+    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    const SystemClock clock;
+    sandbox::TrainingPortal::Options wanted;
+    wanted.port = options.port;
+    wanted.data = options.data;
+    wanted.faults = options.faults;
+    auto portal = sandbox::TrainingPortal::start(wanted, clock);
+    if (!portal) return failed(portal.error());
+    const std::string certificate = (*portal)->certificate_file().string();
+    if (options.json) {
+        fmt::print("{}\n", Json({{"url", (*portal)->url()}, {"certificate", certificate}, {"data", options.data}}).dump());
+    } else {
+        fmt::print("Training portal at {} (certificate: {})\n", (*portal)->url(), certificate);
+    }
+    std::fflush(stdout);
+    int signal = 0;
+    sigwait(&ending, &signal);
+    return 0;
+}
+
+/// Asks the portal that runs on the same data folder. Null for what is no JSON.
+Result<Json> ask(const Options& options, portal::Request request) {
+    const std::filesystem::path folder(options.data);
+    const auto address = read_file(folder / "address.json", 1U << 16);
+    const auto token = read_file(folder / "token", 1U << 10);
+    if (!address || !token) {
+        return fail(Code::not_found,
+                    fmt::format("no training portal has run on {}; start one with kiosk portal --data", options.data));
+    }
+    const auto where = portal::parse_json(*address);
+    if (!where)
+        return fail(Code::corrupt,
+                    fmt::format("{}/address.json: {}; start the portal again", options.data, where.error().detail));
+    portal::Endpoint endpoint;
+    endpoint.url = portal::text_of(*where, "staff_url");
+    endpoint.ca_file = portal::text_of(*where, "certificate");
+    endpoint.limits.answer_bytes = 256U << 20;  // a list of everything
+    auto transport = portal::CurlTransport::open(endpoint);
+    if (!transport) return fail(std::move(transport));
+    request.headers.emplace_back("Authorization", "Bearer " + *token);
+    auto answer = (*transport)->send(request);
+    if (!answer && answer.error().code == Code::unreachable) {
+        return fail(Code::unreachable,
+                    fmt::format("no training portal runs on {} now; start it with kiosk portal", options.data));
+    }
+    if (!answer) return fail(std::move(answer));
+    auto json = portal::parse_json(answer->body);
+    if (!json) return fail(Code::untrusted, "the answer is not the training portal's; start it again");
+    if (answer->status != 200) return fail(Code::refused, portal::text_of(*json, "message"));
+    return json;
+}
+
+portal::Request post(std::string path, const Json& body) {
+    portal::Request request;
+    request.method = portal::Method::post;
+    request.path = std::move(path);
+    request.json = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return request;
+}
+
+portal::Request get(std::string path) {
+    portal::Request request;
+    request.path = std::move(path);
+    return request;
+}
+
+std::string line_of(const Json& record) {
+    return fmt::format("{}  {}  state {}  {}  submitted {}", portal::text_of(record, "code"),
+                       portal::text_of(record, "provisional_code"), portal::member_of(record, "status").dump(),
+                       portal::text_of(record, "procedure_code"), portal::text_of(record, "submitted_at"));
+}
+
+int list(const Options& options) {
+    const auto answer = ask(options, get("training/dossiers"));
+    if (!answer) return failed(answer.error());
+    if (options.json) fmt::print("{}\n", answer->dump());
+    for (const auto& record : portal::member_of(*answer, "dossiers")) {
+        if (!options.json) fmt::print("{}\n", line_of(record));
+    }
+    return 0;
+}
+
+int show(const Options& options) {
+    std::string code;
+    for (const char c : options.code) code += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    const auto answer = ask(options, get("training/dossiers?code=" + code));
+    if (!answer) return failed(answer.error());
+    fmt::print("{}\n", options.json ? answer->dump() : answer->dump(2));
+    return 0;
+}
+
+int move(const Options& options) {
+    const auto answer =
+        ask(options, post("training/move", {{"code", options.code}, {"status", options.status}, {"note", options.note}}));
+    if (!answer) return failed(answer.error());
+    fmt::print("{}\n", options.json ? answer->dump() : line_of(*answer));
+    return 0;
+}
+
+int fault(const Options& options) {
+    Json wished = Json::array();
+    if (options.fault != "clear") {
+        Json entry{{"name", options.fault}};
+        if (options.times >= 0) entry["times"] = options.times;
+        entry["delay_ms"] = options.delay_ms;
+        if (!options.words.empty()) entry["words"] = options.words;
+        wished.push_back(std::move(entry));
+    }
+    const auto answer = ask(options, post("training/faults", {{"faults", std::move(wished)}}));
+    if (!answer) return failed(answer.error());
+    fmt::print("{}\n", answer->dump());
+    return 0;
+}
+
+}  // namespace
+
+int portal(int argc, char** argv) {
+    Options options;
+    options.data = default_data().string();
+    CLI::App app{"The training portal: HTTPS on this machine, with dossiers that stay and faults on demand."};
+    app.name("kiosk portal");
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    app.add_option("--port", options.port, "Port on 127.0.0.1; 0 takes a free one")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    app.add_option("--data", options.data, "Folder of its journal, pages, key and certificate")->capture_default_str();
+    app.add_option("--faults", options.faults,
+                   "JSON file of faults, read again when it changes (default: faults.json in --data)");
+    app.add_flag("--json", options.json, "Print JSON");
+    auto* listing = app.add_subcommand("list", "Dossiers of the running portal, oldest first");
+    auto* showing = app.add_subcommand("show", "The record of one dossier, its submission included");
+    showing->add_option("CODE", options.code, "Official or provisional code")->required();
+    auto* moving = app.add_subcommand("move", "Moves a dossier to another state of the national table");
+    moving->add_option("CODE", options.code, "Official or provisional code")->required();
+    moving
+        ->add_option("STATUS", options.status,
+                     "1 registered, 2 accepted, 3 not accepted, 4 in process, 5 supplement asked, "
+                     "6 payment asked, 7 withdrawal, 8 stopped, 9 finished, 10 result given out")
+        ->required()
+        ->check(CLI::Range(1, 10));
+    moving->add_option("--note", options.note, "What the citizen reads beside the state");
+    auto* breaking = app.add_subcommand("fault", "Makes the running portal fail, until cleared or --times");
+    breaking
+        ->add_option("NAME", options.fault,
+                     "clear, down, slow, reset_after_commit, 500_after_commit, duplicate, wrong_id, "
+                     "html_200, redirect, huge_body, deep_json, drip, refuse")
+        ->required()
+        ->check(CLI::IsMember({"clear", "down", "slow", "reset_after_commit", "500_after_commit", "duplicate", "wrong_id",
+                               "html_200", "redirect", "huge_body", "deep_json", "drip", "refuse"}));
+    breaking->add_option("--times", options.times, "Requests it meets; without it, until cleared")
+        ->check(CLI::Range(1, 1000000));
+    breaking->add_option("--delay-ms", options.delay_ms, "For slow and drip")
+        ->check(CLI::Range(0, 600000))
+        ->capture_default_str();
+    breaking->add_option("--words", options.words, "For refuse: what the portal says");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (listing->parsed()) return list(options);
+    if (showing->parsed()) return show(options);
+    if (moving->parsed()) return move(options);
+    if (breaking->parsed()) return fault(options);
+    return serve(options);
+}
+
+}  // namespace kiosk::commands
