@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "kiosk/slips/parts.hpp"
+#include "kiosk/texts/ids.hpp"
+
+namespace kiosk::slips {
+namespace {
+
+using catalogue::Channel;
+using catalogue::Handling;
+using catalogue::Offer;
+
+TextId channel_text(Channel channel) {
+    switch (channel) {
+        case Channel::direct: return text::slip_channel_direct;
+        case Channel::online: return text::slip_channel_online;
+        case Channel::post: return text::slip_channel_post;
+    }
+    return text::slip_channel_direct;
+}
+
+TextId offer_text(Offer offer) {
+    switch (offer) {
+        case Offer::submit: return text::slip_offer_submit;
+        case Offer::submit_then_originals: return text::slip_offer_originals;
+        case Offer::in_person: return text::slip_offer_in_person;
+    }
+    return text::slip_offer_in_person;
+}
+
+std::string time_of(const Handling& handling, const Press& press) {
+    if (handling.working_days) return press.texts(text::slip_working_days, fmt::arg("days", *handling.working_days));
+    const auto& words = press.in_language(handling.time);
+    return words.empty() ? press.texts(text::slip_unknown) : words;
+}
+
+std::string fee_of(const Handling& handling, const Press& press) {
+    if (handling.fee_dong == 0) return press.texts(text::slip_free);
+    if (handling.fee_dong) return money(press, *handling.fee_dong);
+    const auto& note = press.in_language(handling.fee_note);
+    return note.empty() ? press.texts(text::slip_unknown) : note;
+}
+
+void add_handling(Column& page, const catalogue::Procedure& procedure, const Press& press) {
+    for (const auto& handling : procedure.handling) {
+        page.text(press.texts(channel_text(handling.channel)), {24, Weight::bold});
+        page.line(press.texts(text::slip_time), time_of(handling, press));
+        page.line(press.texts(text::slip_fee), fee_of(handling, press));
+        page.gap(6);
+    }
+}
+
+}  // namespace
+
+Result<Slip> papers_slip(const catalogue::Procedure& procedure, const settings::Settings& settings, const Texts& texts) {
+    const Press press{settings, texts};
+    Column page(text_width_px);
+    add_head(page, press);
+    add_title(page, texts(text::slip_papers_title));
+    page.text(press.in_language(procedure.name), {29, Weight::bold, Align::centre});
+    page.text(procedure.code, {22, Weight::regular, Align::centre, true});
+    page.gap(12);
+    page.framed(texts(offer_text(procedure.offer)), {24, Weight::medium, Align::centre});
+    page.gap(12);
+    std::vector<const catalogue::Component*> papers;
+    for (const auto& component : procedure.components) papers.push_back(&component);
+    if (papers.empty()) {
+        page.text(texts(text::slip_papers_none), {24, Weight::medium});
+    } else {
+        add_papers(page, press, papers, Column::Mark::box);
+    }
+    if (!procedure.handling.empty()) {
+        page.rule();
+        add_handling(page, procedure, press);
+    }
+    if (!procedure.source.empty()) {
+        page.dotted_rule();
+        page.text(
+            texts(text::slip_source, fmt::arg("source", procedure.source), fmt::arg("date", date(procedure.source_date))),
+            {19, Weight::regular});
+    }
+    add_foot(page, press);
+    return page.print(margin_px);
+}
+
+}  // namespace kiosk::slips

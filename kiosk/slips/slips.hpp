@@ -1,0 +1,44 @@
+#pragma once
+/// The slips that a citizen takes away, set for the 80 mm roll in the language of the visit. They show masked names, at most the
+/// last four digits of a number, and never a second factor. Any thread; never block; the same bytes for the same arguments
+/// and fonts. Errors: too_large for a list that would not end, unsupported when a code cannot be drawn.
+
+#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/dossier/confirmation.hpp"
+#include "kiosk/dossier/dossier.hpp"
+#include "kiosk/queue/ticket.hpp"
+#include "kiosk/settings/settings.hpp"
+#include "kiosk/slips/slip.hpp"
+#include "kiosk/texts/texts.hpp"
+
+namespace kiosk::slips {
+
+/// What a slip is about; null where nothing was chosen.
+struct Subject {
+    const catalogue::Procedure* procedure = nullptr;
+    const catalogue::Field* field = nullptr;
+};
+[[nodiscard]] Subject subject_of(const queue::TicketWish& wish, const catalogue::Catalogue& catalogue);
+
+/// The number, its counters, the QR that reads it back, and the papers to bring.
+[[nodiscard]] Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const settings::Settings& settings,
+                                       const Texts& texts);
+
+/// Phiếu xác nhận nộp hồ sơ. `ticket` only when one was taken for a prepared dossier.
+[[nodiscard]] Result<Slip> confirmation_slip(const dossier::Confirmation& confirmation,
+                                             const catalogue::Procedure& procedure, const queue::Ticket* ticket,
+                                             const settings::Settings& settings, const Texts& texts);
+
+enum class Copy { first, reprint };
+/// Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01) on the roll. bad_usage before the dossier is accepted (status 2), and for
+/// one that was not: then there is nothing to receipt.
+[[nodiscard]] Result<Slip> receipt_slip(const dossier::StatusView& dossier, Copy copy, const settings::Settings& settings,
+                                        const Texts& texts);
+/// Whether receipt_slip() has something to print.
+[[nodiscard]] bool has_receipt(const dossier::StatusView& dossier);
+
+/// Giấy tờ cần chuẩn bị: to take home before filing.
+[[nodiscard]] Result<Slip> papers_slip(const catalogue::Procedure& procedure, const settings::Settings& settings,
+                                       const Texts& texts);
+
+}  // namespace kiosk::slips
