@@ -117,14 +117,9 @@ Result<Done> SqliteEngine::allot(Ticket& ticket, const settings::Line& line) {
                         fmt::format("line {}: all {} numbers of the day are given out", line.id, line.daily_limit));
         }
     }
-    auto rows = database_.query(
-        "INSERT INTO last_number (counted, day, value) VALUES (?1, ?2, 1)"
-        " ON CONFLICT (counted, day) DO UPDATE SET value = value + 1 RETURNING value",
-        "ticket " + line.prefix, ticket.day);
-    if (!rows) return fail(std::move(rows));
-    auto row = rows->step();
-    if (!row) return fail(std::move(row));
-    ticket.serial = static_cast<int>(rows->integer(0));
+    auto serial = database_.next_number("ticket " + line.prefix, ticket.day);
+    if (!serial) return fail(std::move(serial));
+    ticket.serial = *serial;
     ticket.number = number_text(line.prefix, settings_.digits, ticket.serial, *lost);
     auto changed = database_.change(
         "INSERT INTO ticket (press, day, prefix, serial, number, line, state, purpose, field, procedure, visit_code, "

@@ -277,6 +277,17 @@ Result<Done> Database::set_meta(std::string_view name, std::string_view value) {
     return Done{};
 }
 
+Result<int> Database::next_number(std::string_view counted, const LocalDate& day) {
+    auto rows = query(
+        "INSERT INTO last_number (counted, day, value) VALUES (?1, ?2, 1)"
+        " ON CONFLICT (counted, day) DO UPDATE SET value = value + 1 RETURNING value",
+        counted, day);
+    if (!rows) return fail(std::move(rows));
+    auto row = rows->step();
+    if (!row) return fail(std::move(row));
+    return static_cast<int>(rows->integer(0));
+}
+
 Result<int> Database::lost_files(const LocalDate& day) {
     auto value = meta("lost_files");
     if (!value) return fail(std::move(value));

@@ -126,6 +126,10 @@ public:
     [[nodiscard]] Result<std::string> meta(std::string_view name);
     [[nodiscard]] Result<Done> set_meta(std::string_view name, std::string_view value);
 
+    /// Counts on: 1, 2, 3 … for each thing counted and day. Only within a transaction, so that a number and what it was given
+    /// to are recorded together or not at all.
+    [[nodiscard]] Result<int> next_number(std::string_view counted, const LocalDate& day);
+
     /// How many files before this one may have given out numbers of this day: 0, or more on the day on which a damaged file
     /// was replaced, for nobody knows which numbers the damaged one had given out. See Store.
     [[nodiscard]] Result<int> lost_files(const LocalDate& day);

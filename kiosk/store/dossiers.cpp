@@ -87,15 +87,9 @@ Result<std::string> Dossiers::next_provisional_code(WallTime submitted_at) {
     const auto day = local_time(submitted_at).date;
     auto lost = database_.lost_files(day);
     if (!lost) return fail(std::move(lost));
-    auto rows = database_.query(
-        "INSERT INTO last_number (counted, day, value) VALUES ('dossier', ?1, 1)"
-        " ON CONFLICT (counted, day) DO UPDATE SET value = value + 1 RETURNING value",
-        day);
-    if (!rows) return fail(std::move(rows));
-    auto row = rows->step();
-    if (!row) return fail(std::move(row));
-    const auto serial = static_cast<int>(rows->integer(0)) + *lost * codes_per_file;
-    return dossier::provisional_code(kiosk_id_, day, serial);
+    auto serial = database_.next_number("dossier", day);
+    if (!serial) return fail(std::move(serial));
+    return dossier::provisional_code(kiosk_id_, day, *serial + *lost * codes_per_file);
 }
 
 Result<Done> Dossiers::insert_row(const NewDossier& dossier, std::string_view provisional_code) {
