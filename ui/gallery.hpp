@@ -1,0 +1,40 @@
+#pragma once
+/// Sample visits for golden pictures, audits and the gallery: at least one for every state, more where a page has several
+/// faces. Synthetic persons only. Any thread.
+
+#include <string>
+#include <vector>
+
+#include "kiosk/visit/visit.hpp"
+
+namespace kiosk::ui {
+
+struct Sample {
+    std::string name;  ///< the file name of its picture: "holding_ticket_shown"
+    visit::Visit visit;
+};
+
+/// What the samples are made from. The monotonic clock of all of them stands at zero.
+struct SampleData {
+    const catalogue::Catalogue& catalogue;
+    const settings::Settings& settings;
+    WallTime wall;
+};
+
+/// All of them, in the order of visit::State.
+[[nodiscard]] std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const settings::Settings& settings,
+                                          WallTime wall);
+
+[[nodiscard]] std::vector<Sample> samples_choosing(const SampleData& data);
+[[nodiscard]] std::vector<Sample> samples_ticket(const SampleData& data);
+[[nodiscard]] std::vector<Sample> samples_filing(const SampleData& data);
+[[nodiscard]] std::vector<Sample> samples_lookup(const SampleData& data);
+/// Questions over a page, and the kiosk that cannot serve.
+[[nodiscard]] std::vector<Sample> samples_across(const SampleData& data);
+
+/// A visit in this state with everything in order.
+[[nodiscard]] visit::Visit healthy(visit::State state);
+/// The first procedure with this offer, or the first of all.
+[[nodiscard]] const catalogue::Procedure* procedure_with(catalogue::Offer offer, const SampleData& data);
+
+}  // namespace kiosk::ui

@@ -1,0 +1,14 @@
+#pragma once
+/// The procedures of one field, with fee and time. UI thread.
+
+#include "ui/screen.hpp"
+
+namespace kiosk::ui {
+
+class ChoosingProcedureScreen {
+public:
+    explicit ChoosingProcedureScreen(const visit::ChoosingProcedure&) {}
+    void draw(Frame& frame, const visit::ChoosingProcedure& state, const ScreenContext& ctx);
+};
+
+}  // namespace kiosk::ui

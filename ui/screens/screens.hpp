@@ -1,0 +1,174 @@
+#pragma once
+/// The list: each state of a visit and the screen that shows it. A state without a line here does not compile, because the
+/// host holds one screen for every alternative of visit::State.
+
+#include "ui/screens/asking_if_present.hpp"
+#include "ui/screens/asking_status.hpp"
+#include "ui/screens/attracting.hpp"
+#include "ui/screens/calling_staff.hpp"
+#include "ui/screens/capturing_page.hpp"
+#include "ui/screens/choosing_applicant.hpp"
+#include "ui/screens/choosing_field.hpp"
+#include "ui/screens/choosing_journey.hpp"
+#include "ui/screens/choosing_procedure.hpp"
+#include "ui/screens/choosing_purpose.hpp"
+#include "ui/screens/collecting_papers.hpp"
+#include "ui/screens/confirming_end.hpp"
+#include "ui/screens/confirming_person.hpp"
+#include "ui/screens/confirming_ticket.hpp"
+#include "ui/screens/entering_factor.hpp"
+#include "ui/screens/filling_form.hpp"
+#include "ui/screens/holding_confirmation.hpp"
+#include "ui/screens/holding_ticket.hpp"
+#include "ui/screens/leaving_phone.hpp"
+#include "ui/screens/out_of_service.hpp"
+#include "ui/screens/presenting_card.hpp"
+#include "ui/screens/presenting_receipt.hpp"
+#include "ui/screens/reading_details.hpp"
+#include "ui/screens/reading_notice.hpp"
+#include "ui/screens/reading_status.hpp"
+#include "ui/screens/recording.hpp"
+#include "ui/screens/reviewing.hpp"
+#include "ui/screens/searching.hpp"
+#include "ui/screens/taking_ticket.hpp"
+#include "ui/screens/tickets_closed.hpp"
+#include "ui/screens/typing_code.hpp"
+#include "ui/screens/typing_person.hpp"
+#include "ui/screens/viewing_page.hpp"
+
+namespace kiosk::ui {
+
+template <>
+struct ScreenOf<visit::Attracting> {
+    using type = AttractingScreen;
+};
+template <>
+struct ScreenOf<visit::ChoosingJourney> {
+    using type = ChoosingJourneyScreen;
+};
+template <>
+struct ScreenOf<visit::ChoosingField> {
+    using type = ChoosingFieldScreen;
+};
+template <>
+struct ScreenOf<visit::ChoosingProcedure> {
+    using type = ChoosingProcedureScreen;
+};
+template <>
+struct ScreenOf<visit::Searching> {
+    using type = SearchingScreen;
+};
+template <>
+struct ScreenOf<visit::ReadingDetails> {
+    using type = ReadingDetailsScreen;
+};
+template <>
+struct ScreenOf<visit::ChoosingPurpose> {
+    using type = ChoosingPurposeScreen;
+};
+template <>
+struct ScreenOf<visit::TicketsClosed> {
+    using type = TicketsClosedScreen;
+};
+template <>
+struct ScreenOf<visit::ConfirmingTicket> {
+    using type = ConfirmingTicketScreen;
+};
+template <>
+struct ScreenOf<visit::TakingTicket> {
+    using type = TakingTicketScreen;
+};
+template <>
+struct ScreenOf<visit::HoldingTicket> {
+    using type = HoldingTicketScreen;
+};
+template <>
+struct ScreenOf<visit::ReadingNotice> {
+    using type = ReadingNoticeScreen;
+};
+template <>
+struct ScreenOf<visit::ChoosingApplicant> {
+    using type = ChoosingApplicantScreen;
+};
+template <>
+struct ScreenOf<visit::PresentingCard> {
+    using type = PresentingCardScreen;
+};
+template <>
+struct ScreenOf<visit::ConfirmingPerson> {
+    using type = ConfirmingPersonScreen;
+};
+template <>
+struct ScreenOf<visit::TypingPerson> {
+    using type = TypingPersonScreen;
+};
+template <>
+struct ScreenOf<visit::FillingForm> {
+    using type = FillingFormScreen;
+};
+template <>
+struct ScreenOf<visit::CollectingPapers> {
+    using type = CollectingPapersScreen;
+};
+template <>
+struct ScreenOf<visit::CapturingPage> {
+    using type = CapturingPageScreen;
+};
+template <>
+struct ScreenOf<visit::ViewingPage> {
+    using type = ViewingPageScreen;
+};
+template <>
+struct ScreenOf<visit::LeavingPhone> {
+    using type = LeavingPhoneScreen;
+};
+template <>
+struct ScreenOf<visit::Reviewing> {
+    using type = ReviewingScreen;
+};
+template <>
+struct ScreenOf<visit::Recording> {
+    using type = RecordingScreen;
+};
+template <>
+struct ScreenOf<visit::HoldingConfirmation> {
+    using type = HoldingConfirmationScreen;
+};
+template <>
+struct ScreenOf<visit::PresentingReceipt> {
+    using type = PresentingReceiptScreen;
+};
+template <>
+struct ScreenOf<visit::TypingCode> {
+    using type = TypingCodeScreen;
+};
+template <>
+struct ScreenOf<visit::EnteringFactor> {
+    using type = EnteringFactorScreen;
+};
+template <>
+struct ScreenOf<visit::AskingStatus> {
+    using type = AskingStatusScreen;
+};
+template <>
+struct ScreenOf<visit::ReadingStatus> {
+    using type = ReadingStatusScreen;
+};
+template <>
+struct ScreenOf<visit::AskingIfPresent> {
+    using type = AskingIfPresentScreen;
+};
+template <>
+struct ScreenOf<visit::ConfirmingEnd> {
+    using type = ConfirmingEndScreen;
+};
+template <>
+struct ScreenOf<visit::CallingStaff> {
+    using type = CallingStaffScreen;
+};
+template <>
+struct ScreenOf<visit::OutOfService> {
+    using type = OutOfServiceScreen;
+};
+
+}  // namespace kiosk::ui

@@ -1,0 +1,14 @@
+#pragma once
+/// Finds a procedure by typed words, with or without diacritics. UI thread.
+
+#include "ui/screen.hpp"
+
+namespace kiosk::ui {
+
+class SearchingScreen {
+public:
+    explicit SearchingScreen(const visit::Searching&) {}
+    void draw(Frame& frame, const visit::Searching& state, const ScreenContext& ctx);
+};
+
+}  // namespace kiosk::ui

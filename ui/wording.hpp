@@ -1,0 +1,65 @@
+#pragma once
+/// How values read on a screen: money, dates, waits, states and reasons, in the language of the visit. UI thread; pure.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "ui/screen.hpp"
+
+namespace kiosk::ui::wording {
+
+// ---- Numbers and moments ----------------------------------------------------------------------------------------------
+[[nodiscard]] std::string money(std::int64_t dong, const ScreenContext& ctx);              ///< 8.000 đ
+[[nodiscard]] std::string date(const LocalDate& day);                                      ///< 23/11/2026
+[[nodiscard]] std::string date(WallTime at);                                               ///< 23/11/2026
+[[nodiscard]] std::string time(WallTime at);                                               ///< 09:42
+[[nodiscard]] std::string time(const LocalTime& at);                                       ///< 09:42
+[[nodiscard]] std::string date_time(WallTime at, const ScreenContext& ctx);                ///< 09:42 ngày 23/11/2026
+[[nodiscard]] const std::string& weekday(const LocalDate& day, const ScreenContext& ctx);  ///< Thứ Hai
+/// Whole seconds until a deadline, rounded up, never negative.
+[[nodiscard]] int seconds_until(Monotonic deadline, const ScreenContext& ctx);
+
+// ---- Dossiers -----------------------------------------------------------------------------------------------------------
+[[nodiscard]] const std::string& status_name(dossier::Status status, const ScreenContext& ctx);
+[[nodiscard]] Tone status_tone(dossier::Status status);
+[[nodiscard]] Icon status_icon(dossier::Status status);
+
+// ---- Procedures ---------------------------------------------------------------------------------------------------------
+/// How the kiosk would hand it in: online where it can be submitted here, else at the counter.
+[[nodiscard]] const catalogue::Handling* handling_of(const catalogue::Procedure& procedure);
+[[nodiscard]] std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+[[nodiscard]] std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+/// The field's name, or the id when the catalogue lacks it.
+[[nodiscard]] std::string field_name(std::string_view id, const ScreenContext& ctx);
+[[nodiscard]] Icon field_icon(std::string_view id, const ScreenContext& ctx);
+/// What a component takes: copies, originals, its note. May be empty.
+[[nodiscard]] std::string paper_note(const catalogue::Component& component, const ScreenContext& ctx);
+/// «Bắt buộc» or «Tùy trường hợp»
+[[nodiscard]] const std::string& paper_need(const catalogue::Component& component, const ScreenContext& ctx);
+/// Names of the components with these ids, in their order in the procedure.
+[[nodiscard]] std::vector<std::string> paper_names(const catalogue::Procedure& procedure,
+                                                   const std::vector<std::string>& ids, const ScreenContext& ctx);
+
+// ---- The house ------------------------------------------------------------------------------------------------------------
+[[nodiscard]] const std::string& purpose_name(queue::Purpose purpose, const ScreenContext& ctx);
+[[nodiscard]] Icon purpose_icon(queue::Purpose purpose);
+/// «Quầy 3, Quầy 4»; empty for none.
+[[nodiscard]] std::string counters_of(const std::vector<std::string>& ids, const ScreenContext& ctx);
+/// Why no tickets are given at this moment and when again; empty while they are.
+[[nodiscard]] std::string closed_sentence(const settings::Opening& opening, const ScreenContext& ctx);
+/// What a citizen reads when something failed for this reason: what happened and what to do.
+[[nodiscard]] const std::string& sentence(Code code, const ScreenContext& ctx);
+/// The same for a ticket printer that cannot print.
+[[nodiscard]] const std::string& printer_sentence(Code code, const ScreenContext& ctx);
+
+// ---- Parts of many screens -------------------------------------------------------------------------------------------------
+/// The six steps of a submission: Thủ tục · Người nộp · Tờ khai · Giấy tờ · Kiểm tra · Nộp hồ sơ.
+[[nodiscard]] std::vector<std::string> filing_steps(const ScreenContext& ctx);
+[[nodiscard]] KeyboardWords keyboard_words(std::string done, const ScreenContext& ctx);
+/// The QR of this text; side 0 when it does not fit one.
+[[nodiscard]] QrMatrix qr(std::string_view text);
+/// The QR that reads this ticket back, as on the printed one.
+[[nodiscard]] QrMatrix ticket_qr(const queue::Ticket& ticket, const ScreenContext& ctx);
+
+}  // namespace kiosk::ui::wording
