@@ -135,11 +135,24 @@ void Column::text(std::string_view words, Type type) {
     add(height_of(layout), [layout](cairo_t* to, int x, int y) { show(to, layout, x, y); });
 }
 
-void Column::fitted(std::string_view words, Type type, int largest_px) {
+int Column::size_that_fits(std::string_view words, Type type, int largest_px) const {
     type.size_px = largest_px;
     const int natural = width_of(set_text(words, type, 0));
-    if (natural > width_px_) type.size_px = std::max(label_size_px, largest_px * width_px_ / natural - 1);
+    return natural > width_px_ ? std::max(label_size_px, largest_px * width_px_ / natural - 1) : largest_px;
+}
+
+void Column::fitted(std::string_view words, Type type, int largest_px) {
+    type.size_px = size_that_fits(words, type, largest_px);
     text(words, type);
+}
+
+void Column::figure(std::string_view words, Type type, int largest_px) {
+    type.size_px = size_that_fits(words, type, largest_px);
+    const auto layout = set_text(words, type, width_px_);
+    PangoRectangle ink{};
+    pango_layout_get_pixel_extents(layout.get(), &ink, nullptr);
+    const int room = std::max(8, type.size_px / 8);
+    add(ink.height + 2 * room, [=](cairo_t* to, int x, int y) { show(to, layout, x, y + room - ink.y); });
 }
 
 void Column::banner(std::string_view words, int size_px) {

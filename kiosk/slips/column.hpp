@@ -34,6 +34,8 @@ public:
     void text(std::string_view words, Type type);
     /// One line as large as the column allows, at most `largest_px`.
     void fitted(std::string_view words, Type type, int largest_px);
+    /// One line of large digits without the room above and below that words need.
+    void figure(std::string_view words, Type type, int largest_px);
     /// White words on a black bar.
     void banner(std::string_view words, int size_px);
     /// A small label above its value.
@@ -65,6 +67,7 @@ private:
         int height_px;
         std::function<void(cairo_t*, int x, int y)> draw;
     };
+    [[nodiscard]] int size_that_fits(std::string_view words, Type type, int largest_px) const;
     void add(int height_px, std::function<void(cairo_t*, int x, int y)> draw);
     void draw(cairo_t* to, int x, int y) const;
 

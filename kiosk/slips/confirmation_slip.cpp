@@ -12,9 +12,12 @@ namespace {
 using dossier::Confirmation;
 using dossier::Outcome;
 
-TextId outcome_text(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::submitted_online: return text::slip_confirm_online;
+/// Submitted is said once the portal has it, and only then.
+TextId outcome_text(const Confirmation& confirmation) {
+    if (!confirmation.refusal.empty()) return text::slip_confirm_not_taken;
+    switch (confirmation.outcome) {
+        case Outcome::submitted_online:
+            return confirmation.official_code.empty() ? text::slip_confirm_to_be_sent : text::slip_confirm_online;
         case Outcome::prepared: return text::slip_confirm_prepared;
     }
     return text::slip_confirm_prepared;
@@ -23,7 +26,8 @@ TextId outcome_text(Outcome outcome) {
 /// The one sentence on what happens next, or why it does not.
 std::string next_sentence(const Confirmation& confirmation, const Texts& texts) {
     if (!confirmation.refusal.empty()) {
-        auto reason = trim(confirmation.refusal);
+        const auto words = without_numbers(confirmation.refusal);
+        auto reason = trim(words);
         while (reason.ends_with('.')) reason.remove_suffix(1);
         return texts(text::slip_confirm_refused, fmt::arg("reason", reason));
     }
@@ -35,7 +39,7 @@ void add_ticket(Column& page, const queue::Ticket& ticket, const Press& press) {
     page.rule();
     Column left(page.width_px() / 2);
     left.text(press.texts(text::slip_ticket_title), {22, Weight::regular});
-    left.fitted(ticket.number, {84, Weight::bold}, 84);
+    left.figure(ticket.number, {84, Weight::bold}, 84);
     Column right(page.width_px() - left.width_px());
     right.fact(press.texts(text::slip_counter), counters_of(press, ticket.line), 30);
     page.beside(std::move(left), 0, std::move(right));
@@ -73,7 +77,7 @@ Result<Slip> confirmation_slip(const Confirmation& confirmation, const catalogue
     Column page(text_width_px);
     add_head(page, press);
     add_title(page, texts(text::slip_confirm_title));
-    page.banner(texts(outcome_text(confirmation.outcome)), 32);
+    page.banner(texts(outcome_text(confirmation)), 32);
     page.gap(14);
     const bool official = !confirmation.official_code.empty();
     const auto facts = [&](Column& side) {

@@ -32,14 +32,15 @@ std::string what_it_takes(const Press& press, const catalogue::Component& paper)
 }
 
 /// Code above bars that lie across the roll, then the QR beside the facts.
-Result<Done> add_code_across(Column& page, std::string_view code, const std::vector<bool>& bars, int bar_px,
-                             const std::function<void(Column&)>& facts) {
+Result<Done> add_code_across(Column& page, std::string_view label, std::string_view code, const std::vector<bool>& bars,
+                             int bar_px, const std::function<void(Column&)>& facts) {
+    page.text(label, {22, Weight::regular, Align::centre});
     page.fitted(code, {46, Weight::bold, Align::centre, true}, 46);
     page.gap(8);
     page.bars(bars, bar_px, bar_height_px);
     page.gap(14);
     Column symbol(qr_side_px);
-    if (auto added = add_qr(symbol, code, qr_side_px, Align::left); !added) return added;
+    if (auto added = add_qr(symbol, code, qr_side_px, Align::centre); !added) return added;
     Column side(page.width_px() - qr_side_px);
     facts(side);
     page.beside(std::move(symbol), 0, std::move(side));
@@ -47,12 +48,13 @@ Result<Done> add_code_across(Column& page, std::string_view code, const std::vec
 }
 
 /// Bars that stand along the roll, everything else beside them.
-Result<Done> add_code_along(Column& page, std::string_view code, const std::vector<bool>& bars,
+Result<Done> add_code_along(Column& page, std::string_view label, std::string_view code, const std::vector<bool>& bars,
                             const std::function<void(Column&)>& facts) {
     Column ladder(ladder_width_px);
     ladder.ladder(bars, thinnest_bar_px, ladder_width_px);
     Column side(page.width_px() - ladder_width_px - beside_gap_px);
-    side.fitted(code, {40, Weight::bold, Align::left, true}, 40);
+    side.text(label, {22, Weight::regular, Align::centre});
+    side.fitted(code, {40, Weight::bold, Align::centre, true}, 40);
     side.gap(6);
     if (auto added = add_qr(side, code, qr_side_px, Align::centre); !added) return added;
     facts(side);
@@ -111,10 +113,27 @@ Result<Done> add_code(Column& page, std::string_view label, std::string_view cod
                       const std::function<void(Column&)>& facts) {
     const auto bars = scan::code_128_bars(code);
     if (!bars) return tl::unexpected(bars.error());
-    page.text(label, {22, Weight::regular, Align::centre});
     const int bar_px = slip_width_px / (static_cast<int>(bars->size()) + 2 * bar_quiet_modules);
-    return bar_px >= thinnest_bar_px ? add_code_across(page, code, *bars, std::min(bar_px, thickest_bar_px), facts)
-                                     : add_code_along(page, code, *bars, facts);
+    return bar_px >= thinnest_bar_px ? add_code_across(page, label, code, *bars, std::min(bar_px, thickest_bar_px), facts)
+                                     : add_code_along(page, label, code, *bars, facts);
+}
+
+std::string without_numbers(std::string_view words) {
+    std::string out;
+    for (std::size_t at = 0; at < words.size();) {
+        auto end = at;
+        while (end < words.size() && words[end] >= '0' && words[end] <= '9') ++end;
+        const auto run = words.substr(at, end - at);
+        if (run.size() == 9 || run.size() == 12) {
+            out += masked_number(Personal(run));
+        } else if (!run.empty()) {
+            out += run;
+        } else {
+            out += words[end++];
+        }
+        at = end;
+    }
+    return out;
 }
 
 std::string date(const LocalDate& day) { return fmt::format("{:02}/{:02}/{:04}", day.day, day.month, day.year); }

@@ -35,6 +35,9 @@ void add_papers(Column& page, const Press& press, const std::vector<const catalo
 /// Its side at most `side_px`, its modules at least four dots.
 [[nodiscard]] Result<Done> add_qr(Column& page, std::string_view text, int side_px, Align align);
 
+/// Words of another system with whatever looks like a person's number (9 or 12 digits) masked.
+[[nodiscard]] std::string without_numbers(std::string_view words);
+
 [[nodiscard]] std::string date(const LocalDate& day);                      ///< 23/11/2026
 [[nodiscard]] std::string clock_time(WallTime at);                         ///< 09:42
 [[nodiscard]] std::string moment(const Press& press, WallTime at);         ///< 09:42, ngày 23/11/2026

@@ -69,7 +69,7 @@ Result<Slip> receipt_slip(const StatusView& dossier, Copy copy, const settings::
         page.gap(12);
     }
     const auto facts = [&](Column& side) {
-        side.fact(texts(text::slip_receipt_holder), dossier.holder_masked.reveal(), 26);
+        side.fact(texts(text::slip_receipt_holder), masked_name(dossier.holder_masked), 26);
         side.fact(texts(text::slip_receipt_content), dossier.procedure_name, 24);
     };
     if (auto added = add_code(page, texts(text::slip_code), dossier.code, facts); !added) return fail(std::move(added));

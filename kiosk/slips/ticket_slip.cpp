@@ -23,7 +23,7 @@ TextId purpose_text(queue::Purpose purpose) {
 
 void add_number(Column& page, const queue::Ticket& ticket, const Press& press) {
     page.text(press.texts(text::slip_ticket_title), {27, Weight::medium, Align::centre});
-    page.fitted(ticket.number, {number_px, Weight::bold, Align::centre}, number_px);
+    page.figure(ticket.number, {number_px, Weight::bold, Align::centre}, number_px);
     if (const auto counters = counters_of(press, ticket.line); !counters.empty()) page.banner(counters, 34);
     page.gap(14);
 }
@@ -41,7 +41,7 @@ void add_subject(Column& page, const queue::Ticket& ticket, Subject subject, con
 Result<Done> add_code_and_time(Column& page, const queue::Ticket& ticket, const Press& press) {
     Column symbol(qr_side_px);
     const auto code = scan::make_ticket_text({press.settings.centre.id, ticket.day, ticket.number, ticket.press});
-    if (auto added = add_qr(symbol, code, qr_side_px, Align::left); !added) return added;
+    if (auto added = add_qr(symbol, code, qr_side_px, Align::centre); !added) return added;
     Column side(page.width_px() - qr_side_px);
     side.fact(press.texts(text::slip_ticket_taken), moment(press, ticket.taken_at));
     side.fact(press.texts(text::slip_visit_code), ticket.visit_code, 34);

@@ -1,5 +1,6 @@
 #include "kiosk/slips/slips.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "kiosk/scan/decoder.hpp"
@@ -155,6 +156,21 @@ TEST_CASE("a receipt reads back, and a reprint says that it is one") {
     const auto slip =
         taken(receipt_slip(dossier, Copy::first, settings, samples::texts(Language::vietnamese)), "receipt_no_due");
     CHECK(codes_on(slip) == std::vector<std::string>{"Code128 H48.22-261123-0099", "QRCode H48.22-261123-0099"});
+}
+
+TEST_CASE("a slip masks names and numbers even when what it is given is not masked") {
+    const auto settings = samples::centre();
+    const auto texts = samples::texts(Language::vietnamese);
+    auto dossier = samples::accepted();
+    const auto already_masked = receipt_slip(dossier, Copy::first, settings, texts);
+    dossier.holder_masked = samples::mother().name;
+    CHECK(*already_masked == *receipt_slip(dossier, Copy::first, settings, texts));
+
+    auto confirmation = samples::confirmation();
+    confirmation.refusal = "Số định danh 051190000123 đã có hồ sơ, gọi 02553851000";
+    const auto refused = confirmation_slip(confirmation, samples::birth_registration(), nullptr, settings, texts);
+    confirmation.refusal = "Số định danh ••••••••0123 đã có hồ sơ, gọi 02553851000";
+    CHECK(*refused == *confirmation_slip(confirmation, samples::birth_registration(), nullptr, settings, texts));
 }
 
 TEST_CASE("a list of papers wraps, however long, and cuts nothing") {
