@@ -164,7 +164,7 @@ private:
     Result<std::string> read_bytes(const std::stop_token& stop);
     [[nodiscard]] bool feeds() const;
     void end_stack();
-    void wait_for_bytes();
+    bool wait_for_bytes();
 
     SANE_Handle handle_;
     bool waits_by_poll_ = false;
@@ -297,6 +297,7 @@ Result<std::string> PageScannerSane::Session::read_bytes(const std::stop_token& 
     std::array<SANE_Byte, 65536> some;
     for (;;) {
         if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
+        const bool woken = wait_for_bytes();
         SANE_Int count = 0;
         const SANE_Status status = sane_read(handle_, some.data(), static_cast<SANE_Int>(some.size()), &count);
         if (status == SANE_STATUS_EOF) return bytes;
@@ -305,18 +306,17 @@ Result<std::string> PageScannerSane::Session::read_bytes(const std::stop_token& 
             return fail(Code::too_large, "the page is larger than A4 at 600 dpi; lower the scanner's resolution");
         }
         bytes.insert(bytes.end(), some.begin(), some.begin() + count);
-        if (count == 0) wait_for_bytes();
+        if (count == 0 && !woken) ::usleep(10'000);
     }
 }
 
-/// A short while at most: a scan must be cancelled soon, and not every backend wakes its descriptor.
-void PageScannerSane::Session::wait_for_bytes() {
-    constexpr Duration longest_wait = 50ms;
+/// False when the backend has nothing to wait on. A short while at most: a scan must be cancelled soon, and not every backend
+/// wakes its descriptor. Waiting before the first read also lets a backend's own thread start before it can be cancelled.
+bool PageScannerSane::Session::wait_for_bytes() {
+    constexpr Duration longest_wait = 100ms;
     SANE_Int fd = -1;
-    if (waits_by_poll_ && sane_get_select_fd(handle_, &fd) == SANE_STATUS_GOOD) {
-        if (wait_ready(fd, POLLIN, Deadline(longest_wait))) return;
-    }
-    ::usleep(10'000);
+    if (!waits_by_poll_ || sane_get_select_fd(handle_, &fd) != SANE_STATUS_GOOD) return false;
+    return wait_ready(fd, POLLIN, Deadline(longest_wait)).has_value();
 }
 
 PageScannerSane::PageScannerSane(std::string device, std::map<std::string, std::string> options)
