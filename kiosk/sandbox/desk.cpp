@@ -90,7 +90,7 @@ Result<Done> Desk::replay(std::string_view line) {
         if (what == "dossier") {
             auto id = parse_uuid(text("id"));
             if (!id) return fail(std::move(id));
-            return add(*id, text("submission"), text("code"), at);
+            return add(*id, text("provisional_code"), text("submission"), text("code"), at);
         }
         if (what == "refused") {
             auto id = parse_uuid(text("id"));
@@ -154,13 +154,15 @@ std::string Desk::next_code(std::string_view unit_code, WallTime at) const {
     return dossier::official_code(unit_code, local_time(at).date, last == serials_.end() ? 1 : last->second + 1);
 }
 
-Result<Done> Desk::add(const Uuid& id, std::string_view submission, std::string_view code, WallTime at) {
+Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::string_view submission, std::string_view code,
+                       WallTime at) {
     auto view = dossier::read_submission(submission);
     if (!view) return fail(std::move(view));
     Record record;
     record.id = id;
     record.code = std::string(code);
-    record.provisional_code = view->header.provisional_code;
+    record.provisional_code =
+        dossier::canonical_code(provisional_code.empty() ? view->header.provisional_code : provisional_code);
     record.body_sha256 = digest(submission);
     record.submission = Personal(submission);
     record.procedure_code = view->procedure_code;
@@ -184,7 +186,7 @@ Result<Done> Desk::add(const Uuid& id, std::string_view submission, std::string_
     return Done{};
 }
 
-Result<Record> Desk::take_dossier(const Uuid& id, std::string_view submission,
+Result<Record> Desk::take_dossier(const Uuid& id, std::string_view provisional_code, std::string_view submission,
                                   const std::optional<std::string>& refusal_words) {
     const std::lock_guard lock(mutex_);
     if (const auto known = by_id_.find(id); known != by_id_.end()) {
@@ -212,13 +214,13 @@ Result<Record> Desk::take_dossier(const Uuid& id, std::string_view submission,
                     {"at_ms", now.since_epoch.count()},
                     {"id", id.text()},
                     {"code", code},
-                    {"provisional_code", view->header.provisional_code},
+                    {"provisional_code", provisional_code},
                     {"body_sha256", digest(submission)},
                     {"submission", submission}};
     if (auto kept = journal_->append(line.dump(-1, ' ', false, json::error_handler_t::strict)); !kept) {
         return fail(std::move(kept));
     }
-    if (auto added = add(id, submission, code, now); !added) return fail(std::move(added));
+    if (auto added = add(id, provisional_code, submission, code, now); !added) return fail(std::move(added));
     return records_.back();
 }
 

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] Result<KeptPage> keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes);
     /// The same id with the same hash: the same record again. busy: the same id with another hash; refused: the words of a
     /// refusal; bad_format: no submission, or a page that never came.
-    [[nodiscard]] Result<Record> take_dossier(const Uuid& id, std::string_view submission,
+    [[nodiscard]] Result<Record> take_dossier(const Uuid& id, std::string_view provisional_code, std::string_view submission,
                                               const std::optional<std::string>& refusal_words);
     [[nodiscard]] std::optional<Record> find(const Uuid& id);
     /// By official or provisional code.
@@ -77,7 +77,8 @@ private:
     Desk(std::unique_ptr<Journal> journal, std::filesystem::path folder, const Clock& clock)
         : journal_(std::move(journal)), folder_(std::move(folder)), clock_(clock) {}
     [[nodiscard]] Result<Done> replay(std::string_view line);
-    [[nodiscard]] Result<Done> add(const Uuid& id, std::string_view submission, std::string_view code, WallTime at);
+    [[nodiscard]] Result<Done> add(const Uuid& id, std::string_view provisional_code, std::string_view submission,
+                                   std::string_view code, WallTime at);
     [[nodiscard]] Result<Done> pages_are_here(std::string_view submission) const;
     [[nodiscard]] std::string next_code(std::string_view unit_code, WallTime at) const;
     [[nodiscard]] Record* by_code(std::string_view code);

@@ -233,11 +233,14 @@ void TrainingPortal::Body::apply(const Request& request, Response& response) {
         application.value("idempotencyKey", json()) != key->text()) {
         return answer(response, 400, message_json("Yêu cầu không đúng mẫu"));
     }
+    const json other = application.value("otherCode", json());
+    const std::string other_code = other.is_string() ? other.get<std::string>() : std::string();
     std::optional<std::string> refusal;
     if (!desk->find(*key)) {
         if (const auto fault = faults.take(FaultKind::refuse)) refusal = fault->words;
     }
-    const auto record = desk->take_dossier(*key, application["submission"].get_ref<const std::string&>(), refusal);
+    const auto record =
+        desk->take_dossier(*key, other_code, application["submission"].get_ref<const std::string&>(), refusal);
     if (!record) return answer_error(response, record.error());
     finish_commit(*record, *key, response);
 }
