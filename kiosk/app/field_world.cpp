@@ -23,7 +23,7 @@ FieldWorld::FieldWorld(Parts parts)
       camera_("camera", std::move(parts_.devices.camera), parts_.clock),
       page_scanner_("page scanner", std::move(parts_.devices.page_scanner), parts_.clock),
       ticket_printer_("ticket printer", std::move(parts_.devices.ticket_printer), parts_.clock),
-      print_desk_(ticket_printer_, parts_.data, parts_.clock),
+      print_desk_(ticket_printer_, parts_.data),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
       scanner_desk_(std::move(parts_.scanner_decoder), parts_.clock, *scanner_ids_),

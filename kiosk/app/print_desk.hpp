@@ -4,14 +4,14 @@
 #include "drivers/ticket_printer/ticket_printer.hpp"
 #include "kiosk/app/device_keeper.hpp"
 #include "kiosk/app/public_data.hpp"
+#include "kiosk/slips/slip.hpp"
 #include "kiosk/visit/visit.hpp"
 
 namespace kiosk::app {
 
 class PrintDesk {
 public:
-    PrintDesk(DeviceKeeper<drivers::TicketPrinter>& printer, const PublicData& data, const Clock& clock)
-        : printer_(printer), data_(data), clock_(clock) {}
+    PrintDesk(DeviceKeeper<drivers::TicketPrinter>& printer, const PublicData& data) : printer_(printer), data_(data) {}
 
     [[nodiscard]] visit::Event print(const visit::PrintTicket& effect);
     [[nodiscard]] visit::Event print(const visit::PrintConfirmation& effect);
@@ -20,11 +20,10 @@ public:
     void look();
 
 private:
-    [[nodiscard]] Result<Done> send(const drivers::Raster& slip);
+    [[nodiscard]] Result<Done> send(Result<slips::Slip> slip);
 
     DeviceKeeper<drivers::TicketPrinter>& printer_;
     const PublicData& data_;
-    const Clock& clock_;
 };
 
 }  // namespace kiosk::app

@@ -51,6 +51,7 @@ struct PrintReceipt {
     PressId press;
     dossier::StatusView view;
     std::string language;
+    bool again = false;  ///< one was printed in this visit already: the paper says so
 };
 struct CallStaff {
     PressId press;

@@ -65,7 +65,8 @@ Next on(const AskingStatus& s, const Ticked&, const Inputs& in) {
 Next on(const ReadingStatus& s, const ReceiptWanted& e, const Inputs& in) {
     // The receipt (Mẫu 01) exists once the portal has accepted the dossier: status 2.
     if (!s.view.accepted_at || s.receipt == Delivery::printing) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::printing, e.press}, {PrintReceipt{e.press, s.view, in.preferences.language}}};
+    return {ReadingStatus{s.view, Delivery::printing, e.press},
+            {PrintReceipt{e.press, s.view, in.preferences.language, s.receipt == Delivery::printed}}};
 }
 Next on(const ReadingStatus& s, const ReceiptPrinted& e, const Inputs&) {
     if (e.press != s.press || !s.receipt) return {s, {}};

@@ -1,0 +1,55 @@
+#include "kiosk/app/print_desk.hpp"
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/slips/slips.hpp"
+#include "kiosk/visit/limits.hpp"
+
+namespace kiosk::app {
+namespace {
+
+drivers::Raster raster_of(slips::Slip slip) { return {slip.width_px, slip.height_px, std::move(slip.bits)}; }
+
+}  // namespace
+
+Result<Done> PrintDesk::send(Result<slips::Slip> slip) {
+    if (!slip) return fail(std::move(slip));
+    auto printer = printer_.ready();
+    if (!printer) return fail(std::move(printer));
+    auto printed = (*printer)->print(raster_of(std::move(*slip)), visit::limits::printing);
+    printer_.answered(printed);
+    if (!printed) log::failure("printing", printed.error());
+    return printed;
+}
+
+visit::Event PrintDesk::print(const visit::PrintTicket& effect) {
+    const auto subject = slips::subject_of(effect.ticket.wish, *data_.catalogue);
+    auto printed = send(slips::ticket_slip(effect.ticket, subject, data_.settings, data_.texts(effect.language)));
+    if (!printed) return visit::TicketNotPrinted{effect.ticket.press, printed.error().code};
+    return visit::TicketPrinted{effect.ticket.press};
+}
+
+visit::Event PrintDesk::print(const visit::PrintConfirmation& effect) {
+    const auto& confirmation = effect.confirmation;
+    const auto* procedure = data_.catalogue->procedure(confirmation.procedure);
+    if (procedure == nullptr) return visit::ConfirmationNotPrinted{confirmation.id, Code::not_found};
+    const auto* ticket = effect.ticket ? &*effect.ticket : nullptr;
+    auto printed =
+        send(slips::confirmation_slip(confirmation, *procedure, ticket, data_.settings, data_.texts(effect.language)));
+    if (!printed) return visit::ConfirmationNotPrinted{confirmation.id, printed.error().code};
+    return visit::ConfirmationPrinted{confirmation.id};
+}
+
+visit::Event PrintDesk::print(const visit::PrintReceipt& effect) {
+    // The kiosk prints receipts only at look-up, after the office has given out the first one: each is a copy.
+    auto printed =
+        send(slips::receipt_slip(effect.view, slips::Copy::reprint, data_.settings, data_.texts(effect.language)));
+    if (!printed) return visit::ReceiptNotPrinted{effect.press, printed.error().code};
+    return visit::ReceiptPrinted{effect.press};
+}
+
+void PrintDesk::look() {
+    auto printer = printer_.ready();
+    if (printer) printer_.answered((*printer)->status());
+}
+
+}  // namespace kiosk::app

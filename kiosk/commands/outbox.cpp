@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/places.hpp"
+#include "kiosk/commands/staff_request.hpp"
+#include "kiosk/portal/delivery.hpp"
+#include "kiosk/portal/igate.hpp"
+#include "kiosk/portal/transport.hpp"
+#include "kiosk/store/store.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void print_list(const Json& answer) {
+    for (const auto& item : answer["items"]) {
+        std::cout << fmt::format("{:<22} {:<8} {:<10} {:>3}  {}  {}\n", item.value("provisional_code", ""),
+                                 item.value("kind", ""), item.value("state", ""), item.value("attempts", 0),
+                                 item.value("next_try_at", ""), item.value("reason", ""));
+    }
+    for (const auto& dossier : answer["refused"]) {
+        std::cout << fmt::format("{:<22} refused by the portal: {}\n", dossier.value("provisional_code", ""),
+                                 dossier.value("refusal", ""));
+    }
+    if (answer["items"].empty() && answer["refused"].empty()) std::cout << "Nothing waits.\n";
+}
+
+/// Nobody runs the kiosk: this process delivers what is due, once.
+Result<Json> deliver_here(const Place& place, const std::string& url, const std::string& ca) {
+    auto data = load_public_data(place);
+    if (!data) return fail(std::move(data));
+    const SystemClock clock;
+    RandomIds ids;
+    auto store = store::Store::open(data->settings, clock, ids);
+    if (!store) return fail(std::move(store));
+    portal::Endpoint endpoint;
+    endpoint.url = url.empty() ? data->settings.portal.url : url;
+    endpoint.ca_file = ca.empty() ? data->settings.portal.ca_file : std::filesystem::path(ca);
+    auto transport = portal::CurlTransport::open(std::move(endpoint));
+    if (!transport) return fail(std::move(transport));
+    portal::IGate igate(**transport);
+    portal::Delivery delivery((*store)->outbox(), ids);
+    if (auto due = delivery.send_now(); !due) return fail(std::move(due));
+    auto events = delivery.run_once(igate, clock.wall());
+    if (!events) return fail(std::move(events));
+    Json delivered = Json::array();
+    Json refused = Json::array();
+    Json put_off = Json::array();
+    for (const auto& event : *events) {
+        if (const auto* d = std::get_if<portal::Delivered>(&event)) {
+            delivered.push_back(
+                {{"id", d->dossier.text()}, {"provisional_code", d->provisional_code}, {"code", d->official_code}});
+        } else if (const auto* r = std::get_if<portal::RefusedForGood>(&event)) {
+            refused.push_back({{"id", r->dossier.text()}, {"refusal", r->words}});
+        } else if (const auto* p = std::get_if<portal::PutOff>(&event)) {
+            put_off.push_back({{"id", p->dossier.text()}, {"reason", name(p->reason.code)}, {"detail", p->reason.detail}});
+        } else if (const auto* lost = std::get_if<portal::LinkLost>(&event)) {
+            put_off.push_back({{"id", ""}, {"reason", name(lost->reason.code)}, {"detail", lost->reason.detail}});
+        }
+    }
+    return Json{{"delivered", delivered}, {"refused", refused}, {"put_off", put_off}};
+}
+
+}  // namespace
+
+int outbox(int argc, char** argv) {
+    CLI::App app{"Dossiers that the portal does not have yet.", "kiosk outbox"};
+    app.require_subcommand(1);
+    Place place;
+    bool json = false;
+    std::string url;
+    std::string ca;
+    const auto common = [&](CLI::App* command) {
+        command->add_option("--config", place.config, "Configuration file");
+        command->add_option("--data", place.data, "Data folder, instead of the configuration's");
+        command->add_flag("--json", json, "One JSON object on standard output");
+    };
+    auto* list = app.add_subcommand("list", "What waits, why, and what the portal has refused for good");
+    common(list);
+    auto* send = app.add_subcommand("send", "Send now: a running kiosk is told to; else this command delivers once itself");
+    common(send);
+    send->add_option("--portal", url, "The portal's address, instead of the configuration's");
+    send->add_option("--portal-ca", ca, "The only authority to trust, instead of the configuration's");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    auto answer = ask(place, {{"command", list->parsed() ? "outbox.list" : "outbox.send"}});
+    if (answer && send->parsed() && !answer->contains("running")) answer = deliver_here(place, url, ca);
+    if (!answer) return report(answer.error(), json);
+    if (json || send->parsed()) std::cout << answer->dump() << '\n';
+    else print_list(*answer);
+    return 0;
+}
+
+}  // namespace kiosk::commands

@@ -1,0 +1,75 @@
+#include "kiosk/commands/staff_request.hpp"
+
+#include <cstdio>
+#include <iostream>
+
+#include "kiosk/app/control_socket.hpp"
+#include "kiosk/app/staff_desk.hpp"
+#include "kiosk/commands/places.hpp"
+#include "kiosk/queue/sqlite_engine.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Error findings_error(const std::vector<settings::Finding>& findings) {
+    std::string all;
+    for (const auto& finding : findings) all += (all.empty() ? "" : "\n") + finding.text();
+    return Error{Code::bad_format, std::move(all)};
+}
+
+Result<Json> unwrapped(const std::string& answer) {
+    auto json = Json::parse(answer, nullptr, false);
+    if (!json.is_object() || !json.contains("ok"))
+        return fail(Code::untrusted, "what answered on the kiosk's socket is no kiosk");
+    if (json["ok"] != true) {
+        const auto code_name = json.value("code", std::string{});
+        Code code = Code::io;
+        for (int i = 0; i <= static_cast<int>(Code::stopped); ++i) {
+            if (name(static_cast<Code>(i)) == code_name) code = static_cast<Code>(i);
+        }
+        return fail(code, json.value("error", std::string{}));
+    }
+    json.erase("ok");
+    return json;
+}
+
+}  // namespace
+
+Result<app::PublicData> load_public_data(const Place& place) {
+    auto loaded = settings::load(place.config.empty() ? default_config() : std::filesystem::path(place.config));
+    if (!loaded) return tl::unexpected<Error>(findings_error(loaded.error()));
+    if (!place.data.empty()) loaded->data_folder = place.data;
+    auto catalogue = catalogue::Catalogue::load(*loaded);
+    if (!catalogue) return tl::unexpected<Error>(findings_error(catalogue.error()));
+    auto vietnamese = Texts::open(locale(), Language::vietnamese);
+    if (!vietnamese) return fail(std::move(vietnamese));
+    auto english = Texts::open(locale(), Language::english);
+    if (!english) return fail(std::move(english));
+    return app::PublicData{std::move(*loaded), std::move(*catalogue), std::move(*vietnamese), std::move(*english)};
+}
+
+Result<Json> ask(const Place& place, const Json& request) {
+    auto data = load_public_data(place);
+    if (!data) return fail(std::move(data));
+    auto from_owner = app::ask_owner(data->settings.data_folder, request.dump());
+    if (from_owner) return unwrapped(*from_owner);
+    if (from_owner.error().code != Code::not_found) return fail(std::move(from_owner));
+
+    const SystemClock clock;
+    RandomIds ids;
+    auto store = store::Store::open(data->settings, clock, ids);
+    if (!store) return fail(std::move(store));
+    queue::SqliteEngine queue((*store)->database(), data->settings.queue);
+    app::StaffDesk desk(**store, queue, *data, clock, ids);
+    return unwrapped(desk.answer(request.dump()));
+}
+
+int report(const Error& error, bool json) {
+    if (json) std::cout << Json{{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}.dump() << '\n';
+    else std::cerr << error.detail << '\n';
+    return error.code == Code::bad_usage ? 2 : 1;
+}
+
+}  // namespace kiosk::commands

@@ -1,0 +1,28 @@
+#pragma once
+/// One staff request, answered by whoever owns the data folder: a running kiosk through its socket, else this process.
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "kiosk/app/public_data.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::commands {
+
+/// The options that every command on a kiosk's data has.
+struct Place {
+    std::string config;  ///< empty: the default configuration
+    std::string data;    ///< empty: what the configuration says
+};
+
+/// Settings, catalogue and texts, checked as a whole; the findings as one text when they do not hold together.
+[[nodiscard]] Result<app::PublicData> load_public_data(const Place& place);
+
+/// The answer's members without "ok"; a failure that the desk reported comes back as that failure.
+[[nodiscard]] Result<nlohmann::ordered_json> ask(const Place& place, const nlohmann::ordered_json& request);
+
+/// Prints a failure (as JSON on standard output with `json`) and gives the exit code for it.
+[[nodiscard]] int report(const Error& error, bool json);
+
+}  // namespace kiosk::commands

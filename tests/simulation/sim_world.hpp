@@ -1,0 +1,133 @@
+#pragma once
+/// The world of one simulated kiosk: the real desks, store and queue in one thread, answers that come late or never, all from
+/// one seed. A restart drops everything that was under way and keeps the store.
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <random>
+
+#include "kiosk/app/app.hpp"
+#include "kiosk/app/store_desk.hpp"
+#include "kiosk/portal/delivery.hpp"
+#include "kiosk/queue/sqlite_engine.hpp"
+#include "tests/simulation/fake_portal.hpp"
+
+namespace kiosk::simulation {
+
+/// What came out on paper or stood on the screen, as an inspector would collect it.
+struct Evidence {
+    std::map<Uuid, queue::Ticket> held_tickets;           ///< somebody can hold these
+    std::map<Uuid, dossier::Confirmation> confirmations;  ///< «đã nhận» was said
+};
+
+class SimWorld final : public app::World {
+public:
+    SimWorld(std::uint64_t seed, const app::PublicData& data, ManualClock& clock, store::Store& store,
+             portal::Portal& portal)
+        : random_(seed),
+          clock_(clock),
+          ids_(seed ^ 0x5EEDU),
+          queue_(store.database(), data.settings.queue),
+          desk_(store, queue_, data, clock, ids_),
+          delivery_(store.outbox(), ids_),
+          portal_(portal) {}
+
+    void perform(visit::Effect effect) override {
+        std::visit([this](const auto& e) { act(e); }, effect);
+    }
+
+    /// Answers whose time has come, and what the outbox is due to send.
+    void run(app::App& app) {
+        for (std::size_t round = waiting_.size(); round > 0; --round) {
+            auto next = std::move(waiting_.front());
+            waiting_.pop_front();
+            if (next.at <= clock_.monotonic()) app.receive(next.message);
+            else waiting_.push_back(std::move(next));
+        }
+        auto events = delivery_.run_once(portal_, clock_.wall(), 3);
+        require(events.has_value(), "the outbox can be read");
+        for (const auto& event : *events) {
+            if (const auto* delivered = std::get_if<portal::Delivered>(&event)) {
+                app.receive(visit::DossierDelivered{delivered->dossier, delivered->official_code});
+            } else if (const auto* refused = std::get_if<portal::RefusedForGood>(&event)) {
+                app.receive(visit::DossierRefused{refused->dossier, refused->words});
+            }
+        }
+        if (clock_.monotonic() - tidied_ > 20s) {
+            tidied_ = clock_.monotonic();
+            desk_.tidy();
+        }
+    }
+
+    [[nodiscard]] const Evidence& evidence() const { return evidence_; }
+    void keep(Evidence earlier) { evidence_ = std::move(earlier); }
+    [[nodiscard]] queue::SqliteEngine& queue() { return queue_; }
+    [[nodiscard]] portal::Delivery& delivery() { return delivery_; }
+    int printer_fails_percent = 10;
+    int answer_never_comes_percent = 2;
+
+private:
+    void answer(app::Message message) {
+        if (static_cast<int>(random_() % 100) < answer_never_comes_percent)
+            return;  // a dead worker: the state's deadline decides
+        waiting_.push_back({clock_.monotonic() + Duration{static_cast<long>(random_() % 4000)}, std::move(message)});
+    }
+    bool printer_fails() { return static_cast<int>(random_() % 100) < printer_fails_percent; }
+
+    void act(const visit::AllotTicket& e) { answer(desk_.allot(e)); }
+    void act(const visit::HoldTicket& e) {
+        desk_.hold(e);
+        auto ticket = queue_.find(e.press);
+        require(ticket && *ticket, "a held ticket exists");
+        evidence_.held_tickets[e.press] = **ticket;
+    }
+    void act(const visit::PrintTicket& e) {
+        if (printer_fails()) answer(visit::TicketNotPrinted{e.ticket.press, Code::no_paper});
+        else answer(visit::TicketPrinted{e.ticket.press});
+    }
+    void act(const visit::PrintConfirmation& e) {
+        evidence_.confirmations[e.confirmation.id] = e.confirmation;  // the screen says so already
+        if (printer_fails()) answer(visit::ConfirmationNotPrinted{e.confirmation.id, Code::no_paper});
+        else answer(visit::ConfirmationPrinted{e.confirmation.id});
+    }
+    void act(const visit::PrintReceipt& e) { answer(visit::ReceiptPrinted{e.press}); }
+    void act(const visit::RecordDossier& e) { answer(desk_.record(e)); }
+    void act(const visit::AskStatus& e) {
+        auto inquiry = desk_.begin_inquiry(e);
+        if (!inquiry) answer(std::move(inquiry.error()));
+        else answer(desk_.end_inquiry(*inquiry, portal_.status(e.code, e.digits.reveal())));
+    }
+    void act(const visit::CapturePage& e) {
+        if (random_() % 5 == 0) return answer(visit::PageNotCaptured{e.question, Code::no_paper});
+        dossier::Page page;
+        page.id = ids_.make(clock_.wall());
+        page.source = e.source;
+        page.bytes = std::make_shared<const dossier::PageBytes>(std::string(200, 'x'), "image/png");
+        page.preview = std::make_shared<const dossier::Preview>();
+        answer(visit::PageCaptured{e.question, std::move(page)});
+    }
+    void act(const visit::CancelCapture&) {}
+    void act(const visit::ReadCodes&) {}
+    void act(const visit::CallStaff& e) {
+        if (random_() % 2 == 0) answer(visit::HelpAnswered{e.press});
+    }
+    void act(const visit::ForgetVisit&) {}
+
+    struct Waiting {
+        Monotonic at;
+        app::Message message;
+    };
+    std::mt19937_64 random_;
+    ManualClock& clock_;
+    SeededIds ids_;
+    queue::SqliteEngine queue_;
+    app::StoreDesk desk_;
+    portal::Delivery delivery_;
+    portal::Portal& portal_;
+    std::deque<Waiting> waiting_;
+    Evidence evidence_;
+    Monotonic tidied_{};
+};
+
+}  // namespace kiosk::simulation

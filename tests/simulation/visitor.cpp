@@ -1,0 +1,155 @@
+#include "tests/simulation/visitor.hpp"
+
+#include <fmt/format.h>
+
+namespace kiosk::simulation {
+
+using namespace visit;
+
+visit::Event Visitor::next(const Visit& visit, WallTime now) {
+    if (chance(2)) return WentBack{};
+    if (chance(1)) return Ended{};
+    if (chance(1)) return HelpCalled{id(now)};
+    if (chance(1)) return TextSizeChosen{static_cast<int>(pick(3))};
+    if (chance(1)) return LanguageChosen{pick(2) == 0 ? "en" : "vi"};
+    if (chance(1)) return Touched{};
+    return std::visit([&](const auto& s) { return on(s, now); }, visit.state);
+}
+
+const catalogue::Procedure& Visitor::any_procedure() {
+    const auto& all = data_.catalogue->procedures();
+    return all[pick(all.size())];
+}
+
+dossier::Person Visitor::any_person() {
+    dossier::Person person;
+    person.name = Personal("Đinh Thị Thử");
+    person.number = Personal(fmt::format("05119{}{:06}", pick(10), pick(1000000)));
+    person.birth_date = Personal("1990-02-03");
+    person.sex = Personal("Nữ");
+    person.residence = Personal("Xã Thử, tỉnh Quảng Ngãi");
+    return person;
+}
+
+Event Visitor::on(const Attracting&, WallTime) { return Started{}; }
+Event Visitor::on(const ChoosingJourney&, WallTime) {
+    constexpr Errand errands[] = {Errand::submit, Errand::submit, Errand::ticket, Errand::look_up, Errand::guidance};
+    return ErrandChosen{errands[pick(5)]};
+}
+Event Visitor::on(const ChoosingField&, WallTime) {
+    if (chance(20)) return SearchOpened{};
+    return FieldChosen{any_procedure().field};
+}
+Event Visitor::on(const ChoosingProcedure& s, WallTime) {
+    const auto offered = data_.catalogue->in_field(s.field);
+    if (offered.empty() || chance(10)) return ProcedureSkipped{};
+    return ProcedureChosen{offered[pick(offered.size())]->code};
+}
+Event Visitor::on(const Searching& s, WallTime) {
+    if (s.found.empty()) return WordsTyped{any_procedure().name.vi.substr(0, 1 + pick(12))};
+    return ProcedureChosen{s.found[pick(s.found.size())]->code};
+}
+Event Visitor::on(const ReadingDetails& s, WallTime) {
+    if (s.procedure->offer == catalogue::Offer::in_person || chance(10)) return TicketChosen{};
+    return SubmissionChosen{};
+}
+Event Visitor::on(const ChoosingPurpose&, WallTime) { return PurposeChosen{static_cast<Purpose>(pick(5))}; }
+Event Visitor::on(const TicketsClosed&, WallTime) { return WentBack{}; }
+Event Visitor::on(const ConfirmingTicket&, WallTime now) { return TicketConfirmed{id(now)}; }
+Event Visitor::on(const TakingTicket&, WallTime) { return Touched{}; }
+Event Visitor::on(const HoldingTicket&, WallTime) { return chance(60) ? Event{Ended{}} : Event{Touched{}}; }
+Event Visitor::on(const ReadingNotice&, WallTime) { return chance(95) ? Event{NoticeAccepted{}} : Event{NoticeRefused{}}; }
+Event Visitor::on(const ChoosingApplicant&, WallTime) {
+    return ApplicantChosen{static_cast<dossier::ApplicantKind>(pick(4))};
+}
+Event Visitor::on(const PresentingCard&, WallTime) {
+    if (chance(10)) return OtherCodeRead{};
+    if (chance(20)) return OtherPaperChosen{};
+    return CardRead{any_person(), chance(5)};
+}
+Event Visitor::on(const ConfirmingPerson&, WallTime) {
+    return chance(95) ? Event{PersonConfirmed{}} : Event{PersonRejected{}};
+}
+Event Visitor::on(const TypingPerson& s, WallTime) {
+    using dossier::PersonField;
+    const auto& draft = s.filing.draft;
+    if (s.role == Role::organisation) {
+        if (draft.organisation_name.empty()) return ParticularTyped{PersonField::organisation_name, Personal("Công ty Thử")};
+        if (draft.tax_code.empty()) return ParticularTyped{PersonField::tax_code, Personal("4300123456")};
+        return PersonEntered{};
+    }
+    const auto& person = s.role == Role::holder ? draft.holder : draft.submitter;
+    if (person.name.empty()) return ParticularTyped{PersonField::name, Personal("Trần Văn Mẫu")};
+    if (person.number.empty()) return ParticularTyped{PersonField::number, Personal("051090000123")};
+    return PersonEntered{};
+}
+Event Visitor::on(const FillingForm& s, WallTime) {
+    for (const auto* question : dossier::visible_questions(*s.form, s.page, s.filing.draft)) {
+        const auto* answer = s.filing.draft.answer(question->key);
+        const bool wrong =
+            std::any_of(s.problems.begin(), s.problems.end(), [&](const auto& p) { return p.key == question->key; });
+        if (answer != nullptr && !answer->empty() && !wrong) continue;
+        if (!question->options.empty())
+            return AnswerTyped{question->key, Personal(question->options[pick(question->options.size())].value)};
+        constexpr const char* tries[] = {"Nội dung thử", "2026-01-02", "12",           "0912345678", "thu@example.vn",
+                                         "Thử",          "1990-05-06", "051090000123", "true",       "Đinh Văn Thử"};
+        return AnswerTyped{question->key, Personal(tries[pick(10)])};
+    }
+    return FormPageFinished{};
+}
+Event Visitor::on(const CollectingPapers& s, WallTime now) {
+    for (const auto& component : s.filing.procedure->components) {
+        if (component.form || component.present_only) continue;
+        const auto* paper = s.filing.draft.find_paper(component.id);
+        if (paper != nullptr && (paper->bring_original || !paper->pages.empty())) continue;
+        if (!component.required && chance(50)) continue;
+        if (chance(30)) return OriginalPromised{component.id, true};
+        return PageWanted{id(now), component.id, pick(2) == 0 ? dossier::PageSource::scanner : dossier::PageSource::camera};
+    }
+    return PapersFinished{};
+}
+Event Visitor::on(const CapturingPage& s, WallTime now) {
+    if (!s.problem) return Touched{};
+    return chance(70) ? Event{PageReplaced{id(now)}} : Event{WentBack{}};
+}
+Event Visitor::on(const ViewingPage&, WallTime now) {
+    if (chance(5)) return PageDeleted{};
+    if (chance(5)) return PageReplaced{id(now)};
+    return PageKept{};
+}
+Event Visitor::on(const LeavingPhone& s, WallTime) {
+    if (s.filing.draft.phone.empty() && chance(40))
+        return ParticularTyped{dossier::PersonField::phone, Personal("0905000111")};
+    return PhoneEntered{};
+}
+Event Visitor::on(const Reviewing& s, WallTime now) {
+    if (!s.declared) return Declared{true};
+    if (chance(5)) return EditChosen{static_cast<Section>(pick(4)), 0};
+    return Submitted{id(now)};
+}
+Event Visitor::on(const Recording&, WallTime) { return Touched{}; }
+Event Visitor::on(const HoldingConfirmation& s, WallTime) {
+    last_code_ = s.confirmation.code();
+    return chance(50) ? Event{Ended{}} : Event{Touched{}};
+}
+Event Visitor::on(const PresentingReceipt&, WallTime) {
+    return chance(70) ? Event{ReceiptRead{last_code_}} : Event{CodeTypingChosen{}};
+}
+Event Visitor::on(const TypingCode& s, WallTime) {
+    return s.typed.empty() ? Event{CodeTyped{last_code_}} : Event{CodeEntered{}};
+}
+Event Visitor::on(const EnteringFactor& s, WallTime now) {
+    if (s.problem == LookupProblem::too_many_tries) return WentBack{};
+    if (s.digits.empty()) return FactorTyped{Personal(fmt::format("{:04}", pick(10000)))};
+    return FactorEntered{id(now)};
+}
+Event Visitor::on(const AskingStatus&, WallTime) { return Touched{}; }
+Event Visitor::on(const ReadingStatus&, WallTime now) {
+    return chance(30) ? Event{ReceiptWanted{id(now)}} : Event{WentBack{}};
+}
+Event Visitor::on(const AskingIfPresent&, WallTime) { return chance(60) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
+Event Visitor::on(const ConfirmingEnd&, WallTime) { return chance(50) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
+Event Visitor::on(const CallingStaff&, WallTime) { return chance(30) ? Event{Stayed{}} : Event{Touched{}}; }
+Event Visitor::on(const OutOfService&, WallTime) { return Touched{}; }
+
+}  // namespace kiosk::simulation

@@ -1,0 +1,175 @@
+#pragma once
+/// One state of every kind and one event of every kind, for the table of all pairs.
+
+#include "tests/visit/stage.hpp"
+
+namespace kiosk::test {
+
+inline visit::Filing filing() {
+    visit::Filing out{&submittable(), {}};
+    out.draft.procedure = submittable().code;
+    out.draft.submitter = somebody();
+    out.draft.identified_by = dossier::IdentifiedBy::card;
+    return out;
+}
+
+inline std::string component() {
+    for (const auto& c : submittable().components) {
+        if (!c.form && !c.present_only) return c.id;
+    }
+    return {};
+}
+
+inline Uuid press(int number) { return Stage().id(number); }
+
+inline dossier::Page page(int number) {
+    dossier::Page out;
+    out.id = press(number);
+    return out;
+}
+
+inline queue::Ticket ticket() {
+    queue::Ticket out;
+    out.press = press(1);
+    out.number = "A012";
+    out.line = public_data().settings.queue.lines.front().id;
+    out.serial = 12;
+    return out;
+}
+
+inline dossier::Confirmation confirmation() {
+    dossier::Confirmation out;
+    out.id = press(1);
+    out.outcome = dossier::Outcome::submitted_online;
+    out.provisional_code = "TAM-K1-261123-0001";
+    out.procedure = submittable().code;
+    return out;
+}
+
+inline std::vector<visit::State> one_of_every_state() {
+    using namespace visit;
+    const Monotonic later{1h};
+    auto with_page = filing();
+    with_page.draft.paper(component()).pages.push_back(page(7));
+    auto behind = std::make_shared<const State>(ReadingDetails{Journey::submit, &submittable(), {}});
+    const auto* form = public_data().catalogue->form(submittable().form);
+    dossier::StatusView view;
+    view.code = "000.00.53.H48-261123-0001";
+    view.procedure_code = submittable().code;
+    view.status = dossier::Status::accepted;
+    view.accepted_at = WallTime{};
+    const queue::TicketWish wish{queue::Purpose::submit, submittable().field, submittable().code};
+    return {Attracting{},
+            ChoosingJourney{},
+            ChoosingField{},
+            ChoosingProcedure{Journey::ticket, queue::Purpose::submit, submittable().field},
+            Searching{},
+            ReadingDetails{Journey::submit, &submittable(), {}},
+            ChoosingPurpose{},
+            TicketsClosed{},
+            ConfirmingTicket{wish, &submittable(), "x", std::nullopt},
+            TakingTicket{press(1), wish, ticket(), later},
+            HoldingTicket{ticket(), Delivery::shown, {}, later},
+            ReadingNotice{filing()},
+            ChoosingApplicant{filing()},
+            PresentingCard{filing(), CardProblem::none},
+            ConfirmingPerson{filing(), false},
+            TypingPerson{filing(), Role::submitter, {}},
+            FillingForm{filing(), form, 0, {}, false},
+            CollectingPapers{with_page, {}, false},
+            CapturingPage{filing(), component(), dossier::PageSource::scanner, press(1), std::nullopt, std::nullopt, later},
+            ViewingPage{with_page, component(), 0, true},
+            LeavingPhone{filing(), {}},
+            Reviewing{with_page, dossier::Outcome::submitted_online, true, false, std::nullopt},
+            Recording{filing(), press(1), dossier::Outcome::submitted_online, confirmation(), std::nullopt, later},
+            HoldingConfirmation{confirmation(), &submittable(), std::nullopt, {}, Delivery::printed, later},
+            PresentingReceipt{},
+            TypingCode{"000.00.53.H48-261123-0001", CodeProblem::none},
+            EnteringFactor{"000.00.53.H48-261123-0001", Personal("0123"), LookupProblem::none, 5},
+            AskingStatus{"000.00.53.H48-261123-0001", press(1), later},
+            ReadingStatus{view, std::nullopt, press(1)},
+            AskingIfPresent{behind, later},
+            ConfirmingEnd{behind, later},
+            CallingStaff{behind, press(1), HelpPhase::ringing, later},
+            OutOfService{OutReason::store_failed}};
+}
+
+inline std::vector<visit::Event> one_of_every_event() {
+    using namespace visit;
+    const auto& p = submittable();
+    return {Ticked{},
+            SituationChanged{},
+            KioskFailed{},
+            KioskRecovered{},
+            Touched{},
+            LanguageChosen{"en"},
+            TextSizeChosen{1},
+            ContrastChosen{true},
+            ReachChosen{true},
+            WentBack{},
+            Ended{},
+            EndConfirmed{},
+            Stayed{},
+            HelpCalled{press(2)},
+            HelpAnswered{press(1)},
+            Started{},
+            ErrandChosen{Errand::submit},
+            PurposeChosen{queue::Purpose::ask},
+            FieldChosen{p.field},
+            SearchOpened{},
+            WordsTyped{"khai sinh"},
+            ProcedureChosen{p.code},
+            ProcedureSkipped{},
+            TicketChosen{},
+            TicketConfirmed{press(1)},
+            TicketAllotted{ticket()},
+            TicketRefused{press(1), Code::too_many},
+            TicketPrinted{press(1)},
+            TicketNotPrinted{press(1), Code::no_paper},
+            SubmissionChosen{},
+            NoticeAccepted{},
+            NoticeRefused{},
+            ApplicantChosen{dossier::ApplicantKind::self},
+            CardRead{somebody(), false},
+            OtherCodeRead{},
+            OtherPaperChosen{},
+            PersonConfirmed{},
+            PersonRejected{},
+            ParticularTyped{dossier::PersonField::phone, Personal("0905000111")},
+            PersonEntered{},
+            AnswerTyped{"x", Personal("y")},
+            FormPageFinished{},
+            PageWanted{press(3), component(), dossier::PageSource::scanner},
+            PageCaptured{press(1), page(8)},
+            PageNotCaptured{press(1), Code::no_paper},
+            PageOpened{component(), 0},
+            PageKept{},
+            PageDeleted{},
+            PageReplaced{press(4)},
+            OriginalPromised{component(), true},
+            PapersFinished{},
+            PhoneEntered{},
+            Declared{true},
+            EditChosen{Section::papers, 0},
+            Submitted{press(1)},
+            DossierRecorded{confirmation(), std::nullopt},
+            DossierNotRecorded{press(1), Code::disk_full},
+            DossierDelivered{press(1), "000.00.53.H48-261123-0009"},
+            DossierRefused{press(1), "Thiếu chữ ký"},
+            ConfirmationPrinted{press(1)},
+            ConfirmationNotPrinted{press(1), Code::no_paper},
+            SlipWantedAgain{},
+            ReceiptRead{"000.00.53.H48-261123-0001"},
+            CodeTypingChosen{},
+            CodeTyped{"TAM"},
+            CodeEntered{},
+            FactorTyped{Personal("12")},
+            FactorEntered{press(1)},
+            StatusFound{press(1), {}},
+            StatusNotFound{press(1), LookupProblem::wrong_digits, 4},
+            ReceiptWanted{press(1)},
+            ReceiptPrinted{press(1)},
+            ReceiptNotPrinted{press(1), Code::no_paper}};
+}
+
+}  // namespace kiosk::test
