@@ -1,0 +1,175 @@
+#include "ui/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "kiosk/scan/payload.hpp"
+#include "kiosk/scan/symbol_writer.hpp"
+
+namespace kiosk::ui::wording {
+namespace {
+
+/// The icons that data may name, by the font's own names.
+constexpr std::array<std::pair<std::string_view, Icon>, 38> named_icons{{
+    {"account", Icon::account},
+    {"account-card-details", Icon::account_card_details},
+    {"account-multiple", Icon::account_multiple},
+    {"baby", Icon::baby},
+    {"bank", Icon::bank},
+    {"book-open", Icon::book_open},
+    {"book-open-page-variant", Icon::book_open_page_variant},
+    {"briefcase", Icon::briefcase},
+    {"car", Icon::car},
+    {"cash", Icon::cash},
+    {"cash-multiple", Icon::cash_multiple},
+    {"certificate", Icon::certificate},
+    {"clipboard-check", Icon::clipboard_check},
+    {"domain", Icon::domain},
+    {"earth", Icon::earth},
+    {"file-check", Icon::file_check},
+    {"file-document", Icon::file_document},
+    {"gavel", Icon::gavel},
+    {"heart", Icon::heart},
+    {"home", Icon::home},
+    {"home-map-marker", Icon::home_map_marker},
+    {"home-variant", Icon::home_variant},
+    {"hospital-building", Icon::hospital_building},
+    {"human-child", Icon::human_child},
+    {"human-male-female", Icon::human_male_female},
+    {"leaf", Icon::leaf},
+    {"nature-people", Icon::nature_people},
+    {"pine-tree", Icon::pine_tree},
+    {"scale-balance", Icon::scale_balance},
+    {"school", Icon::school},
+    {"seal", Icon::seal},
+    {"shield", Icon::shield},
+    {"shopping", Icon::shopping},
+    {"store", Icon::store},
+    {"terrain", Icon::terrain},
+    {"tree", Icon::tree},
+    {"truck", Icon::truck},
+    {"water", Icon::water},
+}};
+
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+    return fmt::format("{}", fmt::join(parts, between));
+}
+
+}  // namespace
+
+std::string money(std::int64_t dong, const ScreenContext& ctx) {
+    auto digits = std::to_string(dong);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ".");
+    }
+    return ctx(text::value_money, fmt::arg("amount", digits));
+}
+std::string date(const LocalDate& day) { return fmt::format("{:02}/{:02}/{:04}", day.day, day.month, day.year); }
+std::string date(WallTime at) { return date(local_time(at).date); }
+std::string time(const LocalTime& at) { return fmt::format("{:02}:{:02}", at.hour, at.minute); }
+std::string time(WallTime at) { return time(local_time(at)); }
+std::string date_time(WallTime at, const ScreenContext& ctx) {
+    return ctx(text::value_date_time, fmt::arg("time", time(at)), fmt::arg("date", date(at)));
+}
+const std::string& weekday(const LocalDate& day, const ScreenContext& ctx) {
+    constexpr std::array days{text::day_monday, text::day_tuesday,  text::day_wednesday, text::day_thursday,
+                              text::day_friday, text::day_saturday, text::day_sunday};
+    return ctx(days[static_cast<std::size_t>(day.weekday() - 1)]);
+}
+int seconds_until(Monotonic deadline, const ScreenContext& ctx) {
+    const auto left = deadline - ctx.now;
+    return static_cast<int>(std::max<Duration::rep>(0, (left.count() + 999) / 1000));
+}
+
+const catalogue::Handling* handling_of(const catalogue::Procedure& procedure) {
+    using catalogue::Channel;
+    const bool here = procedure.offer != catalogue::Offer::in_person;
+    for (const auto channel : {here ? Channel::online : Channel::direct, here ? Channel::direct : Channel::online}) {
+        if (const auto* handling = procedure.handled(channel)) return handling;
+    }
+    return nullptr;
+}
+std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+    const auto* handling = handling_of(procedure);
+    if (handling == nullptr || !handling->fee_dong) return ctx(text::value_unknown);
+    return *handling->fee_dong == 0 ? ctx(text::value_free) : money(*handling->fee_dong, ctx);
+}
+std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+    const auto* handling = handling_of(procedure);
+    if (handling == nullptr) return ctx(text::value_unknown);
+    if (!handling->working_days) return handling->time.vi.empty() ? ctx(text::value_unknown) : ctx(handling->time);
+    if (*handling->working_days == 0) return ctx(text::value_same_day);
+    if (*handling->working_days == 1) return ctx(text::value_one_working_day);
+    return ctx(text::value_working_days, fmt::arg("days", *handling->working_days));
+}
+std::string field_name(std::string_view id, const ScreenContext& ctx) {
+    const auto* field = ctx.catalogue.field(id);
+    return field == nullptr ? std::string{id} : ctx(field->name);
+}
+Icon field_icon(std::string_view id, const ScreenContext& ctx) {
+    const auto* field = ctx.catalogue.field(id);
+    if (field == nullptr) return Icon::file_document;
+    const auto* found = std::ranges::find(named_icons, field->icon, [](const auto& named) { return named.first; });
+    return found == named_icons.end() ? Icon::file_document : found->second;
+}
+std::string paper_note(const catalogue::Component& component, const ScreenContext& ctx) {
+    std::vector<std::string> parts;
+    if (component.form) parts.push_back(ctx(text::details_form_here));
+    if (component.present_only) parts.push_back(ctx(text::details_present_only));
+    if (component.originals > 0) parts.push_back(ctx(text::details_originals, fmt::arg("count", component.originals)));
+    if (component.copies > 0) parts.push_back(ctx(text::details_copies, fmt::arg("count", component.copies)));
+    if (!component.note.vi.empty()) parts.push_back(ctx(component.note));
+    return joined(parts, " · ");
+}
+const std::string& paper_need(const catalogue::Component& component, const ScreenContext& ctx) {
+    return ctx(component.required ? text::details_required : text::details_conditional);
+}
+std::vector<std::string> paper_names(const catalogue::Procedure& procedure, const std::vector<std::string>& ids,
+                                     const ScreenContext& ctx) {
+    std::vector<std::string> out;
+    for (const auto& component : procedure.components) {
+        if (std::ranges::find(ids, component.id) != ids.end()) out.push_back(ctx(component.name));
+    }
+    return out;
+}
+
+std::string counters_of(const std::vector<std::string>& ids, const ScreenContext& ctx) {
+    std::vector<std::string> names;
+    for (const auto& id : ids) {
+        const auto& counters = ctx.settings.queue.counters;
+        const auto found = std::ranges::find(counters, id, &settings::Counter::id);
+        names.push_back(found == counters.end() ? id : ctx(found->name));
+    }
+    return joined(names, ", ");
+}
+std::string closed_sentence(const settings::Opening& opening, const ScreenContext& ctx) {
+    if (opening.open) return {};
+    if (!opening.next_opening) return ctx(text::closed_unknown);
+    const auto& next = *opening.next_opening;
+    const auto at = time(next);
+    if (opening.break_today) return ctx(text::closed_break, fmt::arg("time", at));
+    if (next.date == local_time(ctx.wall).date) return ctx(text::closed_today, fmt::arg("time", at));
+    return ctx(text::closed_until, fmt::arg("time", at), fmt::arg("weekday", weekday(next.date, ctx)),
+               fmt::arg("date", date(next.date)));
+}
+
+std::vector<std::string> filing_steps(const ScreenContext& ctx) {
+    return {ctx(text::step_procedure), ctx(text::step_person), ctx(text::step_form),
+            ctx(text::step_papers),    ctx(text::step_review), ctx(text::step_submit)};
+}
+KeyboardWords keyboard_words(std::string done, const ScreenContext& ctx) {
+    return {ctx(text::keys_space), std::move(done), ctx(text::keys_backspace), ctx(text::keys_shift), true};
+}
+QrMatrix qr(std::string_view text) {
+    auto matrix = scan::qr_matrix(text);
+    if (!matrix) return {};
+    return {matrix->width, std::move(matrix->dark)};
+}
+QrMatrix ticket_qr(const queue::Ticket& ticket, const ScreenContext& ctx) {
+    return qr(scan::make_ticket_text({ctx.settings.centre.id, ticket.day, ticket.number, ticket.press}));
+}
+
+}  // namespace kiosk::ui::wording
