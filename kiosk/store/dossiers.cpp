@@ -195,9 +195,10 @@ Result<std::optional<DossierRow>> Dossiers::find(const Uuid& id) {
 }
 
 Result<std::optional<DossierRow>> Dossiers::find(std::string_view code) {
-    auto rows = database_.query(
-        std::string(columns) + "WHERE provisional_code = ?1 OR official_code = ?1 OR visit_code = ?1 LIMIT 1",
-        dossier::canonical_code(code));
+    auto rows =
+        database_.query(std::string(columns) +
+                            "WHERE provisional_code = ?1 OR official_code = ?1 OR visit_code = replace(?1, '-', '') LIMIT 1",
+                        dossier::canonical_code(code));
     if (!rows) return fail(std::move(rows));
     return read_one(*rows);
 }

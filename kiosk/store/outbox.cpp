@@ -287,7 +287,9 @@ Result<bool> Outbox::try_again(const Uuid& dossier) {
 }
 
 Result<int> Outbox::waiting_count() {
-    return count("SELECT count(*) FROM outbox WHERE kind = 'dossier' AND state IN ('waiting', 'in_flight')");
+    return count(
+        "SELECT (SELECT count(*) FROM outbox WHERE kind = 'dossier' AND state = 'waiting')"
+        " + (SELECT count(*) FROM outbox WHERE kind = 'dossier' AND state = 'in_flight')");
 }
 
 Result<int> Outbox::refused_count() { return count("SELECT count(*) FROM dossier WHERE delivery = 'refused'"); }

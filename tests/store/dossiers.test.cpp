@@ -56,6 +56,7 @@ TEST_CASE("a prepared dossier is found by its visit code and does not go to the 
     REQUIRE(found);
     REQUIRE(found->has_value());
     CHECK((*found)->id == wish.id);
+    CHECK((*store)->dossiers().find("7KQ2-M0XD")->has_value());
     CHECK((*store)->dossiers().body(wish.id)->reveal().find(canary_number) != std::string_view::npos);
 }
 
