@@ -41,7 +41,10 @@ void keep_test_backend_loaded() {
         nullptr);
 }
 
-const std::map<std::string, std::string> colour_page{{"test-picture", "Color pattern"}};
+/// With something to wait on, as real backends have: the test backend kills its reading thread at a cancel, wherever it is, and
+/// only a thread whose first bytes have come is certain not to hold the allocator's lock.
+const std::map<std::string, std::string> colour_page{
+    {"test-picture", "Color pattern"}, {"non-blocking", "yes"}, {"select-fd", "yes"}};
 
 std::map<std::string, std::string> with(std::map<std::string, std::string> more) {
     more.insert(colour_page.begin(), colour_page.end());
@@ -169,10 +172,12 @@ TEST_CASE("a scanner with two-byte samples or without colour gives pages all the
 
 TEST_CASE("a slow scan is cancelled within a second, and the next one works") {
     use_sane_test_backend();
-    PageScannerSane scanner(
-        "test:0",
-        with(
-            {{"read-delay", "yes"}, {"read-delay-duration", "200000"}, {"read-limit", "yes"}, {"read-limit-size", "1024"}}));
+    PageScannerSane scanner("test:0", with({{"non-blocking", "no"},
+                                            {"select-fd", "no"},
+                                            {"read-delay", "yes"},
+                                            {"read-delay-duration", "200000"},
+                                            {"read-limit", "yes"},
+                                            {"read-limit-size", "1024"}}));
     REQUIRE(scanner.open().has_value());
     keep_test_backend_loaded();
     for (int time = 0; time < 2; ++time) {
