@@ -103,19 +103,9 @@ Duration Delivery::pause_after(int failures) {
     return pause - Duration{share};
 }
 
-/// After the wall clock was set back, "in five minutes" may be next year.
-Result<Done> Delivery::forget_future_pauses(WallTime now) {
-    if (link_retry_at_ && *link_retry_at_ > now + limits_.longest_pause) link_retry_at_ = now;
-    auto next = outbox_.next_due_at(now);
-    if (!next) return fail(std::move(next));
-    if (*next && **next > now + limits_.longest_pause) {
-        if (auto sent = outbox_.send_now(); !sent) return fail(std::move(sent));
-    }
-    return Done{};
-}
-
 Result<std::optional<Trip>> Delivery::begin(WallTime now) {
-    if (auto forgotten = forget_future_pauses(now); !forgotten) return fail(std::move(forgotten));
+    // After the wall clock was set back, "in five minutes" may be next year.
+    if (link_retry_at_ && *link_retry_at_ > now + limits_.longest_pause) link_retry_at_ = now;
     if (link_retry_at_ && now < *link_retry_at_) return std::nullopt;
     auto item = outbox_.next_due(now);
     if (!item) return fail(std::move(item));
@@ -126,6 +116,9 @@ Result<std::optional<Trip>> Delivery::begin(WallTime now) {
 
 Result<DeliveryEvent> Delivery::put_off(const Outbox::Item& item, const TripEnd& end, WallTime until, WallTime now) {
     const Error& error = end.remote_id.error();
+    if (item.doubtful && !end.doubtful) {
+        if (auto settled = outbox_.doubt_settled(item.id); !settled) return fail(std::move(settled));
+    }
     const Outbox::Delay delay{until, error.code, end.doubtful, error.code == Code::refused && !end.link_was_lost};
     if (auto kept = outbox_.put_off(item.id, delay, now); !kept) return fail(std::move(kept));
     return PutOff{item.dossier, error, until};
@@ -134,6 +127,13 @@ Result<DeliveryEvent> Delivery::put_off(const Outbox::Item& item, const TripEnd&
 void Delivery::lose_link(const Error& why, WallTime now, std::vector<DeliveryEvent>& events) {
     if (!link_lost()) events.emplace_back(LinkLost{why});
     link_retry_at_ = now + pause_after(++link_failures_);
+}
+
+Result<std::vector<DeliveryEvent>> Delivery::not_written(const Trip& trip, Error why, WallTime now) {
+    const TripEnd end{fail(why.code, std::move(why.detail), why.where), true, false};
+    auto event = put_off(trip.item, end, now + pause_after(++failures_[trip.item.id]), now);
+    if (!event) return fail(std::move(event));
+    return std::vector<DeliveryEvent>{std::move(*event)};
 }
 
 Result<std::vector<DeliveryEvent>> Delivery::settle(const Trip& trip, const TripEnd& end, WallTime now) {
@@ -150,8 +150,11 @@ Result<std::vector<DeliveryEvent>> Delivery::settle(const Trip& trip, const Trip
         }
     }
     if (end.remote_id) {
+        if (auto kept = outbox_.delivered(item.id, *end.remote_id, now); !kept) {
+            // A code that another dossier has already, or a full disk: asked about again later, never left in flight.
+            return not_written(trip, std::move(kept.error()), now);
+        }
         failures_.erase(item.id);
-        if (auto kept = outbox_.delivered(item.id, *end.remote_id, now); !kept) return fail(std::move(kept));
         if (item.kind == Outbox::Kind::dossier) {
             events.emplace_back(Delivered{item.dossier, item.provisional_code, *end.remote_id});
         }

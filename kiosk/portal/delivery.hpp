@@ -83,7 +83,7 @@ public:
 
 private:
     [[nodiscard]] Duration pause_after(int failures);
-    [[nodiscard]] Result<Done> forget_future_pauses(WallTime now);
+    [[nodiscard]] Result<std::vector<DeliveryEvent>> not_written(const Trip& trip, Error why, WallTime now);
     [[nodiscard]] Result<DeliveryEvent> put_off(const store::Outbox::Item& item, const TripEnd& end, WallTime until,
                                                 WallTime now);
     void lose_link(const Error& why, WallTime now, std::vector<DeliveryEvent>& events);

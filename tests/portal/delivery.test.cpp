@@ -36,6 +36,8 @@ public:
     std::vector<std::string> calls;
     Uuid always_wrong;  ///< answers about this dossier carry a wrong hash
     Uuid always_no;
+    bool same_code = false;
+    std::map<Uuid, std::size_t> numbers;
     bool crashed = false;
 
     Result<Done> connected() override {
@@ -92,7 +94,8 @@ private:
         return std::nullopt;
     }
     Accepted answer(const Uuid& id, Fate fate) {
-        Accepted accepted{"000.00.53.H48-261123-0001", id, hashes[id]};
+        const auto known = numbers.try_emplace(id, numbers.size() + 1).first->second;
+        Accepted accepted{"000.00.53.H48-261123-000" + std::to_string(same_code ? 1 : known), id, hashes[id]};
         if (fate == Fate::wrong_hash || id == always_wrong) accepted.body_sha256 = sha256_hex("something else");
         if (fate == Fate::wrong_id) accepted.id.bytes[0] ^= 1U;
         return accepted;
@@ -117,6 +120,7 @@ struct Desk : stage::Counter {
             return true;
         }
         auto settled = delivery->settle(**next, end, clock.wall());
+        INFO((settled ? std::string() : settled.error().detail));
         REQUIRE(settled);
         events.insert(events.end(), settled->begin(), settled->end());
         return true;
@@ -307,6 +311,18 @@ TEST_CASE("a wall clock that is set back by a year does not keep dossiers here f
     desk.clock.jump_wall(-365 * 24h);
     desk.run_for(1min);
     CHECK(desk.count<Delivered>() == 1);
+}
+
+TEST_CASE("two dossiers under one official code: the second stays queued and says why") {
+    Desk desk;
+    desk.portal.same_code = true;
+    for (int i = 0; i < 2; ++i) static_cast<void>(desk.press(desk.clock.wall() + Duration{i}, 0));
+    desk.run_for(1min);
+    CHECK(desk.count<Delivered>() == 1);
+    CHECK(desk.waiting() == 1);
+    desk.portal.same_code = false;
+    desk.run_for(15min);
+    CHECK(desk.count<Delivered>() == 2);
 }
 
 TEST_CASE("three sendings in a row without an answer count as a lost link") {
