@@ -341,7 +341,7 @@ bool Brush::visible(const Rect& rect) const { return rect.overlaps(clips_.back()
 void Brush::node(Node node) {
     const Rect seen = node.rect.within(clips_.back());
     node.scrolled_off = seen.empty();
-    node.rect = seen.empty() ? Rect{} : seen;
+    if (!seen.empty()) node.rect = seen;
     nodes_.push_back(std::move(node));
 }
 

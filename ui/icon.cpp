@@ -64,6 +64,7 @@ std::span<const Icon> all_icons() {
                                                        credit_card,
                                                        bin,
                                                        domain,
+                                                       dots_horizontal,
                                                        earth,
                                                        email,
                                                        email_outline,

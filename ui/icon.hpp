@@ -66,6 +66,7 @@ enum class Icon : std::uint16_t {
     contrast_circle = 0xF197,
     credit_card = 0xF19B,
     bin = 0xF1C0,
+    dots_horizontal = 0xF1D8,
     domain = 0xF1D7,
     earth = 0xF1E7,
     email = 0xF1EE,

@@ -15,12 +15,12 @@ struct Node {
     std::string id;  ///< empty for what can only be read
     Role role = Role::text;
     std::string label;  ///< what speech says
-    Rect rect;          ///< where it is seen; clipped to what scrolls
+    Rect rect;          ///< where it is seen; where it would be, when it is scrolled off
     bool enabled = true;
     bool checked = false;       ///< choices, checkboxes, filters
     std::string reason;         ///< why it is not enabled, in words
     bool scrolled_off = false;  ///< in a scrolling page, out of sight for now
-    [[nodiscard]] bool touchable() const { return !id.empty() && enabled && !rect.empty(); }
+    [[nodiscard]] bool touchable() const { return !id.empty() && enabled && !scrolled_off && !rect.empty(); }
 };
 
 using Nodes = std::vector<Node>;

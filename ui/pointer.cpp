@@ -16,7 +16,7 @@ void Pointer::down(std::int64_t finger, Point at, Monotonic now, const Nodes& ta
     moved_at_ = now;
     target_.reset();
     for (const auto& node : std::views::reverse(targets)) {
-        if (node.id.empty() || !node.rect.contains(at)) continue;
+        if (node.id.empty() || node.scrolled_off || !node.rect.contains(at)) continue;
         if (node.touchable()) target_ = node;
         return;
     }

@@ -1,0 +1,39 @@
+#pragma once
+/// Parts that several blocks share: buttons, chips, an icon on its plate. UI thread.
+
+#include <string>
+#include <string_view>
+
+#include "ui/brush.hpp"
+#include "ui/page.hpp"
+
+namespace kiosk::ui {
+
+enum class ButtonLook { primary, secondary, quiet, danger };
+
+struct ButtonFace {
+    std::string_view id;
+    std::string_view label;
+    ButtonLook look = ButtonLook::secondary;
+    Icon icon = Icon::none;
+    bool enabled = true;
+    std::string_view reason;
+    Face face = Face::lead_bold;
+    Role role = Role::button;
+    bool busy = false;
+};
+
+/// A button with its node.
+void draw_button(Brush& brush, const Rect& rect, const ButtonFace& button);
+
+[[nodiscard]] int chip_width(const Brush& brush, const Chip& chip);
+[[nodiscard]] int chip_height(const Brush& brush);
+void draw_chip(Brush& brush, Point left_top, const Chip& chip);
+
+/// An icon on a softly coloured square or disc.
+void draw_plate(Brush& brush, const Rect& rect, int radius, Tone tone, Icon icon, IconSize size);
+
+/// What turns while the kiosk waits; twelve steps a turn.
+void draw_spinner(Brush& brush, Point centre, int radius, Colour colour);
+
+}  // namespace kiosk::ui

@@ -1,0 +1,220 @@
+#include "ui/page_view.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
+#include "ui/block.hpp"
+#include "ui/button.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+constexpr int margin = 48;
+constexpr int highest_touch = 280;  // above this a person in a wheelchair does not reach
+constexpr int pager_height = 104;
+
+using Blocks = std::vector<std::unique_ptr<Block>>;
+
+struct Placed {
+    const Block* block;
+    int top;
+    int height;
+};
+
+struct Column {
+    std::vector<Placed> blocks;
+    int height = 0;
+};
+
+/// Blocks below one another; room that is left goes to those that can use it.
+Column column_of(const Brush& brush, const Blocks& blocks, int width, int room) {
+    Column column;
+    std::vector<int> heights;
+    std::vector<int> spare;
+    int used = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        heights.push_back(blocks[i]->height(brush, width));
+        spare.push_back(std::max(0, blocks[i]->tallest(brush, width) - heights.back()));
+        used += heights.back() + (i + 1 < blocks.size() ? brush.px(blocks[i]->gap()) : 0);
+    }
+    const int wanted =
+        std::accumulate(spare.begin(), spare.end(), 0, [](int sum, int part) { return std::min(1000000, sum + part); });
+    const int extra = std::clamp(room - used, 0, wanted);
+    int top = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const int more = wanted > 0 ? static_cast<int>(static_cast<std::int64_t>(extra) * spare[i] / wanted) : 0;
+        column.blocks.push_back({blocks[i].get(), top, heights[i] + more});
+        top += heights[i] + more + (i + 1 < blocks.size() ? brush.px(blocks[i]->gap()) : 0);
+    }
+    column.height = top;
+    return column;
+}
+
+void draw_column(Brush& brush, const Column& column, const Rect& rect, int offset) {
+    for (const auto& [block, top, height] : column.blocks) {
+        block->draw(brush, {rect.left, rect.top + top - offset, rect.right, rect.top + top - offset + height});
+    }
+}
+
+void draw_thumb(Brush& brush, const Rect& track, const Scroll& scroll, int content) {
+    const int length = std::max(brush.px(80), track.height() * scroll.view_px() / std::max(1, content));
+    const int way = std::clamp(scroll.offset_px(), 0, scroll.most_px());
+    const int top = track.top + (track.height() - length) * way / std::max(1, scroll.most_px());
+    brush.fill(track, brush.theme().line, track.width() / 2);
+    brush.fill({track.left, top, track.right, top + length}, brush.theme().outline, track.width() / 2);
+}
+
+void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, std::string_view words, std::string_view prefix) {
+    const std::string up = std::string{prefix} + ".up";
+    const std::string down = std::string{prefix} + ".down";
+    const int side = brush.px(112);
+    const Rect row{rect.left, rect.top + brush.px(12), rect.right, rect.bottom - brush.px(10)};
+    const Rect up_place{row.left, row.top, row.left + side, row.bottom};
+    const Rect down_place{up_place.right + brush.px(16), row.top, row.right, row.bottom};
+    draw_button(
+        brush, up_place,
+        {up, {}, ButtonLook::quiet, Icon::chevron_up, scroll.more_above(), {}, Face::lead_bold, Role::button, false});
+    draw_button(
+        brush, down_place,
+        {down, words, ButtonLook::quiet, Icon::chevron_down, scroll.more_below(), {}, Face::lead_bold, Role::button, false});
+}
+
+/// A column that may be longer than its room.
+void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll& scroll, std::string_view words,
+                    std::string_view prefix) {
+    if (blocks.empty()) return;
+    Rect view = room;
+    auto column = column_of(brush, blocks, view.width(), view.height());
+    const bool scrolls = column.height > view.height();
+    const Rect pager = scrolls ? view.cut_bottom(brush.px(pager_height)) : Rect{};
+    if (scrolls) {
+        view.right -= brush.px(16);
+        column = column_of(brush, blocks, view.width(), 0);
+    }
+    scroll.fit(view.height(), column.height);
+    const int side = brush.px(32);
+    const int above = scrolls ? brush.px(8) : brush.px(48);
+    brush.push_clip(
+        {view.left - side, view.top - above, view.right + side, scrolls ? view.bottom : view.bottom + brush.px(60)});
+    draw_column(brush, column, view, scroll.offset_px());
+    if (scrolls && scroll.more_below() && !brush.theme().high_contrast) {
+        const auto background = brush.theme().background;
+        brush.gradient({view.left - side, view.bottom - brush.px(56), view.right + brush.px(12), view.bottom},
+                       with_alpha(background, 0), background);
+    }
+    brush.pop_clip();
+    if (!scrolls) return;
+    draw_thumb(brush, {room.right - brush.px(4), view.top, room.right + brush.px(6), view.bottom}, scroll, column.height);
+    draw_pager(brush, pager, scroll, words, prefix);
+}
+
+Face title_face(const Page& page) { return page.steps.empty() ? Face::display : Face::title; }
+Face hint_face(const Page& page) { return page.steps.empty() ? Face::lead : Face::body; }
+
+int head_height(const Brush& brush, const Page& page, int width) {
+    if (page.title.empty() && page.hint.empty()) return brush.px(36);
+    const int above = brush.px(page.steps.empty() ? 44 : 14);
+    return above + brush.height_of(title_face(page), page.title, width) +
+           brush.height_of(hint_face(page), page.hint, width) + brush.px(22);
+}
+
+void draw_head(Brush& brush, const Rect& rect, const Page& page) {
+    if (page.title.empty() && page.hint.empty()) return;
+    Rect text{rect.left, rect.top + brush.px(page.steps.empty() ? 44 : 14), rect.right, rect.bottom};
+    if (!page.title.empty()) brush.node({{}, Role::heading, page.title, text, true, false, {}, false});
+    text.top += brush.words(title_face(page), text, brush.theme().ink, page.title);
+    if (!page.hint.empty()) brush.node({{}, Role::text, page.hint, text, true, false, {}, false});
+    brush.words(hint_face(page), text, brush.theme().muted, page.hint);
+}
+
+/// The pinned part stays only while it leaves most of the room to what scrolls.
+bool keeps_pinned(const Brush& brush, const Page& page, const Rect& body) {
+    return column_of(brush, page.pinned, body.width(), 0).height * 100 <= body.height() * 55;
+}
+
+void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory) {
+    if (page.pinned.empty()) {
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page");
+        return;
+    }
+    if (keeps_pinned(brush, page, body)) {
+        const auto column = column_of(brush, page.pinned, body.width(), 0);
+        draw_column(brush, column, body, 0);
+        body.top += column.height + brush.px(20);
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page");
+        return;
+    }
+    page.flow.insert(page.flow.begin(), std::make_move_iterator(page.pinned.begin()),
+                     std::make_move_iterator(page.pinned.end()));
+    page.pinned.clear();
+    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page");
+}
+
+}  // namespace
+
+Regions regions_of(const Brush& brush, const Display& display, const Page& page) {
+    const bool portrait = display.portrait();
+    Rect rest{0, 0, display.width_px, display.height_px};
+    Regions out;
+    out.header = rest.cut_top(brush.px(portrait ? 168 : 120));
+    if (!page.chrome.banner.empty()) {
+        const int text = brush.height_of(Face::body_bold, page.chrome.banner, rest.width() - brush.px(2 * margin + 60));
+        out.banner = rest.cut_top(text + brush.px(20));
+    }
+    out.utility = rest.cut_bottom(brush.px(portrait ? 168 : 104));
+    if (!page.steps.empty()) out.steps = rest.cut_top(brush.px(portrait ? 136 : 112));
+    const bool two = !portrait && !page.second.empty();
+    const int share = page.keyboard ? 62 : 42;
+    if (two) {
+        out.second = {rest.left + rest.width() * share / 100 + brush.px(15), rest.top, rest.right - brush.px(margin),
+                      rest.bottom};
+        rest.right = rest.left + rest.width() * share / 100;
+    }
+    if (page.keyboard) out.keyboard = rest.cut_bottom(keyboard_height(brush, *page.keyboard, portrait));
+    const Rect wide{0, 0, display.width_px, 0};
+    if (!page.actions.empty()) {
+        const int height =
+            actions_height(brush, page.actions, rest.width() - brush.px(2 * margin), page.keyboard.has_value() || !portrait);
+        out.actions = rest.cut_bottom(height).shrunk(brush.px(margin), 0);
+        if (two && !page.keyboard) {
+            out.actions.right = wide.right - brush.px(margin);
+            out.second.bottom = out.actions.top;
+        }
+    }
+    const int side = brush.px(margin);
+    Rect head_room{rest.left + side, rest.top, (two && !page.keyboard ? display.width_px : rest.right) - side, rest.bottom};
+    if (two && page.keyboard) head_room.right = rest.right - brush.px(15);
+    out.head = head_room;
+    out.head.bottom = out.head.top + head_height(brush, page, head_room.width());
+    int top = out.head.bottom;
+    if (portrait) top = std::max(top, brush.px(highest_touch));
+    if (portrait && display.low_reach) top = std::max(top, display.height_px * 45 / 100);
+    out.body = {rest.left + side, top, two ? rest.right - brush.px(15) : rest.right - side,
+                rest.bottom - brush.px(page.actions.empty() ? 24 : 8)};
+    if (two) out.second.top = page.keyboard ? out.second.top + brush.px(36) : top;
+    if (two) out.second.bottom -= brush.px(24);
+    return out;
+}
+
+void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& memory) {
+    const Rect screen{0, 0, display.width_px, display.height_px};
+    brush.fill(screen, brush.theme().background);
+    if (page.attract) {
+        draw_attract(brush, screen, *page.attract);
+    } else {
+        const auto regions = regions_of(brush, display, page);
+        draw_head(brush, regions.head, page);
+        if (!page.steps.empty()) draw_steps(brush, regions.steps, page.step, page.steps);
+        draw_body(brush, regions.body, page, memory);
+        draw_scrolling(brush, regions.second, page.second, memory.second, page.chrome.more, "page.second");
+        draw_header(brush, regions.header, page.chrome);
+        if (!page.chrome.banner.empty()) draw_banner(brush, regions.banner, page.chrome);
+        if (!page.actions.empty()) draw_actions(brush, regions.actions, page.actions);
+        if (page.keyboard) draw_keyboard(brush, regions.keyboard, *page.keyboard);
+        draw_utility(brush, regions.utility, page.chrome, display.portrait());
+    }
+    if (page.dialog) draw_dialog(brush, screen, *page.dialog);
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,40 @@
+#pragma once
+/// Lays a recorded page out on the glass and draws it: the chrome around it, the head, the columns that scroll, what is
+/// docked at the bottom. UI thread.
+
+#include "ui/brush.hpp"
+#include "ui/frame.hpp"
+#include "ui/memory.hpp"
+
+namespace kiosk::ui {
+
+/// Where the parts of a page stand.
+struct Regions {
+    Rect header;
+    Rect banner;
+    Rect steps;
+    Rect head;  ///< title and hint
+    Rect body;
+    Rect second;  ///< the right column; empty on a tall display
+    Rect actions;
+    Rect keyboard;
+    Rect utility;
+};
+
+[[nodiscard]] Regions regions_of(const Brush& brush, const Display& display, const Page& page);
+
+void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& memory);
+
+// The parts, each in the file of its name.
+void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome);
+void draw_banner(Brush& brush, const Rect& rect, const Chrome& chrome);
+void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<std::string>& labels);
+void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool portrait);
+[[nodiscard]] int actions_height(const Brush& brush, const std::vector<Action>& actions, int width_px, bool compact);
+void draw_actions(Brush& brush, const Rect& rect, const std::vector<Action>& actions);
+[[nodiscard]] int keyboard_height(const Brush& brush, const KeyboardPage& keyboard, bool portrait);
+void draw_keyboard(Brush& brush, const Rect& rect, const KeyboardPage& keyboard);
+void draw_dialog(Brush& brush, const Rect& screen, const Dialog& dialog);
+void draw_attract(Brush& brush, const Rect& screen, const Attract& attract);
+
+}  // namespace kiosk::ui

@@ -1,0 +1,257 @@
+#include "ui/stage.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/brush.hpp"
+#include "ui/page_view.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+constexpr int pressing_ms = 30;
+constexpr int releasing_ms = 90;
+constexpr Duration frame_time = 16ms;
+constexpr double slop_mm = 5;
+
+int slop_of(const Display& display) { return static_cast<int>(std::lround(slop_mm * px_per_mm(display))); }
+
+}  // namespace
+
+Stage::Stage(Display display, Gallery gallery)
+    : display_(display), theme_(theme_of(display.contrast)), gallery_(std::move(gallery)), pointer_(slop_of(display)) {}
+
+Result<std::unique_ptr<Stage>> Stage::open(const Display& display, const std::filesystem::path& art_folder) {
+    auto gallery = Gallery::open(art_folder);
+    if (!gallery) return fail(std::move(gallery));
+    std::unique_ptr<Stage> stage{new Stage(display, std::move(*gallery))};
+    if (auto set = stage->set_display(display); !set) return fail(std::move(set));
+    return stage;
+}
+
+Result<Done> Stage::set_display(const Display& display) {
+    if (display.width_px < 320 || display.height_px < 320 || display.diagonal_inch < 5) {
+        return fail(Code::bad_usage, fmt::format("a display of {}x{} px and {} inch; give its real size", display.width_px,
+                                                 display.height_px, display.diagonal_inch));
+    }
+    if (!fonts_ || display.text_size != display_.text_size || scale_of(display) != scale_of(display_)) {
+        auto fonts = Fonts::open(scale_of(display), display.text_size);
+        if (!fonts) return fail(std::move(fonts));
+        fonts_ = std::move(*fonts);
+    }
+    if (!raster_ || raster_->width() != display.width_px || raster_->height() != display.height_px) {
+        raster_ = std::make_unique<Raster>(display.width_px, display.height_px);
+        pointer_ = Pointer{slop_of(display)};
+    }
+    display_ = display;
+    theme_ = theme_of(display.contrast);
+    next_frame_at_ = Monotonic{};
+    return Done{};
+}
+
+void Stage::enter_screen(Monotonic now) {
+    memory_ = {};
+    presses_.clear();
+    taps_.clear();
+    focus_.clear();
+    pointer_.screen_changed(now);
+    started_ = now;
+    next_frame_at_ = now;
+}
+
+void Stage::wipe() {
+    memory_ = {};
+    presses_.clear();
+    taps_.clear();
+    nodes_.clear();
+    cut_.clear();
+    focus_.clear();
+    gallery_.forget_pictures();
+    raster_ = std::make_unique<Raster>(display_.width_px, display_.height_px);
+    next_frame_at_ = Monotonic{};
+}
+
+// ---- Fingers ----------------------------------------------------------------------------------------------------------------
+
+void Stage::finger_down(std::int64_t finger, Point at, Monotonic now) {
+    pointer_.down(finger, at, now, nodes_);
+    focus_.clear();
+    want_frame(now);
+}
+
+void Stage::finger_moved(std::int64_t finger, Point at, Monotonic now) {
+    pointer_.move(finger, at, now);
+    if (pointer_.is_down()) want_frame(now);
+}
+
+void Stage::finger_up(std::int64_t finger, Point at, Monotonic now) {
+    pointer_.move(finger, at, now);
+    follow_finger(now);
+    const bool scrolled = pointer_.dragging();
+    if (auto id = pointer_.up(finger, at, now)) taps_.push_back(std::move(*id));
+    if (scrolled) {
+        memory_.scroll.release(now);
+        memory_.second.release(now);
+    }
+    want_frame(now);
+}
+
+Result<Done> Stage::tap(std::string_view id, Monotonic now) {
+    const auto found = std::ranges::find_if(nodes_, [&](const Node& node) { return node.id == id && node.enabled; });
+    if (found == nodes_.end()) {
+        std::string there;
+        for (const auto& node : nodes_) {
+            if (!node.id.empty()) there += " " + node.id + (node.enabled ? "" : "(off)");
+        }
+        return fail(Code::not_found, fmt::format("nothing to tap is called {}; on this page:{}", id, there));
+    }
+    bring_into_view(*found);
+    const auto before = taps_.size();
+    const auto at = found->rect.centre();
+    finger_down(1, at, now);
+    finger_up(1, at, now);
+    if (taps_.size() == before)
+        return fail(Code::busy, fmt::format("the touch on {} did not count: too soon after another, or covered", id));
+    return Done{};
+}
+
+void Stage::bring_into_view(Node& node) {
+    if (!node.scrolled_off) return;
+    // The flow is the left column, or the only one: what lies outside it belongs to the second.
+    auto& scroll = memory_.second.view_px() > 0 && node.rect.left > display_.width_px / 2 ? memory_.second : memory_.scroll;
+    const int before = scroll.offset_px();
+    const int middle = before + node.rect.centre().y - display_.height_px / 2;
+    scroll.reveal(middle, middle + scroll.view_px());
+    const int way = before - scroll.offset_px();
+    node.rect = node.rect.moved(0, way);
+    node.scrolled_off = false;
+}
+
+void Stage::follow_finger(Monotonic now) {
+    const int way = pointer_.take_drag_px();
+    if (way == 0) return;
+    auto& scroll = !display_.portrait() && memory_.second.most_px() > 0 && pointer_.start().x > display_.width_px / 2
+                       ? memory_.second
+                       : memory_.scroll;
+    scroll.drag(way, now);
+}
+
+bool Stage::take_page_turn(const std::string& id, Monotonic now) {
+    if (!id.starts_with("page.")) return false;
+    const bool second = id.starts_with("page.second.");
+    const bool up = id.ends_with(".up");
+    if (!up && !id.ends_with(".down")) return false;
+    auto& scroll = second ? memory_.second : memory_.scroll;
+    scroll.page(up ? -1 : 1, now);
+    return true;
+}
+
+// ---- Keys -------------------------------------------------------------------------------------------------------------------
+
+void Stage::focus_next(int direction) {
+    std::vector<std::string> order;
+    for (const auto& node : nodes_) {
+        if (!node.id.empty() && node.enabled) order.push_back(node.id);
+    }
+    if (order.empty()) return;
+    const auto count = static_cast<int>(order.size());
+    const auto found = std::ranges::find(order, focus_);
+    const int at = found == order.end() ? (direction > 0 ? -1 : count) : static_cast<int>(found - order.begin());
+    focus_ = order[static_cast<std::size_t>((at + direction + count) % count)];
+    const auto node = std::ranges::find(nodes_, focus_, &Node::id);
+    bring_into_view(*node);
+    next_frame_at_ = Monotonic{};
+}
+
+void Stage::activate_focus() {
+    if (const auto* node = find(focus_); node != nullptr && node->enabled) {
+        taps_.push_back(focus_);
+        next_frame_at_ = Monotonic{};
+    }
+}
+
+// ---- Frames -----------------------------------------------------------------------------------------------------------------
+
+void Stage::want_frame(Monotonic at) {
+    if (!next_frame_at_ || at < *next_frame_at_) next_frame_at_ = at;
+}
+
+int Stage::pressed(std::string_view id, Monotonic now) {
+    const auto held = pointer_.held();
+    const int to = held && *held == id ? 256 : 0;
+    if (still_) return to;
+    const auto found = presses_.find(id);
+    if (found == presses_.end()) {
+        if (to == 0) return 0;
+        presses_.emplace(id, Press{256 * 16 / pressing_ms, now});  // the first frame shows the press already
+        want_frame(now + frame_time);
+        return presses_.find(id)->second.depth;
+    }
+    auto& press = found->second;
+    const auto ms = static_cast<int>(std::clamp<Duration::rep>((now - press.at).count(), 0, 1000));
+    press.at = now;
+    press.depth = to > press.depth ? std::min(to, press.depth + 256 * ms / pressing_ms)
+                                   : std::max(to, press.depth - 256 * ms / releasing_ms);
+    const int depth = press.depth;
+    if (depth != to) want_frame(now + frame_time);
+    if (depth == 0) presses_.erase(found);
+    return depth;
+}
+
+void Stage::settle_scrolls(Monotonic now) {
+    for (auto* scroll : {&memory_.scroll, &memory_.second}) {
+        if (still_) {
+            scroll->finish();
+        } else if (scroll->advance(now)) {
+            want_frame(now + frame_time);
+        }
+    }
+}
+
+std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
+    next_frame_at_.reset();
+    std::string activated;
+    if (!taps_.empty()) {
+        activated = std::move(taps_.front());
+        taps_.pop_front();
+    }
+    if (take_page_turn(activated, now)) activated.clear();
+    follow_finger(now);
+    if (pointer_.tick(now)) memory_.scroll.release(now);
+    settle_scrolls(now);
+
+    Frame frame{std::move(activated), display_.portrait(), memory_};
+    draw(frame);
+    auto page = frame.take();
+    gallery_.begin();
+    const int phase = still_ ? 0 : static_cast<int>((now - started_).count());
+    Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
+                       [this, now](std::string_view id) { return pressed(id, now); }, focus_}};
+    draw_page(brush, display_, page, memory_);
+    auto changed = raster_->draw(brush.list());
+    gallery_.end();
+    nodes_ = brush.nodes();
+    cut_ = brush.cut();
+    if (!still_ && brush.turning_ms() > 0) want_frame(now + Duration{brush.turning_ms() - phase % brush.turning_ms()});
+    if (!taps_.empty()) want_frame(now);
+    if (const auto lost = pointer_.deadline()) want_frame(*lost);
+    return changed;
+}
+
+const Node* Stage::find(std::string_view id) const {
+    const auto found = std::ranges::find_if(nodes_, [&](const Node& node) { return node.id == id; });
+    return id.empty() || found == nodes_.end() ? nullptr : &*found;
+}
+
+Result<Picture> draw_picture(const Display& display, const std::filesystem::path& art_folder, const Stage::Draw& draw) {
+    auto stage = Stage::open(display, art_folder);
+    if (!stage) return fail(std::move(stage));
+    (*stage)->set_still(true);
+    (*stage)->draw({}, draw);
+    return (*stage)->picture();
+}
+
+}  // namespace kiosk::ui

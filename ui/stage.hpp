@@ -1,0 +1,111 @@
+#pragma once
+/// The glass without a window: takes touches, lets a screen make its page, draws it into memory and keeps the nodes. The
+/// window only presents what a stage drew, so tests and scripts walk the same path as a finger. One thread, the UI's; draws
+/// a whole 1080x1920 page in 10 to 25 ms; opening takes about 200 ms.
+
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/result.hpp"
+#include "ui/art.hpp"
+#include "ui/fonts.hpp"
+#include "ui/frame.hpp"
+#include "ui/memory.hpp"
+#include "ui/node.hpp"
+#include "ui/pointer.hpp"
+#include "ui/render/raster.hpp"
+#include "ui/shadow.hpp"
+#include "ui/theme.hpp"
+
+namespace kiosk::ui {
+
+class Stage {
+public:
+    using Draw = std::function<void(Frame&)>;
+
+    /// Fails when a font or a drawing is missing.
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> open(const Display& display,
+                                                             const std::filesystem::path& art_folder);
+
+    [[nodiscard]] const Display& display() const { return display_; }
+    /// Another text size, contrast or size of glass. Fonts of a new text size take about 150 ms.
+    [[nodiscard]] Result<Done> set_display(const Display& display);
+    /// Animations stand at their end: pictures do not depend on time.
+    void set_still(bool still) { still_ = still; }
+
+    /// Another screen stands there from now on: scrolling, keyboard state and touches under way are forgotten.
+    void enter_screen(Monotonic now);
+    /// Nothing of a citizen stays: page memory, pictures, pixels, nodes.
+    void wipe();
+
+    // ---- Fingers ------------------------------------------------------------------------------------------------------
+    void finger_down(std::int64_t finger, Point at, Monotonic now);
+    void finger_moved(std::int64_t finger, Point at, Monotonic now);
+    void finger_up(std::int64_t finger, Point at, Monotonic now);
+    /// What a finger does to the thing of this name; brought into view first. Fails when there is no such thing, when it is
+    /// not enabled, or when the touch did not count.
+    [[nodiscard]] Result<Done> tap(std::string_view id, Monotonic now);
+
+    // ---- Keys of the key strip: the same nodes, in their order -----------------------------------------------------------
+    void focus_next(int direction);
+    void activate_focus();
+    [[nodiscard]] const std::string& focus() const { return focus_; }
+
+    /// Makes and draws one page. The rectangles of the glass that changed; empty when nothing did.
+    std::vector<Rect> draw(Monotonic now, const Draw& draw);
+    /// When the page would look different by itself; nothing while it rests.
+    [[nodiscard]] std::optional<Monotonic> next_frame_at() const { return next_frame_at_; }
+    /// A tap waits for the next frame.
+    [[nodiscard]] bool has_taps() const { return !taps_.empty(); }
+
+    [[nodiscard]] const Nodes& nodes() const { return nodes_; }
+    [[nodiscard]] const Node* find(std::string_view id) const;
+    /// Words for which there was no room on the last page.
+    [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
+    [[nodiscard]] const Raster& raster() const { return *raster_; }
+    [[nodiscard]] Picture picture() const { return raster_->picture(); }
+
+private:
+    struct Press {
+        int depth = 0;  // 0..256
+        Monotonic at;
+    };
+
+    Stage(Display display, Gallery gallery);
+    [[nodiscard]] int pressed(std::string_view id, Monotonic now);
+    [[nodiscard]] bool take_page_turn(const std::string& id, Monotonic now);
+    void follow_finger(Monotonic now);
+    void settle_scrolls(Monotonic now);
+    void bring_into_view(Node& node);
+    void want_frame(Monotonic at);
+
+    Display display_;
+    Theme theme_;
+    Gallery gallery_;
+    Shadows shadows_;
+    std::unique_ptr<Fonts> fonts_;
+    std::unique_ptr<Raster> raster_;
+    Pointer pointer_;
+    PageMemory memory_;
+    Nodes nodes_;
+    std::vector<std::string> cut_;
+    std::deque<std::string> taps_;
+    std::map<std::string, Press, std::less<>> presses_;
+    std::string focus_;
+    std::optional<Monotonic> next_frame_at_;
+    Monotonic started_{};
+    bool still_ = false;
+};
+
+/// One page as a picture, without a clock and with every animation at its end: for golden pictures and the gallery.
+[[nodiscard]] Result<Picture> draw_picture(const Display& display, const std::filesystem::path& art_folder,
+                                           const Stage::Draw& draw);
+
+}  // namespace kiosk::ui
