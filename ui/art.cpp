@@ -75,6 +75,13 @@ std::unique_ptr<Texture> colour_texture(int width, int height, std::vector<std::
     return texture;
 }
 
+/// Keeps the shape alone: it is drawn in the colour of the place.
+void make_stencil(Texture& texture) {
+    texture.format = Texture::Format::alpha;
+    for (const auto pixel : texture.colour) texture.alpha.push_back(static_cast<std::uint8_t>(pixel >> 24));
+    texture.colour = {};
+}
+
 }  // namespace
 
 Result<Gallery> Gallery::open(const std::filesystem::path& art_folder) {
@@ -105,6 +112,7 @@ const Texture& Gallery::art(Art art, int width_px, int height_px) {
         const bool there = width_px > 0 && height_px > 0;
         made = there ? colour_texture(width_px, height_px, drawn(drawings_.at(art).svg, width_px, height_px))
                      : colour_texture(0, 0, {});
+        if (art == Art::drum) make_stencil(*made);
     }
     return *made;
 }

@@ -92,28 +92,28 @@ int Brush::height_of(Face face, std::string_view text, int width_px) const {
     return static_cast<int>(lines(face, text, width_px).size()) * line_height(face);
 }
 
-void Brush::glyph(const ImFontGlyph& glyph, double x, int y, Colour colour) {
+void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size) {
     if (glyph.Visible == 0) return;
     // One texel of margin on each side: a letter that stands between two pixels is soft at both edges.
     const auto& texture = fonts().texture();
     const float margin_u = 1.0F / static_cast<float>(texture.width);
-    const auto left = static_cast<float>(x) + glyph.X0 - 1;
-    const auto right = static_cast<float>(x) + glyph.X1 + 1;
-    const auto top = static_cast<float>(y) + glyph.Y0;
-    const auto bottom = static_cast<float>(y) + glyph.Y1;
+    const auto at = [size](double origin, float offset) {
+        return static_cast<float>(origin + static_cast<double>(offset) * size);
+    };
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV({left, top}, {right, bottom}, {glyph.U0 - margin_u, glyph.V0}, {glyph.U1 + margin_u, glyph.V1},
-                      rgba(colour));
+    list_->PrimRectUV({at(x, glyph.X0 - 1), at(y, glyph.Y0)}, {at(x, glyph.X1 + 1), at(y, glyph.Y1)},
+                      {glyph.U0 - margin_u, glyph.V0}, {glyph.U1 + margin_u, glyph.V1}, rgba(colour));
 }
 
-void Brush::line(Face face, int x, int centre_y, Colour colour, std::string_view text) {
-    const int baseline = centre_y + static_cast<int>(std::lround(cap_height * fonts().em_px(face) / 2));
-    const int top = baseline - fonts().ascent_px(face);
+void Brush::line(Face face, int x, int centre_y, Colour colour, std::string_view text, int percent) {
+    const double size = percent / 100.0;
+    const int baseline = centre_y + static_cast<int>(std::lround(cap_height * fonts().em_px(face) * size / 2));
+    const double top = baseline - fonts().ascent_px(face) * size;
     double pen = x;
     for (std::size_t at = 0; at < text.size();) {
         const auto& letter = fonts().glyph(face, next_letter(text, at));
-        glyph(letter, std::round(pen * 4) / 4, top, colour);
-        pen += static_cast<double>(letter.AdvanceX);
+        glyph(letter, std::round(pen * 4) / 4, top, colour, size);
+        pen += static_cast<double>(letter.AdvanceX) * size;
     }
 }
 
@@ -150,8 +150,14 @@ void Brush::label(Face face, const Rect& rect, Colour colour, std::string_view t
         std::ranges::find_if(ladder, [&](Face candidate) { return width_of(candidate, text) <= rect.width(); });
     const auto chosen =
         one_line != ladder.end() && one_line - ladder.begin() <= 1 ? one_line : std::ranges::find_if(ladder, fits);
-    if (chosen == ladder.end()) cut_.emplace_back(text);
     const Face last = chosen == ladder.end() ? ladder.back() : *chosen;
+    if (chosen == ladder.end()) {  // no face is small enough: the smallest, drawn smaller still
+        const int percent = rect.width() * 100 / std::max(1, width_of(last, text));
+        if (percent < static_cast<int>(100 * least_shrink)) cut_.emplace_back(text);
+        const int free = rect.width() - width_of(last, text) * percent / 100;
+        line(last, rect.left + (align == Align::left ? 0 : free / 2), rect.centre().y, colour, text, percent);
+        return;
+    }
     const int height = height_of(last, text, rect.width());
     words(last, {rect.left, rect.centre().y - height / 2, rect.right, rect.centre().y - height / 2 + height}, colour, text,
           align);
@@ -180,18 +186,14 @@ void Brush::fill(const Rect& rect, Colour colour, int radius) {
     if (rect.height() > 2 * round) {
         list_->AddRectFilled(vec(rect.left, rect.top + round), vec(rect.right, rect.bottom - round), col);
     }
-    list_->PathLineTo(vec(rect.left, rect.top + round));
     list_->PathArcTo(vec(rect.left + round, rect.top + round), r, std::numbers::pi_v<float>,
                      1.5F * std::numbers::pi_v<float>);
     list_->PathArcTo(vec(rect.right - round, rect.top + round), r, 1.5F * std::numbers::pi_v<float>,
                      2 * std::numbers::pi_v<float>);
-    list_->PathLineTo(vec(rect.right, rect.top + round));
     list_->PathFillConvex(col);
-    list_->PathLineTo(vec(rect.right, rect.bottom - round));
     list_->PathArcTo(vec(rect.right - round, rect.bottom - round), r, 0, 0.5F * std::numbers::pi_v<float>);
     list_->PathArcTo(vec(rect.left + round, rect.bottom - round), r, 0.5F * std::numbers::pi_v<float>,
                      std::numbers::pi_v<float>);
-    list_->PathLineTo(vec(rect.left, rect.bottom - round));
     list_->PathFillConvex(col);
 }
 
@@ -205,8 +207,8 @@ void Brush::gradient(const Rect& rect, Colour top, Colour bottom, int radius) {
     for (int i = first; i < list_->VtxBuffer.Size; ++i) {
         auto& vertex = list_->VtxBuffer[i];
         const int way = std::clamp(static_cast<int>(std::lround(vertex.pos.y)) - rect.top, 0, rect.height());
-        const auto alpha = rgba(vertex.col) >> 24;  // the soft edge stays soft
-        vertex.col = rgba(with_alpha(between(top, bottom, way * 256 / rect.height()), alpha));
+        const auto colour = between(top, bottom, way * 256 / rect.height());
+        vertex.col = rgba(with_alpha(colour, (colour >> 24) * (vertex.col >> 24) / 255));  // the soft edge stays soft
     }
 }
 

@@ -54,8 +54,8 @@ public:
     /// Cut at blanks, and inside a word only where the word alone is wider.
     [[nodiscard]] std::vector<std::string_view> lines(Face face, std::string_view text, int width_px) const;
     [[nodiscard]] int height_of(Face face, std::string_view text, int width_px) const;
-    /// One line, its capitals centred on `centre_y`.
-    void line(Face face, int x, int centre_y, Colour colour, std::string_view text);
+    /// One line, its capitals centred on `centre_y`; smaller than its face where `percent` says so.
+    void line(Face face, int x, int centre_y, Colour colour, std::string_view text, int percent = 100);
     /// Broken into lines from the top of the rectangle down; returns the height used.
     int words(Face face, const Rect& rect, Colour colour, std::string_view text, Align align = Align::left);
     /// A label that must fit: smaller faces, then two lines, before it would be cut. Records what did not fit.
@@ -103,7 +103,7 @@ public:
     void turn(int every_ms) { turning_ms_ = every_ms; }
 
 private:
-    void glyph(const ImFontGlyph& glyph, double x, int y, Colour colour);
+    void glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size = 1);
     [[nodiscard]] double exact_width(Face face, std::string_view text) const;
 
     Paints paints_;

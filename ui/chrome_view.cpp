@@ -69,7 +69,8 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
     const int clock = std::max(brush.width_of(Face::title, chrome.clock), brush.width_of(Face::caption, chrome.date));
     Rect names{disc.right + brush.px(28), rect.top, rect.right - side, rect.bottom - brush.px(6)};
     const auto centre_name = upper(chrome.centre);
-    const bool room_for_clock = brush.width_of(Face::body_bold, centre_name) + clock + brush.px(40) <= names.width();
+    const int widest = std::max(brush.width_of(Face::body_bold, centre_name), brush.width_of(Face::body, chrome.place));
+    const bool room_for_clock = widest + clock + brush.px(40) <= names.width();
     if (room_for_clock) {
         draw_clock(brush, names, chrome);
         names.right -= clock + brush.px(40);

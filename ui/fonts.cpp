@@ -42,7 +42,7 @@ constexpr std::array<FaceSpec, face_count> face_specs{{{medium, 24, true, letter
                                                        {semi_bold, 34, true, letters},
                                                        {bold, 44, true, letters},
                                                        {bold, 58, false, letters},
-                                                       {bold, 84, false, digits_and_capitals},
+                                                       {bold, 84, false, letters},
                                                        {bold, 220, false, digits_and_capitals}}};
 constexpr std::array<double, icon_size_count> icon_sizes{32, 48, 72, 96};
 
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] double advance(ImWchar letter) const {
         const auto index = FT_Get_Char_Index(face_, letter);
         if (index == 0 || FT_Load_Glyph(face_, index, FT_LOAD_NO_SCALE) != 0) return 0;
-        return static_cast<double>(face_->glyph->linearHoriAdvance) / face_->units_per_EM;
+        return static_cast<double>(face_->glyph->advance.x) / face_->units_per_EM;
     }
 
 private:

@@ -17,7 +17,7 @@ struct ImVec2;
 
 namespace kiosk::ui {
 
-/// The sizes of letters. `hero` and `ticket` have digits and capitals only.
+/// The sizes of letters. `ticket` has digits and capitals only.
 enum class Face { caption, body, body_bold, lead, lead_bold, title, display, hero, ticket };
 constexpr std::size_t face_count = 9;
 enum class IconSize { small, medium, large, huge };

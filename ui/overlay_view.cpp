@@ -53,10 +53,10 @@ void draw_gold_button(Brush& brush, const Rect& full, std::string_view id, std::
                    theme.high_contrast ? theme.gold : 0xFFFFC02E, radius);
     const Colour ink = theme.high_contrast ? 0xFF000000 : 0xFF4A0408;
     const int icon = brush.fonts().icon_px(IconSize::large);
-    const int words = std::min(brush.width_of(Face::title, label), rect.width() - icon - brush.px(110));
+    const int words = std::min(brush.width_of(Face::display, label), rect.width() - icon - brush.px(110));
     const int left = rect.centre().x - (icon + brush.px(30) + words) / 2;
     brush.icon(IconSize::large, {left + icon / 2, rect.centre().y}, ink, Icon::arrow_right);
-    brush.label(Face::title, {left + icon + brush.px(30), rect.top, left + icon + brush.px(30) + words, rect.bottom}, ink,
+    brush.label(Face::display, {left + icon + brush.px(30), rect.top, left + icon + brush.px(30) + words, rect.bottom}, ink,
                 label, Align::left);
     brush.focus_ring(id, full, radius);
 }
@@ -105,7 +105,7 @@ void draw_call(Brush& brush, Rect words, const Attract& attract) {
     const auto& theme = brush.theme();
     words.top += brush.words(Face::lead_bold, words, theme.brand_text, upper(attract.centre), Align::centre);
     words.top += brush.words(Face::lead_bold, words, theme.brand_text, upper(attract.place), Align::centre) + brush.px(36);
-    const Face slogan = brush.lines(Face::display, attract.slogan, words.width()).size() <= 3 ? Face::display : Face::title;
+    const Face slogan = brush.lines(Face::hero, attract.slogan, words.width()).size() <= 2 ? Face::hero : Face::display;
     words.top += brush.words(slogan, words, theme.on_brand, attract.slogan, Align::centre) + brush.px(20);
     words.top += brush.words(Face::lead, words, theme.brand_text, attract.services, Align::centre);
     if (attract.notice.empty()) return;

@@ -93,7 +93,7 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
         column = column_of(brush, blocks, view.width(), 0);
     }
     scroll.fit(view.height(), column.height);
-    const int side = brush.px(32);
+    const int side = brush.px(margin);
     const int above = scrolls ? brush.px(8) : brush.px(48);
     brush.push_clip(
         {view.left - side, view.top - above, view.right + side, scrolls ? view.bottom : view.bottom + brush.px(60)});

@@ -288,7 +288,7 @@ Chrome sample_chrome() {
                       {"utility.contrast", Icon::contrast_circle, "Tương phản", false, false},
                       {"utility.speak", Icon::volume_high, "Đọc to", false, false},
                       {"utility.language", Icon::translate, "English", false, false},
-                      {"utility.end", Icon::exit_to_app, "Kết thúc", false, true}};
+                      {"utility.end", Icon::logout, "Kết thúc", false, true}};
     return chrome;
 }
 

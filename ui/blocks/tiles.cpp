@@ -156,7 +156,10 @@ private:
         const int side = plate_px(brush, columns_);
         const bool wide = rect.width() > brush.px(720);
         const int width = rect.width() - brush.px(wide ? 68 + 170 : 68);
-        const int words = words_height(brush, tile, width);
+        int words = words_height(brush, tile, width);
+        if (!wide) {  // the tiles of a grid stand on one line
+            for (const auto& other : tiles_) words = std::max(words, words_height(brush, other, width));
+        }
         const int all = wide ? words : side + brush.px(22) + words;
         const int top = rect.centre().y - all / 2;
         const Rect plate = wide ? Rect{rect.left + brush.px(34), rect.centre().y - side / 2, rect.left + brush.px(34) + side,
