@@ -37,8 +37,7 @@ PangoWeight pango_weight(Weight weight) {
     return PANGO_WEIGHT_NORMAL;
 }
 
-/// Pango's context for a print head: no hinting, no sub-pixels, the same on every machine whatever its desktop is set to.
-Owned<PangoContext> print_context() {
+Owned<PangoContext> new_context() {
     Owned<PangoContext> context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
     const Owned<cairo_font_options_t> options(cairo_font_options_create());
     cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
@@ -50,9 +49,15 @@ Owned<PangoContext> print_context() {
     return context;
 }
 
+/// Pango's context for a print head: no hinting, no sub-pixels, the same on every machine whatever its desktop is set to. One
+/// a thread, as pango's fonts are.
+PangoContext* print_context() {
+    thread_local const auto context = new_context();
+    return context.get();
+}
+
 Layout set_text(std::string_view words, Type type, int width_px) {
-    const auto context = print_context();
-    Layout layout(pango_layout_new(context.get()), Release{});
+    Layout layout(pango_layout_new(print_context()), Release{});
     const Owned<PangoFontDescription> font(pango_font_description_new());
     pango_font_description_set_family_static(font.get(), font_families);
     pango_font_description_set_absolute_size(font.get(), type.size_px * PANGO_SCALE);
@@ -113,10 +118,10 @@ Slip to_bits(cairo_surface_t* surface, int width, int height) {
     const auto row_bytes = (static_cast<std::size_t>(width) + 7) / 8;
     Slip out{width, height, std::vector<std::uint8_t>(row_bytes * static_cast<std::size_t>(height))};
     for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y) {
+        const auto* row = pixels + y * stride;
+        auto* bits = out.bits.data() + y * row_bytes;
         for (std::size_t x = 0; x < static_cast<std::size_t>(width); ++x) {
-            if (pixels[y * stride + x] >= ink_threshold) {
-                out.bits[y * row_bytes + x / 8] |= static_cast<std::uint8_t>(0x80U >> (x % 8));
-            }
+            if (row[x] >= ink_threshold) bits[x / 8] |= static_cast<std::uint8_t>(0x80U >> (x % 8));
         }
     }
     return out;

@@ -1,0 +1,101 @@
+#include "kiosk/slips/specimen.hpp"
+
+#include <pango/pangocairo.h>
+
+#include <memory>
+
+#include "kiosk/scan/symbol_writer.hpp"
+
+namespace kiosk::slips {
+namespace {
+
+constexpr int card_width_px = 1200;
+constexpr int card_height_px = 756;  // ID-1, 85.6 x 54 mm
+constexpr int page_width_px = 827;
+constexpr int page_height_px = 1169;  // A4 at 100 dpi
+
+struct Release {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
+    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+};
+
+class Sheet {
+public:
+    Sheet(int width, int height)
+        : surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)), cairo_(cairo_create(surface_.get())) {
+        colour(1, 1, 1);
+        cairo_paint(cairo_.get());
+    }
+    void colour(double r, double g, double b) { cairo_set_source_rgb(cairo_.get(), r, g, b); }
+    void box(double x, double y, double w, double h) {
+        cairo_rectangle(cairo_.get(), x, y, w, h);
+        cairo_fill(cairo_.get());
+    }
+    void text(double x, double y, double width, const char* font_name, std::string_view words) {
+        const std::unique_ptr<PangoLayout, Release> layout(pango_cairo_create_layout(cairo_.get()));
+        const std::unique_ptr<PangoFontDescription, Release> font(pango_font_description_from_string(font_name));
+        pango_layout_set_font_description(layout.get(), font.get());
+        pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
+        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        cairo_move_to(cairo_.get(), x, y);
+        pango_cairo_show_layout(cairo_.get(), layout.get());
+    }
+    Result<std::string> png() {
+        std::string out;
+        const auto append = [](void* to, const unsigned char* bytes, unsigned size) {
+            static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), size);
+            return CAIRO_STATUS_SUCCESS;
+        };
+        const auto status = cairo_surface_write_to_png_stream(surface_.get(), append, &out);
+        if (status != CAIRO_STATUS_SUCCESS) return fail(Code::io, cairo_status_to_string(status));
+        return out;
+    }
+
+private:
+    std::unique_ptr<cairo_surface_t, Release> surface_;
+    std::unique_ptr<cairo_t, Release> cairo_;
+};
+
+}  // namespace
+
+Result<std::string> specimen_card_png(std::string_view qr_text) {
+    auto matrix = scan::qr_matrix(qr_text);
+    if (!matrix) return fail(std::move(matrix));
+    Sheet card(card_width_px, card_height_px);
+    card.colour(0.90, 0.95, 1.0);
+    card.box(12, 12, card_width_px - 24, card_height_px - 24);
+    card.colour(0.75, 0.08, 0.1);
+    card.text(330, 60, 500, "Inter Bold 30", "CĂN CƯỚC CÔNG DÂN");
+    card.text(330, 120, 500, "Inter 18", "MẪU · SPECIMEN · không có giá trị");
+    card.colour(0.6, 0.7, 0.85);
+    card.box(60, 260, 260, 350);
+    constexpr int module_px = 6;
+    constexpr int quiet = 4;
+    const int left = card_width_px - 60 - (matrix->width + 2 * quiet) * module_px;
+    card.colour(1, 1, 1);
+    card.box(left, 60, (matrix->width + 2 * quiet) * module_px, (matrix->height + 2 * quiet) * module_px);
+    card.colour(0, 0, 0);
+    for (int y = 0; y < matrix->height; ++y) {
+        for (int x = 0; x < matrix->width; ++x) {
+            if (matrix->at(x, y)) card.box(left + (x + quiet) * module_px, 60 + (y + quiet) * module_px, module_px, module_px);
+        }
+    }
+    return card.png();
+}
+
+Result<std::string> specimen_page_png(std::string_view title) {
+    Sheet page(page_width_px, page_height_px);
+    page.colour(0.94, 0.80, 0.80);
+    page.text(190, 520, 600, "Inter Bold 120", "MẪU");
+    page.colour(0.1, 0.1, 0.1);
+    page.text(90, 70, 650, "Inter 13", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc");
+    page.text(90, 180, 650, "Inter Bold 22", title);
+    page.colour(0.55, 0.55, 0.58);
+    constexpr int line_gap_px = 34;
+    for (int line = 0; line < 22; ++line) page.box(90, 300 + line * line_gap_px, line % 5 == 4 ? 380 : 640, 9);
+    return page.png();
+}
+
+}  // namespace kiosk::slips
