@@ -26,11 +26,11 @@ enum class Identification { none, card, signed_in, officer };
 enum class ApplicantKind { self, relative, authorised, organisation };
 
 struct Component {
-    std::string id;        ///< unique within the procedure
+    std::string id;  ///< unique within the procedure
     LocalText name;
-    LocalText note;        ///< what it may be replaced by, when it is needed
-    bool required = true;  ///< false: «Tùy trường hợp»
-    bool form = false;     ///< the declaration itself: filled here, not scanned
+    LocalText note;             ///< what it may be replaced by, when it is needed
+    bool required = true;       ///< false: «Tùy trường hợp»
+    bool form = false;          ///< the declaration itself: filled here, not scanned
     bool present_only = false;  ///< shown to the officer, not handed in
     int originals = 0;
     int copies = 0;
@@ -54,12 +54,12 @@ struct Procedure {
     std::string code;        ///< national: 1.001193
     std::string local_code;  ///< the province's copy: 1.001193.000.00.00.H48
     LocalText name;
-    LocalText short_name;    ///< at most 40 letters: tiles, tickets, voice
+    LocalText short_name;  ///< at most 40 letters: tiles, tickets, voice
     std::string field;
     std::vector<std::string> life_events;
     std::vector<std::string> synonyms;
     Offer offer = Offer::in_person;
-    std::string level;       ///< "full", "partial" or empty: the source does not say (dated labels are the units' data)
+    std::string level;  ///< "full", "partial" or empty: the source does not say (dated labels are the units' data)
     Identification identification = Identification::card;
     std::vector<ApplicantKind> applicants;  ///< at least one
     std::vector<Handling> handling;
@@ -70,7 +70,7 @@ struct Procedure {
     std::string form;                ///< id of an e-form; empty for in_person
     std::string receiving_unit;
     std::string processing_unit;
-    std::string source;              ///< where the facts were read
+    std::string source;  ///< where the facts were read
     LocalDate source_date;
 
     [[nodiscard]] const Handling* handled(Channel channel) const;

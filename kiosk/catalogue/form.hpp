@@ -29,8 +29,8 @@ struct Rules {
     std::optional<int> max_length;
     std::optional<double> min;
     std::optional<double> max;
-    std::string pattern;            ///< JavaScript pattern without flag u, matched as a whole
-    LocalText message;              ///< said instead of the standard sentence when not empty
+    std::string pattern;  ///< JavaScript pattern without flag u, matched as a whole
+    LocalText message;    ///< said instead of the standard sentence when not empty
 };
 
 struct Question {
@@ -39,9 +39,9 @@ struct Question {
     LocalText hint;
     QuestionKind kind = QuestionKind::text;
     Rules rules;
-    std::vector<Option> options;         ///< select, radio
+    std::vector<Option> options;  ///< select, radio
     std::optional<Condition> condition;
-    std::string prefill;                 ///< "submitter.name", "holder.number", "procedure.name", …; empty: none
+    std::string prefill;  ///< "submitter.name", "holder.number", "procedure.name", …; empty: none
     std::string default_value;
 };
 

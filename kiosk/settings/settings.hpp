@@ -19,12 +19,12 @@ enum class Purpose { submit, supplement, collect, pay, ask };
 [[nodiscard]] Result<Purpose> parse_purpose(std::string_view name);
 
 struct Centre {
-    std::string id;         ///< short, in codes and QR: [A-Z0-9]{2,8}
-    LocalText name;         ///< "Bộ phận Một cửa"
-    LocalText place;        ///< "UBND huyện Bình Sơn, tỉnh Quảng Ngãi"
+    std::string id;   ///< short, in codes and QR: [A-Z0-9]{2,8}
+    LocalText name;   ///< "Bộ phận Một cửa"
+    LocalText place;  ///< "UBND huyện Bình Sơn, tỉnh Quảng Ngãi"
     LocalText address;
     std::string hotline;
-    std::string unit;       ///< unit of units/*.toml that receives dossiers here
+    std::string unit;  ///< unit of units/*.toml that receives dossiers here
 };
 
 /// Opening hours of one weekday are one or more stretches; the gap between two is the lunch break.
@@ -33,7 +33,7 @@ struct Stretch {
     int to_minute = 0;
 };
 struct Hours {
-    std::vector<Stretch> weekday[7];       ///< [0] Monday .. [6] Sunday; empty: closed
+    std::vector<Stretch> weekday[7];  ///< [0] Monday .. [6] Sunday; empty: closed
     std::vector<LocalDate> holidays;
     int last_ticket_before_close_minutes = 0;
 };
@@ -55,7 +55,7 @@ struct Counter {
 struct Queue {
     std::vector<Line> lines;
     std::vector<Counter> counters;
-    int digits = 3;                        ///< A012
+    int digits = 3;                           ///< A012
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
 };
 
@@ -74,9 +74,10 @@ struct Devices {
 };
 
 struct Portal {
-    std::string url;                  ///< https only
-    std::filesystem::path ca_file;    ///< own trust store; empty: the system's
-    bool accepts_unsigned_filing = false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
+    std::string url;                ///< https only
+    std::filesystem::path ca_file;  ///< own trust store; empty: the system's
+    bool accepts_unsigned_filing =
+        false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
     Duration connect_timeout = 5s;
     Duration answer_timeout = 30s;
 };
@@ -98,8 +99,8 @@ struct Settings {
     std::filesystem::path catalogue_folder;  ///< config/catalogue
     std::filesystem::path units_folder;
     std::filesystem::path forms_folder;
-    std::string kiosk_id;                    ///< [A-Z0-9]{1,6}, in provisional codes
-    bool training = false;                   ///< shown on every screen
+    std::string kiosk_id;   ///< [A-Z0-9]{1,6}, in provisional codes
+    bool training = false;  ///< shown on every screen
     Centre centre;
     Hours hours;
     Queue queue;
@@ -112,10 +113,10 @@ struct Settings {
 /// One thing that is wrong with a file of the configuration.
 struct Finding {
     std::filesystem::path file;
-    int line = 0;        ///< 1-based; 0 when the whole file is meant
-    std::string key;     ///< "queue.line[2].prefix"
-    std::string what;    ///< what is wrong, a sentence
-    std::string remedy;  ///< what to do about it, a sentence
+    int line = 0;                            ///< 1-based; 0 when the whole file is meant
+    std::string key;                         ///< "queue.line[2].prefix"
+    std::string what;                        ///< what is wrong, a sentence
+    std::string remedy;                      ///< what to do about it, a sentence
     [[nodiscard]] std::string text() const;  ///< file:line: key: what remedy
 };
 
@@ -126,7 +127,7 @@ struct Finding {
 /// Whether tickets are given at this moment, and when the next stretch begins if not.
 struct Opening {
     bool open = false;
-    bool break_today = false;              ///< closed now, opens again today: the lunch break
+    bool break_today = false;               ///< closed now, opens again today: the lunch break
     std::optional<LocalTime> next_opening;  ///< within the coming 14 days
 };
 [[nodiscard]] Opening opening_at(const Hours& hours, const LocalTime& now);

@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "kiosk/base/text.hpp"
+#include "kiosk/catalogue/search.hpp"
+#include "kiosk/catalogue/spelling.hpp"
+
+namespace kiosk::catalogue {
+namespace {
+
+using Index = Catalogue::Index;
+
+constexpr int short_name_weight = 30;
+constexpr int synonym_weight = 24;
+constexpr int name_weight = 20;
+constexpr int english_weight = 10;
+
+Index::Text text_of(std::string_view text, int weight) {
+    const auto words = search_words(text);
+    Index::Text out;
+    out.weight = weight;
+    out.words = static_cast<int>(words.size());
+    for (const auto& word : words) {
+        if (!out.folded.empty()) {
+            out.folded += ' ';
+            out.written += ' ';
+        }
+        out.folded += word.folded;
+        out.written += word.written;
+        out.initials += word.folded.substr(0, 1);
+    }
+    // "Thủ tục đăng ký khai sinh" is dkks, as people say it.
+    constexpr std::string_view procedure_of = "thu tuc ";
+    if (out.folded.starts_with(procedure_of)) out.initials.erase(0, 2);
+    return out;
+}
+
+std::vector<Index::Text> texts_of(const Procedure& procedure) {
+    std::vector<Index::Text> out;
+    const auto add = [&](std::string_view text, int weight) {
+        if (!text.empty()) out.push_back(text_of(text, weight));
+    };
+    add(procedure.short_name.vi, short_name_weight);
+    add(procedure.name.vi, name_weight);
+    for (const auto& synonym : procedure.synonyms) add(synonym, synonym_weight);
+    add(procedure.short_name.en, english_weight);
+    add(procedure.name.en, english_weight);
+    return out;
+}
+
+}  // namespace
+
+std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures) {
+    auto out = std::make_shared<Index>();
+    std::unordered_map<std::string, std::size_t> known;
+    for (std::uint32_t p = 0; p < procedures.size(); ++p) {
+        const auto& procedure = procedures[p];
+        out->by_code.emplace(procedure.code, p);
+        if (!procedure.local_code.empty()) out->by_code.emplace(procedure.local_code, p);
+        out->by_field[procedure.field].push_back(&procedure);
+        auto texts = texts_of(procedure);
+        for (std::uint16_t t = 0; t < texts.size(); ++t) {
+            const auto written = split_words(texts[t].written);
+            const auto folded = split_words(texts[t].folded);
+            for (std::uint16_t i = 0; i < written.size(); ++i) {
+                const auto [at, fresh] = known.try_emplace(written[i], out->words.size());
+                if (fresh) out->words.push_back({folded[i], written[i], {}});
+                out->words[at->second].places.push_back({p, t, i});
+            }
+        }
+        out->texts.push_back(std::move(texts));
+    }
+    std::sort(out->words.begin(), out->words.end(), [](const Word& a, const Word& b) {
+        return a.folded != b.folded ? a.folded < b.folded : a.written < b.written;
+    });
+    for (std::size_t i = 0; i < out->words.size(); ++i) out->by_sound.emplace(sound(out->words[i].folded), i);
+    for (auto& [field, list] : out->by_field) {
+        std::stable_sort(list.begin(), list.end(), [](const Procedure* a, const Procedure* b) {
+            return collate(a->short_name.vi, b->short_name.vi) < 0;
+        });
+    }
+    return out;
+}
+
+}  // namespace kiosk::catalogue

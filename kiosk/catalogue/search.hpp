@@ -1,0 +1,45 @@
+#pragma once
+/// The index behind Catalogue::search: every word of every name, folded, with where it stands. Immutable after `build`; any
+/// thread; a search takes a fraction of a millisecond for thousands of procedures.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "kiosk/catalogue/catalogue.hpp"
+
+namespace kiosk::catalogue {
+
+struct Catalogue::Index {
+    /// Where a word stands: which procedure, which of its texts, which word of that text.
+    struct Place {
+        std::uint32_t procedure = 0;
+        std::uint16_t text = 0;
+        std::uint16_t position = 0;
+    };
+    struct Word {
+        std::string folded;
+        std::string written;  ///< lower case, with its marks
+        std::vector<Place> places;
+    };
+    struct Text {
+        std::string folded;
+        std::string written;
+        std::string initials;
+        int weight = 0;  ///< how much a find in this kind of text says
+        int words = 0;
+    };
+
+    std::vector<Word> words;                                        ///< sorted by `folded`
+    std::multimap<std::string, std::size_t, std::less<>> by_sound;  ///< y as i -> words
+    std::vector<std::vector<Text>> texts;                           ///< of each procedure
+    std::map<std::string, std::size_t, std::less<>> by_code;
+    std::map<std::string, std::vector<const Procedure*>, std::less<>> by_field;
+
+    [[nodiscard]] static std::shared_ptr<const Index> build(const std::vector<Procedure>& procedures);
+    [[nodiscard]] std::vector<Hit> search(const std::vector<Procedure>& procedures, std::string_view typed,
+                                          std::size_t limit) const;
+};
+
+}  // namespace kiosk::catalogue

@@ -1,0 +1,362 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <map>
+
+#include "kiosk/settings/toml_reader.hpp"
+
+namespace kiosk::settings {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+constexpr std::string_view data_folder_mark = "${data_folder}";
+
+fs::path default_data_folder() {
+    constexpr auto own = "quang-ngai-kiosk";
+    if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state == '/') return fs::path(state) / own;
+    const char* home = std::getenv("HOME");
+    return fs::path(home != nullptr && *home == '/' ? home : "/var/lib") / ".local/state" / own;
+}
+
+fs::path beside(const fs::path& file, std::string_view path) {
+    return (fs::absolute(file).parent_path() / fs::path(path)).lexically_normal();
+}
+
+bool is_absolute_path(std::string_view text) { return text.size() > 1 && text.front() == '/'; }
+
+/// `name` or `name:port`, the port from 1 to 65535.
+bool is_host(std::string_view text, bool port_needed) {
+    const auto colon = text.rfind(':');
+    const auto host = text.substr(0, colon);
+    const bool named = !host.empty() && host.find_first_of(" /:@?#") == host.npos;
+    if (colon == text.npos) return named && !port_needed;
+    int port = 0;
+    const auto digits = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    return named && error == std::errc{} && end == digits.data() + digits.size() && port >= 1 && port <= 65'535;
+}
+
+void read_folders(TomlReader& root, Settings& out) {
+    const auto folder = [&](std::string_view key, std::string_view fallback) {
+        auto path = beside(root.file(), root.text_or(key, fallback));
+        std::error_code error;
+        if (!fs::is_directory(path, error))
+            root.find(key, fmt::format("There is no folder {}.", path.string()),
+                      "Correct the path; it is relative to this file.");
+        return path;
+    };
+    const auto data = root.text_or("data_folder");
+    out.data_folder = data.empty() ? default_data_folder() : beside(root.file(), data);
+    out.catalogue_folder = folder("catalogue_folder", "catalogue");
+    out.units_folder = folder("units_folder", "units");
+    out.forms_folder = folder("forms_folder", "forms");
+}
+
+void read_centre(TomlReader& table, Centre& out) {
+    out.id = table.text("id", "Give the centre a short name of 2 to 8 capital letters and digits.");
+    if (!out.id.empty() && !made_of(out.id, capitals_and_digits, 2, 8))
+        table.find("id", "The centre's id is not 2 to 8 capital letters and digits.", "Write one such as BINHSON.");
+    out.name = table.local_text("name", "Give the name that stands on the door.");
+    out.place = table.local_text("place", "Give the authority whose centre it is.");
+    out.address = table.local_text_or_none("address");
+    out.hotline = table.text_or("hotline");
+    if (!out.hotline.empty() && !made_of(out.hotline, "0123456789 +().-", 3, 20))
+        table.find("hotline", "The hotline is no telephone number.", "Write digits and blanks, such as 1900 0000.");
+    out.unit = table.text("unit", "Give the id of the unit in units/*.toml that receives dossiers here.");
+    if (!out.unit.empty() && !is_id(out.unit))
+        table.find("unit", "This is no id of a unit.", "Write an id of units/*.toml, in small letters.");
+}
+
+/// "07:30" as minutes of the day; 24:00 is the end of it. Negative when it is none.
+int parse_minute(std::string_view text) {
+    if (text.size() != 5 || text[2] != ':') return -1;
+    const auto two = [](std::string_view digits) {
+        return made_of(digits, "0123456789", 2, 2) ? (digits[0] - '0') * 10 + (digits[1] - '0') : 99;
+    };
+    const int minute = two(text.substr(0, 2)) * 60 + two(text.substr(3));
+    return two(text.substr(3)) > 59 || minute > 24 * 60 ? -1 : minute;
+}
+
+std::vector<Stretch> read_day(TomlReader& table, std::string_view day) {
+    std::vector<Stretch> out;
+    for (const auto& text : table.texts(day)) {
+        const auto dash = text.find('-');
+        const Stretch stretch{parse_minute(text.substr(0, dash)),
+                              dash == text.npos ? -1 : parse_minute(std::string_view(text).substr(dash + 1))};
+        if (stretch.from_minute < 0 || stretch.to_minute <= stretch.from_minute) {
+            table.find(day, fmt::format("“{}” is no stretch of opening hours.", text),
+                       "Write from-to, such as \"07:30-11:30\".");
+        } else if (!out.empty() && stretch.from_minute < out.back().to_minute) {
+            table.find(day, fmt::format("“{}” begins before the stretch in front of it ends.", text),
+                       "Write the stretches of the day in order, without overlap.");
+        } else {
+            out.push_back(stretch);
+        }
+    }
+    return out;
+}
+
+void read_hours(TomlReader& table, Hours& out) {
+    bool ever_open = false;
+    for (std::size_t i = 0; i < weekdays.size(); ++i) {
+        out.weekday[i] = read_day(table, weekdays[i]);
+        ever_open = ever_open || table.has(weekdays[i]);
+    }
+    if (!ever_open)
+        table.find("", "No weekday has opening hours.", "Write at least one, such as monday = [\"07:30-11:30\"].");
+    out.holidays = table.dates("holidays");
+    auto sorted = out.holidays;
+    std::sort(sorted.begin(), sorted.end());
+    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end())
+        table.find("holidays", fmt::format("{} is there twice.", twice->iso()), "Remove one of the two.");
+    out.last_ticket_before_close_minutes = static_cast<int>(table.integer_or("last_ticket_before_close_minutes", 0, 0, 120));
+    for (const auto& day : out.weekday)
+        for (const auto& stretch : day)
+            if (stretch.to_minute - stretch.from_minute <= out.last_ticket_before_close_minutes)
+                return table.find("last_ticket_before_close_minutes", "A stretch of opening hours is shorter than this.",
+                                  "Make the number smaller than the shortest stretch.");
+}
+
+Line read_line(TomlReader& table) {
+    Line out;
+    out.id = table.text("id", "Give the line an id, such as \"civil_status\".");
+    if (!out.id.empty() && !is_id(out.id))
+        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
+    out.prefix = table.text("prefix", "Give the capital letter before the numbers of this line.");
+    if (!out.prefix.empty() && !made_of(out.prefix, capitals, 1, 3))
+        table.find("prefix", "The prefix is not one to three capital letters A to Z.", "Write one such as \"A\".");
+    out.name = table.local_text("name", "Give the name that people read on the ticket.");
+    for (const auto& word : table.texts("purposes")) {
+        if (const auto purpose = parse_purpose(word)) out.purposes.push_back(*purpose);
+        else
+            table.find("purposes", fmt::format("“{}” is no purpose.", word),
+                       "Write submit, supplement, collect, pay or ask.");
+    }
+    if (!table.has("purposes"))
+        table.find("purposes", "The value is missing.", "Write what the line is for, such as [\"submit\"].");
+    else if (out.purposes.empty())
+        table.find("purposes", "The line has no purpose.", "Write at least one, such as \"submit\".");
+    out.fields = table.texts("fields");
+    out.daily_limit = static_cast<int>(table.integer_or("daily_limit", 0, 0, 100'000));
+    return out;
+}
+
+Counter read_counter(TomlReader& table, const std::vector<Line>& lines) {
+    Counter out;
+    out.id = table.text("id", "Give the counter's number in quotes, such as \"3\".");
+    out.name = table.local_text("name", "Give the name that people read, such as \"Quầy 3\".");
+    out.lines = table.texts("lines");
+    if (out.lines.empty())
+        table.find("lines", "The counter serves no line.", "Write the ids of its lines, or remove the counter.");
+    for (const auto& id : out.lines) {
+        if (std::none_of(lines.begin(), lines.end(), [&](const Line& line) { return line.id == id; }))
+            table.find("lines", fmt::format("There is no line “{}”.", id), "Write the id of one of [[queue.line]].");
+    }
+    return out;
+}
+
+bool overlap(const Line& a, const Line& b) {
+    if (a.fields.empty() != b.fields.empty()) return false;  // the line of the field goes before the line of every field
+    if (a.fields.empty()) return true;
+    return std::any_of(a.fields.begin(), a.fields.end(), [&](const auto& field) {
+        return std::find(b.fields.begin(), b.fields.end(), field) != b.fields.end();
+    });
+}
+
+/// What must hold between the line that is read now and those before it.
+void check_against(TomlReader& table, const Line& line, const std::vector<Line>& before) {
+    for (const auto& other : before) {
+        if (!line.id.empty() && other.id == line.id)
+            table.find("id", fmt::format("Another line is called “{}” too.", line.id), "Give each line an id of its own.");
+        if (!line.prefix.empty() && other.prefix == line.prefix)
+            table.find("prefix", fmt::format("The line “{}” has the prefix {} too.", other.id, line.prefix),
+                       "Give each line a prefix of its own: two people would hold the same number.");
+        for (const auto purpose : line.purposes) {
+            if (std::find(other.purposes.begin(), other.purposes.end(), purpose) == other.purposes.end()) continue;
+            if (overlap(line, other))
+                table.find("purposes",
+                           fmt::format("The line “{}” is there for {} and the same field too.", other.id, name(purpose)),
+                           "Give each purpose and field one line; several counters may serve it.");
+        }
+    }
+}
+
+void check_reach(TomlReader& table, const Queue& queue) {
+    for (const auto purpose : {Purpose::submit, Purpose::supplement, Purpose::collect, Purpose::pay, Purpose::ask}) {
+        const bool there = std::any_of(queue.lines.begin(), queue.lines.end(), [&](const Line& line) {
+            return std::find(line.purposes.begin(), line.purposes.end(), purpose) != line.purposes.end();
+        });
+        if (!there)
+            table.find("line", fmt::format("No line is there for the purpose {}.", name(purpose)),
+                       fmt::format("Add \"{}\" to the purposes of a line.", name(purpose)));
+    }
+    for (std::size_t i = 0; i < queue.lines.size(); ++i) {
+        if (!queue.lines[i].id.empty() && counters_of(queue, queue.lines[i].id).empty())
+            table.find("line",
+                       fmt::format("No counter serves the line “{}”: its tickets would never be called.", queue.lines[i].id),
+                       "Add it to the lines of a counter.");
+    }
+}
+
+void read_queue(TomlReader& table, Queue& out) {
+    out.digits = static_cast<int>(table.integer_or("digits", 3, 2, 5));
+    out.unprinted_expires_after = std::chrono::seconds(table.integer_or("unprinted_expires_after_seconds", 120, 10, 3600));
+    table.tables("line", [&](TomlReader& line_table) {
+        auto line = read_line(line_table);
+        check_against(line_table, line, out.lines);
+        out.lines.push_back(std::move(line));
+    });
+    table.tables("counter", [&](TomlReader& counter_table) {
+        auto counter = read_counter(counter_table, out.lines);
+        const auto same = [&](const Counter& other) { return other.id == counter.id; };
+        if (!counter.id.empty() && std::any_of(out.counters.begin(), out.counters.end(), same))
+            counter_table.find("id", fmt::format("Another counter is called “{}” too.", counter.id),
+                               "Give each counter its own.");
+        out.counters.push_back(std::move(counter));
+    });
+    check_reach(table, out);
+}
+
+struct NamedKind {
+    std::string_view name;
+    DeviceKind kind;
+};
+constexpr std::array<NamedKind, 8> device_kinds{{{"none", DeviceKind::none},
+                                                 {"simulated", DeviceKind::simulated},
+                                                 {"serial", DeviceKind::serial},
+                                                 {"tcp", DeviceKind::tcp},
+                                                 {"file", DeviceKind::file},
+                                                 {"sane", DeviceKind::sane},
+                                                 {"v4l2", DeviceKind::v4l2},
+                                                 {"folder", DeviceKind::folder}}};
+
+void check_address(TomlReader& table, const Device& device) {
+    const auto wrong = [&](std::string_view what, std::string_view remedy) {
+        table.find("address", std::string(what), std::string(remedy));
+    };
+    switch (device.kind) {
+        case DeviceKind::none:
+        case DeviceKind::simulated:
+            if (!device.address.empty()) wrong("A device of this kind has no address.", "Remove the line.");
+            return;
+        case DeviceKind::serial:
+        case DeviceKind::v4l2:
+        case DeviceKind::file:
+            if (!is_absolute_path(device.address))
+                wrong("The address is not the path of a device file.", "Write one such as \"/dev/ttyACM0\".");
+            return;
+        case DeviceKind::tcp:
+            if (!is_host(device.address, true))
+                wrong("The address is not host:port.", "Write one such as \"192.168.1.40:9100\".");
+            return;
+        case DeviceKind::sane:
+            if (device.address.empty())
+                wrong("The scanner's name is missing.", "Write what `scanimage -L` prints, such as \"test:0\".");
+            return;
+        case DeviceKind::folder:
+            if (device.address.empty())
+                wrong("The folder of pictures is missing.", "Write its path, relative to this file.");
+            return;
+    }
+}
+
+void read_device(TomlReader& devices, std::string_view key, std::initializer_list<std::string_view> kinds, Device& out) {
+    devices.table(key, fmt::format("Add [devices.{}]; kind = \"none\" when there is none.", key), [&](TomlReader& table) {
+        const auto kind = table.one_of("kind", kinds);
+        out.kind =
+            std::find_if(device_kinds.begin(), device_kinds.end(), [&](const auto& k) { return k.name == kind; })->kind;
+        out.address = table.text_or("address");
+        check_address(table, out);
+        if (out.kind == DeviceKind::folder && !out.address.empty()) out.address = beside(table.file(), out.address).string();
+        if (out.kind == DeviceKind::serial) {
+            out.baud = static_cast<int>(table.integer_or("baud", 9600, 1200, 921'600));
+            constexpr std::array rates{1200, 2400, 4800, 9600, 19'200, 38'400, 57'600, 115'200, 230'400, 460'800, 921'600};
+            if (std::find(rates.begin(), rates.end(), out.baud) == rates.end())
+                table.find("baud", fmt::format("No serial line runs at {} baud.", out.baud),
+                           "Write the reader's rate, mostly 9600.");
+        }
+        if (key == "page_scanner") out.dpi = static_cast<int>(table.integer_or("dpi", 300, 75, 1200));
+    });
+}
+
+void read_devices(TomlReader& table, Devices& out) {
+    read_device(table, "code_reader", {"none", "simulated", "serial"}, out.code_reader);
+    read_device(table, "camera", {"none", "simulated", "v4l2", "folder"}, out.camera);
+    read_device(table, "page_scanner", {"none", "simulated", "sane", "folder"}, out.page_scanner);
+    read_device(table, "ticket_printer", {"none", "simulated", "tcp", "file"}, out.ticket_printer);
+}
+
+bool is_https(std::string_view url) {
+    constexpr std::string_view scheme = "https://";
+    if (!url.starts_with(scheme) || url.find_first_of(" \t?#") != url.npos) return false;
+    url.remove_prefix(scheme.size());
+    return is_host(url.substr(0, url.find('/')), false);
+}
+
+void read_portal(TomlReader& table, const fs::path& data_folder, Portal& out) {
+    out.url = table.text("url", "Give the portal's address, https://…");
+    if (!out.url.empty() && !is_https(out.url))
+        table.find("url", "The portal's address is no https address.",
+                   "Write https://host or https://host:port: dossiers never travel in the clear.");
+    while (out.url.ends_with('/')) out.url.pop_back();
+    const auto ca_file = table.text_or("ca_file");
+    if (ca_file.starts_with(data_folder_mark))
+        out.ca_file = (data_folder / fs::path(ca_file.substr(data_folder_mark.size())).relative_path()).lexically_normal();
+    else if (!ca_file.empty()) out.ca_file = beside(table.file(), ca_file);
+    out.accepts_unsigned_filing = table.boolean_or("accepts_unsigned_filing", false);
+    out.connect_timeout = std::chrono::seconds(table.integer_or("connect_timeout_seconds", 5, 1, 60));
+    out.answer_timeout = std::chrono::seconds(table.integer_or("answer_timeout_seconds", 30, 1, 300));
+}
+
+void read_display(TomlReader& table, Display& out) {
+    out.width_px = static_cast<int>(table.integer_or("width_px", out.width_px, 480, 7680));
+    out.height_px = static_cast<int>(table.integer_or("height_px", out.height_px, 480, 7680));
+    out.diagonal_inch = table.real_or("diagonal_inch", out.diagonal_inch, 7, 100);
+}
+
+Settings read_all(TomlReader& root) {
+    Settings out;
+    out.file = root.file();
+    out.kiosk_id = root.text("kiosk_id", "Give the kiosk a short name of its own in this centre, such as \"K1\".");
+    if (!out.kiosk_id.empty() && !made_of(out.kiosk_id, capitals_and_digits, 1, 6))
+        root.find("kiosk_id", "The kiosk's id is not 1 to 6 capital letters and digits.", "Write one such as \"K1\".");
+    out.training = root.boolean_or("training", false);
+    read_folders(root, out);
+    root.table("centre", "Say whose centre it is; see config/kiosk.toml.",
+               [&](TomlReader& t) { read_centre(t, out.centre); });
+    root.table("hours", "Write the opening hours; see config/kiosk.toml.", [&](TomlReader& t) { read_hours(t, out.hours); });
+    root.table("queue", "Write lines and counters; see config/kiosk.toml.",
+               [&](TomlReader& t) { read_queue(t, out.queue); });
+    root.table("devices", "Say which devices there are.", [&](TomlReader& t) { read_devices(t, out.devices); });
+    root.table("portal", "Say where the portal is.", [&](TomlReader& t) { read_portal(t, out.data_folder, out.portal); });
+    root.table("display", [&](TomlReader& t) { read_display(t, out.display); });
+    root.table("lookup", [&](TomlReader& t) {
+        out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));
+        out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, 24 * 60));
+    });
+    return out;
+}
+
+}  // namespace
+
+tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
+    Findings findings;
+    const auto parsed = read_toml(file, findings);
+    if (!parsed) return tl::unexpected(std::move(findings));
+    Settings out;
+    {
+        TomlReader root(*parsed, file, findings);  // reports unknown keys when it goes
+        out = read_all(root);
+    }
+    if (findings.empty()) return out;
+    std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    return tl::unexpected(std::move(findings));
+}
+
+}  // namespace kiosk::settings
