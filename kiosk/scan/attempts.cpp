@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/scan/regions.hpp"
+
 namespace kiosk::scan {
 namespace {
 
@@ -23,7 +25,17 @@ constexpr std::array list{
     Attempt{Look::half, other},
     Attempt{Look::enlarged, qr_and_micro, true},
     Attempt{Look::enlarged, linear, true},
-    Attempt{Look::levelled, linear},
+    Attempt{Look::evened_enlarged, qr_and_micro, true},
+    Attempt{Look::bars_1, linear, true},
+    Attempt{Look::bars_2, linear, true},
+    Attempt{Look::merged_bars_1, linear, true},
+    Attempt{Look::merged_bars_2, linear},
+    Attempt{Look::evened_enlarged, linear},
+    Attempt{Look::sharp_enlarged, qr},
+    Attempt{Look::bars_3, linear},
+    Attempt{Look::merged_bars_3, linear},
+    Attempt{Look::bars_4, linear},
+    Attempt{Look::merged_bars_4, linear},
     Attempt{Look::soft_stretched, other},
     Attempt{Look::enlarged, other},
     Attempt{Look::threshold, qr, true},
@@ -149,6 +161,18 @@ bool shadowed(const RawSymbol& weak, std::span<const RawSymbol> told) {
 
 View in_place(const View& picture, Grey changed) { return {std::move(changed), picture.to_original}; }
 
+/// The nth patch of parallel edges, upright and large enough for thin bars.
+std::optional<View> bars(const View& picture, std::size_t which, bool merged) {
+    auto found = upright_bars(picture, which + 1);
+    if (found.size() <= which) return std::nullopt;
+    auto& patch = found[which];
+    if (merged)
+        patch.picture = sharpened(merged_down(patch.picture, std::clamp(patch.picture.height / 12, 5, 31)), 2.0, 2.0);
+    // zxing takes one threshold for a whole scan line, so a shadow across the bars has to go first.
+    patch.picture = evened(patch.picture, 24);
+    return std::move(patch);
+}
+
 }  // namespace
 
 std::span<const Attempt> attempts() { return list; }
@@ -182,7 +206,19 @@ std::optional<View> looked_at(const View& picture, Look look) {
         case Look::threshold: return in_place(picture, thresholded(stretched(grey)));
         case Look::sharp: return in_place(picture, sharpened(grey, 1.5, 1.5));
         case Look::sharp_strong: return in_place(picture, sharpened(stretched(grey), 3.0, 3.0));
-        case Look::levelled: return turned(picture, -main_direction(grey));
+        case Look::evened_enlarged:
+            return may_grow ? std::optional(enlarged(in_place(picture, evened(grey, std::clamp(shorter / 50, 8, 25))), 2))
+                            : std::nullopt;
+        case Look::sharp_enlarged:
+            return longer <= 1300 ? std::optional(enlarged(in_place(picture, sharpened(grey, 2.0, 3.0)), 3)) : std::nullopt;
+        case Look::bars_1: return bars(picture, 0, false);
+        case Look::bars_2: return bars(picture, 1, false);
+        case Look::bars_3: return bars(picture, 2, false);
+        case Look::bars_4: return bars(picture, 3, false);
+        case Look::merged_bars_1: return bars(picture, 0, true);
+        case Look::merged_bars_2: return bars(picture, 1, true);
+        case Look::merged_bars_3: return bars(picture, 2, true);
+        case Look::merged_bars_4: return bars(picture, 3, true);
         case Look::turned_15: return turned(picture, 15);
         case Look::turned_30: return turned(picture, 30);
         case Look::turned_45: return turned(picture, 45);

@@ -192,33 +192,6 @@ View turned(const View& from, double degrees) {
     return {std::move(out), from.to_original.after(back)};
 }
 
-double main_direction(const Grey& from) {
-    std::array<double, 180> strength{};
-    for (int y = 1; y + 1 < from.height; y += 2) {
-        for (int x = 1; x + 1 < from.width; x += 2) {
-            const int gx = from.row(y)[x + 1] - from.row(y)[x - 1];
-            const int gy = from.row(y + 1)[x] - from.row(y - 1)[x];
-            const int size = gx * gx + gy * gy;
-            if (size < 900) continue;
-            const double degrees = std::atan2(gy, gx) * 180 / std::numbers::pi;
-            strength[static_cast<std::size_t>((static_cast<int>(std::lround(degrees)) + 360) % 180)] += std::sqrt(size);
-        }
-    }
-    // Upright and level edges are everywhere (frames, print) and need no turning: what remains is looked for between them.
-    double best = -1;
-    int direction = 0;
-    for (int i = 0; i < 180; ++i) {
-        double sum = 0;
-        for (int k = -2; k <= 2; ++k) sum += strength[static_cast<std::size_t>((i + k + 180) % 180)];
-        const int from_level = std::min(i % 90, 90 - i % 90);
-        if (from_level > 6 && sum > best) {
-            best = sum;
-            direction = i;
-        }
-    }
-    return direction > 90 ? direction - 180 : direction;
-}
-
 View padded(const View& from, int border_px) {
     const auto& source = from.picture;
     Grey out(source.width + 2 * border_px, source.height + 2 * border_px, border_tone(source));
@@ -295,6 +268,24 @@ Grey darkest(const Grey& from) {
 
 Grey lightest(const Grey& from) {
     return neighbours(from, [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); });
+}
+
+Grey merged_down(const Grey& from, int height_px) {
+    const int reach = std::max(height_px / 2, 1);
+    std::vector<int> sums(static_cast<std::size_t>(from.width));
+    Grey out(from.width, from.height);
+    const auto add = [&](int y, int sign) {
+        const auto* line = from.row(std::clamp(y, 0, from.height - 1));
+        for (std::size_t x = 0; x < sums.size(); ++x) sums[x] += sign * line[x];
+    };
+    for (int y = -reach; y < reach; ++y) add(y, 1);
+    for (int y = 0; y < from.height; ++y) {
+        add(y + reach, 1);
+        auto* target = out.row(y);
+        for (std::size_t x = 0; x < sums.size(); ++x) target[x] = static_cast<std::uint8_t>(sums[x] / (2 * reach + 1));
+        add(y - reach, -1);
+    }
+    return out;
 }
 
 Grey inverted(const Grey& from) {

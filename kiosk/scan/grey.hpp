@@ -50,15 +50,15 @@ struct View {
 [[nodiscard]] View reduced(const View& from, int factor);      ///< mean of factor x factor pixels
 [[nodiscard]] View enlarged(const View& from, double factor);  ///< cubic
 [[nodiscard]] View turned(const View& from, double degrees);   ///< the frame grows so that no corner is lost
-/// The direction, -90..90 degrees, in which tones change most: along a bar code, since its bars are all edges of one kind.
-[[nodiscard]] double main_direction(const Grey& from);
-[[nodiscard]] View padded(const View& from, int border_px);  ///< with the tone of the border
+[[nodiscard]] View padded(const View& from, int border_px);    ///< with the tone of the border
 [[nodiscard]] Grey blurred(const Grey& from, double sigma_px);
 [[nodiscard]] Grey stretched(const Grey& from);  ///< 1st..99th percentile to 0..255
 [[nodiscard]] Grey sharpened(const Grey& from, double sigma_px, double strength);
 [[nodiscard]] Grey thresholded(const Grey& from);  ///< one threshold for all, by Otsu
 [[nodiscard]] Grey darkest(const Grey& from);      ///< of 3x3: closes light specks in dark modules
 [[nodiscard]] Grey lightest(const Grey& from);     ///< of 3x3: removes dark specks
+/// Mean of `height_px` pixels above one another: upright bars grow clearer, all else is smeared.
+[[nodiscard]] Grey merged_down(const Grey& from, int height_px);
 [[nodiscard]] Grey inverted(const Grey& from);
 /// Every neighbourhood to the same mean and spread: takes shadows, glare and uneven light away.
 [[nodiscard]] Grey evened(const Grey& from, int radius_px);

@@ -22,7 +22,8 @@ bool add(scmp_filter_ctx filter, std::uint32_t action, std::initializer_list<int
 }
 
 #ifndef KIOSK_SANITIZED
-/// What reading pixels needs: memory, the clock, the channel, and to end.
+/// What reading pixels needs: memory, the clock, the channel, and to end. The C library's sorting asks how much memory there
+/// is (sysinfo), and libtiff sorts.
 bool fill(scmp_filter_ctx filter) {
     if (!add(filter, SCMP_ACT_ALLOW,
              {SCMP_SYS(read),         SCMP_SYS(write),       SCMP_SYS(recvfrom),      SCMP_SYS(sendto),
@@ -30,7 +31,8 @@ bool fill(scmp_filter_ctx filter) {
               SCMP_SYS(mremap),       SCMP_SYS(madvise),     SCMP_SYS(brk),           SCMP_SYS(futex),
               SCMP_SYS(exit),         SCMP_SYS(exit_group),  SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
               SCMP_SYS(getrandom),    SCMP_SYS(sched_yield), SCMP_SYS(rt_sigreturn),  SCMP_SYS(rt_sigprocmask),
-              SCMP_SYS(rt_sigaction), SCMP_SYS(getpid),      SCMP_SYS(gettid),        SCMP_SYS(restart_syscall)})) {
+              SCMP_SYS(rt_sigaction), SCMP_SYS(getpid),      SCMP_SYS(gettid),        SCMP_SYS(restart_syscall),
+              SCMP_SYS(sysinfo)})) {
         return false;
     }
     const auto own = static_cast<scmp_datum_t>(getpid());
