@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/validation.hpp"
 
 namespace kiosk::dossier {
@@ -57,16 +58,30 @@ AnswerOrigin origin_of_submitter(const Draft& draft) {
     return AnswerOrigin::typed;
 }
 
+Personal as_written(Personal Person::*field, const Personal& typed) {
+    const bool number = field == &Person::number || field == &Person::old_number;
+    return number ? Personal(compact_number(typed.reveal())) : typed;
+}
+
+/// Forms want a branch's code as it is printed: 0123456789-001.
+Personal printed_tax_code(const Personal& typed) {
+    auto code = compact_number(typed.reveal());
+    constexpr std::size_t own_digits = 10;
+    constexpr std::size_t branch_digits = 3;
+    if (code.size() == own_digits + branch_digits) code.insert(own_digits, "-");
+    return Personal(code);
+}
+
 /// What a source says in this draft; empty when it says nothing.
 Filling said(std::string_view source, const Procedure& procedure, const Draft& draft) {
     if (const auto field = field_of(source)) {
         const bool submitter = source.starts_with(of_submitter) || draft.applicant == ApplicantKind::self;
         if (!submitter && draft.applicant == ApplicantKind::organisation) return {};
-        return submitter ? Filling{draft.submitter.*field, origin_of_submitter(draft)}
-                         : Filling{draft.holder.*field, AnswerOrigin::typed};
+        return submitter ? Filling{as_written(field, draft.submitter.*field), origin_of_submitter(draft)}
+                         : Filling{as_written(field, draft.holder.*field), AnswerOrigin::typed};
     }
     if (source == "organisation.name") return {draft.organisation_name, AnswerOrigin::typed};
-    if (source == "organisation.tax_code") return {draft.tax_code, AnswerOrigin::typed};
+    if (source == "organisation.tax_code") return {printed_tax_code(draft.tax_code), AnswerOrigin::typed};
     if (source == "phone") return {draft.phone, AnswerOrigin::typed};
     if (source == "procedure.name") return {Personal(procedure.name.vi), AnswerOrigin::rule};
     if (source == "procedure.code") return {Personal(procedure.code), AnswerOrigin::rule};

@@ -79,6 +79,16 @@ TEST_CASE("the holder of one's own dossier is oneself") {
     CHECK(answer(draft, "ten_con") == "(none)");
 }
 
+TEST_CASE("numbers are filled in as forms want them, however they were typed") {
+    auto draft = samples::draft();
+    draft.submitter.number = Personal("051 190 000 123");
+    draft.tax_code = Personal("4300 123 456 001");
+    const catalogue::Form numbers{"n", {{{}, {asks("so", "submitter.number"), asks("mst", "organisation.tax_code")}}}};
+    prefill(numbers, samples::birth_registration(), draft);
+    CHECK(answer(draft, "so") == "051190000123");
+    CHECK(answer(draft, "mst") == "4300123456-001");
+}
+
 TEST_CASE("a prefill source that nobody fills is known as unknown") {
     CHECK(known_prefill("submitter.old_number"));
     CHECK(known_prefill("organisation.tax_code"));
