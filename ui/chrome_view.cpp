@@ -101,7 +101,7 @@ void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<s
     const int count = static_cast<int>(labels.size());
     const Rect row = rect.shrunk(brush.px(48), 0);
     const int radius = brush.px(26);
-    const int y = rect.top + brush.px(60);
+    const int y = rect.top + brush.px(rect.height() < brush.px(130) ? 42 : 60);
     const auto centre = [&](int i) { return row.left + row.width() * (2 * i + 1) / (2 * count); };
     const int cell = row.width() / std::max(1, count);
     const bool all_fit = std::ranges::all_of(
@@ -133,7 +133,7 @@ void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<s
                     now,
                     {},
                     false});
-        const int text_y = y + radius + brush.px(30);
+        const int text_y = y + radius + brush.px(28);
         if (all_fit) {
             const Face face = now && brush.width_of(Face::body_bold, label) <= cell ? Face::body_bold : Face::caption;
             brush.line(face, at.x - brush.width_of(face, label) / 2, text_y,

@@ -65,29 +65,37 @@ void draw_thumb(Brush& brush, const Rect& track, const Scroll& scroll, int conte
     brush.fill({track.left, top, track.right, top + length}, brush.theme().outline, track.width() / 2);
 }
 
+/// Two buttons that turn pages: below the column where there is height, beside it where there is width.
 void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, std::string_view words, std::string_view prefix) {
-    const std::string up = std::string{prefix} + ".up";
-    const std::string down = std::string{prefix} + ".down";
+    const auto button = [&](const Rect& place, std::string_view end, Icon icon, bool enabled, std::string_view label) {
+        const std::string id = std::string{prefix} + std::string{end};
+        draw_button(brush, place, {id, label, ButtonLook::quiet, icon, enabled, {}, Face::lead_bold, Role::button, false});
+    };
+    if (rect.height() > rect.width()) {
+        const Rect strip{rect.left + brush.px(20), rect.top + brush.px(8), rect.right, rect.bottom - brush.px(8)};
+        const int middle = strip.centre().y;
+        button({strip.left, strip.top, strip.right, middle - brush.px(8)}, ".up", Icon::chevron_up, scroll.more_above(), {});
+        button({strip.left, middle + brush.px(8), strip.right, strip.bottom}, ".down", Icon::chevron_down,
+               scroll.more_below(), {});
+        return;
+    }
     const int side = brush.px(112);
     const Rect row{rect.left, rect.top + brush.px(12), rect.right, rect.bottom - brush.px(10)};
-    const Rect up_place{row.left, row.top, row.left + side, row.bottom};
-    const Rect down_place{up_place.right + brush.px(16), row.top, row.right, row.bottom};
-    draw_button(
-        brush, up_place,
-        {up, {}, ButtonLook::quiet, Icon::chevron_up, scroll.more_above(), {}, Face::lead_bold, Role::button, false});
-    draw_button(
-        brush, down_place,
-        {down, words, ButtonLook::quiet, Icon::chevron_down, scroll.more_below(), {}, Face::lead_bold, Role::button, false});
+    button({row.left, row.top, row.left + side, row.bottom}, ".up", Icon::chevron_up, scroll.more_above(), {});
+    button({row.left + side + brush.px(16), row.top, row.right, row.bottom}, ".down", Icon::chevron_down,
+           scroll.more_below(), words);
 }
 
 /// A column that may be longer than its room.
 void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll& scroll, std::string_view words,
-                    std::string_view prefix) {
+                    std::string_view prefix, bool beside) {
     if (blocks.empty()) return;
     Rect view = room;
     auto column = column_of(brush, blocks, view.width(), view.height());
     const bool scrolls = column.height > view.height();
-    const Rect pager = scrolls ? view.cut_bottom(brush.px(pager_height)) : Rect{};
+    const Rect pager = !scrolls ? Rect{}
+                       : beside ? view.cut_right(brush.px(pager_height))
+                                : view.cut_bottom(brush.px(pager_height));
     if (scrolls) {
         view.right -= brush.px(16);
         column = column_of(brush, blocks, view.width(), 0);
@@ -105,23 +113,29 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
     }
     brush.pop_clip();
     if (!scrolls) return;
-    draw_thumb(brush, {room.right - brush.px(4), view.top, room.right + brush.px(6), view.bottom}, scroll, column.height);
+    const int thumb = view.right + brush.px(12);
+    draw_thumb(brush, {thumb, view.top, thumb + brush.px(10), view.bottom}, scroll, column.height);
     draw_pager(brush, pager, scroll, words, prefix);
 }
 
 Face title_face(const Page& page) { return page.steps.empty() ? Face::display : Face::title; }
 Face hint_face(const Page& page) { return page.steps.empty() ? Face::lead : Face::body; }
 
+int head_gap(const Brush& brush, const Page& page, int width) {
+    if (!page.steps.empty()) return brush.px(14);
+    return brush.px(width > brush.px(1100) ? 26 : 44);
+}
+
 int head_height(const Brush& brush, const Page& page, int width) {
     if (page.title.empty() && page.hint.empty()) return brush.px(36);
-    const int above = brush.px(page.steps.empty() ? 44 : 14);
+    const int above = head_gap(brush, page, width);
     return above + brush.height_of(title_face(page), page.title, width) +
            brush.height_of(hint_face(page), page.hint, width) + brush.px(22);
 }
 
 void draw_head(Brush& brush, const Rect& rect, const Page& page) {
     if (page.title.empty() && page.hint.empty()) return;
-    Rect text{rect.left, rect.top + brush.px(page.steps.empty() ? 44 : 14), rect.right, rect.bottom};
+    Rect text{rect.left, rect.top + head_gap(brush, page, rect.width()), rect.right, rect.bottom};
     if (!page.title.empty()) brush.node({{}, Role::heading, page.title, text, true, false, {}, false});
     text.top += brush.words(title_face(page), text, brush.theme().ink, page.title);
     if (!page.hint.empty()) brush.node({{}, Role::text, page.hint, text, true, false, {}, false});
@@ -133,22 +147,22 @@ bool keeps_pinned(const Brush& brush, const Page& page, const Rect& body) {
     return column_of(brush, page.pinned, body.width(), 0).height * 100 <= body.height() * 55;
 }
 
-void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory) {
+void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory, bool beside) {
     if (page.pinned.empty()) {
-        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page");
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page", beside);
         return;
     }
     if (keeps_pinned(brush, page, body)) {
         const auto column = column_of(brush, page.pinned, body.width(), 0);
         draw_column(brush, column, body, 0);
         body.top += column.height + brush.px(20);
-        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page");
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page", beside);
         return;
     }
     page.flow.insert(page.flow.begin(), std::make_move_iterator(page.pinned.begin()),
                      std::make_move_iterator(page.pinned.end()));
     page.pinned.clear();
-    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page");
+    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page", beside);
 }
 
 }  // namespace
@@ -163,7 +177,8 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page)
         out.banner = rest.cut_top(text + brush.px(20));
     }
     out.utility = rest.cut_bottom(brush.px(portrait ? 168 : 104));
-    if (!page.steps.empty()) out.steps = rest.cut_top(brush.px(portrait ? 136 : 112));
+    const bool steps = !page.steps.empty() && (portrait || !page.keyboard);  // a wide keyboard needs the height
+    if (steps) out.steps = rest.cut_top(brush.px(portrait ? 136 : 118));
     const bool two = !portrait && !page.second.empty();
     const int share = page.keyboard ? 62 : 42;
     if (two) {
@@ -205,9 +220,10 @@ void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& mem
     } else {
         const auto regions = regions_of(brush, display, page);
         draw_head(brush, regions.head, page);
-        if (!page.steps.empty()) draw_steps(brush, regions.steps, page.step, page.steps);
-        draw_body(brush, regions.body, page, memory);
-        draw_scrolling(brush, regions.second, page.second, memory.second, page.chrome.more, "page.second");
+        if (!regions.steps.empty()) draw_steps(brush, regions.steps, page.step, page.steps);
+        draw_body(brush, regions.body, page, memory, !display.portrait());
+        draw_scrolling(brush, regions.second, page.second, memory.second, page.chrome.more, "page.second",
+                       !display.portrait());
         draw_header(brush, regions.header, page.chrome);
         if (!page.chrome.banner.empty()) draw_banner(brush, regions.banner, page.chrome);
         if (!page.actions.empty()) draw_actions(brush, regions.actions, page.actions);

@@ -121,7 +121,7 @@ private:
     }
     static Face title_face(int columns) { return columns > 2 ? Face::lead_bold : Face::title; }
     static const std::string& body(const Tile& tile) { return tile.enabled ? tile.body : tile.reason; }
-    static int plate_px(const Brush& brush, int columns) { return brush.px(columns > 2 ? 104 : 136); }
+    static int plate_px(const Brush& brush, int columns, bool roomy) { return brush.px(columns > 2 || !roomy ? 104 : 136); }
     [[nodiscard]] int words_height(const Brush& brush, const Tile& tile, int width) const {
         return brush.height_of(title_face(columns_), tile.title, width) + brush.height_of(Face::body, body(tile), width);
     }
@@ -131,9 +131,9 @@ private:
         for (const auto& tile : tiles_) {
             const int words = words_height(brush, tile, width - brush.px(wide ? 68 + 170 : 68));
             tallest = std::max(tallest, wide ? std::max(words, plate_px(brush, columns_))
-                                             : words + plate_px(brush, columns_) + brush.px(22));
+                                             : words + plate_px(brush, columns_) + brush.px(18));
         }
-        return std::max(brush.px(wide ? 190 : 260), tallest + brush.px(60));
+        return std::max(brush.px(wide ? 190 : 260), tallest + brush.px(34));
     }
     void draw_one(Brush& brush, const Tile& tile, const Rect& full) const {
         const auto& theme = brush.theme();
@@ -153,21 +153,22 @@ private:
     }
     void draw_face(Brush& brush, const Tile& tile, const Rect& rect) const {
         const auto& theme = brush.theme();
-        const int side = plate_px(brush, columns_);
+        const bool roomy = rect.height() > cell_height(brush, rect.width()) + brush.px(48);
+        const int side = plate_px(brush, columns_, roomy);
         const bool wide = rect.width() > brush.px(720);
         const int width = rect.width() - brush.px(wide ? 68 + 170 : 68);
         int words = words_height(brush, tile, width);
         if (!wide) {  // the tiles of a grid stand on one line
             for (const auto& other : tiles_) words = std::max(words, words_height(brush, other, width));
         }
-        const int all = wide ? words : side + brush.px(22) + words;
+        const int all = wide ? words : side + brush.px(18) + words;
         const int top = rect.centre().y - all / 2;
         const Rect plate = wide ? Rect{rect.left + brush.px(34), rect.centre().y - side / 2, rect.left + brush.px(34) + side,
                                        rect.centre().y - side / 2 + side}
                                 : Rect{rect.left + brush.px(34), top, rect.left + brush.px(34) + side, top + side};
         draw_plate(brush, plate, brush.px(26), tile.enabled ? Tone::info : Tone::neutral, tile.icon,
                    columns_ > 2 ? IconSize::large : IconSize::huge);
-        Rect text{wide ? plate.right + brush.px(34) : plate.left, wide ? top : plate.bottom + brush.px(22), 0, rect.bottom};
+        Rect text{wide ? plate.right + brush.px(34) : plate.left, wide ? top : plate.bottom + brush.px(18), 0, rect.bottom};
         text.right = text.left + width;
         text.top += brush.words(title_face(columns_), text, tile.enabled ? theme.ink : theme.disabled, tile.title);
         brush.words(Face::body, text, tile.enabled ? theme.muted : theme.disabled, body(tile));
