@@ -1,0 +1,30 @@
+#include "ui/screens/attracting.hpp"
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+
+void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const ScreenContext& ctx) {
+    Attract page;
+    page.centre = ctx(ctx.settings.centre.name);
+    page.place = ctx(ctx.settings.centre.place);
+    page.slogan = ctx(text::attract_slogan);
+    page.services = ctx(text::attract_services);
+    page.start_id = "attract.start";
+    page.start_label = ctx(text::attract_start);
+    page.languages = {{"attract.vi", Icon::none, ctx(text::language_vietnamese), true},
+                      {"attract.en", Icon::none, ctx(text::language_english), true}};
+    page.low_reach_id = "attract.low_reach";
+    page.low_reach_label = ctx(text::attract_low_reach);
+    const auto opening = settings::opening_at(ctx.settings.hours, local_time(ctx.wall));
+    page.notice = ctx.settings.training ? ctx(text::house_training) : wording::closed_sentence(opening, ctx);
+
+    const auto tapped = frame.attract(std::move(page));
+    if (!tapped) return;
+    if (*tapped == "attract.vi") ctx.emit(visit::LanguageChosen{"vi"});
+    if (*tapped == "attract.en") ctx.emit(visit::LanguageChosen{"en"});
+    if (*tapped == "attract.low_reach") ctx.emit(visit::ReachChosen{true});
+    ctx.emit(visit::Started{});
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,39 @@
+#include "ui/screens/choosing_journey.hpp"
+
+#include <array>
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+
+void ChoosingJourneyScreen::draw(Frame& frame, const visit::ChoosingJourney&, const ScreenContext& ctx) {
+    using visit::Errand;
+    const auto& situation = ctx.visit.situation;
+    frame.title(ctx(text::home_title));
+    frame.hint(ctx(text::home_hint));
+    if (frame.hero("home.submit", Icon::upload, ctx(text::home_submit),
+                   ctx(situation.can_capture() ? text::home_submit_body : text::home_submit_no_capture))) {
+        ctx.emit(visit::ErrandChosen{Errand::submit});
+    }
+
+    frame.second_column();
+    const auto closed = wording::closed_sentence(settings::opening_at(ctx.settings.hours, local_time(ctx.wall)), ctx);
+    const auto tapped = frame.tiles(
+        1, {{"home.ticket",
+             Icon::ticket_account,
+             ctx(text::home_ticket),
+             closed.empty() ? ctx(text::home_ticket_body) : closed,
+             true,
+             {}},
+            {"home.look_up",
+             Icon::qrcode_scan,
+             ctx(text::home_look_up),
+             ctx(situation.code_reader ? text::home_look_up_typing : text::home_look_up_body),
+             true,
+             {}},
+            {"home.guidance", Icon::help_circle, ctx(text::home_guidance), ctx(text::home_guidance_body), true, {}}});
+    constexpr std::array errands{Errand::ticket, Errand::look_up, Errand::guidance};
+    if (tapped) ctx.emit(visit::ErrandChosen{errands[*tapped]});
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,17 @@
+#include "ui/screens/confirming_end.hpp"
+
+namespace kiosk::ui {
+
+void ConfirmingEndScreen::draw(Frame& frame, const visit::ConfirmingEnd&, const ScreenContext& ctx) {
+    Dialog dialog;
+    dialog.title = ctx(text::end_title);
+    dialog.body = ctx(text::end_body);
+    dialog.icon = Icon::exit_to_app;
+    dialog.answers = {{"end.confirm", ctx(text::end_confirm), Tone::bad, false},
+                      {"end.stay", ctx(text::end_stay), Tone::neutral, true}};
+    const auto answer = frame.dialog(std::move(dialog));
+    if (answer == "end.stay") ctx.emit(visit::Stayed{});
+    if (answer == "end.confirm") ctx.emit(visit::EndConfirmed{});
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,74 @@
+#include "ui/screens/confirming_ticket.hpp"
+
+#include <algorithm>
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+std::string counters_of_line(std::string_view line, const ScreenContext& ctx) {
+    std::vector<std::string> ids;
+    for (const auto* counter : settings::counters_of(ctx.settings.queue, line)) ids.push_back(counter->id);
+    return wording::counters_of(ids, ctx);
+}
+
+std::string line_name(std::string_view id, const ScreenContext& ctx) {
+    const auto& lines = ctx.settings.queue.lines;
+    const auto line = std::ranges::find(lines, id, &settings::Line::id);
+    return line == lines.end() ? std::string{id} : ctx(line->name);
+}
+
+void draw_problem(Frame& frame, Code code, const ScreenContext& ctx) {
+    const bool none_left = code == Code::too_many;
+    frame.notice(Tone::warn, Icon::alert_circle, ctx(none_left ? text::ticket_none_left : text::ticket_problem),
+                 none_left ? ctx(text::ticket_none_left_body) : wording::sentence(code, ctx));
+}
+
+/// Papers matter to somebody who comes to hand them in.
+void draw_papers(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
+    const bool hands_in = state.wish.purpose == queue::Purpose::submit;
+    if (!hands_in || state.procedure == nullptr || state.procedure->components.empty()) {
+        frame.point(Icon::file_document, ctx(state.wish.purpose == queue::Purpose::collect ? text::ticket_collect_papers
+                                                                                           : text::ticket_no_papers));
+        return;
+    }
+    frame.section(ctx(text::ticket_papers));
+    for (const auto& component : state.procedure->components) {
+        Row row;
+        row.icon = Icon::file_document;
+        row.tone = component.required ? Tone::ok : Tone::neutral;
+        row.title = ctx(component.name);
+        // At the counter the declaration is on paper: «filled in here» would be wrong.
+        auto at_counter = component;
+        at_counter.form = false;
+        row.body = wording::paper_note(at_counter, ctx);
+        row.trailing = wording::paper_need(component, ctx);
+        row.trailing_tone = component.required ? Tone::bad : Tone::neutral;
+        frame.row({}, std::move(row));
+    }
+}
+
+}  // namespace
+
+void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
+    frame.title(ctx(text::ticket_confirm_title));
+    if (state.procedure != nullptr) frame.hint(ctx(state.procedure->name));
+    else if (!state.wish.field.empty()) frame.hint(wording::field_name(state.wish.field, ctx));
+    frame.scroll_from_here();
+    if (state.problem) draw_problem(frame, *state.problem, ctx);
+    frame.facts({{wording::purpose_icon(state.wish.purpose), ctx(text::ticket_purpose),
+                  wording::purpose_name(state.wish.purpose, ctx)},
+                 {Icon::account_multiple, ctx(text::ticket_line), line_name(state.line, ctx)},
+                 {Icon::map_marker, ctx(text::ticket_counter), counters_of_line(state.line, ctx)}});
+    if (const auto& printer = ctx.visit.situation.ticket_printer) {
+        frame.notice(Tone::info, Icon::printer, wording::printer_sentence(*printer, ctx));
+    }
+    draw_papers(frame, state, ctx);
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    if (frame.primary("ticket.take", ctx(text::ticket_take), {.icon = Icon::ticket_account, .reason = {}})) {
+        ctx.emit(visit::TicketConfirmed{ctx.new_id()});
+    }
+}
+
+}  // namespace kiosk::ui

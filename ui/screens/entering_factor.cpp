@@ -1,0 +1,72 @@
+#include "ui/screens/entering_factor.hpp"
+
+#include "ui/typing.hpp"
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using visit::LookupProblem;
+
+/// What stands in the way of the look-up itself; a wrong digit is said at the field.
+void draw_problem(Frame& frame, const visit::EnteringFactor& state, const ScreenContext& ctx) {
+    const auto& lookup = ctx.settings.lookup;
+    switch (state.problem) {
+        case LookupProblem::none:
+        case LookupProblem::wrong_digits: return;
+        case LookupProblem::not_found:
+            frame.notice(Tone::warn, Icon::file_hidden, ctx(text::lookup_not_found, fmt::arg("code", state.code)),
+                         ctx(text::lookup_not_found_body));
+            return;
+        case LookupProblem::not_known_offline:
+            frame.notice(Tone::warn, Icon::wifi_off, ctx(text::lookup_offline), ctx(text::lookup_offline_body));
+            return;
+        case LookupProblem::too_many_tries:
+            frame.notice(
+                Tone::warn, Icon::lock,
+                ctx(text::lookup_locked, fmt::arg("count", lookup.tries),
+                    fmt::arg("minutes", std::chrono::duration_cast<std::chrono::minutes>(lookup.locked_for).count())),
+                ctx(text::lookup_locked_body));
+            return;
+    }
+}
+
+}  // namespace
+
+void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state, const ScreenContext& ctx) {
+    constexpr std::size_t digits = 4;
+    const bool locked = state.problem == LookupProblem::too_many_tries;
+    const bool complete = state.digits.reveal().size() == digits;
+    frame.title(ctx(text::lookup_factor_title));
+    frame.hint(ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
+    draw_problem(frame, state, ctx);
+    if (!locked) {
+        TextField field{
+            .error = {}, .placeholder = {}, .focused = true, .masked = true, .icon = Icon::lock, .clear_label = {}};
+        if (state.problem == LookupProblem::wrong_digits) {
+            field.error = ctx(text::lookup_wrong_digits, fmt::arg("count", state.tries_left));
+        }
+        frame.text_field("lookup.factor", ctx(text::lookup_factor_label), state.digits.reveal(), std::move(field));
+    }
+    frame.scroll_from_here();
+    if (state.problem != LookupProblem::none &&
+        frame.quiet_button("lookup.ticket", Icon::ticket_account, ctx(text::lookup_ask_officer))) {
+        ctx.emit(visit::TicketChosen{});
+    }
+
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    if (locked) return;
+    Button check{.icon = Icon::arrow_right, .enabled = complete, .reason = {}};
+    bool checked = frame.primary("lookup.check", ctx(text::lookup_check), std::move(check));
+    auto words = wording::keyboard_words(ctx(text::lookup_check), ctx);
+    words.done_enabled = complete;
+    if (const auto key = frame.keyboard(Layout::digits, std::move(words))) {
+        checked = checked || key->kind == Key::Kind::done;
+        if (key->kind != Key::Kind::done) {
+            ctx.emit(visit::FactorTyped{Personal{typing::press(state.digits.reveal(), *key)}});
+        }
+    }
+    if (checked) ctx.emit(visit::FactorEntered{ctx.new_id()});
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,42 @@
+#include "ui/screens/holding_ticket.hpp"
+
+#include <algorithm>
+
+#include "kiosk/visit/limits.hpp"
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+std::string caption_of(const queue::Ticket& ticket, const ScreenContext& ctx) {
+    const auto& lines = ctx.settings.queue.lines;
+    const auto line = std::ranges::find(lines, ticket.line, &settings::Line::id);
+    return line == lines.end() ? wording::purpose_name(ticket.wish.purpose, ctx) : ctx(line->name);
+}
+
+}  // namespace
+
+void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, const ScreenContext& ctx) {
+    const auto& ticket = state.ticket;
+    frame.title(ctx(text::ticket_yours));
+    TicketCard card{caption_of(ticket, ctx), ticket.number, {}};
+    if (const auto counters = wording::counters_of(state.counters, ctx); !counters.empty()) {
+        card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
+    }
+    card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
+    if (!ticket.visit_code.empty()) card.facts.push_back({Icon::none, ctx(text::ticket_visit_code), ticket.visit_code});
+    frame.ticket(std::move(card));
+
+    frame.second_column();
+    const bool shown = state.delivery == visit::Delivery::shown;
+    if (shown) frame.notice(Tone::warn, Icon::camera, ctx(text::ticket_shown), ctx(text::ticket_shown_body));
+    else frame.notice(Tone::ok, Icon::printer, ctx(text::ticket_printed), ctx(text::ticket_call));
+    if (const auto code = wording::ticket_qr(ticket, ctx); code.side > 0) {
+        frame.qr(code, ctx(text::ticket_qr, fmt::arg("number", ticket.number)));
+    }
+    const auto total = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::reading_result).count();
+    frame.countdown(ctx(text::ticket_ends), wording::seconds_until(state.deadline, ctx), static_cast<int>(total));
+    if (frame.primary("ticket.done", ctx(text::done), {.icon = Icon::check, .reason = {}})) ctx.emit(visit::Ended{});
+}
+
+}  // namespace kiosk::ui

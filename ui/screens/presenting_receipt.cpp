@@ -1,0 +1,22 @@
+#include "ui/screens/presenting_receipt.hpp"
+
+namespace kiosk::ui {
+
+void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt& state, const ScreenContext& ctx) {
+    // The reader may have gone, or come back, since the page was entered.
+    const bool reader_gone = ctx.visit.situation.code_reader.has_value();
+    frame.title(ctx(text::lookup_title));
+    frame.hint(ctx(text::lookup_hint));
+    if (reader_gone) {
+        frame.notice(Tone::warn, Icon::alert, ctx(text::lookup_reader_gone), ctx(text::lookup_reader_gone_body));
+    } else if (state.problem == visit::CodeProblem::not_a_code) {
+        frame.notice(Tone::warn, Icon::alert_circle, ctx(text::lookup_not_a_code), ctx(text::lookup_not_a_code_body));
+    }
+    if (!reader_gone) frame.art(Art::place_receipt, {Icon::qrcode_scan, ctx(text::lookup_waiting), Tone::info});
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    if (frame.primary("lookup.type_code", ctx(text::lookup_type_code), {.icon = Icon::keyboard, .reason = {}})) {
+        ctx.emit(visit::CodeTypingChosen{});
+    }
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,17 @@
+#pragma once
+/// A procedure in a list: its short name, fee and time. UI thread.
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+
+[[nodiscard]] inline Row procedure_row(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+    Row row;
+    row.icon = wording::field_icon(procedure.field, ctx);
+    row.title = ctx(procedure.short_name);
+    row.body = ctx(text::procedure_row, fmt::arg("fee", wording::fee_of(procedure, ctx)),
+                   fmt::arg("time", wording::time_of(procedure, ctx)));
+    return row;
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,126 @@
+#include "ui/screens/reading_details.hpp"
+
+#include <algorithm>
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using catalogue::ApplicantKind;
+using catalogue::Offer;
+using catalogue::Procedure;
+
+bool files_for(const Procedure& procedure, ApplicantKind kind) {
+    return std::ranges::find(procedure.applicants, kind) != procedure.applicants.end();
+}
+
+Chip offer_chip(Offer offer, const ScreenContext& ctx) {
+    switch (offer) {
+        case Offer::submit: return {Icon::check_circle, ctx(text::details_offer_submit), Tone::ok};
+        case Offer::submit_then_originals: return {Icon::check_circle, ctx(text::details_offer_originals), Tone::ok};
+        case Offer::in_person: return {Icon::account_multiple, ctx(text::details_offer_in_person), Tone::warn};
+    }
+    broken("an offer has a chip");
+}
+
+std::vector<Chip> chips_of(const Procedure& procedure, const ScreenContext& ctx) {
+    std::vector<Chip> chips{offer_chip(procedure.offer, ctx)};
+    if (procedure.level == "full") chips.push_back({Icon::web, ctx(text::details_level_full), Tone::info});
+    if (procedure.level == "partial") chips.push_back({Icon::web, ctx(text::details_level_partial), Tone::info});
+    if (files_for(procedure, ApplicantKind::authorised)) {
+        chips.push_back({Icon::account_switch, ctx(text::details_authorised), Tone::info});
+    }
+    if (procedure.applicants == std::vector{ApplicantKind::organisation}) {
+        chips.push_back({Icon::domain, ctx(text::details_organisation_only), Tone::neutral});
+    }
+    if (!procedure.parts.empty()) {
+        chips.push_back(
+            {Icon::file_multiple, ctx(text::details_linked, fmt::arg("count", procedure.parts.size())), Tone::neutral});
+    }
+    return chips;
+}
+
+void draw_papers(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    if (procedure.components.empty()) return;
+    frame.section(ctx(text::details_bring));
+    for (const auto& component : procedure.components) {
+        Row row;
+        row.icon = component.form ? Icon::pencil_box : Icon::file_document;
+        row.tone = component.required ? Tone::ok : Tone::neutral;
+        row.title = ctx(component.name);
+        row.body = wording::paper_note(component, ctx);
+        row.trailing = wording::paper_need(component, ctx);
+        row.trailing_tone = component.required ? Tone::bad : Tone::neutral;
+        frame.row({}, std::move(row));
+    }
+}
+
+/// A liên thông procedure names its parts; those that the catalogue lacks are shown by their codes.
+void draw_parts(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    if (procedure.parts.empty()) return;
+    frame.section(ctx(text::details_parts));
+    for (const auto& code : procedure.parts) {
+        const auto* part = ctx.catalogue.procedure(code);
+        frame.point(Icon::file_multiple, part == nullptr ? code : ctx(part->name));
+    }
+}
+
+void draw_small_print(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    if (const auto* handling = wording::handling_of(procedure); handling != nullptr && !handling->fee_note.vi.empty()) {
+        frame.section(ctx(text::details_fee_note));
+        frame.paragraph(ctx(handling->fee_note));
+    }
+    if (!procedure.results.empty()) {
+        frame.section(ctx(text::details_result));
+        for (const auto& result : procedure.results) frame.point(Icon::certificate, ctx(result.name));
+    }
+    frame.point(Icon::information, ctx(text::details_source, fmt::arg("source", procedure.source),
+                                       fmt::arg("date", wording::date(procedure.source_date))));
+}
+
+void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    const auto papers = procedure.components.size();
+    frame.chips(chips_of(procedure, ctx));
+    frame.facts({{Icon::clock, ctx(text::details_time), wording::time_of(procedure, ctx)},
+                 {Icon::cash_multiple, ctx(text::details_fee), wording::fee_of(procedure, ctx)},
+                 {Icon::file_multiple, ctx(text::details_papers),
+                  papers == 0 ? ctx(text::details_no_papers) : ctx(text::details_papers_count, fmt::arg("count", papers))}});
+    if (procedure.offer == Offer::submit_then_originals) {
+        frame.notice(Tone::info, Icon::information, ctx(text::details_originals_later));
+    }
+    if (procedure.offer == Offer::in_person) frame.notice(Tone::info, Icon::information, ctx(text::details_in_person_why));
+}
+
+}  // namespace
+
+void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state, const ScreenContext& ctx) {
+    const auto& procedure = *state.procedure;
+    const bool in_person = procedure.offer == Offer::in_person;
+    if (state.journey == visit::Journey::submit) frame.steps(0, wording::filing_steps(ctx));
+    frame.title(ctx(procedure.name));
+    frame.hint(ctx(text::details_code, fmt::arg("code", procedure.code),
+                   fmt::arg("field", wording::field_name(procedure.field, ctx))));
+    frame.scroll_from_here();
+    draw_facts(frame, procedure, ctx);
+    draw_papers(frame, procedure, ctx);
+    frame.second_column();
+    draw_parts(frame, procedure, ctx);
+    draw_small_print(frame, procedure, ctx);
+    if (!in_person && frame.quiet_button("details.ticket", Icon::ticket_account, ctx(text::details_ticket_instead))) {
+        ctx.emit(visit::TicketChosen{});
+    }
+
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    if (in_person) {
+        if (frame.primary("details.ticket", ctx(text::details_ticket), {.icon = Icon::ticket_account, .reason = {}})) {
+            ctx.emit(visit::TicketChosen{});
+        }
+        return;
+    }
+    Button submit{.icon = Icon::arrow_right, .enabled = ctx.visit.situation.can_capture(), .reason = {}};
+    if (!submit.enabled) submit.reason = ctx(text::details_no_capture);
+    if (frame.primary("details.submit", ctx(text::details_submit), std::move(submit))) ctx.emit(visit::SubmissionChosen{});
+}
+
+}  // namespace kiosk::ui

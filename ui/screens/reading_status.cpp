@@ -1,0 +1,164 @@
+#include "ui/screens/reading_status.hpp"
+
+#include <algorithm>
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using dossier::Status;
+using dossier::StatusView;
+
+/// What the citizen can do about it; nothing where the facts say it.
+const std::string* advice(Status status, const ScreenContext& ctx) {
+    switch (status) {
+        case Status::registered: return &ctx(text::status_advice_registered);
+        case Status::not_accepted: return &ctx(text::status_advice_not_accepted);
+        case Status::supplement_asked: return &ctx(text::status_advice_supplement);
+        case Status::payment_asked: return &ctx(text::status_advice_payment);
+        case Status::withdrawal_asked: return &ctx(text::status_advice_withdrawal);
+        case Status::stopped: return &ctx(text::status_advice_stopped);
+        case Status::finished: return &ctx(text::status_advice_finished);
+        case Status::returned: return &ctx(text::status_advice_returned);
+        case Status::accepted:
+        case Status::processing: return nullptr;
+    }
+    broken("a status of the national table has its advice");
+}
+
+bool is_over(Status status) {
+    return status == Status::not_accepted || status == Status::stopped || status == Status::finished ||
+           status == Status::returned;
+}
+
+bool is_late(const StatusView& view, WallTime now) { return view.due_at && *view.due_at < now && !is_over(view.status); }
+
+void draw_banner(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    if (!view.refusal.empty()) {
+        frame.notice(Tone::bad, Icon::close_circle, ctx(text::status_refused_title),
+                     ctx(text::status_refused_body, fmt::arg("reason", view.refusal)));
+        return;
+    }
+    if (view.waiting_for_delivery) {
+        frame.notice(Tone::info, Icon::cloud_upload, ctx(text::status_waiting_title),
+                     ctx(text::status_waiting_body, fmt::arg("moment", wording::date_time(view.submitted_at, ctx))));
+        return;
+    }
+    std::string body;
+    if (const auto* words = advice(view.status, ctx)) body = *words;
+    else if (view.due_at) body = ctx(text::status_due_body, fmt::arg("moment", wording::date_time(*view.due_at, ctx)));
+    frame.notice(wording::status_tone(view.status), wording::status_icon(view.status),
+                 wording::status_name(view.status, ctx), body);
+    if (is_late(view, ctx.wall)) frame.notice(Tone::warn, Icon::clock_fast, ctx(text::status_late));
+}
+
+void draw_facts(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    std::vector<Fact> facts{{Icon::upload, ctx(text::status_submitted_at), wording::date(view.submitted_at)}};
+    if (view.accepted_at) {
+        facts.push_back({Icon::clipboard_check, ctx(text::status_accepted_at), wording::date(*view.accepted_at)});
+    }
+    if (view.due_at) facts.push_back({Icon::calendar_check, ctx(text::status_due), wording::date(*view.due_at)});
+    frame.facts(std::move(facts));
+    if (!view.unit_name.empty()) {
+        Row unit;
+        unit.icon = Icon::bank;
+        unit.caption = ctx(text::status_unit);
+        unit.title = view.unit_name;
+        frame.row({}, std::move(unit));
+    }
+}
+
+/// Only what has happened: the last step is where the dossier stands.
+void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    frame.section(ctx(text::status_history));
+    if (view.steps.empty()) {
+        frame.paragraph(ctx(text::status_no_history));
+        return;
+    }
+    std::vector<TimelineItem> items;
+    for (const auto& step : view.steps) {
+        items.push_back({TimelineItem::State::done, wording::status_name(step.status, ctx), step.note,
+                         wording::date_time(step.at, ctx), Icon::none});
+    }
+    auto& last = items.back();
+    const auto tone = wording::status_tone(view.steps.back().status);
+    last.icon = wording::status_icon(view.steps.back().status);
+    last.state = tone == Tone::ok     ? TimelineItem::State::done
+                 : tone == Tone::info ? TimelineItem::State::now
+                                      : TimelineItem::State::problem;
+    frame.timeline(std::move(items));
+}
+
+void draw_age(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    const auto moment = wording::date_time(view.as_of, ctx);
+    frame.point(view.from_portal ? Icon::information : Icon::history,
+                ctx(view.from_portal ? text::status_as_of_portal : text::status_as_of_known, fmt::arg("moment", moment)));
+}
+
+void draw_receipt(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
+    if (!state.receipt) return;
+    switch (*state.receipt) {
+        case visit::Delivery::printing: frame.notice(Tone::info, Icon::printer, ctx(text::status_receipt_printing)); return;
+        case visit::Delivery::printed: frame.notice(Tone::ok, Icon::printer, ctx(text::status_receipt_printed)); return;
+        case visit::Delivery::shown: frame.notice(Tone::warn, Icon::printer, ctx(text::status_receipt_not_printed)); return;
+    }
+}
+
+TextId ticket_label(Status status) {
+    if (status == Status::supplement_asked) return text::status_ticket_supplement;
+    if (status == Status::payment_asked) return text::status_ticket_pay;
+    if (status == Status::finished) return text::status_ticket_collect;
+    return text::status_ticket_ask;
+}
+
+/// The portal waits for the citizen, or something went wrong: then a number is the main thing to do.
+bool wants_ticket(const StatusView& view, WallTime now) {
+    const auto status = view.status;
+    return !view.refusal.empty() || is_late(view, now) || status == Status::supplement_asked ||
+           status == Status::payment_asked || status == Status::finished || status == Status::not_accepted ||
+           status == Status::stopped;
+}
+
+void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
+    const auto& view = state.view;
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    const bool ticket_first = wants_ticket(view, ctx.wall);
+    if (view.accepted_at) {
+        const Button print{.icon = Icon::printer, .reason = {}, .busy = state.receipt == visit::Delivery::printing};
+        const bool printed = ticket_first ? frame.secondary("status.print_receipt", ctx(text::status_print_receipt), print)
+                                          : frame.primary("status.print_receipt", ctx(text::status_print_receipt), print);
+        if (printed) ctx.emit(visit::ReceiptWanted{ctx.new_id()});
+    }
+    if (ticket_first &&
+        frame.primary("status.ticket", ctx(ticket_label(view.status)), {.icon = Icon::ticket_account, .reason = {}})) {
+        ctx.emit(visit::TicketChosen{});
+    }
+}
+
+}  // namespace
+
+void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
+    const auto& view = state.view;
+    frame.title(ctx(text::status_title, fmt::arg("code", view.code)));
+    frame.hint(view.holder_masked.empty() ? view.procedure_name
+                                          : ctx(text::status_about, fmt::arg("procedure", view.procedure_name),
+                                                fmt::arg("holder", view.holder_masked.reveal())));
+    frame.scroll_from_here();
+    draw_banner(frame, view, ctx);
+    draw_receipt(frame, state, ctx);
+    draw_facts(frame, view, ctx);
+    if (!view.provisional_code.empty() && view.provisional_code != view.code) {
+        frame.point(Icon::barcode, ctx(text::status_provisional) + ": " + view.provisional_code);
+    }
+    frame.second_column();
+    draw_history(frame, view, ctx);
+    draw_age(frame, view, ctx);
+    if (!wants_ticket(view, ctx.wall) &&
+        frame.quiet_button("status.ticket", Icon::ticket_account, ctx(text::status_ticket_ask))) {
+        ctx.emit(visit::TicketChosen{});
+    }
+    draw_actions(frame, state, ctx);
+}
+
+}  // namespace kiosk::ui

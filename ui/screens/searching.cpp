@@ -1,0 +1,52 @@
+#include "ui/screens/searching.hpp"
+
+#include "ui/screens/procedure_row.hpp"
+#include "ui/typing.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+void draw_results(Frame& frame, const visit::Searching& state, const ScreenContext& ctx) {
+    if (state.words.empty()) {
+        frame.point(Icon::lightbulb, ctx(text::search_start));
+        return;
+    }
+    if (state.found.empty()) {
+        frame.notice(Tone::info, Icon::magnify, ctx(text::search_nothing, fmt::arg("words", state.words)),
+                     ctx(text::search_nothing_body));
+        return;
+    }
+    for (const auto* procedure : state.found) {
+        if (frame.row("procedure." + procedure->code, procedure_row(*procedure, ctx))) {
+            ctx.emit(visit::ProcedureChosen{procedure->code});
+        }
+    }
+}
+
+}  // namespace
+
+void SearchingScreen::draw(Frame& frame, const visit::Searching& state, const ScreenContext& ctx) {
+    frame.title(ctx(text::search_title));
+    TextField field;
+    field.icon = Icon::magnify;
+    field.focused = true;
+    field.placeholder = ctx(text::search_example);
+    if (!state.words.empty()) field.clear_label = ctx(text::search_clear);
+    frame.text_field("search.words", {}, state.words, std::move(field));
+    if (frame.tapped("search.words.clear")) ctx.emit(visit::WordsTyped{});
+    frame.scroll_from_here();
+    draw_results(frame, state, ctx);
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+
+    auto words = wording::keyboard_words(ctx(text::keys_view), ctx);
+    words.done_enabled = !state.found.empty();
+    const auto key = frame.keyboard(Layout::letters, std::move(words));
+    if (!key) return;
+    if (key->kind == Key::Kind::done) {
+        if (!state.found.empty()) ctx.emit(visit::ProcedureChosen{state.found.front()->code});
+        return;
+    }
+    ctx.emit(visit::WordsTyped{typing::press(state.words, *key)});
+}
+
+}  // namespace kiosk::ui

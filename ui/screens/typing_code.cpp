@@ -1,0 +1,33 @@
+#include "ui/screens/typing_code.hpp"
+
+#include "ui/typing.hpp"
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+
+void TypingCodeScreen::draw(Frame& frame, const visit::TypingCode& state, const ScreenContext& ctx) {
+    frame.title(ctx(text::lookup_code_title));
+    frame.hint(ctx(text::lookup_code_hint));
+    TextField field;
+    field.focused = true;
+    field.icon = Icon::barcode;
+    field.placeholder = ctx(text::lookup_code_example);
+    if (!state.typed.empty()) field.clear_label = ctx(text::search_clear);
+    if (state.problem == visit::CodeProblem::not_a_code) field.error = ctx(text::lookup_code_error);
+    frame.text_field("lookup.code", ctx(text::lookup_code_label), state.typed, std::move(field));
+    if (frame.tapped("lookup.code.clear")) ctx.emit(visit::CodeTyped{});
+    frame.scroll_from_here();
+
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    Button next{.icon = Icon::arrow_right, .enabled = !state.typed.empty(), .reason = {}};
+    if (frame.primary("lookup.check", ctx(text::lookup_continue), std::move(next))) ctx.emit(visit::CodeEntered{});
+
+    auto words = wording::keyboard_words(ctx(text::keys_next), ctx);
+    words.done_enabled = !state.typed.empty();
+    const auto key = frame.keyboard(Layout::code, std::move(words));
+    if (!key) return;
+    if (key->kind == Key::Kind::done) ctx.emit(visit::CodeEntered{});
+    else ctx.emit(visit::CodeTyped{typing::press(state.typed, *key, typing::Capitals::all)});
+}
+
+}  // namespace kiosk::ui
