@@ -1,0 +1,78 @@
+#include "ui/house.hpp"
+
+#include <concepts>
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+template <class State, class... Of>
+concept OneOf = (std::same_as<State, Of> || ...);
+
+/// What a lost network means on this page; nothing where it changes nothing, or where the page itself says it.
+std::optional<TextId> offline_text(const visit::State& shown) {
+    using namespace visit;
+    return std::visit(
+        [](const auto& s) -> std::optional<TextId> {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (OneOf<S, PresentingReceipt, TypingCode, EnteringFactor>) return text::house_offline_lookup;
+            else if constexpr (requires { s.filing; } && !OneOf<S, Recording>) return text::house_offline;
+            else if constexpr (OneOf<S, ChoosingJourney>) return text::house_offline;
+            else return std::nullopt;
+        },
+        shown);
+}
+
+std::string banner(const visit::State& shown, const ScreenContext& ctx) {
+    std::optional<TextId> offline;
+    if (!ctx.visit.situation.portal_connected) offline = offline_text(shown);
+    if (ctx.settings.training) return ctx(offline ? text::house_training_offline : text::house_training);
+    return offline ? ctx(*offline) : std::string{};
+}
+
+std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext& ctx) {
+    if (std::holds_alternative<visit::Attracting>(shown)) return {};
+    const auto& wishes = ctx.visit.preferences;
+    std::vector<Chrome::Slot> slots{
+        {"utility.text_size", Icon::format_size, ctx(text::house_text_size), wishes.text_step > 0, false},
+        {"utility.contrast", Icon::contrast_circle, ctx(text::house_contrast), wishes.high_contrast, false},
+        {"utility.reach", wishes.low_reach ? Icon::arrow_up : Icon::arrow_down,
+         ctx(wishes.low_reach ? text::house_normal_reach : text::house_low_reach), wishes.low_reach, false},
+        {"utility.language", Icon::translate, ctx(text::house_language), false, false}};
+    if (std::holds_alternative<visit::OutOfService>(shown)) return slots;  // nobody to call, nothing to end
+    slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
+    slots.push_back({"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true});
+    return slots;
+}
+
+void answer_utility(const Frame& frame, const ScreenContext& ctx) {
+    constexpr int text_steps = 3;
+    const auto& wishes = ctx.visit.preferences;
+    if (frame.tapped("utility.help")) ctx.emit(visit::HelpCalled{ctx.new_id()});
+    if (frame.tapped("utility.text_size")) ctx.emit(visit::TextSizeChosen{(wishes.text_step + 1) % text_steps});
+    if (frame.tapped("utility.contrast")) ctx.emit(visit::ContrastChosen{!wishes.high_contrast});
+    if (frame.tapped("utility.reach")) ctx.emit(visit::ReachChosen{!wishes.low_reach});
+    if (frame.tapped("utility.language")) ctx.emit(visit::LanguageChosen{wishes.language == "vi" ? "en" : "vi"});
+    if (frame.tapped("utility.end")) ctx.emit(visit::Ended{});
+}
+
+}  // namespace
+
+void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ctx) {
+    const auto now = local_time(ctx.wall);
+    Chrome chrome;
+    chrome.centre = ctx(ctx.settings.centre.name);
+    chrome.place = ctx(ctx.settings.centre.place);
+    chrome.clock = wording::time(now);
+    chrome.date =
+        ctx(text::house_short_date, fmt::arg("weekday", wording::weekday(now.date, ctx)),
+            fmt::arg("day", fmt::format("{:02}", now.date.day)), fmt::arg("month", fmt::format("{:02}", now.date.month)));
+    chrome.utility = utility(shown, ctx);
+    chrome.banner = banner(shown, ctx);
+    chrome.more = ctx(text::house_more);
+    frame.chrome(std::move(chrome));
+    answer_utility(frame, ctx);
+}
+
+}  // namespace kiosk::ui
