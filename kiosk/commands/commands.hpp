@@ -7,5 +7,12 @@ namespace kiosk::commands {
 int decode(int argc, char** argv);
 int payload(int argc, char** argv);
 int portal(int argc, char** argv);
+int run(int argc, char** argv);
+int queue(int argc, char** argv);
+int outbox(int argc, char** argv);
+int gallery(int argc, char** argv);
+int doctor(int argc, char** argv);
+int config(int argc, char** argv);
+int catalogue(int argc, char** argv);
 
 }  // namespace kiosk::commands

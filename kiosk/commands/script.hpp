@@ -1,0 +1,43 @@
+#pragma once
+/// A script for `kiosk run --script`: what a visitor, a hand at the devices and the training portal do, and what must then be
+/// seen. One command a line; `#` begins a comment. Pure; any thread.
+///
+///   say TEXT                    printed, for the reader of the demonstration
+///   tap ID                      a finger on what has this name ("home.submit"); brought into view first
+///   type TEXT                   on the letters keyboard, key by key
+///   press KEYS                  on the keyboard that is there, letter by letter: digits, codes
+///   card TEXT                   a specimen card with this QR is drawn, photographed and held before the reader
+///   picture FILE                this picture file is decoded and its code held before the reader
+///   slip                        the QR of the slip printed last, held before the reader
+///   page TITLE                  a specimen paper with this title is laid into the scanner
+///   camera TITLE                … and under the camera
+///   device NAME WHAT            printer empty|full|open|closed|unplugged|plugged, scanner jam|clear|unplugged|plugged, …
+///   portal WHAT…                fault NAME [TIMES] | clear | move STATUS [NOTE] (the dossier of this visit)
+///   staff answers               an officer takes the call for help
+///   pass SECONDS                time goes by
+///   expect state NAME           waits up to ten seconds for it, as all expectations do
+///   expect text TEXT            … stands on the screen
+///   expect no text TEXT         does not stand there
+///   expect node ID              can be touched
+///   shot NAME                   a picture of the screen
+///   print NAME                  a picture of the slip printed last
+///   record NAME                 the portal's record of this visit's dossier
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::commands {
+
+struct ScriptLine {
+    int number = 0;
+    std::string command;  ///< "tap", "expect state", …
+    std::string argument;
+};
+
+/// bad_format names the line and what it may be.
+[[nodiscard]] Result<std::vector<ScriptLine>> parse_script(std::string_view text);
+
+}  // namespace kiosk::commands

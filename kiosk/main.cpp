@@ -1,0 +1,67 @@
+// The table of subcommands. Each is one file in kiosk/commands, the only room that sees every other.
+
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include "kiosk/commands/commands.hpp"
+
+namespace {
+
+using kiosk::commands::catalogue;
+using kiosk::commands::config;
+using kiosk::commands::decode;
+using kiosk::commands::doctor;
+using kiosk::commands::gallery;
+using kiosk::commands::outbox;
+using kiosk::commands::payload;
+using kiosk::commands::portal;
+using kiosk::commands::queue;
+using kiosk::commands::run;
+
+struct Subcommand {
+    std::string_view name;
+    int (*run)(int argc, char** argv);
+    std::string_view about;
+};
+
+constexpr std::array subcommands{
+    Subcommand{"run", run, "The citizen's kiosk, in a window, full screen or headless"},
+    Subcommand{"portal", portal, "The training portal, with faults on demand"},
+    Subcommand{"decode", decode, "Codes in pictures"},
+    Subcommand{"payload", payload, "What a scanned string is"},
+    Subcommand{"catalogue", catalogue, "Procedures: search, check"},
+    Subcommand{"queue", queue, "Numbers: take, list"},
+    Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
+    Subcommand{"config", config, "Configuration: check a file"},
+    Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
+    Subcommand{"gallery", gallery, "Every screen as a picture"},
+};
+
+void help(std::FILE* out) {
+    std::fputs("Usage: kiosk COMMAND [options]; kiosk COMMAND --help says more\n\n", out);
+    for (const auto& command : subcommands) {
+        std::fprintf(out, "  %-10.*s %.*s\n", static_cast<int>(command.name.size()), command.name.data(),
+                     static_cast<int>(command.about.size()), command.about.data());
+    }
+    std::fputs("\nExit code: 0 done, 1 failed, 2 wrong usage\n", out);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string_view wanted = argc > 1 ? argv[1] : "";
+    if (wanted == "--help" || wanted == "-h" || wanted == "help") {
+        help(stdout);
+        return 0;
+    }
+    if (wanted == "--version") {
+        std::puts("kiosk " KIOSK_VERSION);
+        return 0;
+    }
+    for (const auto& command : subcommands) {
+        if (command.name == wanted) return command.run(argc - 1, argv + 1);
+    }
+    help(stderr);
+    return 2;
+}
