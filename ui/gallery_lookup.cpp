@@ -1,0 +1,127 @@
+#include "ui/gallery.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using dossier::Status;
+using dossier::StatusView;
+
+constexpr auto day = 24h;
+
+/// A dossier of a person who does not exist, handed in some days ago.
+StatusView dossier_of(const SampleData& data, Status status) {
+    const auto* procedure = procedure_with(catalogue::Offer::submit, data);
+    StatusView view;
+    view.code = "H48.22-261116-0123";
+    view.provisional_code = view.code;
+    view.procedure_code = procedure->code;
+    view.procedure_name = procedure->short_name.vi;
+    view.holder_masked = Personal{"Đ*** V** Ngữ"};
+    view.status = status;
+    view.submitted_at = data.wall + -7 * day;
+    view.as_of = data.wall + -2min;
+    view.from_portal = true;
+    if (const auto* unit = data.catalogue.unit(procedure->processing_unit)) view.unit_name = unit->name.vi;
+    view.steps = {{Status::registered, view.submitted_at, {}}};
+    if (status == Status::registered) return view;
+    if (status == Status::not_accepted) {
+        view.steps.push_back({status, view.submitted_at + 5h, "Giấy chứng sinh bị mờ, chưa đọc được số."});
+        return view;
+    }
+    view.accepted_at = view.submitted_at + 3h;
+    view.due_at = data.wall + 3 * day;
+    view.steps.push_back({Status::accepted, *view.accepted_at, {}});
+    view.steps.push_back({Status::processing, view.submitted_at + day, {}});
+    return view;
+}
+
+StatusView asked_for_more(const SampleData& data) {
+    auto view = dossier_of(data, Status::supplement_asked);
+    view.steps.push_back({Status::supplement_asked, data.wall + -day, "Thiếu: Giấy chứng nhận kết hôn (bản chính)."});
+    return view;
+}
+
+StatusView late(const SampleData& data) {
+    auto view = dossier_of(data, Status::processing);
+    view.due_at = data.wall + -day;
+    return view;
+}
+
+StatusView finished(const SampleData& data) {
+    auto view = dossier_of(data, Status::finished);
+    view.steps.push_back({Status::finished, data.wall + -4h, {}});
+    return view;
+}
+
+StatusView remembered(const SampleData& data) {
+    auto view = dossier_of(data, Status::processing);
+    view.from_portal = false;
+    view.as_of = data.wall + -18h;
+    return view;
+}
+
+StatusView unsent(const SampleData& data) {
+    StatusView view = dossier_of(data, Status::registered);
+    view.code = view.provisional_code = "TAM-K01-261123-0004";
+    view.steps.clear();
+    view.waiting_for_delivery = true;
+    view.from_portal = false;
+    view.submitted_at = data.wall + -3h;
+    return view;
+}
+
+StatusView refused(const SampleData& data) {
+    auto view = unsent(data);
+    view.waiting_for_delivery = false;
+    view.refusal = "thủ tục này không nhận hồ sơ qua máy tự phục vụ";
+    return view;
+}
+
+visit::Visit offline(visit::State state) {
+    auto out = healthy(std::move(state));
+    out.situation.portal_connected = false;
+    return out;
+}
+
+visit::Visit without_reader(visit::State state) {
+    auto out = healthy(std::move(state));
+    out.situation.code_reader = Code::device_gone;
+    return out;
+}
+
+}  // namespace
+
+std::vector<Sample> samples_lookup(const SampleData& data) {
+    using namespace visit;
+    const std::string code = "H48.22-261116-0123";
+    const auto factor = [&](std::string_view digits, LookupProblem problem, int tries) {
+        return EnteringFactor{code, Personal{digits}, problem, tries};
+    };
+    const auto reading = [](StatusView view) { return ReadingStatus{std::move(view), {}, {}}; };
+    return {
+        {"presenting_receipt", healthy(PresentingReceipt{})},
+        {"presenting_receipt_not_a_code", healthy(PresentingReceipt{CodeProblem::not_a_code})},
+        {"presenting_receipt_reader_gone", without_reader(PresentingReceipt{CodeProblem::reader_gone})},
+        {"typing_code", healthy(TypingCode{})},
+        {"typing_code_not_a_code", healthy(TypingCode{"H48.22-2611", CodeProblem::not_a_code})},
+        {"entering_factor", healthy(factor("01", LookupProblem::none, 5))},
+        {"entering_factor_wrong", healthy(factor("", LookupProblem::wrong_digits, 3))},
+        {"entering_factor_not_found", healthy(factor("", LookupProblem::not_found, 5))},
+        {"entering_factor_offline", offline(factor("", LookupProblem::not_known_offline, 5))},
+        {"entering_factor_locked", healthy(factor("", LookupProblem::too_many_tries, 0))},
+        {"asking_status", healthy(AskingStatus{code, {}, Monotonic{12s}})},
+        {"reading_status_registered", healthy(reading(dossier_of(data, Status::registered)))},
+        {"reading_status", healthy(reading(dossier_of(data, Status::processing)))},
+        {"reading_status_supplement", healthy(reading(asked_for_more(data)))},
+        {"reading_status_late", healthy(reading(late(data)))},
+        {"reading_status_finished", healthy(reading(finished(data)))},
+        {"reading_status_not_accepted", healthy(reading(dossier_of(data, Status::not_accepted)))},
+        {"reading_status_remembered", offline(reading(remembered(data)))},
+        {"reading_status_unsent", offline(reading(unsent(data)))},
+        {"reading_status_refused", healthy(reading(refused(data)))},
+        {"reading_status_printing", healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::printing, {}})},
+        {"reading_status_not_printed", healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::shown, {}})},
+    };
+}
+
+}  // namespace kiosk::ui
