@@ -8,6 +8,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "kiosk/store/store.hpp"
 
@@ -81,6 +82,19 @@ inline std::string raw_file(const std::filesystem::path& path) {
 inline std::string raw_folder(const std::filesystem::path& folder) {
     std::string out;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) out += raw_file(entry.path());
+    return out;
+}
+
+inline Result<std::unique_ptr<Store>> open_store(const TempFolder& folder, Ids& ids) {
+    const ManualClock clock(morning);
+    return Store::open(settings_in(folder.path() / "data"), clock, ids);
+}
+
+inline std::vector<std::filesystem::path> moved_aside(const TempFolder& folder) {
+    std::vector<std::filesystem::path> out;
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "data")) {
+        if (entry.path().filename().string().starts_with("kiosk.sqlite.corrupt-")) out.push_back(entry.path());
+    }
     return out;
 }
 
