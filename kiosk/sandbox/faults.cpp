@@ -1,6 +1,7 @@
 #include "kiosk/sandbox/faults.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -108,14 +109,12 @@ std::vector<Fault> Faults::all() {
 }
 
 Result<Done> Faults::refresh() {
-    std::error_code error;
-    const auto changed_at = std::filesystem::last_write_time(file_, error);
-    if (error) return Done{};  // no file, no faults from it
-    const auto size = std::filesystem::file_size(file_, error);
+    struct stat info {};
+    if (::stat(file_.c_str(), &info) != 0) return Done{};  // no file, no faults from it
+    const Version version{info.st_ino, info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec, info.st_size};
     const std::lock_guard lock(mutex_);
-    if (changed_at == read_at_ && size == read_size_) return Done{};
-    read_at_ = changed_at;
-    read_size_ = size;
+    if (version == read_) return Done{};
+    read_ = version;
     const auto text = read_file(file_, 1U << 20);
     if (!text) return fail(text.error().code, text.error().detail);
     auto faults = parse_faults(*text);

@@ -17,6 +17,7 @@
 ///   drip                the answer comes one byte every `delay_ms`
 ///   refuse              the next dossier is refused for good, with `words`
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -70,8 +71,14 @@ private:
     const std::filesystem::path file_;
     std::mutex mutex_;
     std::map<FaultKind, Fault> faults_;
-    std::filesystem::file_time_type read_at_{};
-    std::uintmax_t read_size_ = 0;
+    /// Which file was read: an editor that saves makes another one, even within one tick of the file system's clock.
+    struct Version {
+        std::uint64_t file = 0;
+        std::int64_t changed_ns = 0;
+        std::int64_t size = -1;
+        bool operator==(const Version&) const = default;
+    };
+    Version read_;
 };
 
 /// One fault of the file or of the command; bad_format names the member that is wrong.
