@@ -78,15 +78,15 @@ void count(Cell& cell, const Index& index, const Index::Place& place, int points
     cell.position = place.position;
 }
 
-/// How well one text fits the question as a whole.
-int fit(const Index::Text& text, const std::string& folded, const std::string& written) {
+/// How well one text fits the question as a whole: the more of it was asked for, the better.
+int fit(const Index::Text& text, const std::string& folded, const std::string& written, std::size_t words) {
     int points = text.weight - std::min(text.words, 30);
     const auto at = text.folded.find(folded);
     const bool begins_a_word = at != std::string::npos && (at == 0 || text.folded[at - 1] == ' ');
     if (!begins_a_word) return points;
-    points += 80;
-    if (at == 0) points += 40;
-    if (text.folded.size() == folded.size()) points += 150;
+    points += 80 + 120 * static_cast<int>(words) / std::max(text.words, 1);
+    if (at == 0) points += 20;
+    if (text.folded.size() == folded.size()) points += 100;
     if (text.written.find(written) != std::string::npos) points += 60;
     return points;
 }
@@ -135,8 +135,9 @@ private:
         if (asked_.size() != 1) return out;
         const auto& asked = asked_.front().folded;
         const bool code = asked.front() >= '0' && asked.front() <= '9';
+        const auto upper_code = upper(asked);  // …H48
         for (std::size_t p = 0; p < procedures_.size(); ++p) {
-            int points = code ? code_fit(procedures_[p], asked) : 0;
+            int points = code ? code_fit(procedures_[p], upper_code) : 0;
             for (const auto& text : index_.texts[p]) {
                 if (asked.size() < 2 || !text.initials.starts_with(asked)) continue;
                 const bool all = text.initials.size() == asked.size();
@@ -188,7 +189,7 @@ private:
         for (std::size_t i = 0; i < std::min(hits.size(), looked_at_closely); ++i) {
             int most = 0;
             for (const auto& text : index_.texts[static_cast<std::size_t>(hits[i].procedure - procedures_.data())])
-                most = std::max(most, fit(text, folded, written));
+                most = std::max(most, fit(text, folded, written, asked_.size()));
             hits[i].score += most;
         }
     }

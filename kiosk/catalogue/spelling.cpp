@@ -7,14 +7,15 @@
 namespace kiosk::catalogue {
 namespace {
 
-/// Punctuation as blanks; what is not ASCII stays, a point stays between two digits.
+/// Punctuation of a text in small letters as blanks; what is not ASCII stays, and so does the point inside a code.
 std::string without_punctuation(std::string_view text) {
     const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    const auto letter = [&](std::size_t i) { return i < text.size() && text[i] >= 'a' && text[i] <= 'z'; };
     std::string out(text);
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        const bool word = byte >= 0x80 || digit(i) || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-        const bool point = byte == '.' && i > 0 && digit(i - 1) && digit(i + 1);
+        const bool word = byte >= 0x80 || digit(i) || letter(i);
+        const bool point = byte == '.' && i > 0 && digit(i - 1) && (digit(i + 1) || letter(i + 1));
         if (!word && !point) out[i] = ' ';
     }
     return out;

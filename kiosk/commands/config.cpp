@@ -1,0 +1,38 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/findings.hpp"
+#include "kiosk/commands/places.hpp"
+
+namespace kiosk::commands {
+
+int config(int argc, char** argv) {
+    CLI::App app{"The configuration of this kiosk.", "kiosk config"};
+    app.require_subcommand(1);
+    auto* check = app.add_subcommand("check", "Check a configuration file and the catalogue, units and forms that it names");
+    std::string file;
+    std::string other;
+    bool json = false;
+    check->add_option("FILE", file, "Configuration file; the one that the kiosk would use when left out");
+    check->add_option("--config", other, "The same as FILE")->excludes("FILE");
+    check->add_flag("--json", json, "One JSON array of findings on standard output");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+
+    if (file.empty()) file = other;
+    const auto path = file.empty() ? default_config() : std::filesystem::path(file);
+    const auto settings = settings::load(path);
+    if (!settings) return report_findings(settings.error(), json);
+    const auto catalogue = catalogue::Catalogue::load(*settings);
+    if (!catalogue) return report_findings(catalogue.error(), json);
+    if (!json) fmt::print("{}: nothing to correct.\n", path.string());
+    return report_findings({}, json);
+}
+
+}  // namespace kiosk::commands

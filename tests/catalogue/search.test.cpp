@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iostream>
+
+#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/catalogue/search.hpp"
+#include "kiosk/catalogue/spelling.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::catalogue;
+
+namespace {
+
+std::shared_ptr<const Catalogue> shipped() {
+    static const auto loaded = [] {
+        const auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
+        REQUIRE(settings.has_value());
+        auto out = Catalogue::load(*settings);
+        REQUIRE(out.has_value());
+        return *out;
+    }();
+    return loaded;
+}
+
+std::vector<std::string> found(std::string_view words, std::size_t limit = 50) {
+    std::vector<std::string> out;
+    for (const auto& hit : shipped()->search(words, limit)) out.push_back(hit.procedure->code);
+    return out;
+}
+
+std::string first(std::string_view words) {
+    const auto codes = found(words, 1);
+    return codes.empty() ? std::string{} : codes.front();
+}
+
+Procedure named(std::string code, std::string name) {
+    Procedure out;
+    out.code = std::move(code);
+    out.name.vi = name;
+    out.short_name.vi = std::move(name);
+    return out;
+}
+
+std::vector<std::string> ranked(const std::vector<Procedure>& procedures, std::string_view words) {
+    std::vector<std::string> out;
+    for (const auto& hit : Catalogue::Index::build(procedures)->search(procedures, words, 10))
+        out.push_back(hit.procedure->code);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a citizen finds the procedure by the words that people use") {
+    struct Row {
+        const char* words;
+        const char* code;
+    };
+    const auto row = GENERATE(
+        Row{"Đăng ký khai sinh", "1.001193"}, Row{"dang ky khai sinh", "1.001193"}, Row{"khai sinh", "1.001193"},
+        Row{"làm giấy khai sinh", "1.001193"}, Row{"lam giay khai sinh", "1.001193"}, Row{"sinh khai", "1.001193"},
+        Row{"dkks", "1.001193"}, Row{"đkks", "1.001193"}, Row{"DKKH", "1.000894"}, Row{"dang ky ket hon", "1.000894"},
+        Row{"Đăng ký khai tử", "1.000656"}, Row{"chung thuc ban sao", "2.000815"}, Row{"sao y", "2.000815"},
+        Row{"Chứng thực bản sao từ bản chính", "2.000815"}, Row{"sổ đỏ", "1.013978"}, Row{"so do", "1.013978"},
+        Row{"giay doc than", "1.004873"}, Row{"xac nhan tinh trang hon nhan", "1.004873"},
+        Row{"giấy chứng nhận độc thân", "1.004873"}, Row{"đăng ký hộ kinh doanh", "1.001612"},
+        Row{"dang ky kinh doanh", "1.001612"}, Row{"mo cua hang", "1.001612"}, Row{"tạm trú", "1.004194"},
+        Row{"dang ky tam tru", "1.004194"}, Row{"thuong tru", "1.004222"}, Row{"nhập hộ khẩu", "1.004222"},
+        Row{"xin phép xây nhà", "1.013225"}, Row{"cap giay phep xay dung", "1.013225"}, Row{"ho ngheo", "1.011607"},
+        Row{"1.001193", "1.001193"}, Row{"001193", "1.001193"}, Row{"1001193", "1.001193"},
+        Row{"1.001612.000.00.00.H48", "1.001612"}, Row{"birth registration", "1.001193"}, Row{"marriage", "1.000894"},
+        Row{"khai sihn", "1.001193"}, Row{"khai sing", "1.001193"}, Row{"chung thut chu ky", "2.000884"}, Row{"li do", ""},
+        Row{"dang ki ket hon", "1.000894"}, Row{"dang ky khai sinh cho be gai", "1.001193"}, Row{"kha sin", "1.001193"});
+    CAPTURE(row.words);
+    if (*row.code != '\0') CHECK(first(row.words) == row.code);
+}
+
+TEST_CASE("what nobody offers finds nothing, and neither does noise") {
+    CHECK(found("").empty());
+    CHECK(found("   ").empty());
+    CHECK(found("!?;").empty());
+    CHECK(found("xyzzy qwrtp").empty());
+    CHECK(found("🙂🙂").empty());
+    CHECK(found(std::string(100'000, 'a')).empty());
+    CHECK(found("\xFF\xFE").empty());
+}
+
+TEST_CASE("a search shows no more than it was asked for, best first, each procedure once") {
+    const auto hits = shipped()->search("đăng ký", 5);
+    REQUIRE(hits.size() == 5);
+    CHECK(std::is_sorted(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.score > b.score; }));
+    auto codes = found("dk");
+    std::sort(codes.begin(), codes.end());
+    CHECK(std::adjacent_find(codes.begin(), codes.end()) == codes.end());
+}
+
+TEST_CASE("exact marks rank first, words without marks find both") {
+    const std::vector<Procedure> both{named("1", "Cấp đá"), named("2", "Cấp da")};
+    CHECK(ranked(both, "da") == std::vector<std::string>{"2", "1"});
+    CHECK(ranked(both, "đá") == std::vector<std::string>{"1", "2"});
+}
+
+TEST_CASE("a whole word ranks before a beginning, a beginning before a sound, a sound before a slip") {
+    const std::vector<Procedure> all{named("4", "thuc pham"), named("3", "lich thi"), named("2", "chung cu"),
+                                     named("1", "chu ky")};
+    CHECK(ranked(all, "chu") == std::vector<std::string>{"1", "2"});
+    CHECK(ranked(all, "lych") == std::vector<std::string>{"3"});
+    CHECK(ranked(all, "thuk") == std::vector<std::string>{"4"});
+    CHECK(ranked(all, "thk").empty());
+}
+
+TEST_CASE("one slip is a letter wrong, missing, too many, or exchanged with its neighbour") {
+    CHECK(one_slip_apart("sinh", "sing"));
+    CHECK(one_slip_apart("sinh", "sih"));
+    CHECK(one_slip_apart("sinh", "sinnh"));
+    CHECK(one_slip_apart("sinh", "sihn"));
+    CHECK_FALSE(one_slip_apart("sinh", "sinh"));
+    CHECK_FALSE(one_slip_apart("sinh", "shni"));
+    CHECK_FALSE(one_slip_apart("sinh", "si"));
+    CHECK_FALSE(one_slip_apart("", "ab"));
+}
+
+TEST_CASE("seven thousand procedures are searched while somebody types") {
+    std::vector<Procedure> many;
+    const auto& real = shipped()->procedures();
+    for (int i = 0; i < 7'000; ++i) {
+        auto procedure = real[static_cast<std::size_t>(i) % real.size()];
+        procedure.code = std::to_string(i);
+        procedure.name.vi += " tại đơn vị " + std::to_string(i % 997) + " loại" + std::to_string(i % 311);
+        many.push_back(std::move(procedure));
+    }
+    const auto index = Catalogue::Index::build(many);
+    std::vector<double> times_ms;
+    for (const char* typed :
+         {"d", "dk", "dkks", "dang", "đăng ký", "dang ky khai sinh", "lam giay khai sinh", "khai sihn",
+          "chung thuc ban sao tu ban chinh", "so do", "giay phep xay dung", "mo cua hang", "ho kinh doanh don vi 12"}) {
+        for (int run = 0; run < 5; ++run) {
+            const auto before = std::chrono::steady_clock::now();
+            const auto hits = index->search(many, typed, 50);
+            times_ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count());
+            CHECK_FALSE(hits.empty());
+        }
+    }
+    std::sort(times_ms.begin(), times_ms.end());
+    std::cout << "search in 7000 procedures: median " << times_ms[times_ms.size() / 2] << " ms, p95 "
+              << times_ms[times_ms.size() * 95 / 100] << " ms\n";
+}
