@@ -166,10 +166,10 @@ std::optional<View> bars(const View& picture, std::size_t which, bool merged) {
     auto found = upright_bars(picture, which + 1);
     if (found.size() <= which) return std::nullopt;
     auto& patch = found[which];
-    if (merged)
-        patch.picture = sharpened(merged_down(patch.picture, std::clamp(patch.picture.height / 12, 5, 31)), 2.0, 2.0);
     // zxing takes one threshold for a whole scan line, so a shadow across the bars has to go first.
-    patch.picture = evened(patch.picture, 24);
+    const auto& grey = patch.picture;
+    patch.picture = merged ? black_and_white(evened(merged_down(grey, std::max(grey.height / 10, 5)), 24), 122)
+                           : black_and_white(evened(grey, 60), 128);
     return std::move(patch);
 }
 

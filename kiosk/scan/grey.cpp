@@ -256,10 +256,7 @@ Grey thresholded(const Grey& from) {
             threshold = v;
         }
     }
-    Grey out(from.width, from.height);
-    std::transform(from.pixels.begin(), from.pixels.end(), out.pixels.begin(),
-                   [&](std::uint8_t v) { return v <= threshold ? std::uint8_t{0} : std::uint8_t{255}; });
-    return out;
+    return black_and_white(from, static_cast<int>(threshold) + 1);
 }
 
 Grey darkest(const Grey& from) {
@@ -268,6 +265,13 @@ Grey darkest(const Grey& from) {
 
 Grey lightest(const Grey& from) {
     return neighbours(from, [](std::uint8_t a, std::uint8_t b) { return std::max(a, b); });
+}
+
+Grey black_and_white(const Grey& from, int threshold) {
+    Grey out(from.width, from.height);
+    std::transform(from.pixels.begin(), from.pixels.end(), out.pixels.begin(),
+                   [&](std::uint8_t v) { return v < threshold ? std::uint8_t{0} : std::uint8_t{255}; });
+    return out;
 }
 
 Grey merged_down(const Grey& from, int height_px) {

@@ -54,9 +54,10 @@ struct View {
 [[nodiscard]] Grey blurred(const Grey& from, double sigma_px);
 [[nodiscard]] Grey stretched(const Grey& from);  ///< 1st..99th percentile to 0..255
 [[nodiscard]] Grey sharpened(const Grey& from, double sigma_px, double strength);
-[[nodiscard]] Grey thresholded(const Grey& from);  ///< one threshold for all, by Otsu
-[[nodiscard]] Grey darkest(const Grey& from);      ///< of 3x3: closes light specks in dark modules
-[[nodiscard]] Grey lightest(const Grey& from);     ///< of 3x3: removes dark specks
+[[nodiscard]] Grey thresholded(const Grey& from);                     ///< one threshold for all, by Otsu
+[[nodiscard]] Grey darkest(const Grey& from);                         ///< of 3x3: closes light specks in dark modules
+[[nodiscard]] Grey lightest(const Grey& from);                        ///< of 3x3: removes dark specks
+[[nodiscard]] Grey black_and_white(const Grey& from, int threshold);  ///< darker than the threshold is black
 /// Mean of `height_px` pixels above one another: upright bars grow clearer, all else is smeared.
 [[nodiscard]] Grey merged_down(const Grey& from, int height_px);
 [[nodiscard]] Grey inverted(const Grey& from);

@@ -126,9 +126,9 @@ TEST_CASE("a code is read turned, softened, faded, inverted, noisy and at an ang
 }
 
 TEST_CASE("pictures without a code tell nothing") {
-    for (unsigned seed = 1; seed <= 6; ++seed) {
+    for (unsigned seed = 1; seed <= 3; ++seed) {
         CAPTURE(seed);
-        CHECK(read(drawn::clutter(480, 360, seed * 100)).empty());
+        CHECK(read(drawn::clutter(240, 180, seed * 100)).empty());
     }
     CHECK(read(Grey(400, 300, 255)).empty());
     CHECK(read(Grey(1, 1, 0)).empty());
