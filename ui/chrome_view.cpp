@@ -76,7 +76,7 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
         names.right -= clock + brush.px(40);
     }
     const int middle = names.centre().y;
-    const int step = brush.line_height(Face::body) * 58 / 100;
+    const int step = std::min(brush.line_height(Face::body) * 58 / 100, rect.height() * 23 / 100);
     brush.label(Face::body_bold, {names.left, middle - 2 * step, names.right, middle}, theme.on_brand, centre_name,
                 Align::left);
     brush.label(Face::body, {names.left, middle, names.right, middle + 2 * step}, theme.brand_text, chrome.place,

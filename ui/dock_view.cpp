@@ -100,12 +100,14 @@ void draw_bubble(Brush& brush, const Rect& key, const Rect& keyboard, const KeyC
 int actions_height(const Brush& brush, const std::vector<Action>& actions, int width_px, bool compact) {
     const auto* reason = reason_of(actions);
     return brush.px(compact ? 140 : 168) +
-           (reason == nullptr ? 0 : brush.height_of(Face::body, *reason, width_px - brush.px(48)) - brush.px(12));
+           (reason == nullptr ? 0
+                              : brush.height_of(Face::body, *reason, width_px - brush.px(48)) - brush.px(compact ? 0 : 12));
 }
 
 void draw_actions(Brush& brush, const Rect& rect, const std::vector<Action>& actions) {
+    const bool compact = rect.height() - (reason_of(actions) == nullptr ? 0 : brush.line_height(Face::body)) < brush.px(150);
     const int high = brush.px(116);
-    Rect row{rect.left, rect.bottom - brush.px(rect.height() < brush.px(160) ? 12 : 26) - high, rect.right, 0};
+    Rect row{rect.left, rect.bottom - brush.px(compact ? 12 : 26) - high, rect.right, 0};
     row.bottom = row.top + high;
     if (const auto* reason = reason_of(actions)) {
         const Rect text{rect.left + brush.px(44), rect.top + brush.px(4), rect.right, row.top};

@@ -186,7 +186,11 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page)
                       rest.bottom};
         rest.right = rest.left + rest.width() * share / 100;
     }
-    if (page.keyboard) out.keyboard = rest.cut_bottom(keyboard_height(brush, *page.keyboard, portrait));
+    if (page.keyboard && !portrait && !two && page.keyboard->layout == Layout::digits) {
+        out.keyboard = rest.cut_right(rest.width() * 40 / 100);  // a pad stands beside the question
+    } else if (page.keyboard) {
+        out.keyboard = rest.cut_bottom(keyboard_height(brush, *page.keyboard, portrait));
+    }
     const Rect wide{0, 0, display.width_px, 0};
     if (!page.actions.empty()) {
         const int height =

@@ -79,8 +79,9 @@ double contrast_ratio(Colour a, Colour b) {
         };
         return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
     };
-    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
-    return (light + 0.05) / (dark + 0.05);
+    const double first = luminance(a);
+    const double second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 }  // namespace kiosk::ui

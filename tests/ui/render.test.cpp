@@ -65,7 +65,14 @@ TEST_CASE("two triangles that share an edge cover each pixel once") {
     drawing.list().AddTriangleFilled({1.3F, 2.1F}, {14.4F, 29.9F}, {0.2F, 31.F}, half);
     Raster raster{32, 32};
     raster.draw(drawing.list());
-    for (const auto pixel : raster.picture().pixels()) CHECK((pixel == 0xFF000000 || pixel == 0xFF808080));
+    std::map<std::uint32_t, int> pixels;
+    const auto picture = raster.picture();
+    for (const auto pixel : picture.pixels()) ++pixels[pixel];
+    CHECK(pixels.size() == 2);
+    for (const auto& [pixel, count] : pixels) {
+        CAPTURE(pixel, count);
+        CHECK((pixel == 0xFF000000 || pixel == 0xFF808080));
+    }
 }
 
 TEST_CASE("what did not change is not drawn again") {

@@ -130,8 +130,8 @@ private:
         const bool wide = width > brush.px(720);
         for (const auto& tile : tiles_) {
             const int words = words_height(brush, tile, width - brush.px(wide ? 68 + 170 : 68));
-            tallest = std::max(tallest, wide ? std::max(words, plate_px(brush, columns_))
-                                             : words + plate_px(brush, columns_) + brush.px(18));
+            tallest = std::max(tallest, wide ? std::max(words, plate_px(brush, columns_, false))
+                                             : words + plate_px(brush, columns_, false) + brush.px(18));
         }
         return std::max(brush.px(wide ? 190 : 260), tallest + brush.px(34));
     }

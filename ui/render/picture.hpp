@@ -20,7 +20,8 @@ public:
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
     [[nodiscard]] bool empty() const { return pixels_.empty(); }
-    [[nodiscard]] std::span<const std::uint32_t> pixels() const { return pixels_; }
+    [[nodiscard]] std::span<const std::uint32_t> pixels() const& { return pixels_; }
+    void pixels() const&& = delete;  // the picture would be gone before its pixels
     [[nodiscard]] std::uint32_t at(int x, int y) const;
     /// Tells one picture from another without comparing pixels; the same for a copy.
     [[nodiscard]] std::uint64_t id() const { return id_; }
