@@ -10,6 +10,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/training_client.hpp"
 #include "kiosk/portal/json.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
@@ -73,51 +74,12 @@ int serve(const Options& options) {
     return 0;
 }
 
-/// Asks the portal that runs on the same data folder. Null for what is no JSON.
-Result<Json> ask(const Options& options, portal::Request request) {
-    const std::filesystem::path folder(options.data);
-    const auto address = read_file(folder / "address.json", 1U << 16);
-    const auto token = read_file(folder / "token", 1U << 10);
-    if (!address || !token) {
-        return fail(Code::not_found,
-                    fmt::format("no training portal has run on {}; start one with kiosk portal --data", options.data));
-    }
-    const auto where = portal::parse_json(*address);
-    if (!where)
-        return fail(Code::corrupt,
-                    fmt::format("{}/address.json: {}; start the portal again", options.data, where.error().detail));
-    portal::Endpoint endpoint;
-    endpoint.url = portal::text_of(*where, "staff_url");
-    endpoint.ca_file = portal::text_of(*where, "certificate");
-    endpoint.limits.answer_bytes = 256U << 20;  // a list of everything
-    auto transport = portal::CurlTransport::open(endpoint);
-    if (!transport) return fail(std::move(transport));
-    request.headers.emplace_back("Authorization", "Bearer " + *token);
-    auto answer = (*transport)->send(request);
-    if (!answer && answer.error().code == Code::unreachable) {
-        return fail(Code::unreachable,
-                    fmt::format("no training portal runs on {} now; start it with kiosk portal", options.data));
-    }
-    if (!answer) return fail(std::move(answer));
-    auto json = portal::parse_json(answer->body);
-    if (!json) return fail(Code::untrusted, "the answer is not the training portal's; start it again");
-    if (answer->status != 200) return fail(Code::refused, portal::text_of(*json, "message"));
-    return json;
+Result<Json> ask(const Options& options, const portal::Request& request) {
+    return ask_training_portal(options.data, request);
 }
 
-portal::Request post(std::string path, const Json& body) {
-    portal::Request request;
-    request.method = portal::Method::post;
-    request.path = std::move(path);
-    request.json = body.dump(-1, ' ', false, Json::error_handler_t::replace);
-    return request;
-}
-
-portal::Request get(std::string path) {
-    portal::Request request;
-    request.path = std::move(path);
-    return request;
-}
+portal::Request post(std::string path, const Json& body) { return training_post(std::move(path), body); }
+portal::Request get(std::string path) { return training_get(std::move(path)); }
 
 std::string line_of(const Json& record) {
     return fmt::format("{}  {}  state {}  {}  submitted {}", portal::text_of(record, "code"),

@@ -39,7 +39,7 @@ Submission submission_of(const Outbox::Item& item) {
     Submission submission;
     submission.id = item.id;
     submission.provisional_code = item.provisional_code;
-    submission.body_json = std::string(item.body.reveal());
+    submission.body_json = item.body;
     submission.submitted_at = item.submitted_at;
     for (const auto& file : item.files) {
         submission.files.push_back({file.page, file.component, file.media_type, file.remote_id});

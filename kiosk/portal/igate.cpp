@@ -157,7 +157,7 @@ Result<Accepted> IGate::submit(const Submission& submission) {
     const auto json = data_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
     auto accepted = accepted_of(*json, submission.id);
-    if (accepted && accepted->body_sha256 != sha256_hex(submission.body_json)) {
+    if (accepted && accepted->body_sha256 != sha256_hex(submission.body_json.reveal())) {
         return not_from_the_portal("the hash is not that of what was sent");
     }
     return accepted;

@@ -134,8 +134,8 @@ std::string file_name(const Uuid& page, std::string_view media_type) {
     return page.text() + std::string(ending);
 }
 
-Result<std::string> application(const Submission& submission) {
-    auto view = dossier::read_submission(submission.body_json);
+Result<Personal> application(const Submission& submission) {
+    auto view = dossier::read_submission(submission.body_json.reveal());
     if (!view) return fail(std::move(view));
     Json json;
     json["idempotencyKey"] = submission.id.text();
@@ -147,8 +147,8 @@ Result<std::string> application(const Submission& submission) {
     json["appliedDate"] = iso_time(submission.submitted_at);
     json["dossierFormFile"] = files_of(*view, submission);
     json["dossierStatus"] = 0;
-    json["submission"] = submission.body_json;
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    json["submission"] = submission.body_json.reveal();
+    return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 Result<dossier::StatusView> status_view(const Json& json) {

@@ -12,7 +12,7 @@ namespace kiosk::portal::igate {
 /// `<page id>.png`: what the portal sees of a page's name says nothing about a person.
 [[nodiscard]] std::string file_name(const Uuid& page, std::string_view media_type);
 /// The body of `pa/dossier/--apply-online/`: iGate's own members, and the submission byte for byte as a text in `submission`.
-[[nodiscard]] Result<std::string> application(const Submission& submission);
+[[nodiscard]] Result<Personal> application(const Submission& submission);
 /// One dossier of `pa/dossier/search`; bad_format names what is missing, never a value.
 [[nodiscard]] Result<dossier::StatusView> status_view(const nlohmann::ordered_json& json);
 

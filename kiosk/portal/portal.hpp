@@ -9,6 +9,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/ids.hpp"
+#include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/dossier/dossier.hpp"
 
@@ -25,7 +26,7 @@ struct Submission {
     };
     Uuid id;
     std::string provisional_code;
-    std::string body_json;  ///< kiosk/dossier/submission.hpp, sent byte for byte
+    Personal body_json;  ///< kiosk/dossier/submission.hpp, sent byte for byte
     std::vector<FileRef> files;
     WallTime submitted_at;  ///< the press
 };

@@ -101,8 +101,9 @@ bool set_body(CURL* easy, const Request& request, Mime& mime) {
     if (request.method == Method::get) return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
     if (request.method == Method::put) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
     return curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.json.size())) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.json.c_str()) == CURLE_OK;
+           curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.json.reveal().size())) ==
+               CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.json.reveal().data()) == CURLE_OK;
 }
 
 bool is_certificate_trouble(CURLcode code) {

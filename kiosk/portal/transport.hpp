@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 
 namespace kiosk::portal {
@@ -24,7 +25,7 @@ struct Request {
     Method method = Method::get;
     std::string path;  ///< below the portal's address, with its query: "pa/dossier/search?page=0"
     std::vector<std::pair<std::string, std::string>> headers;
-    std::string json;  ///< the body of a post or put; empty when `file` is there
+    Personal json;  ///< the body of a post or put; empty when `file` is there
     struct File {
         std::string field;
         std::string name;

@@ -22,7 +22,7 @@ struct Town {
         out.id = ids.make(clock.wall());
         out.provisional_code = "TAM-K01-261123-000" + std::to_string(++pressed);
         out.submitted_at = clock.wall();
-        out.body_json = stage::body(out.id, out.submitted_at, pages);
+        out.body_json = Personal(stage::body(out.id, out.submitted_at, pages));
         return out;
     }
     ManualClock clock;
@@ -80,7 +80,7 @@ TEST_CASE("a dossier with two pages gets an official code for the day it arrives
     REQUIRE(accepted);
     CHECK(accepted->official_code == "000.00.53.H48-261126-0001");
     CHECK(accepted->id == submission.id);
-    CHECK(accepted->body_sha256 == sha256_hex(submission.body_json));
+    CHECK(accepted->body_sha256 == sha256_hex(submission.body_json.reveal()));
 
     const auto view = town.igate.status(accepted->official_code, "0123");
     REQUIRE(view);
@@ -108,7 +108,7 @@ TEST_CASE("the same submission twice is one dossier, the same id with another co
     REQUIRE(first);
     REQUIRE(second);
     CHECK(*first == *second);
-    submission.body_json = stage::body(submission.id, submission.submitted_at, {}, 9);
+    submission.body_json = Personal(stage::body(submission.id, submission.submitted_at, {}, 9));
     const auto other = town.igate.submit(submission);
     REQUIRE_FALSE(other);
     CHECK(other.error().code == Code::refused);
@@ -149,7 +149,7 @@ TEST_CASE("a portal that commits and then fails leaves a doubt that find settles
     const auto found = town.igate.find(submission.id);
     REQUIRE(found);
     REQUIRE(*found);
-    CHECK((*found)->body_sha256 == sha256_hex(submission.body_json));
+    CHECK((*found)->body_sha256 == sha256_hex(submission.body_json.reveal()));
 }
 
 TEST_CASE("a look-up needs the code and four digits of a number in the dossier") {
@@ -286,7 +286,7 @@ TEST_CASE("from the press to the official code over the real wire, cut anywhere,
     Submission submission;
     submission.id = last.id;
     submission.provisional_code = last.provisional_code;
-    submission.body_json = std::string(body->reveal());
+    submission.body_json = *body;
     const auto accepted = town.igate.submit(submission);
     REQUIRE(accepted);
     CHECK(std::stoi(accepted->official_code.substr(accepted->official_code.rfind('-') + 1)) == runs + 1);

@@ -120,7 +120,7 @@ TEST_CASE("a trainer starts the portal, takes a dossier, moves it, breaks it, an
     submission.id = ids.make(clock.wall());
     submission.provisional_code = "TAM-K01-261123-0001";
     submission.submitted_at = clock.wall();
-    submission.body_json = stage::body(submission.id, clock.wall());
+    submission.body_json = Personal(stage::body(submission.id, clock.wall()));
     std::string code;
     {
         Command serving({"--port", "0", "--data", data, "--json"});
@@ -191,7 +191,7 @@ TEST_CASE("the portal killed in the middle of its work forgets nothing it has an
             portal::Submission submission;
             submission.id = ids.make(clock.wall());
             submission.submitted_at = clock.wall();
-            submission.body_json = stage::body(submission.id, clock.wall());
+            submission.body_json = Personal(stage::body(submission.id, clock.wall()));
             const auto accepted = igate.submit(submission);
             REQUIRE(accepted);
             answers.push_back(*accepted);
