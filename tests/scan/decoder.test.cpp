@@ -243,3 +243,23 @@ TEST_CASE("a page is shown smaller, with its own size told") {
     CHECK(preview->rgba[3] == 255);
     CHECK_FALSE(decoder().preview("no picture", 200));
 }
+
+TEST_CASE("a TIFF is read, as scanners write it") {
+    const auto code = drawn::qr(receipt, 5);
+    const auto pixels = static_cast<unsigned>(code.pixels.size());
+    const auto number = [](unsigned value, unsigned bytes) {
+        std::string out;
+        for (unsigned i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xffU);
+        return out;
+    };
+    const auto entry = [&](unsigned tag, unsigned value) {
+        return number(tag, 2) + number(4, 2) + number(1, 4) + number(value, 4);
+    };
+    const auto width = static_cast<unsigned>(code.width);
+    const auto height = static_cast<unsigned>(code.height);
+    std::string file = std::string("II*\0", 4) + number(8 + pixels, 4);
+    file.append(reinterpret_cast<const char*>(code.pixels.data()), code.pixels.size());
+    file += number(9, 2) + entry(256, width) + entry(257, height) + entry(258, 8) + entry(259, 1) + entry(262, 1) +
+            entry(273, 8) + entry(277, 1) + entry(278, height) + entry(279, pixels) + number(0, 4);
+    CHECK(texts(decoder().decode_picture(file, all_formats, budget)) == std::vector<std::string>{receipt});
+}
