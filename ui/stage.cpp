@@ -78,6 +78,7 @@ void Stage::wipe() {
 
 void Stage::finger_down(std::int64_t finger, Point at, Monotonic now) {
     pointer_.down(finger, at, now, nodes_);
+    touched_ = true;
     focus_.clear();
     want_frame(now);
 }

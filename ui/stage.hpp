@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
@@ -49,6 +50,8 @@ public:
     void finger_down(std::int64_t finger, Point at, Monotonic now);
     void finger_moved(std::int64_t finger, Point at, Monotonic now);
     void finger_up(std::int64_t finger, Point at, Monotonic now);
+    /// Whether a finger landed since this was last asked: somebody is there.
+    [[nodiscard]] bool take_touched() { return std::exchange(touched_, false); }
     /// What a finger does to the thing of this name; brought into view first. Fails when there is no such thing, when it is
     /// not enabled, or when the touch did not count.
     [[nodiscard]] Result<Done> tap(std::string_view id, Monotonic now);
@@ -102,6 +105,7 @@ private:
     std::optional<Monotonic> next_frame_at_;
     Monotonic started_{};
     bool still_ = false;
+    bool touched_ = false;
 };
 
 /// One page as a picture, without a clock and with every animation at its end: for golden pictures and the gallery.

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/store/data_folder.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -20,7 +21,9 @@ constexpr std::size_t longest_answer = 64U << 20;
 constexpr int poll_round_ms = 200;  // how soon the thread notices that it should end
 constexpr int request_patience_ms = 2000;
 
-std::filesystem::path socket_path(const std::filesystem::path& data_folder) { return data_folder / "control.socket"; }
+std::filesystem::path socket_path(const std::filesystem::path& data_folder) {
+    return store::DataFolder::socket_file(data_folder);
+}
 
 Result<sockaddr_un> address_of(const std::filesystem::path& path) {
     sockaddr_un address{};

@@ -10,7 +10,9 @@ namespace kiosk {
 struct LocalText {
     std::string vi;
     std::string en;
-    [[nodiscard]] const std::string& in(std::string_view language) const { return language == "en" && !en.empty() ? en : vi; }
+    [[nodiscard]] const std::string& in(std::string_view language) const {
+        return language == "en" && !en.empty() ? en : vi;
+    }
     bool operator==(const LocalText&) const = default;
 };
 

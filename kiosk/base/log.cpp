@@ -49,9 +49,9 @@ void write(Level level, std::string_view line) {
 }
 
 void failure(std::string_view doing, const Error& error) {
-    const char* file = error.where.file_name();
+    const char* file = error.where.file;
     if (const char* slash = std::strrchr(file, '/')) file = slash + 1;
-    write(Level::error, fmt::format("{}: {} ({}, {}:{})", doing, error.detail, name(error.code), file, error.where.line()));
+    write(Level::error, fmt::format("{}: {} ({}, {}:{})", doing, error.detail, name(error.code), file, error.where.line));
 }
 
 }  // namespace kiosk::log

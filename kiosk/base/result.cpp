@@ -35,9 +35,9 @@ std::string_view name(Code code) {
     broken("every Code has a name");
 }
 
-void broken(std::string_view invariant, std::source_location where) {
+void broken(std::string_view invariant, Where where) {
     std::fprintf(stderr, "broken invariant: %.*s (%s:%u)\n", static_cast<int>(invariant.size()), invariant.data(),
-                 where.file_name(), where.line());
+                 where.file, where.line);
     std::abort();
 }
 

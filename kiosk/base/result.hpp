@@ -2,11 +2,12 @@
 /// How functions say that they failed. Any thread. Exceptions never cross a folder: what a library throws is caught where
 /// the library is included and becomes an Error.
 
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
+
+#include "kiosk/base/where.hpp"
 
 namespace kiosk {
 
@@ -44,7 +45,7 @@ enum class Code {
 struct Error {
     Code code{};
     std::string detail;  ///< for the log and for staff: cause and remedy. Never personal data.
-    std::source_location where = std::source_location::current();
+    Where where = Where::current();
 };
 
 template <class T>
@@ -56,8 +57,7 @@ struct Done {
 };
 
 /// `return fail(Code::io, "why; what to do");`
-[[nodiscard]] inline tl::unexpected<Error> fail(Code code, std::string detail,
-                                                std::source_location where = std::source_location::current()) {
+[[nodiscard]] inline tl::unexpected<Error> fail(Code code, std::string detail, Where where = Where::current()) {
     return tl::unexpected<Error>(Error{code, std::move(detail), where});
 }
 
@@ -69,9 +69,9 @@ template <class T>
 
 /// A broken invariant: logs and aborts, the supervisor starts the kiosk again from the store. Dead for two seconds is safer
 /// than wrong for a day.
-[[noreturn]] void broken(std::string_view invariant, std::source_location where = std::source_location::current());
+[[noreturn]] void broken(std::string_view invariant, Where where = Where::current());
 
-inline void require(bool holds, std::string_view invariant, std::source_location where = std::source_location::current()) {
+inline void require(bool holds, std::string_view invariant, Where where = Where::current()) {
     if (!holds) broken(invariant, where);
 }
 

@@ -55,9 +55,13 @@ portal::Request training_get(std::string path) {
 
 Result<TrainingAddress> training_address(const std::filesystem::path& folder) {
     const auto address = read_file(folder / "address.json", 1U << 16);
-    if (!address) return fail(Code::not_found, fmt::format("no training portal has run on {}; start one with kiosk portal --data", folder.string()));
+    if (!address)
+        return fail(Code::not_found,
+                    fmt::format("no training portal has run on {}; start one with kiosk portal --data", folder.string()));
     const auto where = portal::parse_json(*address);
-    if (!where) return fail(Code::corrupt, fmt::format("{}/address.json: {}; start the portal again", folder.string(), where.error().detail));
+    if (!where)
+        return fail(Code::corrupt,
+                    fmt::format("{}/address.json: {}; start the portal again", folder.string(), where.error().detail));
     return TrainingAddress{portal::text_of(*where, "url"), portal::text_of(*where, "certificate")};
 }
 

@@ -11,7 +11,8 @@
 namespace kiosk::commands {
 
 /// refused: the portal said no, in its words; unreachable or not_found: none runs on that folder.
-[[nodiscard]] Result<nlohmann::ordered_json> ask_training_portal(const std::filesystem::path& folder, portal::Request request);
+[[nodiscard]] Result<nlohmann::ordered_json> ask_training_portal(const std::filesystem::path& folder,
+                                                                 portal::Request request);
 [[nodiscard]] portal::Request training_post(std::string path, const nlohmann::ordered_json& body);
 [[nodiscard]] portal::Request training_get(std::string path);
 

@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+
+#include "kiosk/base/files.hpp"
+#include "kiosk/base/log.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/face.hpp"
+#include "kiosk/commands/places.hpp"
+#include "kiosk/commands/running_kiosk.hpp"
+#include "kiosk/commands/script_player.hpp"
+#include "kiosk/commands/training_client.hpp"
+#include "ui/window.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+struct Options {
+    RunningKiosk::Options kiosk;
+    std::string portal_data;
+    std::string script;
+    std::string pictures;
+    std::string window;
+    std::string begin = "09:00";
+    bool full_screen = false;
+    bool headless = false;
+};
+
+volatile std::sig_atomic_t ending = 0;
+void end(int) { ending = 1; }
+
+/// An unnamed folder for the time of a script.
+class ScratchFolder {
+public:
+    ScratchFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "kiosk-script.XXXXXX").string();
+        if (mkdtemp(name.data()) != nullptr) path_ = name;
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;  // nothing can be done about a folder of the system's that stays
+        if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+ui::Display display_of(const settings::Display& wanted) {
+    ui::Display out;
+    out.width_px = wanted.width_px;
+    out.height_px = wanted.height_px;
+    out.diagonal_inch = wanted.diagonal_inch;
+    return out;
+}
+
+Result<ui::WindowOptions> window_options(const Options& options) {
+    ui::WindowOptions out;
+    out.full_screen = options.full_screen;
+    if (options.window.empty()) return out;
+    char x = 0;
+    std::istringstream text(options.window);
+    if (!(text >> out.width_px >> x >> out.height_px) || x != 'x' || out.width_px < 320 || out.height_px < 320) {
+        return fail(Code::bad_usage, "--window takes WIDTHxHEIGHT in pixels, such as 540x960");
+    }
+    return out;
+}
+
+Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock,
+                         const scan::Decoder& decoder) {
+    auto text = read_file(options.script, 1U << 20);
+    if (!text) return fail(std::move(text));
+    auto script = parse_script(*text);
+    if (!script) return fail(script.error().code, options.script + ": " + script.error().detail);
+    if (!options.pictures.empty()) {
+        std::error_code failed;
+        std::filesystem::create_directories(options.pictures, failed);
+        if (failed) return fail(Code::no_permission, options.pictures + ": cannot make the folder: " + failed.message());
+    }
+    const ScratchFolder scratch;
+    ScriptPlayer player(kiosk, face, stage, clock, decoder, {options.pictures, options.portal_data, scratch.path()}, {});
+    auto played = player.play(*script);
+    if (!played) return fail(played.error().code, options.script + ", " + played.error().detail);
+    return Done{};
+}
+
+/// Without a screen: the script, or nothing to look at until a signal ends it.
+Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
+    auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, {});
+    if (!kiosk) return fail(std::move(kiosk));
+    auto stage = ui::Stage::open(display_of((*kiosk)->data().settings.display), assets() / "art");
+    if (!stage) return fail(std::move(stage));
+    (*stage)->set_still(true);
+    Face face((*kiosk)->app(), (*kiosk)->data(), clock);
+    if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder);
+    while (ending == 0) {
+        (*kiosk)->turn();
+        constexpr auto headless_round = std::chrono::milliseconds(50);
+        std::this_thread::sleep_for(headless_round);
+    }
+    return Done{};
+}
+
+Result<Done> run_in_window(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
+    auto data = load_public_data(options.kiosk.place);
+    if (!data) return fail(std::move(data));
+    auto wanted = window_options(options);
+    if (!wanted) return fail(std::move(wanted));
+    auto window = ui::Window::open(display_of(data->settings.display), assets() / "art", clock, *wanted);
+    if (!window) return fail(std::move(window));
+    auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, (*window)->wake_up());
+    if (!kiosk) return fail(std::move(kiosk));
+    Face face((*kiosk)->app(), (*kiosk)->data(), clock);
+    if (!options.script.empty()) return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder);
+    while ((*window)->is_open() && ending == 0) {
+        (*kiosk)->turn();
+        do {
+            face.prepare((*window)->stage());
+            (*window)->draw(face.page());
+        } while (face.answer((*window)->stage()));
+        (*window)->sleep_until(face.next_change((*window)->stage()));
+    }
+    return Done{};
+}
+
+Result<Done> start(Options& options) {
+    // The sandbox's zygote is forked before anything else exists that a fork would copy.
+    auto decoder = scan::Decoder::start();
+    if (!decoder) return fail(std::move(decoder));
+    std::signal(SIGTERM, end);
+    std::signal(SIGINT, end);
+    if (!options.portal_data.empty()) {
+        auto portal = training_address(options.portal_data);
+        if (!portal) return fail(std::move(portal));
+        if (options.kiosk.portal_url.empty()) options.kiosk.portal_url = portal->url;
+        if (options.kiosk.portal_ca.empty()) options.kiosk.portal_ca = portal->certificate;
+    }
+    ScriptClock clock;
+    if (!options.script.empty()) {
+        LocalTime begin = local_time(clock.wall());
+        if (std::sscanf(options.begin.c_str(), "%d:%d", &begin.hour, &begin.minute) != 2 || begin.hour > 23 ||
+            begin.minute > 59) {
+            return fail(Code::bad_usage, "--begin takes a time such as 09:00");
+        }
+        begin.second = 0;
+        // A demonstration on a Sunday finds the counters open as well: it plays on the Monday after.
+        while (begin.date.weekday() > 5) begin.date = begin.date.plus_days(1);
+        clock.begin_at(begin);
+    }
+    return options.headless ? run_headless(options, clock, *decoder) : run_in_window(options, clock, *decoder);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+    CLI::App app{"The citizen's kiosk. Ends with SIGTERM, or when its window is closed.", "kiosk run"};
+    Options options;
+    bool verbose = false;
+    bool json = false;
+    app.add_option("--config", options.kiosk.place.config, "Configuration file");
+    app.add_option("--data", options.kiosk.place.data, "Data folder, instead of the configuration's");
+    app.add_flag("--simulate", options.kiosk.simulate, "Simulated devices, whatever the configuration names");
+    auto* kiosk = app.add_flag("--kiosk", options.full_screen, "Full screen");
+    app.add_option("--window", options.window, "Window of WIDTHxHEIGHT pixels")->excludes(kiosk);
+    app.add_flag("--headless", options.headless, "No window");
+    app.add_option("--script", options.script, "Touches, cards, pages, time and expectations to play, then end")
+        ->check(CLI::ExistingFile);
+    app.add_option("--begin", options.begin, "The hour at which a script begins")->capture_default_str();
+    app.add_option("--pictures", options.pictures, "Folder for the pictures that a script takes");
+    app.add_option("--portal", options.kiosk.portal_url, "The portal's address, instead of the configuration's");
+    app.add_option("--portal-ca", options.kiosk.portal_ca, "The only authority to trust, instead of the configuration's");
+    app.add_option("--portal-data", options.portal_data,
+                   "Data folder of a training portal on this machine: its address and certificate");
+    app.add_flag("--verbose", verbose, "Log every step");
+    app.add_flag("--json", json, "A failure as one JSON object on standard output");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (!verbose && !options.script.empty()) log::set_level(log::Level::error);
+    auto done = start(options);
+    return done ? 0 : report(done.error(), json);
+}
+
+}  // namespace kiosk::commands

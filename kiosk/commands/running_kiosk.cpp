@@ -1,0 +1,109 @@
+#include "kiosk/commands/running_kiosk.hpp"
+
+#include <future>
+
+#include "kiosk/base/log.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+constexpr std::size_t most_messages = 1024;  // workers send one message a task; a thousand means that the UI thread is stuck
+constexpr auto staff_patience = std::chrono::seconds(8);
+
+Result<std::unique_ptr<portal::CurlTransport>> transport_for(const RunningKiosk::Options& options,
+                                                             const settings::Portal& settings, std::stop_token stop) {
+    portal::Endpoint endpoint;
+    endpoint.url = options.portal_url.empty() ? settings.url : options.portal_url;
+    endpoint.ca_file = options.portal_ca.empty() ? settings.ca_file : std::filesystem::path(options.portal_ca);
+    endpoint.limits.connect = settings.connect_timeout;
+    endpoint.limits.total = settings.answer_timeout;
+    return portal::CurlTransport::open(std::move(endpoint), std::move(stop));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<RunningKiosk>> RunningKiosk::open(const Options& options, const Clock& clock,
+                                                         const scan::Decoder& decoder, std::function<void()> wake) {
+    auto data = load_public_data(options.place);
+    if (!data) return fail(std::move(data));
+    std::unique_ptr<RunningKiosk> kiosk(new RunningKiosk(std::move(*data)));
+    auto started = kiosk->start(options, clock, decoder, std::move(wake));
+    if (!started) return fail(std::move(started));
+    return kiosk;
+}
+
+RunningKiosk::~RunningKiosk() {
+    socket_.reset();
+    stop_.request_stop();
+    world_.reset();  // joins the workers; the store and its lock go last
+}
+
+Result<Done> RunningKiosk::start(const Options& options, const Clock& clock, const scan::Decoder& decoder,
+                                 std::function<void()> wake) {
+    auto store = store::Store::open(data_.settings, clock, ids_);
+    if (!store) return fail(std::move(store));
+    store_ = std::move(*store);
+    for (const auto& notice : store_->notices()) log::warning("{}", notice);
+    queue_ = std::make_unique<queue::SqliteEngine>(store_->database(), data_.settings.queue);
+    store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock, ids_);
+    staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock, ids_);
+    delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
+
+    for (auto* transport : {&delivery_transport_, &lookup_transport_}) {
+        auto opened = transport_for(options, data_.settings.portal, stop_.get_token());
+        if (!opened) return fail(std::move(opened));
+        *transport = std::move(*opened);
+    }
+    delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_);
+    lookup_portal_ = std::make_unique<portal::IGate>(*lookup_transport_);
+
+    auto scanner_decoder = decoder.another();
+    if (!scanner_decoder) return fail(std::move(scanner_decoder));
+    auto camera_decoder = decoder.another();
+    if (!camera_decoder) return fail(std::move(camera_decoder));
+
+    inbox_ = std::make_unique<Mailbox<app::Message>>(most_messages, std::move(wake));
+    auto devices = app::make_devices(data_.settings.devices, options.simulate, clock);
+    hands_ = devices.hands;
+    world_ = std::make_unique<app::FieldWorld>(
+        app::FieldWorld::Parts{data_, clock, *store_desk_, *delivery_, *delivery_portal_, *lookup_portal_,
+                               std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
+                               [inbox = inbox_.get()](app::Message message) {
+                                   if (!inbox->put(std::move(message)))
+                                       log::error("the UI thread does not take its messages");
+                               },
+                               [this](PressId press) {
+                                   ringing_ = press;
+                                   log::warning("a citizen calls an officer ({})", press.text());
+                               },
+                               stop_});
+    app_ = std::make_unique<app::App>(data_, *world_, clock);
+    auto socket = app::ControlSocket::open(data_.settings.data_folder,
+                                           [this](std::string_view request) { return answer_staff(request); });
+    if (!socket) return fail(std::move(socket));
+    socket_ = std::move(*socket);
+    return Done{};
+}
+
+/// On the socket's thread; the work itself is done by the store worker.
+std::string RunningKiosk::answer_staff(std::string_view request) {
+    auto answer = std::make_shared<std::promise<std::string>>();
+    auto ready = answer->get_future();
+    const bool posted = world_->on_store([this, answer, request = std::string(request)] {
+        auto text = staff_desk_->answer(request);
+        if (request.find("\"outbox.send\"") != std::string::npos) {
+            world_->send_now();
+            text.insert(1, "\"running\":true,");
+        }
+        answer->set_value(std::move(text));
+    });
+    if (posted && ready.wait_for(staff_patience) == std::future_status::ready) return ready.get();
+    return R"({"ok":false,"code":"busy","error":"the kiosk is too busy to answer; try again"})";
+}
+
+void RunningKiosk::turn() {
+    for (auto& message : inbox_->take_all()) app_->receive(message);
+    app_->tick();
+}
+
+}  // namespace kiosk::commands

@@ -1,0 +1,296 @@
+#include "kiosk/commands/script_player.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+#include "kiosk/base/files.hpp"
+#include "kiosk/base/text.hpp"
+#include "kiosk/commands/training_client.hpp"
+#include "kiosk/slips/slip.hpp"
+#include "kiosk/slips/specimen.hpp"
+#include "ui/typing.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+constexpr auto patience = std::chrono::seconds(15);  // real time: a loaded machine scans a page in a few seconds
+constexpr auto round = std::chrono::milliseconds(5);
+constexpr Duration between_touches = 600ms;  // as a person's; longer than the guards of the pointer
+
+std::string first_word(std::string& rest) {
+    const auto blank = rest.find(' ');
+    auto word = rest.substr(0, blank);
+    rest = blank == std::string::npos ? std::string{} : std::string(trim(rest.substr(blank)));
+    return word;
+}
+
+}  // namespace
+
+ScriptPlayer::ScriptPlayer(RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock,
+                           const scan::Decoder& decoder, Places places, std::function<void()> show)
+    : kiosk_(kiosk),
+      face_(face),
+      stage_(stage),
+      clock_(clock),
+      decoder_(decoder),
+      places_(std::move(places)),
+      show_(std::move(show)) {}
+
+Result<Done> ScriptPlayer::play(const std::vector<ScriptLine>& script) {
+    for (const auto& line : script) {
+        auto played = play(line);
+        if (!played) {
+            return fail(played.error().code,
+                        fmt::format("line {}: {} {}: {}; the kiosk is at {}", line.number, line.command, line.argument,
+                                    played.error().detail, visit::name(kiosk_.app().visit().state)));
+        }
+    }
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::play(const ScriptLine& line) {
+    const auto& [number, command, argument] = line;
+    if (command == "say") {
+        std::cout << argument << std::endl;
+        return Done{};
+    }
+    if (command == "tap") return tap(argument);
+    if (command == "type") return type(argument);
+    if (command == "press") return press(argument);
+    if (command == "card") {
+        auto card = slips::specimen_card_png(argument);
+        if (!card) return fail(std::move(card));
+        return hold_code(*card);
+    }
+    if (command == "picture") {
+        auto file = read_file(argument);
+        if (!file) return fail(std::move(file));
+        return hold_code(*file);
+    }
+    if (command == "slip") return hold_slip();
+    if (command == "page") return lay_page(argument, false);
+    if (command == "camera") return lay_page(argument, true);
+    if (command == "device") return device(argument);
+    if (command == "portal") return portal(argument);
+    if (command == "staff answers") {
+        if (!until([&] { return kiosk_.ringing().has_value(); })) return fail(Code::timed_out, "nobody called");
+        kiosk_.app().handle(visit::HelpAnswered{*kiosk_.ringing()});
+        turn();
+        return Done{};
+    }
+    if (command == "pass") return pass(argument);
+    if (command == "shot") return shot(argument);
+    if (command == "print") return print(argument);
+    if (command == "record") return record(argument);
+    return expect(line);
+}
+
+// ---- Time ---------------------------------------------------------------------------------------------------------------------
+
+void ScriptPlayer::turn() {
+    kiosk_.turn();
+    constexpr int most_redraws = 8;  // a page that changes itself for ever is a fault, not a reason to hang
+    for (int i = 0; i < most_redraws; ++i) {
+        face_.prepare(stage_);
+        stage_.draw(clock_.monotonic(), face_.page());
+        if (!face_.answer(stage_)) break;
+    }
+    remember_dossier();
+    if (show_) show_();
+}
+
+bool ScriptPlayer::until(const std::function<bool()>& seen) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        turn();
+        if (seen()) return true;
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::sleep_for(round);
+    }
+}
+
+Result<Done> ScriptPlayer::pass(const std::string& seconds) {
+    const int whole = std::atoi(seconds.c_str());
+    if (whole <= 0) return fail(Code::bad_usage, "seconds are a whole number above 0");
+    // Every deadline on the way is met in its order.
+    const auto target = clock_.monotonic() + std::chrono::seconds(whole);
+    while (clock_.monotonic() < target) {
+        const auto deadline = kiosk_.app().next_deadline();
+        const auto now = clock_.monotonic();
+        const auto to = deadline && *deadline < target ? std::max(*deadline, now + 1ms) : target;
+        clock_.pass(to - now);
+        turn();
+    }
+    return Done{};
+}
+
+// ---- Fingers --------------------------------------------------------------------------------------------------------------------
+
+Result<Done> ScriptPlayer::tap(const std::string& id) {
+    const auto there = [&] {
+        const auto* node = stage_.find(id);
+        return node != nullptr && node->enabled;
+    };
+    if (!until(there)) return fail(Code::timed_out, stage_.tap(id, clock_.monotonic()).error().detail);
+    clock_.pass(between_touches);
+    turn();
+    auto tapped = stage_.tap(id, clock_.monotonic());
+    if (!tapped) return tapped;
+    turn();
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::type(const std::string& text) {
+    for (const auto& key : ui::typing::keys_for(text)) {
+        if (auto tapped = tap(key); !tapped) return tapped;
+    }
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::press(const std::string& keys) {
+    for (const char key : keys) {
+        if (auto tapped = tap(std::string("key.") + key); !tapped) return tapped;
+    }
+    return Done{};
+}
+
+// ---- Hands ----------------------------------------------------------------------------------------------------------------------
+
+Result<Done> ScriptPlayer::hold_code(std::string_view picture_file) {
+    auto* reader = kiosk_.hands().code_reader;
+    if (reader == nullptr) return fail(Code::unsupported, "the code reader is not simulated");
+    auto own = decoder_.another();
+    if (!own) return fail(std::move(own));
+    auto decoded = own->decode_picture(picture_file, scan::everyday_formats, 5s);
+    if (!decoded) return fail(std::move(decoded));
+    if (decoded->symbols.empty()) return fail(Code::not_found, "no code in that picture");
+    // A reader that was told to read needs a moment until it does.
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    reader->present(std::string(decoded->symbols.front().text.reveal()));
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::hold_slip() {
+    const auto* printer = kiosk_.hands().ticket_printer;
+    if (printer == nullptr || printer->printed().empty()) return fail(Code::not_found, "no slip has been printed");
+    const auto slip = printer->printed().back();
+    auto png = slips::png_bytes({slip.width_px, slip.height_px, slip.bits});
+    if (!png) return fail(std::move(png));
+    return hold_code(*png);
+}
+
+Result<Done> ScriptPlayer::lay_page(const std::string& title, bool under_camera) {
+    auto png = slips::specimen_page_png(title);
+    if (!png) return fail(std::move(png));
+    const auto file = places_.scratch / fmt::format("page-{}.png", ++specimens_);
+    auto written = write_file(file, *png);
+    if (!written) return written;
+    if (under_camera) {
+        if (kiosk_.hands().camera == nullptr) return fail(Code::unsupported, "the camera is not simulated");
+        kiosk_.hands().camera->present(file);
+    } else {
+        if (kiosk_.hands().page_scanner == nullptr) return fail(Code::unsupported, "the scanner is not simulated");
+        kiosk_.hands().page_scanner->insert(file);
+    }
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::device(const std::string& argument) {
+    const auto& hands = kiosk_.hands();
+    if (argument == "printer empty" && hands.ticket_printer) hands.ticket_printer->run_out_of_paper();
+    else if (argument == "printer full" && hands.ticket_printer) hands.ticket_printer->refill();
+    else if (argument == "printer open" && hands.ticket_printer) hands.ticket_printer->open_cover();
+    else if (argument == "printer closed" && hands.ticket_printer) hands.ticket_printer->close_cover();
+    else if (argument == "printer unplugged" && hands.ticket_printer) hands.ticket_printer->unplug();
+    else if (argument == "printer plugged" && hands.ticket_printer) hands.ticket_printer->plug_in();
+    else if (argument == "scanner jam" && hands.page_scanner) hands.page_scanner->jam();
+    else if (argument == "scanner clear" && hands.page_scanner) hands.page_scanner->clear_jam();
+    else if (argument == "scanner unplugged" && hands.page_scanner) hands.page_scanner->unplug();
+    else if (argument == "scanner plugged" && hands.page_scanner) hands.page_scanner->plug_in();
+    else if (argument == "camera unplugged" && hands.camera) hands.camera->unplug();
+    else if (argument == "camera plugged" && hands.camera) hands.camera->plug_in();
+    else if (argument == "reader unplugged" && hands.code_reader) hands.code_reader->unplug();
+    else if (argument == "reader plugged" && hands.code_reader) hands.code_reader->plug_in();
+    else return fail(Code::bad_usage, "no such device or hand, or the device is not simulated");
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::portal(const std::string& argument) {
+    if (places_.portal_data.empty()) return fail(Code::bad_usage, "no training portal: give --portal-data");
+    auto rest = argument;
+    const auto what = first_word(rest);
+    nlohmann::ordered_json body;
+    std::string path = "training/faults";
+    if (what == "clear") {
+        body = {{"faults", nlohmann::ordered_json::array()}};
+    } else if (what == "fault") {
+        nlohmann::ordered_json fault = {{"name", first_word(rest)}};
+        if (!rest.empty()) fault["times"] = std::atoi(rest.c_str());
+        body = {{"faults", nlohmann::ordered_json::array({fault})}};
+    } else if (what == "move") {
+        path = "training/move";
+        const int status = std::atoi(first_word(rest).c_str());
+        body = {{"code", dossier_code_}, {"status", status}, {"note", rest}};
+    } else {
+        return fail(Code::bad_usage, "portal fault NAME [TIMES], portal clear, or portal move STATUS [NOTE]");
+    }
+    auto answer = ask_training_portal(places_.portal_data, training_post(path, body));
+    if (!answer) return fail(std::move(answer));
+    return Done{};
+}
+
+// ---- Eyes -----------------------------------------------------------------------------------------------------------------------
+
+bool ScriptPlayer::shows(const std::string& text) const {
+    for (const auto& node : stage_.nodes()) {
+        if (node.label.find(text) != std::string::npos || node.reason.find(text) != std::string::npos) return true;
+    }
+    return false;
+}
+
+Result<Done> ScriptPlayer::expect(const ScriptLine& line) {
+    std::function<bool()> seen;
+    const auto& wanted = line.argument;
+    if (line.command == "expect state") seen = [&] { return visit::name(kiosk_.app().visit().state) == wanted; };
+    else if (line.command == "expect text") seen = [&] { return shows(wanted); };
+    else if (line.command == "expect no text") seen = [&] { return !shows(wanted); };
+    else seen = [&] { return stage_.find(wanted) != nullptr; };
+    if (until(seen)) return Done{};
+    std::string there;
+    for (const auto& node : stage_.nodes()) there += "\n    " + node.id + ": " + node.label;
+    return fail(Code::timed_out, "not so; on the screen are" + there);
+}
+
+Result<Done> ScriptPlayer::shot(const std::string& name) {
+    if (places_.pictures.empty()) return Done{};
+    turn();
+    return stage_.picture().save_png(places_.pictures / (name + ".png"));
+}
+
+Result<Done> ScriptPlayer::print(const std::string& name) {
+    const auto* printer = kiosk_.hands().ticket_printer;
+    if (printer == nullptr || printer->printed().empty()) return fail(Code::not_found, "no slip has been printed");
+    if (places_.pictures.empty()) return Done{};
+    const auto slip = printer->printed().back();
+    return slips::write_png({slip.width_px, slip.height_px, slip.bits}, places_.pictures / (name + ".png"));
+}
+
+Result<Done> ScriptPlayer::record(const std::string& name) {
+    if (places_.portal_data.empty()) return fail(Code::bad_usage, "no training portal: give --portal-data");
+    std::string code;
+    for (const char c : dossier_code_) code += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    auto answer = ask_training_portal(places_.portal_data, training_get("training/dossiers?code=" + code));
+    if (!answer) return fail(std::move(answer));
+    if (places_.pictures.empty()) return Done{};
+    return write_file(places_.pictures / (name + ".json"), answer->dump(2) + "\n");
+}
+
+void ScriptPlayer::remember_dossier() {
+    const auto& state = kiosk_.app().visit().state;
+    if (const auto* holding = std::get_if<visit::HoldingConfirmation>(&state)) dossier_code_ = holding->confirmation.code();
+}
+
+}  // namespace kiosk::commands

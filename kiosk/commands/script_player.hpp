@@ -1,0 +1,62 @@
+#pragma once
+/// Plays a script on a running kiosk: fingers through the stage as a window's, hands at the simulated devices, the training
+/// portal's staff. The UI thread; blocks until the script ends or a line fails.
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "kiosk/commands/face.hpp"
+#include "kiosk/commands/running_kiosk.hpp"
+#include "kiosk/commands/script.hpp"
+#include "kiosk/commands/script_clock.hpp"
+
+namespace kiosk::commands {
+
+class ScriptPlayer {
+public:
+    struct Places {
+        std::filesystem::path pictures;     ///< where shots go; empty: nowhere
+        std::filesystem::path portal_data;  ///< of the training portal; empty: none
+        std::filesystem::path scratch;      ///< for specimens
+    };
+    /// `show` is called after each change, for a window that looks on; may be empty.
+    ScriptPlayer(RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock, const scan::Decoder& decoder,
+                 Places places, std::function<void()> show);
+
+    /// Prints each `say` and each failure; the first failing line ends it. The failure names the line.
+    [[nodiscard]] Result<Done> play(const std::vector<ScriptLine>& script);
+
+private:
+    [[nodiscard]] Result<Done> play(const ScriptLine& line);
+    [[nodiscard]] Result<Done> tap(const std::string& id);
+    [[nodiscard]] Result<Done> type(const std::string& text);
+    [[nodiscard]] Result<Done> press(const std::string& keys);
+    [[nodiscard]] Result<Done> hold_code(std::string_view picture_file);
+    [[nodiscard]] Result<Done> hold_slip();
+    [[nodiscard]] Result<Done> lay_page(const std::string& title, bool under_camera);
+    [[nodiscard]] Result<Done> device(const std::string& argument);
+    [[nodiscard]] Result<Done> portal(const std::string& argument);
+    [[nodiscard]] Result<Done> pass(const std::string& seconds);
+    [[nodiscard]] Result<Done> expect(const ScriptLine& line);
+    [[nodiscard]] Result<Done> shot(const std::string& name);
+    [[nodiscard]] Result<Done> print(const std::string& name);
+    [[nodiscard]] Result<Done> record(const std::string& name);
+    /// Lets the kiosk run until `seen`, or until the patience of an expectation ends.
+    [[nodiscard]] bool until(const std::function<bool()>& seen);
+    void turn();
+    [[nodiscard]] bool shows(const std::string& text) const;
+    void remember_dossier();
+
+    RunningKiosk& kiosk_;
+    Face& face_;
+    ui::Stage& stage_;
+    ScriptClock& clock_;
+    const scan::Decoder& decoder_;
+    const Places places_;
+    const std::function<void()> show_;
+    std::string dossier_code_;  ///< of the confirmation last seen
+    int specimens_ = 0;
+};
+
+}  // namespace kiosk::commands
