@@ -27,12 +27,16 @@ Index::Text text_of(std::string_view text, int weight) {
         }
         out.folded += word.folded;
         out.written += word.written;
-        out.initials += word.folded.substr(0, 1);
     }
-    // "Thủ tục đăng ký khai sinh" is dkks, as people say it.
-    constexpr std::string_view procedure_of = "thu tuc ";
-    if (out.folded.starts_with(procedure_of)) out.initials.erase(0, 2);
     return out;
+}
+
+/// "Thủ tục đăng ký khai sinh" is dkks, as people say it.
+std::string initials_of(const Index::Text& text) {
+    std::string out;
+    for (const auto& word : split_words(text.folded)) out += word.substr(0, 1);
+    constexpr std::string_view procedure_of = "thu tuc ";
+    return text.folded.starts_with(procedure_of) ? out.substr(2) : out;
 }
 
 std::vector<Index::Text> texts_of(const Procedure& procedure) {
@@ -65,13 +69,17 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
             for (std::uint16_t i = 0; i < written.size(); ++i) {
                 const auto [at, fresh] = known.try_emplace(written[i], out->words.size());
                 if (fresh) out->words.push_back({folded[i], written[i], {}});
-                out->words[at->second].places.push_back({p, t, i});
+                out->words[at->second].places.push_back({p, t, i, texts[t].weight});
             }
+            out->initials.push_back({initials_of(texts[t]), p, texts[t].weight - std::min(texts[t].words, 30)});
         }
         out->texts.push_back(std::move(texts));
     }
     std::sort(out->words.begin(), out->words.end(), [](const Word& a, const Word& b) {
         return a.folded != b.folded ? a.folded < b.folded : a.written < b.written;
+    });
+    std::sort(out->initials.begin(), out->initials.end(), [](const Initials& a, const Initials& b) {
+        return a.letters != b.letters ? a.letters < b.letters : a.procedure < b.procedure;
     });
     for (std::size_t i = 0; i < out->words.size(); ++i) out->by_sound.emplace(sound(out->words[i].folded), i);
     for (auto& [field, list] : out->by_field) {

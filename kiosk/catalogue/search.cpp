@@ -67,11 +67,10 @@ struct Cell {
     std::uint16_t position = 0;
 };
 
-void count(Cell& cell, const Index& index, const Index::Place& place, int points, std::uint16_t asked) {
-    const auto& text = index.texts[place.procedure][place.text];
-    const bool neighbour = cell.text == place.text && place.position == cell.position + 1;
+void count(Cell& cell, const Index::Place& place, int points, std::uint16_t asked) {
     if (cell.last_word == asked) return;  // the best find of this word came first
-    cell.points += points + text.weight + (neighbour ? neighbour_points : 0);
+    const bool neighbour = cell.text == place.text && place.position == cell.position + 1;
+    cell.points += points + place.weight + (neighbour ? neighbour_points : 0);
     cell.last_word = asked;
     ++cell.words;
     cell.text = place.text;
@@ -119,9 +118,12 @@ public:
 
     std::vector<Hit> run(std::size_t limit) {
         if (asked_.empty()) return {};
-        auto hits = codes_and_initials();
-        if (hits.empty() || asked_.size() > 1) by_words(hits, Slips::for_unknown_words, asked_.size());
-        else by_words_too(hits);
+        std::vector<Hit> hits;
+        if (asked_.size() == 1) {
+            by_code(hits);
+            by_initials(hits);
+        }
+        by_words(hits, Slips::for_unknown_words, asked_.size());
         if (hits.empty()) by_words(hits, Slips::for_every_word, asked_.size());
         // Nothing has all the words: what has most of them, as long as that is more than half.
         for (auto needed = asked_.size() - 1; hits.empty() && needed * 2 > asked_.size(); --needed)
@@ -130,34 +132,22 @@ public:
     }
 
 private:
-    std::vector<Hit> codes_and_initials() {
-        std::vector<Hit> out;
-        if (asked_.size() != 1) return out;
+    void by_code(std::vector<Hit>& hits) {
         const auto& asked = asked_.front().folded;
-        const bool code = asked.front() >= '0' && asked.front() <= '9';
-        const auto upper_code = upper(asked);  // …H48
-        for (std::size_t p = 0; p < procedures_.size(); ++p) {
-            int points = code ? code_fit(procedures_[p], upper_code) : 0;
-            for (const auto& text : index_.texts[p]) {
-                if (asked.size() < 2 || !text.initials.starts_with(asked)) continue;
-                const bool all = text.initials.size() == asked.size();
-                points = std::max(
-                    points, (all ? initials_points : initials_beginning_points) + text.weight - std::min(text.words, 30));
-            }
-            if (points > 0) out.push_back({&procedures_[p], points});
-        }
-        return out;
+        if (asked.front() < '0' || asked.front() > '9') return;
+        const auto code = upper(asked);  // …H48
+        for (const auto& procedure : procedures_)
+            if (const int points = code_fit(procedure, code); points > 0) hits.push_back({&procedure, points});
     }
 
-    /// Adds to what initials have found: "dk" is also how words begin.
-    void by_words_too(std::vector<Hit>& hits) {
-        std::vector<Hit> more;
-        by_words(more, Slips::for_unknown_words, asked_.size());
-        for (const auto& hit : more) {
-            const auto same =
-                std::find_if(hits.begin(), hits.end(), [&](const Hit& h) { return h.procedure == hit.procedure; });
-            if (same == hits.end()) hits.push_back(hit);
-            else same->score = std::max(same->score, hit.score);
+    void by_initials(std::vector<Hit>& hits) {
+        const auto& asked = asked_.front().folded;
+        if (asked.size() < 2) return;
+        auto at = std::lower_bound(index_.initials.begin(), index_.initials.end(), asked,
+                                   [](const Index::Initials& i, const std::string& text) { return i.letters < text; });
+        for (; at != index_.initials.end() && at->letters.starts_with(asked); ++at) {
+            const bool all = at->letters.size() == asked.size();
+            hits.push_back({&procedures_[at->procedure], at->points + (all ? initials_points : initials_beginning_points)});
         }
     }
 
@@ -169,7 +159,7 @@ private:
                     auto& cell = cells[place.procedure];
                     // It has missed too many words already.
                     if (cell.words + (asked_.size() - i) < needed) continue;
-                    count(cell, index_, place, found.points, static_cast<std::uint16_t>(i + 1));
+                    count(cell, place, found.points, static_cast<std::uint16_t>(i + 1));
                 }
             }
         }
@@ -198,7 +188,13 @@ private:
         return a.score != b.score ? a.score > b.score : a.procedure < b.procedure;
     }
 
+    /// Each procedure once, for the best of its reasons.
     static std::vector<Hit> best(std::vector<Hit> hits, std::size_t limit) {
+        std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+            return a.procedure != b.procedure ? a.procedure < b.procedure : a.score > b.score;
+        });
+        const auto same = [](const Hit& a, const Hit& b) { return a.procedure == b.procedure; };
+        hits.erase(std::unique(hits.begin(), hits.end(), same), hits.end());
         const auto count = std::min(limit, hits.size());
         std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count), hits.end(), better);
         hits.resize(count);

@@ -17,6 +17,7 @@ struct Catalogue::Index {
         std::uint32_t procedure = 0;
         std::uint16_t text = 0;
         std::uint16_t position = 0;
+        std::int32_t weight = 0;  ///< of the text, here as well: a search that follows no pointers is three times as fast
     };
     struct Word {
         std::string folded;
@@ -26,14 +27,19 @@ struct Catalogue::Index {
     struct Text {
         std::string folded;
         std::string written;
-        std::string initials;
         int weight = 0;  ///< how much a find in this kind of text says
         int words = 0;
+    };
+    struct Initials {
+        std::string letters;
+        std::uint32_t procedure = 0;
+        std::int32_t points = 0;
     };
 
     std::vector<Word> words;                                        ///< sorted by `folded`
     std::multimap<std::string, std::size_t, std::less<>> by_sound;  ///< y as i -> words
     std::vector<std::vector<Text>> texts;                           ///< of each procedure
+    std::vector<Initials> initials;                                 ///< sorted by `letters`
     std::map<std::string, std::size_t, std::less<>> by_code;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_field;
 
