@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "kiosk/base/text.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/scan/symbol_writer.hpp"
 
@@ -54,6 +55,8 @@ constexpr std::array<std::pair<std::string_view, Icon>, 38> named_icons{{
     {"water", Icon::water},
 }};
 
+constexpr std::size_t longest_value = 24;  // letters that read as a value; more is a note
+
 std::string joined(const std::vector<std::string>& parts, std::string_view between) {
     return fmt::format("{}", fmt::join(parts, between));
 }
@@ -100,10 +103,19 @@ std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& c
 std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
     const auto* handling = handling_of(procedure);
     if (handling == nullptr) return ctx(text::value_unknown);
-    if (!handling->working_days) return handling->time.vi.empty() ? ctx(text::value_unknown) : ctx(handling->time);
+    if (!handling->working_days) {
+        const auto& words = ctx(handling->time);
+        return words.empty() || letter_count(words) > longest_value ? ctx(text::value_unknown) : words;
+    }
     if (*handling->working_days == 0) return ctx(text::value_same_day);
     if (*handling->working_days == 1) return ctx(text::value_one_working_day);
     return ctx(text::value_working_days, fmt::arg("days", *handling->working_days));
+}
+std::string time_note(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+    const auto* handling = handling_of(procedure);
+    if (handling == nullptr || handling->working_days) return {};
+    const auto& words = ctx(handling->time);
+    return letter_count(words) > longest_value ? words : std::string{};
 }
 std::string field_name(std::string_view id, const ScreenContext& ctx) {
     const auto* field = ctx.catalogue.field(id);

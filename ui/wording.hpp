@@ -30,6 +30,8 @@ namespace kiosk::ui::wording {
 [[nodiscard]] const catalogue::Handling* handling_of(const catalogue::Procedure& procedure);
 [[nodiscard]] std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 [[nodiscard]] std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+/// What the source says about the time when it is no short value; may be empty.
+[[nodiscard]] std::string time_note(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 /// The field's name, or the id when the catalogue lacks it.
 [[nodiscard]] std::string field_name(std::string_view id, const ScreenContext& ctx);
 [[nodiscard]] Icon field_icon(std::string_view id, const ScreenContext& ctx);

@@ -35,7 +35,8 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
         frame.qr(code, ctx(text::ticket_qr, fmt::arg("number", ticket.number)));
     }
     const auto total = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::reading_result).count();
-    frame.countdown(ctx(text::ticket_ends), wording::seconds_until(state.deadline, ctx), static_cast<int>(total));
+    const int left = wording::seconds_until(state.deadline, ctx);
+    frame.countdown(ctx(text::ticket_ends, fmt::arg("seconds", left)), left, static_cast<int>(total));
     if (frame.primary("ticket.done", ctx(text::done), {.icon = Icon::check, .reason = {}})) ctx.emit(visit::Ended{});
 }
 

@@ -5,8 +5,8 @@ namespace kiosk::ui {
 void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt& state, const ScreenContext& ctx) {
     // The reader may have gone, or come back, since the page was entered.
     const bool reader_gone = ctx.visit.situation.code_reader.has_value();
-    frame.title(ctx(text::lookup_title));
-    frame.hint(ctx(text::lookup_hint));
+    frame.title(ctx(reader_gone ? text::home_look_up : text::lookup_title));
+    if (!reader_gone) frame.hint(ctx(text::lookup_hint));
     if (reader_gone) {
         frame.notice(Tone::warn, Icon::alert, ctx(text::lookup_reader_gone), ctx(text::lookup_reader_gone_body));
     } else if (state.problem == visit::CodeProblem::not_a_code) {

@@ -67,6 +67,10 @@ void draw_parts(Frame& frame, const Procedure& procedure, const ScreenContext& c
 }
 
 void draw_small_print(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    if (const auto note = wording::time_note(procedure, ctx); !note.empty()) {
+        frame.section(ctx(text::details_time_note));
+        frame.paragraph(note);
+    }
     if (const auto* handling = wording::handling_of(procedure); handling != nullptr && !handling->fee_note.vi.empty()) {
         frame.section(ctx(text::details_fee_note));
         frame.paragraph(ctx(handling->fee_note));
@@ -81,6 +85,7 @@ void draw_small_print(Frame& frame, const Procedure& procedure, const ScreenCont
 
 void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
     const auto papers = procedure.components.size();
+    if (ctx(procedure.name) != ctx(procedure.short_name)) frame.paragraph(ctx(procedure.name));
     frame.chips(chips_of(procedure, ctx));
     frame.facts({{Icon::clock, ctx(text::details_time), wording::time_of(procedure, ctx)},
                  {Icon::cash_multiple, ctx(text::details_fee), wording::fee_of(procedure, ctx)},
@@ -98,7 +103,7 @@ void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state
     const auto& procedure = *state.procedure;
     const bool in_person = procedure.offer == Offer::in_person;
     if (state.journey == visit::Journey::submit) frame.steps(0, wording::filing_steps(ctx));
-    frame.title(ctx(procedure.name));
+    frame.title(ctx(procedure.short_name));
     frame.hint(ctx(text::details_code, fmt::arg("code", procedure.code),
                    fmt::arg("field", wording::field_name(procedure.field, ctx))));
     frame.scroll_from_here();

@@ -120,20 +120,25 @@ bool wants_ticket(const StatusView& view, WallTime now) {
            status == Status::stopped;
 }
 
+/// The main thing to do stands below as a button, the other one in the page.
 void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
-    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     const bool ticket_first = wants_ticket(view, ctx.wall);
-    if (view.accepted_at) {
+    const auto& ticket_words = ctx(ticket_label(view.status));
+    bool prints = false;
+    bool takes_number = false;
+    if (ticket_first) {
+        prints =
+            view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
+        takes_number = frame.primary("status.ticket", ticket_words, {.icon = Icon::ticket_account, .reason = {}});
+    } else {
+        takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         const Button print{.icon = Icon::printer, .reason = {}, .busy = state.receipt == visit::Delivery::printing};
-        const bool printed = ticket_first ? frame.secondary("status.print_receipt", ctx(text::status_print_receipt), print)
-                                          : frame.primary("status.print_receipt", ctx(text::status_print_receipt), print);
-        if (printed) ctx.emit(visit::ReceiptWanted{ctx.new_id()});
+        prints = view.accepted_at && frame.primary("status.print_receipt", ctx(text::status_print_receipt), print);
     }
-    if (ticket_first &&
-        frame.primary("status.ticket", ctx(ticket_label(view.status)), {.icon = Icon::ticket_account, .reason = {}})) {
-        ctx.emit(visit::TicketChosen{});
-    }
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    if (prints) ctx.emit(visit::ReceiptWanted{ctx.new_id()});
+    if (takes_number) ctx.emit(visit::TicketChosen{});
 }
 
 }  // namespace
@@ -154,10 +159,6 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     frame.second_column();
     draw_history(frame, view, ctx);
     draw_age(frame, view, ctx);
-    if (!wants_ticket(view, ctx.wall) &&
-        frame.quiet_button("status.ticket", Icon::ticket_account, ctx(text::status_ticket_ask))) {
-        ctx.emit(visit::TicketChosen{});
-    }
     draw_actions(frame, state, ctx);
 }
 
