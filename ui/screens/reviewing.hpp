@@ -1,5 +1,5 @@
 #pragma once
-/// Everything once more, the declaration, the press.
+/// Everything that was said, to check before the press that counts.
 
 #include "ui/screen.hpp"
 
@@ -9,6 +9,10 @@ class ReviewingScreen {
 public:
     explicit ReviewingScreen(const visit::Reviewing&) {}
     void draw(Frame& frame, const visit::Reviewing& state, const ScreenContext& ctx);
+
+private:
+    /// Once «Nộp hồ sơ» was touched without the declaration, it stands on top and stays there.
+    bool declaration_on_top_ = false;
 };
 
 }  // namespace kiosk::ui

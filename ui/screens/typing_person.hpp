@@ -1,5 +1,5 @@
 #pragma once
-/// Asks for the particulars of a person or an organisation.
+/// Particulars typed by hand: of the submitter, of the person the dossier is for, or of an organisation.
 
 #include "ui/screen.hpp"
 
@@ -7,8 +7,11 @@ namespace kiosk::ui {
 
 class TypingPersonScreen {
 public:
-    explicit TypingPersonScreen(const visit::TypingPerson&) {}
+    explicit TypingPersonScreen(const visit::TypingPerson& state);
     void draw(Frame& frame, const visit::TypingPerson& state, const ScreenContext& ctx);
+
+private:
+    std::size_t focused_ = 0;  ///< the field that the keyboard writes into
 };
 
 }  // namespace kiosk::ui

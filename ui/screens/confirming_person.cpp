@@ -1,0 +1,39 @@
+#include "ui/screens/confirming_person.hpp"
+
+#include "ui/screens/filing_wording.hpp"
+#include "ui/typed_date.hpp"
+
+namespace kiosk::ui {
+
+void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& state, const ScreenContext& ctx) {
+    const auto& person = state.filing.draft.submitter;
+    frame.steps(1, wording::filing_steps(ctx));
+    frame.title(ctx(text::person_confirm_title));
+    frame.hint(ctx(text::person_confirm_hint));
+    frame.scroll_from_here();
+    const auto line = [&](Icon icon, TextId caption, std::string value) {
+        if (value.empty()) return;
+        Row row;
+        row.icon = icon;
+        row.caption = ctx(caption);
+        row.title = std::move(value);
+        frame.row({}, std::move(row));
+    };
+    if (state.card_warned) {
+        frame.notice(Tone::warn, Icon::alert_circle, ctx(text::person_warned), ctx(text::person_warned_body));
+    }
+    line(Icon::account, text::person_name, std::string{person.name.reveal()});
+    line(Icon::account_card_details, text::person_number, masked_number(person.number));
+    frame.facts({{Icon::calendar, ctx(text::person_birth_date), typed_date::shown(person.birth_date.reveal())},
+                 {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx)}});
+    frame.second_column();
+    line(Icon::home_map_marker, text::person_residence, std::string{person.residence.reveal()});
+    frame.point(Icon::information, ctx(text::person_unproven));
+
+    if (frame.back("person.reject", ctx(text::person_reject))) ctx.emit(visit::PersonRejected{});
+    if (frame.primary("person.confirm", ctx(text::person_confirm), {.icon = Icon::check, .reason = {}})) {
+        ctx.emit(visit::PersonConfirmed{});
+    }
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,201 @@
+#include "ui/screens/filing_wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/base/text.hpp"
+#include "ui/typed_date.hpp"
+
+namespace kiosk::ui::filing_wording {
+namespace {
+
+using catalogue::QuestionKind;
+using dossier::PersonField;
+
+const std::string& name_of(PersonField field, const ScreenContext& ctx) {
+    switch (field) {
+        case PersonField::name: return ctx(text::person_what_name);
+        case PersonField::number:
+        case PersonField::old_number: return ctx(text::person_what_number);
+        case PersonField::birth_date: return ctx(text::person_what_birth_date);
+        case PersonField::sex: return ctx(text::person_what_sex);
+        case PersonField::residence: return ctx(text::person_what_residence);
+        case PersonField::organisation_name: return ctx(text::person_what_organisation_name);
+        case PersonField::tax_code: return ctx(text::person_what_tax_code);
+        case PersonField::phone: return ctx(text::person_what_phone);
+    }
+    broken("a particular has its name");
+}
+
+/// How this field is written.
+const std::string& form_of(PersonField field, const ScreenContext& ctx) {
+    switch (field) {
+        case PersonField::tax_code: return ctx(text::person_tax_code_form);
+        case PersonField::phone: return ctx(text::person_phone_form);
+        case PersonField::name:
+        case PersonField::organisation_name:
+        case PersonField::residence: return ctx(text::person_name_letters);
+        case PersonField::birth_date: return ctx(text::person_not_a_date);
+        case PersonField::sex: return ctx(text::person_sex_option);
+        case PersonField::number:
+        case PersonField::old_number: return ctx(text::person_number_form);
+    }
+    broken("a particular has its way of writing");
+}
+
+/// 1.000.000; a fraction as it is.
+std::string plain(double value) {
+    if (value != std::floor(value) || std::abs(value) > 1e15) return fmt::format("{}", value);
+    auto digits = fmt::format("{:.0f}", std::abs(value));
+    constexpr std::size_t year_digits = 4;  // a year has no dot in it
+    if (digits.size() > year_digits) {
+        for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+            digits.insert(static_cast<std::size_t>(at), ".");
+        }
+    }
+    return value < 0 ? "-" + digits : digits;
+}
+
+TextId text_of(dossier::Problem::Kind kind, bool is_choice) {
+    using Kind = dossier::Problem::Kind;
+    switch (kind) {
+        case Kind::missing: return is_choice ? text::form_missing_choice : text::form_missing;
+        case Kind::too_short: return text::form_too_short;
+        case Kind::too_long: return text::form_too_long;
+        case Kind::pattern: return text::form_pattern;
+        case Kind::not_a_number: return text::form_not_a_number;
+        case Kind::too_small: return text::form_too_small;
+        case Kind::too_large: return text::form_too_large;
+        case Kind::not_a_date: return text::form_not_a_date;
+        case Kind::not_an_option: return text::form_not_an_option;
+        case Kind::not_a_phone: return text::form_not_a_phone;
+        case Kind::not_an_email: return text::form_not_an_email;
+        case Kind::has_control_characters: return text::form_control_characters;
+    }
+    broken("a problem has its sentence");
+}
+
+bool is_choice(QuestionKind kind) {
+    return kind == QuestionKind::radio || kind == QuestionKind::select || kind == QuestionKind::checkbox;
+}
+
+/// Numbers of people and their phones are shown by their last four digits only, whatever the form calls them.
+bool identifies(const catalogue::Question& question, std::string_view value) {
+    constexpr std::size_t shortest_number = 9;  // CMND
+    if (question.kind == QuestionKind::phone || question.prefill.ends_with("number")) return true;
+    return question.kind == QuestionKind::text && value.size() >= shortest_number && all_digits(value);
+}
+
+}  // namespace
+
+std::string sentence(const dossier::IdentityProblem& problem, const ScreenContext& ctx) {
+    using Kind = dossier::IdentityProblem::Kind;
+    switch (problem.kind) {
+        case Kind::missing: return ctx(text::person_missing, fmt::arg("what", name_of(problem.field, ctx)));
+        case Kind::wrong_length:
+            if (problem.field != PersonField::number) return form_of(problem.field, ctx);
+            return ctx(text::person_number_length, fmt::arg("expected", problem.expected),
+                       fmt::arg("actual", problem.actual));
+        case Kind::not_digits:
+        case Kind::wrong_form: return form_of(problem.field, ctx);
+        case Kind::not_letters: return ctx(text::person_name_letters);
+        case Kind::too_long:
+            return ctx(text::person_too_long, fmt::arg("expected", problem.expected), fmt::arg("actual", problem.actual));
+        case Kind::not_a_date: return ctx(text::person_not_a_date);
+        case Kind::in_the_future: return ctx(text::person_in_the_future);
+        case Kind::too_long_ago: return ctx(text::person_too_long_ago);
+        case Kind::not_an_option: return ctx(text::person_sex_option);
+    }
+    broken("a problem has its sentence");
+}
+
+std::string sentence(const dossier::Problem& problem, const catalogue::Question& question, const ScreenContext& ctx) {
+    if (!problem.message.vi.empty()) return ctx(problem.message);
+    return ctx(text_of(problem.kind, is_choice(question.kind)), fmt::arg("label", ctx(question.label)),
+               fmt::arg("limit", plain(problem.limit)), fmt::arg("actual", plain(problem.actual)));
+}
+
+const std::string& capture_sentence(Code code, const ScreenContext& ctx) {
+    switch (code) {
+        case Code::no_paper: return ctx(text::capture_no_paper);
+        case Code::paper_jam: return ctx(text::capture_paper_jam);
+        case Code::cover_open: return ctx(text::capture_cover_open);
+        case Code::device_gone:
+        case Code::not_found:
+        case Code::no_permission:
+        case Code::unreachable: return ctx(text::capture_device_gone);
+        case Code::timed_out: return ctx(text::capture_timed_out);
+        case Code::busy: return ctx(text::capture_busy);
+        case Code::bad_format:
+        case Code::corrupt:
+        case Code::unsupported: return ctx(text::capture_unreadable);
+        case Code::too_large: return ctx(text::capture_too_large);
+        case Code::disk_full: return ctx(text::capture_no_room);
+        case Code::stopped: return ctx(text::capture_stopped);
+        case Code::bad_usage:
+        case Code::newer_version:
+        case Code::io:
+        case Code::unknown_outcome:
+        case Code::untrusted:
+        case Code::refused:
+        case Code::device_fault:
+        case Code::closed:
+        case Code::too_many: return ctx(text::capture_fault);
+    }
+    broken("a reason has its sentence");
+}
+
+const std::string& slip_sentence(Code code, const ScreenContext& ctx) {
+    if (code == Code::no_paper) return ctx(text::done_no_paper);
+    if (code == Code::cover_open) return ctx(text::done_cover_open);
+    if (code == Code::paper_jam) return ctx(text::done_paper_jam);
+    return ctx(text::done_not_printed);
+}
+
+std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx) {
+    auto value = dossier::normal_answer(question, draft);
+    if (value.empty()) return value;
+    switch (question.kind) {
+        case QuestionKind::date: return typed_date::shown(value);
+        case QuestionKind::checkbox: return ctx(value == "true" ? text::review_yes : text::review_no);
+        case QuestionKind::select:
+        case QuestionKind::radio: {
+            const auto option = std::ranges::find(question.options, value, &catalogue::Option::value);
+            return option == question.options.end() ? value : ctx(option->label);
+        }
+        case QuestionKind::text:
+        case QuestionKind::long_text:
+        case QuestionKind::number:
+        case QuestionKind::phone:
+        case QuestionKind::email: break;
+    }
+    return identifies(question, value) ? masked_number(Personal{value}) : value;
+}
+
+std::string sex(const Personal& value, const ScreenContext& ctx) {
+    if (value.reveal() == "Nam") return ctx(text::person_sex_male);
+    if (value.reveal() == "Nữ") return ctx(text::person_sex_female);
+    return std::string{value.reveal()};
+}
+
+std::string person(const Personal& name, const Personal& number, const ScreenContext& ctx) {
+    return ctx(text::review_person, fmt::arg("name", name.reveal()), fmt::arg("number", masked_number(number)));
+}
+
+bool is_collected(const catalogue::Component& component) { return !component.form && !component.present_only; }
+
+const catalogue::Component* component_of(const visit::Filing& filing, std::string_view id) {
+    const auto& components = filing.procedure->components;
+    const auto found = std::ranges::find(components, id, &catalogue::Component::id);
+    return found == components.end() ? nullptr : &*found;
+}
+
+Picture picture_of(const dossier::Page& page) {
+    if (page.preview == nullptr) return {};
+    auto picture = picture_from_bytes(page.preview->rgba, page.preview->width_px, page.preview->height_px, 4);
+    return picture ? std::move(*picture) : Picture{};
+}
+
+}  // namespace kiosk::ui::filing_wording

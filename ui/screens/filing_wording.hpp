@@ -1,0 +1,37 @@
+#pragma once
+/// How a submission reads on its screens: a sentence for every problem, answers as people write them, pages as pictures.
+/// UI thread; pure.
+
+#include <string>
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui::filing_wording {
+
+// ---- What to mend: what happened and what to do -------------------------------------------------------------------------
+[[nodiscard]] std::string sentence(const dossier::IdentityProblem& problem, const ScreenContext& ctx);
+/// The form's own words win over the standard sentence.
+[[nodiscard]] std::string sentence(const dossier::Problem& problem, const catalogue::Question& question,
+                                   const ScreenContext& ctx);
+/// Why a page did not come from the scanner or the camera.
+[[nodiscard]] const std::string& capture_sentence(Code code, const ScreenContext& ctx);
+/// Why there is no slip.
+[[nodiscard]] const std::string& slip_sentence(Code code, const ScreenContext& ctx);
+
+// ---- What was said --------------------------------------------------------------------------------------------------------
+/// An answer as a review page shows it: dates with slashes, choices by their words, numbers of people by their last four
+/// digits. Empty when nothing was answered.
+[[nodiscard]] std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx);
+/// «Nam», «Nữ» in the language of the visit; as it stands when it is neither.
+[[nodiscard]] std::string sex(const Personal& value, const ScreenContext& ctx);
+/// «Đinh Văn Ngữ · ••••••••0123»
+[[nodiscard]] std::string person(const Personal& name, const Personal& number, const ScreenContext& ctx);
+
+// ---- Papers ---------------------------------------------------------------------------------------------------------------
+/// Collected at the kiosk as pages: neither filled in here nor only shown to the officer.
+[[nodiscard]] bool is_collected(const catalogue::Component& component);
+[[nodiscard]] const catalogue::Component* component_of(const visit::Filing& filing, std::string_view id);
+/// Empty when there is no preview.
+[[nodiscard]] Picture picture_of(const dossier::Page& page);
+
+}  // namespace kiosk::ui::filing_wording

@@ -1,0 +1,96 @@
+#include "ui/screens/holding_confirmation.hpp"
+
+#include "ui/screens/filing_wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using dossier::Outcome;
+using visit::HoldingConfirmation;
+
+bool waits_for_delivery(const HoldingConfirmation& state) {
+    return state.confirmation.outcome == Outcome::submitted_online && state.confirmation.official_code.empty();
+}
+
+void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
+    const auto& confirmation = state.confirmation;
+    if (!confirmation.refusal.empty()) {
+        frame.outcome(Tone::bad, Icon::close_circle, ctx(text::done_refused),
+                      ctx(text::done_refused_body, fmt::arg("reason", confirmation.refusal)));
+    } else if (confirmation.outcome == Outcome::prepared) {
+        frame.outcome(Tone::ok, Icon::check, ctx(text::done_prepared),
+                      state.ticket ? ctx(text::done_prepared_ticket, fmt::arg("number", state.ticket->number))
+                                   : ctx(text::done_prepared_code));
+    } else if (waits_for_delivery(state)) {
+        frame.outcome(Tone::ok, Icon::check, ctx(text::done_waiting), ctx(text::done_waiting_body));
+    } else {
+        frame.outcome(Tone::ok, Icon::check, ctx(text::done_online), ctx(text::done_online_body));
+    }
+}
+
+void draw_code(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
+    const auto& confirmation = state.confirmation;
+    const bool prepared = confirmation.outcome == Outcome::prepared;
+    CodeCard card;
+    card.qr = wording::qr(confirmation.code());
+    card.facts.push_back({Icon::none, ctx(confirmation.official_code.empty() ? text::done_provisional : text::done_code),
+                          confirmation.code()});
+    if (!confirmation.visit_code.empty()) {
+        card.facts.push_back({Icon::none, ctx(text::done_visit_code), confirmation.visit_code});
+    }
+    if (state.ticket) card.facts.push_back({Icon::none, ctx(text::done_ticket), state.ticket->number});
+    card.facts.push_back({Icon::none, ctx(prepared ? text::done_prepared_at : text::done_submitted_at),
+                          wording::date_time(confirmation.submitted_at, ctx)});
+    card.reminder = ctx(text::done_take_back);
+    frame.code_card(std::move(card));
+}
+
+void draw_slip(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
+    switch (state.delivery) {
+        case visit::Delivery::printing: frame.notice(Tone::info, Icon::printer, ctx(text::done_printing)); return;
+        case visit::Delivery::printed: frame.notice(Tone::ok, Icon::printer, ctx(text::done_printed)); return;
+        case visit::Delivery::shown:
+            frame.notice(
+                Tone::warn, Icon::camera,
+                filing_wording::slip_sentence(ctx.visit.situation.ticket_printer.value_or(Code::device_fault), ctx));
+            return;
+    }
+}
+
+void draw_next(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
+    const auto& confirmation = state.confirmation;
+    const auto originals = wording::paper_names(*state.procedure, confirmation.originals_to_bring, ctx);
+    const auto counters = wording::counters_of(state.counters, ctx);
+    frame.section(ctx(text::done_next));
+    if (!confirmation.refusal.empty()) frame.point(Icon::account_multiple, ctx(text::done_refused_next));
+    for (const auto& name : originals) frame.point(Icon::file_document, ctx(text::done_bring, fmt::arg("name", name)));
+    if (originals.empty()) frame.point(Icon::file_check, ctx(text::done_no_originals));
+    if (!counters.empty()) {
+        const bool to_counter = !originals.empty() || confirmation.outcome == Outcome::prepared;
+        if (to_counter && originals.empty()) frame.point(Icon::map_marker, ctx(text::done_counters) + ": " + counters);
+        else if (to_counter) {
+            frame.point(Icon::map_marker, ctx(text::done_bring_where, fmt::arg("counters", counters)));
+        }
+    }
+    if (confirmation.refusal.empty()) frame.point(Icon::clock, ctx(text::done_check));
+    frame.point(Icon::qrcode_scan, ctx(text::done_lookup));
+}
+
+}  // namespace
+
+void HoldingConfirmationScreen::draw(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
+    const bool printing = state.delivery == visit::Delivery::printing;
+    draw_outcome(frame, state, ctx);
+    draw_code(frame, state, ctx);
+    frame.second_column();
+    draw_slip(frame, state, ctx);
+    draw_next(frame, state, ctx);
+
+    const Button again{.icon = Icon::printer, .enabled = !printing, .reason = {}, .busy = printing};
+    if (frame.secondary("done.print_again", ctx(text::done_print_again), again)) ctx.emit(visit::SlipWantedAgain{});
+    Button end{.icon = Icon::exit_to_app, .reason = {}};
+    if (!printing) end.seconds_left = wording::seconds_until(state.deadline, ctx);
+    if (frame.primary("done.end", ctx(text::done_end), std::move(end))) ctx.emit(visit::Ended{});
+}
+
+}  // namespace kiosk::ui

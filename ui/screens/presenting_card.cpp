@@ -1,0 +1,50 @@
+#include "ui/screens/presenting_card.hpp"
+
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+void draw_problem(Frame& frame, visit::CardProblem problem, const ScreenContext& ctx) {
+    using visit::CardProblem;
+    switch (problem) {
+        case CardProblem::none: return;
+        case CardProblem::not_a_card:
+            frame.notice(Tone::warn, Icon::alert_circle, ctx(text::card_not_a_card), ctx(text::card_not_a_card_body));
+            return;
+        case CardProblem::not_readable:
+            frame.notice(Tone::warn, Icon::alert_circle, ctx(text::card_not_readable), ctx(text::card_not_readable_body));
+            return;
+        case CardProblem::reader_gone:
+            frame.notice(Tone::warn, Icon::alert, ctx(text::card_reader_gone), ctx(text::card_reader_gone_body));
+            return;
+    }
+}
+
+}  // namespace
+
+void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state, const ScreenContext& ctx) {
+    // The reader may have gone, or come back, since the page was entered.
+    const bool reader_gone = ctx.visit.situation.code_reader.has_value();
+    const bool was_gone = state.problem == visit::CardProblem::reader_gone;
+    frame.steps(1, wording::filing_steps(ctx));
+    frame.title(ctx(text::card_title));
+    frame.hint(ctx(text::card_hint));
+    if (reader_gone) draw_problem(frame, visit::CardProblem::reader_gone, ctx);
+    else if (!was_gone) draw_problem(frame, state.problem, ctx);
+    if (!reader_gone) {
+        frame.art(Art::card_front_2021, {Icon::qrcode_scan, ctx(text::card_front), Tone::info});
+        frame.second_column();
+        frame.art(Art::card_back_2024, {Icon::qrcode_scan, ctx(text::card_back), Tone::info});
+    }
+    frame.point(Icon::lock, ctx(text::card_privacy));
+    if (frame.quiet_button("card.officer", Icon::bell, ctx(text::card_officer))) ctx.emit(visit::HelpCalled{ctx.new_id()});
+
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    const Button typed{.icon = Icon::keyboard, .reason = {}};
+    const bool chosen = reader_gone ? frame.primary("card.other_paper", ctx(text::card_other_paper), typed)
+                                    : frame.secondary("card.other_paper", ctx(text::card_other_paper), typed);
+    if (chosen) ctx.emit(visit::OtherPaperChosen{});
+}
+
+}  // namespace kiosk::ui

@@ -1,0 +1,54 @@
+#include "ui/screens/viewing_page.hpp"
+
+#include "ui/screens/filing_wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+const dossier::Page* page_of(const visit::ViewingPage& state) {
+    const auto* paper = state.filing.draft.find_paper(state.component);
+    return paper == nullptr || state.index >= paper->pages.size() ? nullptr : &paper->pages[state.index];
+}
+
+Chip chip_of(const visit::ViewingPage& state, bool scanned, const ScreenContext& ctx) {
+    if (state.fresh) return {Icon::check_circle, ctx(text::sheet_fresh), Tone::ok};
+    if (scanned) return {Icon::file_document, ctx(text::sheet_source_scanner), Tone::info};
+    return {Icon::camera, ctx(text::sheet_source_camera), Tone::info};
+}
+
+}  // namespace
+
+ViewingPageScreen::ViewingPageScreen(const visit::ViewingPage& state) {
+    if (const auto* page = page_of(state)) picture_ = filing_wording::picture_of(*page);
+}
+
+void ViewingPageScreen::draw(Frame& frame, const visit::ViewingPage& state, const ScreenContext& ctx) {
+    const auto* component = filing_wording::component_of(state.filing, state.component);
+    const auto* page = page_of(state);
+    frame.steps(3, wording::filing_steps(ctx));
+    if (component != nullptr) frame.title(ctx(component->name));
+    if (page == nullptr) {
+        frame.notice(Tone::warn, Icon::alert_circle, ctx(text::sheet_gone));
+        if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+        return;
+    }
+    const bool scanned = page->source == dossier::PageSource::scanner;
+    const auto count = state.filing.draft.find_paper(state.component)->pages.size();
+    const auto number = ctx(text::sheet_title, fmt::arg("page", state.index + 1), fmt::arg("count", count));
+    frame.hint(number);
+    frame.picture({}, picture_, number, chip_of(state, scanned, ctx));
+    frame.second_column();
+    if (state.fresh) frame.point(Icon::information, ctx(text::sheet_fresh_hint));
+    if (frame.quiet_button("page.delete", Icon::bin, ctx(text::sheet_delete))) ctx.emit(visit::PageDeleted{});
+
+    const Button again{.icon = scanned ? Icon::refresh : Icon::camera, .reason = {}};
+    if (frame.secondary("page.retake", ctx(scanned ? text::sheet_rescan : text::sheet_rephoto), again)) {
+        ctx.emit(visit::PageReplaced{ctx.new_id()});
+    }
+    const Button keep{.icon = Icon::check, .reason = {}};
+    if (frame.primary("page.keep", ctx(state.fresh ? text::sheet_keep : text::sheet_done), keep)) {
+        ctx.emit(visit::PageKept{});
+    }
+}
+
+}  // namespace kiosk::ui
