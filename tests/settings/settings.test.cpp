@@ -1,0 +1,225 @@
+#include "kiosk/settings/settings.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::settings;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string shipped_text() {
+    std::ifstream in(fs::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+/// A copy of the shipped file that a test may spoil, beside empty folders of the names that it wants.
+class Copy {
+public:
+    Copy()
+        : folder_(fs::temp_directory_path() /
+                  ("kiosk_settings_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
+        for (const char* name : {"catalogue", "units", "forms"}) fs::create_directories(folder_ / name);
+    }
+    ~Copy() { fs::remove_all(folder_); }
+    [[nodiscard]] fs::path file() const { return folder_ / "kiosk.toml"; }
+    [[nodiscard]] auto load(std::string_view text) const {
+        std::ofstream(file(), std::ios::binary) << text;
+        return settings::load(file());
+    }
+
+private:
+    static inline int count_ = 0;
+    const fs::path folder_;
+};
+
+std::string with(std::string text, std::string_view old, std::string_view replacement) {
+    const auto at = text.find(old);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, old.size(), replacement);
+}
+
+int line_of_text(const std::string& text, std::string_view part) {
+    const auto at = text.find(part);
+    return at == std::string::npos
+               ? 0
+               : 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n'));
+}
+
+}  // namespace
+
+TEST_CASE("a mistake in the configuration is named by file, line, key and remedy, and nothing is loaded") {
+    struct Row {
+        const char* old;
+        const char* replacement;
+        const char* key;
+        const char* at;  ///< the text on whose line the finding stands
+    };
+    const auto row = GENERATE(
+        Row{"kiosk_id = \"K1\"", "kiosk_id = \"kiosk 1\"", "kiosk_id", "kiosk_id"},
+        Row{"kiosk_id = \"K1\"", "kiosk_id = 7", "kiosk_id", "kiosk_id"},
+        Row{"training = true", "training = \"yes\"", "training", "training ="},
+        Row{"training = true", "trainning = true", "trainning", "trainning"},
+        Row{"units_folder = \"units\"", "units_folder = \"unit\"", "units_folder", "units_folder"},
+        Row{"id = \"BINHSON\"", "id = \"Bình Sơn\"", "centre.id", "Bình Sơn\"\n"},
+        Row{"hotline = \"0000 000 000\"", "hotline = \"ask us\"", "centre.hotline", "hotline"},
+        Row{"unit = \"binh_son\"", "unit = \"Binh Son\"", "centre.unit", "Binh Son"},
+        Row{"monday = [\"07:30-11:30\", \"13:30-17:00\"]", "monday = [\"13:30-17:00\", \"07:30-11:30\"]", "hours.monday",
+            "monday"},
+        Row{"monday = [\"07:30-11:30\", \"13:30-17:00\"]", "monday = [\"07:30-11:30\", \"11:00-17:00\"]", "hours.monday",
+            "monday"},
+        Row{"monday = [\"07:30-11:30\"", "monday = [\"7h30-11h30\"", "hours.monday", "monday"},
+        Row{"monday = [\"07:30-11:30\"", "monday = [\"07:61-11:30\"", "hours.monday", "monday"},
+        Row{"monday = [\"07:30-11:30\"", "monday = [730", "hours.monday[1]", "monday"},
+        Row{"2026-01-01,", "2026-01-01, 2026-01-01,", "hours.holidays", "holidays"},
+        Row{"last_ticket_before_close_minutes = 10", "last_ticket_before_close_minutes = -1",
+            "hours.last_ticket_before_close_minutes", "last_ticket"},
+        Row{"digits = 3", "digits = 9", "queue.digits", "digits"},
+        Row{"prefix = \"C\"", "prefix = \"A\"", "queue.line[2].prefix", "\"certification\"\nprefix"},
+        Row{"prefix = \"C\"", "prefix = \"Đ\"", "queue.line[2].prefix", "\"certification\"\nprefix"},
+        Row{"purposes = [\"pay\"]", "purposes = [\"spend\"]", "queue.line[8].purposes", "spend"},
+        Row{"purposes = [\"pay\"]", "purposes = [\"ask\"]", "queue.line[9].purposes",
+            "en = \"Ask for guidance\" }\npurposes"},
+        Row{"lines = [\"collect\", \"pay\"]", "lines = [\"collect\"]", "queue.line", ""},
+        Row{"lines = [\"land\"]", "lines = [\"lands\"]", "queue.counter[4].lines", "lands"},
+        Row{"kind = \"simulated\"   # or \"serial\"", "kind = \"usb\" #", "devices.code_reader.kind", "kind = \"usb\""},
+        Row{"kind = \"simulated\"   # or \"tcp\"", "kind = \"tcp\"\naddress = \"printer\" #",
+            "devices.ticket_printer.address", "address = \"printer\""},
+        Row{"kind = \"simulated\"   # or \"serial\"", "kind = \"serial\"\naddress = \"/dev/ttyACM0\"\nbaud = 9601 #",
+            "devices.code_reader.baud", "baud = 9601"},
+        Row{"dpi = 300", "dpi = 20", "devices.page_scanner.dpi", "dpi"},
+        Row{"https://127.0.0.1:8443", "http://127.0.0.1:8443", "portal.url", "url ="},
+        Row{"https://127.0.0.1:8443", "https://", "portal.url", "url ="},
+        Row{"width_px = 1080", "width_px = 0", "display.width_px", "width_px"},
+        Row{"diagonal_inch = 24.0", "diagonal_inch = \"24\"", "display.diagonal_inch", "diagonal_inch"},
+        Row{"tries = 5", "tries = 0", "lookup.tries", "tries"});
+    CAPTURE(row.old, row.replacement);
+    const Copy copy;
+    const auto text = with(shipped_text(), row.old, row.replacement);
+    const auto loaded = copy.load(text);
+    REQUIRE_FALSE(loaded.has_value());
+    std::string said;
+    const Finding* found = nullptr;
+    for (const auto& finding : loaded.error()) {
+        said += finding.text() + "\n";
+        CHECK(finding.file == copy.file());
+        CHECK_FALSE(finding.what.empty());
+        CHECK_FALSE(finding.remedy.empty());
+        if (finding.key == row.key) found = &finding;
+    }
+    CAPTURE(said);
+    REQUIRE(found != nullptr);
+    const std::string_view at = row.at;
+    const auto skipped = static_cast<int>(std::count(at.begin(), at.end(), '\n')) * (at.ends_with('\n') ? 0 : 1);
+    if (!at.empty()) CHECK(found->line == line_of_text(text, at) + skipped);
+}
+
+TEST_CASE("every mistake is said at once") {
+    const Copy copy;
+    auto text = with(shipped_text(), "digits = 3", "digits = 9");
+    text = with(text, "https://127", "http://127");
+    text = with(text, "kiosk_id = \"K1\"", "");
+    const auto loaded = copy.load(text);
+    REQUIRE_FALSE(loaded.has_value());
+    CHECK(loaded.error().size() == 3);
+}
+
+TEST_CASE("a file that is no file of ours is refused whole") {
+    const Copy copy;
+    const auto good = shipped_text();
+    SECTION("not there") { CHECK(settings::load(copy.file().parent_path() / "none.toml").error().size() == 1); }
+    SECTION("empty") { CHECK_FALSE(copy.load("").has_value()); }
+    SECTION("cut within a value") {
+        const auto cut = good.substr(0, good.find("https://") + 5);
+        const auto loaded = copy.load(cut);
+        REQUIRE_FALSE(loaded.has_value());
+        CHECK(loaded.error().front().line >= line_of_text(cut, "url ="));
+    }
+    SECTION("a key twice") {
+        const auto twice = with(good, "digits = 3", "digits = 3\ndigits = 4");
+        const auto loaded = copy.load(twice);
+        REQUIRE_FALSE(loaded.has_value());
+        CHECK(loaded.error().front().line == line_of_text(twice, "digits = 4"));
+    }
+    SECTION("not UTF-8") {
+        const auto latin = with(good, "Quầy 1", "Qu\xE2y 1");
+        const auto loaded = copy.load(latin);
+        REQUIRE_FALSE(loaded.has_value());
+        CHECK(loaded.error().front().line == line_of_text(latin, "Qu\xE2y 1"));
+    }
+    SECTION("UTF-16") { CHECK_FALSE(copy.load(std::string("\xFF\xFEk\0", 4)).has_value()); }
+    SECTION("a byte order mark of UTF-8 is no mistake") { CHECK(copy.load("\xEF\xBB\xBF" + good).has_value()); }
+}
+
+TEST_CASE("the data folder is the state folder of the person, or where the file says") {
+    const Copy copy;
+    ::setenv("XDG_STATE_HOME", "/tmp/state_of_test", 1);
+    CHECK(copy.load(shipped_text())->data_folder == "/tmp/state_of_test/quang-ngai-kiosk");
+    CHECK(copy.load(shipped_text())->portal.ca_file == "/tmp/state_of_test/quang-ngai-kiosk/portal/certificate.pem");
+    const auto own = with(shipped_text(), "# data_folder = \"/var/lib/quang-ngai-kiosk\"", "data_folder = \"data\"");
+    CHECK(copy.load(own)->data_folder == copy.file().parent_path() / "data");
+    ::unsetenv("XDG_STATE_HOME");
+}
+
+TEST_CASE("tickets are given within the hours, not at lunch, at the weekend, on holidays") {
+    Hours hours;
+    for (int day = 0; day < 5; ++day) hours.weekday[day] = {{450, 690}, {810, 1020}};
+    hours.holidays = {{2026, 11, 26}};
+    hours.last_ticket_before_close_minutes = 10;
+    struct Row {
+        LocalTime now;
+        bool open;
+        bool break_today;
+        std::optional<LocalTime> next;
+    };
+    const LocalDate monday{2026, 11, 23};
+    const auto at = [](LocalDate date, int hour, int minute) { return LocalTime{date, hour, minute, 0}; };
+    const std::vector<Row> rows{
+        {at(monday, 7, 29), false, false, at(monday, 7, 30)},
+        {at(monday, 7, 30), true, false, {}},
+        {at(monday, 11, 19), true, false, {}},
+        {at(monday, 11, 20), false, true, at(monday, 13, 30)},
+        {at(monday, 13, 29), false, true, at(monday, 13, 30)},
+        {at(monday, 16, 49), true, false, {}},
+        {at(monday, 16, 50), false, false, at({2026, 11, 24}, 7, 30)},
+        {at({2026, 11, 25}, 18, 0), false, false, at({2026, 11, 27}, 7, 30)},
+        {at({2026, 11, 26}, 9, 0), false, false, at({2026, 11, 27}, 7, 30)},
+        {at({2026, 11, 28}, 9, 0), false, false, at({2026, 11, 30}, 7, 30)},
+        {at({2026, 11, 29}, 23, 59), false, false, at({2026, 11, 30}, 7, 30)},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.now.date.iso(), row.now.hour, row.now.minute);
+        const auto opening = opening_at(hours, row.now);
+        CHECK(opening.open == row.open);
+        CHECK(opening.break_today == row.break_today);
+        CHECK(opening.next_opening == row.next);
+    }
+    const Hours never;
+    CHECK_FALSE(opening_at(never, at(monday, 9, 0)).next_opening.has_value());
+}
+
+TEST_CASE("the line of a field goes before the line of every field") {
+    const Copy copy;
+    const auto loaded = copy.load(shipped_text());
+    REQUIRE(loaded.has_value());
+    const auto& queue = loaded->queue;
+    CHECK(line_for(queue, Purpose::submit, "land")->id == "land");
+    CHECK(line_for(queue, Purpose::submit, "poverty")->id == "social");
+    CHECK(line_for(queue, Purpose::submit, "")->id == "social");
+    CHECK(line_for(queue, Purpose::collect, "land")->id == "collect");
+    CHECK(counters_of(queue, "civil_status").size() == 2);
+    for (const auto purpose : {Purpose::submit, Purpose::supplement, Purpose::collect, Purpose::pay, Purpose::ask}) {
+        CHECK(line_for(queue, purpose, "land") != nullptr);
+        CHECK(parse_purpose(name(purpose)).value() == purpose);
+    }
+    CHECK_FALSE(parse_purpose("spend").has_value());
+}
