@@ -1,0 +1,383 @@
+#include <algorithm>
+
+#include "kiosk/dossier/prefill.hpp"
+#include "ui/gallery.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using catalogue::ApplicantKind;
+using catalogue::Procedure;
+using dossier::PageSource;
+using visit::Filing;
+
+// ---- Pages that nobody wrote ------------------------------------------------------------------------------------------------
+
+constexpr int page_width_px = 248;
+constexpr int page_height_px = 351;
+
+void fill(dossier::Preview& page, int left, int top, int width, int height, std::uint8_t gray) {
+    for (int y = top; y < top + height; ++y) {
+        for (int x = left; x < left + width; ++x) {
+            const auto at = static_cast<std::size_t>(4 * (y * page.width_px + x));
+            std::fill_n(page.rgba.begin() + static_cast<std::ptrdiff_t>(at), 3, gray);
+        }
+    }
+}
+
+/// A sheet with a heading, lines of writing and a round stamp: no words, nobody's paper.
+std::shared_ptr<const dossier::Preview> drawn_page(int variant) {
+    dossier::Preview page;
+    page.width_px = page_width_px;
+    page.height_px = page_height_px;
+    page.rgba.assign(static_cast<std::size_t>(4 * page_width_px * page_height_px), 255);
+    fill(page, 60, 24, 128, 5, 60);
+    fill(page, 84, 36, 80, 4, 120);
+    for (int line = 0; line < 14; ++line) {
+        const int shorter = (line * 37 + variant * 53) % 70;
+        fill(page, 26, 70 + line * 15, page_width_px - 52 - shorter, 4, 90);
+    }
+    constexpr int radius = 26;
+    for (int y = -radius; y <= radius; ++y) {
+        for (int x = -radius; x <= radius; ++x) {
+            const int square = x * x + y * y;
+            if (square <= radius * radius && square >= (radius - 4) * (radius - 4)) {
+                const auto at = static_cast<std::size_t>(4 * ((310 + y) * page_width_px + 176 + x));
+                page.rgba[at + 1] = page.rgba[at + 2] = 60;
+            }
+        }
+    }
+    return std::make_shared<const dossier::Preview>(std::move(page));
+}
+
+dossier::Page page_from(PageSource source, int variant) {
+    dossier::Page page;
+    page.id.bytes.fill(static_cast<std::uint8_t>(0x40 + variant));
+    page.source = source;
+    page.preview = drawn_page(variant);
+    return page;
+}
+
+// ---- Persons who do not exist -----------------------------------------------------------------------------------------------
+
+dossier::Person synthetic_person() {
+    dossier::Person person;
+    person.name = Personal{"Đinh Văn Ngữ"};
+    person.number = Personal{"051090000123"};
+    person.birth_date = Personal{"1990-01-31"};
+    person.sex = Personal{"Nam"};
+    person.residence = Personal{"Tổ dân phố 3, phường Nghĩa Lộ, tỉnh Quảng Ngãi"};
+    return person;
+}
+
+dossier::Person synthetic_child() {
+    dossier::Person person;
+    person.name = Personal{"Đinh Thị Ngữ Ế"};
+    person.number = Personal{"051326000456"};
+    return person;
+}
+
+// ---- Dossiers on their way ----------------------------------------------------------------------------------------------------
+
+bool is_collected(const catalogue::Component& component) { return !component.form && !component.present_only; }
+
+/// The first procedure with this form, such that papers are collected as well; the first of all when there is none.
+const Procedure* procedure_of_form(std::string_view form, const SampleData& data) {
+    const auto& all = data.catalogue.procedures();
+    const auto found = std::ranges::find_if(all, [&](const Procedure& procedure) {
+        return procedure.form == form && procedure.offer != catalogue::Offer::in_person &&
+               std::ranges::any_of(procedure.components, is_collected);
+    });
+    return found == all.end() ? &all.front() : &*found;
+}
+
+const Procedure* procedure_for(ApplicantKind kind, std::size_t kinds, const SampleData& data) {
+    const auto& all = data.catalogue.procedures();
+    const auto found = std::ranges::find_if(all, [&](const Procedure& procedure) {
+        return procedure.offer != catalogue::Offer::in_person && procedure.applicants.size() >= kinds &&
+               std::ranges::find(procedure.applicants, kind) != procedure.applicants.end();
+    });
+    return found == all.end() ? &all.front() : &*found;
+}
+
+Filing begun(const Procedure* procedure, ApplicantKind applicant) {
+    Filing filing{procedure, {}};
+    filing.draft.procedure = procedure->code;
+    filing.draft.applicant = applicant;
+    return filing;
+}
+
+/// The card was read, and the child is named.
+Filing identified(const SampleData& data) {
+    auto filing = begun(procedure_of_form("khai_sinh", data), ApplicantKind::relative);
+    filing.draft.submitter = synthetic_person();
+    filing.draft.identified_by = dossier::IdentifiedBy::card;
+    filing.draft.holder = synthetic_child();
+    if (const auto* form = data.catalogue.form(filing.procedure->form)) {
+        dossier::prefill(*form, *filing.procedure, filing.draft);
+    }
+    return filing;
+}
+
+/// An answer for every question, so that the review has something to show.
+void answer_all(Filing& filing, const SampleData& data) {
+    using catalogue::QuestionKind;
+    const auto* form = data.catalogue.form(filing.procedure->form);
+    if (form == nullptr) return;
+    auto& draft = filing.draft;
+    for (const auto& page : form->pages) {
+        for (const auto& question : page.questions) {
+            if (const auto* known = draft.answer(question.key); known != nullptr && !known->empty()) continue;
+            if (!question.rules.required) continue;
+            std::string value = "Phường Nghĩa Lộ";
+            if (!question.options.empty()) value = question.options.front().value;
+            else if (question.kind == QuestionKind::date) value = "2026-11-02";
+            else if (question.kind == QuestionKind::number) value = question.key.starts_with("nam") ? "1992" : "2";
+            else if (question.label.vi.starts_with("Họ")) value = "Phạm Thị Nghiễm";
+            draft.set_answer(question.key, Personal{value}, dossier::AnswerOrigin::typed);
+        }
+    }
+}
+
+/// The required papers as pages, the first one with two; the first optional one is to be brought.
+Filing complete(const SampleData& data) {
+    auto filing = identified(data);
+    answer_all(filing, data);
+    filing.draft.phone = Personal{"0912345678"};
+    int variant = 0;
+    bool promised = false;
+    for (const auto& component : filing.procedure->components) {
+        if (!is_collected(component)) continue;
+        if (component.required) {
+            auto& pages = filing.draft.paper(component.id).pages;
+            pages.push_back(page_from(PageSource::scanner, ++variant));
+            if (variant == 1) pages.push_back(page_from(PageSource::camera, ++variant));
+        } else if (!promised) {
+            filing.draft.paper(component.id).bring_original = promised = true;
+        }
+    }
+    return filing;
+}
+
+std::string first_collected(const Filing& filing) {
+    const auto& components = filing.procedure->components;
+    const auto found = std::ranges::find_if(components, is_collected);
+    return found == components.end() ? std::string{} : found->id;
+}
+
+visit::Visit in_situation(visit::State state, const visit::Situation& situation) {
+    auto out = healthy(std::move(state));
+    out.situation = situation;
+    return out;
+}
+
+// ---- Who ------------------------------------------------------------------------------------------------------------------------
+
+std::vector<Sample> of_person(const SampleData& data) {
+    using namespace visit;
+    const auto every_kind = begun(procedure_for(ApplicantKind::organisation, 4, data), ApplicantKind::self);
+    const auto some_kinds = begun(procedure_of_form("khai_sinh", data), ApplicantKind::relative);
+    auto organisation = begun(every_kind.procedure, ApplicantKind::organisation);
+    organisation.draft.organisation_name = Personal{"Hợp tác xã Nghĩa Lộ"};
+    auto by_hand = begun(every_kind.procedure, ApplicantKind::self);
+    by_hand.draft.identified_by = dossier::IdentifiedBy::other_paper;
+    by_hand.draft.submitter.name = Personal{"Đinh Văn Ngữ"};
+    by_hand.draft.submitter.number = Personal{"05109000012"};
+    by_hand.draft.submitter.birth_date = Personal{"31/02/19"};
+    using dossier::PersonField;
+    using ProblemKind = dossier::IdentityProblem::Kind;
+    Situation no_reader;
+    no_reader.portal_connected = true;
+    no_reader.code_reader = Code::device_gone;
+    auto relative = identified(data);
+    relative.draft.holder = {};
+    return {
+        {"reading_notice", healthy(ReadingNotice{some_kinds})},
+        {"choosing_applicant", healthy(ChoosingApplicant{every_kind})},
+        {"choosing_applicant_two_kinds", healthy(ChoosingApplicant{some_kinds})},
+        {"presenting_card", healthy(PresentingCard{some_kinds, CardProblem::none})},
+        {"presenting_card_other_code", healthy(PresentingCard{some_kinds, CardProblem::not_a_card})},
+        {"presenting_card_not_readable", healthy(PresentingCard{some_kinds, CardProblem::not_readable})},
+        {"presenting_card_no_reader", in_situation(PresentingCard{some_kinds, CardProblem::reader_gone}, no_reader)},
+        {"confirming_person", healthy(ConfirmingPerson{identified(data), false})},
+        {"confirming_person_warned", healthy(ConfirmingPerson{identified(data), true})},
+        {"typing_person", healthy(TypingPerson{begun(every_kind.procedure, ApplicantKind::self), Role::submitter, {}})},
+        {"typing_person_problems", healthy(TypingPerson{by_hand,
+                                                        Role::submitter,
+                                                        {{PersonField::number, ProblemKind::wrong_length, 12, 11},
+                                                         {PersonField::birth_date, ProblemKind::not_a_date, 0, 0}}})},
+        {"typing_person_relative", healthy(TypingPerson{relative, Role::holder, {}})},
+        {"typing_person_organisation", healthy(TypingPerson{organisation, Role::organisation, {}})},
+    };
+}
+
+// ---- The form ---------------------------------------------------------------------------------------------------------------------
+
+/// Every page of a form as somebody meets it, then with everything missing.
+std::vector<Sample> of_form(const SampleData& data) {
+    using namespace visit;
+    std::vector<Sample> out;
+    const auto filing = identified(data);
+    const auto* form = data.catalogue.form(filing.procedure->form);
+    if (form == nullptr) return out;
+    for (std::size_t page = 0; page < form->pages.size(); ++page) {
+        if (dossier::visible_questions(*form, page, filing.draft).empty()) continue;
+        auto name = "filling_form_" + std::to_string(page + 1);
+        out.push_back({std::move(name), healthy(FillingForm{filing, form, page, {}, false})});
+    }
+    auto untouched = begun(filing.procedure, ApplicantKind::relative);
+    out.push_back({"filling_form_problems",
+                   healthy(FillingForm{untouched, form, 0, dossier::check_page(*form, 0, untouched.draft), false})});
+    auto answered = complete(data);
+    out.push_back({"filling_form_from_review", healthy(FillingForm{answered, form, 0, {}, true})});
+    const auto* business = procedure_of_form("ho_kinh_doanh", data);
+    if (const auto* other = data.catalogue.form(business->form); other != nullptr && other->pages.size() > 2) {
+        out.push_back(
+            {"filling_form_numbers", healthy(FillingForm{begun(business, ApplicantKind::self), other, 2, {}, false})});
+    }
+    const auto* lodging = procedure_of_form("tam_tru", data);
+    if (const auto* other = data.catalogue.form(lodging->form); other != nullptr && other->pages.size() > 1) {
+        out.push_back(
+            {"filling_form_choices", healthy(FillingForm{begun(lodging, ApplicantKind::self), other, 1, {}, false})});
+    }
+    return out;
+}
+
+// ---- Papers -------------------------------------------------------------------------------------------------------------------------
+
+std::vector<Sample> of_papers(const SampleData& data) {
+    using namespace visit;
+    const auto empty = identified(data);
+    const auto full = complete(data);
+    const auto component = first_collected(full);
+    const Uuid question{};
+    const Monotonic soon{42s};
+    Situation no_scanner;
+    no_scanner.portal_connected = true;
+    no_scanner.page_scanner = Code::device_gone;
+    auto nothing_works = no_scanner;
+    nothing_works.camera = Code::device_gone;
+    const auto capturing = [&](PageSource source, std::optional<Code> problem) {
+        return CapturingPage{empty, component, source, question, {}, problem, soon};
+    };
+    return {
+        {"collecting_papers", healthy(CollectingPapers{empty, {}, false})},
+        {"collecting_papers_missing",
+         healthy(CollectingPapers{empty, dossier::missing_components(*empty.procedure, empty.draft), false})},
+        {"collecting_papers_full", healthy(CollectingPapers{full, {}, true})},
+        {"collecting_papers_no_scanner", in_situation(CollectingPapers{full, {}, false}, no_scanner)},
+        {"collecting_papers_no_device", in_situation(CollectingPapers{empty, {}, false}, nothing_works)},
+        {"capturing_page", healthy(capturing(PageSource::scanner, {}))},
+        {"capturing_page_camera", healthy(capturing(PageSource::camera, {}))},
+        {"capturing_page_no_paper", healthy(capturing(PageSource::scanner, Code::no_paper))},
+        {"capturing_page_jam", healthy(capturing(PageSource::scanner, Code::paper_jam))},
+        {"capturing_page_gone", healthy(capturing(PageSource::camera, Code::device_gone))},
+        {"viewing_page_fresh", healthy(ViewingPage{full, component, 0, true})},
+        {"viewing_page", healthy(ViewingPage{full, component, 1, false})},
+    };
+}
+
+// ---- The press ----------------------------------------------------------------------------------------------------------------------
+
+dossier::Confirmation confirmed(const Filing& filing, dossier::Outcome outcome, const SampleData& data) {
+    dossier::Confirmation confirmation;
+    confirmation.id.bytes.fill(0x33);
+    confirmation.outcome = outcome;
+    confirmation.provisional_code = "T-K01-261123-0042";
+    confirmation.submitted_at = data.wall;
+    confirmation.procedure = filing.procedure->code;
+    confirmation.originals_to_bring = dossier::originals_to_bring(*filing.procedure, filing.draft);
+    if (outcome == dossier::Outcome::prepared) confirmation.visit_code = "4K7M-2Q9T";
+    return confirmation;
+}
+
+visit::HoldingConfirmation held(const Filing& filing, dossier::Confirmation confirmation, visit::Delivery delivery,
+                                const SampleData& data) {
+    visit::HoldingConfirmation state;
+    state.confirmation = std::move(confirmation);
+    state.procedure = filing.procedure;
+    const auto* line = settings::line_for(data.settings.queue, queue::Purpose::submit, filing.procedure->field);
+    if (line != nullptr) {
+        for (const auto* counter : settings::counters_of(data.settings.queue, line->id)) {
+            state.counters.push_back(counter->id);
+        }
+    }
+    state.delivery = delivery;
+    state.deadline = Monotonic{18s};
+    if (state.confirmation.outcome == dossier::Outcome::prepared && line != nullptr) {
+        visit::Ticket ticket;
+        ticket.press = state.confirmation.id;
+        ticket.number = line->prefix + "027";
+        ticket.line = line->id;
+        ticket.visit_code = state.confirmation.visit_code;
+        ticket.taken_at = data.wall;
+        state.ticket = std::move(ticket);
+    }
+    return state;
+}
+
+std::vector<Sample> of_ending(const SampleData& data) {
+    using namespace visit;
+    using dossier::Outcome;
+    const auto filing = complete(data);
+    const auto waiting = confirmed(filing, Outcome::submitted_online, data);
+    auto official = waiting;
+    official.official_code = "H48.22-261123-0042";
+    auto refused = waiting;
+    refused.refusal = "Giấy chứng sinh chưa có dấu của cơ sở y tế.";
+    const auto prepared = confirmed(filing, Outcome::prepared, data);
+    auto closed = held(filing, prepared, Delivery::printed, data);
+    closed.ticket.reset();
+    Situation offline;
+    Situation no_paper;
+    no_paper.portal_connected = true;
+    no_paper.ticket_printer = Code::no_paper;
+    return {
+        {"holding_confirmation_printing", healthy(held(filing, official, Delivery::printing, data))},
+        {"holding_confirmation_official", healthy(held(filing, official, Delivery::printed, data))},
+        {"holding_confirmation_offline", in_situation(held(filing, waiting, Delivery::printed, data), offline)},
+        {"holding_confirmation_no_paper", in_situation(held(filing, official, Delivery::shown, data), no_paper)},
+        {"holding_confirmation_prepared", healthy(held(filing, prepared, Delivery::printed, data))},
+        {"holding_confirmation_prepared_closed", healthy(closed)},
+        {"holding_confirmation_refused", healthy(held(filing, refused, Delivery::printed, data))},
+    };
+}
+
+std::vector<Sample> of_press(const SampleData& data) {
+    using namespace visit;
+    using dossier::IdentityProblem;
+    using dossier::Outcome;
+    const auto filing = complete(data);
+    auto no_phone = filing;
+    no_phone.draft.phone = {};
+    auto wrong_phone = filing;
+    wrong_phone.draft.phone = Personal{"091234"};
+    const auto problems = dossier::check_phone(wrong_phone.draft.phone.reveal());
+    const Monotonic soon{5s};
+    const PressId press{};
+    return {
+        {"leaving_phone", healthy(LeavingPhone{no_phone, {}})},
+        {"leaving_phone_problem", healthy(LeavingPhone{wrong_phone, problems})},
+        {"reviewing", healthy(Reviewing{filing, Outcome::submitted_online, true, false, {}})},
+        {"reviewing_prepared", healthy(Reviewing{filing, Outcome::prepared, false, false, {}})},
+        {"reviewing_missed", healthy(Reviewing{filing, Outcome::submitted_online, false, true, {}})},
+        {"reviewing_problem", healthy(Reviewing{filing, Outcome::submitted_online, true, false, Code::disk_full})},
+        {"recording", healthy(Recording{filing, press, Outcome::submitted_online, {}, {}, soon})},
+        {"recording_code",
+         healthy(Recording{
+             filing, press, Outcome::submitted_online, confirmed(filing, Outcome::submitted_online, data), {}, soon})},
+    };
+}
+
+}  // namespace
+
+std::vector<Sample> samples_filing(const SampleData& data) {
+    std::vector<Sample> out;
+    for (auto part : {&of_person, &of_form, &of_papers, &of_press, &of_ending}) {
+        auto made = part(data);
+        std::ranges::move(made, std::back_inserter(out));
+    }
+    return out;
+}
+
+}  // namespace kiosk::ui
