@@ -64,6 +64,7 @@ public:
         Form out;
         out.id = file_.stem().string();
         if (!settings::is_id(out.id)) find("", "The file's name is no id.", "Name it in small letters, digits and _.");
+        place_ = "display";
         if (!root.is_object() || text(root, "display", "") != "wizard") {
             find("display", "The form is no wizard.", "Write \"display\": \"wizard\" and one panel a page.");
             return std::nullopt;

@@ -1,5 +1,8 @@
-#include <chrono>
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
@@ -18,4 +21,91 @@ TEST_CASE("the training configuration has nothing to find fault with") {
         for (const auto& finding : catalogue.error()) UNSCOPED_INFO(finding.text());
     REQUIRE(catalogue.has_value());
     CHECK((*catalogue)->procedures().size() >= 34);
+}
+
+namespace {
+
+std::shared_ptr<const Catalogue> shipped() {
+    const auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
+    REQUIRE(settings.has_value());
+    const auto out = Catalogue::load(*settings);
+    REQUIRE(out.has_value());
+    return *out;
+}
+
+}  // namespace
+
+TEST_CASE("every procedure, field, paper and question has its words in Vietnamese and English") {
+    const auto data = shipped();
+    const auto both = [](const LocalText& text) { return !text.vi.empty() && !text.en.empty(); };
+    for (const auto& procedure : data->procedures()) {
+        CAPTURE(procedure.code);
+        CHECK(both(procedure.name));
+        CHECK(both(procedure.short_name));
+        CHECK(letter_count(procedure.short_name.vi) <= 40);
+        CHECK(letter_count(procedure.short_name.en) <= 40);
+        CHECK_FALSE(procedure.handling.empty());
+        for (const auto& component : procedure.components) CHECK(both(component.name));
+        const auto* form = data->form(procedure.form);
+        CHECK((form != nullptr) == (procedure.offer != Offer::in_person));
+        for (const auto& page : form == nullptr ? std::vector<FormPage>{} : form->pages) {
+            CHECK(both(page.title));
+            for (const auto& question : page.questions) {
+                CAPTURE(question.key);
+                CHECK(both(question.label));
+                for (const auto& option : question.options) CHECK(both(option.label));
+            }
+        }
+    }
+    for (const auto& field : data->fields()) {
+        CHECK(both(field.name));
+        CHECK_FALSE(data->in_field(field.id).empty());
+    }
+}
+
+TEST_CASE("the catalogue holds every kind of procedure that the screens must know") {
+    const auto data = shipped();
+    const auto some = [&](auto&& holds) { return std::any_of(data->procedures().begin(), data->procedures().end(), holds); };
+    const auto may = [](const Procedure& p, ApplicantKind kind) {
+        return std::find(p.applicants.begin(), p.applicants.end(), kind) != p.applicants.end();
+    };
+    CHECK(some([&](const Procedure& p) { return p.applicants.size() == 1 && may(p, ApplicantKind::organisation); }));
+    CHECK(some([&](const Procedure& p) { return may(p, ApplicantKind::authorised); }));
+    CHECK(some([&](const Procedure& p) { return p.offer == Offer::in_person; }));
+    CHECK(some([&](const Procedure& p) { return p.offer == Offer::submit; }));
+    CHECK(some([&](const Procedure& p) { return p.offer == Offer::submit_then_originals; }));
+    CHECK(some([&](const Procedure& p) { return p.parts.size() > 1; }));
+    CHECK(data->procedure("1.001612.000.00.00.H48") == data->procedure("1.001612"));
+    CHECK(data->procedure("9.999999") == nullptr);
+    CHECK(data->unit("binh_son")->code == "000.00.53.H48");
+    CHECK(data->unit("binh_minh")->code.empty());
+}
+
+TEST_CASE("a field lists its procedures in Vietnamese alphabetical order") {
+    const auto data = shipped();
+    const auto list = data->in_field("civil_status");
+    REQUIRE(list.size() > 10);
+    CHECK(std::is_sorted(list.begin(), list.end(), [](const Procedure* a, const Procedure* b) {
+        return collate(a->short_name.vi, b->short_name.vi) < 0;
+    }));
+    CHECK(data->in_field("nothing").empty());
+}
+
+TEST_CASE("the configuration is in normal form C and puts the tone where people here put it") {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(std::filesystem::path(KIOSK_SOURCE_DIR) / "config")) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::ostringstream out;
+        out << in.rdbuf();
+        const auto text = out.str();
+        CAPTURE(entry.path().string());
+        CHECK(is_utf8(text));
+        CHECK(nfc(text) == text);
+        const auto small = lower(text);
+        for (const char* wrong : {"xoá", "huỷ", "khoá", "hoà ", "hoả ", "thuỷ", "tuỳ", "uỷ ", "khoẻ"}) {
+            CAPTURE(wrong);
+            CHECK(small.find(wrong) == std::string::npos);
+        }
+    }
 }
