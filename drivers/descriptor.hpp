@@ -83,7 +83,7 @@ private:
 }
 
 [[nodiscard]] inline tl::unexpected<Error> os_failure(const std::string& doing, int error,
-                                                      std::source_location where = std::source_location::current()) {
+                                                      Where where = Where::current()) {
     const char* words = strerrordesc_np(error);
     return fail(code_of_errno(error), doing + ": " + (words != nullptr ? words : "unknown error " + std::to_string(error)),
                 where);

@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "kiosk/app/control_socket.hpp"
+#include "kiosk/app/devices.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/places.hpp"
+#include "kiosk/commands/staff_request.hpp"
+#include "kiosk/portal/igate.hpp"
+#include "kiosk/portal/transport.hpp"
+#include "kiosk/scan/decoder.hpp"
+#include "kiosk/store/store.hpp"
+#include "ui/stage.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// One thing looked at. Without an error it is well.
+struct Finding {
+    std::string what;
+    std::string detail;
+    std::optional<Error> error;
+    bool optional = false;  ///< the kiosk serves without it, with less
+};
+
+template <class T>
+std::optional<Error> error_of(const Result<T>& result) {
+    return result ? std::nullopt : std::optional(result.error());
+}
+
+Finding check_store(const app::PublicData& data) {
+    const auto& folder = data.settings.data_folder;
+    auto owner = app::ask_owner(folder, R"({"command":"status"})");
+    if (owner) return {"data", folder.string() + ": a kiosk is running on it", std::nullopt};
+    const SystemClock clock;
+    RandomIds ids;
+    const auto opened = store::Store::open(data.settings, clock, ids);
+    return {"data", folder.string(), error_of(opened)};
+}
+
+Finding check_portal(const app::PublicData& data, const std::string& url, const std::string& ca) {
+    portal::Endpoint endpoint;
+    endpoint.url = url.empty() ? data.settings.portal.url : url;
+    endpoint.ca_file = ca.empty() ? data.settings.portal.ca_file : std::filesystem::path(ca);
+    const auto address = endpoint.url;
+    auto transport = portal::CurlTransport::open(std::move(endpoint));
+    if (!transport) return {"portal", address, transport.error(), true};
+    portal::IGate igate(**transport);
+    return {"portal", address, error_of(igate.connected()), true};
+}
+
+Finding check_sandbox(const scan::Decoder& decoder) {
+    auto own = decoder.another();
+    if (!own) return {"picture sandbox", "", own.error()};
+    // Death by the filter is what is wanted: a child that may write files is no sandbox.
+    auto provoked = own->provoke(scan::Misdeed::write_file, 2s);
+    if (provoked)
+        return {"picture sandbox", "",
+                Error{Code::untrusted, "a sandboxed child could write a file; check that the kernel has seccomp"}};
+    return {"picture sandbox", "a child that writes a file dies", std::nullopt};
+}
+
+template <class Device>
+void check_device(std::vector<Finding>& out, const char* what, Device* device) {
+    if (device == nullptr) return out.push_back({what, "none is configured", std::nullopt, true});
+    out.push_back({what, "opens", error_of(device->open()), true});
+}
+
+std::vector<Finding> examine(const Place& place, const std::string& url, const std::string& ca,
+                             const scan::Decoder& decoder) {
+    std::vector<Finding> out;
+    auto data = load_public_data(place);
+    if (!data) {
+        out.push_back({"configuration", "", data.error()});
+        return out;
+    }
+    out.push_back({"configuration",
+                   fmt::format("{}: {} procedures, {} lines, {} counters", data->settings.file.string(),
+                               data->catalogue->procedures().size(), data->settings.queue.lines.size(),
+                               data->settings.queue.counters.size()),
+                   std::nullopt});
+    ui::Display display;
+    out.push_back({"fonts and art", (assets() / "art").string(), error_of(ui::Stage::open(display, assets() / "art"))});
+    out.push_back(check_sandbox(decoder));
+    out.push_back(check_store(*data));
+    out.push_back(check_portal(*data, url, ca));
+    const SystemClock clock;
+    auto devices = app::make_devices(data->settings.devices, false, clock);
+    check_device(out, "code reader", devices.code_reader.get());
+    check_device(out, "camera", devices.camera.get());
+    check_device(out, "page scanner", devices.page_scanner.get());
+    check_device(out, "ticket printer", devices.ticket_printer.get());
+    return out;
+}
+
+}  // namespace
+
+int doctor(int argc, char** argv) {
+    CLI::App app{
+        "Looks at everything the kiosk needs and says what to do about what is wrong. Exit code 1 when it cannot serve.",
+        "kiosk doctor"};
+    Place place;
+    bool json = false;
+    std::string url;
+    std::string ca;
+    app.add_option("--config", place.config, "Configuration file");
+    app.add_option("--data", place.data, "Data folder, instead of the configuration's");
+    app.add_option("--portal", url, "The portal's address, instead of the configuration's");
+    app.add_option("--portal-ca", ca, "The only authority to trust, instead of the configuration's");
+    app.add_flag("--json", json, "One JSON object on standard output");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    auto decoder = scan::Decoder::start();
+    if (!decoder) return report(decoder.error(), json);
+
+    bool can_serve = true;
+    Json findings = Json::array();
+    for (const auto& finding : examine(place, url, ca, *decoder)) {
+        const char* state = !finding.error ? "ok" : finding.optional ? "attention" : "failed";
+        if (finding.error && !finding.optional) can_serve = false;
+        findings.push_back({{"what", finding.what},
+                            {"state", state},
+                            {"detail", finding.error ? finding.error->detail : finding.detail},
+                            {"code", finding.error ? std::string(name(finding.error->code)) : std::string{}}});
+        if (!json)
+            std::cout << fmt::format("{:<10} {:<16} {}\n", state, finding.what,
+                                     finding.error ? finding.error->detail : finding.detail);
+    }
+    if (json) std::cout << Json{{"can_serve", can_serve}, {"findings", findings}}.dump() << '\n';
+    return can_serve ? 0 : 1;
+}
+
+}  // namespace kiosk::commands
