@@ -35,6 +35,7 @@ void SearchingScreen::draw(Frame& frame, const visit::Searching& state, const Sc
     frame.text_field("search.words", {}, state.words, std::move(field));
     if (frame.tapped("search.words.clear")) ctx.emit(visit::WordsTyped{});
     frame.scroll_from_here();
+    frame.second_column();
     draw_results(frame, state, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
 

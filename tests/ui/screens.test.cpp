@@ -1,0 +1,169 @@
+#include <map>
+#include <set>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/config.hpp"
+#include "ui/gallery.hpp"
+#include "ui/memory.hpp"
+#include "ui/screen_host.hpp"
+#include "ui/stage.hpp"
+
+using namespace kiosk;
+using namespace kiosk::ui;
+
+namespace {
+
+const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
+
+std::vector<Sample> all_samples() {
+    const auto& data = test::public_data();
+    return samples(*data.catalogue, data.settings, morning);
+}
+
+/// One visit before the glass: what is drawn and what the citizen's touches say.
+struct Glass {
+    explicit Glass(visit::Visit shown) : visit(std::move(shown)) {}
+
+    std::vector<visit::Event> tap(std::string id) {
+        std::vector<visit::Event> said;
+        const auto& data = test::public_data();
+        const ScreenContext ctx{data.texts(visit.preferences.language),
+                                data.settings,
+                                *data.catalogue,
+                                visit,
+                                Monotonic{},
+                                morning,
+                                [&](visit::Event event) { said.push_back(std::move(event)); },
+                                [] { return Uuid{}; }};
+        Frame frame(std::move(id), true, memory);
+        host.draw(frame, ctx);
+        page = frame.take();
+        return said;
+    }
+
+    visit::Visit visit;
+    PageMemory memory;
+    ScreenHost host;
+    Page page;
+};
+
+template <class Event>
+bool said(const std::vector<visit::Event>& events) {
+    return events.size() == 1 && std::holds_alternative<Event>(events.front());
+}
+
+Sample sample(std::string_view name) {
+    for (auto& one : all_samples()) {
+        if (one.name == name) return one;
+    }
+    FAIL("no sample " << name);
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("every state of a visit has a sample, and no two samples have one name") {
+    std::set<std::size_t> states;
+    std::set<std::string> names;
+    for (const auto& one : all_samples()) {
+        states.insert(one.visit.state.index());
+        INFO(one.name);
+        CHECK(names.insert(one.name).second);
+    }
+    CHECK(states.size() == std::variant_size_v<visit::State>);
+}
+
+TEST_CASE("every page in both languages has room for all its words, and each thing on it one name") {
+    auto stage = Stage::open({}, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
+    REQUIRE(stage);
+    const auto& data = test::public_data();
+    for (const char* language : {"vi", "en"}) {
+        for (auto& one : all_samples()) {
+            one.visit.preferences.language = language;
+            const ScreenContext ctx{
+                data.texts(language),       data.settings,        *data.catalogue, one.visit, Monotonic{}, morning,
+                [](const visit::Event&) {}, [] { return Uuid{}; }};
+            ScreenHost host;
+            (*stage)->enter_screen({});
+            (*stage)->draw({}, [&](Frame& frame) { host.draw(frame, ctx); });
+            INFO(one.name << " " << language);
+            CHECK((*stage)->cut().empty());
+            std::map<std::string, int> touchable;
+            for (const auto& node : (*stage)->nodes()) {
+                if (node.touchable()) ++touchable[node.id];
+            }
+            for (const auto& [id, count] : touchable) {
+                INFO(id);
+                CHECK(count == 1);
+            }
+            if (!std::holds_alternative<visit::OutOfService>(one.visit.state)) CHECK_FALSE(touchable.empty());
+        }
+    }
+}
+
+TEST_CASE("a citizen at home chooses among four errands") {
+    Glass glass(sample("choosing_journey").visit);
+    CHECK(said<visit::ErrandChosen>(glass.tap("home.submit")));
+    CHECK(said<visit::ErrandChosen>(glass.tap("home.ticket")));
+    CHECK(said<visit::ErrandChosen>(glass.tap("home.look_up")));
+    CHECK(said<visit::ErrandChosen>(glass.tap("home.guidance")));
+    CHECK(glass.tap("").empty());
+}
+
+TEST_CASE("the bar of six works on every page, and the page that invites has none") {
+    Glass home(sample("choosing_journey").visit);
+    CHECK(said<visit::HelpCalled>(home.tap("utility.help")));
+    CHECK(said<visit::TextSizeChosen>(home.tap("utility.text_size")));
+    CHECK(said<visit::ContrastChosen>(home.tap("utility.contrast")));
+    CHECK(said<visit::ReachChosen>(home.tap("utility.reach")));
+    CHECK(said<visit::LanguageChosen>(home.tap("utility.language")));
+    CHECK(said<visit::Ended>(home.tap("utility.end")));
+    CHECK(home.page.chrome.utility.size() == 6);
+    Glass invites(sample("attracting").visit);
+    CHECK(invites.tap("").empty());
+    CHECK(invites.page.chrome.utility.empty());
+}
+
+TEST_CASE("what lies under a question is seen and not touched") {
+    Glass glass(sample("calling_staff_ringing").visit);
+    CHECK(glass.tap("details.submit").empty());
+    CHECK(said<visit::Stayed>(glass.tap("help.back")));
+    CHECK(glass.page.dialog.has_value());
+    CHECK_FALSE(glass.page.title.empty());
+}
+
+TEST_CASE("a procedure that can only be handed in at a counter leads to a number, never to a submission") {
+    Glass glass(sample("reading_details_in_person").visit);
+    CHECK(glass.tap("details.submit").empty());
+    CHECK(said<visit::TicketChosen>(glass.tap("details.ticket")));
+}
+
+TEST_CASE("without scanner and camera the page says why nothing can be submitted here") {
+    Glass glass(sample("reading_details_degraded").visit);
+    (void)glass.tap("");
+    REQUIRE(glass.page.actions.size() == 2);
+    CHECK_FALSE(glass.page.actions[1].button.enabled);
+    CHECK_FALSE(glass.page.actions[1].button.reason.empty());
+}
+
+TEST_CASE("a receipt is offered only once the dossier is accepted") {
+    CHECK(said<visit::ReceiptWanted>(Glass(sample("reading_status").visit).tap("status.print_receipt")));
+    CHECK(Glass(sample("reading_status_registered").visit).tap("status.print_receipt").empty());
+    CHECK(Glass(sample("reading_status_unsent").visit).tap("status.print_receipt").empty());
+}
+
+TEST_CASE("typing narrows the search letter by letter") {
+    Glass glass(sample("searching").visit);
+    const auto events = glass.tap("key.k");
+    REQUIRE(said<visit::WordsTyped>(events));
+    CHECK(std::get<visit::WordsTyped>(events.front()).words == "k");
+}
+
+TEST_CASE("a question over a page, or a letter typed, is not another page; another page of a form is") {
+    CHECK(page_name(sample("searching").visit.state) == page_name(sample("searching_found").visit.state));
+    CHECK(page_name(sample("asking_if_present").visit.state) == page_name(sample("confirming_end").visit.state));
+    visit::FillingForm first;
+    auto second = first;
+    second.page = 1;
+    CHECK(page_name(first) != page_name(second));
+}
