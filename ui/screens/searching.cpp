@@ -26,7 +26,7 @@ void draw_results(Frame& frame, const visit::Searching& state, const ScreenConte
 }  // namespace
 
 void SearchingScreen::draw(Frame& frame, const visit::Searching& state, const ScreenContext& ctx) {
-    frame.title(ctx(text::search_title));
+    if (frame.portrait()) frame.title(ctx(text::search_title));  // a wide keyboard leaves room for the field alone
     TextField field;
     field.icon = Icon::magnify;
     field.focused = true;
