@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ui/geometry.hpp"
@@ -24,6 +25,8 @@ public:
     /// The gap to the next block, px at 24 inch.
     [[nodiscard]] virtual int gap() const { return 20; }
     virtual void draw(Brush& brush, const Rect& rect) const = 0;
+    /// The name of the field that is being typed into, which the page keeps in view; empty for all others.
+    [[nodiscard]] virtual std::string_view typed_into() const { return {}; }
 };
 
 using BlockPtr = std::unique_ptr<Block>;

@@ -101,6 +101,9 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
         column = column_of(brush, blocks, view.width(), 0);
     }
     scroll.fit(view.height(), column.height);
+    for (const auto& [block, top, height] : column.blocks) {
+        if (const auto field = block->typed_into(); !field.empty()) scroll.follow(field, top, top + height);
+    }
     const int side = brush.px(margin);
     const int above = scrolls ? brush.px(8) : brush.px(48);
     brush.push_clip(

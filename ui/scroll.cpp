@@ -59,6 +59,14 @@ void Scroll::reveal(int top_px, int bottom_px) {
     gliding_ = false;
 }
 
+void Scroll::follow(std::string_view id, int top_px, int bottom_px) {
+    Followed wanted{std::string{id}, top_px, bottom_px, view_};
+    if (wanted == followed_) return;
+    followed_ = std::move(wanted);
+    reveal(std::max(top_px, bottom_px - view_), bottom_px);
+    if (top_px < offset_) reveal(top_px, top_px);
+}
+
 bool Scroll::advance(Monotonic now) {
     if (held_) return false;  // the finger's next movement brings the next frame
     const double seconds = static_cast<double>(std::clamp(now - last_, Duration{0}, longest_pause).count()) / 1000.0;

@@ -2,6 +2,9 @@
 /// How far a page has been scrolled: follows the finger, coasts, springs back at the ends, or moves by whole pages. Pure;
 /// time comes in. One thread.
 
+#include <string>
+#include <string_view>
+
 #include "kiosk/base/clock.hpp"
 
 namespace kiosk::ui {
@@ -18,6 +21,9 @@ public:
     void page(int direction, Monotonic now);
     /// Brings a stretch of the content into view at once.
     void reveal(int top_px, int bottom_px);
+    /// Reveals the field that is being typed into whenever it or its place changes, and leaves the page alone otherwise: who
+    /// scrolls away to read stays there.
+    void follow(std::string_view id, int top_px, int bottom_px);
     /// Moves on to `now`. True while another frame is wanted.
     bool advance(Monotonic now);
     /// Where the movement will end, at once: pictures without time.
@@ -39,6 +45,14 @@ private:
     double target_ = 0;
     bool gliding_ = false;  ///< towards `target_`, by a page button
     bool held_ = false;
+    struct Followed {
+        std::string id;
+        int top = 0;
+        int bottom = 0;
+        int view = 0;
+        bool operator==(const Followed&) const = default;
+    };
+    Followed followed_;
     Monotonic last_{};
 };
 

@@ -75,13 +75,8 @@ Personal& particular(TypingPerson& s, PersonField field) {
 
 std::vector<dossier::IdentityProblem> problems_of(const TypingPerson& s, const Inputs& in) {
     const auto today = local_time(in.wall).date;
-    switch (s.role) {
-        case Role::submitter: return dossier::check_person(s.filing.draft.submitter, today);
-        case Role::holder: return dossier::check_person(s.filing.draft.holder, today);
-        case Role::organisation:
-            return dossier::check_organisation(s.filing.draft.organisation_name, s.filing.draft.tax_code);
-    }
-    broken("every Role is checked");
+    if (s.role == Role::submitter) return dossier::check_person(s.filing.draft.submitter, today);
+    return dossier::check_holder(s.filing.draft, today);
 }
 
 }  // namespace

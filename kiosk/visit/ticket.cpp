@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/visit/transitions.hpp"
 
 namespace kiosk::visit {
@@ -28,15 +30,14 @@ Next towards_ticket(const TicketWish& wish, const Inputs& in) {
 }
 
 Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
-    // Collecting, paying and asking need no field where one line serves them all.
-    if (settings::line_for(in.settings.queue, e.purpose, "") != nullptr)
-        return towards_ticket(TicketWish{e.purpose, {}, {}}, in);
-    for (const auto& field : in.catalogue.fields()) {
-        if (settings::line_for(in.settings.queue, e.purpose, field.id) != nullptr) {
-            return {ChoosingField{Journey::ticket, e.purpose}, {}};
-        }
+    std::vector<const settings::Line*> serving;
+    for (const auto& line : in.settings.queue.lines) {
+        if (std::find(line.purposes.begin(), line.purposes.end(), e.purpose) != line.purposes.end()) serving.push_back(&line);
     }
-    return {s, {}};
+    if (serving.empty()) return {s, {}};
+    // Collecting, paying and asking need no field where one line serves them all.
+    if (serving.size() == 1 && serving.front()->fields.empty()) return towards_ticket(TicketWish{e.purpose, {}, {}}, in);
+    return {ChoosingField{Journey::ticket, e.purpose}, {}};
 }
 Next on(const ChoosingPurpose&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 Next on(const TicketsClosed&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return label_height(brush, width_px) + brush.px(112) + error_height(brush, width_px);
     }
+    [[nodiscard]] std::string_view typed_into() const override { return field_.focused ? id_ : std::string_view{}; }
     void draw(Brush& brush, const Rect& rect) const override {
         const auto& theme = brush.theme();
         Rect rest = rect;

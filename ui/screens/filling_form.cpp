@@ -138,11 +138,13 @@ std::string first_typed(const Questions& questions, Wants wants) {
 
 }  // namespace
 
-/// The keyboard opens by itself only on a page that begins with typing.
+/// The keyboard opens by itself where the first thing to answer is typed.
 FillingFormScreen::FillingFormScreen(const visit::FillingForm& state) {
     const auto questions = dossier::visible_questions(*state.form, state.page, state.filing.draft);
-    if (questions.empty() || !is_typed(*questions.front())) return;
-    focused_ = first_typed(questions, [&](const Question& question) { return answer_of(state, question).empty(); });
+    const auto first = std::ranges::find_if(questions, [&](const Question* question) {
+        return question->rules.required && answer_of(state, *question).empty();
+    });
+    if (first != questions.end() && is_typed(**first)) focused_ = (*first)->key;
 }
 
 void FillingFormScreen::draw_question(Frame& frame, const visit::FillingForm& state, const Question& question,
@@ -191,6 +193,7 @@ void FillingFormScreen::draw(Frame& frame, const visit::FillingForm& state, cons
     frame.title(ctx(state.form->pages[state.page].title));
     frame.hint(ctx(text::form_page, fmt::arg("page", state.page + 1), fmt::arg("count", state.form->pages.size())));
     frame.scroll_from_here();
+    if (!focused_.empty()) frame.second_column();  // on a wide display the keyboard stands beside the questions
     draw_problems(frame, state, questions, ctx);
     for (const auto* question : questions) draw_question(frame, state, *question, ctx);
 

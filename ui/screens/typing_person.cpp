@@ -109,6 +109,7 @@ void TypingPersonScreen::draw(Frame& frame, const visit::TypingPerson& state, co
     frame.title(ctx(heading.title));
     frame.hint(ctx(heading.hint));
     frame.scroll_from_here();
+    frame.second_column();  // on a wide display the keyboard stands beside the fields
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (draw_line(frame, state, lines[i], i == focused_, ctx)) focused_ = i;
     }
