@@ -135,11 +135,14 @@ visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwi
 
 visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier::StatusView>& answer) {
     if (answer) {
-        if (auto kept = store_.known_status().remember(*answer); !kept) log::failure("keeping a status", kept.error());
+        auto view = *answer;
+        // The portal names the unit as the submission did; people know it by its name.
+        if (const auto* unit = data_.catalogue->unit(view.unit_name)) view.unit_name = unit->name.vi;
+        if (auto kept = store_.known_status().remember(view); !kept) log::failure("keeping a status", kept.error());
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
         }
-        return visit::StatusFound{inquiry.question.question, *answer};
+        return visit::StatusFound{inquiry.question.question, std::move(view)};
     }
     switch (answer.error().code) {
         case Code::refused: {

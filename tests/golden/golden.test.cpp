@@ -1,0 +1,168 @@
+// Every page in both languages, to the pixel. The hashes hold on Debian 12 on amd64, whose fonts and FreeType they were made
+// with; elsewhere every page is still drawn and audited. After looking at what `./dev gallery` draws: `./dev golden`.
+
+#include <sys/utsname.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "kiosk/base/files.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/config.hpp"
+#include "tests/support/png.hpp"
+#include "ui/gallery.hpp"
+#include "ui/screen_host.hpp"
+#include "ui/stage.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace kiosk;
+
+const fs::path golden_folder = fs::path(KIOSK_SOURCE_DIR) / "tests" / "golden";
+const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
+
+bool is_reference_system() {
+    std::ifstream release("/etc/os-release");
+    std::stringstream text;
+    text << release.rdbuf();
+    utsname machine{};
+    return text.str().find("VERSION_ID=\"12\"") != std::string::npos && uname(&machine) == 0 &&
+           std::string_view(machine.machine) == "x86_64";
+}
+
+/// name.language -> hash
+std::map<std::string, std::string> kept_hashes() {
+    std::map<std::string, std::string> out;
+    std::ifstream file(golden_folder / "hashes.txt");
+    for (std::string line; std::getline(file, line);) {
+        if (line.empty() || line[0] == '#') continue;
+        const auto blank = line.find(' ');
+        out[line.substr(blank + 1)] = line.substr(0, blank);
+    }
+    return out;
+}
+
+void draw(ui::Stage& stage, const visit::Visit& sample, const char* language) {
+    const auto& data = test::public_data();
+    auto visit = sample;
+    visit.preferences.language = language;
+    SeededIds ids(1);
+    const ui::ScreenContext context{data.texts(language),
+                                    data.settings,
+                                    *data.catalogue,
+                                    visit,
+                                    Monotonic{},
+                                    morning,
+                                    [](const visit::Event&) {},
+                                    [&] { return ids.make(morning); }};
+    ui::ScreenHost host;
+    stage.enter_screen(Monotonic{});
+    stage.draw(Monotonic{}, [&](ui::Frame& frame) { host.draw(frame, context); });
+}
+
+/// The kept picture is half as large: what differs stands in red over what is there now.
+Result<Done> save_difference(const fs::path& kept, const ui::Picture& now, const fs::path& to) {
+    auto bytes = read_file(kept);
+    if (!bytes) return fail(std::move(bytes));
+    const auto before = test::read_png(*bytes);
+    const auto small = now.scaled(now.width() / 2, now.height() / 2);
+    std::vector<std::uint32_t> pixels(small.pixels().begin(), small.pixels().end());
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+        const bool same = i < before.pixels().size() && before.pixels()[i] == pixels[i];
+        if (!same) pixels[i] = 0xFFFF0000U;
+    }
+    return ui::Picture(small.width(), small.height(), std::move(pixels)).save_png(to);
+}
+
+std::unique_ptr<ui::Stage> open_stage(const ui::Display& display) {
+    auto stage = ui::Stage::open(display, fs::path(KIOSK_SOURCE_DIR) / "assets" / "art");
+    require(stage.has_value(), "fonts and art are installed");
+    (*stage)->set_still(true);
+    return std::move(*stage);
+}
+
+}  // namespace
+
+TEST_CASE("the samples show every state") {
+    std::set<std::size_t> states;
+    for (const auto& sample : ui::samples(*test::public_data().catalogue, test::public_data().settings, morning)) {
+        states.insert(sample.visit.state.index());
+    }
+    CHECK(states.size() == std::variant_size_v<visit::State>);
+}
+
+TEST_CASE("every page looks to the pixel as it did when somebody looked at it") {
+    const bool accept = std::getenv("KIOSK_ACCEPT_GOLDEN") != nullptr;
+    const bool exact = is_reference_system();
+    if (!exact) std::cerr << "golden: not Debian 12 on amd64; pages are drawn, their pixels not compared\n";
+    const auto kept = kept_hashes();
+    const fs::path left_behind = fs::path(KIOSK_BUILD_DIR) / "golden";
+    auto stage = open_stage({});
+    std::string hashes =
+        "# One line a picture: hash, name, language; portrait 1080x1920. Made on Debian 12 amd64; see golden.test.cpp.\n";
+    std::set<std::string> seen;
+    for (const auto& sample : ui::samples(*test::public_data().catalogue, test::public_data().settings, morning)) {
+        for (const char* language : {"vi", "en"}) {
+            const auto name = sample.name + "." + language;
+            draw(*stage, sample.visit, language);
+            const auto picture = stage->picture();
+            const auto hash = picture.hash();
+            hashes += hash + " " + name + "\n";
+            seen.insert(name);
+            const auto picture_file = golden_folder / "pictures" / (sample.name + ".png");
+            const bool is_kept = std::string_view(language) == "vi";
+            if (accept && is_kept) {
+                fs::create_directories(picture_file.parent_path());
+                REQUIRE(picture.scaled(picture.width() / 2, picture.height() / 2).save_png(picture_file));
+            }
+            if (accept || !exact) continue;
+            const auto found = kept.find(name);
+            INFO(name << ": look at " << (left_behind / (name + ".png")).string());
+            if (found == kept.end() || found->second != hash) {
+                fs::create_directories(left_behind);
+                CHECK(picture.save_png(left_behind / (name + ".png")));
+                if (is_kept && fs::exists(picture_file)) {
+                    CHECK(save_difference(picture_file, picture, left_behind / (name + ".difference.png")));
+                }
+            }
+            REQUIRE(found != kept.end());
+            CHECK(found->second == hash);
+        }
+    }
+    if (accept) REQUIRE(write_file(golden_folder / "hashes.txt", hashes));
+    else if (exact) CHECK(seen.size() == kept.size());  // a line without a picture is a page that nobody draws any more
+}
+
+TEST_CASE("no page cuts a word or hides a way out, in either language, on tall and wide glass, in every text size") {
+    const auto samples = ui::samples(*test::public_data().catalogue, test::public_data().settings, morning);
+    for (const bool portrait : {true, false}) {
+        for (const auto size : {ui::TextSize::normal, ui::TextSize::largest}) {
+            ui::Display display;
+            if (!portrait) std::swap(display.width_px, display.height_px);
+            display.text_size = size;
+            auto stage = open_stage(display);
+            for (const auto& sample : samples) {
+                for (const char* language : {"vi", "en"}) {
+                    draw(*stage, sample.visit, language);
+                    INFO(sample.name << "." << language << (portrait ? " portrait" : " landscape") << " size "
+                                     << static_cast<int>(size));
+                    CHECK(stage->cut().empty());
+                    std::set<std::string> ids;
+                    for (const auto& node : stage->nodes()) {
+                        if (node.id.empty()) continue;
+                        CHECK_FALSE(node.label.empty());
+                        CHECK(ids.insert(node.id).second);
+                        if (portrait && node.touchable() && !node.scrolled_off) CHECK(node.rect.top >= 280);
+                    }
+                    const auto name = visit::name(sample.visit.state);
+                    if (name != "OutOfService") CHECK_FALSE(ids.empty());
+                }
+            }
+        }
+    }
+}
