@@ -82,8 +82,7 @@ private:
     }
 }
 
-[[nodiscard]] inline tl::unexpected<Error> os_failure(const std::string& doing, int error,
-                                                      Where where = Where::current()) {
+[[nodiscard]] inline tl::unexpected<Error> os_failure(const std::string& doing, int error, Where where = Where::current()) {
     const char* words = strerrordesc_np(error);
     return fail(code_of_errno(error), doing + ": " + (words != nullptr ? words : "unknown error " + std::to_string(error)),
                 where);

@@ -22,8 +22,7 @@ constexpr double a4_height_mm = 297;
 constexpr double mm_an_inch = 25.4;
 constexpr double fixed_point_one = 65536;  // SANE_Fixed
 
-tl::unexpected<Error> sane_failure(const std::string& doing, SANE_Status status,
-                                   Where where = Where::current()) {
+tl::unexpected<Error> sane_failure(const std::string& doing, SANE_Status status, Where where = Where::current()) {
     const std::string what = doing + ": " + sane_strstatus(status);
     switch (status) {
         case SANE_STATUS_NO_DOCS: return fail(Code::no_paper, what, where);

@@ -79,7 +79,8 @@ Result<std::string> specimen_card_png(std::string_view qr_text) {
     card.colour(0, 0, 0);
     for (int y = 0; y < matrix->height; ++y) {
         for (int x = 0; x < matrix->width; ++x) {
-            if (matrix->at(x, y)) card.box(left + (x + quiet) * module_px, 60 + (y + quiet) * module_px, module_px, module_px);
+            if (matrix->at(x, y))
+                card.box(left + (x + quiet) * module_px, 60 + (y + quiet) * module_px, module_px, module_px);
         }
     }
     return card.png();

@@ -41,8 +41,7 @@ Code code_of(int outcome) {
 }
 
 // SQLite's message may quote our SQL, never a bound value: nothing personal gets into it.
-tl::unexpected<Error> failed(sqlite3* connection, int outcome, std::string_view doing,
-                             Where where = Where::current()) {
+tl::unexpected<Error> failed(sqlite3* connection, int outcome, std::string_view doing, Where where = Where::current()) {
     const char* words = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(outcome);
     return fail(code_of(outcome), fmt::format("database: cannot {}: {} ({})", doing, words, outcome), where);
 }

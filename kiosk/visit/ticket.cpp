@@ -32,7 +32,8 @@ Next towards_ticket(const TicketWish& wish, const Inputs& in) {
 Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
     std::vector<const settings::Line*> serving;
     for (const auto& line : in.settings.queue.lines) {
-        if (std::find(line.purposes.begin(), line.purposes.end(), e.purpose) != line.purposes.end()) serving.push_back(&line);
+        if (std::find(line.purposes.begin(), line.purposes.end(), e.purpose) != line.purposes.end())
+            serving.push_back(&line);
     }
     if (serving.empty()) return {s, {}};
     // Collecting, paying and asking need no field where one line serves them all.

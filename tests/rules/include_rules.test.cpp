@@ -88,7 +88,8 @@ std::string room_of(const fs::path& file) {
 
 /// What CMakeLists.txt says, through the list that it writes into the build folder.
 std::map<std::string, std::set<std::string>> allowed() {
-    std::map<std::string, std::set<std::string>> out{{"drivers", {"kiosk/base"}}};  // what all drivers share lies right there
+    std::map<std::string, std::set<std::string>> out{
+        {"drivers", {"kiosk/base"}}};  // what all drivers share lies right there
     std::ifstream in(fs::path(KIOSK_BUILD_DIR) / "rooms.txt");
     std::string line;
     while (std::getline(in, line)) {

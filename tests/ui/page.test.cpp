@@ -43,7 +43,7 @@ TEST_CASE("on every page and at every text size targets are 20 mm, apart, spoken
     for (const auto& display : displays()) {
         const auto stage = open_stage(display);
         const int least = static_cast<int>(20 * px_per_mm(display)) - 1;
-        for (const auto& sample : samples()) {
+        for (const auto& sample : drawn_pages()) {
             INFO(describe(display) << " page " << sample.name);
             stage->enter_screen({});
             stage->draw({}, sample.draw);
@@ -79,7 +79,7 @@ TEST_CASE("on every page and at every text size targets are 20 mm, apart, spoken
 
 TEST_CASE("the same page is the same picture, and a frame that changes nothing draws nothing") {
     const auto stage = open_stage({});
-    for (const auto& sample : samples()) {
+    for (const auto& sample : drawn_pages()) {
         CAPTURE(sample.name);
         stage->enter_screen({});
         stage->draw({}, sample.draw);
@@ -91,7 +91,7 @@ TEST_CASE("the same page is the same picture, and a frame that changes nothing d
 
 TEST_CASE("drawing only what changed gives the picture that drawing everything gives") {
     const auto stage = open_stage({});
-    const auto all = samples();
+    const auto all = drawn_pages();
     for (const auto& sample : all) {
         CAPTURE(sample.name);
         stage->enter_screen({});
@@ -130,8 +130,8 @@ TEST_CASE("while nothing happens no frame is wanted") {
     auto opened = Stage::open({}, art_folder);
     REQUIRE(opened);
     auto& stage = **opened;
-    stage.draw(Monotonic{1s}, samples().front().draw);
-    stage.draw(Monotonic{2s}, samples().front().draw);
+    stage.draw(Monotonic{1s}, drawn_pages().front().draw);
+    stage.draw(Monotonic{2s}, drawn_pages().front().draw);
     CHECK_FALSE(stage.next_frame_at());
     stage.finger_down(1, stage.find("home.ticket")->rect.centre(), Monotonic{3s});
     CHECK(stage.next_frame_at());
@@ -139,7 +139,7 @@ TEST_CASE("while nothing happens no frame is wanted") {
 
 TEST_CASE("a dialog takes the page behind it out of reach") {
     const auto stage = open_stage({});
-    for (const auto& sample : samples()) {
+    for (const auto& sample : drawn_pages()) {
         if (sample.name != "idle") continue;
         stage->draw({}, sample.draw);
         CHECK_FALSE(stage->tap("review.submit", Monotonic{1s}));
@@ -186,14 +186,14 @@ TEST_CASE("the colours of words stand out as the tokens promise") {
     for (const auto contrast : {Contrast::normal, Contrast::high}) {
         const auto theme = theme_of(contrast);
         const double least = contrast == Contrast::high ? 10 : 6.5;
-        for (const auto [ink, back] : {std::pair{theme.ink, theme.surface},
-                                       {theme.muted, theme.background},
-                                       {theme.on_primary, theme.primary},
-                                       {theme.hero_text, theme.hero_top},
-                                       {theme.on_brand, theme.brand},
-                                       {theme.ok.text, theme.ok.back},
-                                       {theme.warn.text, theme.warn.back},
-                                       {theme.bad.text, theme.bad.back}}) {
+        for (const auto& [ink, back] : {std::pair{theme.ink, theme.surface},
+                                        {theme.muted, theme.background},
+                                        {theme.on_primary, theme.primary},
+                                        {theme.hero_text, theme.hero_top},
+                                        {theme.on_brand, theme.brand},
+                                        {theme.ok.text, theme.ok.back},
+                                        {theme.warn.text, theme.warn.back},
+                                        {theme.bad.text, theme.bad.back}}) {
             CAPTURE(ink, back);
             CHECK(contrast_ratio(ink, back) >= least);
         }

@@ -292,11 +292,11 @@ Chrome sample_chrome() {
     return chrome;
 }
 
-std::vector<Sample> samples() {
-    std::vector<Sample> out{{"home", home},     {"detail", detail},  {"form", form},     {"identify", identify},
-                            {"scan", scan},     {"review", review},  {"done", done},     {"ticket", ticket},
-                            {"lookup", lookup}, {"pick", pick},      {"digits", digits}, {"wait", wait},
-                            {"idle", idle},     {"attract", attract}};
+std::vector<DrawnPage> drawn_pages() {
+    std::vector<DrawnPage> out{{"home", home},     {"detail", detail},  {"form", form},     {"identify", identify},
+                               {"scan", scan},     {"review", review},  {"done", done},     {"ticket", ticket},
+                               {"lookup", lookup}, {"pick", pick},      {"digits", digits}, {"wait", wait},
+                               {"idle", idle},     {"attract", attract}};
     for (auto& sample : out) {
         sample.draw = [draw = sample.draw](Frame& frame) {
             frame.chrome(sample_chrome());

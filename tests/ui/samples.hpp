@@ -9,13 +9,14 @@
 
 namespace kiosk::ui {
 
-struct Sample {
+// Not called Sample: ui/gallery.hpp has one.
+struct DrawnPage {
     std::string name;
     std::function<void(Frame&)> draw;
 };
 
 /// Every sample, the chrome included.
-[[nodiscard]] std::vector<Sample> samples();
+[[nodiscard]] std::vector<DrawnPage> drawn_pages();
 /// What the house puts around a page.
 [[nodiscard]] Chrome sample_chrome();
 
