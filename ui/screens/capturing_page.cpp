@@ -9,13 +9,13 @@ namespace {
 void draw_waiting(Frame& frame, const visit::CapturingPage& state, bool scans, const ScreenContext& ctx) {
     frame.spinner(ctx(scans ? text::capture_scanning : text::capture_taking));
     const auto total = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(visit::limits::capturing).count());
-    frame.countdown(ctx(text::capture_time), wording::seconds_until(state.deadline, ctx), total);
+    const int left = wording::seconds_until(state.deadline, ctx);
+    frame.countdown(ctx(text::capture_time, fmt::arg("seconds", left)), left, total);
     if (frame.back("back", ctx(text::capture_cancel))) ctx.emit(visit::WentBack{});
 }
 
-void draw_problem(Frame& frame, Code code, bool scans, const ScreenContext& ctx) {
-    frame.notice(Tone::warn, Icon::alert_circle, ctx(scans ? text::capture_failed_scan : text::capture_failed_camera),
-                 filing_wording::capture_sentence(code, ctx));
+void draw_problem(Frame& frame, Code code, const ScreenContext& ctx) {
+    frame.notice(Tone::warn, Icon::alert_circle, filing_wording::capture_sentence(code, ctx));
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("capture.again", ctx(text::capture_again), {.icon = Icon::refresh, .reason = {}})) {
         ctx.emit(visit::PageReplaced{ctx.new_id()});
@@ -27,12 +27,13 @@ void draw_problem(Frame& frame, Code code, bool scans, const ScreenContext& ctx)
 void CapturingPageScreen::draw(Frame& frame, const visit::CapturingPage& state, const ScreenContext& ctx) {
     const bool scans = state.source == dossier::PageSource::scanner;
     frame.steps(3, wording::filing_steps(ctx));
-    frame.title(ctx(scans ? text::capture_scan_title : text::capture_camera_title));
+    if (state.problem) frame.title(ctx(scans ? text::capture_failed_scan : text::capture_failed_camera));
+    else frame.title(ctx(scans ? text::capture_scan_title : text::capture_camera_title));
     frame.hint(ctx(scans ? text::capture_scan_hint : text::capture_camera_hint));
     if (const auto* component = filing_wording::component_of(state.filing, state.component)) {
         frame.point(Icon::file_document, ctx(text::capture_for, fmt::arg("name", ctx(component->name))));
     }
-    if (state.problem) draw_problem(frame, *state.problem, scans, ctx);
+    if (state.problem) draw_problem(frame, *state.problem, ctx);
     if (scans) frame.art(Art::page_on_scanner);
     frame.second_column();
     if (!state.problem) draw_waiting(frame, state, scans, ctx);

@@ -50,12 +50,16 @@ void draw_ways(Frame& frame, const Component& component, const dossier::Paper& p
     using dossier::PageSource;
     const auto& situation = ctx.visit.situation;
     const auto prefix = "paper." + component.id;
-    const auto tapped =
-        frame.buttons({{prefix + ".scan", Icon::file_document,
-                        ctx(paper.pages.empty() ? text::papers_scan : text::papers_scan_more), !situation.page_scanner},
-                       {prefix + ".camera", Icon::camera, ctx(text::papers_camera), !situation.camera},
-                       {prefix + ".bring", paper.bring_original ? Icon::undo_variant : Icon::wallet,
-                        ctx(paper.bring_original ? text::papers_bring_not : text::papers_bring), true}});
+    std::vector<ButtonItem> ways{
+        {prefix + ".scan", Icon::file_document, ctx(paper.pages.empty() ? text::papers_scan : text::papers_scan_more),
+         !situation.page_scanner},
+        {prefix + ".camera", Icon::camera, ctx(text::papers_camera), !situation.camera}};
+    if (paper.bring_original) {
+        ways.push_back({prefix + ".bring", Icon::undo_variant, ctx(text::papers_bring_not), true});
+    } else if (paper.pages.empty()) {
+        ways.push_back({prefix + ".bring", Icon::bookmark, ctx(text::papers_bring), true});
+    }
+    const auto tapped = frame.buttons(std::move(ways));
     if (!tapped) return;
     if (*tapped == 2) ctx.emit(visit::OriginalPromised{component.id, !paper.bring_original});
     else ctx.emit(visit::PageWanted{ctx.new_id(), component.id, *tapped == 0 ? PageSource::scanner : PageSource::camera});

@@ -33,6 +33,7 @@ void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state
     if (reader_gone) draw_problem(frame, visit::CardProblem::reader_gone, ctx);
     else if (!was_gone) draw_problem(frame, state.problem, ctx);
     if (!reader_gone) {
+        frame.chips({{Icon::timer_sand, ctx(text::card_waiting), Tone::info}});
         frame.art(Art::card_front_2021, {Icon::qrcode_scan, ctx(text::card_front), Tone::info});
         frame.second_column();
         frame.art(Art::card_back_2024, {Icon::qrcode_scan, ctx(text::card_back), Tone::info});
