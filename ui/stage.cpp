@@ -232,7 +232,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
                        [this, now](std::string_view id) { return pressed(id, now); }, focus_}};
     draw_page(brush, display_, page, memory_);
-    auto changed = raster_->draw(brush.list());
+    auto changed = painting_ ? raster_->draw(brush.list()) : std::vector<Rect>{};
     gallery_.end();
     nodes_ = brush.nodes();
     cut_ = brush.cut();

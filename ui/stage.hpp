@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Result<Done> set_display(const Display& display);
     /// Animations stand at their end: pictures do not depend on time.
     void set_still(bool still) { still_ = still; }
+    /// Pages are laid out without being painted: for audits, which read nodes and cut words only.
+    void set_painting(bool painting) { painting_ = painting; }
 
     /// Another screen stands there from now on: scrolling, keyboard state and touches under way are forgotten.
     void enter_screen(Monotonic now);
@@ -105,6 +107,7 @@ private:
     std::optional<Monotonic> next_frame_at_;
     Monotonic started_{};
     bool still_ = false;
+    bool painting_ = true;
     bool touched_ = false;
 };
 

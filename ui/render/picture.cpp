@@ -17,9 +17,10 @@ std::uint64_t next_id() {
 constexpr std::uint64_t fnv_start = 14695981039346656037ULL;
 constexpr std::uint64_t fnv_prime = 1099511628211ULL;
 
+/// FNV-1a over whole words, with the high half folded back so that every bit of a word reaches every bit of the hash.
 std::uint64_t mix(std::uint64_t hash, std::uint32_t word) {
-    for (int shift = 0; shift < 32; shift += 8) hash = (hash ^ ((word >> shift) & 0xFFU)) * fnv_prime;
-    return hash;
+    hash = (hash ^ word) * fnv_prime;
+    return hash ^ (hash >> 32);
 }
 
 /// The mean of a block of pixels, channel by channel.
