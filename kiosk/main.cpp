@@ -18,6 +18,7 @@ using kiosk::commands::payload;
 using kiosk::commands::portal;
 using kiosk::commands::queue;
 using kiosk::commands::run;
+using kiosk::commands::telex;
 
 struct Subcommand {
     std::string_view name;
@@ -35,6 +36,7 @@ constexpr std::array subcommands{
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
     Subcommand{"config", config, "Configuration: check a file"},
     Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
+    Subcommand{"telex", telex, "Vietnamese from the keys of Telex or VNI"},
     Subcommand{"gallery", gallery, "Every screen as a picture"},
 };
 

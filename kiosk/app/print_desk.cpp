@@ -40,9 +40,8 @@ visit::Event PrintDesk::print(const visit::PrintConfirmation& effect) {
 }
 
 visit::Event PrintDesk::print(const visit::PrintReceipt& effect) {
-    // The kiosk prints receipts only at look-up, after the office has given out the first one: each is a copy.
-    auto printed =
-        send(slips::receipt_slip(effect.view, slips::Copy::reprint, data_.settings, data_.texts(effect.language)));
+    const auto copy = effect.again ? slips::Copy::reprint : slips::Copy::first;
+    auto printed = send(slips::receipt_slip(effect.view, copy, data_.settings, data_.texts(effect.language)));
     if (!printed) return visit::ReceiptNotPrinted{effect.press, printed.error().code};
     return visit::ReceiptPrinted{effect.press};
 }

@@ -8,6 +8,7 @@ int decode(int argc, char** argv);
 int payload(int argc, char** argv);
 int portal(int argc, char** argv);
 int run(int argc, char** argv);
+int telex(int argc, char** argv);
 int queue(int argc, char** argv);
 int outbox(int argc, char** argv);
 int gallery(int argc, char** argv);

@@ -6,6 +6,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/base/shifted_clock.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/face.hpp"
 #include "kiosk/commands/places.hpp"
@@ -70,7 +71,7 @@ Result<ui::WindowOptions> window_options(const Options& options) {
     return out;
 }
 
-Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock,
+Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock,
                          const scan::Decoder& decoder) {
     auto text = read_file(options.script, 1U << 20);
     if (!text) return fail(std::move(text));
@@ -89,7 +90,7 @@ Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face
 }
 
 /// Without a screen: the script, or nothing to look at until a signal ends it.
-Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
+Result<Done> run_headless(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder) {
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, {});
     if (!kiosk) return fail(std::move(kiosk));
     auto stage = ui::Stage::open(display_of((*kiosk)->data().settings.display), assets() / "art");
@@ -105,7 +106,7 @@ Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan
     return Done{};
 }
 
-Result<Done> run_in_window(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
+Result<Done> run_in_window(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder) {
     auto data = load_public_data(options.kiosk.place);
     if (!data) return fail(std::move(data));
     auto wanted = window_options(options);
@@ -139,7 +140,8 @@ Result<Done> start(Options& options) {
         if (options.kiosk.portal_url.empty()) options.kiosk.portal_url = portal->url;
         if (options.kiosk.portal_ca.empty()) options.kiosk.portal_ca = portal->certificate;
     }
-    ScriptClock clock;
+    const SystemClock real;
+    ShiftedClock clock(real);
     if (!options.script.empty()) {
         LocalTime begin = local_time(clock.wall());
         if (std::sscanf(options.begin.c_str(), "%d:%d", &begin.hour, &begin.minute) != 2 || begin.hour > 23 ||
@@ -149,7 +151,7 @@ Result<Done> start(Options& options) {
         begin.second = 0;
         // A demonstration on a Sunday finds the counters open as well: it plays on the Monday after.
         while (begin.date.weekday() > 5) begin.date = begin.date.plus_days(1);
-        clock.begin_at(begin);
+        clock.set(wall_time(begin));
     }
     return options.headless ? run_headless(options, clock, *decoder) : run_in_window(options, clock, *decoder);
 }

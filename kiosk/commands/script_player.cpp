@@ -29,7 +29,7 @@ std::string first_word(std::string& rest) {
 
 }  // namespace
 
-ScriptPlayer::ScriptPlayer(RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock,
+ScriptPlayer::ScriptPlayer(RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock,
                            const scan::Decoder& decoder, Places places, std::function<void()> show)
     : kiosk_(kiosk),
       face_(face),
@@ -53,6 +53,7 @@ Result<Done> ScriptPlayer::play(const std::vector<ScriptLine>& script) {
 
 Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     const auto& [number, command, argument] = line;
+    if (auto kept = keep_portal_time(); !kept) return kept;
     if (command == "say") {
         std::cout << argument << std::endl;
         return Done{};
@@ -124,6 +125,18 @@ Result<Done> ScriptPlayer::pass(const std::string& seconds) {
         clock_.pass(to - now);
         turn();
     }
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::keep_portal_time() {
+    if (places_.portal_data.empty()) return Done{};
+    const auto ahead = clock_.wall() - SystemClock().wall();
+    constexpr Duration unnoticed = 1s;  // codes and slips show minutes
+    if (std::chrono::abs(ahead - told_ahead_) < unnoticed) return Done{};
+    auto answer =
+        ask_training_portal(places_.portal_data, training_post("training/clock", {{"now", iso_time(clock_.wall())}}));
+    if (!answer) return fail(std::move(answer));
+    told_ahead_ = ahead;
     return Done{};
 }
 

@@ -6,10 +6,10 @@
 #include <functional>
 #include <string>
 
+#include "kiosk/base/shifted_clock.hpp"
 #include "kiosk/commands/face.hpp"
 #include "kiosk/commands/running_kiosk.hpp"
 #include "kiosk/commands/script.hpp"
-#include "kiosk/commands/script_clock.hpp"
 
 namespace kiosk::commands {
 
@@ -21,7 +21,7 @@ public:
         std::filesystem::path scratch;      ///< for specimens
     };
     /// `show` is called after each change, for a window that looks on; may be empty.
-    ScriptPlayer(RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock, const scan::Decoder& decoder,
+    ScriptPlayer(RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock, const scan::Decoder& decoder,
                  Places places, std::function<void()> show);
 
     /// Prints each `say` and each failure; the first failing line ends it. The failure names the line.
@@ -47,16 +47,19 @@ private:
     void turn();
     [[nodiscard]] bool shows(const std::string& text) const;
     void remember_dossier();
+    /// The training portal keeps the time of the script, so that what it writes down fits what the kiosk wrote.
+    [[nodiscard]] Result<Done> keep_portal_time();
 
     RunningKiosk& kiosk_;
     Face& face_;
     ui::Stage& stage_;
-    ScriptClock& clock_;
+    ShiftedClock& clock_;
     const scan::Decoder& decoder_;
     const Places places_;
     const std::function<void()> show_;
     std::string dossier_code_;  ///< of the confirmation last seen
     int specimens_ = 0;
+    Duration told_ahead_{0};  ///< how far ahead of the system's the portal's clock was put
 };
 
 }  // namespace kiosk::commands

@@ -11,6 +11,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/base/shifted_clock.hpp"
 #include "kiosk/sandbox/answers.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 #include "kiosk/sandbox/desk.hpp"
@@ -117,9 +118,9 @@ private:
 }  // namespace
 
 struct TrainingPortal::Body {
-    Body(Options given, const Clock& time, Identity made, std::unique_ptr<Desk> opened)
+    Body(Options given, std::unique_ptr<ShiftedClock> time, Identity made, std::unique_ptr<Desk> opened)
         : options(std::move(given)),
-          clock(time),
+          clock(std::move(time)),
           identity(std::move(made)),
           desk(std::move(opened)),
           faults(options.faults.empty() ? options.data / "faults.json" : options.faults),
@@ -142,7 +143,7 @@ struct TrainingPortal::Body {
     bool allowed(const Request& request, Response& response) const;
 
     const Options options;
-    const Clock& clock;
+    const std::unique_ptr<ShiftedClock> clock;  ///< put forward by the trainer
     const Identity identity;
     const std::unique_ptr<Desk> desk;
     Faults faults;
@@ -257,7 +258,7 @@ void TrainingPortal::Body::search(const Request& request, Response& response) {
     const auto record = desk->look_up(request.get_param_value("code"), request.get_header_value("Second-Factor"));
     if (!record && record.error().code == Code::refused) return answer(response, 403, message_json(record.error().detail));
     if (!record) return answer_error(response, record.error());
-    answer(response, 200, look_up_json(*record, clock.wall()));
+    answer(response, 200, look_up_json(*record, clock->wall()));
 }
 
 void TrainingPortal::Body::add_portal_calls() {
@@ -331,6 +332,14 @@ void TrainingPortal::Body::add_staff_calls() {
         for (const auto& fault : *wished) faults.set(fault);
         answer(response, 200, faults_json(faults.all()));
     });
+    server.Post("/training/clock", [this](const Request& request, Response& response) {
+        if (!allowed(request, response)) return;
+        const json wish = json::parse(request.body, nullptr, false);
+        const auto now = parse_iso_time(wish.is_object() ? wish.value("now", "") : "");
+        if (!now) return answer(response, 422, message_json("a time is written 2026-11-26T09:00:00+07:00"));
+        clock->set(*now);
+        answer(response, 200, json{{"now", iso_time(clock->wall())}});
+    });
 }
 
 Result<Done> TrainingPortal::Body::write_address() const {
@@ -342,11 +351,12 @@ Result<Done> TrainingPortal::Body::write_address() const {
 }
 
 Result<std::unique_ptr<TrainingPortal>> TrainingPortal::start(const Options& options, const Clock& clock) {
-    auto desk = Desk::open(options.data, clock);
+    auto lesson = std::make_unique<ShiftedClock>(clock);
+    auto desk = Desk::open(options.data, *lesson);
     if (!desk) return fail(std::move(desk));
     auto identity = identity_in(options.data, options.certificate_days, clock.wall());
     if (!identity) return fail(std::move(identity));
-    auto body = std::make_unique<Body>(options, clock, std::move(*identity), std::move(*desk));
+    auto body = std::make_unique<Body>(options, std::move(lesson), std::move(*identity), std::move(*desk));
     if (body->token.empty()) return fail(Code::io, "the system gives no randomness for the staff token; restart it");
     if (!prepare(body->open.server(), options.threads) || !prepare(body->staff.server(), 2)) {
         return fail(Code::corrupt,

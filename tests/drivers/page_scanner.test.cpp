@@ -12,9 +12,6 @@
 #include "tests/drivers/page_scanner.contract.hpp"
 #include "tests/drivers/wait.hpp"
 
-/// Debian's test backend ends its reading thread in the middle of a cancelled scan, and that thread's buffer is lost.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libsane-test\n"; }
-
 using namespace kiosk;
 using namespace kiosk::drivers;
 using namespace kiosk::drivers::test;

@@ -150,7 +150,7 @@ TEST_CASE("a picture without a code is looked at, one that cannot be opened is s
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
     for (const char* command :
-         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "config", "doctor", "gallery"}) {
+         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "config", "doctor", "telex", "gallery"}) {
         INFO(command);
         CHECK(run({command, "--help"}, scene.folder() / "help.txt") == 0);
         CHECK(run({command, "--no-such-option"}, scene.folder() / "usage.txt") == 2);
