@@ -23,6 +23,7 @@ struct Options {
     std::string script;
     std::string pictures;
     std::string window;
+    std::string renderer;
     std::string begin = "09:00";
     bool full_screen = false;
     bool headless = false;
@@ -58,9 +59,15 @@ ui::Display display_of(const settings::Display& wanted) {
     return out;
 }
 
-Result<ui::WindowOptions> window_options(const Options& options) {
+Result<ui::WindowOptions> window_options(const Options& options, const settings::Display& display) {
     ui::WindowOptions out;
     out.full_screen = options.full_screen;
+    out.renderer = display.renderer;
+    if (!options.renderer.empty()) {
+        auto wanted = settings::parse_renderer(options.renderer);
+        if (!wanted) return fail(std::move(wanted));
+        out.renderer = *wanted;
+    }
     if (options.window.empty()) return out;
     char x = 0;
     std::istringstream text(options.window);
@@ -71,7 +78,7 @@ Result<ui::WindowOptions> window_options(const Options& options) {
 }
 
 Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ScriptClock& clock,
-                         const scan::Decoder& decoder) {
+                         const scan::Decoder& decoder, std::function<void()> show) {
     auto text = read_file(options.script, 1U << 20);
     if (!text) return fail(std::move(text));
     auto script = parse_script(*text);
@@ -82,7 +89,8 @@ Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face
         if (failed) return fail(Code::no_permission, options.pictures + ": cannot make the folder: " + failed.message());
     }
     const ScratchFolder scratch;
-    ScriptPlayer player(kiosk, face, stage, clock, decoder, {options.pictures, options.portal_data, scratch.path()}, {});
+    ScriptPlayer player(kiosk, face, stage, clock, decoder, {options.pictures, options.portal_data, scratch.path()},
+                        std::move(show));
     auto played = player.play(*script);
     if (!played) return fail(played.error().code, options.script + ", " + played.error().detail);
     return Done{};
@@ -96,7 +104,7 @@ Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan
     if (!stage) return fail(std::move(stage));
     (*stage)->set_still(true);
     Face face((*kiosk)->app(), (*kiosk)->data(), clock);
-    if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder);
+    if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder, {});
     while (ending == 0) {
         (*kiosk)->turn();
         constexpr auto headless_round = std::chrono::milliseconds(50);
@@ -108,14 +116,16 @@ Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan
 Result<Done> run_in_window(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
     auto data = load_public_data(options.kiosk.place);
     if (!data) return fail(std::move(data));
-    auto wanted = window_options(options);
+    auto wanted = window_options(options, data->settings.display);
     if (!wanted) return fail(std::move(wanted));
     auto window = ui::Window::open(display_of(data->settings.display), assets() / "art", clock, *wanted);
     if (!window) return fail(std::move(window));
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, (*window)->wake_up());
     if (!kiosk) return fail(std::move(kiosk));
     Face face((*kiosk)->app(), (*kiosk)->data(), clock);
-    if (!options.script.empty()) return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder);
+    if (!options.script.empty()) {
+        return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder, [&] { (*window)->show_all(); });
+    }
     while ((*window)->is_open() && ending == 0) {
         (*kiosk)->turn();
         do {
@@ -124,6 +134,7 @@ Result<Done> run_in_window(const Options& options, ScriptClock& clock, const sca
         } while (face.answer((*window)->stage()));
         (*window)->sleep_until(face.next_change((*window)->stage()));
     }
+    log::info("window: shown {} times, drawn by {}", (*window)->times_shown(), (*window)->what_draws());
     return Done{};
 }
 
@@ -167,6 +178,10 @@ int run(int argc, char** argv) {
     auto* kiosk = app.add_flag("--kiosk", options.full_screen, "Full screen");
     app.add_option("--window", options.window, "Window of WIDTHxHEIGHT pixels")->excludes(kiosk);
     app.add_flag("--headless", options.headless, "No window");
+    app.add_option(
+           "--renderer", options.renderer,
+           "What draws the window: auto (GL with a graphics processor), raster, or gl; instead of the configuration's")
+        ->check(CLI::IsMember({"auto", "raster", "gl"}));
     app.add_option("--script", options.script, "Touches, cards, pages, time and expectations to play, then end")
         ->check(CLI::ExistingFile);
     app.add_option("--begin", options.begin, "The hour at which a script begins")->capture_default_str();

@@ -84,14 +84,15 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
 
 void ScriptPlayer::turn() {
     kiosk_.turn();
+    bool changed = false;
     constexpr int most_redraws = 8;  // a page that changes itself for ever is a fault, not a reason to hang
     for (int i = 0; i < most_redraws; ++i) {
         face_.prepare(stage_);
-        stage_.draw(clock_.monotonic(), face_.page());
+        changed = !stage_.draw(clock_.monotonic(), face_.page()).empty() || changed;
         if (!face_.answer(stage_)) break;
     }
     remember_dossier();
-    if (show_) show_();
+    if (show_ && changed) show_();
 }
 
 bool ScriptPlayer::until(const std::function<bool()>& seen) {
