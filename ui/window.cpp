@@ -139,7 +139,7 @@ void Window::return_to_gl(Monotonic now) {
     auto gl = Glass::open_gl(place, options_.renderer == settings::Renderer::gl);
     if (gl) {
         gl_again_at_.reset();
-        log::info("window: drawn by GL on {} again", (*gl)->what_draws());
+        log::info("window: drawn by {} again", (*gl)->what_draws());
         return take_glass(std::move(gl));
     }
     gl_again_at_ = now + gl_pause_;

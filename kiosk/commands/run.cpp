@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <iostream>
+#include <optional>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/end_signal.hpp"
 #include "kiosk/commands/face.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/running_kiosk.hpp"
@@ -28,9 +29,6 @@ struct Options {
     bool full_screen = false;
     bool headless = false;
 };
-
-volatile std::sig_atomic_t ending = 0;
-void end(int) { ending = 1; }
 
 /// An unnamed folder for the time of a script.
 class ScratchFolder {
@@ -97,7 +95,7 @@ Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face
 }
 
 /// Without a screen: the script, or nothing to look at until a signal ends it.
-Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
+Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan::Decoder& decoder, const EndSignal* end) {
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, {});
     if (!kiosk) return fail(std::move(kiosk));
     auto stage = ui::Stage::open(display_of((*kiosk)->data().settings.display), assets() / "art");
@@ -105,7 +103,7 @@ Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan
     (*stage)->set_still(true);
     Face face((*kiosk)->app(), (*kiosk)->data(), clock);
     if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder, {});
-    while (ending == 0) {
+    while (!end->came()) {
         (*kiosk)->turn();
         constexpr auto headless_round = std::chrono::milliseconds(50);
         std::this_thread::sleep_for(headless_round);
@@ -113,7 +111,7 @@ Result<Done> run_headless(const Options& options, ScriptClock& clock, const scan
     return Done{};
 }
 
-Result<Done> run_in_window(const Options& options, ScriptClock& clock, const scan::Decoder& decoder) {
+Result<Done> run_in_window(const Options& options, ScriptClock& clock, const scan::Decoder& decoder, EndSignal* end) {
     auto data = load_public_data(options.kiosk.place);
     if (!data) return fail(std::move(data));
     auto wanted = window_options(options, data->settings.display);
@@ -126,7 +124,8 @@ Result<Done> run_in_window(const Options& options, ScriptClock& clock, const sca
     if (!options.script.empty()) {
         return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder, [&] { (*window)->show_all(); });
     }
-    while ((*window)->is_open() && ending == 0) {
+    end->wake_by((*window)->wake_up());
+    while ((*window)->is_open() && !end->came()) {
         (*kiosk)->turn();
         do {
             face.prepare((*window)->stage());
@@ -134,6 +133,7 @@ Result<Done> run_in_window(const Options& options, ScriptClock& clock, const sca
         } while (face.answer((*window)->stage()));
         (*window)->sleep_until(face.next_change((*window)->stage()));
     }
+    end->wake_by({});
     log::info("window: shown {} times, drawn by {}", (*window)->times_shown(), (*window)->what_draws());
     return Done{};
 }
@@ -142,8 +142,9 @@ Result<Done> start(Options& options) {
     // The sandbox's zygote is forked before anything else exists that a fork would copy.
     auto decoder = scan::Decoder::start();
     if (!decoder) return fail(std::move(decoder));
-    std::signal(SIGTERM, end);
-    std::signal(SIGINT, end);
+    // A script ends as any program does; a kiosk finishes what it is writing.
+    std::optional<EndSignal> end;
+    if (options.script.empty()) end.emplace();
     if (!options.portal_data.empty()) {
         auto portal = training_address(options.portal_data);
         if (!portal) return fail(std::move(portal));
@@ -162,7 +163,9 @@ Result<Done> start(Options& options) {
         while (begin.date.weekday() > 5) begin.date = begin.date.plus_days(1);
         clock.begin_at(begin);
     }
-    return options.headless ? run_headless(options, clock, *decoder) : run_in_window(options, clock, *decoder);
+    auto* signal = end ? &*end : nullptr;
+    return options.headless ? run_headless(options, clock, *decoder, signal)
+                            : run_in_window(options, clock, *decoder, signal);
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/config.hpp"
 #include "tests/support/child.hpp"
+#include "tests/support/config.hpp"
 #include "ui/gallery.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
@@ -64,8 +64,9 @@ public:
             folder_ / "kiosk.log");
     }
     [[nodiscard]] std::string log() const { return read_file(folder_ / "kiosk.log").value_or(""); }
-    [[nodiscard]] bool says(const std::string& words) const {
-        return comes_true([&] { return log().find(words) != std::string::npos; });
+    void must_say(const std::string& words) const {
+        if (!comes_true([&] { return log().find(words) != std::string::npos; }))
+            FAIL("the kiosk did not say: " << words << "\n" << log());
     }
     void click(ui::Point at) const {
         test::Child hand({"xdotool", "mousemove", std::to_string(at.x), std::to_string(at.y), "click", "1"},
@@ -104,8 +105,7 @@ TEST_CASE("the kiosk in a window shows its first page, rests while nobody touche
     const auto start_point = place_of("attract.start");
     const auto begin = Steady::now();
     const auto kiosk = hall.kiosk("auto");
-    INFO(hall.log());
-    REQUIRE(hall.says("the first page stands there"));
+    hall.must_say("the first page stands there");
     const auto first = Steady::now() - begin;
     std::this_thread::sleep_for(3s);  // devices and the portal have reported
 
@@ -121,9 +121,9 @@ TEST_CASE("the kiosk in a window shows its first page, rests while nobody touche
 #endif
 
     hall.click(start_point);
-    CHECK(hall.says("Attracting -> ChoosingJourney by Started"));
+    hall.must_say("Attracting -> ChoosingJourney by Started");
     CHECK(kiosk->end() == 0);
-    REQUIRE(hall.says("window: shown "));
+    hall.must_say("window: shown ");
     const auto log = hall.log();
     const int shown = std::atoi(log.c_str() + log.find("window: shown ") + 14);
     INFO(log);
@@ -136,7 +136,7 @@ TEST_CASE("the same kiosk with GL, were it only one that the ordinary processor 
     const auto start_point = place_of("attract.start");
     const auto begin = Steady::now();
     const auto kiosk = hall.kiosk("gl");
-    REQUIRE(hall.says("the first page stands there"));
+    hall.must_say("the first page stands there");
     const auto first = Steady::now() - begin;
     if (hall.log().find("drawn by GL on") == std::string::npos) {
         WARN("no GL can be had on this screen: " << hall.log());
@@ -145,6 +145,6 @@ TEST_CASE("the same kiosk with GL, were it only one that the ordinary processor 
     std::cout << "kiosk in a window, by GL without a graphics processor: first page after " << ms(first) << " ms\n";
     std::this_thread::sleep_for(1s);
     hall.click(start_point);
-    CHECK(hall.says("Attracting -> ChoosingJourney by Started"));
+    hall.must_say("Attracting -> ChoosingJourney by Started");
     CHECK(kiosk->end() == 0);
 }

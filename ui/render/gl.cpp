@@ -202,13 +202,16 @@ void GlRenderer::use(const Texture* texture) {
 
 /// What the last page did not show goes: nothing of one citizen stays.
 void GlRenderer::forget_textures(bool all) {
-    std::erase_if(textures_, [&](auto& entry) {
-        auto& held = entry.second;
-        if (!all && std::exchange(held.used, false)) return false;
+    for (auto at = textures_.begin(); at != textures_.end();) {
+        auto& held = at->second;
+        if (!all && std::exchange(held.used, false)) {
+            ++at;
+            continue;
+        }
         overwrite(held);
         gl_.DeleteTextures(1, &held.name);
-        return true;
-    });
+        at = textures_.erase(at);
+    }
 }
 
 /// A driver may keep a deleted texture's memory as it was. Letters and shadows say nothing of anybody.
