@@ -188,7 +188,10 @@ std::vector<Sample> of_person(const SampleData& data) {
     using ProblemKind = dossier::IdentityProblem::Kind;
     Situation no_reader;
     no_reader.portal_connected = true;
-    no_reader.code_reader = Code::device_gone;
+    no_reader.code_reader = no_reader.camera = Code::device_gone;
+    Situation camera_only;
+    camera_only.portal_connected = true;
+    camera_only.code_reader = Code::device_gone;
     auto relative = identified(data);
     relative.draft.holder = {};
     return {
@@ -198,6 +201,9 @@ std::vector<Sample> of_person(const SampleData& data) {
         {"presenting_card", healthy(PresentingCard{some_kinds, CardProblem::none})},
         {"presenting_card_other_code", healthy(PresentingCard{some_kinds, CardProblem::not_a_card})},
         {"presenting_card_not_readable", healthy(PresentingCard{some_kinds, CardProblem::not_readable})},
+        {"presenting_card_camera", in_situation(PresentingCard{some_kinds, CardProblem::none}, camera_only)},
+        {"presenting_card_camera_other_code",
+         in_situation(PresentingCard{some_kinds, CardProblem::not_a_card}, camera_only)},
         {"presenting_card_no_reader", in_situation(PresentingCard{some_kinds, CardProblem::reader_gone}, no_reader)},
         {"confirming_person", healthy(ConfirmingPerson{identified(data), false})},
         {"confirming_person_warned", healthy(ConfirmingPerson{identified(data), true})},

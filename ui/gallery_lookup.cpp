@@ -83,9 +83,15 @@ visit::Visit offline(visit::State state) {
     return out;
 }
 
-visit::Visit without_reader(visit::State state) {
+visit::Visit camera_only(visit::State state) {
     auto out = healthy(std::move(state));
     out.situation.code_reader = Code::device_gone;
+    return out;
+}
+
+visit::Visit without_reader(visit::State state) {
+    auto out = camera_only(std::move(state));
+    out.situation.camera = Code::device_gone;
     return out;
 }
 
@@ -101,6 +107,8 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
     return {
         {"presenting_receipt", healthy(PresentingReceipt{})},
         {"presenting_receipt_not_a_code", healthy(PresentingReceipt{CodeProblem::not_a_code})},
+        {"presenting_receipt_camera", camera_only(PresentingReceipt{})},
+        {"presenting_receipt_camera_not_a_code", camera_only(PresentingReceipt{CodeProblem::not_a_code})},
         {"presenting_receipt_reader_gone", without_reader(PresentingReceipt{CodeProblem::reader_gone})},
         {"typing_code", healthy(TypingCode{})},
         {"typing_code_not_a_code", healthy(TypingCode{"H48.22-2611", CodeProblem::not_a_code})},

@@ -8,6 +8,7 @@
 
 #include "ui/brush.hpp"
 #include "ui/page_view.hpp"
+#include "ui/render/raster.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -21,15 +22,38 @@ int slop_of(const Display& display) { return static_cast<int>(std::lround(slop_m
 
 }  // namespace
 
-Stage::Stage(Display display, Gallery gallery)
-    : display_(display), theme_(theme_of(display.contrast)), gallery_(std::move(gallery)), pointer_(slop_of(display)) {}
+Stage::Stage(Display display, Gallery gallery, Renderer* renderer)
+    : display_(display),
+      theme_(theme_of(display.contrast)),
+      gallery_(std::move(gallery)),
+      renderer_(renderer),
+      pointer_(slop_of(display)) {}
 
-Result<std::unique_ptr<Stage>> Stage::open(const Display& display, const std::filesystem::path& art_folder) {
+Result<std::unique_ptr<Stage>> Stage::open(const Display& display, const std::filesystem::path& art_folder,
+                                           Renderer* renderer) {
     auto gallery = Gallery::open(art_folder);
     if (!gallery) return fail(std::move(gallery));
-    std::unique_ptr<Stage> stage{new Stage(display, std::move(*gallery))};
+    std::unique_ptr<Stage> stage{new Stage(display, std::move(*gallery), renderer)};
     if (auto set = stage->set_display(display); !set) return fail(std::move(set));
     return stage;
+}
+
+void Stage::draw_with(Renderer* renderer) {
+    own_renderer_.reset();
+    renderer_ = renderer;
+    take_size(display_);
+    next_frame_at_ = Monotonic{};
+}
+
+/// True when the picture had another size before.
+bool Stage::take_size(const Display& display) {
+    if (renderer_ == nullptr) {
+        own_renderer_ = std::make_unique<Raster>(display.width_px, display.height_px);
+        renderer_ = own_renderer_.get();
+    }
+    if (renderer_->width() == display.width_px && renderer_->height() == display.height_px) return false;
+    renderer_->resize(display.width_px, display.height_px);
+    return true;
 }
 
 Result<Done> Stage::set_display(const Display& display) {
@@ -42,10 +66,7 @@ Result<Done> Stage::set_display(const Display& display) {
         if (!fonts) return fail(std::move(fonts));
         fonts_ = std::move(*fonts);
     }
-    if (!raster_ || raster_->width() != display.width_px || raster_->height() != display.height_px) {
-        raster_ = std::make_unique<Raster>(display.width_px, display.height_px);
-        pointer_ = Pointer{slop_of(display)};
-    }
+    if (take_size(display)) pointer_ = Pointer{slop_of(display)};
     display_ = display;
     theme_ = theme_of(display.contrast);
     next_frame_at_ = Monotonic{};
@@ -70,7 +91,7 @@ void Stage::wipe() {
     cut_.clear();
     focus_.clear();
     gallery_.forget_pictures();
-    raster_ = std::make_unique<Raster>(display_.width_px, display_.height_px);
+    renderer_->resize(display_.width_px, display_.height_px);
     next_frame_at_ = Monotonic{};
 }
 
@@ -232,7 +253,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
                        [this, now](std::string_view id) { return pressed(id, now); }, focus_}};
     draw_page(brush, display_, page, memory_);
-    auto changed = painting_ ? raster_->draw(brush.list()) : std::vector<Rect>{};
+    auto changed = painting_ ? renderer_->draw(brush.list()) : std::vector<Rect>{};
     gallery_.end();
     nodes_ = brush.nodes();
     cut_ = brush.cut();

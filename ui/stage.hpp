@@ -21,7 +21,7 @@
 #include "ui/memory.hpp"
 #include "ui/node.hpp"
 #include "ui/pointer.hpp"
-#include "ui/render/raster.hpp"
+#include "ui/render/renderer.hpp"
 #include "ui/shadow.hpp"
 #include "ui/theme.hpp"
 
@@ -31,9 +31,12 @@ class Stage {
 public:
     using Draw = std::function<void(Frame&)>;
 
-    /// Fails when a font or a drawing is missing.
-    [[nodiscard]] static Result<std::unique_ptr<Stage>> open(const Display& display,
-                                                             const std::filesystem::path& art_folder);
+    /// Draws with `renderer`, or into memory of its own. Fails when a font or a drawing is missing.
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> open(const Display& display, const std::filesystem::path& art_folder,
+                                                             Renderer* renderer = nullptr);
+    /// The same for what comes: another picture stands there, the page and what was typed on it stay. The renderer must live
+    /// until another takes its place or the stage goes.
+    void draw_with(Renderer* renderer);
 
     [[nodiscard]] const Display& display() const { return display_; }
     /// Another text size, contrast or size of glass. Fonts of a new text size take about 150 ms.
@@ -74,8 +77,7 @@ public:
     [[nodiscard]] const Node* find(std::string_view id) const;
     /// Words for which there was no room on the last page.
     [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
-    [[nodiscard]] const Raster& raster() const { return *raster_; }
-    [[nodiscard]] Picture picture() const { return raster_->picture(); }
+    [[nodiscard]] Picture picture() const { return renderer_->picture(); }
 
 private:
     struct Press {
@@ -83,7 +85,8 @@ private:
         Monotonic at;
     };
 
-    Stage(Display display, Gallery gallery);
+    Stage(Display display, Gallery gallery, Renderer* renderer);
+    bool take_size(const Display& display);
     [[nodiscard]] int pressed(std::string_view id, Monotonic now);
     [[nodiscard]] bool take_page_turn(const std::string& id, Monotonic now);
     void follow_finger(Monotonic now);
@@ -96,7 +99,8 @@ private:
     Gallery gallery_;
     Shadows shadows_;
     std::unique_ptr<Fonts> fonts_;
-    std::unique_ptr<Raster> raster_;
+    std::unique_ptr<Renderer> own_renderer_;
+    Renderer* renderer_ = nullptr;
     Pointer pointer_;
     PageMemory memory_;
     Nodes nodes_;

@@ -5,19 +5,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <utility>
 
 #include "kiosk/base/log.hpp"
+#include "ui/glass.hpp"
 
 namespace kiosk::ui {
 namespace {
 
-constexpr Duration longest_sleep = 60s;  // the clock in the header turns by the minute
-
-Error sdl_error(const char* doing) {
-    return Error{Code::device_fault,
-                 fmt::format("{}: {}; is there a screen, and may this user use it?", doing, SDL_GetError())};
-}
+constexpr Duration longest_sleep = 60s;       // the clock in the header turns by the minute
+constexpr Duration resize_round = 20ms;       // a window between two sizes has the new one within a frame or two
+constexpr Duration first_gl_pause = 30s;      // a processor that was reset is back within seconds; the window blinks once
+constexpr Duration longest_gl_pause = 10min;  // one that stays away costs a blink now and then, when nobody looks
+constexpr Duration nobody_there = 20s;        // the window changes hands only while nobody touches it
 
 void set_hints() {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // the window surface is memory, never a software GL
@@ -36,45 +36,136 @@ void WakeUp::operator()() const {
     SDL_PushEvent(&event);  // a full queue means the sleeper is about to wake anyway
 }
 
+// ---- What draws ---------------------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct Choice {
+    Result<std::unique_ptr<Glass>> glass;
+    bool gl_later = false;  ///< GL should be there and is not, now
+};
+
+Choice choose_glass(const GlassOptions& options, settings::Renderer wanted) {
+    const bool always = wanted == settings::Renderer::gl;
+    bool gl_later = false;
+    if (always || (wanted == settings::Renderer::automatic && has_graphics_processor())) {
+        auto gl = Glass::open_gl(options, always);
+        if (gl) return {std::move(gl), false};
+        log::warning("window: drawn without GL: {}", gl.error().detail);
+        gl_later = gl.error().code == Code::device_fault;
+    }
+    auto raster = Glass::open_raster(options);
+    if (raster || wanted == settings::Renderer::raster) return {std::move(raster), gl_later};
+    // A screen that only GL can reach, as SDL's KMSDRM.
+    auto any_gl = Glass::open_gl(options, true);
+    return {any_gl ? std::move(any_gl) : std::move(raster), false};
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Window>> Window::open(Display display, const std::filesystem::path& art_folder, const Clock& clock,
                                              const WindowOptions& options) {
     set_hints();
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) return tl::unexpected<Error>(sdl_error("the screen cannot be used"));
-    const std::uint32_t flags = options.full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
-    const int width = options.width_px > 0 ? options.width_px : display.width_px;
-    const int height = options.height_px > 0 ? options.height_px : display.height_px;
-    SDL_Window* window = SDL_CreateWindow("Kiosk", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
-    if (window == nullptr) {
-        auto error = sdl_error("no window can be opened");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        return fail(
+            Code::device_fault,
+            fmt::format("the screen cannot be used: {}; is there a screen, and may this user use it?", SDL_GetError()));
+    }
+    GlassOptions place;
+    place.full_screen = options.full_screen;
+    place.width_px = options.width_px > 0 ? options.width_px : display.width_px;
+    place.height_px = options.height_px > 0 ? options.height_px : display.height_px;
+    place.gl_loader = options.gl_loader;
+    auto [glass, gl_later] = choose_glass(place, options.renderer);
+    if (!glass) {
         SDL_Quit();
-        return tl::unexpected<Error>(std::move(error));
+        return fail(std::move(glass));
     }
     if (options.full_screen) SDL_ShowCursor(SDL_DISABLE);
-    SDL_GetWindowSize(window, &display.width_px, &display.height_px);
-    auto stage = Stage::open(display, art_folder);
-    if (!stage) {
-        SDL_DestroyWindow(window);
-        SDL_Quit();
-        return fail(std::move(stage));
-    }
-    const auto wake_event = SDL_RegisterEvents(1);
-    return std::unique_ptr<Window>{new Window(window, std::move(*stage), clock, wake_event)};
+    display.width_px = (*glass)->renderer().width();
+    display.height_px = (*glass)->renderer().height();
+    std::unique_ptr<Window> window{new Window(std::move(*glass), clock, options, gl_later)};
+    auto stage = Stage::open(display, art_folder, &window->glass_->renderer());
+    if (!stage) return fail(std::move(stage));
+    window->stage_ = std::move(*stage);
+    return window;
 }
 
-Window::Window(SDL_Window* window, std::unique_ptr<Stage> stage, const Clock& clock, std::uint32_t wake_event)
-    : window_(window), stage_(std::move(stage)), clock_(clock), wake_event_(wake_event) {}
+Window::Window(std::unique_ptr<Glass> glass, const Clock& clock, const WindowOptions& options, bool gl_later)
+    : options_(options),
+      clock_(clock),
+      glass_(std::move(glass)),
+      wake_event_(SDL_RegisterEvents(1)),
+      gl_pause_(first_gl_pause) {
+    if (gl_later) gl_again_at_ = clock.monotonic() + gl_pause_;
+}
 
 Window::~Window() {
-    SDL_DestroyWindow(window_);
+    stage_.reset();
+    glass_.reset();
     SDL_Quit();
 }
+
+std::string Window::what_draws() const { return glass_ ? glass_->what_draws() : std::string("nothing"); }
+
+GlassOptions Window::place_of_glass() const {
+    GlassOptions out;
+    out.full_screen = options_.full_screen;
+    out.width_px = stage_->display().width_px;
+    out.height_px = stage_->display().height_px;
+    out.gl_loader = options_.gl_loader;
+    SDL_GetWindowPosition(glass_->window(), &out.left_px, &out.top_px);
+    return out;
+}
+
+/// The picture is gone with the processor that held it; the page is not.
+void Window::lose_gl() {
+    log::warning("window: {} was lost; the rasteriser draws on", what_draws());
+    const auto place = place_of_glass();
+    stage_->draw_with(nullptr);
+    glass_.reset();
+    auto raster = Glass::open_raster(place);
+    if (!raster) return take_glass(Glass::open_gl(place, true));
+    gl_again_at_ = clock_.monotonic() + gl_pause_;
+    gl_pause_ = std::min(gl_pause_ * 2, longest_gl_pause);
+    take_glass(std::move(raster));
+}
+
+void Window::return_to_gl(Monotonic now) {
+    if (!gl_again_at_ || now < *gl_again_at_ || now - touched_at_ < nobody_there) return;
+    const auto place = place_of_glass();
+    stage_->draw_with(nullptr);
+    glass_.reset();
+    auto gl = Glass::open_gl(place, options_.renderer == settings::Renderer::gl);
+    if (gl) {
+        gl_again_at_.reset();
+        log::info("window: drawn by {} again", (*gl)->what_draws());
+        return take_glass(std::move(gl));
+    }
+    gl_again_at_ = now + gl_pause_;
+    gl_pause_ = std::min(gl_pause_ * 2, longest_gl_pause);
+    take_glass(Glass::open_raster(place));
+}
+
+void Window::take_glass(Result<std::unique_ptr<Glass>> glass) {
+    if (!glass) {
+        log::failure("opening the window again", glass.error());
+        open_ = false;  // the supervisor starts the kiosk again
+        return;
+    }
+    glass_ = std::move(*glass);
+    stage_->draw_with(&glass_->renderer());
+    whole_ = true;
+}
+
+// ---- Events -------------------------------------------------------------------------------------------------------------------
 
 void Window::sleep_until(std::optional<Monotonic> deadline) {
     const auto now = clock_.monotonic();
     auto until = now + longest_sleep;
     if (deadline) until = std::min(until, *deadline);
     if (const auto frame = stage_->next_frame_at()) until = std::min(until, *frame);
-    if (whole_) until = now;
+    if (whole_) until = std::min(until, waiting_ ? now + resize_round : now);
     const auto patience = std::max<Duration::rep>(0, (until - now).count());
     SDL_Event event;
     if (SDL_WaitEventTimeout(&event, static_cast<int>(patience)) == 0) return;
@@ -91,6 +182,9 @@ bool Window::take(const SDL_Event& event) {
             return false;
         case SDL_RENDER_TARGETS_RESET:
         case SDL_APP_DIDENTERFOREGROUND: whole_ = true; return false;
+        case SDL_RENDER_DEVICE_RESET:
+            if (glass_ && glass_->is_gl()) lose_gl();
+            return false;
         case SDL_FINGERDOWN:
         case SDL_FINGERMOTION:
         case SDL_FINGERUP: return take_finger(event);
@@ -103,6 +197,7 @@ bool Window::take_finger(const SDL_Event& event) {
     const auto at = [](float part, int whole) { return static_cast<int>(std::lround(part * static_cast<float>(whole))); };
     const Point point{at(touch.x, stage_->display().width_px), at(touch.y, stage_->display().height_px)};
     const auto now = clock_.monotonic();
+    touched_at_ = now;
     if (event.type == SDL_FINGERDOWN) stage_->finger_down(touch.fingerId, point, now);
     if (event.type == SDL_FINGERMOTION) stage_->finger_moved(touch.fingerId, point, now);
     if (event.type != SDL_FINGERUP) return false;
@@ -120,32 +215,27 @@ void Window::resized(int width_px, int height_px) {
 }
 
 void Window::draw(const Stage::Draw& draw) {
-    const auto changed = stage_->draw(clock_.monotonic(), draw);
-    const auto& raster = stage_->raster();
-    SDL_Surface* surface = SDL_GetWindowSurface(window_);
-    if (surface == nullptr || surface->w != raster.width() || surface->h != raster.height()) {
-        whole_ = true;  // between two sizes: the next frame has both
-        return;
-    }
-    std::vector<SDL_Rect> areas;
-    for (const auto& area : changed) areas.push_back({area.left, area.top, area.width(), area.height()});
-    if (whole_) areas = {{0, 0, raster.width(), raster.height()}};
-    whole_ = false;
-    if (areas.empty()) return;
-    // Our pixels as a surface, so that SDL converts where the screen's format is another.
-    SDL_Surface* ours =
-        SDL_CreateRGBSurfaceWithFormatFrom(const_cast<std::uint32_t*>(raster.pixels().data()), raster.width(),
-                                           raster.height(), 32, raster.width() * 4, SDL_PIXELFORMAT_XRGB8888);
-    if (ours == nullptr) {
-        log::warning("window: nothing shown: {}", SDL_GetError());
-        return;
-    }
-    for (auto& area : areas) {
-        SDL_Rect to = area;
-        SDL_BlitSurface(ours, &area, surface, &to);
-    }
-    SDL_FreeSurface(ours);
-    SDL_UpdateWindowSurfaceRects(window_, areas.data(), static_cast<int>(areas.size()));
+    return_to_gl(clock_.monotonic());
+    show(stage_->draw(clock_.monotonic(), draw));
+}
+
+void Window::show_all() {
+    whole_ = true;
+    show({});
+    SDL_Event event;
+    while (SDL_PollEvent(&event) != 0) take(event);
+}
+
+void Window::show(std::vector<Rect> changed) {
+    if (!glass_) return;
+    if (whole_) changed = {{0, 0, stage_->display().width_px, stage_->display().height_px}};
+    if (changed.empty()) return;
+    const auto shown = glass_->show(changed);
+    waiting_ = shown == Glass::Shown::not_yet;
+    whole_ = waiting_;  // between two sizes: the next frame has both
+    if (shown == Glass::Shown::lost) return lose_gl();
+    if (shown == Glass::Shown::yes && times_shown_++ == 0)
+        log::info("window: the first page stands there, drawn by {}", what_draws());
 }
 
 }  // namespace kiosk::ui

@@ -1,26 +1,34 @@
 #pragma once
 /// The window on the glass: SDL in, pixels out. It takes fingers (and a mouse, for development), sleeps until something
-/// happens, and presents what a stage drew; nothing is drawn while nothing changes. No GPU is used. One thread, the one that
-/// opened it; only `WakeUp` may be called from others.
+/// happens, and presents what a stage drew; nothing is drawn while nothing changes. It draws with GL where there is a graphics
+/// processor and with the kiosk's own rasteriser elsewhere, and changes from one to the other without the visit noticing. One
+/// thread, the one that opened it; only `WakeUp` may be called from others.
 
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/settings/settings.hpp"
 #include "ui/stage.hpp"
 
-struct SDL_Window;
 union SDL_Event;
 
 namespace kiosk::ui {
+
+class Glass;
+struct GlassOptions;
 
 struct WindowOptions {
     bool full_screen = false;
     int width_px = 0;  ///< of the window; 0: as the display says
     int height_px = 0;
+    settings::Renderer renderer = settings::Renderer::automatic;
+    void* (*gl_loader)(const char* name) = nullptr;  ///< finds GL's functions; null: SDL's. Tests put a failing driver here.
 };
 
 /// Ends the sleep of the window; any thread, never blocks. Hand it to mailboxes.
@@ -51,20 +59,38 @@ public:
     void sleep_until(std::optional<Monotonic> deadline);
     /// Draws and shows what changed.
     void draw(const Stage::Draw& draw);
+    /// Shows all of what the stage drew last, for a script that draws on the stage itself, and takes what happened meanwhile.
+    void show_all();
+
+    /// How often something was shown: what does not change costs nothing.
+    [[nodiscard]] std::uint64_t times_shown() const { return times_shown_; }
+    /// "the kiosk's rasteriser", or what GL calls itself.
+    [[nodiscard]] std::string what_draws() const;
 
 private:
-    Window(SDL_Window* window, std::unique_ptr<Stage> stage, const Clock& clock, std::uint32_t wake_event);
+    Window(std::unique_ptr<Glass> glass, const Clock& clock, const WindowOptions& options, bool gl_later);
     /// True when the event ends the sleep.
     bool take(const SDL_Event& event);
     bool take_finger(const SDL_Event& event);
     void resized(int width_px, int height_px);
+    void show(std::vector<Rect> changed);
+    [[nodiscard]] GlassOptions place_of_glass() const;
+    void lose_gl();
+    void return_to_gl(Monotonic now);
+    void take_glass(Result<std::unique_ptr<Glass>> glass);
 
-    SDL_Window* window_;
-    std::unique_ptr<Stage> stage_;
+    const WindowOptions options_;
     const Clock& clock_;
+    std::unique_ptr<Glass> glass_;  ///< before the stage, which draws with it
+    std::unique_ptr<Stage> stage_;
     std::uint32_t wake_event_;
     bool open_ = true;
-    bool whole_ = true;  ///< the next present shows everything: the surface is new
+    bool whole_ = true;     ///< the next present shows everything: what stands there is not ours
+    bool waiting_ = false;  ///< the window is between two sizes
+    std::uint64_t times_shown_ = 0;
+    Monotonic touched_at_{};
+    std::optional<Monotonic> gl_again_at_;  ///< when GL is tried again after it was lost
+    Duration gl_pause_;
 };
 
 }  // namespace kiosk::ui

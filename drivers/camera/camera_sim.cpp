@@ -7,6 +7,19 @@
 #include "kiosk/base/files.hpp"
 
 namespace kiosk::drivers {
+namespace {
+
+/// Plain grey, and small: nothing to see.
+Picture empty_desk() {
+    constexpr int width_px = 320;
+    constexpr int height_px = 240;
+    constexpr char grey = '\x60';
+    std::string bytes = "P5\n" + std::to_string(width_px) + " " + std::to_string(height_px) + "\n255\n";
+    bytes.append(static_cast<std::size_t>(width_px) * height_px, grey);
+    return {std::move(bytes), "image/x-portable-anymap"};
+}
+
+}  // namespace
 
 CameraSim::CameraSim(const Clock& clock, std::filesystem::path folder_of_pictures) : clock_(clock) {
     std::error_code unreadable;  // A folder that cannot be read is nothing to look at, and still() says so.
@@ -35,7 +48,7 @@ Result<std::optional<Frame>> CameraSim::frame() {
     const std::lock_guard lock(mutex_);
     if (!open_) return fail(Code::device_gone, "the simulated camera is unplugged or was not opened");
     const Monotonic now = clock_.monotonic();
-    if (frozen_ || pictures_.empty() || now < next_frame_) return std::optional<Frame>{};
+    if (frozen_ || now < next_frame_) return std::optional<Frame>{};
     next_frame_ = now + frame_time;
     auto picture = look();
     if (!picture) return fail(std::move(picture));
@@ -57,12 +70,13 @@ Result<Picture> CameraSim::still() {
     sim_wait(clock_, still_time);
     const std::lock_guard lock(mutex_);
     if (!open_) return fail(Code::device_gone, "the simulated camera was unplugged");
-    if (frozen_ || pictures_.empty()) return fail(Code::timed_out, "the simulated camera gives no picture");
+    if (frozen_) return fail(Code::timed_out, "the simulated camera gives no picture");
     return look();
 }
 
 Result<Picture> CameraSim::look() {
-    auto bytes = read_file(pictures_[current_], largest_picture_bytes);
+    if (on_top_.empty() && pictures_.empty()) return empty_desk();
+    auto bytes = read_file(on_top_.empty() ? pictures_[current_] : on_top_.back(), largest_picture_bytes);
     if (!bytes) return fail(Code::device_fault, "the simulated camera's picture cannot be read: " + bytes.error().detail);
     auto type = media_type_of(*bytes);
     return Picture{std::move(*bytes), std::move(type)};
@@ -75,7 +89,12 @@ void CameraSim::next() {
 
 void CameraSim::present(std::filesystem::path picture) {
     const std::lock_guard lock(mutex_);
-    pictures_.insert(pictures_.begin() + static_cast<std::ptrdiff_t>(current_), std::move(picture));
+    on_top_.push_back(std::move(picture));
+}
+
+void CameraSim::take_away() {
+    const std::lock_guard lock(mutex_);
+    if (!on_top_.empty()) on_top_.pop_back();
 }
 
 void CameraSim::freeze() {

@@ -18,7 +18,7 @@ public:
     static constexpr std::size_t largest_picture_bytes = 64U << 20;
 
     /// Looks at the first file of the folder in the order of names; next() goes on, and round. Without a folder it looks at
-    /// nothing until present(): no frames, no stills.
+    /// an empty desk until present().
     CameraSim(const Clock& clock, std::filesystem::path folder_of_pictures = {});
 
     Result<Done> open() override;
@@ -27,8 +27,10 @@ public:
     Result<Picture> still() override;
 
     void next();
-    /// Lays this picture under the camera, before the folder's.
+    /// Lays this picture under the camera, on top of what lies there.
     void present(std::filesystem::path picture);
+    /// Takes away the one on top, so that what lay under it is seen again.
+    void take_away();
     /// Frames stop coming, as from a camera that hangs; unfreeze() ends it.
     void freeze();
     void unfreeze();
@@ -40,7 +42,8 @@ private:
 
     const Clock& clock_;
     std::mutex mutex_;
-    std::vector<std::filesystem::path> pictures_;
+    std::vector<std::filesystem::path> pictures_;  ///< the folder's
+    std::vector<std::filesystem::path> on_top_;    ///< what hands laid there
     std::size_t current_ = 0;
     std::uint64_t sequence_ = 0;
     Monotonic next_frame_{};

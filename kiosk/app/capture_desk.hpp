@@ -16,9 +16,8 @@ namespace kiosk::app {
 
 class CaptureDesk {
 public:
-    /// The decoder is this desk's own.
-    CaptureDesk(scan::Decoder decoder, const Clock& clock, Ids& ids)
-        : decoder_(std::move(decoder)), clock_(clock), ids_(ids) {}
+    /// All must outlive the desk; the decoder is used by the desk's thread only.
+    CaptureDesk(scan::Decoder& decoder, const Clock& clock, Ids& ids) : decoder_(decoder), clock_(clock), ids_(ids) {}
 
     [[nodiscard]] visit::Event from_scanner(DeviceKeeper<drivers::PageScanner>& scanner, int dpi,
                                             const visit::CapturePage& effect, std::stop_token stop);
@@ -27,7 +26,7 @@ public:
 private:
     [[nodiscard]] visit::Event page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture);
 
-    scan::Decoder decoder_;
+    scan::Decoder& decoder_;
     const Clock& clock_;
     Ids& ids_;
 };

@@ -26,8 +26,9 @@ FieldWorld::FieldWorld(Parts parts)
       print_desk_(ticket_printer_, parts_.data),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
-      scanner_desk_(std::move(parts_.scanner_decoder), parts_.clock, *scanner_ids_),
-      camera_desk_(std::move(parts_.camera_decoder), parts_.clock, *camera_ids_),
+      scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
+      camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
+      code_watch_(parts_.camera_decoder),
       store_worker_("store", most_tasks, [this] { return store_idle(); }),
       printer_worker_("printer", most_tasks,
                       [this] {
@@ -42,12 +43,7 @@ FieldWorld::FieldWorld(Parts parts)
                           report(DeviceName::page_scanner, page_scanner_.health());
                           return device_round;
                       }),
-      camera_worker_("camera", most_tasks,
-                     [this] {
-                         if (auto ready = camera_.ready(); !ready) log::write(log::Level::debug, ready.error().detail);
-                         report(DeviceName::camera, camera_.health());
-                         return device_round;
-                     }),
+      camera_worker_("camera", most_tasks, [this] { return watch_camera(); }),
       reader_worker_("reader", most_tasks, [this] { return read_codes(); }),
       delivery_worker_("delivery", most_tasks),
       lookup_worker_("lookup", most_tasks, [this] { return look_at_link(); }) {}
@@ -238,6 +234,8 @@ void FieldWorld::do_effect(visit::ReadCodes effect) {
     });
     if (!posted)
         log::error("the code reader did not hear that codes are {}", effect.enabled ? "wanted" : "no longer wanted");
+    if (!camera_worker_.post([this, effect] { code_watch_.set_enabled(effect.enabled); }))
+        log::error("the camera did not hear that codes are {}", effect.enabled ? "wanted" : "no longer wanted");
 }
 
 Duration FieldWorld::read_codes() {
@@ -251,6 +249,17 @@ Duration FieldWorld::read_codes() {
     }
     report(DeviceName::code_reader, code_reader_.health());
     return reading_ ? reading_round : device_round;
+}
+
+Duration FieldWorld::watch_camera() {
+    const bool watching = code_watch_.is_enabled() && camera_.configured();
+    if (watching) {
+        if (auto read = code_watch_.look(camera_)) parts_.post(std::move(*read));
+    } else if (auto ready = camera_.ready(); !ready) {
+        log::write(log::Level::debug, ready.error().detail);
+    }
+    report(DeviceName::camera, camera_.health());
+    return watching ? code_watch_.rest() : device_round;
 }
 
 void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }

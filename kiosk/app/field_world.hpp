@@ -8,6 +8,7 @@
 #include <stop_token>
 
 #include "kiosk/app/capture_desk.hpp"
+#include "kiosk/app/code_watch.hpp"
 #include "kiosk/app/devices.hpp"
 #include "kiosk/app/print_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
@@ -28,8 +29,8 @@ public:
         portal::Portal& delivery_portal;  ///< from now on the delivery worker's
         portal::Portal& lookup_portal;    ///< from now on the look-up worker's: nobody waits behind an upload
         Devices devices;
-        scan::Decoder scanner_decoder;
-        scan::Decoder camera_decoder;
+        scan::Decoder scanner_decoder;            ///< from now on the scanner worker's
+        scan::Decoder camera_decoder;             ///< from now on the camera worker's
         std::function<void(Message)> post;        ///< from any thread, never blocks
         std::function<void(PressId)> call_staff;  ///< from the UI thread, never blocks
         std::stop_source stop;                    ///< ends what the portals are waiting for
@@ -65,6 +66,7 @@ private:
     void ask_portal(const Inquiry& inquiry);
     void link_is(bool connected);
     [[nodiscard]] Duration read_codes();
+    [[nodiscard]] Duration watch_camera();
     void report(DeviceName device, const visit::Health& health);
 
     Parts parts_;
@@ -77,6 +79,7 @@ private:
     std::unique_ptr<Ids> camera_ids_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
+    CodeWatch code_watch_;                                  ///< the camera worker's
     std::stop_source capture_stop_;                         ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, 4> reported_;  ///< by DeviceName; each the worker's of that device
     bool delivering_ = false;                               ///< the store worker's

@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 #include <unistd.h>
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <iostream>
+#include <optional>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/shifted_clock.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/end_signal.hpp"
 #include "kiosk/commands/face.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/running_kiosk.hpp"
@@ -24,13 +25,11 @@ struct Options {
     std::string script;
     std::string pictures;
     std::string window;
+    std::string renderer;
     std::string begin = "09:00";
     bool full_screen = false;
     bool headless = false;
 };
-
-volatile std::sig_atomic_t ending = 0;
-void end(int) { ending = 1; }
 
 /// An unnamed folder for the time of a script.
 class ScratchFolder {
@@ -59,9 +58,15 @@ ui::Display display_of(const settings::Display& wanted) {
     return out;
 }
 
-Result<ui::WindowOptions> window_options(const Options& options) {
+Result<ui::WindowOptions> window_options(const Options& options, const settings::Display& display) {
     ui::WindowOptions out;
     out.full_screen = options.full_screen;
+    out.renderer = display.renderer;
+    if (!options.renderer.empty()) {
+        auto wanted = settings::parse_renderer(options.renderer);
+        if (!wanted) return fail(std::move(wanted));
+        out.renderer = *wanted;
+    }
     if (options.window.empty()) return out;
     char x = 0;
     std::istringstream text(options.window);
@@ -72,7 +77,7 @@ Result<ui::WindowOptions> window_options(const Options& options) {
 }
 
 Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock,
-                         const scan::Decoder& decoder) {
+                         const scan::Decoder& decoder, std::function<void()> show) {
     auto text = read_file(options.script, 1U << 20);
     if (!text) return fail(std::move(text));
     auto script = parse_script(*text);
@@ -83,22 +88,23 @@ Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face
         if (failed) return fail(Code::no_permission, options.pictures + ": cannot make the folder: " + failed.message());
     }
     const ScratchFolder scratch;
-    ScriptPlayer player(kiosk, face, stage, clock, decoder, {options.pictures, options.portal_data, scratch.path()}, {});
+    ScriptPlayer player(kiosk, face, stage, clock, decoder, {options.pictures, options.portal_data, scratch.path()},
+                        std::move(show));
     auto played = player.play(*script);
     if (!played) return fail(played.error().code, options.script + ", " + played.error().detail);
     return Done{};
 }
 
 /// Without a screen: the script, or nothing to look at until a signal ends it.
-Result<Done> run_headless(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder) {
+Result<Done> run_headless(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder, const EndSignal* end) {
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, {});
     if (!kiosk) return fail(std::move(kiosk));
     auto stage = ui::Stage::open(display_of((*kiosk)->data().settings.display), assets() / "art");
     if (!stage) return fail(std::move(stage));
     (*stage)->set_still(true);
     Face face((*kiosk)->app(), (*kiosk)->data(), clock);
-    if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder);
-    while (ending == 0) {
+    if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder, {});
+    while (!end->came()) {
         (*kiosk)->turn();
         constexpr auto headless_round = std::chrono::milliseconds(50);
         std::this_thread::sleep_for(headless_round);
@@ -106,18 +112,21 @@ Result<Done> run_headless(const Options& options, ShiftedClock& clock, const sca
     return Done{};
 }
 
-Result<Done> run_in_window(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder) {
+Result<Done> run_in_window(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder, EndSignal* end) {
     auto data = load_public_data(options.kiosk.place);
     if (!data) return fail(std::move(data));
-    auto wanted = window_options(options);
+    auto wanted = window_options(options, data->settings.display);
     if (!wanted) return fail(std::move(wanted));
     auto window = ui::Window::open(display_of(data->settings.display), assets() / "art", clock, *wanted);
     if (!window) return fail(std::move(window));
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, (*window)->wake_up());
     if (!kiosk) return fail(std::move(kiosk));
     Face face((*kiosk)->app(), (*kiosk)->data(), clock);
-    if (!options.script.empty()) return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder);
-    while ((*window)->is_open() && ending == 0) {
+    if (!options.script.empty()) {
+        return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder, [&] { (*window)->show_all(); });
+    }
+    end->wake_by((*window)->wake_up());
+    while ((*window)->is_open() && !end->came()) {
         (*kiosk)->turn();
         do {
             face.prepare((*window)->stage());
@@ -125,6 +134,8 @@ Result<Done> run_in_window(const Options& options, ShiftedClock& clock, const sc
         } while (face.answer((*window)->stage()));
         (*window)->sleep_until(face.next_change((*window)->stage()));
     }
+    end->wake_by({});
+    log::info("window: shown {} times, drawn by {}", (*window)->times_shown(), (*window)->what_draws());
     return Done{};
 }
 
@@ -132,8 +143,9 @@ Result<Done> start(Options& options) {
     // The sandbox's zygote is forked before anything else exists that a fork would copy.
     auto decoder = scan::Decoder::start();
     if (!decoder) return fail(std::move(decoder));
-    std::signal(SIGTERM, end);
-    std::signal(SIGINT, end);
+    // A script ends as any program does; a kiosk finishes what it is writing.
+    std::optional<EndSignal> end;
+    if (options.script.empty()) end.emplace();
     if (!options.portal_data.empty()) {
         auto portal = training_address(options.portal_data);
         if (!portal) return fail(std::move(portal));
@@ -153,7 +165,9 @@ Result<Done> start(Options& options) {
         while (begin.date.weekday() > 5) begin.date = begin.date.plus_days(1);
         clock.set(wall_time(begin));
     }
-    return options.headless ? run_headless(options, clock, *decoder) : run_in_window(options, clock, *decoder);
+    auto* signal = end ? &*end : nullptr;
+    return options.headless ? run_headless(options, clock, *decoder, signal)
+                            : run_in_window(options, clock, *decoder, signal);
 }
 
 }  // namespace
@@ -169,6 +183,10 @@ int run(int argc, char** argv) {
     auto* kiosk = app.add_flag("--kiosk", options.full_screen, "Full screen");
     app.add_option("--window", options.window, "Window of WIDTHxHEIGHT pixels")->excludes(kiosk);
     app.add_flag("--headless", options.headless, "No window");
+    app.add_option(
+           "--renderer", options.renderer,
+           "What draws the window: auto (GL with a graphics processor), raster, or gl; instead of the configuration's")
+        ->check(CLI::IsMember({"auto", "raster", "gl"}));
     app.add_option("--script", options.script, "Touches, cards, pages, time and expectations to play, then end")
         ->check(CLI::ExistingFile);
     app.add_option("--begin", options.begin, "The hour at which a script begins")->capture_default_str();

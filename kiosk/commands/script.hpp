@@ -10,8 +10,13 @@
 ///   picture FILE                this picture file is decoded and its code held before the reader
 ///   slip                        the QR of the slip printed last, held before the reader
 ///   page TITLE                  a specimen paper with this title is laid into the scanner
-///   camera TITLE                … and under the camera
-///   device NAME WHAT            printer empty|full|open|closed|unplugged|plugged, scanner jam|clear|unplugged|plugged, …
+///   camera TITLE                … and under the camera, on top of what lies there
+///   camera card TEXT            a specimen card with this QR is laid under the camera
+///   camera picture FILE         this picture file is what the camera sees; FILE may be no picture at all
+///   camera slip                 the slip printed last is laid under the camera
+///   camera nothing              what lies on top under the camera is taken away
+///   device NAME WHAT            printer empty|full|open|closed|unplugged|plugged, scanner jam|clear|unplugged|plugged,
+///                               camera frozen|running|unplugged|plugged, reader unplugged|plugged
 ///   portal WHAT…                fault NAME [TIMES] | clear | move STATUS [NOTE] (the dossier of this visit)
 ///   staff answers               an officer takes the call for help
 ///   pass SECONDS                time goes by

@@ -61,19 +61,11 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     if (command == "tap") return tap(argument);
     if (command == "type") return type(argument);
     if (command == "press") return press(argument);
-    if (command == "card") {
-        auto card = slips::specimen_card_png(argument);
-        if (!card) return fail(std::move(card));
-        return hold_code(*card);
-    }
-    if (command == "picture") {
-        auto file = read_file(argument);
-        if (!file) return fail(std::move(file));
-        return hold_code(*file);
-    }
-    if (command == "slip") return hold_slip();
-    if (command == "page") return lay_page(argument, false);
-    if (command == "camera") return lay_page(argument, true);
+    if (command == "card") return hold(slips::specimen_card_png(argument));
+    if (command == "picture") return hold(read_file(argument));
+    if (command == "slip") return hold(last_slip());
+    if (command == "page") return lay_into_scanner(slips::specimen_page_png(argument));
+    if (command.starts_with("camera")) return camera(line);
     if (command == "device") return device(argument);
     if (command == "portal") return portal(argument);
     if (command == "staff answers") {
@@ -93,14 +85,15 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
 
 void ScriptPlayer::turn() {
     kiosk_.turn();
+    bool changed = false;
     constexpr int most_redraws = 8;  // a page that changes itself for ever is a fault, not a reason to hang
     for (int i = 0; i < most_redraws; ++i) {
         face_.prepare(stage_);
-        stage_.draw(clock_.monotonic(), face_.page());
+        changed = !stage_.draw(clock_.monotonic(), face_.page()).empty() || changed;
         if (!face_.answer(stage_)) break;
     }
     remember_dossier();
-    if (show_) show_();
+    if (show_ && changed) show_();
 }
 
 bool ScriptPlayer::until(const std::function<bool()>& seen) {
@@ -172,12 +165,21 @@ Result<Done> ScriptPlayer::press(const std::string& keys) {
 
 // ---- Hands ----------------------------------------------------------------------------------------------------------------------
 
-Result<Done> ScriptPlayer::hold_code(std::string_view picture_file) {
+Result<std::string> ScriptPlayer::last_slip() const {
+    const auto* printer = kiosk_.hands().ticket_printer;
+    if (printer == nullptr || printer->printed().empty()) return fail(Code::not_found, "no slip has been printed");
+    const auto slip = printer->printed().back();
+    return slips::png_bytes({slip.width_px, slip.height_px, slip.bits});
+}
+
+/// Before the reader, which sees what a decoder would see in the picture.
+Result<Done> ScriptPlayer::hold(Result<std::string> picture_file) {
+    if (!picture_file) return fail(std::move(picture_file));
     auto* reader = kiosk_.hands().code_reader;
     if (reader == nullptr) return fail(Code::unsupported, "the code reader is not simulated");
     auto own = decoder_.another();
     if (!own) return fail(std::move(own));
-    auto decoded = own->decode_picture(picture_file, scan::everyday_formats, 5s);
+    auto decoded = own->decode_picture(*picture_file, scan::everyday_formats, 5s);
     if (!decoded) return fail(std::move(decoded));
     if (decoded->symbols.empty()) return fail(Code::not_found, "no code in that picture");
     // A reader that was told to read needs a moment until it does.
@@ -186,28 +188,36 @@ Result<Done> ScriptPlayer::hold_code(std::string_view picture_file) {
     return Done{};
 }
 
-Result<Done> ScriptPlayer::hold_slip() {
-    const auto* printer = kiosk_.hands().ticket_printer;
-    if (printer == nullptr || printer->printed().empty()) return fail(Code::not_found, "no slip has been printed");
-    const auto slip = printer->printed().back();
-    auto png = slips::png_bytes({slip.width_px, slip.height_px, slip.bits});
-    if (!png) return fail(std::move(png));
-    return hold_code(*png);
+Result<std::filesystem::path> ScriptPlayer::keep(Result<std::string> picture_file) {
+    if (!picture_file) return fail(std::move(picture_file));
+    auto file = places_.scratch / fmt::format("picture-{}", ++specimens_);
+    if (auto written = write_file(file, *picture_file); !written) return fail(std::move(written));
+    return file;
 }
 
-Result<Done> ScriptPlayer::lay_page(const std::string& title, bool under_camera) {
-    auto png = slips::specimen_page_png(title);
-    if (!png) return fail(std::move(png));
-    const auto file = places_.scratch / fmt::format("page-{}.png", ++specimens_);
-    auto written = write_file(file, *png);
-    if (!written) return written;
-    if (under_camera) {
-        if (kiosk_.hands().camera == nullptr) return fail(Code::unsupported, "the camera is not simulated");
-        kiosk_.hands().camera->present(file);
-    } else {
-        if (kiosk_.hands().page_scanner == nullptr) return fail(Code::unsupported, "the scanner is not simulated");
-        kiosk_.hands().page_scanner->insert(file);
-    }
+Result<Done> ScriptPlayer::lay_into_scanner(Result<std::string> picture_file) {
+    if (kiosk_.hands().page_scanner == nullptr) return fail(Code::unsupported, "the scanner is not simulated");
+    auto file = keep(std::move(picture_file));
+    if (!file) return fail(std::move(file));
+    kiosk_.hands().page_scanner->insert(*file);
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::lay_under_camera(Result<std::string> picture_file) {
+    auto file = keep(std::move(picture_file));
+    if (!file) return fail(std::move(file));
+    kiosk_.hands().camera->present(*file);
+    return Done{};
+}
+
+Result<Done> ScriptPlayer::camera(const ScriptLine& line) {
+    auto* camera = kiosk_.hands().camera;
+    if (camera == nullptr) return fail(Code::unsupported, "the camera is not simulated");
+    if (line.command == "camera card") return lay_under_camera(slips::specimen_card_png(line.argument));
+    if (line.command == "camera picture") return lay_under_camera(read_file(line.argument));
+    if (line.command == "camera slip") return lay_under_camera(last_slip());
+    if (line.command == "camera") return lay_under_camera(slips::specimen_page_png(line.argument));
+    camera->take_away();
     return Done{};
 }
 
@@ -223,6 +233,8 @@ Result<Done> ScriptPlayer::device(const std::string& argument) {
     else if (argument == "scanner clear" && hands.page_scanner) hands.page_scanner->clear_jam();
     else if (argument == "scanner unplugged" && hands.page_scanner) hands.page_scanner->unplug();
     else if (argument == "scanner plugged" && hands.page_scanner) hands.page_scanner->plug_in();
+    else if (argument == "camera frozen" && hands.camera) hands.camera->freeze();
+    else if (argument == "camera running" && hands.camera) hands.camera->unfreeze();
     else if (argument == "camera unplugged" && hands.camera) hands.camera->unplug();
     else if (argument == "camera plugged" && hands.camera) hands.camera->plug_in();
     else if (argument == "reader unplugged" && hands.code_reader) hands.code_reader->unplug();

@@ -32,9 +32,12 @@ private:
     [[nodiscard]] Result<Done> tap(const std::string& id);
     [[nodiscard]] Result<Done> type(const std::string& text);
     [[nodiscard]] Result<Done> press(const std::string& keys);
-    [[nodiscard]] Result<Done> hold_code(std::string_view picture_file);
-    [[nodiscard]] Result<Done> hold_slip();
-    [[nodiscard]] Result<Done> lay_page(const std::string& title, bool under_camera);
+    [[nodiscard]] Result<std::string> last_slip() const;
+    [[nodiscard]] Result<Done> hold(Result<std::string> picture_file);
+    [[nodiscard]] Result<Done> lay_under_camera(Result<std::string> picture_file);
+    [[nodiscard]] Result<Done> lay_into_scanner(Result<std::string> picture_file);
+    [[nodiscard]] Result<Done> camera(const ScriptLine& line);
+    [[nodiscard]] Result<std::filesystem::path> keep(Result<std::string> picture_file);
     [[nodiscard]] Result<Done> device(const std::string& argument);
     [[nodiscard]] Result<Done> portal(const std::string& argument);
     [[nodiscard]] Result<Done> pass(const std::string& seconds);

@@ -318,7 +318,9 @@ Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Durat
     request.width = frame.width;
     request.height = frame.height;
     request.input_bytes = static_cast<std::uint32_t>(bytes);
-    return look(*child_, request, budget);
+    auto out = look(*child_, request, budget);
+    child_->forget(bytes);  // it may show a card
+    return out;
 }
 
 Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duration budget) {

@@ -9,6 +9,7 @@ namespace kiosk::settings {
 namespace {
 
 constexpr std::array<std::string_view, 5> purpose_names{"submit", "supplement", "collect", "pay", "ask"};
+constexpr std::array<std::string_view, 3> renderer_names{"auto", "raster", "gl"};
 constexpr int days_looked_ahead = 14;
 
 /// When tickets end in a stretch: earlier than the doors close, so that nobody waits in vain.
@@ -35,6 +36,14 @@ Result<Purpose> parse_purpose(std::string_view name) {
     if (found == purpose_names.end())
         return fail(Code::bad_usage, "no such purpose; use submit, supplement, collect, pay or ask");
     return static_cast<Purpose>(found - purpose_names.begin());
+}
+
+std::string_view name(Renderer renderer) { return renderer_names.at(static_cast<std::size_t>(renderer)); }
+
+Result<Renderer> parse_renderer(std::string_view name) {
+    const auto found = std::find(renderer_names.begin(), renderer_names.end(), name);
+    if (found == renderer_names.end()) return fail(Code::bad_usage, "no such renderer; use auto, raster or gl");
+    return static_cast<Renderer>(found - renderer_names.begin());
 }
 
 std::string Finding::text() const {

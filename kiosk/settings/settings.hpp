@@ -82,10 +82,16 @@ struct Portal {
     Duration answer_timeout = 30s;
 };
 
+/// What draws the pages. `automatic`: GL with a graphics processor, the kiosk's own rasteriser without one.
+enum class Renderer { automatic, raster, gl };
+[[nodiscard]] std::string_view name(Renderer renderer);  ///< "auto", "raster", "gl"
+[[nodiscard]] Result<Renderer> parse_renderer(std::string_view name);
+
 struct Display {
     int width_px = 1080;
     int height_px = 1920;
     double diagonal_inch = 24;
+    Renderer renderer = Renderer::automatic;
 };
 
 struct Lookup {

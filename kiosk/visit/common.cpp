@@ -15,7 +15,7 @@ Next on(const ChoosingJourney&, const ErrandChosen& e, const Inputs& in) {
         case Errand::submit: return {ChoosingField{Journey::submit, Purpose::submit}, {}};
         case Errand::guidance: return {ChoosingField{Journey::guidance, Purpose::ask}, {}};
         case Errand::look_up:
-            return {PresentingReceipt{in.situation.code_reader ? CodeProblem::reader_gone : CodeProblem::none}, {}};
+            return {PresentingReceipt{in.situation.can_read_codes() ? CodeProblem::none : CodeProblem::reader_gone}, {}};
         case Errand::ticket: break;
     }
     const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));

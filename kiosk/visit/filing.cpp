@@ -42,7 +42,7 @@ State after_submitter(Filing filing, const Inputs& in) {
 }
 
 Next to_card(Filing filing, const Inputs& in) {
-    const auto problem = in.situation.code_reader ? CardProblem::reader_gone : CardProblem::none;
+    const auto problem = in.situation.can_read_codes() ? CardProblem::none : CardProblem::reader_gone;
     return {PresentingCard{std::move(filing), problem}, {}};
 }
 

@@ -20,6 +20,10 @@ struct Situation {
 
     /// A dead scanner takes «nộp hồ sơ» with papers away only when the camera is dead too.
     [[nodiscard]] bool can_capture() const { return !page_scanner || !camera; }
+    /// The camera reads codes too.
+    [[nodiscard]] bool can_read_codes() const { return !code_reader || !camera; }
+    /// … and is the only one that does: codes are laid under it, not held before the reader.
+    [[nodiscard]] bool camera_reads_alone() const { return code_reader && !camera; }
 };
 
 }  // namespace kiosk::visit

@@ -73,6 +73,8 @@ TEST_CASE("hands turn the pages under the simulated camera, cover it and pull it
     TempFolder other;
     camera.present(lay(other, "c", png_picture));
     CHECK(camera.still()->bytes == png_picture);
+    camera.take_away();
+    CHECK(camera.still()->bytes == grey_picture);
     camera.freeze();
     clock.advance(CameraSim::frame_time);
     CHECK(!camera.frame()->has_value());
@@ -84,6 +86,18 @@ TEST_CASE("hands turn the pages under the simulated camera, cover it and pull it
     camera.plug_in();
     REQUIRE(camera.open().has_value());
     CHECK(next_frame(camera, hands).has_value());
+}
+
+TEST_CASE("a simulated camera with nothing under it sees an empty desk, as a real one does") {
+    ManualClock clock{WallTime{}};
+    CameraSim camera(clock);
+    camera_contract(camera, {[&] { clock.advance(CameraSim::frame_time); }});
+    TempFolder folder;
+    camera.present(lay(folder, "card", png_picture));
+    CHECK(camera.still()->bytes == png_picture);
+    camera.take_away();
+    camera.take_away();
+    CHECK(frame_of_pnm(camera.still()->bytes)->grey.front() == frame_of_pnm(camera.still()->bytes)->grey.back());
 }
 
 TEST_CASE("raw pictures become grey and colour ones, rows that are padded included") {

@@ -17,8 +17,6 @@ Damage::Damage(int width, int height)
     now_.assign(count, 0);
 }
 
-void Damage::forget() { known_ = false; }
-
 std::vector<Rect> Damage::changed(std::span<const Primitive> primitives) {
     now_.assign(now_.size(), 0x243F6A8885A308D3ULL);
     for (const auto& it : primitives) {

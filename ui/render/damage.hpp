@@ -14,8 +14,6 @@ public:
     Damage(int width, int height);
     /// The rectangles that must be drawn again, none overlapping another; empty when the frame is the same.
     [[nodiscard]] std::vector<Rect> changed(std::span<const Primitive> primitives);
-    /// The next frame is drawn whole.
-    void forget();
 
 private:
     [[nodiscard]] std::vector<Rect> rectangles_of(const std::vector<bool>& dirty) const;

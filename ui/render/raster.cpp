@@ -275,6 +275,14 @@ Raster::Raster(int width, int height)
       pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0xFF000000U),
       damage_(width, height) {}
 
+void Raster::resize(int width, int height) {
+    std::ranges::fill(pixels_, 0xFF000000U);  // before the memory goes back: it may show a name
+    width_ = width;
+    height_ = height;
+    pixels_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0xFF000000U);
+    damage_ = Damage{width, height};
+}
+
 std::vector<Rect> Raster::draw(const ImDrawList& list) {
     primitives_.clear();
     take_apart(list, {0, 0, width_, height_}, primitives_);

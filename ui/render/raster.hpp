@@ -5,29 +5,23 @@
 #include <cstdint>
 #include <vector>
 
-#include "ui/geometry.hpp"
 #include "ui/render/damage.hpp"
-#include "ui/render/picture.hpp"
 #include "ui/render/primitive.hpp"
-
-struct ImDrawList;
+#include "ui/render/renderer.hpp"
 
 namespace kiosk::ui {
 
-class Raster {
+class Raster final : public Renderer {
 public:
     Raster(int width, int height);
 
-    /// Brings the pixels up to date and says which of them changed.
-    std::vector<Rect> draw(const ImDrawList& list);
-    /// The next `draw` draws everything.
-    void forget() { damage_.forget(); }
-
-    [[nodiscard]] int width() const { return width_; }
-    [[nodiscard]] int height() const { return height_; }
+    std::vector<Rect> draw(const ImDrawList& list) override;
+    void resize(int width, int height) override;
+    [[nodiscard]] Picture picture() const override { return {width_, height_, pixels_}; }
+    [[nodiscard]] int width() const override { return width_; }
+    [[nodiscard]] int height() const override { return height_; }
     /// Rows of 0xFFRRGGBB without gaps.
     [[nodiscard]] const std::vector<std::uint32_t>& pixels() const { return pixels_; }
-    [[nodiscard]] Picture picture() const { return {width_, height_, pixels_}; }
 
 private:
     int width_;

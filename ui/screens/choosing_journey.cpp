@@ -28,7 +28,7 @@ void ChoosingJourneyScreen::draw(Frame& frame, const visit::ChoosingJourney&, co
             {"home.look_up",
              Icon::qrcode_scan,
              ctx(text::home_look_up),
-             ctx(situation.code_reader ? text::home_look_up_typing : text::home_look_up_body),
+             ctx(situation.can_read_codes() ? text::home_look_up_body : text::home_look_up_typing),
              true,
              {}},
             {"home.guidance", Icon::help_circle, ctx(text::home_guidance), ctx(text::home_guidance_body), true, {}}});

@@ -5,12 +5,15 @@
 namespace kiosk::ui {
 namespace {
 
+bool under_camera(const ScreenContext& ctx) { return ctx.visit.situation.camera_reads_alone(); }
+
 void draw_problem(Frame& frame, visit::CardProblem problem, const ScreenContext& ctx) {
     using visit::CardProblem;
     switch (problem) {
         case CardProblem::none: return;
         case CardProblem::not_a_card:
-            frame.notice(Tone::warn, Icon::alert_circle, ctx(text::card_not_a_card), ctx(text::card_not_a_card_body));
+            frame.notice(Tone::warn, Icon::alert_circle, ctx(text::card_not_a_card),
+                         ctx(under_camera(ctx) ? text::card_not_a_card_body_camera : text::card_not_a_card_body));
             return;
         case CardProblem::not_readable:
             frame.notice(Tone::warn, Icon::alert_circle, ctx(text::card_not_readable), ctx(text::card_not_readable_body));
@@ -24,11 +27,11 @@ void draw_problem(Frame& frame, visit::CardProblem problem, const ScreenContext&
 }  // namespace
 
 void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state, const ScreenContext& ctx) {
-    // The reader may have gone, or come back, since the page was entered.
-    const bool reader_gone = ctx.visit.situation.code_reader.has_value();
+    // What reads may have gone, or come back, since the page was entered.
+    const bool reader_gone = !ctx.visit.situation.can_read_codes();
     const bool was_gone = state.problem == visit::CardProblem::reader_gone;
     frame.steps(1, wording::filing_steps(ctx));
-    frame.title(ctx(text::card_title));
+    frame.title(ctx(under_camera(ctx) ? text::card_title_camera : text::card_title));
     frame.hint(ctx(text::card_hint));
     if (reader_gone) draw_problem(frame, visit::CardProblem::reader_gone, ctx);
     else if (!was_gone) draw_problem(frame, state.problem, ctx);

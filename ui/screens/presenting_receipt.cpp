@@ -3,14 +3,17 @@
 namespace kiosk::ui {
 
 void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt& state, const ScreenContext& ctx) {
-    // The reader may have gone, or come back, since the page was entered.
-    const bool reader_gone = ctx.visit.situation.code_reader.has_value();
-    frame.title(ctx(reader_gone ? text::home_look_up : text::lookup_title));
+    // What reads may have gone, or come back, since the page was entered.
+    const bool reader_gone = !ctx.visit.situation.can_read_codes();
+    const bool under_camera = ctx.visit.situation.camera_reads_alone();
+    const auto title = under_camera ? text::lookup_title_camera : text::lookup_title;
+    frame.title(ctx(reader_gone ? text::home_look_up : title));
     if (!reader_gone) frame.hint(ctx(text::lookup_hint));
     if (reader_gone) {
         frame.notice(Tone::warn, Icon::alert, ctx(text::lookup_reader_gone), ctx(text::lookup_reader_gone_body));
     } else if (state.problem == visit::CodeProblem::not_a_code) {
-        frame.notice(Tone::warn, Icon::alert_circle, ctx(text::lookup_not_a_code), ctx(text::lookup_not_a_code_body));
+        frame.notice(Tone::warn, Icon::alert_circle, ctx(text::lookup_not_a_code),
+                     ctx(under_camera ? text::lookup_not_a_code_body_camera : text::lookup_not_a_code_body));
     }
     if (!reader_gone) frame.art(Art::place_receipt, {Icon::qrcode_scan, ctx(text::lookup_waiting), Tone::info});
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});

@@ -1,0 +1,57 @@
+#pragma once
+/// Finds codes that are laid under the camera, in its live frames: what a code reader does, for a kiosk that has none or whose
+/// reader is broken. The camera worker's thread.
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "drivers/camera/camera.hpp"
+#include "kiosk/app/device_keeper.hpp"
+#include "kiosk/scan/decoder.hpp"
+#include "kiosk/visit/event.hpp"
+
+namespace kiosk::app {
+
+/// A code counts when two frames show it, and once for each time that it is laid down: what still lies there when codes are
+/// wanted again, a rejected card or one that somebody forgot, is nobody's answer until it was lifted.
+class CodeWatch {
+public:
+    /// The decoder must outlive the watch; one thread uses both.
+    explicit CodeWatch(scan::Decoder& decoder) : decoder_(decoder) {}
+
+    /// Codes are wanted from now on, or no longer. What the camera saw before does not count.
+    void set_enabled(bool enabled);
+    [[nodiscard]] bool is_enabled() const { return enabled_; }
+
+    /// Looks at the camera's newest frame. Blocks for as long as a look takes, a second at worst. What the code that now counts
+    /// means; nothing most of the time.
+    [[nodiscard]] std::optional<visit::Event> look(DeviceKeeper<drivers::Camera>& camera);
+    /// How long to leave the processor to others before the next look.
+    [[nodiscard]] Duration rest() const { return rest_; }
+
+private:
+    using Mark = std::size_t;  ///< tells one code from another without keeping what it says
+
+    struct Candidate {
+        Mark mark;
+        visit::Event event;
+    };
+
+    [[nodiscard]] std::optional<drivers::Frame> next_frame(DeviceKeeper<drivers::Camera>& camera);
+    [[nodiscard]] scan::Decoded read(const drivers::Frame& frame);
+    [[nodiscard]] std::optional<Candidate> fresh(const scan::Decoded& seen) const;
+    [[nodiscard]] std::optional<visit::Event> judge(const scan::Decoded& seen);
+
+    scan::Decoder& decoder_;
+    bool enabled_ = false;
+    bool stale_ = false;             ///< the next frame was filled before codes were wanted
+    bool complained_ = false;        ///< the log knows of a frame that could not be looked at
+    int looks_without_frame_ = 0;    ///< in a row
+    int looks_without_code_ = 0;     ///< in a row
+    std::optional<Mark> once_seen_;  ///< by one frame so far
+    std::vector<Mark> told_;         ///< lies there still, as far as anybody knows
+    Duration rest_{};
+};
+
+}  // namespace kiosk::app
