@@ -15,11 +15,13 @@ struct Known {
 };
 // Longer names first where one begins with another.
 constexpr std::array known{
-    Known{"say", true},         Known{"tap", true},          Known{"type", true},           Known{"press", true},
-    Known{"card", true},        Known{"picture", true},      Known{"slip", false},          Known{"page", true},
-    Known{"camera", true},      Known{"device", true},       Known{"portal", true},         Known{"staff answers", false},
-    Known{"pass", true},        Known{"expect state", true}, Known{"expect no text", true}, Known{"expect text", true},
-    Known{"expect node", true}, Known{"shot", true},         Known{"print", true},          Known{"record", true}};
+    Known{"visit code", false},    Known{"page file", true},   Known{"camera file", true},  Known{"code", true},
+    Known{"wait", true},           Known{"say", true},         Known{"tap", true},          Known{"type", true},
+    Known{"press", true},          Known{"card", true},        Known{"picture", true},      Known{"slip", false},
+    Known{"page", true},           Known{"camera", true},      Known{"device", true},       Known{"portal", true},
+    Known{"staff answers", false}, Known{"pass", true},        Known{"expect state", true}, Known{"expect no text", true},
+    Known{"expect text", true},    Known{"expect node", true}, Known{"shot", true},         Known{"print", true},
+    Known{"record", true}};
 
 bool begins(std::string_view line, std::string_view name) {
     return line.starts_with(name) && (line.size() == name.size() || line[name.size()] == ' ');

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <chrono>
 #include <iostream>
 #include <thread>
@@ -25,6 +26,19 @@ std::string first_word(std::string& rest) {
     auto word = rest.substr(0, blank);
     rest = blank == std::string::npos ? std::string{} : std::string(trim(rest.substr(blank)));
     return word;
+}
+
+/// A script is text; a code reader sends whatever it likes.
+std::string bytes_meant(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        unsigned byte = 0;
+        const bool escaped = text.starts_with("\\x") && text.size() >= 4 &&
+                             std::from_chars(text.data() + 2, text.data() + 4, byte, 16).ptr == text.data() + 4;
+        out += escaped ? static_cast<char>(byte) : text.front();
+        text.remove_prefix(escaped ? 4 : 1);
+    }
+    return out;
 }
 
 }  // namespace
@@ -60,6 +74,7 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     if (command == "tap") return tap(argument);
     if (command == "type") return type(argument);
     if (command == "press") return press(argument);
+    if (command == "visit code") return press(lower(visit_code_));
     if (command == "card") {
         auto card = slips::specimen_card_png(argument);
         if (!card) return fail(std::move(card));
@@ -70,9 +85,12 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
         if (!file) return fail(std::move(file));
         return hold_code(*file);
     }
+    if (command == "code") return hold_bytes(bytes_meant(argument));
     if (command == "slip") return hold_slip();
     if (command == "page") return lay_page(argument, false);
     if (command == "camera") return lay_page(argument, true);
+    if (command == "page file") return lay_file(argument, false);
+    if (command == "camera file") return lay_file(argument, true);
     if (command == "device") return device(argument);
     if (command == "portal") return portal(argument);
     if (command == "staff answers") {
@@ -82,6 +100,7 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
         return Done{};
     }
     if (command == "pass") return pass(argument);
+    if (command == "wait") return wait(argument);
     if (command == "shot") return shot(argument);
     if (command == "print") return print(argument);
     if (command == "record") return record(argument);
@@ -127,6 +146,17 @@ Result<Done> ScriptPlayer::pass(const std::string& seconds) {
     return Done{};
 }
 
+Result<Done> ScriptPlayer::wait(const std::string& seconds) {
+    const int whole = std::atoi(seconds.c_str());
+    if (whole <= 0) return fail(Code::bad_usage, "seconds are a whole number above 0");
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(whole);
+    while (std::chrono::steady_clock::now() < end) {
+        turn();
+        std::this_thread::sleep_for(round);
+    }
+    return Done{};
+}
+
 // ---- Fingers --------------------------------------------------------------------------------------------------------------------
 
 Result<Done> ScriptPlayer::tap(const std::string& id) {
@@ -160,16 +190,20 @@ Result<Done> ScriptPlayer::press(const std::string& keys) {
 // ---- Hands ----------------------------------------------------------------------------------------------------------------------
 
 Result<Done> ScriptPlayer::hold_code(std::string_view picture_file) {
-    auto* reader = kiosk_.hands().code_reader;
-    if (reader == nullptr) return fail(Code::unsupported, "the code reader is not simulated");
     auto own = decoder_.another();
     if (!own) return fail(std::move(own));
     auto decoded = own->decode_picture(picture_file, scan::everyday_formats, 5s);
     if (!decoded) return fail(std::move(decoded));
     if (decoded->symbols.empty()) return fail(Code::not_found, "no code in that picture");
+    return hold_bytes(std::string(decoded->symbols.front().text.reveal()));
+}
+
+Result<Done> ScriptPlayer::hold_bytes(std::string bytes) {
+    auto* reader = kiosk_.hands().code_reader;
+    if (reader == nullptr) return fail(Code::unsupported, "the code reader is not simulated");
     // A reader that was told to read needs a moment until it does.
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    reader->present(std::string(decoded->symbols.front().text.reveal()));
+    reader->present(std::move(bytes));
     return Done{};
 }
 
@@ -188,6 +222,10 @@ Result<Done> ScriptPlayer::lay_page(const std::string& title, bool under_camera)
     const auto file = places_.scratch / fmt::format("page-{}.png", ++specimens_);
     auto written = write_file(file, *png);
     if (!written) return written;
+    return lay_file(file, under_camera);
+}
+
+Result<Done> ScriptPlayer::lay_file(const std::filesystem::path& file, bool under_camera) {
     if (under_camera) {
         if (kiosk_.hands().camera == nullptr) return fail(Code::unsupported, "the camera is not simulated");
         kiosk_.hands().camera->present(file);
@@ -290,7 +328,10 @@ Result<Done> ScriptPlayer::record(const std::string& name) {
 
 void ScriptPlayer::remember_dossier() {
     const auto& state = kiosk_.app().visit().state;
-    if (const auto* holding = std::get_if<visit::HoldingConfirmation>(&state)) dossier_code_ = holding->confirmation.code();
+    const auto* holding = std::get_if<visit::HoldingConfirmation>(&state);
+    if (holding == nullptr) return;
+    dossier_code_ = holding->confirmation.code();
+    visit_code_ = holding->confirmation.visit_code;
 }
 
 }  // namespace kiosk::commands

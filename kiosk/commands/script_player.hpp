@@ -33,11 +33,14 @@ private:
     [[nodiscard]] Result<Done> type(const std::string& text);
     [[nodiscard]] Result<Done> press(const std::string& keys);
     [[nodiscard]] Result<Done> hold_code(std::string_view picture_file);
+    [[nodiscard]] Result<Done> hold_bytes(std::string bytes);
     [[nodiscard]] Result<Done> hold_slip();
     [[nodiscard]] Result<Done> lay_page(const std::string& title, bool under_camera);
+    [[nodiscard]] Result<Done> lay_file(const std::filesystem::path& file, bool under_camera);
     [[nodiscard]] Result<Done> device(const std::string& argument);
     [[nodiscard]] Result<Done> portal(const std::string& argument);
     [[nodiscard]] Result<Done> pass(const std::string& seconds);
+    [[nodiscard]] Result<Done> wait(const std::string& seconds);
     [[nodiscard]] Result<Done> expect(const ScriptLine& line);
     [[nodiscard]] Result<Done> shot(const std::string& name);
     [[nodiscard]] Result<Done> print(const std::string& name);
@@ -56,6 +59,7 @@ private:
     const Places places_;
     const std::function<void()> show_;
     std::string dossier_code_;  ///< of the confirmation last seen
+    std::string visit_code_;    ///< of the same; empty when it was submitted online
     int specimens_ = 0;
 };
 
