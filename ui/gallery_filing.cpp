@@ -293,7 +293,7 @@ dossier::Confirmation confirmed(const Filing& filing, dossier::Outcome outcome, 
     confirmation.submitted_at = data.wall;
     confirmation.procedure = filing.procedure->code;
     confirmation.originals_to_bring = dossier::originals_to_bring(*filing.procedure, filing.draft);
-    if (outcome == dossier::Outcome::prepared) confirmation.visit_code = "4K7M-2Q9T";
+    if (outcome == dossier::Outcome::prepared) confirmation.visit_code = "4K7M2Q9T";
     return confirmation;
 }
 

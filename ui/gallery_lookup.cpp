@@ -77,6 +77,28 @@ StatusView refused(const SampleData& data) {
     return view;
 }
 
+/// Prepared this morning; with its number, or in the evening before tickets are given.
+visit::ReadingStatus prepared(const SampleData& data, std::string ticket) {
+    visit::ReadingStatus state;
+    auto& view = state.view;
+    const auto* procedure = procedure_with(catalogue::Offer::submit_then_originals, data);
+    view = dossier_of(data, Status::registered);
+    view.code = view.provisional_code = "TAM-K1-261123-0007";
+    view.procedure_code = procedure->code;
+    view.procedure_name = procedure->short_name.vi;
+    view.from_portal = false;
+    view.submitted_at = view.as_of = data.wall + -1h;
+    view.prepared = dossier::PreparedVisit{"4K7M2Q9T", std::move(ticket), {}};
+    for (const auto& component : procedure->components) {
+        if (component.required && !component.form) view.prepared->originals_to_bring.push_back(component.id);
+    }
+    if (const auto* line = settings::line_for(data.settings.queue, queue::Purpose::submit, procedure->field)) {
+        for (const auto* counter : settings::counters_of(data.settings.queue, line->id))
+            state.counters.push_back(counter->id);
+    }
+    return state;
+}
+
 visit::Visit offline(visit::State state) {
     auto out = healthy(std::move(state));
     out.situation.portal_connected = false;
@@ -101,9 +123,10 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
     using namespace visit;
     const std::string code = "H48.22-261116-0123";
     const auto factor = [&](std::string_view digits, LookupProblem problem, int tries) {
-        return EnteringFactor{code, Personal{digits}, problem, tries};
+        return EnteringFactor{code, Personal{digits}, problem, tries, {}};
     };
-    const auto reading = [](StatusView view) { return ReadingStatus{std::move(view), {}, {}}; };
+    const auto of_ticket = [](LookupProblem problem) { return EnteringFactor{"A027", {}, problem, 5, PressId{}}; };
+    const auto reading = [](StatusView view) { return ReadingStatus{std::move(view), {}, {}, {}}; };
     return {
         {"presenting_receipt", healthy(PresentingReceipt{})},
         {"presenting_receipt_not_a_code", healthy(PresentingReceipt{CodeProblem::not_a_code})},
@@ -115,9 +138,11 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
         {"entering_factor", healthy(factor("01", LookupProblem::none, 5))},
         {"entering_factor_wrong", healthy(factor("", LookupProblem::wrong_digits, 3))},
         {"entering_factor_not_found", healthy(factor("", LookupProblem::not_found, 5))},
+        {"entering_factor_ticket", healthy(of_ticket(LookupProblem::none))},
+        {"entering_factor_ticket_not_found", healthy(of_ticket(LookupProblem::not_found))},
         {"entering_factor_offline", offline(factor("", LookupProblem::not_known_offline, 5))},
         {"entering_factor_locked", healthy(factor("", LookupProblem::too_many_tries, 0))},
-        {"asking_status", healthy(AskingStatus{code, {}, Monotonic{12s}})},
+        {"asking_status", healthy(AskingStatus{code, {}, Monotonic{12s}, {}})},
         {"reading_status_registered", healthy(reading(dossier_of(data, Status::registered)))},
         {"reading_status", healthy(reading(dossier_of(data, Status::processing)))},
         {"reading_status_supplement", healthy(reading(asked_for_more(data)))},
@@ -127,8 +152,12 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
         {"reading_status_remembered", offline(reading(remembered(data)))},
         {"reading_status_unsent", offline(reading(unsent(data)))},
         {"reading_status_refused", healthy(reading(refused(data)))},
-        {"reading_status_printing", healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::printing, {}})},
-        {"reading_status_not_printed", healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::shown, {}})},
+        {"reading_status_prepared", healthy(prepared(data, "A027"))},
+        {"reading_status_prepared_no_number", healthy(prepared(data, {}))},
+        {"reading_status_printing",
+         healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::printing, {}, {}})},
+        {"reading_status_not_printed",
+         healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::shown, {}, {}})},
     };
 }
 

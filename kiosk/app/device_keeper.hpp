@@ -66,6 +66,7 @@ private:
 
     void note(const Error& error) {
         if (error.code == Code::stopped || error.code == Code::bad_usage || error.code == Code::timed_out) return;
+        if (error.code == Code::too_large) return;  // what was held before it is at fault, not the device
         if (health_ != error.code) log::failure(name_, error);
         health_ = error.code;
     }

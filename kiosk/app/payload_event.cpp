@@ -1,6 +1,6 @@
 #include "kiosk/app/payload_event.hpp"
 
-#include <type_traits>
+#include "kiosk/dossier/visit_code.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -17,23 +17,29 @@ visit::Event card(const scan::Cccd& card, const scan::Payload& payload) {
     return visit::CardRead{std::move(person), warned};
 }
 
+visit::Event meaning(const scan::Cccd& read, const scan::Payload& payload) { return card(read, payload); }
+visit::Event meaning(const dossier::DossierCode& code, const scan::Payload&) { return visit::ReceiptRead{code.text(), {}}; }
+visit::Event meaning(const scan::ReceiptUrl& link, const scan::Payload&) {
+    if (link.code.empty()) return visit::OtherCodeRead{};  // a link with an opaque id tells us nothing
+    return visit::ReceiptRead{link.code, {}};
+}
+visit::Event meaning(const scan::VisitCode& visit, const scan::Payload&) {
+    return visit::ReceiptRead{dossier::shown_visit_code(visit.code), {}};
+}
+visit::Event meaning(const scan::Ticket& ticket, const scan::Payload&) {
+    return visit::ReceiptRead{ticket.number, ticket.id};
+}
+template <class Other>
+visit::Event meaning(const Other&, const scan::Payload&) {
+    return visit::OtherCodeRead{};
+}
+
 }  // namespace
 
 visit::Event event_of(const scan::Payload& payload) {
-    return std::visit(
-        [&](const auto& content) -> visit::Event {
-            using C = std::decay_t<decltype(content)>;
-            if constexpr (std::is_same_v<C, scan::Cccd>) {
-                return card(content, payload);
-            } else if constexpr (std::is_same_v<C, scan::DossierCode> || std::is_same_v<C, scan::ProvisionalCode> ||
-                                 std::is_same_v<C, scan::ReceiptUrl>) {
-                if (content.code.empty()) return visit::OtherCodeRead{};  // a link with an opaque id tells us nothing
-                return visit::ReceiptRead{content.code};
-            } else {
-                return visit::OtherCodeRead{};
-            }
-        },
-        payload.content);
+    // Letters were lost on the way from the code: a name or a number with a hole in it is nobody's.
+    if (payload.has(scan::Warning::not_utf8)) return visit::OtherCodeRead{false};
+    return std::visit([&](const auto& content) { return meaning(content, payload); }, payload.content);
 }
 
 }  // namespace kiosk::app

@@ -59,7 +59,8 @@ Result<Json> take(const Json& request, const Desk& desk) {
     PressId press = desk.ids.make(now);
     if (const auto given = request.value("press", std::string{}); !given.empty()) {
         auto parsed = parse_uuid(given);
-        if (!parsed) return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
+        if (!parsed || parsed->nil())
+            return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
         press = *parsed;
     }
     auto taken = desk.queue.take(press, *wish, {}, now);
@@ -72,7 +73,10 @@ Result<Json> take(const Json& request, const Desk& desk) {
 
 Result<Json> list_queue(const Json& request, const Desk& desk) {
     auto day = desk.queue.business_day(desk.clock.wall());
-    if (const auto given = request.value("day", std::string{}); !given.empty()) day = parse_iso_date(given);
+    if (const auto given = request.value("day", std::string{}); !given.empty()) {
+        day = parse_iso_date(given);
+        if (!day) return fail(Code::bad_usage, "--day takes a date such as 2026-11-23");
+    }
     if (!day) return fail(std::move(day));
     if (auto expired = desk.queue.expire_unprinted(desk.clock.wall()); !expired) return fail(std::move(expired));
     auto tickets = desk.queue.list(*day);

@@ -3,7 +3,7 @@
 #include "kiosk/base/log.hpp"
 #include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/submission.hpp"
-#include "kiosk/queue/visit_code.hpp"
+#include "kiosk/dossier/visit_code.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -57,7 +57,7 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
 }  // namespace
 
 visit::Event StoreDesk::allot(const visit::AllotTicket& effect) {
-    auto ticket = queue_.take(effect.press, effect.wish, {}, clock_.wall());
+    auto ticket = queue_.take(effect.press, effect.wish, effect.visit_code, clock_.wall());
     if (ticket) return visit::TicketAllotted{std::move(*ticket)};
     log::failure("taking a number", ticket.error());
     return visit::TicketRefused{effect.press, ticket.error().code};
@@ -72,7 +72,7 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
                                                     std::optional<queue::Ticket>& ticket) {
     const auto now = clock_.wall();
     std::string visit_code;
-    if (effect.outcome == dossier::Outcome::prepared) visit_code = queue::make_visit_code(ids_);
+    if (effect.outcome == dossier::Outcome::prepared) visit_code = dossier::make_visit_code(ids_);
     if (effect.with_ticket) {
         // The same press asks for both, so a second try finds the first one's number and its visit code.
         const queue::TicketWish wish{queue::Purpose::submit, effect.filing.procedure->field, effect.filing.procedure->code};
@@ -105,16 +105,73 @@ visit::Event StoreDesk::record(const visit::RecordDossier& effect) {
     return visit::DossierNotRecorded{effect.press, confirmation.error().code};
 }
 
+// ---- Looking up ---------------------------------------------------------------------------------------------------------------
+
+Result<std::string> StoreDesk::visit_code_of(PressId press) {
+    auto ticket = queue_.find(press);
+    if (!ticket) return fail(std::move(ticket));
+    return *ticket ? (*ticket)->visit_code : std::string{};
+}
+
 tl::expected<Inquiry, visit::Event> StoreDesk::begin_inquiry(const visit::AskStatus& effect) {
-    auto factor = store_.known_status().check_factor(effect.code, effect.digits, clock_.wall());
+    const auto not_found = [&](LookupProblem problem, int tries_left) {
+        return tl::unexpected<visit::Event>(visit::StatusNotFound{effect.question, problem, tries_left});
+    };
+    Inquiry inquiry{effect, {}};
+    if (effect.ticket) {
+        auto code = visit_code_of(*effect.ticket);
+        if (!code) log::failure("looking for the dossier of a ticket", code.error());
+        if (!code) return not_found(LookupProblem::not_known_offline, 0);
+        // A number alone, or one of another kiosk: there is nothing to try digits on.
+        if (code->empty()) return not_found(LookupProblem::not_found, data_.settings.lookup.tries);
+        inquiry.question.code = std::move(*code);
+    }
+    auto factor = store_.known_status().check_factor(inquiry.question.code, effect.digits, clock_.wall());
     if (!factor) {
         log::failure("counting a look-up", factor.error());
-        return tl::unexpected<visit::Event>(visit::StatusNotFound{effect.question, LookupProblem::not_known_offline, 0});
+        return not_found(LookupProblem::not_known_offline, 0);
     }
-    if (std::holds_alternative<store::FactorLocked>(*factor)) {
-        return tl::unexpected<visit::Event>(visit::StatusNotFound{effect.question, LookupProblem::too_many_tries, 0});
+    if (std::holds_alternative<store::FactorLocked>(*factor)) return not_found(LookupProblem::too_many_tries, 0);
+    inquiry.factor = *factor;
+    auto row = store_.dossiers().find(inquiry.question.code);
+    if (!row) log::failure("looking for a dossier", row.error());
+    else if (*row && (*row)->delivery == store::Delivery::not_for_delivery) {
+        // Prepared here: the portal hears of it from the officer who accepts it.
+        return tl::unexpected(known_here(inquiry, LookupProblem::not_known_offline));
     }
-    return Inquiry{effect, *factor};
+    return inquiry;
+}
+
+Result<Done> StoreDesk::add_what_waits(dossier::StatusView& view) {
+    auto day = queue_.business_day(clock_.wall());
+    if (!day) return fail(std::move(day));
+    auto ticket = queue_.find_for_visit(view.prepared->visit_code, *day);
+    if (!ticket) return fail(std::move(ticket));
+    using queue::TicketState;
+    const auto counts = [](TicketState state) {
+        return state == TicketState::printed || state == TicketState::shown || state == TicketState::called ||
+               state == TicketState::serving;
+    };
+    if (*ticket && counts((*ticket)->state)) view.prepared->ticket = (*ticket)->number;
+
+    const auto* procedure = data_.catalogue->procedure(view.procedure_code);
+    if (procedure == nullptr) return fail(Code::not_found, "a prepared dossier's procedure is no longer in the catalogue");
+    auto row = store_.dossiers().find(view.code);
+    if (!row) return fail(std::move(row));
+    if (!*row) return fail(Code::corrupt, "a dossier that was just found is not there");
+    auto body = store_.dossiers().body((*row)->id);
+    if (!body) return fail(std::move(body));
+    auto submission = dossier::read_submission(body->reveal());
+    if (!submission) return fail(std::move(submission));
+    view.prepared->originals_to_bring = dossier::originals_to_bring(*procedure, *submission);
+    return Done{};
+}
+
+Result<std::optional<dossier::StatusView>> StoreDesk::view_here(std::string_view code) {
+    auto view = store_.known_status().find(code);
+    if (!view || !*view || !(*view)->prepared) return view;
+    if (auto added = add_what_waits(**view); !added) return fail(std::move(added));
+    return view;
 }
 
 visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwise) {
@@ -124,7 +181,7 @@ visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwi
         return visit::StatusNotFound{question.question, problem, wrong->tries_left};
     }
     if (std::holds_alternative<store::FactorMatches>(inquiry.factor)) {
-        auto view = store_.known_status().find(question.code);
+        auto view = view_here(question.code);
         if (!view) log::failure("looking up what is known here", view.error());
         else if (*view) return visit::StatusFound{question.question, std::move(**view)};
     }

@@ -40,6 +40,9 @@ private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
                                                            std::optional<queue::Ticket>& ticket);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
+    [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
+    [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
+    [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
 
     store::Store& store_;
     queue::Engine& queue_;

@@ -46,11 +46,14 @@ bool write_all(int fd, std::string_view bytes) {
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit_bytes) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    // Opening a pipe or a serial line would wait for somebody at its other end.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (file.get() < 0) return failed("open", path, errno);
     struct stat info {};
     if (::fstat(file.get(), &info) != 0) return failed("look at", path, errno);
     if (S_ISDIR(info.st_mode)) return fail(Code::bad_usage, fmt::format("{}: is a folder, not a file", path.string()));
+    if (!S_ISREG(info.st_mode))
+        return fail(Code::bad_usage, fmt::format("{}: is a device or a pipe, not a file", path.string()));
     std::string out;
     for (;;) {
         char buffer[65536];

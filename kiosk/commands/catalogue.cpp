@@ -8,6 +8,7 @@
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 
 namespace kiosk::commands {
@@ -36,7 +37,7 @@ int search(const kiosk::catalogue::Catalogue& data, const std::vector<std::strin
                            {"score", hit.score}});
         else fmt::print("{}  {}\n", p.code, p.name.vi);
     }
-    if (json) fmt::print("{}\n", out.dump());
+    if (json) fmt::print("{}\n", json_line(out));
     return 0;
 }
 
@@ -51,7 +52,7 @@ int check(const kiosk::catalogue::Catalogue& data, bool json) {
                           {"procedures", data.procedures().size()},
                           {"units", data.units().size()},
                           {"forms", forms}};
-        fmt::print("{}\n", out.dump());
+        fmt::print("{}\n", json_line(out));
     } else {
         fmt::print("{} procedures in {} fields, {} units, {} forms in use; nothing to correct.\n", data.procedures().size(),
                    data.fields().size(), data.units().size(), forms);
@@ -83,7 +84,11 @@ int catalogue(int argc, char** argv) {
     }
 
     const auto loaded = load(config);
-    if (!loaded) return report_findings(loaded.error(), json);
+    if (!loaded) {
+        if (!json) return report_findings(loaded.error(), false);
+        fmt::print("{}\n", json_line({{"ok", false}, {"findings", findings_json(loaded.error())}}));
+        return 1;
+    }
     return search_command->parsed() ? search(**loaded, words, limit, json) : check(**loaded, json);
 }
 

@@ -55,7 +55,7 @@ Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, 
 int decode(int argc, char** argv) {
     // Before anything else: the decoder is forked from a process that has nothing yet.
     auto decoder = scan::Decoder::start();
-    CLI::App app{"Reads the codes in picture files and prints one line a picture, in the order given."};
+    CLI::App app{"Reads the codes in picture files and prints one line a picture, in the order given.", "kiosk decode"};
     bool json = false;
     std::string list;
     int budget_ms = 1800;  // an answer within two seconds, the picture that hangs a child included

@@ -5,6 +5,7 @@
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/devices.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/portal/igate.hpp"
@@ -132,7 +133,7 @@ int doctor(int argc, char** argv) {
             std::cout << fmt::format("{:<10} {:<16} {}\n", state, finding.what,
                                      finding.error ? finding.error->detail : finding.detail);
     }
-    if (json) std::cout << Json{{"can_serve", can_serve}, {"findings", findings}}.dump() << '\n';
+    if (json) std::cout << json_line({{"can_serve", can_serve}, {"findings", findings}}) << '\n';
     return can_serve ? 0 : 1;
 }
 

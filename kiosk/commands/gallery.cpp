@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "ui/screen_host.hpp"
@@ -38,26 +39,28 @@ int gallery(int argc, char** argv) {
     std::string folder;
     std::string only;
     bool all = false;
+    bool json = false;
     app.add_option("FOLDER", folder, "Where the pictures go")->required();
     app.add_option("--only", only, "Only samples whose name contains this");
     app.add_flag("--all", all, "Also on a wide display, in high contrast and in the largest text");
     app.add_option("--config", place.config, "Configuration file");
+    app.add_flag("--json", json, "One JSON object on standard output");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
     auto data = load_public_data(place);
-    if (!data) return report(data.error(), false);
+    if (!data) return report(data.error(), json);
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
-    if (failed) return report(Error{Code::no_permission, folder + ": cannot make the folder: " + failed.message()}, false);
+    if (failed) return report(Error{Code::no_permission, folder + ": cannot make the folder: " + failed.message()}, json);
 
     const auto wall = wall_time({{2026, 11, 23}, 9, 42, 0});
     int pictures = 0;
     for (const auto& look : looks(all)) {
         auto stage = ui::Stage::open(look.display, assets() / "art");
-        if (!stage) return report(stage.error(), false);
+        if (!stage) return report(stage.error(), json);
         (*stage)->set_still(true);
         for (const auto& sample : ui::samples(*data->catalogue, data->settings, wall)) {
             if (sample.name.find(only) == std::string::npos) continue;
@@ -73,12 +76,13 @@ int gallery(int argc, char** argv) {
                 (*stage)->draw(Monotonic{}, [&](ui::Frame& frame) { host.draw(frame, context); });
                 const auto file =
                     std::filesystem::path(folder) / fmt::format("{}.{}{}.png", sample.name, language, look.suffix);
-                if (auto saved = (*stage)->picture().save_png(file); !saved) return report(saved.error(), false);
+                if (auto saved = (*stage)->picture().save_png(file); !saved) return report(saved.error(), json);
                 ++pictures;
             }
         }
     }
-    std::cout << pictures << " pictures in " << folder << '\n';
+    if (json) std::cout << json_line({{"folder", folder}, {"pictures", pictures}}) << '\n';
+    else std::cout << pictures << " pictures in " << folder << '\n';
     return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/portal/delivery.hpp"
@@ -26,6 +27,25 @@ void print_list(const Json& answer) {
                                  dossier.value("refusal", ""));
     }
     if (answer["items"].empty() && answer["refused"].empty()) std::cout << "Nothing waits.\n";
+}
+
+void print_sent(const Json& answer) {
+    if (answer.contains("running")) {
+        std::cout << fmt::format("The running kiosk sends now; waiting: {}.\n", answer.value("due", 0));
+        return;
+    }
+    for (const auto& dossier : answer["delivered"]) {
+        std::cout << fmt::format("{:<22} delivered as {}\n", dossier.value("provisional_code", ""),
+                                 dossier.value("code", ""));
+    }
+    for (const auto& dossier : answer["refused"]) {
+        std::cout << fmt::format("{} refused by the portal: {}\n", dossier.value("id", ""), dossier.value("refusal", ""));
+    }
+    for (const auto& trip : answer["put_off"]) {
+        std::cout << fmt::format("put off: {} {}\n", trip.value("reason", ""), trip.value("detail", ""));
+    }
+    if (answer["delivered"].empty() && answer["refused"].empty() && answer["put_off"].empty())
+        std::cout << "Nothing waits.\n";
 }
 
 /// Nobody runs the kiosk: this process delivers what is due, once.
@@ -92,8 +112,9 @@ int outbox(int argc, char** argv) {
     auto answer = ask(place, {{"command", list->parsed() ? "outbox.list" : "outbox.send"}});
     if (answer && send->parsed() && !answer->contains("running")) answer = deliver_here(place, url, ca);
     if (!answer) return report(answer.error(), json);
-    if (json || send->parsed()) std::cout << answer->dump() << '\n';
-    else print_list(*answer);
+    if (json) std::cout << json_line(*answer) << '\n';
+    else if (list->parsed()) print_list(*answer);
+    else print_sent(*answer);
     return 0;
 }
 

@@ -42,7 +42,8 @@ std::string as_json(const scan::Payload& payload) {
 int payload(int argc, char** argv) {
     CLI::App app{
         "Says what a scanned or typed string is: one JSON object {kind, fields, warnings}. Nothing in it is opened or "
-        "kept."};
+        "kept.",
+        "kiosk payload"};
     std::string text;
     bool json = true;
     app.add_flag("--json", json, "JSON is the only form of the answer; accepted so that scripts may always say it");

@@ -10,6 +10,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/training_client.hpp"
 #include "kiosk/portal/json.hpp"
 #include "kiosk/portal/transport.hpp"
@@ -42,8 +43,9 @@ std::filesystem::path default_data() {
     return base / ".local/state/quang-ngai-kiosk/portal";
 }
 
-int failed(const Error& error) {
-    fmt::print(stderr, "kiosk portal: {}\n", error.detail);
+int failed(const Error& error, const Options& options) {
+    if (options.json) fmt::print("{}\n", json_line({{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}));
+    else fmt::print(stderr, "kiosk portal: {}\n", error.detail);
     return 1;
 }
 
@@ -61,10 +63,10 @@ int serve(const Options& options) {
     wanted.data = options.data;
     wanted.faults = options.faults;
     auto portal = sandbox::TrainingPortal::start(wanted, clock);
-    if (!portal) return failed(portal.error());
+    if (!portal) return failed(portal.error(), options);
     const std::string certificate = (*portal)->certificate_file().string();
     if (options.json) {
-        fmt::print("{}\n", Json({{"url", (*portal)->url()}, {"certificate", certificate}, {"data", options.data}}).dump());
+        fmt::print("{}\n", json_line({{"url", (*portal)->url()}, {"certificate", certificate}, {"data", options.data}}));
     } else {
         fmt::print("Training portal at {} (certificate: {})\n", (*portal)->url(), certificate);
     }
@@ -89,8 +91,8 @@ std::string line_of(const Json& record) {
 
 int list(const Options& options) {
     const auto answer = ask(options, get("training/dossiers"));
-    if (!answer) return failed(answer.error());
-    if (options.json) fmt::print("{}\n", answer->dump());
+    if (!answer) return failed(answer.error(), options);
+    if (options.json) fmt::print("{}\n", json_line(*answer));
     for (const auto& record : portal::member_of(*answer, "dossiers")) {
         if (!options.json) fmt::print("{}\n", line_of(record));
     }
@@ -101,16 +103,16 @@ int show(const Options& options) {
     std::string code;
     for (const char c : options.code) code += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     const auto answer = ask(options, get("training/dossiers?code=" + code));
-    if (!answer) return failed(answer.error());
-    fmt::print("{}\n", options.json ? answer->dump() : answer->dump(2));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", options.json ? json_line(*answer) : answer->dump(2));
     return 0;
 }
 
 int move(const Options& options) {
     const auto answer =
         ask(options, post("training/move", {{"code", options.code}, {"status", options.status}, {"note", options.note}}));
-    if (!answer) return failed(answer.error());
-    fmt::print("{}\n", options.json ? answer->dump() : line_of(*answer));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", options.json ? json_line(*answer) : line_of(*answer));
     return 0;
 }
 
@@ -124,8 +126,8 @@ int fault(const Options& options) {
         wished.push_back(std::move(entry));
     }
     const auto answer = ask(options, post("training/faults", {{"faults", std::move(wished)}}));
-    if (!answer) return failed(answer.error());
-    fmt::print("{}\n", answer->dump());
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", json_line(*answer));
     return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/staff_request.hpp"
 
 namespace kiosk::commands {
@@ -47,7 +48,7 @@ int queue(int argc, char** argv) {
                                         : Json{{"command", "queue.list"}, {"day", day}};
     auto answer = ask(place, request);
     if (!answer) return report(answer.error(), json);
-    if (json) std::cout << answer->dump() << '\n';
+    if (json) std::cout << json_line(*answer) << '\n';
     else if (take->parsed()) print_ticket(*answer);
     else
         for (const auto& ticket : (*answer)["tickets"]) print_ticket(ticket);

@@ -14,7 +14,11 @@ struct Known {
     bool has_argument;
 };
 // Longer names first where one begins with another.
-constexpr std::array known{Known{"say", true},
+constexpr std::array known{Known{"visit code", false},
+                           Known{"page file", true},
+                           Known{"code", true},
+                           Known{"wait", true},
+                           Known{"say", true},
                            Known{"tap", true},
                            Known{"type", true},
                            Known{"press", true},

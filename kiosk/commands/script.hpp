@@ -6,11 +6,14 @@
 ///   tap ID                      a finger on what has this name ("home.submit"); brought into view first
 ///   type TEXT                   on the letters keyboard, key by key
 ///   press KEYS                  on the keyboard that is there, letter by letter: digits, codes
+///   visit code                  that of the confirmation last seen, key by key
 ///   card TEXT                   a specimen card with this QR is drawn, photographed and held before the reader
 ///   picture FILE                this picture file is decoded and its code held before the reader
+///   code TEXT                   these letters are held before the reader as they are; \xHH is one byte, whatever it means
 ///   slip                        the QR of the slip printed last, held before the reader
 ///   page TITLE                  a specimen paper with this title is laid into the scanner
-///   camera TITLE                … and under the camera, on top of what lies there
+///   page file FILE              this file is laid into the scanner as it is, be it a picture or not
+///   camera TITLE                a specimen paper is laid under the camera, on top of what lies there
 ///   camera card TEXT            a specimen card with this QR is laid under the camera
 ///   camera picture FILE         this picture file is what the camera sees; FILE may be no picture at all
 ///   camera slip                 the slip printed last is laid under the camera
@@ -20,6 +23,7 @@
 ///   portal WHAT…                fault NAME [TIMES] | clear | move STATUS [NOTE] (the dossier of this visit)
 ///   staff answers               an officer takes the call for help
 ///   pass SECONDS                time goes by
+///   wait SECONDS                real time goes by: for who looks on, or does something to the machine meanwhile
 ///   expect state NAME           waits up to ten seconds for it, as all expectations do
 ///   expect text TEXT            … stands on the screen
 ///   expect no text TEXT         does not stand there

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <chrono>
 #include <iostream>
 #include <thread>
@@ -25,6 +26,19 @@ std::string first_word(std::string& rest) {
     auto word = rest.substr(0, blank);
     rest = blank == std::string::npos ? std::string{} : std::string(trim(rest.substr(blank)));
     return word;
+}
+
+/// A script is text; a code reader sends whatever it likes.
+std::string bytes_meant(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        unsigned byte = 0;
+        const bool escaped = text.starts_with("\\x") && text.size() >= 4 &&
+                             std::from_chars(text.data() + 2, text.data() + 4, byte, 16).ptr == text.data() + 4;
+        out += escaped ? static_cast<char>(byte) : text.front();
+        text.remove_prefix(escaped ? 4 : 1);
+    }
+    return out;
 }
 
 }  // namespace
@@ -61,10 +75,13 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     if (command == "tap") return tap(argument);
     if (command == "type") return type(argument);
     if (command == "press") return press(argument);
+    if (command == "visit code") return press(lower(visit_code_));
+    if (command == "code") return hold_bytes(bytes_meant(argument));
     if (command == "card") return hold(slips::specimen_card_png(argument));
     if (command == "picture") return hold(read_file(argument));
     if (command == "slip") return hold(last_slip());
     if (command == "page") return lay_into_scanner(slips::specimen_page_png(argument));
+    if (command == "page file") return lay_into_scanner(read_file(argument));
     if (command.starts_with("camera")) return camera(line);
     if (command == "device") return device(argument);
     if (command == "portal") return portal(argument);
@@ -75,6 +92,7 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
         return Done{};
     }
     if (command == "pass") return pass(argument);
+    if (command == "wait") return wait(argument);
     if (command == "shot") return shot(argument);
     if (command == "print") return print(argument);
     if (command == "record") return record(argument);
@@ -133,6 +151,17 @@ Result<Done> ScriptPlayer::keep_portal_time() {
     return Done{};
 }
 
+Result<Done> ScriptPlayer::wait(const std::string& seconds) {
+    const int whole = std::atoi(seconds.c_str());
+    if (whole <= 0) return fail(Code::bad_usage, "seconds are a whole number above 0");
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(whole);
+    while (std::chrono::steady_clock::now() < end) {
+        turn();
+        std::this_thread::sleep_for(round);
+    }
+    return Done{};
+}
+
 // ---- Fingers --------------------------------------------------------------------------------------------------------------------
 
 Result<Done> ScriptPlayer::tap(const std::string& id) {
@@ -175,16 +204,20 @@ Result<std::string> ScriptPlayer::last_slip() const {
 /// Before the reader, which sees what a decoder would see in the picture.
 Result<Done> ScriptPlayer::hold(Result<std::string> picture_file) {
     if (!picture_file) return fail(std::move(picture_file));
-    auto* reader = kiosk_.hands().code_reader;
-    if (reader == nullptr) return fail(Code::unsupported, "the code reader is not simulated");
     auto own = decoder_.another();
     if (!own) return fail(std::move(own));
     auto decoded = own->decode_picture(*picture_file, scan::everyday_formats, 5s);
     if (!decoded) return fail(std::move(decoded));
     if (decoded->symbols.empty()) return fail(Code::not_found, "no code in that picture");
+    return hold_bytes(std::string(decoded->symbols.front().text.reveal()));
+}
+
+Result<Done> ScriptPlayer::hold_bytes(std::string bytes) {
+    auto* reader = kiosk_.hands().code_reader;
+    if (reader == nullptr) return fail(Code::unsupported, "the code reader is not simulated");
     // A reader that was told to read needs a moment until it does.
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    reader->present(std::string(decoded->symbols.front().text.reveal()));
+    reader->present(std::move(bytes));
     return Done{};
 }
 
@@ -315,7 +348,10 @@ Result<Done> ScriptPlayer::record(const std::string& name) {
 
 void ScriptPlayer::remember_dossier() {
     const auto& state = kiosk_.app().visit().state;
-    if (const auto* holding = std::get_if<visit::HoldingConfirmation>(&state)) dossier_code_ = holding->confirmation.code();
+    const auto* holding = std::get_if<visit::HoldingConfirmation>(&state);
+    if (holding == nullptr) return;
+    dossier_code_ = holding->confirmation.code();
+    visit_code_ = holding->confirmation.visit_code;
 }
 
 }  // namespace kiosk::commands

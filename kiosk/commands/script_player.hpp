@@ -34,6 +34,7 @@ private:
     [[nodiscard]] Result<Done> press(const std::string& keys);
     [[nodiscard]] Result<std::string> last_slip() const;
     [[nodiscard]] Result<Done> hold(Result<std::string> picture_file);
+    [[nodiscard]] Result<Done> hold_bytes(std::string bytes);
     [[nodiscard]] Result<Done> lay_under_camera(Result<std::string> picture_file);
     [[nodiscard]] Result<Done> lay_into_scanner(Result<std::string> picture_file);
     [[nodiscard]] Result<Done> camera(const ScriptLine& line);
@@ -41,6 +42,7 @@ private:
     [[nodiscard]] Result<Done> device(const std::string& argument);
     [[nodiscard]] Result<Done> portal(const std::string& argument);
     [[nodiscard]] Result<Done> pass(const std::string& seconds);
+    [[nodiscard]] Result<Done> wait(const std::string& seconds);
     [[nodiscard]] Result<Done> expect(const ScriptLine& line);
     [[nodiscard]] Result<Done> shot(const std::string& name);
     [[nodiscard]] Result<Done> print(const std::string& name);
@@ -61,6 +63,7 @@ private:
     const Places places_;
     const std::function<void()> show_;
     std::string dossier_code_;  ///< of the confirmation last seen
+    std::string visit_code_;    ///< of the same; empty when it was submitted online
     int specimens_ = 0;
     Duration told_ahead_{0};  ///< how far ahead of the system's the portal's clock was put
 };

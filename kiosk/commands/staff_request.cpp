@@ -5,6 +5,7 @@
 
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/staff_desk.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/queue/sqlite_engine.hpp"
 
@@ -53,7 +54,7 @@ Result<app::PublicData> load_public_data(const Place& place) {
 Result<Json> ask(const Place& place, const Json& request) {
     auto data = load_public_data(place);
     if (!data) return fail(std::move(data));
-    auto from_owner = app::ask_owner(data->settings.data_folder, request.dump());
+    auto from_owner = app::ask_owner(data->settings.data_folder, json_line(request));
     if (from_owner) return unwrapped(*from_owner);
     if (from_owner.error().code != Code::not_found) return fail(std::move(from_owner));
 
@@ -63,11 +64,11 @@ Result<Json> ask(const Place& place, const Json& request) {
     if (!store) return fail(std::move(store));
     queue::SqliteEngine queue((*store)->database(), data->settings.queue);
     app::StaffDesk desk(**store, queue, *data, clock, ids);
-    return unwrapped(desk.answer(request.dump()));
+    return unwrapped(desk.answer(json_line(request)));
 }
 
 int report(const Error& error, bool json) {
-    if (json) std::cout << Json{{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}.dump() << '\n';
+    if (json) std::cout << json_line({{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}) << '\n';
     else std::cerr << error.detail << '\n';
     return error.code == Code::bad_usage ? 2 : 1;
 }

@@ -138,6 +138,14 @@ struct StatusStep {
     bool operator==(const StatusStep&) const = default;
 };
 
+/// «Đã chuẩn bị hồ sơ»: what waits for an officer, and what the citizen has to bring.
+struct PreparedVisit {
+    std::string visit_code;
+    std::string ticket;                           ///< the number taken for it, while it counts today; may be empty
+    std::vector<std::string> originals_to_bring;  ///< ids of components
+    bool operator==(const PreparedVisit&) const = default;
+};
+
 /// A dossier as look-up shows it: from the portal, or from the last known state with its age.
 struct StatusView {
     std::string code;              ///< official, or provisional while there is none
@@ -154,8 +162,9 @@ struct StatusView {
     std::string refusal;                ///< the portal's words when it does not take the dossier for good
     bool waiting_for_delivery = false;  ///< still in the outbox
     WallTime as_of;
-    bool from_portal = false;         ///< false: the last known state
-    std::vector<std::string> papers;  ///< what was handed in, for the receipt
+    bool from_portal = false;               ///< false: the last known state
+    std::vector<std::string> papers;        ///< what was handed in, for the receipt
+    std::optional<PreparedVisit> prepared;  ///< not handed in yet: `status` says nothing then
     bool operator==(const StatusView&) const = default;
 };
 

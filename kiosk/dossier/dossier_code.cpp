@@ -67,7 +67,7 @@ std::string join(std::string_view unit, LocalDate day, int serial) {
 std::string canonical_code(std::string_view typed) {
     std::string out;
     for (const auto& word : split_words(typed)) out += word;
-    for (const std::string_view dash : {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"}) {
+    for (const std::string_view dash : {"\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212"}) {
         for (auto at = out.find(dash); at != std::string::npos; at = out.find(dash, at)) out.replace(at, dash.size(), "-");
     }
     return upper(out);

@@ -230,4 +230,14 @@ std::vector<Personal> SubmissionView::factor_numbers() const {
     return dossier::factor_numbers(draft);
 }
 
+std::vector<std::string> originals_to_bring(const catalogue::Procedure& procedure, const SubmissionView& submission) {
+    Draft draft;
+    for (const auto& paper : submission.papers) {
+        auto& kept = draft.paper(paper.component);
+        kept.bring_original = paper.bring_original;
+        for (const auto& page : paper.pages) kept.pages.push_back({page.id, page.source, nullptr, nullptr});
+    }
+    return originals_to_bring(procedure, draft);
+}
+
 }  // namespace kiosk::dossier

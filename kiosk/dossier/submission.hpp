@@ -78,6 +78,10 @@ struct SubmissionView {
     [[nodiscard]] std::vector<Personal> factor_numbers() const;
 };
 
+/// As for a draft (dossier.hpp), from what was recorded of it.
+[[nodiscard]] std::vector<std::string> originals_to_bring(const catalogue::Procedure& procedure,
+                                                          const SubmissionView& submission);
+
 inline constexpr std::size_t submission_max_bytes = 4U << 20;
 /// Strict: bad_format for what is not such a body (the detail names the key, never a value), too_large, newer_version.
 [[nodiscard]] Result<SubmissionView> read_submission(std::string_view json);

@@ -35,6 +35,8 @@ public:
     /// Every number of that day, by prefix and serial.
     [[nodiscard]] virtual Result<std::vector<Ticket>> list(LocalDate day) = 0;
     [[nodiscard]] virtual Result<std::optional<Ticket>> find(PressId press) = 0;
+    /// The last number of that day that was taken for a prepared dossier.
+    [[nodiscard]] virtual Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day) = 0;
     /// By the number as printed, in any letter case.
     [[nodiscard]] virtual Result<std::optional<Ticket>> find(std::string_view number, LocalDate day) = 0;
 

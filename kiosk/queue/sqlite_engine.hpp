@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day) override;
     [[nodiscard]] Result<std::optional<Ticket>> find(PressId press) override;
     [[nodiscard]] Result<std::optional<Ticket>> find(std::string_view number, LocalDate day) override;
+    [[nodiscard]] Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day) override;
     [[nodiscard]] Result<LocalDate> business_day(WallTime now) override;
 
 private:

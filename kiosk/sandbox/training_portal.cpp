@@ -343,11 +343,12 @@ void TrainingPortal::Body::add_staff_calls() {
 }
 
 Result<Done> TrainingPortal::Body::write_address() const {
+    std::error_code ignored;  // a folder that has lost its name gives no whole path: then the name as it was given
     const json address{{"url", fmt::format("https://localhost:{}", open.port())},
                        {"staff_url", fmt::format("https://localhost:{}", staff.port())},
-                       {"certificate", identity.certificate_file.string()}};
+                       {"certificate", std::filesystem::absolute(identity.certificate_file, ignored).string()}};
     if (auto kept = write_file(options.data / "token", token); !kept) return fail(std::move(kept));
-    return write_file(options.data / "address.json", address.dump(2) + "\n");
+    return write_file(options.data / "address.json", address.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 Result<std::unique_ptr<TrainingPortal>> TrainingPortal::start(const Options& options, const Clock& clock) {

@@ -28,6 +28,8 @@ constexpr auto patience_after_budget = 150ms;
 /// A child that is not ready by then will not be.
 constexpr auto patience_at_start = 5s;
 constexpr int largest_preview_px = 2048;
+/// So many in a row die before they have looked at anything: then something kills them all.
+constexpr int most_children_for_nothing = 3;
 
 enum class Ending { replied, died, hung };
 
@@ -122,18 +124,20 @@ public:
         if (socket_ < 0) {
             if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
         }
-        Ending ending = Ending::died;
-        if (::send(socket_, &request, sizeof request, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof request)) {
-            ending = wait(deadline, longest_attempt, reply);
+        for (int child = 1;; ++child) {
+            room_->attempt.store(not_begun);
+            const auto ending = send(request) ? wait(deadline, longest_attempt, reply) : Ending::died;
+            if (ending == Ending::replied) return ending;
+            const auto noticed = SteadyClock::now();
+            health_.lost_children++;
+            end();
+            if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
+            health_.last_restart = since(noticed);
+            health_.slowest_restart = std::max(health_.slowest_restart, health_.last_restart);
+            // Killed while it had nothing to do: no fault of this picture, which the next child is given.
+            const bool innocent = ending == Ending::died && room_->attempt.load() == not_begun;
+            if (!innocent || child == most_children_for_nothing) return ending;
         }
-        if (ending == Ending::replied) return ending;
-        const auto noticed = SteadyClock::now();
-        health_.lost_children++;
-        end();
-        if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
-        health_.last_restart = since(noticed);
-        health_.slowest_restart = std::max(health_.slowest_restart, health_.last_restart);
-        return ending;
     }
 
     /// The pages of a picture that was looked at go back to the system, empty.
@@ -168,6 +172,10 @@ private:
         return fail(Code::device_fault, "the decoder's sandbox could not be closed; the system must allow seccomp");
     }
 
+    [[nodiscard]] bool send(const Request& request) {
+        return ::send(socket_, &request, sizeof request, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof request);
+    }
+
     void end() {
         if (socket_ < 0) return;
         ::close(std::exchange(socket_, -1));
@@ -181,7 +189,7 @@ private:
         for (;;) {
             const auto now = SteadyClock::now();
             const auto current = room_->attempt.load();
-            if (current != attempt || current == reading_file) {
+            if (current != attempt || current == reading_file || current == not_begun) {
                 attempt = current;
                 attempt_since = now;
             }
@@ -217,7 +225,6 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto longest_attempt = std::max<Duration>(budget / 2, 200ms);
     auto& room = child.room();
     room.found_bytes.store(0);
-    room.attempt.store(reading_file);
     Decoded out;
     Reply reply;
     int width = request.width;
@@ -235,7 +242,7 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
             break;
         }
         out.lost_children++;
-        const auto attempt = room.attempt.load();
+        const auto attempt = std::max(room.attempt.load(), reading_file);
         if (attempt == reading_file && *ending == Ending::died) {
             return fail(Code::bad_format,
                         "the picture is one that no picture program should be given; take or save it again");

@@ -217,6 +217,7 @@ void run_decoder_child(int channel, int room_descriptor) {
         Request request;
         const auto got = ::recv(channel, &request, sizeof request, 0);
         if (got != static_cast<ssize_t>(sizeof request)) ::_exit(0);
+        room.attempt.store(reading_file);
         const auto reply = answer(room, request);
         if (::send(channel, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply) ::_exit(0);
     }

@@ -41,6 +41,8 @@ struct Reply {
 
 /// The child's place in the list while it reads the file itself.
 inline constexpr std::int32_t reading_file = -1;
+/// … and before it has taken the request at all.
+inline constexpr std::int32_t not_begun = -2;
 
 struct FrameRoom {
     std::atomic<std::int32_t> attempt;       ///< what the child is at

@@ -27,8 +27,7 @@ std::vector<std::string_view> between_bars(std::string_view text) {
 
 /// From the most to the least particular form, so that no form swallows another's text.
 Content content_of(std::string_view text, std::vector<Warning>& warnings) {
-    if (auto code = parse_dossier_code(text)) return std::move(*code);
-    if (auto code = parse_provisional_code(text)) return std::move(*code);
+    if (auto code = dossier::parse_dossier_code(text)) return std::move(*code);
     if (auto ticket = parse_ticket_text(text)) return std::move(*ticket);
     if (auto visit = parse_visit_text(text)) return std::move(*visit);
     if (auto appointment = parse_appointment_text(text)) return std::move(*appointment);
@@ -50,6 +49,7 @@ std::string_view name(Warning warning) {
         case Warning::text_repaired: return "text_repaired";
         case Warning::text_normalised: return "text_normalised";
         case Warning::control_characters: return "control_characters";
+        case Warning::too_long: return "too_long";
         case Warning::fields_missing: return "fields_missing";
         case Warning::fields_unknown: return "fields_unknown";
         case Warning::unknown_province: return "unknown_province";
@@ -76,6 +76,7 @@ bool Payload::has(Warning warning) const { return std::find(warnings.begin(), wa
 Payload classify(std::string_view bytes) {
     Payload out;
     if (bytes.size() > longest_payload_bytes) {
+        out.warnings.push_back(Warning::too_long);
         auto cut = longest_payload_bytes;
         while (cut > 0 && (static_cast<unsigned char>(bytes[cut]) & 0xc0U) == 0x80U) --cut;
         const auto text = clean_text(bytes.substr(0, cut), out.warnings);

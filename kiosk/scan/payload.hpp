@@ -12,6 +12,7 @@
 #include "kiosk/base/ids.hpp"
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/dossier/dossier_code.hpp"
 
 namespace kiosk::scan {
 
@@ -21,6 +22,7 @@ enum class Warning {
     text_repaired,          ///< read as Latin-1 on the way here; put right
     text_normalised,        ///< decomposed letters were composed
     control_characters,     ///< control or direction-changing characters were taken out
+    too_long,               ///< longer than any code; the rest was left out
     fields_missing,         ///< fewer fields than the known layouts
     fields_unknown,         ///< more fields than the known layouts; they are ignored
     unknown_province,       ///< the number begins with a code no province has
@@ -56,20 +58,6 @@ struct Cccd {
     Personal mother_name;
 };
 
-/// `000.00.53.H48-220921-0099` or `H48.22-250701-0001`.
-struct DossierCode {
-    std::string code;  ///< upper case
-    std::string unit_code;
-    LocalDate date;
-    std::string serial;
-};
-/// What an unconnected kiosk gave instead: `TAM-<kiosk>-<yyMMdd>-<number>`.
-struct ProvisionalCode {
-    std::string code;
-    std::string kiosk;
-    LocalDate date;
-    std::string serial;
-};
 /// A link printed on a receipt. Data, never opened.
 struct ReceiptUrl {
     Personal url;
@@ -84,7 +72,7 @@ struct Ticket {
     std::string number;
     Uuid id;
 };
-/// Papers prepared at the kiosk, to be taken up at the counter: `QNV1:<8 letters of base 32>`.
+/// Papers prepared at the kiosk, to be taken up at the counter: `QNV1:<visit code>` (kiosk/dossier/visit_code.hpp).
 struct VisitCode {
     std::string code;
 };
@@ -133,8 +121,8 @@ struct Unknown {
     Personal text;
 };
 
-using Content = std::variant<Cccd, DossierCode, ProvisionalCode, ReceiptUrl, Ticket, VisitCode, Appointment, VietQr,
-                             HealthCard, Vneid, Url, Unknown>;
+using Content = std::variant<Cccd, dossier::DossierCode, ReceiptUrl, Ticket, VisitCode, Appointment, VietQr, HealthCard,
+                             Vneid, Url, Unknown>;
 
 struct Payload {
     Content content;
@@ -157,15 +145,9 @@ struct Field {
 };
 [[nodiscard]] std::vector<Field> fields(const Payload& payload);
 
-/// Codes as people type and scanners send them: blanks and case forgiven, an impossible date refused.
-[[nodiscard]] std::optional<DossierCode> parse_dossier_code(std::string_view text);
-[[nodiscard]] std::optional<ProvisionalCode> parse_provisional_code(std::string_view text);
-
 /// What our own slips carry.
 [[nodiscard]] std::string make_ticket_text(const Ticket& ticket);
 [[nodiscard]] std::string make_visit_text(const VisitCode& visit);
 [[nodiscard]] std::string make_appointment_text(const Appointment& appointment);
-/// Eight letters that cannot be mistaken for one another (no I, L, O, U), by Crockford.
-[[nodiscard]] VisitCode make_visit_code(Ids& ids);
 
 }  // namespace kiosk::scan

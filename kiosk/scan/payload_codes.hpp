@@ -1,5 +1,5 @@
 #pragma once
-/// The one-line codes of this domain: dossiers, tickets, visits, appointments. Pure; any thread.
+/// The one-line codes of our own slips: tickets, visits, appointments. Pure; any thread.
 
 #include <optional>
 #include <string_view>

@@ -23,8 +23,9 @@ private:
 
 struct Kind {
     std::string_view operator()(const Cccd& card) const { return card.card_2024 ? "cccd_2024" : "cccd"; }
-    std::string_view operator()(const DossierCode&) const { return "dossier_code"; }
-    std::string_view operator()(const ProvisionalCode&) const { return "provisional_code"; }
+    std::string_view operator()(const dossier::DossierCode& code) const {
+        return code.form == dossier::CodeForm::provisional ? "provisional_code" : "dossier_code";
+    }
     std::string_view operator()(const ReceiptUrl&) const { return "receipt_url"; }
     std::string_view operator()(const Ticket&) const { return "ticket"; }
     std::string_view operator()(const VisitCode&) const { return "visit_code"; }
@@ -49,16 +50,9 @@ void list(Fields& out, const Cccd& card) {
     out.add("mother_name", card.mother_name);
 }
 
-void list(Fields& out, const DossierCode& code) {
-    out.add("code", code.code);
-    out.add("unit_code", code.unit_code);
-    out.add("date", code.date);
-    out.add("serial", code.serial);
-}
-
-void list(Fields& out, const ProvisionalCode& code) {
-    out.add("code", code.code);
-    out.add("kiosk", code.kiosk);
+void list(Fields& out, const dossier::DossierCode& code) {
+    out.add("code", code.text());
+    out.add(code.form == dossier::CodeForm::provisional ? "kiosk" : "unit_code", code.unit);
     out.add("date", code.date);
     out.add("serial", code.serial);
 }

@@ -98,11 +98,7 @@ std::optional<ReceiptUrl> receipt_in(const Link& link, std::string_view text, st
     ReceiptUrl out;
     out.url = Personal(text);
     out.code = value_of(link, {"mhs", "mahoso", "code"});
-    if (const auto code = parse_dossier_code(out.code)) {
-        out.code = code->code;
-    } else if (const auto provisional = parse_provisional_code(out.code)) {
-        out.code = provisional->code;
-    }
+    if (const auto code = dossier::parse_dossier_code(out.code)) out.code = code->text();
     if (const auto id = value_of(link, {"id"}); out.code.empty() && is_opaque(id)) out.opaque_id = id;
     if (out.code.empty() && out.opaque_id.empty()) return std::nullopt;
     out.id_number = Personal(value_of(link, {"sgt", "sodinhdanh", "sogiayto", "cccd"}));

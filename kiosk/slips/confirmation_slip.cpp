@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/slips/parts.hpp"
 #include "kiosk/texts/ids.hpp"
 
@@ -49,7 +50,7 @@ void add_visit_code(Column& page, const Confirmation& confirmation, const Press&
     if (confirmation.visit_code.empty()) return;
     page.rule();
     page.text(press.texts(text::slip_visit_code), {22, Weight::regular, Align::centre});
-    page.fitted(confirmation.visit_code, {52, Weight::bold, Align::centre, true}, 52);
+    page.fitted(dossier::shown_visit_code(confirmation.visit_code), {52, Weight::bold, Align::centre, true}, 52);
     page.text(press.texts(text::slip_visit_code_use), {21, Weight::medium, Align::centre});
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/slips/parts.hpp"
 #include "kiosk/texts/ids.hpp"
@@ -44,7 +45,7 @@ Result<Done> add_code_and_time(Column& page, const queue::Ticket& ticket, const 
     if (auto added = add_qr(symbol, code, qr_side_px, Align::centre); !added) return added;
     Column side(page.width_px() - qr_side_px);
     side.fact(press.texts(text::slip_ticket_taken), moment(press, ticket.taken_at));
-    side.fact(press.texts(text::slip_visit_code), ticket.visit_code, 34);
+    side.fact(press.texts(text::slip_visit_code), dossier::shown_visit_code(ticket.visit_code), 34);
     side.text(press.texts(text::slip_ticket_keep), {21, Weight::medium});
     page.beside(std::move(symbol), 0, std::move(side));
     return Done{};

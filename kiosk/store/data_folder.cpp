@@ -32,8 +32,7 @@ Result<Done> make_folder(const std::filesystem::path& path) {
                       "name another one in the settings (data_folder), or create it for this account");
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
-        return fail(Code::bad_usage,
-                    fmt::format("{}: is not a folder; name one in the settings (data_folder)", path.string()));
+        return fail(Code::io, fmt::format("{}: is not a folder; name one in the settings (data_folder)", path.string()));
     }
     if ((info.st_mode & 077U) != 0 && ::chmod(path.c_str(), 0700) != 0) {
         return failed(path, "close the data folder to other accounts", errno,

@@ -99,6 +99,8 @@ StatusView from_row(const DossierRow& row) {
     view.as_of = row.delivered_at.value_or(row.submitted_at);
     if (row.delivered_at) view.steps.push_back({dossier::Status::registered, *row.delivered_at, ""});
     view.papers = row.papers;
+    if (row.outcome == dossier::Outcome::prepared && row.official_code.empty())
+        view.prepared = dossier::PreparedVisit{row.visit_code, {}, {}};
     return view;
 }
 

@@ -41,7 +41,8 @@ public:
     /// Keeps the portal's answer, sealed, under its official and its provisional code; a newer one replaces an older one.
     [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
     /// The last known state (`from_portal` false, `as_of` its age), or what this kiosk itself recorded; by official or
-    /// provisional code in any letter case. Nothing when the code is not known here.
+    /// provisional code in any letter case, or by its visit code. Of a prepared one only the visit code is told: tickets and
+    /// originals are other rooms' matters. Nothing when the code is not known here.
     [[nodiscard]] Result<std::optional<dossier::StatusView>> find(std::string_view code);
 
     /// Counts a try and compares the last four digits with those that the dossier knows.

@@ -10,6 +10,7 @@ namespace kiosk::visit {
 struct AllotTicket {
     PressId press;
     TicketWish wish;
+    std::string visit_code;  ///< of the prepared dossier that the number is for; mostly empty
 };
 struct PrintTicket {
     Ticket ticket;
@@ -46,6 +47,7 @@ struct AskStatus {
     Uuid question;
     std::string code;
     Personal digits;
+    std::optional<PressId> ticket;  ///< look for the dossier of this ticket, not for the code
 };
 struct PrintReceipt {
     PressId press;

@@ -99,7 +99,9 @@ struct CardRead {
     bool warned = false;
 };
 /// A code that is something else than what the page waits for.
-struct OtherCodeRead {};
+struct OtherCodeRead {
+    bool readable = true;  ///< false: some of its letters were lost, so nobody knows what it is
+};
 struct OtherPaperChosen {};
 struct PersonConfirmed {};
 struct PersonRejected {};
@@ -181,8 +183,10 @@ struct ConfirmationNotPrinted {
 struct SlipWantedAgain {};
 
 // ---- Looking up --------------------------------------------------------------------------------------------------------
+/// From a receipt, a confirmation slip or a ticket.
 struct ReceiptRead {
-    std::string code;
+    std::string code;  ///< of the dossier or the visit; of a ticket its number, which is to be shown only
+    std::optional<PressId> ticket;
 };
 struct CodeTypingChosen {};
 struct CodeTyped {

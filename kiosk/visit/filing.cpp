@@ -115,8 +115,8 @@ Next on(const PresentingCard& s, const CardRead& e, const Inputs&) {
     filing.draft.identified_by = dossier::IdentifiedBy::card;
     return {ConfirmingPerson{std::move(filing), e.warned}, {}};
 }
-Next on(const PresentingCard& s, const OtherCodeRead&, const Inputs&) {
-    return {PresentingCard{s.filing, CardProblem::not_a_card}, {}};
+Next on(const PresentingCard& s, const OtherCodeRead& e, const Inputs&) {
+    return {PresentingCard{s.filing, e.readable ? CardProblem::not_a_card : CardProblem::not_readable}, {}};
 }
 Next on(const PresentingCard& s, const ReceiptRead&, const Inputs&) {
     return {PresentingCard{s.filing, CardProblem::not_a_card}, {}};

@@ -1,17 +1,45 @@
 #include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/visit/transitions.hpp"
 
 namespace kiosk::visit {
 namespace {
 
-EnteringFactor factor(std::string code, LookupProblem problem, int tries_left) {
-    return EnteringFactor{std::move(code), {}, problem, tries_left};
+EnteringFactor factor(std::string code, std::optional<PressId> ticket, LookupProblem problem, int tries_left) {
+    return EnteringFactor{std::move(code), {}, problem, tries_left, ticket};
+}
+
+/// A dossier's code or a visit's, as it is written; nothing when it is neither.
+std::optional<std::string> code_meant(std::string_view typed) {
+    if (const auto code = dossier::parse_dossier_code(typed)) return code->text();
+    if (const auto code = dossier::read_visit_code(typed)) return dossier::shown_visit_code(*code);
+    return std::nullopt;
+}
+
+/// Where a dossier that was prepared here is taken up.
+std::vector<std::string> counters_for(const dossier::StatusView& view, const Inputs& in) {
+    std::vector<std::string> out;
+    const auto* procedure = in.catalogue.procedure(view.procedure_code);
+    if (!view.prepared || procedure == nullptr) return out;
+    const auto* line = settings::line_for(in.settings.queue, Purpose::submit, procedure->field);
+    if (line == nullptr) return out;
+    for (const auto* counter : settings::counters_of(in.settings.queue, line->id)) out.push_back(counter->id);
+    return out;
+}
+
+Purpose purpose_for(const dossier::StatusView& view) {
+    using dossier::Status;
+    if (view.prepared) return Purpose::submit;
+    if (view.status == Status::supplement_asked) return Purpose::supplement;
+    if (view.status == Status::payment_asked) return Purpose::pay;
+    if (view.status == Status::finished) return Purpose::collect;
+    return Purpose::ask;
 }
 
 }  // namespace
 
 Next on(const PresentingReceipt&, const ReceiptRead& e, const Inputs& in) {
-    return {factor(e.code, LookupProblem::none, in.settings.lookup.tries), {}};
+    return {factor(e.code, e.ticket, LookupProblem::none, in.settings.lookup.tries), {}};
 }
 Next on(const PresentingReceipt&, const OtherCodeRead&, const Inputs&) {
     return {PresentingReceipt{CodeProblem::not_a_code}, {}};
@@ -27,21 +55,22 @@ Next on(const TypingCode&, const CodeTyped& e, const Inputs&) {
     return {TypingCode{e.typed.substr(0, longest_bytes), CodeProblem::none}, {}};
 }
 Next on(const TypingCode& s, const CodeEntered&, const Inputs& in) {
-    const auto code = dossier::parse_dossier_code(s.typed);
+    auto code = code_meant(s.typed);
     if (!code) return {TypingCode{s.typed, CodeProblem::not_a_code}, {}};
-    return {factor(code->text(), LookupProblem::none, in.settings.lookup.tries), {}};
+    return {factor(std::move(*code), std::nullopt, LookupProblem::none, in.settings.lookup.tries), {}};
 }
 Next on(const TypingCode&, const WentBack&, const Inputs&) { return {PresentingReceipt{}, {}}; }
 
 Next on(const EnteringFactor& s, const FactorTyped& e, const Inputs&) {
     constexpr std::size_t digits = 4;
     if (e.digits.reveal().size() > digits) return {s, {}};
-    return {EnteringFactor{s.code, e.digits, LookupProblem::none, s.tries_left}, {}};
+    return {EnteringFactor{s.code, e.digits, LookupProblem::none, s.tries_left, s.ticket}, {}};
 }
 Next on(const EnteringFactor& s, const FactorEntered& e, const Inputs& in) {
     constexpr std::size_t digits = 4;
     if (s.digits.reveal().size() != digits || s.problem == LookupProblem::too_many_tries) return {s, {}};
-    return {AskingStatus{s.code, e.question, in.now + limits::asking_status}, {AskStatus{e.question, s.code, s.digits}}};
+    return {AskingStatus{s.code, e.question, in.now + limits::asking_status, s.ticket},
+            {AskStatus{e.question, s.code, s.digits, s.ticket}}};
 }
 Next on(const EnteringFactor& s, const TicketChosen&, const Inputs& in) {
     if (s.problem == LookupProblem::none) return {s, {}};
@@ -49,41 +78,40 @@ Next on(const EnteringFactor& s, const TicketChosen&, const Inputs& in) {
 }
 Next on(const EnteringFactor&, const WentBack&, const Inputs&) { return {PresentingReceipt{}, {}}; }
 
-Next on(const AskingStatus& s, const StatusFound& e, const Inputs&) {
+Next on(const AskingStatus& s, const StatusFound& e, const Inputs& in) {
     if (e.question != s.question) return {s, {}};
-    return {ReadingStatus{e.view, std::nullopt, {}}, {}};
+    return {ReadingStatus{e.view, std::nullopt, {}, counters_for(e.view, in)}, {}};
 }
 Next on(const AskingStatus& s, const StatusNotFound& e, const Inputs&) {
     if (e.question != s.question) return {s, {}};
-    return {factor(s.code, e.problem, e.tries_left), {}};
+    return {factor(s.code, s.ticket, e.problem, e.tries_left), {}};
 }
 Next on(const AskingStatus& s, const Ticked&, const Inputs& in) {
     if (in.now < s.deadline) return {s, {}};
-    return {factor(s.code, LookupProblem::not_known_offline, in.settings.lookup.tries), {}};
+    return {factor(s.code, s.ticket, LookupProblem::not_known_offline, in.settings.lookup.tries), {}};
 }
 
 Next on(const ReadingStatus& s, const ReceiptWanted& e, const Inputs& in) {
     // The receipt (Mẫu 01) exists once the portal has accepted the dossier: status 2.
     if (!s.view.accepted_at || s.receipt == Delivery::printing) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::printing, e.press},
+    return {ReadingStatus{s.view, Delivery::printing, e.press, s.counters},
             {PrintReceipt{e.press, s.view, in.preferences.language, s.receipt == Delivery::printed}}};
 }
 Next on(const ReadingStatus& s, const ReceiptPrinted& e, const Inputs&) {
     if (e.press != s.press || !s.receipt) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::printed, s.press}, {}};
+    return {ReadingStatus{s.view, Delivery::printed, s.press, s.counters}, {}};
 }
 Next on(const ReadingStatus& s, const ReceiptNotPrinted& e, const Inputs&) {
     if (e.press != s.press || !s.receipt) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::shown, s.press}, {}};
+    return {ReadingStatus{s.view, Delivery::shown, s.press, s.counters}, {}};
 }
 Next on(const ReadingStatus& s, const TicketChosen&, const Inputs& in) {
-    using dossier::Status;
-    Purpose purpose = Purpose::ask;
-    if (s.view.status == Status::supplement_asked) purpose = Purpose::supplement;
-    if (s.view.status == Status::payment_asked) purpose = Purpose::pay;
-    if (s.view.status == Status::finished) purpose = Purpose::collect;
     const auto* procedure = in.catalogue.procedure(s.view.procedure_code);
-    return towards_ticket(TicketWish{purpose, procedure ? procedure->field : std::string{}, s.view.procedure_code}, in);
+    auto next = towards_ticket(
+        TicketWish{purpose_for(s.view), procedure ? procedure->field : std::string{}, s.view.procedure_code}, in);
+    if (auto* confirming = std::get_if<ConfirmingTicket>(&next.state); confirming != nullptr && s.view.prepared)
+        confirming->visit_code = s.view.prepared->visit_code;
+    return next;
 }
 Next on(const ReadingStatus&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 

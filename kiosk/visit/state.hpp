@@ -68,6 +68,7 @@ struct ConfirmingTicket {
     const Procedure* procedure = nullptr;  ///< its papers are listed; may be null
     std::string line;
     std::optional<Code> problem;  ///< why the last try gave no number
+    std::string visit_code;       ///< of the prepared dossier that the number is for; mostly empty
 };
 /// Waiting for the store, then for the printer.
 struct TakingTicket {
@@ -75,6 +76,7 @@ struct TakingTicket {
     TicketWish wish;
     std::optional<Ticket> ticket;  ///< allotted, being printed
     Monotonic deadline;
+    std::string visit_code;  ///< as above
 };
 enum class Delivery { printing, printed, shown };
 struct HoldingTicket {
@@ -180,20 +182,23 @@ struct TypingCode {
 };
 enum class LookupProblem { none, wrong_digits, not_found, not_known_offline, too_many_tries };
 struct EnteringFactor {
-    std::string code;
+    std::string code;  ///< as ReceiptRead
     Personal digits;
     LookupProblem problem = LookupProblem::none;
     int tries_left = 0;
+    std::optional<PressId> ticket;
 };
 struct AskingStatus {
     std::string code;
     Uuid question;
     Monotonic deadline;
+    std::optional<PressId> ticket;
 };
 struct ReadingStatus {
     dossier::StatusView view;
-    std::optional<Delivery> receipt;  ///< the receipt's printing, once asked for
-    PressId press;                    ///< of that printing
+    std::optional<Delivery> receipt;    ///< the receipt's printing, once asked for
+    PressId press;                      ///< of that printing
+    std::vector<std::string> counters;  ///< ids; where a prepared dossier is taken up
 };
 
 // ---- Across all of them ------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ Next towards_ticket(const TicketWish& wish, const Inputs& in) {
     if (line == nullptr)
         return {ChoosingPurpose{}, {}};  // no counter serves it: the check of the configuration warns of that
     const auto* procedure = wish.procedure.empty() ? nullptr : in.catalogue.procedure(wish.procedure);
-    return {ConfirmingTicket{wish, procedure, line->id, std::nullopt}, {}};
+    return {ConfirmingTicket{wish, procedure, line->id, std::nullopt, {}}, {}};
 }
 
 Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
@@ -46,7 +46,8 @@ Next on(const TicketsClosed&, const WentBack&, const Inputs&) { return {Choosing
 Next on(const ConfirmingTicket& s, const TicketConfirmed& e, const Inputs& in) {
     const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
     if (!opening.open) return {TicketsClosed{opening}, {}};  // it closed while the page was read
-    return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting}, {AllotTicket{e.press, s.wish}}};
+    return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting, s.visit_code},
+            {AllotTicket{e.press, s.wish, s.visit_code}}};
 }
 Next on(const ConfirmingTicket& s, const WentBack&, const Inputs&) {
     if (!s.wish.field.empty()) return {ChoosingProcedure{Journey::ticket, s.wish.purpose, s.wish.field}, {}};
@@ -55,13 +56,16 @@ Next on(const ConfirmingTicket& s, const WentBack&, const Inputs&) {
 
 Next on(const TakingTicket& s, const TicketAllotted& e, const Inputs& in) {
     if (e.ticket.press != s.press || s.ticket) return {s, {}};  // an answer to a question of an earlier visit, or twice
-    return {TakingTicket{s.press, s.wish, e.ticket, in.now + limits::printing},
+    return {TakingTicket{s.press, s.wish, e.ticket, in.now + limits::printing, s.visit_code},
             {PrintTicket{e.ticket, in.preferences.language}}};
 }
 Next on(const TakingTicket& s, const TicketRefused& e, const Inputs& in) {
     if (e.press != s.press) return {s, {}};
     auto next = towards_ticket(s.wish, in);
-    if (auto* confirming = std::get_if<ConfirmingTicket>(&next.state)) confirming->problem = e.code;
+    if (auto* confirming = std::get_if<ConfirmingTicket>(&next.state)) {
+        confirming->problem = e.code;
+        confirming->visit_code = s.visit_code;
+    }
     return next;
 }
 Next on(const TakingTicket& s, const TicketPrinted& e, const Inputs& in) {

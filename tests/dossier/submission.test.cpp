@@ -94,6 +94,29 @@ TEST_CASE("an organisation's dossier belongs to the organisation") {
     CHECK(view->answers.empty());
 }
 
+TEST_CASE("ten thousand letters and a page of emoji arrive as they were written") {
+    std::string letters;
+    std::string emoji;
+    for (int i = 0; i < 10'000; ++i) letters += "ữ";
+    for (int i = 0; i < 5'000; ++i) emoji += "😀";
+    for (const auto& answer : {letters, emoji}) {
+        auto draft = filled();
+        draft.answers.front().value = Personal(answer);
+        const auto view = read_submission(body(draft));
+        REQUIRE(view);
+        CHECK(view->answers.front().value.reveal() == answer);
+    }
+}
+
+TEST_CASE("what has to be brought on paper is the same for the draft and for what was recorded of it") {
+    const auto procedure = samples::birth_registration();
+    const auto draft = filled();
+    const auto view = read_submission(submission_json(draft, procedure, nullptr, header()));
+    REQUIRE(view);
+    CHECK(originals_to_bring(procedure, *view) == originals_to_bring(procedure, draft));
+    CHECK(originals_to_bring(procedure, *view) == std::vector<std::string>{"chung-sinh", "ket-hon", "can-cuoc"});
+}
+
 TEST_CASE("text that is no longer UTF-8 does not make a body that nobody can read") {
     auto draft = samples::draft();
     draft.holder.name = Personal("Đinh\xFF");

@@ -1,5 +1,5 @@
-/// The payload router under a fuzzer: clang++ -std=c++20 -fsanitize=fuzzer,address,undefined with kiosk/base and the payload
-/// files of kiosk/scan. Whatever comes in, every field that goes out is clean text.
+/// The payload router under a fuzzer (./dev fuzz), from the seeds in corpus/payload. Whatever comes in, every field that goes
+/// out is clean text.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,9 +10,13 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto payload = kiosk::scan::classify({reinterpret_cast<const char*>(data), size});
+    if (kiosk::scan::kind(payload).empty()) std::abort();
+    for (const auto warning : payload.warnings) {
+        if (kiosk::scan::name(warning).empty()) std::abort();
+    }
     for (const auto& field : kiosk::scan::fields(payload)) {
         const auto text = field.value.reveal();
-        if (!kiosk::is_utf8(text) || kiosk::has_control_characters(text)) std::abort();
+        if (text.empty() || !kiosk::is_utf8(text) || kiosk::has_control_characters(text)) std::abort();
     }
     return 0;
 }

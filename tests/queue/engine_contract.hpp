@@ -55,7 +55,15 @@ inline void numbers_are_allotted(const Counter& counter) {
     CHECK_FALSE(engine->find("A001", monday.plus_days(1))->has_value());
     CHECK_FALSE(engine->find(ids.make(nine))->has_value());
 
-    CHECK(engine->take(ids.make(nine), to_submit, "", nine)->number == "A002");
+    // Of several numbers for one prepared dossier the last one counts, and only on its day.
+    CHECK(**engine->find_for_visit("7KQ2M0XD", monday) == *first);
+    const auto again = engine->take(ids.make(nine), to_submit, "7KQ2M0XD", nine + 1min);
+    REQUIRE(again);
+    CHECK(**engine->find_for_visit("7KQ2M0XD", monday) == *again);
+    CHECK_FALSE(engine->find_for_visit("7KQ2M0XD", monday.plus_days(1))->has_value());
+    CHECK_FALSE(engine->find_for_visit("00000000", monday)->has_value());
+
+    CHECK(engine->take(ids.make(nine), to_submit, "", nine)->number == "A003");
     CHECK(engine->take(ids.make(nine), to_collect, "", nine)->number == "B001");
     const auto nobody = engine->take(ids.make(nine), {Purpose::pay, "", ""}, "", nine);
     REQUIRE_FALSE(nobody);

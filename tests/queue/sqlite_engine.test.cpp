@@ -4,7 +4,6 @@
 
 #include <filesystem>
 
-#include "kiosk/queue/visit_code.hpp"
 #include "tests/queue/engine_contract.hpp"
 
 using namespace kiosk;
@@ -63,22 +62,4 @@ TEST_CASE("numbers carry a letter on the day on which a damaged file was replace
     CHECK(engine.take(ids.make(nine), to_submit, "", nine)->number == "A002C");
     CHECK(engine.take(ids.make(nine), to_submit, "", nine + 24h)->number == "A001");
     CHECK(engine.find("a001b", monday)->has_value());
-}
-
-TEST_CASE("a visit code is eight letters that survive a telephone") {
-    SeededIds ids(3);
-    for (int i = 0; i < 1000; ++i) {
-        const auto code = make_visit_code(ids);
-        REQUIRE(code.size() == 8);
-        REQUIRE(code.find_first_of("ILOU") == std::string::npos);
-        REQUIRE(read_visit_code(shown_visit_code(code)) == code);
-    }
-    CHECK(make_visit_code(ids) != make_visit_code(ids));
-    CHECK(read_visit_code("7kq2 moxd") == "7KQ2M0XD");
-    CHECK(read_visit_code("i1l1-oooo") == "11110000");
-    CHECK_FALSE(read_visit_code("7KQ2M0X"));
-    CHECK_FALSE(read_visit_code("7KQ2M0XDD"));
-    CHECK_FALSE(read_visit_code("7KQ2M0X*"));
-    CHECK_FALSE(read_visit_code("7KQ2M0Xđ"));
-    CHECK(shown_visit_code("7KQ2M0XD") == "7KQ2-M0XD");
 }

@@ -1,9 +1,11 @@
 #include "kiosk/scan/decoder.hpp"
 
 #include <signal.h>
+#include <unistd.h>
 
 #include "tests/scan/drawn.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/children.hpp"
 
 using namespace kiosk;
 using namespace kiosk::scan;
@@ -193,6 +195,20 @@ TEST_CASE("the child may not write files, open sockets or take memory, and is ba
     WARN("restart of the decoding child: last " << one.health().last_restart.count() << " us, slowest "
                                                 << one.health().slowest_restart.count() << " us");
     CHECK(read(drawn::qr(receipt)) == std::vector<std::string>{receipt});
+}
+
+TEST_CASE("a child that is killed while it has nothing to do costs no picture") {
+    auto own = decoder().another();
+    REQUIRE(own);
+    int killed = 0;
+    for (const pid_t zygote : test::children_of(getpid())) {
+        for (const pid_t child : test::children_of(zygote)) killed += kill(child, SIGKILL) == 0 ? 1 : 0;
+    }
+    CHECK(killed >= 2);
+    const auto decoded = own->decode_picture(drawn::pgm(drawn::qr(receipt)), all_formats, budget);
+    CHECK(texts(decoded) == std::vector<std::string>{receipt});
+    CHECK(own->health().lost_children == 1);
+    CHECK(decoder().preview(drawn::png(drawn::qr(receipt)), 200));
 }
 
 TEST_CASE("two decoders work side by side and one's loss is not the other's") {

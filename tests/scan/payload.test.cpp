@@ -5,6 +5,7 @@
 #include <random>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/scan/cccd.hpp"
 #include "kiosk/scan/emv.hpp"
 #include "tests/support/catch.hpp"
@@ -179,11 +180,11 @@ TEST_CASE("dossier codes old and new are read, impossible ones are not") {
         CAPTURE(bad);
         CHECK(kind_of(bad) == "unknown");
     }
-    const auto provisional = classify("tam-k01-261123-7");
+    const auto provisional = classify("tam-k01-261123-0007");
     CHECK(kind(provisional) == "provisional_code");
-    CHECK(values(provisional)["code"] == "TAM-K01-261123-7");
-    CHECK(values(provisional)["kiosk"] == "K01");
-    CHECK(kind_of("TAM-K01-261323-7") == "unknown");
+    CHECK(values(provisional) ==
+          Values{{"code", "TAM-K01-261123-0007"}, {"kiosk", "K01"}, {"date", "2026-11-23"}, {"serial", "0007"}});
+    CHECK(kind_of("TAM-K01-261323-0007") == "unknown");
 }
 
 TEST_CASE("receipt links tell the code and are data only") {
@@ -223,9 +224,9 @@ TEST_CASE("our own slips are read back") {
     CHECK(std::get<Ticket>(read.content).id == ticket.id);
     CHECK(values(read)["number"] == "A042");
     CHECK(values(read)["date"] == "2026-11-23");
-    const auto visit = make_visit_code(ids);
-    CHECK(visit.code.size() == 8);
+    const VisitCode visit{dossier::make_visit_code(ids)};
     CHECK(values(classify(make_visit_text(visit)))["code"] == visit.code);
+    CHECK(values(classify("QNV1:7kq2-moxd"))["code"] == "7KQ2M0XD");
     const auto appointment = classify(make_appointment_text({"quang-ngai-01", {2026, 12, 1}, 8 * 60 + 30, "XK7Q"}));
     CHECK(kind(appointment) == "appointment");
     CHECK(values(appointment)["time"] == "08:30");
@@ -320,6 +321,8 @@ TEST_CASE("hostile strings are told as text without their controls") {
     while (long_text.size() < 20000) long_text += "ữ";
     const auto cut = values(classify(long_text))["text"];
     CHECK(cut.size() <= longest_payload_bytes);
+    CHECK(classify(long_text).has(Warning::too_long));
+    CHECK_FALSE(classify(long_text.substr(0, 3 * 1000)).has(Warning::too_long));
     CHECK(is_utf8(cut));
     CHECK(kind_of(std::string(4000, '|')) == "unknown");
 }

@@ -99,7 +99,7 @@ private:
     void act(const visit::AskStatus& e) {
         auto inquiry = desk_.begin_inquiry(e);
         if (!inquiry) answer(std::move(inquiry.error()));
-        else answer(desk_.end_inquiry(*inquiry, portal_.status(e.code, e.digits.reveal())));
+        else answer(desk_.end_inquiry(*inquiry, portal_.status(inquiry->question.code, e.digits.reveal())));
     }
     void act(const visit::CapturePage& e) {
         if (random_() % 5 == 0) return answer(visit::PageNotCaptured{e.question, Code::no_paper});

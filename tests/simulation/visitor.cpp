@@ -129,11 +129,12 @@ Event Visitor::on(const Reviewing& s, WallTime now) {
 }
 Event Visitor::on(const Recording&, WallTime) { return Touched{}; }
 Event Visitor::on(const HoldingConfirmation& s, WallTime) {
-    last_code_ = s.confirmation.code();
+    const auto& visit_code = s.confirmation.visit_code;
+    last_code_ = visit_code.empty() || chance(50) ? s.confirmation.code() : visit_code;
     return chance(50) ? Event{Ended{}} : Event{Touched{}};
 }
 Event Visitor::on(const PresentingReceipt&, WallTime) {
-    return chance(70) ? Event{ReceiptRead{last_code_}} : Event{CodeTypingChosen{}};
+    return chance(70) ? Event{ReceiptRead{last_code_, {}}} : Event{CodeTypingChosen{}};
 }
 Event Visitor::on(const TypingCode& s, WallTime) {
     return s.typed.empty() ? Event{CodeTyped{last_code_}} : Event{CodeEntered{}};
@@ -144,7 +145,8 @@ Event Visitor::on(const EnteringFactor& s, WallTime now) {
     return FactorEntered{id(now)};
 }
 Event Visitor::on(const AskingStatus&, WallTime) { return Touched{}; }
-Event Visitor::on(const ReadingStatus&, WallTime now) {
+Event Visitor::on(const ReadingStatus& s, WallTime now) {
+    if (s.view.prepared && s.view.prepared->ticket.empty() && chance(50)) return TicketChosen{};
     return chance(30) ? Event{ReceiptWanted{id(now)}} : Event{WentBack{}};
 }
 Event Visitor::on(const AskingIfPresent&, WallTime) { return chance(60) ? Event{Stayed{}} : Event{EndConfirmed{}}; }

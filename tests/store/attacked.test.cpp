@@ -96,7 +96,8 @@ TEST_CASE("a folder without write permission, or a file in its place, is named w
     std::ofstream(folder.path() / "data") << "a file";
     const auto file = open_store(folder, ids);
     REQUIRE_FALSE(file);
-    CHECK(file.error().code == Code::bad_usage);
+    CHECK(file.error().code == Code::io);
+    CHECK(file.error().detail.find("data_folder") != std::string::npos);
 }
 
 TEST_CASE("nothing about a person is on the disk in plain text, before delivery and after") {

@@ -15,8 +15,13 @@ void draw_problem(Frame& frame, const visit::EnteringFactor& state, const Screen
         case LookupProblem::none:
         case LookupProblem::wrong_digits: return;
         case LookupProblem::not_found:
-            frame.notice(Tone::warn, Icon::file_hidden, ctx(text::lookup_not_found, fmt::arg("code", state.code)),
-                         ctx(text::lookup_not_found_body));
+            if (state.ticket) {
+                frame.notice(Tone::warn, Icon::file_hidden, ctx(text::lookup_no_dossier, fmt::arg("number", state.code)),
+                             ctx(text::lookup_no_dossier_body));
+            } else {
+                frame.notice(Tone::warn, Icon::file_hidden, ctx(text::lookup_not_found, fmt::arg("code", state.code)),
+                             ctx(text::lookup_not_found_body));
+            }
             return;
         case LookupProblem::not_known_offline:
             frame.notice(Tone::warn, Icon::wifi_off, ctx(text::lookup_offline), ctx(text::lookup_offline_body));
@@ -38,7 +43,8 @@ void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state
     const bool locked = state.problem == LookupProblem::too_many_tries;
     const bool complete = state.digits.reveal().size() == digits;
     frame.title(ctx(text::lookup_factor_title));
-    frame.hint(ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
+    frame.hint(state.ticket ? ctx(text::lookup_factor_hint_ticket, fmt::arg("number", state.code))
+                            : ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
     draw_problem(frame, state, ctx);
     if (!locked) {
         TextField field{

@@ -1,5 +1,6 @@
 #include "ui/screens/holding_confirmation.hpp"
 
+#include "kiosk/dossier/visit_code.hpp"
 #include "ui/screens/filing_wording.hpp"
 
 namespace kiosk::ui {
@@ -36,7 +37,7 @@ void draw_code(Frame& frame, const HoldingConfirmation& state, const ScreenConte
     card.facts.push_back({Icon::none, ctx(confirmation.official_code.empty() ? text::done_provisional : text::done_code),
                           confirmation.code()});
     if (!confirmation.visit_code.empty()) {
-        card.facts.push_back({Icon::none, ctx(text::done_visit_code), confirmation.visit_code});
+        card.facts.push_back({Icon::none, ctx(text::done_visit_code), dossier::shown_visit_code(confirmation.visit_code)});
     }
     if (state.ticket) card.facts.push_back({Icon::none, ctx(text::done_ticket), state.ticket->number});
     card.facts.push_back({Icon::none, ctx(prepared ? text::done_prepared_at : text::done_submitted_at),

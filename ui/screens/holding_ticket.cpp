@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/visit/limits.hpp"
 #include "ui/wording.hpp"
 
@@ -24,7 +25,8 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
     }
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
-    if (!ticket.visit_code.empty()) card.facts.push_back({Icon::none, ctx(text::ticket_visit_code), ticket.visit_code});
+    if (!ticket.visit_code.empty())
+        card.facts.push_back({Icon::none, ctx(text::ticket_visit_code), dossier::shown_visit_code(ticket.visit_code)});
     frame.ticket(std::move(card));
 
     frame.second_column();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/dossier/visit_code.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -105,6 +106,38 @@ void draw_receipt(Frame& frame, const visit::ReadingStatus& state, const ScreenC
     }
 }
 
+/// «Đã chuẩn bị hồ sơ»: what the officer needs, and what the citizen has to bring where.
+void draw_prepared(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
+    const auto& view = state.view;
+    const auto& prepared = *view.prepared;
+    frame.notice(Tone::info, Icon::clipboard_check, ctx(text::done_prepared),
+                 prepared.ticket.empty() ? ctx(text::done_prepared_code)
+                                         : ctx(text::done_prepared_ticket, fmt::arg("number", prepared.ticket)));
+    std::vector<Fact> facts{
+        {Icon::barcode, ctx(text::done_visit_code), dossier::shown_visit_code(prepared.visit_code)},
+        {Icon::clipboard_check, ctx(text::done_prepared_at), wording::date(view.submitted_at)}};
+    if (!prepared.ticket.empty()) facts.push_back({Icon::ticket_account, ctx(text::done_ticket), prepared.ticket});
+    frame.facts(std::move(facts));
+    frame.second_column();
+    frame.section(ctx(text::done_next));
+    const auto* procedure = ctx.catalogue.procedure(view.procedure_code);
+    const auto originals =
+        procedure ? wording::paper_names(*procedure, prepared.originals_to_bring, ctx) : std::vector<std::string>{};
+    for (const auto& name : originals) frame.point(Icon::file_document, ctx(text::done_bring, fmt::arg("name", name)));
+    if (originals.empty()) frame.point(Icon::file_check, ctx(text::done_no_originals));
+    const auto counters = wording::counters_of(state.counters, ctx);
+    if (!counters.empty()) frame.point(Icon::map_marker, ctx(text::done_counters) + ": " + counters);
+    frame.point(Icon::clock, ctx(text::done_check));
+}
+
+/// Whoever holds a number already needs no other.
+void draw_prepared_actions(Frame& frame, const dossier::PreparedVisit& prepared, const ScreenContext& ctx) {
+    const bool takes_number = prepared.ticket.empty() && frame.primary("status.ticket", ctx(text::status_ticket_submit),
+                                                                       {.icon = Icon::ticket_account, .reason = {}});
+    if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
+    if (takes_number) ctx.emit(visit::TicketChosen{});
+}
+
 TextId ticket_label(Status status) {
     if (status == Status::supplement_asked) return text::status_ticket_supplement;
     if (status == Status::payment_asked) return text::status_ticket_pay;
@@ -150,6 +183,11 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
                                           : ctx(text::status_about, fmt::arg("procedure", view.procedure_name),
                                                 fmt::arg("holder", view.holder_masked.reveal())));
     frame.scroll_from_here();
+    if (view.prepared) {
+        draw_prepared(frame, state, ctx);
+        draw_prepared_actions(frame, *view.prepared, ctx);
+        return;
+    }
     draw_banner(frame, view, ctx);
     draw_receipt(frame, state, ctx);
     draw_facts(frame, view, ctx);

@@ -1,8 +1,8 @@
-#include "kiosk/queue/visit_code.hpp"
+#include "kiosk/dossier/visit_code.hpp"
 
 #include <array>
 
-namespace kiosk::queue {
+namespace kiosk::dossier {
 namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -27,8 +27,13 @@ std::string make_visit_code(Ids& ids) {
 
 std::optional<std::string> read_visit_code(std::string_view typed) {
     std::string code;
+    bool parted = false;
     for (const char c : typed) {
-        if (c == ' ' || c == '-') continue;
+        if (c == ' ') continue;
+        if (c == '-' && code.size() == length / 2 && !parted) {
+            parted = true;
+            continue;
+        }
         const char letter = meant(c);
         if (alphabet.find(letter) == std::string_view::npos || code.size() == length) return std::nullopt;
         code += letter;
@@ -42,4 +47,4 @@ std::string shown_visit_code(std::string_view code) {
     return std::string(code.substr(0, 4)) + '-' + std::string(code.substr(4));
 }
 
-}  // namespace kiosk::queue
+}  // namespace kiosk::dossier

@@ -8,14 +8,14 @@
 
 #include "kiosk/base/ids.hpp"
 
-namespace kiosk::queue {
+namespace kiosk::dossier {
 
 /// 40 random bits in Crockford's base 32: no I, L, O or U.
 [[nodiscard]] std::string make_visit_code(Ids& ids);
-/// What somebody typed, as it was meant: any letter case, blanks and dashes dropped, O read as 0, I and L as 1. Nothing when
-/// it cannot be a visit code.
+/// What somebody typed, as it was meant: any letter case, blanks dropped, one dash after the fourth letter dropped, O read as
+/// 0, I and L as 1. Nothing when it cannot be a visit code; half a dossier code is none.
 [[nodiscard]] std::optional<std::string> read_visit_code(std::string_view typed);
 /// `7KQ2-M0XD`, for screens and slips.
 [[nodiscard]] std::string shown_visit_code(std::string_view code);
 
-}  // namespace kiosk::queue
+}  // namespace kiosk::dossier

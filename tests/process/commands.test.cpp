@@ -1,0 +1,142 @@
+// The command line as integrators and scripts use it: flags, JSON, exit codes, and what happens to bytes that are no text.
+
+#include <algorithm>
+
+#include "kiosk/base/files.hpp"
+#include "tests/process/support.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::test;
+
+TEST_CASE("wrong usage exits with 2, help with 0") {
+    const Scene scene("usage");
+    for (const char* command :
+         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "config", "doctor", "telex", "gallery"}) {
+        CAPTURE(command);
+        const auto help = scene.run({command, "--help"});
+        CHECK(help.code == 0);
+        CHECK(help.has(std::string("kiosk ") + command));
+        const auto wrong = scene.run({command, "--no-such-option"});
+        CHECK(wrong.code == 2);
+        CHECK(wrong.out.empty());
+        CHECK_FALSE(wrong.errors.empty());
+    }
+    for (const auto& wrong : std::vector<Arguments>{{},
+                                                    {"no-such-command"},
+                                                    {"payload"},
+                                                    {"payload", "two", "texts"},
+                                                    {"decode"},
+                                                    {"decode", "--formats", "Morse", "a.png"},
+                                                    {"catalogue"},
+                                                    {"catalogue", "search"},
+                                                    {"queue"},
+                                                    {"queue", "take"},
+                                                    {"outbox"},
+                                                    {"config"},
+                                                    {"run", "--window", "wide"},
+                                                    {"run", "--kiosk", "--window", "500x900"},
+                                                    {"run", "--script", "/nowhere"}}) {
+        CAPTURE(wrong);
+        CHECK(scene.run(wrong).code == 2);
+    }
+}
+
+TEST_CASE("the same press takes the same number, whoever asks twice") {
+    const Scene scene("queue");
+    const Arguments take{"queue", "take", "--kind", "certification", "--press", "018f6b0e-7c3a-7def-8a91-0123456789ab",
+                         "--json"};
+    const auto first = scene.on_data(take);
+    CHECK(first.code == 0);
+    CHECK(first.has("\"number\":\"C001\""));
+    CHECK(scene.on_data(take).out == first.out);
+    CHECK(scene.on_data({"queue", "take", "--kind", "1.004859", "--json"}).has("\"line\":\"civil_status\""));
+    for (const auto& wrong : std::vector<Arguments>{{"--kind", "nothing-of-the-kind"},
+                                                    {"--kind", ""},
+                                                    {"--kind", "\xff\x01"},
+                                                    {"--kind", "ask", "--press", "today"},
+                                                    {"--kind", "ask", "--press", "00000000-0000-0000-0000-000000000000"}}) {
+        CAPTURE(wrong);
+        Arguments words{"queue", "take", "--json"};
+        words.insert(words.end(), wrong.begin(), wrong.end());
+        const auto said = scene.on_data(words);
+        CHECK(said.code == 2);
+        CHECK(are_json_lines(said.out));
+    }
+    CHECK(scene.on_data({"queue", "list", "--day", "tomorrow"}).code == 2);
+    CHECK(scene.on_data({"queue", "list", "--json", "--day", "2020-01-01"}).out ==
+          "{\"day\":\"2020-01-01\",\"tickets\":[]}\n");
+    const auto list = scene.on_data({"queue", "list"});
+    CHECK(std::count(list.out.begin(), list.out.end(), '\n') == 2);
+}
+
+TEST_CASE("a string is told whole, whatever bytes it is made of") {
+    const Scene scene("payload");
+    const auto told = [&](std::string_view input) {
+        const auto said = scene.run({"payload", "-"}, input);
+        CHECK(said.code == 0);
+        CHECK(are_json_lines(said.out));
+        CHECK(std::count(said.out.begin(), said.out.end(), '\n') == 1);
+        return said.out;
+    };
+    CHECK(told("000.00.53.H48-220921-0099\n") ==
+          "{\"kind\":\"dossier_code\",\"fields\":{\"code\":\"000.00.53.H48-220921-0099\",\"unit_code\":\"000.00.53.H48\","
+          "\"date\":\"2022-09-21\",\"serial\":\"0099\"},\"warnings\":[]}\n");
+    CHECK(told("") == "{\"kind\":\"unknown\",\"fields\":{},\"warnings\":[]}\n");
+    CHECK(told(std::string_view("a\0b\x1b[2J", 7)) ==
+          "{\"kind\":\"unknown\",\"fields\":{\"text\":\"ab[2J\"},\"warnings\":[\"control_characters\"]}\n");
+    // Two lines are one string.
+    CHECK(told("first\nsecond").find("\"first second\"") != std::string::npos);
+    CHECK(told(std::string(4'096, 'x')).find(std::string(4'096, 'x')) != std::string::npos);
+    CHECK(told(std::string(4'096, '\0')).find("control_characters") != std::string::npos);
+    CHECK(told(std::string(4'096, '\xff')).find("not_utf8") != std::string::npos);
+    CHECK(told(std::string(100'000, 'x')).find("too_long") != std::string::npos);
+    CHECK(told("\"quotes\\ and a \x7f").find(R"(\"quotes\\ and a)") != std::string::npos);
+    CHECK(told("QNV1:7kq2-moxd").find("\"visit_code\",\"fields\":{\"code\":\"7KQ2M0XD\"}") != std::string::npos);
+    CHECK(scene.run({"payload", "tam-k01-261123-0001"}).has("\"kind\":\"provisional_code\""));
+    CHECK(scene.run({"payload", "--", "-not-an-option"}).has("\"-not-an-option\""));
+    CHECK(scene.run({"payload", ""}).code == 0);
+}
+
+TEST_CASE("procedures are found without marks, ranked, each with its national code") {
+    const Scene scene("catalogue");
+    const auto found = scene.run({"catalogue", "search", "--json", "khai", "sinh"});
+    CHECK(found.code == 0);
+    CHECK(are_json_lines(found.out));
+    CHECK(found.out.starts_with("[{\"code\":\"1.001193\""));
+    CHECK(scene.run({"catalogue", "search", "--json", "--limit", "1", "dkks"}).has("1.001193"));
+    for (const auto& words : {std::string("\xff\xfe"), std::string(10'000, 'a'), std::string()}) {
+        const auto none = scene.run({"catalogue", "search", "--json", words});
+        CHECK(none.code == 0);
+        CHECK(none.out == "[]\n");
+    }
+    CHECK(scene.run({"catalogue", "check"}).code == 0);
+    CHECK(scene.run({"catalogue", "check", "--json"}).has("\"findings\":[]"));
+}
+
+TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") {
+    const Town town("outbox");
+    CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\n");
+    CHECK(town.on_data({"outbox", "list", "--json"}).out == "{\"items\":[],\"refused\":[]}\n");
+    const auto address = read_file(town.portal_data() / "address.json").value_or("");
+    const auto from = address.find("\"url\": \"") + 8;
+    const auto url = address.substr(from, address.find('"', from) - from);
+    const auto ca = (town.portal_data() / "certificate.pem").string();
+    CHECK(town.on_data({"outbox", "send", "--json", "--portal", url, "--portal-ca", ca}).out ==
+          "{\"delivered\":[],\"refused\":[],\"put_off\":[]}\n");
+    const auto unsafe = town.on_data({"outbox", "send", "--portal", "http://127.0.0.1:1"});
+    CHECK(unsafe.code == 1);
+    CHECK(unsafe.has("https"));
+    CHECK(town.on_data({"outbox", "send", "--portal", url, "--portal-ca", "/nowhere.pem"}).code == 1);
+}
+
+TEST_CASE("the doctor says what is wrong in words and in JSON, and whether the kiosk can serve") {
+    const Scene scene("doctor");
+    const auto well = scene.on_data({"doctor", "--json"});
+    CHECK(well.code == 0);
+    CHECK(are_json_lines(well.out));
+    CHECK(well.has("\"can_serve\":true"));
+    const auto ill = scene.on_data({"doctor", "--json", "--config", "/nowhere.toml"});
+    CHECK(ill.code == 1);
+    CHECK(ill.has("\"can_serve\":false"));
+}

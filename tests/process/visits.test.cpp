@@ -1,0 +1,98 @@
+// Whole visits as whole processes: the real kiosk with simulated devices, a real SQLite file, the real training portal over
+// HTTPS. The scripts are the same that ./dev run plays.
+
+#include "kiosk/base/files.hpp"
+#include "tests/process/support.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A script of the tree, with one thing replaced.
+std::string script_with(const char* script, std::string_view from, std::string_view to) {
+    auto text = read_file(fs::path(KIOSK_SOURCE_DIR) / script).value_or("");
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+/// From the first touch to the press on «Nộp hồ sơ».
+std::string a_submission() {
+    const auto text = script_with("tests/flows/offline.txt", "portal fault down\n", "");
+    const std::string_view press = "tap review.submit\n";
+    return text.substr(0, text.find(press) + press.size());
+}
+
+}  // namespace
+
+TEST_CASE("three citizens take a number, submit a dossier with scanned papers, and look it up") {
+    const Town town("three_visits");
+    const auto played = town.play("assets/demo/three_visits.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    const auto record = read_file(town.folder() / "pictures" / "portal-record.json");
+    REQUIRE(record);
+    CHECK(record->find("\"procedure_code\": \"1.004859\"") != std::string::npos);
+    CHECK(fs::exists(town.folder() / "pictures" / "15-confirmation-slip.png"));
+}
+
+TEST_CASE("a dossier submitted while the portal is down is delivered later, once, and found by both codes") {
+    const Town town("offline");
+    const auto played = town.play("tests/flows/offline.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    CHECK(town.dossiers() == 1);
+}
+
+TEST_CASE("while a sign-in page answers 200 in the portal's place a dossier waits here, and is delivered once afterwards") {
+    const Town town("captive");
+    auto script = script_with("tests/flows/offline.txt", "portal fault down", "portal fault html_200");
+    // Before the network is back: look-up tells what the kiosk itself knows.
+    const std::string_view back = "portal clear\n";
+    script.insert(script.find(back), R"(
+tap attract.start
+tap home.look_up
+slip
+expect state EnteringFactor
+press 0123
+tap lookup.check
+expect state ReadingStatus
+expect text Hồ sơ đang lưu tại máy, chờ gửi
+tap utility.end
+expect state Attracting
+)");
+    const auto played = town.play(town.file("captive.txt", script));
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    CHECK(town.dossiers() == 1);
+    const auto left = town.on_data({"outbox", "list", "--json"});
+    CHECK(left.code == 0);
+    CHECK(left.out == "{\"items\":[],\"refused\":[]}\n");
+}
+
+TEST_CASE(
+    "paper that runs out, a code that is no card, a citizen who leaves: each has a way on, and nothing stays on the "
+    "screen") {
+    const Town town("trouble");
+    const auto played = town.play("tests/flows/trouble.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+}
+
+TEST_CASE("a dossier prepared at lunch is found by its visit code, gets a number afterwards, and is found by that too") {
+    const Town town("prepared");
+    const auto config = town.config_with("accepts_unsigned_filing = true", "accepts_unsigned_filing = false");
+    const auto tail = read_file(fs::path(KIOSK_SOURCE_DIR) / "tests/flows/prepared.txt");
+    REQUIRE(tail);
+    const auto played =
+        town.play(town.file("prepared.txt", a_submission() + *tail), {"--config", config, "--begin", "11:45"});
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    // The officer files it: nothing went to the portal, nothing waits to go there.
+    CHECK(town.dossiers() == 0);
+    CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\n");
+    CHECK_FALSE(town.on_data({"queue", "list", "--json"}).has("\"visit_code\":\"\""));
+}
