@@ -21,7 +21,8 @@ StatusView dossier_of(const SampleData& data, Status status) {
     view.submitted_at = data.wall + -7 * day;
     view.as_of = data.wall + -2min;
     view.from_portal = true;
-    if (const auto* unit = data.catalogue.unit(procedure->processing_unit)) view.unit_name = unit->name.vi;
+    const auto* by = procedure->handled_on(local_time(data.wall).date);
+    if (const auto* unit = data.catalogue.unit(by == nullptr ? "" : by->processing_unit)) view.unit_name = unit->name.vi;
     view.steps = {{Status::registered, view.submitted_at, {}}};
     if (status == Status::registered) return view;
     if (status == Status::not_accepted) {

@@ -98,11 +98,17 @@ const catalogue::Handling* handling_of(const catalogue::Procedure& procedure) {
 std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
     const auto* handling = handling_of(procedure);
     if (handling == nullptr || !handling->fee_dong) return ctx(text::value_unknown);
-    return *handling->fee_dong == 0 ? ctx(text::value_free) : money(*handling->fee_dong, ctx);
+    if (*handling->fee_dong == 0) return ctx(text::value_free);
+    const auto amount = money(*handling->fee_dong, ctx);
+    const bool counted = handling->fees.size() == 1 && !handling->fees.front().per.vi.empty();
+    if (!counted) return amount;
+    return ctx(text::value_fee_per, fmt::arg("amount", amount), fmt::arg("unit", ctx(handling->fees.front().per)));
 }
 std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
     const auto* handling = handling_of(procedure);
     if (handling == nullptr) return ctx(text::value_unknown);
+    if (handling->calendar_days) return ctx(text::value_calendar_days, fmt::arg("days", *handling->calendar_days));
+    if (handling->working_hours) return ctx(text::value_working_hours, fmt::arg("hours", *handling->working_hours));
     if (!handling->working_days) {
         const auto& words = ctx(handling->time);
         return words.empty() || letter_count(words) > longest_value ? ctx(text::value_unknown) : words;
@@ -121,22 +127,31 @@ std::string field_name(std::string_view id, const ScreenContext& ctx) {
     const auto* field = ctx.catalogue.field(id);
     return field == nullptr ? std::string{id} : ctx(field->name);
 }
+Icon named_icon(std::string_view name) {
+    const auto* found = std::ranges::find(named_icons, name, [](const auto& named) { return named.first; });
+    return found == named_icons.end() ? Icon::file_document : found->second;
+}
 Icon field_icon(std::string_view id, const ScreenContext& ctx) {
     const auto* field = ctx.catalogue.field(id);
-    if (field == nullptr) return Icon::file_document;
-    const auto* found = std::ranges::find(named_icons, field->icon, [](const auto& named) { return named.first; });
-    return found == named_icons.end() ? Icon::file_document : found->second;
+    return field == nullptr ? Icon::file_document : named_icon(field->icon);
+}
+std::string level_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+    const auto* level = ctx.catalogue.level(procedure.level);
+    const auto* label = level == nullptr ? nullptr : level->label_on(local_time(ctx.wall).date);
+    return label == nullptr ? std::string{} : ctx(*label);
 }
 std::string paper_note(const catalogue::Component& component, const ScreenContext& ctx) {
     std::vector<std::string> parts;
     if (component.form) parts.push_back(ctx(text::details_form_here));
     if (component.present_only) parts.push_back(ctx(text::details_present_only));
     if (component.originals > 0) parts.push_back(ctx(text::details_originals, fmt::arg("count", component.originals)));
+    if (component.certified > 0) parts.push_back(ctx(text::details_certified, fmt::arg("count", component.certified)));
     if (component.copies > 0) parts.push_back(ctx(text::details_copies, fmt::arg("count", component.copies)));
     if (!component.note.vi.empty()) parts.push_back(ctx(component.note));
     return joined(parts, " · ");
 }
 const std::string& paper_need(const catalogue::Component& component, const ScreenContext& ctx) {
+    if (!component.only_for.empty()) return ctx(text::details_only_for);
     return ctx(component.required ? text::details_required : text::details_conditional);
 }
 std::vector<std::string> paper_names(const catalogue::Procedure& procedure, const std::vector<std::string>& ids,

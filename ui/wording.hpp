@@ -30,14 +30,18 @@ namespace kiosk::ui::wording {
 [[nodiscard]] const catalogue::Handling* handling_of(const catalogue::Procedure& procedure);
 [[nodiscard]] std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 [[nodiscard]] std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+/// The name of its level today; empty when the source does not say.
+[[nodiscard]] std::string level_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 /// What the source says about the time when it is no short value; may be empty.
 [[nodiscard]] std::string time_note(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 /// The field's name, or the id when the catalogue lacks it.
 [[nodiscard]] std::string field_name(std::string_view id, const ScreenContext& ctx);
+/// The icon that the data names; a document when there is none of that name.
+[[nodiscard]] Icon named_icon(std::string_view name);
 [[nodiscard]] Icon field_icon(std::string_view id, const ScreenContext& ctx);
 /// What a component takes: copies, originals, its note. May be empty.
 [[nodiscard]] std::string paper_note(const catalogue::Component& component, const ScreenContext& ctx);
-/// «Bắt buộc» or «Tùy trường hợp»
+/// «Bắt buộc», «Tùy trường hợp», or for whom it is asked.
 [[nodiscard]] const std::string& paper_need(const catalogue::Component& component, const ScreenContext& ctx);
 /// Names of the components with these ids, in their order in the procedure.
 [[nodiscard]] std::vector<std::string> paper_names(const catalogue::Procedure& procedure,

@@ -25,7 +25,7 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
     header.submitted_at = now;
     header.kiosk_id = data.settings.kiosk_id;
     header.unit = data.settings.centre.unit;
-    header.unit_code = unit ? unit->code : std::string{};
+    header.unit_code = unit ? std::string(unit->code_on(local_time(now).date)) : std::string{};
     header.outcome = effect.outcome;
     header.visit_code = visit_code;
 

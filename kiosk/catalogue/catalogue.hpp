@@ -2,7 +2,6 @@
 /// The law as data: procedures (thủ tục hành chính), their fields (lĩnh vực), units and e-forms, read and checked as a whole.
 /// Immutable after loading; any thread; nothing here blocks but `load`.
 
-#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -15,66 +14,11 @@
 #include "kiosk/base/local_text.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/catalogue/form.hpp"
+#include "kiosk/catalogue/procedure.hpp"
+#include "kiosk/catalogue/unit.hpp"
 #include "kiosk/settings/settings.hpp"
 
 namespace kiosk::catalogue {
-
-/// What a citizen can do at the kiosk for a procedure.
-enum class Offer { submit, submit_then_originals, in_person };
-/// How sure the kiosk must be of who files, for an online filing.
-enum class Identification { none, card, signed_in, officer };
-enum class ApplicantKind { self, relative, authorised, organisation };
-
-struct Component {
-    std::string id;  ///< unique within the procedure
-    LocalText name;
-    LocalText note;             ///< what it may be replaced by, when it is needed
-    bool required = true;       ///< false: «Tùy trường hợp»
-    bool form = false;          ///< the declaration itself: filled here, not scanned
-    bool present_only = false;  ///< shown to the officer, not handed in
-    int originals = 0;
-    int copies = 0;
-};
-
-enum class Channel { direct, online, post };
-struct Handling {
-    Channel channel = Channel::direct;
-    std::optional<int> working_days;       ///< nothing: the source does not say
-    LocalText time;                        ///< as the source words it, when it is no number of working days
-    std::optional<std::int64_t> fee_dong;  ///< nothing: the source does not say; 0: free
-    LocalText fee_note;                    ///< who decides it, exemptions
-};
-
-struct ResultPaper {
-    std::string code;  ///< KQ.G15.000031; empty: unknown
-    LocalText name;
-};
-
-struct Procedure {
-    std::string code;        ///< national: 1.001193
-    std::string local_code;  ///< the province's copy: 1.001193.000.00.00.H48
-    LocalText name;
-    LocalText short_name;  ///< at most 40 letters: tiles, tickets, voice
-    std::string field;
-    std::vector<std::string> life_events;
-    std::vector<std::string> synonyms;
-    Offer offer = Offer::in_person;
-    std::string level;  ///< "full", "partial" or empty: the source does not say (dated labels are the units' data)
-    Identification identification = Identification::card;
-    std::vector<ApplicantKind> applicants;  ///< at least one
-    std::vector<Handling> handling;
-    std::vector<Component> components;
-    std::vector<ResultPaper> results;
-    std::vector<std::string> legal_basis;
-    std::vector<std::string> parts;  ///< liên thông: the procedures that are done together
-    std::string form;                ///< id of an e-form; empty for in_person
-    std::string receiving_unit;
-    std::string processing_unit;
-    std::string source;  ///< where the facts were read
-    LocalDate source_date;
-
-    [[nodiscard]] const Handling* handled(Channel channel) const;
-};
 
 struct Field {
     std::string id;
@@ -83,14 +27,40 @@ struct Field {
     int order = 0;
 };
 
-struct Unit {
+/// Something that happens to people and takes one or more procedures: a child is born, a shop is opened.
+struct LifeEvent {
     std::string id;
     LocalText name;
-    std::string code;      ///< 000.00.53.H48; empty: the province has not given it yet
-    std::string gso_code;  ///< of the statistics office; empty: unknown
-    std::string parent;    ///< empty: the province
-    LocalDate valid_from{1900, 1, 1};
-    std::optional<LocalDate> valid_to;
+    std::string icon;
+    int order = 0;
+};
+
+/// How far a procedure goes online (mức độ 1 to 4, later một phần / toàn trình). The names changed with the law.
+struct Level {
+    struct Label {
+        LocalText name;
+        Validity valid;
+    };
+    std::string id;      ///< "full"
+    std::string number;  ///< as systems exchange it: "4"
+    std::vector<Label> labels;
+    [[nodiscard]] const LocalText* label_on(const LocalDate& day) const;
+};
+
+/// What somebody who comes for another must bring.
+struct AuthorisationRule {
+    std::string id;
+    LocalText paper;
+    LocalText note;
+    int originals = 0;
+    int certified = 0;
+    int copies = 0;
+};
+
+/// What people say for words of the law: "sổ đỏ" for "Giấy chứng nhận quyền sử dụng đất".
+struct Synonym {
+    std::string said;
+    std::string meant;
 };
 
 struct Hit {
@@ -106,14 +76,25 @@ public:
         const settings::Settings& settings);
 
     [[nodiscard]] const std::vector<Field>& fields() const { return fields_; }
+    [[nodiscard]] const std::vector<LifeEvent>& life_events() const { return life_events_; }
+    [[nodiscard]] const std::vector<Level>& levels() const { return levels_; }
+    [[nodiscard]] const std::vector<AuthorisationRule>& authorisation_rules() const { return rules_; }
     [[nodiscard]] const std::vector<Procedure>& procedures() const { return procedures_; }
     [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
     [[nodiscard]] const Procedure* procedure(std::string_view code) const;  ///< national or local code
     [[nodiscard]] const Field* field(std::string_view id) const;
-    [[nodiscard]] const Unit* unit(std::string_view id) const;
+    [[nodiscard]] const LifeEvent* life_event(std::string_view id) const;
+    [[nodiscard]] const Level* level(std::string_view id) const;
     [[nodiscard]] const Form* form(std::string_view id) const;
     /// In Vietnamese alphabetical order of the short names.
     [[nodiscard]] std::vector<const Procedure*> in_field(std::string_view field) const;
+    [[nodiscard]] std::vector<const Procedure*> in_life_event(std::string_view life_event) const;
+
+    [[nodiscard]] const Unit* unit(std::string_view id) const;
+    /// The unit that has this identification code on that day.
+    [[nodiscard]] const Unit* unit_with_code(std::string_view code, const LocalDate& day) const;
+    /// The units directly below it on that day, in the order of the files.
+    [[nodiscard]] std::vector<const Unit*> units_below(std::string_view id, const LocalDate& day) const;
 
     /// Ranked: exact diacritics, whole words, word prefixes in any order, initials ("dkks"), synonyms, one slip forgiven.
     [[nodiscard]] std::vector<Hit> search(std::string_view words, std::size_t limit = 50) const;
@@ -123,8 +104,13 @@ public:
 private:
     friend struct Loader;
     std::vector<Field> fields_;
+    std::vector<LifeEvent> life_events_;
+    std::vector<Level> levels_;
+    std::vector<AuthorisationRule> rules_;
+    std::vector<Synonym> synonyms_;
     std::vector<Procedure> procedures_;
     std::vector<Unit> units_;
+    std::map<std::string, std::size_t, std::less<>> unit_by_id_;
     std::map<std::string, Form, std::less<>> forms_;
     std::shared_ptr<const Index> index_;
 };

@@ -13,6 +13,7 @@ using Index = Catalogue::Index;
 constexpr int short_name_weight = 30;
 constexpr int synonym_weight = 24;
 constexpr int name_weight = 20;
+constexpr int said_weight = 18;
 constexpr int english_weight = 10;
 
 Index::Text text_of(std::string_view text, int weight) {
@@ -39,13 +40,39 @@ std::string initials_of(const Index::Text& text) {
     return text.folded.starts_with(procedure_of) ? out.substr(2) : out;
 }
 
-std::vector<Index::Text> texts_of(const Procedure& procedure) {
+/// A synonym with its words folded once.
+struct FoldedSynonym {
+    std::string said;
+    std::string meant;
+};
+
+/// Whether the words of `part` stand in `text` one after the other.
+std::size_t find_words(const std::string& text, const std::string& part) {
+    for (auto at = text.find(part); at != text.npos; at = text.find(part, at + 1)) {
+        const auto end = at + part.size();
+        if ((at == 0 || text[at - 1] == ' ') && (end == text.size() || text[end] == ' ')) return at;
+    }
+    return text.npos;
+}
+
+/// What people say instead of a name: each synonym put in the place of what it means.
+void add_said(std::vector<Index::Text>& out, const Index::Text& name, const std::vector<FoldedSynonym>& synonyms) {
+    for (const auto& synonym : synonyms) {
+        const auto at = find_words(name.written, synonym.meant);
+        if (at == name.written.npos) continue;
+        auto said = name.written;
+        out.push_back(text_of(said.replace(at, synonym.meant.size(), synonym.said), said_weight));
+    }
+}
+
+std::vector<Index::Text> texts_of(const Procedure& procedure, const std::vector<FoldedSynonym>& synonyms) {
     std::vector<Index::Text> out;
     const auto add = [&](std::string_view text, int weight) {
         if (!text.empty()) out.push_back(text_of(text, weight));
     };
     add(procedure.short_name.vi, short_name_weight);
     add(procedure.name.vi, name_weight);
+    for (std::size_t i = 0, names = out.size(); i < names; ++i) add_said(out, Index::Text(out[i]), synonyms);
     for (const auto& synonym : procedure.synonyms) add(synonym, synonym_weight);
     add(procedure.short_name.en, english_weight);
     add(procedure.name.en, english_weight);
@@ -54,7 +81,10 @@ std::vector<Index::Text> texts_of(const Procedure& procedure) {
 
 }  // namespace
 
-std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures) {
+std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures, const std::vector<Synonym>& synonyms) {
+    std::vector<FoldedSynonym> folded_synonyms;
+    for (const auto& synonym : synonyms)
+        folded_synonyms.push_back({text_of(synonym.said, 0).written, text_of(synonym.meant, 0).written});
     auto out = std::make_shared<Index>();
     std::unordered_map<std::string, std::size_t> known;
     for (std::uint32_t p = 0; p < procedures.size(); ++p) {
@@ -62,7 +92,8 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
         out->by_code.emplace(procedure.code, p);
         if (!procedure.local_code.empty()) out->by_code.emplace(procedure.local_code, p);
         out->by_field[procedure.field].push_back(&procedure);
-        auto texts = texts_of(procedure);
+        for (const auto& event : procedure.life_events) out->by_life_event[event].push_back(&procedure);
+        auto texts = texts_of(procedure, folded_synonyms);
         for (std::uint16_t t = 0; t < texts.size(); ++t) {
             const auto written = split_words(texts[t].written);
             const auto folded = split_words(texts[t].folded);
@@ -82,10 +113,12 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
         return a.letters != b.letters ? a.letters < b.letters : a.procedure < b.procedure;
     });
     for (std::size_t i = 0; i < out->words.size(); ++i) out->by_sound.emplace(sound(out->words[i].folded), i);
-    for (auto& [field, list] : out->by_field) {
-        std::stable_sort(list.begin(), list.end(), [](const Procedure* a, const Procedure* b) {
-            return collate(a->short_name.vi, b->short_name.vi) < 0;
-        });
+    for (auto* groups : {&out->by_field, &out->by_life_event}) {
+        for (auto& [id, list] : *groups) {
+            std::stable_sort(list.begin(), list.end(), [](const Procedure* a, const Procedure* b) {
+                return collate(a->short_name.vi, b->short_name.vi) < 0;
+            });
+        }
     }
     return out;
 }

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/catalogue/shared_reader.hpp"
 
 namespace kiosk::catalogue {
 namespace {
@@ -13,63 +15,90 @@ using settings::TomlReader;
 
 constexpr std::size_t longest_short_name_letters = 40;  // what a tile, a ticket and a voice can carry
 constexpr std::int64_t highest_fee_dong = 1'000'000'000;
-constexpr std::string_view digits = "0123456789";
+constexpr int most_days = 1000;
 
-void read_applicants(TomlReader& table, Procedure& out) {
-    for (const auto& word : table.texts("applicants")) {
-        if (word == "self") out.applicants.push_back(ApplicantKind::self);
-        else if (word == "relative") out.applicants.push_back(ApplicantKind::relative);
-        else if (word == "authorised") out.applicants.push_back(ApplicantKind::authorised);
-        else if (word == "organisation") out.applicants.push_back(ApplicantKind::organisation);
-        else
-            table.find("applicants", fmt::format("“{}” is no kind of applicant.", word),
-                       "Write self, relative, authorised or organisation.");
+/// A list of words, each of them one of an enumeration.
+template <class Parse>
+auto read_words(TomlReader& table, std::string_view key, std::string_view remedy, const Parse& parse) {
+    std::vector<typename decltype(parse(std::string_view{}))::value_type> out;
+    for (const auto& word : table.texts(key)) {
+        if (const auto value = parse(word)) out.push_back(*value);
+        else table.find(key, fmt::format("“{}” is not known here.", word), std::string(remedy));
     }
-    if (out.applicants.empty())
-        table.find("applicants", "Nobody may apply.", "Write who may: self, relative, authorised, organisation.");
+    return out;
 }
 
-Handling read_handling(TomlReader& table) {
-    Handling out;
-    const auto channel = table.one_of("channel", {"direct", "online", "post"});
-    out.channel = channel == "online" ? Channel::online : channel == "post" ? Channel::post : Channel::direct;
-    if (const auto days = table.integer_if_there("working_days", 0, 1000)) out.working_days = static_cast<int>(*days);
-    out.time = table.local_text_or_none("time");
-    if (out.working_days && !out.time.vi.empty())
-        table.find("time", "The time is given in working days and in words.",
-                   "Keep working_days, or the words, as the source has it.");
+FeeItem read_fee(TomlReader& table) {
+    FeeItem out;
+    out.code = table.text_or("code");
+    out.name = table.local_text_or_none("name");
+    out.unit_price_dong =
+        table.integer("dong", 1, highest_fee_dong, "Write the price of one in đồng. What is free is fee_dong = 0.");
+    out.per = table.local_text_or_none("per");
+    return out;
+}
+
+/// `fee_dong` for a single fee (0: free), with `fee_per` when it is counted; `fees` when it is made of several.
+void read_fees(TomlReader& table, Handling& out) {
     out.fee_dong = table.integer_if_there("fee_dong", 0, highest_fee_dong);
+    const auto per = table.local_text_or_none("fee_per");
+    table.tables("fees", [&](TomlReader& inner) { out.fees.push_back(read_fee(inner)); });
     out.fee_note = table.local_text_or_none("fee_note");
-    return out;
+    if (!per.vi.empty() && out.fee_dong.value_or(0) == 0)
+        table.find("fee_per", "There is no price for what is counted.", "Write fee_dong, or remove fee_per.");
+    if (out.fee_dong && !out.fees.empty())
+        table.find("fees", "The fee is there as a whole and in parts.", "Keep fees, or fee_dong.");
+    if (out.fee_dong.value_or(0) > 0) out.fees = {{{}, {}, *out.fee_dong, per}};
+    if (out.fees.empty()) return;
+    out.fee_dong = std::accumulate(out.fees.begin(), out.fees.end(), std::int64_t{0},
+                                   [](std::int64_t sum, const FeeItem& fee) { return sum + fee.unit_price_dong; });
 }
 
-Component read_component(TomlReader& table) {
-    Component out;
-    out.id = table.text("id", "Give the paper an id within the procedure.");
-    if (!out.id.empty() && !settings::is_id(out.id))
-        table.find("id", fmt::format("“{}” is no id.", out.id), "Write small letters, digits and _, a letter first.");
-    out.name = table.local_text("name", "Give the paper's name.");
-    out.note = table.local_text_or_none("note");
-    out.required = table.boolean_or("required", true);
-    out.form = table.boolean_or("form", false);
-    out.present_only = table.boolean_or("present_only", false);
-    out.originals = static_cast<int>(table.integer_or("originals", 0, 0, 20));
-    out.copies = static_cast<int>(table.integer_or("copies", 0, 0, 20));
-    if (!out.form && !out.present_only && out.originals + out.copies == 0)
-        table.find("", "Nobody can tell how many originals or copies are wanted.", "Write originals = 1 or copies = 1.");
-    return out;
+void read_time(TomlReader& table, Handling& out) {
+    const auto number = [&](std::string_view key) -> std::optional<int> {
+        const auto value = table.integer_if_there(key, 0, most_days);
+        return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
+    };
+    out.working_days = number("working_days");
+    out.calendar_days = number("calendar_days");
+    out.working_hours = number("working_hours");
+    out.time = table.local_text_or_none("time");
+    const int given = (out.working_days ? 1 : 0) + (out.calendar_days ? 1 : 0) + (out.working_hours ? 1 : 0) +
+                      (out.time.vi.empty() ? 0 : 1);
+    if (given > 1)
+        table.find(out.time.vi.empty() ? "working_days" : "time", "The time is given in more than one way.",
+                   "Keep working_days, calendar_days, working_hours or the words, as the source has it.");
 }
 
-void read_papers(TomlReader& table, Procedure& out) {
-    table.tables("component", [&](TomlReader& inner) {
-        auto component = read_component(inner);
-        const auto same = [&](const Component& c) { return c.id == component.id; };
-        if (std::any_of(out.components.begin(), out.components.end(), same))
-            inner.find("id", fmt::format("Another paper has the id “{}” too.", component.id), "Give each paper its own.");
-        out.components.push_back(std::move(component));
+void read_handling(TomlReader& table, Procedure& out) {
+    table.tables("handling", [&](TomlReader& inner) {
+        Handling handling;
+        const auto channels = read_words(inner, "channels", "Write direct, online or post.", parse_channel);
+        if (channels.empty()) inner.find("channels", "The channel is missing.", "Write direct, online or post.");
+        read_time(inner, handling);
+        read_fees(inner, handling);
+        for (const auto channel : channels) {
+            if (out.handled(channel) != nullptr)
+                inner.find("channels", fmt::format("The channel {} is there twice.", name(channel)), "Keep one of the two.");
+            handling.channel = channel;
+            out.handling.push_back(handling);
+        }
     });
-    if (out.components.empty())
-        table.find("component", "The procedure has no papers.", "List them; the declaration is one.");
+}
+
+std::vector<Exemption> read_exemptions(TomlReader& root) {
+    std::vector<Exemption> out;
+    root.tables("exemption", [&](TomlReader& table) {
+        Exemption exemption;
+        exemption.who = table.local_text("who", "Say who pays less.");
+        exemption.proof = table.local_text_or_none("proof");
+        exemption.percent = static_cast<int>(table.integer_or("percent", 100, 1, 100));
+        out.push_back(std::move(exemption));
+    });
+    return out;
+}
+
+void read_results(TomlReader& table, Procedure& out) {
     table.tables("result", [&](TomlReader& inner) {
         ResultPaper result;
         result.code = inner.text_or("code");
@@ -78,71 +107,68 @@ void read_papers(TomlReader& table, Procedure& out) {
         result.name = inner.local_text("name", "Give the result's name.");
         out.results.push_back(std::move(result));
     });
+    table.tables("requirement", [&](TomlReader& inner) {
+        out.requirements.push_back(inner.local_text("text", "Say what has to be fulfilled."));
+    });
 }
 
-void read_parts(TomlReader& table, Procedure& out, std::vector<Part>& parts) {
-    out.parts = table.texts("parts");
-    for (const auto& part : out.parts) {
-        if (!is_national_code(part)) continue;  // in words: done elsewhere, or its code is unknown
-        if (part == out.code) table.find("parts", "The procedure is a part of itself.", "Remove its own code.");
-        else parts.push_back({table.file(), table.line("parts"), table.path("parts"), part});
-    }
+void read_parts(TomlReader& table, Procedure& out, std::vector<PartReference>& references) {
+    table.tables("part", [&](TomlReader& inner) {
+        LinkedPart part;
+        part.code = inner.text_or("code");
+        part.name = inner.local_text_or_none("name");
+        part.agency = inner.local_text_or_none("agency");
+        part.stage = static_cast<int>(inner.integer_or("stage", 1, 1, 9));
+        if (part.code.empty() && part.name.vi.empty())
+            inner.find("", "Nobody can tell what is done here.", "Write the code of a procedure, or a name.");
+        if (!part.code.empty() && part.code == out.code)
+            inner.find("code", "The procedure is a part of itself.", "Remove its own code.");
+        else if (!part.code.empty() && !is_national_code(part.code))
+            inner.find("code", fmt::format("“{}” is no national code.", part.code), "Write one such as 1.001193.");
+        // A part with a name of its own may be done elsewhere and be no procedure of this catalogue.
+        else if (!part.code.empty() && part.name.vi.empty())
+            references.push_back({inner.file(), inner.line("code"), inner.path("code"), part.code});
+        out.parts.push_back(std::move(part));
+    });
 }
 
 }  // namespace
 
-bool is_national_code(std::string_view text) {
-    return text.size() == 8 && text[1] == '.' && settings::made_of(text.substr(0, 1), digits, 1, 1) &&
-           settings::made_of(text.substr(2), digits, 6, 6);
-}
-
-bool is_unit_code(std::string_view text) {
-    const auto province = [](std::string_view part) {
-        return part.size() == 3 && part[0] == 'H' && settings::made_of(part.substr(1), digits, 2, 2);
-    };
-    const auto two = [](std::string_view part) { return settings::made_of(part, digits, 2, 2); };
-    if (text.size() == 13) {
-        return text[3] == '.' && text[6] == '.' && text[9] == '.' && settings::made_of(text.substr(0, 3), digits, 3, 3) &&
-               two(text.substr(4, 2)) && two(text.substr(7, 2)) && province(text.substr(10));
-    }
-    if (text.size() < 3 || !province(text.substr(0, 3))) return false;
-    for (text.remove_prefix(3); !text.empty(); text.remove_prefix(3))
-        if (text.size() < 3 || text[0] != '.' || !two(text.substr(1, 2))) return false;
-    return true;
-}
-
-ProcedureReader::ProcedureReader(TomlReader& root, const Catalogue& known)
+ProcedureReader::ProcedureReader(TomlReader& root, const Catalogue& known, const std::vector<Component>& papers)
     : known_(known),
+      papers_(papers),
       field_(root.text("field", "Write the id of the field of these procedures, of fields.toml.")),
-      receiving_unit_(root.text_or("receiving_unit")),
-      processing_unit_(root.text_or("processing_unit")),
+      handled_by_(read_handled_by(root)),
+      exemptions_(read_exemptions(root)),
+      authorisation_(root.text_or("authorisation")),
       source_(root.text_or("source")),
       source_date_(root.date_if_there("source_date")) {
     if (!field_.empty() && known.field(field_) == nullptr)
         root.find("field", fmt::format("There is no field “{}”.", field_), "Add it to fields.toml, or correct the id.");
 }
 
-Procedure ProcedureReader::read(TomlReader& table, std::vector<Part>& parts) const {
+Procedure ProcedureReader::read(TomlReader& table, std::vector<PartReference>& references) const {
     Procedure out;
     out.field = field_;
+    read_codes(table, out);
     read_names(table, out);
     read_offer(table, out);
-    read_applicants(table, out);
-    table.tables("handling", [&](TomlReader& inner) {
-        auto handling = read_handling(inner);
-        if (out.handled(handling.channel) != nullptr)
-            inner.find("channel", "The channel is there twice.", "Keep one of the two.");
-        out.handling.push_back(std::move(handling));
-    });
-    read_papers(table, out);
-    read_parts(table, out, parts);
+    read_handling(table, out);
+    const auto may_cost = [](const Handling& h) { return h.fee_dong != 0; };
+    if (table.has("exemption")) out.exemptions = read_exemptions(table);
+    else if (std::any_of(out.handling.begin(), out.handling.end(), may_cost)) out.exemptions = exemptions_;
+    read_components(table, out);
+    read_results(table, out);
+    read_parts(table, out, references);
+    read_process(table, out);
     out.legal_basis = table.texts("legal_basis");
-    read_units(table, out);
+    out.decision = table.text_or("decision");
+    out.handled_by = table.has("handled_by") ? read_handled_by(table) : handled_by_;
     read_source(table, out);
     return out;
 }
 
-void ProcedureReader::read_names(TomlReader& table, Procedure& out) const {
+void ProcedureReader::read_codes(TomlReader& table, Procedure& out) const {
     out.code = table.text("code", "Give the national code, such as 1.001193.");
     if (!out.code.empty() && !is_national_code(out.code))
         table.find("code", fmt::format("“{}” is no national code.", out.code),
@@ -152,29 +178,51 @@ void ProcedureReader::read_names(TomlReader& table, Procedure& out) const {
                                     !is_unit_code(std::string_view(out.local_code).substr(out.code.size() + 1))))
         table.find("local_code", "This is not the national code with the province's code behind it.",
                    "Write one such as 1.001612.000.00.00.H48, or leave it out.");
+    out.service_code = table.text_or("service_code");
+    const auto serial = std::string_view(out.service_code).substr(std::min(out.service_code.size(), out.local_code.size()));
+    if (!out.service_code.empty() && (out.local_code.empty() || !out.service_code.starts_with(out.local_code) ||
+                                      serial.size() != 3 || serial[0] != '.' || !all_digits(serial.substr(1))))
+        table.find("service_code", "This is not the local code with two digits behind it.",
+                   "Write one such as 1.001612.000.00.00.H48.01, or leave it out.");
+}
+
+void ProcedureReader::read_names(TomlReader& table, Procedure& out) const {
     out.name = table.local_text("name", "Give the full legal name.");
     out.short_name = table.local_text("short_name", "Give a name of at most 40 letters.");
     for (const auto& [language, text] : {std::pair{"vi", &out.short_name.vi}, std::pair{"en", &out.short_name.en}}) {
-        if (letter_count(*text) > longest_short_name_letters)
-            table.find("short_name", fmt::format("The short name ({}) has {} letters.", language, letter_count(*text)),
-                       "Use at most 40: it stands on tiles and tickets.");
+        // No letter is shorter than a byte: most names need not be counted.
+        if (text->size() <= longest_short_name_letters || letter_count(*text) <= longest_short_name_letters) continue;
+        table.find("short_name", fmt::format("The short name ({}) has {} letters.", language, letter_count(*text)),
+                   "Use at most 40: it stands on tiles and tickets.");
     }
     out.synonyms = table.texts("synonyms");
     out.life_events = table.texts("life_events");
     for (const auto& event : out.life_events)
-        if (!settings::is_id(event))
-            table.find("life_events", fmt::format("“{}” is no id.", event), "Write one such as \"sinh_con\".");
+        if (known_.life_event(event) == nullptr)
+            table.find("life_events", fmt::format("There is no life event “{}”.", event),
+                       "Write ids of catalogue/life_events.toml.");
 }
 
 void ProcedureReader::read_offer(TomlReader& table, Procedure& out) const {
-    const auto offer = table.one_of("offer", {"submit", "submit_then_originals", "in_person"});
-    out.offer = offer == "submit" ? Offer::submit : offer == "in_person" ? Offer::in_person : Offer::submit_then_originals;
-    out.level = table.one_of_or("level", "", {"full", "partial"});
-    const auto sure = table.one_of_or("identification", "card", {"none", "card", "signed_in", "officer"});
-    out.identification = sure == "none"        ? Identification::none
-                         : sure == "signed_in" ? Identification::signed_in
-                         : sure == "officer"   ? Identification::officer
-                                               : Identification::card;
+    out.offer = *parse_offer(table.one_of("offer", {"submit", "submit_then_originals", "in_person"}));
+    out.level = table.text_or("level");
+    if (!out.level.empty() && known_.level(out.level) == nullptr)
+        table.find("level", fmt::format("There is no level “{}”.", out.level), "Write an id of catalogue/levels.toml.");
+    out.identification =
+        *parse_identification(table.one_of_or("identification", "card", {"none", "card", "signed_in", "officer"}));
+    out.applicants =
+        read_words(table, "applicants", "Write self, relative, authorised or organisation.", parse_applicant_kind);
+    if (out.applicants.empty())
+        table.find("applicants", "Nobody may apply.", "Write who may: self, relative, authorised, organisation.");
+    out.audience =
+        read_words(table, "audience",
+                   "Write citizen, overseas, foreigner, official, business, foreign_business, organisation or cooperative.",
+                   parse_audience);
+    if (out.for_officials_only() && out.offer != Offer::in_person)
+        table.find("offer", "What only officials may file is not offered to people at the kiosk.",
+                   "Write offer = \"in_person\", or correct the audience.");
+    out.authorities =
+        read_words(table, "authorities", "Write commune, district, province, ministry or other.", parse_authority);
     out.form = table.text_or("form");
     if (out.offer == Offer::in_person && !out.form.empty())
         table.find("form", "What is done in person only has no e-form.", "Remove the line, or change the offer.");
@@ -186,14 +234,78 @@ void ProcedureReader::read_offer(TomlReader& table, Procedure& out) const {
                    "Write the name of a file in forms/, without .json.");
 }
 
-void ProcedureReader::read_units(TomlReader& table, Procedure& out) const {
-    out.receiving_unit = table.text_or("receiving_unit", receiving_unit_);
-    out.processing_unit = table.text_or("processing_unit", processing_unit_);
-    for (const auto& [key, id] :
-         {std::pair{"receiving_unit", &out.receiving_unit}, std::pair{"processing_unit", &out.processing_unit}}) {
-        if (!id->empty() && known_.unit(*id) == nullptr)
-            table.find(key, fmt::format("There is no unit “{}”.", *id), "Write an id of units/*.toml, or leave it out.");
+void ProcedureReader::read_components(TomlReader& table, Procedure& out) const {
+    table.tables("component", [&](TomlReader& inner) {
+        auto component = read_component(inner, papers_);
+        const auto same = [&](const Component& c) { return c.id == component.id; };
+        if (std::any_of(out.components.begin(), out.components.end(), same))
+            inner.find("id", fmt::format("Another paper has the id “{}” too.", component.id), "Give each paper its own.");
+        out.components.push_back(std::move(component));
+    });
+    if (out.components.empty())
+        table.find("component", "The procedure has no papers.", "List them; the declaration is one.");
+    add_authorisation(table, out);
+}
+
+void ProcedureReader::add_authorisation(TomlReader& table, Procedure& out) const {
+    out.authorisation = table.text_or("authorisation", authorisation_);
+    const auto files = std::find(out.applicants.begin(), out.applicants.end(), ApplicantKind::authorised);
+    if (files == out.applicants.end() || out.authorisation.empty()) {
+        out.authorisation.clear();
+        return;
     }
+    const auto& rules = known_.authorisation_rules();
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.id == out.authorisation; });
+    if (rule == rules.end()) {
+        table.find("authorisation", fmt::format("There is no rule “{}”.", out.authorisation),
+                   "Write an id of catalogue/authorisation.toml.");
+        return;
+    }
+    Component paper;
+    paper.id = "authorisation";
+    paper.name = rule->paper;
+    paper.note = rule->note;
+    paper.originals = rule->originals;
+    paper.certified = rule->certified;
+    paper.copies = rule->copies;
+    paper.only_for = {ApplicantKind::authorised};
+    out.components.push_back(std::move(paper));
+}
+
+void ProcedureReader::read_process(TomlReader& table, Procedure& out) const {
+    table.tables("step", [&](TomlReader& inner) {
+        ProcessStep step;
+        step.name = inner.local_text("name", "Say what is done in this step.");
+        step.unit = inner.text_or("unit");
+        if (!step.unit.empty() && known_.unit(step.unit) == nullptr)
+            inner.find("unit", fmt::format("There is no unit “{}”.", step.unit),
+                       "Write an id of units/*.toml, or leave it out.");
+        step.role = inner.local_text_or_none("role");
+        if (const auto hours = inner.integer_if_there("working_hours", 0, 8 * most_days))
+            step.working_hours = static_cast<int>(*hours);
+        out.process.push_back(std::move(step));
+    });
+}
+
+std::vector<HandledBy> ProcedureReader::read_handled_by(TomlReader& table) const {
+    std::vector<HandledBy> out;
+    table.tables("handled_by", [&](TomlReader& inner) {
+        HandledBy by;
+        by.receiving_unit = inner.text_or("receiving_unit");
+        by.processing_unit = inner.text_or("processing_unit");
+        by.valid = read_validity(inner);
+        for (const auto& [key, id] :
+             {std::pair{"receiving_unit", &by.receiving_unit}, std::pair{"processing_unit", &by.processing_unit}}) {
+            if (!id->empty() && known_.unit(*id) == nullptr)
+                inner.find(key, fmt::format("There is no unit “{}”.", *id), "Write an id of units/*.toml, or leave it out.");
+        }
+        for (const auto& other : out)
+            if (other.valid.overlaps(by.valid))
+                inner.find("", "Two units handle it on the same days.",
+                           "Let one end before the other begins, by valid_to and valid_from.");
+        out.push_back(std::move(by));
+    });
+    return out;
 }
 
 void ProcedureReader::read_source(TomlReader& table, Procedure& out) const {

@@ -7,7 +7,7 @@
 namespace kiosk::catalogue {
 
 /// A procedure that another one names as its part; checked when all are read.
-struct Part {
+struct PartReference {
     std::filesystem::path file;
     int line = 0;
     std::string key;
@@ -17,25 +17,28 @@ struct Part {
 /// One file: what stands at its top holds for each of its procedures that does not say otherwise.
 class ProcedureReader {
 public:
-    /// `known` has the fields, units and forms already.
-    ProcedureReader(settings::TomlReader& root, const Catalogue& known);
-    [[nodiscard]] Procedure read(settings::TomlReader& table, std::vector<Part>& parts) const;
+    /// `known` has everything but procedures already; `papers` are the shared ones. Both outlive the reader.
+    ProcedureReader(settings::TomlReader& root, const Catalogue& known, const std::vector<Component>& papers);
+    [[nodiscard]] Procedure read(settings::TomlReader& table, std::vector<PartReference>& references) const;
 
 private:
+    void read_codes(settings::TomlReader& table, Procedure& out) const;
     void read_names(settings::TomlReader& table, Procedure& out) const;
     void read_offer(settings::TomlReader& table, Procedure& out) const;
-    void read_units(settings::TomlReader& table, Procedure& out) const;
+    void read_components(settings::TomlReader& table, Procedure& out) const;
+    void read_process(settings::TomlReader& table, Procedure& out) const;
     void read_source(settings::TomlReader& table, Procedure& out) const;
+    void add_authorisation(settings::TomlReader& table, Procedure& out) const;
+    [[nodiscard]] std::vector<HandledBy> read_handled_by(settings::TomlReader& table) const;
 
     const Catalogue& known_;
+    const std::vector<Component>& papers_;
     std::string field_;
-    std::string receiving_unit_;
-    std::string processing_unit_;
+    std::vector<HandledBy> handled_by_;
+    std::vector<Exemption> exemptions_;
+    std::string authorisation_;
     std::string source_;
     std::optional<LocalDate> source_date_;
 };
-
-[[nodiscard]] bool is_national_code(std::string_view text);  ///< 1.001193
-[[nodiscard]] bool is_unit_code(std::string_view text);      ///< 000.00.53.H48 or H48.22
 
 }  // namespace kiosk::catalogue

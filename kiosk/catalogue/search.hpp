@@ -42,8 +42,10 @@ struct Catalogue::Index {
     std::vector<Initials> initials;                                 ///< sorted by `letters`
     std::map<std::string, std::size_t, std::less<>> by_code;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_field;
+    std::map<std::string, std::vector<const Procedure*>, std::less<>> by_life_event;
 
-    [[nodiscard]] static std::shared_ptr<const Index> build(const std::vector<Procedure>& procedures);
+    [[nodiscard]] static std::shared_ptr<const Index> build(const std::vector<Procedure>& procedures,
+                                                            const std::vector<Synonym>& synonyms = {});
     [[nodiscard]] std::vector<Hit> search(const std::vector<Procedure>& procedures, std::string_view typed,
                                           std::size_t limit) const;
 };

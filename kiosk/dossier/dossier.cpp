@@ -23,8 +23,8 @@ bool identification_met(Identification demanded, IdentifiedBy by) {
 
 bool has_pages(const Paper* paper) { return paper != nullptr && !paper->pages.empty(); }
 
-bool must_bring(const catalogue::Procedure& procedure, const Component& component, const Paper* paper) {
-    if (component.form) return false;
+bool must_bring(const catalogue::Procedure& procedure, const Component& component, const Paper* paper, ApplicantKind kind) {
+    if (component.form || !component.asked_of(kind)) return false;
     if (paper != nullptr && paper->bring_original) return true;
     if (component.present_only) return component.required;
     switch (procedure.offer) {
@@ -80,7 +80,7 @@ Outcome outcome_of(const catalogue::Procedure& procedure, const Draft& draft, bo
 std::vector<std::string> originals_to_bring(const catalogue::Procedure& procedure, const Draft& draft) {
     std::vector<std::string> out;
     for (const auto& component : procedure.components) {
-        if (must_bring(procedure, component, draft.find_paper(component.id))) out.push_back(component.id);
+        if (must_bring(procedure, component, draft.find_paper(component.id), draft.applicant)) out.push_back(component.id);
     }
     return out;
 }
@@ -88,7 +88,8 @@ std::vector<std::string> originals_to_bring(const catalogue::Procedure& procedur
 std::vector<std::string> missing_components(const catalogue::Procedure& procedure, const Draft& draft) {
     std::vector<std::string> out;
     for (const auto& component : procedure.components) {
-        if (!component.required || component.form || component.present_only) continue;
+        if (!component.required || component.form || component.present_only || !component.asked_of(draft.applicant))
+            continue;
         const auto* paper = draft.find_paper(component.id);
         if (!has_pages(paper) && (paper == nullptr || !paper->bring_original)) out.push_back(component.id);
     }

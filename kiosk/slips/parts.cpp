@@ -23,7 +23,7 @@ constexpr int qr_side_px = 264;
 
 std::string what_it_takes(const Press& press, const catalogue::Component& paper) {
     std::vector<std::string> parts;
-    if (!paper.required) parts.push_back(press.texts(text::slip_paper_conditional));
+    if (!paper.required || !paper.only_for.empty()) parts.push_back(press.texts(text::slip_paper_conditional));
     if (paper.present_only) parts.push_back(press.texts(text::slip_paper_present_only));
     if (paper.originals > 0) parts.push_back(press.texts(text::slip_paper_originals, fmt::arg("count", paper.originals)));
     if (paper.copies > 0) parts.push_back(press.texts(text::slip_paper_copies, fmt::arg("count", paper.copies)));

@@ -3,12 +3,18 @@
 namespace kiosk::visit {
 namespace {
 
-Next chosen(Journey journey, Purpose purpose, std::string_view code, const std::string& words, const Inputs& in,
+/// Where a chosen procedure was found, to go back to.
+struct FoundBy {
+    std::string words;
+    std::string life_event;
+};
+
+Next chosen(Journey journey, Purpose purpose, std::string_view code, const FoundBy& by, const Inputs& in,
             const State& stay) {
     const auto* procedure = in.catalogue.procedure(code);
     if (procedure == nullptr) return {stay, {}};  // the screen offers only what the catalogue has
     if (journey == Journey::ticket) return towards_ticket(TicketWish{purpose, procedure->field, procedure->code}, in);
-    return {ReadingDetails{journey, procedure, words}, {}};
+    return {ReadingDetails{journey, procedure, by.words, by.life_event}, {}};
 }
 
 }  // namespace
@@ -17,6 +23,13 @@ Next on(const ChoosingField& s, const FieldChosen& e, const Inputs& in) {
     if (in.catalogue.field(e.field) == nullptr) return {s, {}};
     return {ChoosingProcedure{s.journey, s.purpose, e.field}, {}};
 }
+Next on(const ChoosingField& s, const LifeEventChosen& e, const Inputs& in) {
+    if (in.catalogue.life_event(e.life_event) == nullptr) return {s, {}};
+    return {ChoosingProcedure{s.journey, s.purpose, {}, e.life_event}, {}};
+}
+Next on(const ChoosingField& s, const GroupingChosen& e, const Inputs&) {
+    return {ChoosingField{s.journey, s.purpose, e.grouping}, {}};
+}
 Next on(const ChoosingField& s, const SearchOpened&, const Inputs&) { return {Searching{s.journey, s.purpose, {}, {}}, {}}; }
 Next on(const ChoosingField& s, const WentBack&, const Inputs&) {
     if (s.journey == Journey::ticket) return {ChoosingPurpose{}, {}};
@@ -24,16 +37,19 @@ Next on(const ChoosingField& s, const WentBack&, const Inputs&) {
 }
 
 Next on(const ChoosingProcedure& s, const ProcedureChosen& e, const Inputs& in) {
-    return chosen(s.journey, s.purpose, e.code, {}, in, s);
+    return chosen(s.journey, s.purpose, e.code, {{}, s.life_event}, in, s);
 }
 Next on(const ChoosingProcedure& s, const ProcedureSkipped&, const Inputs& in) {
-    if (s.journey != Journey::ticket) return {s, {}};
+    // A number is for a field; the procedures of a life event are of several.
+    if (s.journey != Journey::ticket || s.field.empty()) return {s, {}};
     return towards_ticket(TicketWish{s.purpose, s.field, {}}, in);
 }
 Next on(const ChoosingProcedure& s, const SearchOpened&, const Inputs&) {
     return {Searching{s.journey, s.purpose, {}, {}}, {}};
 }
-Next on(const ChoosingProcedure& s, const WentBack&, const Inputs&) { return {ChoosingField{s.journey, s.purpose}, {}}; }
+Next on(const ChoosingProcedure& s, const WentBack&, const Inputs&) {
+    return {ChoosingField{s.journey, s.purpose, s.field.empty() ? Grouping::life_events : Grouping::fields}, {}};
+}
 
 Next on(const Searching& s, const WordsTyped& e, const Inputs& in) {
     constexpr std::size_t longest_bytes = 200;  // more than any name; keeps a keystroke cheap
@@ -42,7 +58,7 @@ Next on(const Searching& s, const WordsTyped& e, const Inputs& in) {
     return {std::move(next), {}};
 }
 Next on(const Searching& s, const ProcedureChosen& e, const Inputs& in) {
-    return chosen(s.journey, s.purpose, e.code, s.words, in, s);
+    return chosen(s.journey, s.purpose, e.code, {s.words, {}}, in, s);
 }
 Next on(const Searching& s, const WentBack&, const Inputs&) { return {ChoosingField{s.journey, s.purpose}, {}}; }
 
@@ -57,6 +73,7 @@ Next on(const ReadingDetails& s, const TicketChosen&, const Inputs& in) {
 }
 Next on(const ReadingDetails& s, const WentBack&, const Inputs& in) {
     const Purpose purpose = s.journey == Journey::guidance ? Purpose::ask : Purpose::submit;
+    if (!s.life_event.empty()) return {ChoosingProcedure{s.journey, purpose, {}, s.life_event}, {}};
     if (s.words.empty()) return {ChoosingProcedure{s.journey, purpose, s.procedure->field}, {}};
     return on(Searching{s.journey, purpose, {}, {}}, WordsTyped{s.words}, in);
 }

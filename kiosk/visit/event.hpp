@@ -58,6 +58,12 @@ struct PurposeChosen {
 struct FieldChosen {
     std::string field;
 };
+struct LifeEventChosen {
+    std::string life_event;
+};
+struct GroupingChosen {
+    Grouping grouping = Grouping::fields;
+};
 struct SearchOpened {};
 struct WordsTyped {
     std::string words;
@@ -222,14 +228,14 @@ struct ReceiptNotPrinted {
 using Event =
     std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
                  ContrastChosen, ReachChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started,
-                 ErrandChosen, PurposeChosen, FieldChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped,
-                 TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted,
-                 SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen,
-                 PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, PageWanted,
-                 PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
-                 PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded,
-                 DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead,
-                 CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
-                 ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
+                 ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
+                 ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused,
+                 TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead,
+                 OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered,
+                 AnswerTyped, FormPageFinished, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
+                 PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
+                 DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
+                 ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped,
+                 FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
 
 }  // namespace kiosk::visit

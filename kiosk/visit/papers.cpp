@@ -7,8 +7,10 @@ namespace {
 
 bool collected(const catalogue::Component& component) { return !component.form && !component.present_only; }
 
-bool collects_nothing(const Procedure& procedure) {
-    return std::none_of(procedure.components.begin(), procedure.components.end(), collected);
+bool collects_nothing(const Filing& filing) {
+    const auto& components = filing.procedure->components;
+    return std::none_of(components.begin(), components.end(),
+                        [&](const auto& c) { return collected(c) && c.asked_of(filing.draft.applicant); });
 }
 
 bool known(const Filing& filing, std::string_view id) {
@@ -27,7 +29,7 @@ State collecting(const Filing& filing) { return CollectingPapers{filing, {}, fal
 }  // namespace
 
 State to_papers(const Filing& filing, bool back_to_review, const Inputs&) {
-    if (collects_nothing(*filing.procedure)) return LeavingPhone{filing, {}};
+    if (collects_nothing(filing)) return LeavingPhone{filing, {}};
     return CollectingPapers{filing, {}, back_to_review};
 }
 

@@ -36,14 +36,19 @@ struct Attracting {};
 struct ChoosingJourney {};
 
 // ---- Finding a procedure -----------------------------------------------------------------------------------------------
+/// By what procedures are gathered on tiles.
+enum class Grouping { fields, life_events };
 struct ChoosingField {
     Journey journey = Journey::submit;
     Purpose purpose = Purpose::submit;
+    Grouping grouping = Grouping::fields;
 };
+/// The procedures of a field, or those that a life event takes.
 struct ChoosingProcedure {
     Journey journey = Journey::submit;
     Purpose purpose = Purpose::submit;
-    std::string field;
+    std::string field;         ///< empty: chosen by life event
+    std::string life_event{};  ///< empty: chosen by field
 };
 struct Searching {
     Journey journey = Journey::submit;
@@ -54,7 +59,8 @@ struct Searching {
 struct ReadingDetails {
     Journey journey = Journey::submit;
     const Procedure* procedure = nullptr;
-    std::string words;  ///< of the search that led here, to go back to
+    std::string words;         ///< of the search that led here, to go back to
+    std::string life_event{};  ///< that led here, to go back to
 };
 
 // ---- Taking a number ---------------------------------------------------------------------------------------------------

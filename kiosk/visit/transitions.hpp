@@ -40,6 +40,8 @@ Next on(const OutOfService&, const KioskRecovered&, const Inputs&);
 
 // ---- choosing.cpp: finding a procedure --------------------------------------------------------------------------------------
 Next on(const ChoosingField&, const FieldChosen&, const Inputs&);
+Next on(const ChoosingField&, const LifeEventChosen&, const Inputs&);
+Next on(const ChoosingField&, const GroupingChosen&, const Inputs&);
 Next on(const ChoosingField&, const SearchOpened&, const Inputs&);
 Next on(const ChoosingField&, const WentBack&, const Inputs&);
 Next on(const ChoosingProcedure&, const ProcedureChosen&, const Inputs&);

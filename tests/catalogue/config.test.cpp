@@ -77,8 +77,8 @@ TEST_CASE("the catalogue holds every kind of procedure that the screens must kno
     CHECK(some([&](const Procedure& p) { return p.parts.size() > 1; }));
     CHECK(data->procedure("1.001612.000.00.00.H48") == data->procedure("1.001612"));
     CHECK(data->procedure("9.999999") == nullptr);
-    CHECK(data->unit("binh_son")->code == "000.00.53.H48");
-    CHECK(data->unit("binh_minh")->code.empty());
+    CHECK(data->unit("binh_son")->code_on({2022, 9, 21}) == "000.00.53.H48");
+    CHECK(data->unit("binh_minh")->code_on({2022, 9, 21}).empty());
 }
 
 TEST_CASE("a field lists its procedures in Vietnamese alphabetical order") {

@@ -116,6 +116,8 @@ inline std::vector<visit::Event> one_of_every_event() {
             ErrandChosen{Errand::submit},
             PurposeChosen{queue::Purpose::ask},
             FieldChosen{p.field},
+            LifeEventChosen{public_data().catalogue->life_events().front().id},
+            GroupingChosen{Grouping::life_events},
             SearchOpened{},
             WordsTyped{"khai sinh"},
             ProcedureChosen{p.code},

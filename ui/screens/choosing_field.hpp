@@ -1,5 +1,5 @@
 #pragma once
-/// The fields (lĩnh vực) as tiles, and the way to the search. UI thread.
+/// The fields (lĩnh vực) or the life events as tiles, and the way to the search. UI thread.
 
 #include "ui/screen.hpp"
 

@@ -7,12 +7,13 @@ namespace kiosk::ui {
 
 void ChoosingProcedureScreen::draw(Frame& frame, const visit::ChoosingProcedure& state, const ScreenContext& ctx) {
     if (state.journey == visit::Journey::submit) frame.steps(0, wording::filing_steps(ctx));
-    frame.title(wording::field_name(state.field, ctx));
+    const auto* event = ctx.catalogue.life_event(state.life_event);
+    frame.title(event != nullptr ? ctx(event->name) : wording::field_name(state.field, ctx));
     frame.hint(ctx(text::procedure_title));
-    const auto procedures = ctx.catalogue.in_field(state.field);
+    const auto procedures = event != nullptr ? ctx.catalogue.in_life_event(event->id) : ctx.catalogue.in_field(state.field);
     if (procedures.empty()) frame.notice(Tone::info, Icon::information, ctx(text::procedure_none));
     frame.scroll_from_here();
-    if (state.journey == visit::Journey::ticket) {
+    if (state.journey == visit::Journey::ticket && event == nullptr) {
         Row unknown;
         unknown.icon = Icon::help_circle;
         unknown.tone = Tone::neutral;

@@ -1,5 +1,5 @@
 #pragma once
-/// The procedures of one field, with fee and time. UI thread.
+/// The procedures of one field or life event, with fee and time. UI thread.
 
 #include "ui/screen.hpp"
 

@@ -39,9 +39,9 @@ void draw_degraded(Frame& frame, const visit::Situation& situation, const Screen
     }
 }
 
-void draw_to_present(Frame& frame, const catalogue::Procedure& procedure, const ScreenContext& ctx) {
-    for (const auto& component : procedure.components) {
-        if (!component.present_only) continue;
+void draw_to_present(Frame& frame, const visit::Filing& filing, const ScreenContext& ctx) {
+    for (const auto& component : filing.procedure->components) {
+        if (!component.present_only || !component.asked_of(filing.draft.applicant)) continue;
         frame.point(Icon::account_card_details, ctx(text::papers_present, fmt::arg("name", ctx(component.name))));
     }
 }
@@ -109,10 +109,11 @@ void CollectingPapersScreen::draw(Frame& frame, const visit::CollectingPapers& s
     for (const bool required : {true, false}) {
         for (const auto& component : procedure.components) {
             if (component.required != required || !filing_wording::is_collected(component)) continue;
+            if (!component.asked_of(state.filing.draft.applicant)) continue;
             draw_paper(frame, state, component, ctx);
         }
     }
-    draw_to_present(frame, procedure, ctx);
+    draw_to_present(frame, state.filing, ctx);
 
     if (frame.back("back", ctx(state.back_to_review ? text::form_back_to_review : text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("papers.next", ctx(text::papers_next), {.icon = Icon::arrow_right, .reason = {}})) {

@@ -26,8 +26,9 @@ Chip offer_chip(Offer offer, const ScreenContext& ctx) {
 
 std::vector<Chip> chips_of(const Procedure& procedure, const ScreenContext& ctx) {
     std::vector<Chip> chips{offer_chip(procedure.offer, ctx)};
-    if (procedure.level == "full") chips.push_back({Icon::web, ctx(text::details_level_full), Tone::info});
-    if (procedure.level == "partial") chips.push_back({Icon::web, ctx(text::details_level_partial), Tone::info});
+    if (auto level = wording::level_of(procedure, ctx); !level.empty()) {
+        chips.push_back({Icon::web, std::move(level), Tone::info});
+    }
     if (files_for(procedure, ApplicantKind::authorised)) {
         chips.push_back({Icon::account_switch, ctx(text::details_authorised), Tone::info});
     }
@@ -56,14 +57,25 @@ void draw_papers(Frame& frame, const Procedure& procedure, const ScreenContext& 
     }
 }
 
-/// A liên thông procedure names its parts; those that the catalogue lacks are shown by their codes.
+/// A liên thông procedure names its parts and who does what is done elsewhere.
 void draw_parts(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
     if (procedure.parts.empty()) return;
     frame.section(ctx(text::details_parts));
-    for (const auto& code : procedure.parts) {
-        const auto* part = ctx.catalogue.procedure(code);
-        frame.point(Icon::file_multiple, part == nullptr ? code : ctx(part->name));
+    for (const auto& part : procedure.parts) {
+        const auto* own = ctx.catalogue.procedure(part.code);
+        const auto& name = own == nullptr || !part.name.vi.empty() ? ctx(part.name) : ctx(own->name);
+        const auto& agency = ctx(part.agency);
+        frame.point(Icon::file_multiple,
+                    agency.empty() ? name : ctx(text::details_part_at, fmt::arg("name", name), fmt::arg("agency", agency)));
     }
+}
+
+std::string exemption_line(const catalogue::Exemption& exemption, const ScreenContext& ctx) {
+    const auto who = fmt::arg("who", ctx(exemption.who));
+    auto line = exemption.percent == 100 ? ctx(exemption.who)
+                                         : ctx(text::details_exemption_part, who, fmt::arg("percent", exemption.percent));
+    if (exemption.proof.vi.empty()) return line;
+    return ctx(text::details_exemption_proof, fmt::arg("who", line), fmt::arg("proof", ctx(exemption.proof)));
 }
 
 void draw_small_print(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
@@ -75,10 +87,17 @@ void draw_small_print(Frame& frame, const Procedure& procedure, const ScreenCont
         frame.section(ctx(text::details_fee_note));
         frame.paragraph(ctx(handling->fee_note));
     }
-    if (!procedure.results.empty()) {
-        frame.section(ctx(text::details_result));
-        for (const auto& result : procedure.results) frame.point(Icon::certificate, ctx(result.name));
+    if (!procedure.exemptions.empty()) {
+        frame.section(ctx(text::details_exemptions));
+        for (const auto& exemption : procedure.exemptions) frame.point(Icon::check, exemption_line(exemption, ctx));
     }
+    if (!procedure.requirements.empty()) {
+        frame.section(ctx(text::details_requirements));
+        for (const auto& requirement : procedure.requirements) frame.point(Icon::information, ctx(requirement));
+    }
+    frame.section(ctx(text::details_result));
+    if (procedure.results.empty()) frame.paragraph(ctx(text::value_unknown));
+    for (const auto& result : procedure.results) frame.point(Icon::certificate, ctx(result.name));
     frame.point(Icon::information, ctx(text::details_source, fmt::arg("source", procedure.source),
                                        fmt::arg("date", wording::date(procedure.source_date))));
 }
