@@ -92,6 +92,10 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
     const auto* linked = procedure_that(data, [](const Procedure& p) { return !p.parts.empty(); });
     const auto* organisation = procedure_that(
         data, [](const Procedure& p) { return p.applicants == std::vector{catalogue::ApplicantKind::organisation}; });
+    const auto* exempted = procedure_that(data, [](const Procedure& p) {
+        return !p.exemptions.empty() && p.handled(catalogue::Channel::online) != nullptr &&
+               !p.handled(catalogue::Channel::online)->fees.empty();
+    });
     const auto* here = procedure_with(Offer::submit, data);
     return {
         {"attracting", healthy(Attracting{})},
@@ -100,6 +104,9 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
         {"choosing_journey_offline", in_situation(ChoosingJourney{}, offline)},
         {"choosing_field", healthy(ChoosingField{Journey::submit, Purpose::submit})},
         {"choosing_field_ticket", healthy(ChoosingField{Journey::ticket, Purpose::submit})},
+        {"choosing_field_life_events", healthy(ChoosingField{Journey::submit, Purpose::submit, Grouping::life_events})},
+        {"choosing_procedure_life_event",
+         healthy(ChoosingProcedure{Journey::submit, Purpose::submit, {}, data.catalogue.life_events().front().id})},
         {"choosing_procedure", healthy(ChoosingProcedure{Journey::submit, Purpose::submit, field})},
         {"choosing_procedure_ticket", healthy(ChoosingProcedure{Journey::ticket, Purpose::submit, field})},
         {"searching", healthy(Searching{Journey::submit, Purpose::submit, {}, {}})},
@@ -111,6 +118,7 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
         {"reading_details_in_person",
          healthy(ReadingDetails{Journey::guidance, procedure_with(Offer::in_person, data), {}})},
         {"reading_details_linked", healthy(ReadingDetails{Journey::submit, linked, {}})},
+        {"reading_details_fee", healthy(ReadingDetails{Journey::submit, exempted, {}})},
         {"reading_details_organisation", healthy(ReadingDetails{Journey::submit, organisation, {}})},
         {"reading_details_degraded", in_situation(ReadingDetails{Journey::submit, here, {}}, no_capture)},
     };

@@ -79,6 +79,7 @@ public:
     [[nodiscard]] const std::vector<LifeEvent>& life_events() const { return life_events_; }
     [[nodiscard]] const std::vector<Level>& levels() const { return levels_; }
     [[nodiscard]] const std::vector<AuthorisationRule>& authorisation_rules() const { return rules_; }
+    [[nodiscard]] const std::vector<Synonym>& synonyms() const { return synonyms_; }
     [[nodiscard]] const std::vector<Procedure>& procedures() const { return procedures_; }
     [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
     [[nodiscard]] const Procedure* procedure(std::string_view code) const;  ///< national or local code

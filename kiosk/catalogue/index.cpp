@@ -55,13 +55,18 @@ std::size_t find_words(const std::string& text, const std::string& part) {
     return text.npos;
 }
 
-/// What people say instead of a name: each synonym put in the place of what it means.
+/// What people say instead of a name: each synonym put in the place of what it means. Of a long name nobody says the rest.
 void add_said(std::vector<Index::Text>& out, const Index::Text& name, const std::vector<FoldedSynonym>& synonyms) {
+    constexpr int most_words_said = 12;
     for (const auto& synonym : synonyms) {
         const auto at = find_words(name.written, synonym.meant);
         if (at == name.written.npos) continue;
         auto said = name.written;
-        out.push_back(text_of(said.replace(at, synonym.meant.size(), synonym.said), said_weight));
+        if (name.words > most_words_said) said = synonym.said;
+        else said.replace(at, synonym.meant.size(), synonym.said);
+        auto text = text_of(said, said_weight);
+        const auto same = [&](const Index::Text& other) { return other.written == text.written; };
+        if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(text));
     }
 }
 
@@ -79,6 +84,9 @@ std::vector<Index::Text> texts_of(const Procedure& procedure, const std::vector<
     return out;
 }
 
+/// 001193 of 1.001193: what people type when they leave the first digit out.
+std::string serial_of(const std::string& code) { return code.substr(std::min<std::size_t>(2, code.size())); }
+
 }  // namespace
 
 std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures, const std::vector<Synonym>& synonyms) {
@@ -90,6 +98,7 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
     for (std::uint32_t p = 0; p < procedures.size(); ++p) {
         const auto& procedure = procedures[p];
         out->by_code.emplace(procedure.code, p);
+        out->serials.emplace_back(serial_of(procedure.code), p);
         if (!procedure.local_code.empty()) out->by_code.emplace(procedure.local_code, p);
         out->by_field[procedure.field].push_back(&procedure);
         for (const auto& event : procedure.life_events) out->by_life_event[event].push_back(&procedure);
@@ -112,6 +121,7 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
     std::sort(out->initials.begin(), out->initials.end(), [](const Initials& a, const Initials& b) {
         return a.letters != b.letters ? a.letters < b.letters : a.procedure < b.procedure;
     });
+    std::sort(out->serials.begin(), out->serials.end());
     for (std::size_t i = 0; i < out->words.size(); ++i) out->by_sound.emplace(sound(out->words[i].folded), i);
     for (auto* groups : {&out->by_field, &out->by_life_event}) {
         for (auto& [id, list] : *groups) {

@@ -36,6 +36,7 @@ struct Loader {
         for (const auto& file : files(settings.catalogue_folder, ".toml"))
             if (!is_shared(file)) read_procedures(file, references);
         check_parts(references);
+        sort_by_field();
         check_settings();
         if (out->procedures_.empty() && findings.empty())
             findings.push_back(
@@ -101,6 +102,18 @@ struct Loader {
                 out->procedures_.push_back(std::move(procedure));
             });
         });
+    }
+
+    /// In the order of the fields' tiles; within one as the files have them.
+    void sort_by_field() {
+        std::map<std::string_view, std::size_t> place;
+        for (std::size_t i = 0; i < out->fields_.size(); ++i) place.emplace(out->fields_[i].id, i);
+        const auto place_of = [&](const Procedure& procedure) {
+            const auto found = place.find(procedure.field);
+            return found == place.end() ? place.size() : found->second;
+        };
+        std::stable_sort(out->procedures_.begin(), out->procedures_.end(),
+                         [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
     }
 
     void check_parts(const std::vector<PartReference>& references) {

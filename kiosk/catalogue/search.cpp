@@ -99,15 +99,41 @@ std::string joined(const std::vector<SearchWord>& words, std::string SearchWord:
     return out;
 }
 
-/// "1.001193", its beginning, or its digits alone.
-int code_fit(const Procedure& procedure, std::string_view asked) {
-    if (procedure.code == asked || procedure.local_code == asked) return code_points;
-    if (procedure.code.starts_with(asked) || procedure.local_code.starts_with(asked)) return code_points / 2;
-    const auto serial = std::string_view(procedure.code).substr(std::min<std::size_t>(2, procedure.code.size()));
-    if (asked.size() >= 3 && (serial.starts_with(asked) || procedure.code.substr(0, 1) + std::string(serial) == asked))
-        return code_points / 2;
-    return 0;
-}
+/// The best so many of many, in one pass: nearly all of a hundred thousand are turned away by one comparison.
+class Best {
+public:
+    explicit Best(std::size_t limit) : limit_(limit) {}
+
+    void offer(std::uint32_t procedure, int score) {
+        const Entry entry{score, procedure};
+        if (heap_.size() < limit_) {
+            heap_.push_back(entry);
+            std::push_heap(heap_.begin(), heap_.end(), better);
+        } else if (limit_ > 0 && better(entry, heap_.front())) {
+            std::pop_heap(heap_.begin(), heap_.end(), better);
+            heap_.back() = entry;
+            std::push_heap(heap_.begin(), heap_.end(), better);
+        }
+    }
+
+    struct Entry {
+        int score = 0;
+        std::uint32_t procedure = 0;
+    };
+    /// Best first; of equals the one that stands first in the catalogue.
+    [[nodiscard]] std::vector<Entry> take() {
+        std::sort(heap_.begin(), heap_.end(), better);
+        return std::move(heap_);
+    }
+
+private:
+    static bool better(const Entry& a, const Entry& b) {
+        return a.score != b.score ? a.score > b.score : a.procedure < b.procedure;
+    }
+
+    std::size_t limit_;
+    std::vector<Entry> heap_;  ///< the worst of them in front
+};
 
 class Search {
 public:
@@ -118,40 +144,57 @@ public:
 
     std::vector<Hit> run(std::size_t limit) {
         if (asked_.empty()) return {};
-        std::vector<Hit> hits;
+        scores_.resize(procedures_.size());
         if (asked_.size() == 1) {
-            by_code(hits);
-            by_initials(hits);
+            by_code();
+            by_initials();
         }
-        by_words(hits, Slips::for_unknown_words, asked_.size());
-        if (hits.empty()) by_words(hits, Slips::for_every_word, asked_.size());
+        by_words(Slips::for_unknown_words, asked_.size());
+        if (!found_) by_words(Slips::for_every_word, asked_.size());
         // Nothing has all the words: what has most of them, as long as that is more than half.
-        for (auto needed = asked_.size() - 1; hits.empty() && needed * 2 > asked_.size(); --needed)
-            by_words(hits, Slips::for_every_word, needed);
-        return best(std::move(hits), limit);
+        for (auto needed = asked_.size() - 1; !found_ && needed * 2 > asked_.size(); --needed)
+            by_words(Slips::for_every_word, needed);
+        return best(limit);
     }
 
 private:
-    void by_code(std::vector<Hit>& hits) {
+    /// A procedure counts once, for the best of its reasons.
+    void score(std::size_t procedure, int points) {
+        scores_[procedure] = std::max(scores_[procedure], points);
+        found_ = true;
+    }
+
+    /// "1.001193", its beginning, or its digits alone.
+    void by_code() {
+        constexpr std::size_t shortest_serial = 3;
         const auto& asked = asked_.front().folded;
         if (asked.front() < '0' || asked.front() > '9') return;
         const auto code = upper(asked);  // …H48
-        for (const auto& procedure : procedures_)
-            if (const int points = code_fit(procedure, code); points > 0) hits.push_back({&procedure, points});
+        for (auto at = index_.by_code.lower_bound(code); at != index_.by_code.end() && at->first.starts_with(code); ++at)
+            score(at->second, at->first.size() == code.size() ? code_points : code_points / 2);
+        if (code.size() < shortest_serial) return;
+        by_serial(code);
+        if (code.find('.') == code.npos) by_serial(code.substr(1), code[0]);  // 1001193
+    }
+    void by_serial(const std::string& serial, char first = '\0') {
+        const std::pair<std::string, std::uint32_t> from{serial, 0};
+        for (auto at = std::lower_bound(index_.serials.begin(), index_.serials.end(), from);
+             at != index_.serials.end() && at->first.starts_with(serial); ++at)
+            if (first == '\0' || procedures_[at->second].code.starts_with(first)) score(at->second, code_points / 2);
     }
 
-    void by_initials(std::vector<Hit>& hits) {
+    void by_initials() {
         const auto& asked = asked_.front().folded;
         if (asked.size() < 2) return;
         auto at = std::lower_bound(index_.initials.begin(), index_.initials.end(), asked,
                                    [](const Index::Initials& i, const std::string& text) { return i.letters < text; });
         for (; at != index_.initials.end() && at->letters.starts_with(asked); ++at) {
             const bool all = at->letters.size() == asked.size();
-            hits.push_back({&procedures_[at->procedure], at->points + (all ? initials_points : initials_beginning_points)});
+            score(at->procedure, at->points + (all ? initials_points : initials_beginning_points));
         }
     }
 
-    void by_words(std::vector<Hit>& hits, Slips slips, std::size_t needed) {
+    void by_words(Slips slips, std::size_t needed) {
         std::vector<Cell> cells(procedures_.size());
         for (std::size_t i = 0; i < asked_.size(); ++i) {
             for (const auto& found : matches(index_, asked_[i], slips)) {
@@ -163,47 +206,40 @@ private:
                 }
             }
         }
-        std::vector<Hit> rough;
-        for (std::size_t p = 0; p < cells.size(); ++p)
-            if (cells[p].words >= needed) rough.push_back({&procedures_[p], cells[p].points});
-        look_closely(rough);
-        hits.insert(hits.end(), rough.begin(), rough.end());
+        Best rough(looked_at_closely);
+        for (std::uint32_t p = 0; p < cells.size(); ++p) {
+            if (cells[p].words < needed) continue;
+            score(p, cells[p].points);
+            rough.offer(p, cells[p].points);
+        }
+        look_closely(rough.take());
     }
 
-    void look_closely(std::vector<Hit>& hits) {
-        if (hits.size() > looked_at_closely) {
-            std::nth_element(hits.begin(), hits.begin() + looked_at_closely, hits.end(), better);
-        }
+    void look_closely(const std::vector<Best::Entry>& rough) {
         const auto folded = joined(asked_, &SearchWord::folded);
         const auto written = joined(asked_, &SearchWord::written);
-        for (std::size_t i = 0; i < std::min(hits.size(), looked_at_closely); ++i) {
+        for (const auto& entry : rough) {
             int most = 0;
-            for (const auto& text : index_.texts[static_cast<std::size_t>(hits[i].procedure - procedures_.data())])
+            for (const auto& text : index_.texts[entry.procedure])
                 most = std::max(most, fit(text, folded, written, asked_.size()));
-            hits[i].score += most;
+            score(entry.procedure, entry.score + most);
         }
     }
 
-    static bool better(const Hit& a, const Hit& b) {
-        return a.score != b.score ? a.score > b.score : a.procedure < b.procedure;
-    }
-
-    /// Each procedure once, for the best of its reasons.
-    static std::vector<Hit> best(std::vector<Hit> hits, std::size_t limit) {
-        std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-            return a.procedure != b.procedure ? a.procedure < b.procedure : a.score > b.score;
-        });
-        const auto same = [](const Hit& a, const Hit& b) { return a.procedure == b.procedure; };
-        hits.erase(std::unique(hits.begin(), hits.end(), same), hits.end());
-        const auto count = std::min(limit, hits.size());
-        std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(count), hits.end(), better);
-        hits.resize(count);
-        return hits;
+    std::vector<Hit> best(std::size_t limit) {
+        Best best(std::min(limit, procedures_.size()));
+        for (std::uint32_t p = 0; p < scores_.size(); ++p)
+            if (scores_[p] > 0) best.offer(p, scores_[p]);
+        std::vector<Hit> out;
+        for (const auto& entry : best.take()) out.push_back({&procedures_[entry.procedure], entry.score});
+        return out;
     }
 
     const Index& index_;
     const std::vector<Procedure>& procedures_;
     std::vector<SearchWord> asked_;
+    std::vector<int> scores_;  ///< of each procedure, 0: not found
+    bool found_ = false;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
 /// The index behind Catalogue::search: every word of every name, folded, with where it stands. Immutable after `build`; any
-/// thread; a search takes a fraction of a millisecond for thousands of procedures.
+/// thread; a search takes a fraction of a millisecond for thousands of procedures, a few for a hundred thousand.
 
 #include <cstdint>
 #include <map>
@@ -41,6 +41,7 @@ struct Catalogue::Index {
     std::vector<std::vector<Text>> texts;                           ///< of each procedure
     std::vector<Initials> initials;                                 ///< sorted by `letters`
     std::map<std::string, std::size_t, std::less<>> by_code;
+    std::vector<std::pair<std::string, std::uint32_t>> serials;  ///< sorted digits behind the first of a code
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_field;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_life_event;
 

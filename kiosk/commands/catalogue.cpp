@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kiosk/commands/catalogue_files.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
@@ -73,7 +74,23 @@ int catalogue(int argc, char** argv) {
     search_command->add_option("WORDS", words, "Words, their beginnings, initials such as dkks, or a code")->required();
     search_command->add_option("--limit", limit, "At most so many")->check(CLI::Range(1, 10'000));
     auto* check_command = app.add_subcommand("check", "Check catalogue, units and forms against each other");
-    for (auto* command : {search_command, check_command}) {
+    std::string file;
+    std::string folder;
+    std::string before;
+    std::string after;
+    std::string format = "csv";
+    auto* import_command = app.add_subcommand(
+        "import", "Drafts from a file of LayThuTuc objects or of a crawler's records, and what people must look at");
+    import_command->add_option("FILE", file, "A JSON file")->required();
+    import_command->add_option("--out", folder, "Folder for the drafts, one file a field; without it they are printed");
+    auto* diff_command = app.add_subcommand("diff", "What a changed catalogue changes, before it is adopted");
+    diff_command->add_option("OLD", before, "A kiosk.toml, or the folder that has it")->required();
+    diff_command->add_option("NEW", after, "Another one")->required();
+    diff_command->add_flag("--json", json, "JSON on standard output");
+    auto* export_command = app.add_subcommand("export", "The procedures as a table or as JSON");
+    export_command->add_option("--format", format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
+    export_command->add_option("--out", file, "File to write; without it they are printed");
+    for (auto* command : {search_command, check_command, import_command, export_command}) {
         command->add_option("--config", config, "Configuration file");
         command->add_flag("--json", json, "JSON on standard output");
     }
@@ -83,12 +100,16 @@ int catalogue(int argc, char** argv) {
         return app.exit(error) == 0 ? 0 : 2;
     }
 
+    if (diff_command->parsed()) return show_difference(before, after, json);
     const auto loaded = load(config);
     if (!loaded) {
         if (!json) return report_findings(loaded.error(), false);
         fmt::print("{}\n", json_line({{"ok", false}, {"findings", findings_json(loaded.error())}}));
         return 1;
     }
+    if (import_command->parsed())
+        return import_catalogue(**loaded, file, folder, local_time(SystemClock{}.wall()).date, json);
+    if (export_command->parsed()) return export_catalogue(**loaded, json ? "json" : format, file);
     return search_command->parsed() ? search(**loaded, words, limit, json) : check(**loaded, json);
 }
 

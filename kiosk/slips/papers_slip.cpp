@@ -30,6 +30,8 @@ TextId offer_text(Offer offer) {
 
 std::string time_of(const Handling& handling, const Press& press) {
     if (handling.working_days) return press.texts(text::slip_working_days, fmt::arg("days", *handling.working_days));
+    if (handling.calendar_days) return press.texts(text::value_calendar_days, fmt::arg("days", *handling.calendar_days));
+    if (handling.working_hours) return press.texts(text::value_working_hours, fmt::arg("hours", *handling.working_hours));
     const auto& words = press.in_language(handling.time);
     return words.empty() ? press.texts(text::slip_unknown) : words;
 }

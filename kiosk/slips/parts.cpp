@@ -26,6 +26,9 @@ std::string what_it_takes(const Press& press, const catalogue::Component& paper)
     if (!paper.required || !paper.only_for.empty()) parts.push_back(press.texts(text::slip_paper_conditional));
     if (paper.present_only) parts.push_back(press.texts(text::slip_paper_present_only));
     if (paper.originals > 0) parts.push_back(press.texts(text::slip_paper_originals, fmt::arg("count", paper.originals)));
+    if (paper.certified > 0) {
+        parts.push_back(press.texts(text::details_certified, fmt::arg("count", paper.certified)));
+    }
     if (paper.copies > 0) parts.push_back(press.texts(text::slip_paper_copies, fmt::arg("count", paper.copies)));
     if (const auto& note = press.in_language(paper.note); !note.empty()) parts.push_back(note);
     return fmt::format("{}", fmt::join(parts, " · "));

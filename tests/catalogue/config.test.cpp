@@ -20,7 +20,7 @@ TEST_CASE("the training configuration has nothing to find fault with") {
     if (!catalogue)
         for (const auto& finding : catalogue.error()) UNSCOPED_INFO(finding.text());
     REQUIRE(catalogue.has_value());
-    CHECK((*catalogue)->procedures().size() >= 34);
+    CHECK((*catalogue)->procedures().size() >= 200);
 }
 
 namespace {
@@ -45,6 +45,13 @@ TEST_CASE("every procedure, field, paper and question has its words in Vietnames
         CHECK(letter_count(procedure.short_name.vi) <= 40);
         CHECK(letter_count(procedure.short_name.en) <= 40);
         CHECK_FALSE(procedure.handling.empty());
+        CHECK_FALSE(procedure.audience.empty());
+        CHECK_FALSE(procedure.authorities.empty());
+        CHECK_FALSE(procedure.legal_basis.empty());
+        CHECK(procedure.handled_on({2025, 6, 30}) != nullptr);
+        CHECK(procedure.handled_on({2025, 7, 1}) != nullptr);
+        for (const auto& handling : procedure.handling)
+            if (handling.fee_dong.value_or(0) > 0) CHECK_FALSE(handling.fees.empty());
         for (const auto& component : procedure.components) CHECK(both(component.name));
         const auto* form = data->form(procedure.form);
         CHECK((form != nullptr) == (procedure.offer != Offer::in_person));
@@ -60,6 +67,11 @@ TEST_CASE("every procedure, field, paper and question has its words in Vietnames
     for (const auto& field : data->fields()) {
         CHECK(both(field.name));
         CHECK_FALSE(data->in_field(field.id).empty());
+    }
+    for (const auto& event : data->life_events()) {
+        CAPTURE(event.id);
+        CHECK(both(event.name));
+        CHECK_FALSE(data->in_life_event(event.id).empty());
     }
 }
 
@@ -79,6 +91,46 @@ TEST_CASE("the catalogue holds every kind of procedure that the screens must kno
     CHECK(data->procedure("9.999999") == nullptr);
     CHECK(data->unit("binh_son")->code_on({2022, 9, 21}) == "000.00.53.H48");
     CHECK(data->unit("binh_minh")->code_on({2022, 9, 21}).empty());
+}
+
+TEST_CASE("no two procedures have the same short name") {
+    std::set<std::string> vi;
+    std::set<std::string> en;
+    for (const auto& procedure : shipped()->procedures()) {
+        CAPTURE(procedure.code);
+        CHECK(vi.insert(procedure.short_name.vi).second);
+        CHECK(en.insert(procedure.short_name.en).second);
+    }
+}
+
+TEST_CASE("a level has the name that its day gave it") {
+    const auto* full = shipped()->level("full");
+    REQUIRE(full != nullptr);
+    CHECK(full->number == "4");
+    CHECK(full->label_on({2021, 9, 17})->vi == "Dịch vụ công mức độ 4");
+    CHECK(full->label_on({2026, 11, 26})->vi == "Dịch vụ công trực tuyến toàn trình");
+}
+
+TEST_CASE("a paper of authorisation is asked only of those who come for somebody else") {
+    const auto data = shipped();
+    const auto* birth = data->procedure("1.001193");
+    REQUIRE(birth != nullptr);
+    CHECK(birth->authorisation == "civil_status");
+    const auto& paper = birth->components.back();
+    CHECK(paper.id == "authorisation");
+    CHECK(paper.asked_of(ApplicantKind::authorised));
+    CHECK_FALSE(paper.asked_of(ApplicantKind::relative));
+}
+
+TEST_CASE("a fee is a price times a quantity, or one sum for the dossier") {
+    const auto data = shipped();
+    const auto* extract = data->procedure("2.000635");
+    REQUIRE(extract != nullptr);
+    CHECK(extract->handled(Channel::online)->fee_dong == 8'000);
+    CHECK(extract->handled(Channel::online)->fee_for(3) == 24'000);
+    CHECK(data->procedure("1.004194")->handled(Channel::online)->fee_for(3) == 7'000);
+    CHECK(data->procedure("1.001193")->handled(Channel::direct)->fee_for(3) == 0);
+    CHECK_FALSE(data->procedure("1.004884")->handled(Channel::direct)->fee_for(3).has_value());
 }
 
 TEST_CASE("a field lists its procedures in Vietnamese alphabetical order") {

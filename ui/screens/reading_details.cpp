@@ -35,6 +35,9 @@ std::vector<Chip> chips_of(const Procedure& procedure, const ScreenContext& ctx)
     if (procedure.applicants == std::vector{ApplicantKind::organisation}) {
         chips.push_back({Icon::domain, ctx(text::details_organisation_only), Tone::neutral});
     }
+    if (procedure.for_officials_only()) {
+        chips.push_back({Icon::briefcase, ctx(text::details_officials_only), Tone::warn});
+    }
     if (!procedure.parts.empty()) {
         chips.push_back(
             {Icon::file_multiple, ctx(text::details_linked, fmt::arg("count", procedure.parts.size())), Tone::neutral});
@@ -68,6 +71,34 @@ void draw_parts(Frame& frame, const Procedure& procedure, const ScreenContext& c
         frame.point(Icon::file_multiple,
                     agency.empty() ? name : ctx(text::details_part_at, fmt::arg("name", name), fmt::arg("agency", agency)));
     }
+}
+
+const std::string& audience_name(catalogue::Audience audience, const ScreenContext& ctx) {
+    using catalogue::Audience;
+    switch (audience) {
+        case Audience::citizen: return ctx(text::audience_citizen);
+        case Audience::overseas: return ctx(text::audience_overseas);
+        case Audience::foreigner: return ctx(text::audience_foreigner);
+        case Audience::official: return ctx(text::audience_official);
+        case Audience::business: return ctx(text::audience_business);
+        case Audience::foreign_business: return ctx(text::audience_foreign_business);
+        case Audience::organisation: return ctx(text::audience_organisation);
+        case Audience::cooperative: return ctx(text::audience_cooperative);
+    }
+    broken("an audience has a name");
+}
+
+/// Whom it is for, and who decides on this day.
+void draw_who(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    std::vector<std::string> names;
+    for (const auto audience : procedure.audience) names.push_back(audience_name(audience, ctx));
+    if (!names.empty()) {
+        frame.point(Icon::account_multiple,
+                    ctx(text::details_audience, fmt::arg("who", fmt::format("{}", fmt::join(names, ", ")))));
+    }
+    const auto* by = procedure.handled_on(local_time(ctx.wall).date);
+    const auto* unit = by == nullptr ? nullptr : ctx.catalogue.unit(by->processing_unit);
+    if (unit != nullptr) frame.point(Icon::bank, ctx(text::details_decided_by, fmt::arg("unit", ctx(unit->name))));
 }
 
 std::string exemption_line(const catalogue::Exemption& exemption, const ScreenContext& ctx) {
@@ -129,6 +160,7 @@ void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state
     draw_facts(frame, procedure, ctx);
     draw_papers(frame, procedure, ctx);
     frame.second_column();
+    draw_who(frame, procedure, ctx);
     draw_parts(frame, procedure, ctx);
     draw_small_print(frame, procedure, ctx);
     if (!in_person && frame.quiet_button("details.ticket", Icon::ticket_account, ctx(text::details_ticket_instead))) {

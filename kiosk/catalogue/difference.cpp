@@ -1,0 +1,112 @@
+#include "kiosk/catalogue/difference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "kiosk/catalogue/facts.hpp"
+
+namespace kiosk::catalogue {
+namespace {
+
+using Kind = Difference::Kind;
+
+/// Something that may be there before and after: its name for people, and its facts.
+struct Subject {
+    std::string name;
+    std::vector<Fact> facts;
+};
+using Subjects = std::map<std::string, Subject>;
+
+const std::string* value_of(const std::vector<Fact>& facts, const std::string& key) {
+    const auto found = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) { return fact.key == key; });
+    return found == facts.end() ? nullptr : &found->value;
+}
+
+void compare_facts(const Subject& before, const Subject& after, std::vector<Difference>& out) {
+    for (const auto& fact : before.facts) {
+        const auto* now = value_of(after.facts, fact.key);
+        if (now == nullptr) out.push_back({Kind::changed, after.name, fact.key, fact.value, {}});
+        else if (*now != fact.value) out.push_back({Kind::changed, after.name, fact.key, fact.value, *now});
+    }
+    for (const auto& fact : after.facts)
+        if (value_of(before.facts, fact.key) == nullptr)
+            out.push_back({Kind::changed, after.name, fact.key, {}, fact.value});
+}
+
+void compare(const Subjects& before, const Subjects& after, std::vector<Difference>& out) {
+    for (const auto& [id, subject] : before) {
+        const auto now = after.find(id);
+        if (now == after.end()) out.push_back({Kind::removed, subject.name, {}, {}, {}});
+        else compare_facts(subject, now->second, out);
+    }
+    for (const auto& [id, subject] : after)
+        if (!before.contains(id)) out.push_back({Kind::added, subject.name, {}, {}, {}});
+}
+
+Subjects procedures_of(const Catalogue& data) {
+    Subjects out;
+    for (const auto& p : data.procedures())
+        out.emplace(p.code, Subject{fmt::format("procedure {} {}", p.code, p.short_name.vi), facts_of(p)});
+    return out;
+}
+
+Subjects units_of(const Catalogue& data) {
+    Subjects out;
+    for (const auto& u : data.units()) out.emplace(u.id, Subject{fmt::format("unit {} {}", u.id, u.name.vi), facts_of(u)});
+    return out;
+}
+
+std::vector<Fact> tile_facts(const LocalText& name, const std::string& icon, int order) {
+    return {{"name", name.vi + " / " + name.en}, {"icon", icon}, {"order", std::to_string(order)}};
+}
+
+Subjects shared_of(const Catalogue& data) {
+    Subjects out;
+    for (const auto& f : data.fields())
+        out.emplace("field " + f.id, Subject{"field " + f.id, tile_facts(f.name, f.icon, f.order)});
+    for (const auto& e : data.life_events())
+        out.emplace("life event " + e.id, Subject{"life event " + e.id, tile_facts(e.name, e.icon, e.order)});
+    for (const auto& level : data.levels()) {
+        std::vector<Fact> facts{{"number", level.number}};
+        for (const auto& label : level.labels) facts.push_back({"label from " + label.valid.from.iso(), label.name.vi});
+        out.emplace("level " + level.id, Subject{"level " + level.id, std::move(facts)});
+    }
+    for (const auto& r : data.authorisation_rules())
+        out.emplace("rule " + r.id, Subject{"rule of authorisation " + r.id,
+                                            {{"paper", r.paper.vi},
+                                             {"note", r.note.vi},
+                                             {"copies", fmt::format("{}/{}/{}", r.originals, r.certified, r.copies)}}});
+    for (const auto& s : data.synonyms())
+        out.emplace("synonym " + s.said, Subject{"synonym “" + s.said + "”", {{"meant", s.meant}}});
+    return out;
+}
+
+}  // namespace
+
+std::string_view name(Kind kind) {
+    switch (kind) {
+        case Kind::added: return "added";
+        case Kind::removed: return "removed";
+        case Kind::changed: return "changed";
+    }
+    return {};
+}
+
+std::string Difference::text() const {
+    if (kind != Kind::changed) return fmt::format("{}: {}", subject, name(kind));
+    if (before.empty()) return fmt::format("{}: {}: now “{}”, was not known", subject, key, after);
+    if (after.empty()) return fmt::format("{}: {}: not known any more, was “{}”", subject, key, before);
+    return fmt::format("{}: {}: “{}” becomes “{}”", subject, key, before, after);
+}
+
+std::vector<Difference> differences(const Catalogue& before, const Catalogue& after) {
+    std::vector<Difference> out;
+    compare(procedures_of(before), procedures_of(after), out);
+    compare(units_of(before), units_of(after), out);
+    compare(shared_of(before), shared_of(after), out);
+    return out;
+}
+
+}  // namespace kiosk::catalogue

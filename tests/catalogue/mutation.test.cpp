@@ -1,0 +1,85 @@
+// Every file of the catalogue is spoiled in ways that nobody thought of: bytes changed, lines lost, doubled and exchanged, the
+// end cut off. Whatever comes of it, nothing crashes, and what is refused is told with file, what and remedy.
+
+#include <cstdlib>
+#include <random>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/config_copy.hpp"
+
+using namespace kiosk;
+using test::ConfigCopy;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<fs::path> files_of(const fs::path& folder) {
+    std::vector<fs::path> out;
+    for (const char* part : {"catalogue", "units"})
+        for (const auto& entry : fs::directory_iterator(folder / part))
+            out.push_back(fs::path(part) / entry.path().filename());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.push_back(line + "\n");
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+    std::string out;
+    for (const auto& line : lines) out += line;
+    return out;
+}
+
+std::string spoiled(std::string text, std::mt19937& random) {
+    const auto at = [&](std::size_t size) { return std::uniform_int_distribution<std::size_t>(0, size - 1)(random); };
+    switch (at(6)) {
+        case 0: text[at(text.size())] = static_cast<char>(at(256)); return text;
+        case 1: return text.substr(0, at(text.size()));
+        case 2: return text.erase(at(text.size()), at(40) + 1);
+        default: break;
+    }
+    auto lines = lines_of(text);
+    const auto line = at(lines.size());
+    switch (at(3)) {
+        case 0: lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(line)); break;
+        case 1: lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at(lines.size())), std::string(lines[line])); break;
+        default: std::swap(lines[line], lines[at(lines.size())]); break;
+    }
+    return joined(lines);
+}
+
+}  // namespace
+
+TEST_CASE("a spoiled file is adopted only when it still makes sense, and told otherwise") {
+    const char* seed = std::getenv("KIOSK_SEED");
+    std::mt19937 random(seed == nullptr || *seed == '\0' ? 20261126U
+                                                         : static_cast<unsigned>(std::strtoul(seed, nullptr, 10)));
+    const int rounds = std::getenv("KIOSK_LONG") != nullptr ? 100 : 2;
+    const ConfigCopy copy;
+    int refused = 0;
+    for (int round = 0; round < rounds; ++round) {
+        for (const auto& file : files_of(copy.folder)) {
+            const auto good = test::text_of(copy.folder / file);
+            const auto bad = spoiled(good, random);
+            copy.write(file, bad);
+            const auto loaded = copy.load();
+            copy.write(file, good);
+            if (loaded) continue;
+            ++refused;
+            INFO(file << " in round " << round);
+            REQUIRE_FALSE(loaded.error().empty());
+            for (const auto& finding : loaded.error()) {
+                CHECK(finding.file.string().starts_with(copy.folder.string()));
+                CHECK_FALSE(finding.what.empty());
+                CHECK_FALSE(finding.remedy.empty());
+            }
+        }
+    }
+    CHECK(refused > 0);
+    CHECK(copy.load().has_value());
+}
