@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/catalogue/import_values.hpp"
+
 namespace kiosk::catalogue {
 namespace {
 
@@ -233,7 +235,7 @@ std::string text_of(const Procedure& procedure) {
 std::string toml_file(std::string_view field, const std::vector<Procedure>& procedures,
                       const std::vector<std::string>& remarks) {
     std::string out;
-    for (const auto& remark : remarks) out += "# " + remark + "\n";
+    for (const auto& remark : remarks) out += "# " + import_values::cleaned(remark) + "\n";
     out += fmt::format("{}field = {}\n", remarks.empty() ? "" : "\n", quoted(field));
     for (const auto& procedure : procedures) out += "\n" + text_of(procedure);
     return out;
