@@ -110,7 +110,7 @@ std::string json(const Catalogue& catalogue) {
         for (const auto& fact : facts_of(procedure)) item[fact.key] = fact.value;
         list.push_back(std::move(item));
     }
-    return nlohmann::ordered_json{{"procedures", std::move(list)}}.dump(1) + "\n";
+    return nlohmann::ordered_json{{"procedures", std::move(list)}}.dump() + "\n";
 }
 
 }  // namespace kiosk::catalogue
