@@ -53,6 +53,7 @@ using BlockPtr = std::unique_ptr<Block>;
 [[nodiscard]] BlockPtr tiles_block(int columns, std::vector<Tile> tiles);
 [[nodiscard]] BlockPtr hero_block(std::string id, Icon icon, std::string title, std::string body);
 [[nodiscard]] BlockPtr text_field_block(std::string id, std::string label, std::string value, TextField field);
+[[nodiscard]] BlockPtr parts_field_block(std::string label, std::vector<FieldPart> parts, TextField field);
 [[nodiscard]] BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body);
 [[nodiscard]] BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body);
 [[nodiscard]] BlockPtr buttons_block(std::vector<ButtonItem> items);

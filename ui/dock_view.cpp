@@ -36,7 +36,7 @@ const std::string* reason_of(const std::vector<Action>& actions) {
 constexpr int key_gap = 9;
 
 int key_height(const Brush& brush, const KeyboardPage& keyboard, bool portrait) {
-    if (keyboard.layout == Layout::digits) return brush.px(portrait ? 120 : 92);
+    if (is_number_pad(keyboard.layout)) return brush.px(portrait ? 120 : 92);
     return brush.px(portrait ? 98 : 78);
 }
 
@@ -145,7 +145,7 @@ void draw_keyboard(Brush& brush, const Rect& rect, const KeyboardPage& keyboard)
                theme.high_contrast ? theme.line : theme.key_shade);
     const auto rows = keyboard_rows(keyboard.layout, keyboard.words, keyboard.shift, keyboard.symbols);
     Rect place = rect.shrunk(brush.px(20), brush.px(18));
-    if (keyboard.layout == Layout::digits) {
+    if (is_number_pad(keyboard.layout)) {
         const int width = std::min(place.width(), brush.px(780));
         place = {place.centre().x - width / 2, place.top, place.centre().x - width / 2 + width, place.bottom};
     }

@@ -102,6 +102,14 @@ bool Frame::text_field(std::string_view id, std::string_view label, std::string_
     add(text_field_block(std::string{id}, std::string{label}, std::string{value}, std::move(field)));
     return tapped(id);
 }
+std::optional<std::size_t> Frame::parts_field(std::string_view label, std::vector<FieldPart> parts, TextField field) {
+    std::optional<std::size_t> out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (tapped(parts[i].id)) out = i;
+    }
+    add(parts_field_block(std::string{label}, std::move(parts), std::move(field)));
+    return out;
+}
 bool Frame::choice(std::string_view id, std::string_view label, bool selected, std::string_view body) {
     add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}));
     return tapped(id);

@@ -99,6 +99,8 @@ public:
     bool hero(std::string_view id, Icon icon, std::string_view title, std::string_view body);
     std::optional<std::size_t> filters(std::vector<Filter> filters);
     bool text_field(std::string_view id, std::string_view label, std::string_view value, TextField field = {});
+    /// One question in several boxes side by side; the index of the one tapped. Of `field` the error is shown.
+    std::optional<std::size_t> parts_field(std::string_view label, std::vector<FieldPart> parts, TextField field = {});
     bool choice(std::string_view id, std::string_view label, bool selected, std::string_view body = {});
     bool checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
     /// Buttons of equal weight side by side; the index of the one tapped.

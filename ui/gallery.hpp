@@ -28,6 +28,8 @@ struct SampleData {
 [[nodiscard]] std::vector<Sample> samples_choosing(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_ticket(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_filing(const SampleData& data);
+/// The part of samples_filing that fills in forms.
+[[nodiscard]] std::vector<Sample> samples_form(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_lookup(const SampleData& data);
 /// Questions over a page, and the kiosk that cannot serve.
 [[nodiscard]] std::vector<Sample> samples_across(const SampleData& data);

@@ -2,6 +2,7 @@
 
 #include "kiosk/dossier/prefill.hpp"
 #include "ui/gallery.hpp"
+#include "ui/gallery_parts.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -81,21 +82,25 @@ dossier::Person synthetic_child() {
 
 bool is_collected(const catalogue::Component& component) { return !component.form && !component.present_only; }
 
+const Procedure* procedure_for(ApplicantKind kind, std::size_t kinds, const SampleData& data) {
+    const auto& all = data.catalogue.procedures();
+    const auto found = std::ranges::find_if(all, [&](const Procedure& procedure) {
+        return procedure.offer != catalogue::Offer::in_person && procedure.applicants.size() >= kinds &&
+               std::ranges::find(procedure.applicants, kind) != procedure.applicants.end();
+    });
+    return found == all.end() ? &all.front() : &*found;
+}
+
+}  // namespace
+
+namespace gallery {
+
 /// The first procedure with this form, such that papers are collected as well; the first of all when there is none.
 const Procedure* procedure_of_form(std::string_view form, const SampleData& data) {
     const auto& all = data.catalogue.procedures();
     const auto found = std::ranges::find_if(all, [&](const Procedure& procedure) {
         return procedure.form == form && procedure.offer != catalogue::Offer::in_person &&
                std::ranges::any_of(procedure.components, is_collected);
-    });
-    return found == all.end() ? &all.front() : &*found;
-}
-
-const Procedure* procedure_for(ApplicantKind kind, std::size_t kinds, const SampleData& data) {
-    const auto& all = data.catalogue.procedures();
-    const auto found = std::ranges::find_if(all, [&](const Procedure& procedure) {
-        return procedure.offer != catalogue::Offer::in_person && procedure.applicants.size() >= kinds &&
-               std::ranges::find(procedure.applicants, kind) != procedure.applicants.end();
     });
     return found == all.end() ? &all.front() : &*found;
 }
@@ -119,26 +124,6 @@ Filing identified(const SampleData& data) {
     return filing;
 }
 
-/// An answer for every question, so that the review has something to show.
-void answer_all(Filing& filing, const SampleData& data) {
-    using catalogue::QuestionKind;
-    const auto* form = data.catalogue.form(filing.procedure->form);
-    if (form == nullptr) return;
-    auto& draft = filing.draft;
-    for (const auto& page : form->pages) {
-        for (const auto& question : page.questions) {
-            if (const auto* known = draft.answer(question.key); known != nullptr && !known->empty()) continue;
-            if (!question.rules.required) continue;
-            std::string value = "Phường Nghĩa Lộ";
-            if (!question.options.empty()) value = question.options.front().value;
-            else if (question.kind == QuestionKind::date) value = "2026-11-02";
-            else if (question.kind == QuestionKind::number) value = question.key.starts_with("nam") ? "1992" : "2";
-            else if (question.label.vi.starts_with("Họ")) value = "Phạm Thị Nghiễm";
-            draft.set_answer(question.key, Personal{value}, dossier::AnswerOrigin::typed);
-        }
-    }
-}
-
 /// The required papers as pages, the first one with two; the first optional one is to be brought.
 Filing complete(const SampleData& data) {
     auto filing = identified(data);
@@ -158,6 +143,12 @@ Filing complete(const SampleData& data) {
     }
     return filing;
 }
+
+}  // namespace gallery
+
+namespace {
+
+using namespace gallery;
 
 std::string first_collected(const Filing& filing) {
     const auto& components = filing.procedure->components;
@@ -215,38 +206,6 @@ std::vector<Sample> of_person(const SampleData& data) {
         {"typing_person_relative", healthy(TypingPerson{relative, Role::holder, {}})},
         {"typing_person_organisation", healthy(TypingPerson{organisation, Role::organisation, {}})},
     };
-}
-
-// ---- The form ---------------------------------------------------------------------------------------------------------------------
-
-/// Every page of a form as somebody meets it, then with everything missing.
-std::vector<Sample> of_form(const SampleData& data) {
-    using namespace visit;
-    std::vector<Sample> out;
-    const auto filing = identified(data);
-    const auto* form = data.catalogue.form(filing.procedure->form);
-    if (form == nullptr) return out;
-    for (std::size_t page = 0; page < form->pages.size(); ++page) {
-        if (dossier::visible_questions(*form, page, filing.draft).empty()) continue;
-        auto name = "filling_form_" + std::to_string(page + 1);
-        out.push_back({std::move(name), healthy(FillingForm{filing, form, page, {}, false})});
-    }
-    auto untouched = begun(filing.procedure, ApplicantKind::relative);
-    out.push_back({"filling_form_problems",
-                   healthy(FillingForm{untouched, form, 0, dossier::check_page(*form, 0, untouched.draft), false})});
-    auto answered = complete(data);
-    out.push_back({"filling_form_from_review", healthy(FillingForm{answered, form, 0, {}, true})});
-    const auto* business = procedure_of_form("ho_kinh_doanh", data);
-    if (const auto* other = data.catalogue.form(business->form); other != nullptr && other->pages.size() > 2) {
-        out.push_back(
-            {"filling_form_numbers", healthy(FillingForm{begun(business, ApplicantKind::self), other, 2, {}, false})});
-    }
-    const auto* lodging = procedure_of_form("tam_tru", data);
-    if (const auto* other = data.catalogue.form(lodging->form); other != nullptr && other->pages.size() > 1) {
-        out.push_back(
-            {"filling_form_choices", healthy(FillingForm{begun(lodging, ApplicantKind::self), other, 1, {}, false})});
-    }
-    return out;
 }
 
 // ---- Papers -------------------------------------------------------------------------------------------------------------------------
@@ -379,7 +338,7 @@ std::vector<Sample> of_press(const SampleData& data) {
 
 std::vector<Sample> samples_filing(const SampleData& data) {
     std::vector<Sample> out;
-    for (auto part : {&of_person, &of_form, &of_papers, &of_press, &of_ending}) {
+    for (auto part : {&of_person, &samples_form, &of_papers, &of_press, &of_ending}) {
         auto made = part(data);
         std::ranges::move(made, std::back_inserter(out));
     }

@@ -108,6 +108,13 @@ std::vector<KeyRow> digit_rows(const KeyboardWords& words) {
     return rows;
 }
 
+std::vector<KeyRow> decimal_rows(const KeyboardWords& words) {
+    std::vector<KeyRow> rows{row_of("1 2 3", false), row_of("4 5 6", false), row_of("7 8 9", false)};
+    rows.push_back({0, {letter_key(",", false), letter_key("0", false), backspace_key(words, 2)}});
+    rows.push_back({0, {done_key(words, 6)}});
+    return rows;
+}
+
 std::vector<KeyRow> code_rows(const KeyboardWords& words) {
     std::vector<KeyRow> rows{row_of("1 2 3 4 5 6 7 8 9 0", false), row_of("q w e r t y u i o p", true),
                              row_of("a s d f g h j k l", true, 1), row_of("z x c v b n m", true)};
@@ -135,6 +142,7 @@ std::vector<KeyRow> keyboard_rows(Layout layout, const KeyboardWords& words, boo
     switch (layout) {
         case Layout::letters: return symbols ? symbol_rows(words) : letter_rows(words, shift);
         case Layout::digits: return digit_rows(words);
+        case Layout::decimal: return decimal_rows(words);
         case Layout::code: return code_rows(words);
         case Layout::email: return email_rows(words);
     }

@@ -26,6 +26,9 @@ struct KeyRow {
     std::vector<KeyCap> keys;
 };
 
+/// Large keys in three columns, which stand beside the question where there is room.
+[[nodiscard]] constexpr bool is_number_pad(Layout layout) { return layout == Layout::digits || layout == Layout::decimal; }
+
 /// The rows from top to bottom.
 [[nodiscard]] std::vector<KeyRow> keyboard_rows(Layout layout, const KeyboardWords& words, bool shift, bool symbols);
 

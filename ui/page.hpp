@@ -68,6 +68,15 @@ struct TextField {
     std::string clear_label;  ///< with words here, a × button empties the field: its id is the field's with ".clear"
 };
 
+/// One box of a field that is typed in parts: the month of a day.
+struct FieldPart {
+    std::string id;
+    std::string caption;  ///< «Tháng»
+    std::string value;
+    bool focused = false;
+    int weight = 1;  ///< of the width, beside the others
+};
+
 /// How one button looks and behaves.
 struct Button {
     Icon icon = Icon::none;
@@ -89,6 +98,7 @@ struct ButtonItem {
 enum class Layout {
     letters,  ///< Vietnamese letters with a row of tones
     digits,   ///< 0 to 9
+    decimal,  ///< 0 to 9 and the comma of a fraction
     code,     ///< capital letters, digits, - . /
     email,    ///< small letters, digits, @ . _ -
 };

@@ -6,6 +6,7 @@
 
 #include "ui/block.hpp"
 #include "ui/button.hpp"
+#include "ui/keyboard.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -189,7 +190,7 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page)
                       rest.bottom};
         rest.right = rest.left + rest.width() * share / 100;
     }
-    if (page.keyboard && !portrait && !two && page.keyboard->layout == Layout::digits) {
+    if (page.keyboard && !portrait && !two && is_number_pad(page.keyboard->layout)) {
         out.keyboard = rest.cut_right(rest.width() * 40 / 100);  // a pad stands beside the question
     } else if (page.keyboard) {
         out.keyboard = rest.cut_bottom(keyboard_height(brush, *page.keyboard, portrait));

@@ -5,32 +5,78 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/base/local_text.hpp"
+#include "kiosk/catalogue/logic.hpp"
 
 namespace kiosk::catalogue {
 
-enum class QuestionKind { text, long_text, number, date, select, radio, checkbox, phone, email };
+enum class QuestionKind {
+    text,
+    long_text,
+    number,
+    currency,
+    date,  ///< a whole day: form.io `datetime` without a time
+    day,   ///< day, month and year, of which some may be unknown: form.io `day`
+    select,
+    radio,
+    checkbox,
+    select_boxes,  ///< several of the options
+    phone,
+    email,
+    hidden,  ///< filled by prefill, default or calculation; never on the screen
+    rows,    ///< people of a household and the like: form.io `datagrid`
+};
 
 struct Option {
     std::string value;
     LocalText label;
 };
 
-/// Shown only while another answer has (or has not) a value; form.io `conditional`.
+/// form.io `conditional`, in one of its three forms. Looks only at questions that stand before, as the portal reads them.
 struct Condition {
-    std::string when;
+    /// {"show", "when", "eq"}
+    std::string when;  ///< "people.relation" for a question of the same row; empty: another form
     std::string equals;
     bool show = true;
+    /// {"show", "conjunction", "conditions"}
+    struct Clause {
+        enum class Is { equal, not_equal, empty, not_empty };
+        Is is = Is::equal;
+        std::string when;
+        Value value;
+    };
+    std::vector<Clause> clauses;
+    bool any = false;  ///< one clause is enough
+    /// {"json"}
+    std::optional<Logic> logic;
+};
+
+/// The first or the last day that is taken.
+struct DateLimit {
+    bool today = false;  ///< form.io "moment()"
+    LocalDate date;      ///< when not today
+    [[nodiscard]] LocalDate on(LocalDate the_day) const { return today ? the_day : date; }
 };
 
 struct Rules {
     bool required = false;
-    std::optional<int> min_length;  ///< UTF-16 units, as form.io counts
+    std::optional<int> min_length;  ///< UTF-16 units, as form.io counts; of rows: how many
     std::optional<int> max_length;
     std::optional<double> min;
     std::optional<double> max;
     std::string pattern;  ///< JavaScript pattern without flag u, matched as a whole
-    LocalText message;    ///< said instead of the standard sentence when not empty
+    std::optional<int> min_selected;
+    std::optional<int> max_selected;
+    bool only_options = false;  ///< the portal refuses an answer that is none of the options
+    std::optional<DateLimit> earliest;
+    std::optional<DateLimit> latest;
+    std::optional<int> min_year;
+    std::optional<int> max_year;
+    bool day_required = false;  ///< of QuestionKind::day: which parts must be known
+    bool month_required = false;
+    bool year_required = false;
+    LocalText message;  ///< said instead of the standard sentence when not empty
 };
 
 struct Question {
@@ -38,11 +84,16 @@ struct Question {
     LocalText label;
     LocalText hint;
     QuestionKind kind = QuestionKind::text;
+    bool whole = false;  ///< of a number: no fraction is asked for; form.io `decimalLimit` 0
     Rules rules;
-    std::vector<Option> options;  ///< select, radio
-    std::optional<Condition> condition;
-    std::string prefill;  ///< "submitter.name", "holder.number", "procedure.name", …; empty: none
-    std::string default_value;
+    std::vector<Option> options;  ///< select, radio, select_boxes
+    LocalText section;            ///< legend of the fieldset that it stands in; the same for neighbours of one fieldset
+    std::vector<Condition> conditions;  ///< its own and those of what it stands in, outermost first: all must hold
+    std::optional<Logic> calculated;    ///< then nobody types it
+    std::string prefill;                ///< "submitter.name", "holder.number", "procedure.name", …; empty: none
+    std::string default_value;          ///< as an answer is written
+    std::vector<Question> row;          ///< of rows: what each is asked
+    LocalText row_name;                 ///< of rows: «Thêm người»
 };
 
 struct FormPage {
@@ -53,6 +104,9 @@ struct FormPage {
 struct Form {
     std::string id;
     std::vector<FormPage> pages;  ///< at least one
+
+    /// By key, or by "people.name" for what rows are asked; null when there is none.
+    [[nodiscard]] const Question* question(std::string_view path) const;
 };
 
 }  // namespace kiosk::catalogue

@@ -96,17 +96,25 @@ Personal as_option(const Question& question, const Personal& text) {
     return {};
 }
 
+/// A whole date as a question for day, month and year keeps it.
+Personal as_day(const Personal& date) {
+    const auto whole = parse_iso_date(date.reveal());
+    return whole ? Personal(day_answer({whole->day, whole->month, whole->year})) : Personal();
+}
+
 Filling filling(const Question& question, const Procedure& procedure, const Draft& draft) {
     auto out = said(question.prefill, procedure, draft);
     if (out.value.empty()) return {Personal(question.default_value), AnswerOrigin::rule};
     if (question.kind == QuestionKind::select || question.kind == QuestionKind::radio)
         out.value = as_option(question, out.value);
+    if (question.kind == QuestionKind::day) out.value = as_day(out.value);
     return out;
 }
 
 void fill(const Form& form, const Procedure& procedure, Draft& draft, const Draft* before) {
     for (const auto& page : form.pages) {
         for (const auto& question : page.questions) {
+            if (question.kind == QuestionKind::rows || question.calculated) continue;
             const auto* answer = draft.answer(question.key);
             const bool empty = answer == nullptr || answer->empty();
             const bool follows = before != nullptr && !empty && !question.prefill.empty() &&
@@ -116,6 +124,7 @@ void fill(const Form& form, const Procedure& procedure, Draft& draft, const Draf
             if (!now.value.empty() || follows) draft.set_answer(question.key, std::move(now.value), now.origin);
         }
     }
+    calculate(form, draft);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace kiosk::dossier {
 
 /// Fills the questions that have no answer yet: by `Question::prefill` (origin card or typed), else by the default value
-/// (origin rule). A value that is none of a question's options is left out. Known sources: submitter.*, holder.* (the
+/// (origin rule); then what the form calculates. A value that is none of a question's options is left out. Known sources: submitter.*, holder.* (the
 /// submitter when the dossier is their own), organisation.name, organisation.tax_code, phone, procedure.name, procedure.code;
 /// * is name, number, old_number, birth_date, sex, residence.
 void prefill(const catalogue::Form& form, const catalogue::Procedure& procedure, Draft& draft);

@@ -147,25 +147,15 @@ void write_people(Writer& w, const Draft& draft) {
     w.key("phone").text(compact_number(draft.phone.reveal()));
 }
 
-AnswerOrigin origin_of(const Draft& draft, std::string_view key) {
-    for (const auto& answer : draft.answers) {
-        if (answer.key == key) return answer.origin;
-    }
-    return AnswerOrigin::typed;
-}
-
 void write_answers(Writer& w, const Draft& draft, const catalogue::Form* form) {
     w.key("answers").open('[');
-    for (std::size_t page = 0; form != nullptr && page < form->pages.size(); ++page) {
-        for (const auto* question : visible_questions(*form, page, draft)) {
-            const auto value = normal_answer(*question, draft);
-            if (value.empty()) continue;
-            w.open('{');
-            w.key("key").text(question->key);
-            w.key("value").text(value);
-            w.key("origin").text(word_of(origin_words, origin_of(draft, question->key)));
-            w.close('}');
-        }
+    for (const auto& sent : form == nullptr ? std::vector<SentAnswer>{} : sent_answers(*form, draft)) {
+        w.open('{');
+        w.key("key").text(sent.answer.key);
+        w.key("type").text(word_of(type_words, sent.question->kind));
+        w.key("value").text(sent.answer.value);
+        w.key("origin").text(word_of(origin_words, sent.answer.origin));
+        w.close('}');
     }
     w.close(']');
 }

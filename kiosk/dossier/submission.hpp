@@ -7,9 +7,11 @@
 ///  "visit_code", "procedure":{"code","local_code","name","field","working_days":n|null,"fee_dong":n|null,"form"},
 ///  "applicant":"self|relative|authorised|organisation", "identified_by":"nothing|card|other_paper|officer|signed_in",
 ///  "submitter":{person}, "holder":{person}|null, "organisation":{"name","tax_code"}|null, "phone",
-///  "answers":[{"key","value","origin":"typed|card|staff|portal|rule"}],
+///  "answers":[{"key","type","value","origin":"typed|card|staff|portal|rule"}],
 ///  "papers":[{"component","name","bring_original":bool,"pages":[{"id","source":"scanner|camera","media_type","bytes":n}]}]}
 /// person: {"name","number","old_number","birth_date","sex","residence"}
+/// An answer's key is the form's, "people[0].name" for what rows are asked; type is the component type of form.io ("textfield"
+/// when it is not said); value is a text as form_answers.hpp keeps it.
 
 #include <cstdint>
 #include <optional>
@@ -52,6 +54,9 @@ struct SubmittedPaper {
     bool bring_original = false;
     std::vector<SubmittedPage> pages;
 };
+struct SubmittedAnswer : Answer {
+    catalogue::QuestionKind kind = catalogue::QuestionKind::text;
+};
 /// A body as its reader needs it.
 struct SubmissionView {
     Header header;
@@ -69,7 +74,7 @@ struct SubmissionView {
     Personal organisation_name;
     Personal tax_code;
     Personal phone;
-    std::vector<Answer> answers;
+    std::vector<SubmittedAnswer> answers;
     std::vector<SubmittedPaper> papers;
 
     /// Whose dossier it is: holder, organisation or submitter.

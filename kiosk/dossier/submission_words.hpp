@@ -28,6 +28,21 @@ inline constexpr Words<AnswerOrigin, 5> origin_words{{{AnswerOrigin::typed, "typ
                                                       {AnswerOrigin::staff, "staff"},
                                                       {AnswerOrigin::portal, "portal"},
                                                       {AnswerOrigin::rule, "rule"}}};
+/// Component types of form.io.
+inline constexpr Words<catalogue::QuestionKind, 14> type_words{{{catalogue::QuestionKind::text, "textfield"},
+                                                                {catalogue::QuestionKind::long_text, "textarea"},
+                                                                {catalogue::QuestionKind::number, "number"},
+                                                                {catalogue::QuestionKind::currency, "currency"},
+                                                                {catalogue::QuestionKind::date, "datetime"},
+                                                                {catalogue::QuestionKind::day, "day"},
+                                                                {catalogue::QuestionKind::select, "select"},
+                                                                {catalogue::QuestionKind::radio, "radio"},
+                                                                {catalogue::QuestionKind::checkbox, "checkbox"},
+                                                                {catalogue::QuestionKind::select_boxes, "selectboxes"},
+                                                                {catalogue::QuestionKind::phone, "phoneNumber"},
+                                                                {catalogue::QuestionKind::email, "email"},
+                                                                {catalogue::QuestionKind::hidden, "hidden"},
+                                                                {catalogue::QuestionKind::rows, "datagrid"}}};
 inline constexpr Words<PageSource, 2> source_words{{{PageSource::scanner, "scanner"}, {PageSource::camera, "camera"}}};
 
 template <class T, std::size_t size>

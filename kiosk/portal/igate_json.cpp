@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/dossier/form_answers.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/portal/json.hpp"
 
@@ -15,9 +17,49 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t steps_limit = 200;
+constexpr std::size_t rows_limit = 199;
 constexpr std::size_t letters_limit = 500;
 
 std::string text(const Personal& value) { return std::string(value.reveal()); }
+
+/// An answer as the portal's own e-form holds it.
+Json form_value(const dossier::SubmittedAnswer& answer) {
+    using catalogue::QuestionKind;
+    const auto value = text(answer.value);
+    switch (answer.kind) {
+        case QuestionKind::checkbox: return value == "true";
+        case QuestionKind::number:
+        case QuestionKind::currency: {
+            const auto number = dossier::plain_number(value);
+            if (!number) return value;
+            const auto whole = static_cast<std::int64_t>(*number);
+            return static_cast<double>(whole) == *number ? Json(whole) : Json(*number);
+        }
+        case QuestionKind::date: return parse_iso_date(value) ? value + "T00:00:00+07:00" : value;
+        case QuestionKind::select_boxes: {
+            Json options = Json::object();
+            for (const auto& option : dossier::chosen(value)) options[option] = true;
+            return options;
+        }
+        default: return value;
+    }
+}
+
+/// Puts an answer under its key; "people[0].name" into the first row of people.
+void put(Json& data, const dossier::SubmittedAnswer& answer) {
+    const auto bracket = answer.key.find('[');
+    const auto end = answer.key.find("].");
+    if (bracket == std::string::npos || end == std::string::npos || end < bracket) {
+        data[answer.key] = form_value(answer);
+        return;
+    }
+    std::size_t index = 0;
+    std::from_chars(answer.key.data() + bracket + 1, answer.key.data() + end, index);
+    auto& rows = data[answer.key.substr(0, bracket)];
+    if (!rows.is_array()) rows = Json::array();
+    while (rows.size() <= std::min(index, rows_limit)) rows.push_back(Json::object());
+    rows[std::min(index, rows_limit)][answer.key.substr(end + 2)] = form_value(answer);
+}
 
 Json applicant_of(const dossier::SubmissionView& view) {
     const dossier::Person& person = view.submitter;
@@ -33,6 +75,7 @@ Json applicant_of(const dossier::SubmissionView& view) {
     data["organizationName"] = text(view.organisation_name);
     data["taxCode"] = text(view.tax_code);
     data["noidungyeucaugiaiquyet"] = view.procedure_name;
+    for (const auto& answer : view.answers) put(data, answer);
     return Json{{"data", std::move(data)}};
 }
 

@@ -120,7 +120,20 @@ struct AnswerTyped {
     std::string key;
     Personal value;
 };
+/// The page of the form, or the row that is open, is filled in.
 struct FormPageFinished {};
+/// One more row: «Thêm người».
+struct RowAdded {
+    std::string rows;  ///< the question's key
+};
+struct RowOpened {
+    std::string rows;
+    std::size_t index = 0;
+};
+struct RowRemoved {
+    std::string rows;
+    std::size_t index = 0;
+};
 struct PageWanted {
     Uuid question;
     std::string component;
@@ -232,7 +245,7 @@ using Event =
                  ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused,
                  TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead,
                  OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered,
-                 AnswerTyped, FormPageFinished, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
+                 AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
                  PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
                  DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
                  ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped,

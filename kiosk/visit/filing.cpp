@@ -73,6 +73,36 @@ Personal& particular(TypingPerson& s, PersonField field) {
     return person.name;
 }
 
+/// The question with rows of this key on the page at hand; null when it is not shown there.
+const catalogue::Question* rows_named(const FillingForm& s, std::string_view key) {
+    for (const auto* question : dossier::visible_questions(*s.form, s.page, s.filing.draft)) {
+        if (question->key == key && question->kind == catalogue::QuestionKind::rows) return question;
+    }
+    return nullptr;
+}
+
+Next finish_row(const FillingForm& s, LocalDate today) {
+    auto next = s;
+    const auto* rows = rows_named(s, s.row->rows);
+    next.problems.clear();
+    if (rows != nullptr) next.problems = dossier::check_row(*s.form, {rows, s.row->index}, s.filing.draft, today);
+    if (next.problems.empty()) next.row.reset();
+    return {std::move(next), {}};
+}
+
+/// Back to the list. What was typed stays; a row just added goes again when nothing was.
+Next leave_row(const FillingForm& s) {
+    auto next = s;
+    const auto* rows = rows_named(s, s.row->rows);
+    if (rows != nullptr && s.row->fresh && !dossier::is_row_touched(*rows, s.row->index, s.filing.draft)) {
+        dossier::remove_row(*rows, s.row->index, next.filing.draft);
+        dossier::calculate(*s.form, next.filing.draft);
+    }
+    next.row.reset();
+    next.problems.clear();
+    return {std::move(next), {}};
+}
+
 std::vector<dossier::IdentityProblem> problems_of(const TypingPerson& s, const Inputs& in) {
     const auto today = local_time(in.wall).date;
     if (s.role == Role::submitter) return dossier::check_person(s.filing.draft.submitter, today);
@@ -158,19 +188,56 @@ Next on(const TypingPerson& s, const WentBack&, const Inputs& in) {
 Next on(const FillingForm& s, const AnswerTyped& e, const Inputs&) {
     auto next = s;
     next.filing.draft.set_answer(e.key, e.value, dossier::AnswerOrigin::typed);
+    dossier::calculate(*s.form, next.filing.draft);
     std::erase_if(next.problems, [&](const auto& problem) { return problem.key == e.key; });
     return {std::move(next), {}};
 }
+Next on(const FillingForm& s, const RowAdded& e, const Inputs&) {
+    const auto* rows = rows_named(s, e.rows);
+    if (rows == nullptr || s.row) return {s, {}};
+    auto next = s;
+    auto& draft = next.filing.draft;
+    if (dossier::row_count(*rows, draft) >= dossier::most_rows(*rows)) return {s, {}};
+    next.row = OpenRow{rows->key, dossier::add_row(*rows, draft), true};
+    dossier::calculate(*s.form, draft);
+    next.problems.clear();
+    return {std::move(next), {}};
+}
+Next on(const FillingForm& s, const RowOpened& e, const Inputs& in) {
+    const auto* rows = rows_named(s, e.rows);
+    if (rows == nullptr || s.row || e.index >= dossier::row_count(*rows, s.filing.draft)) return {s, {}};
+    auto next = s;
+    next.row = OpenRow{rows->key, e.index, false};
+    // What «Tiếp tục» found in this row goes with it.
+    next.problems.clear();
+    if (!s.problems.empty())
+        next.problems = dossier::check_row(*s.form, {rows, e.index}, s.filing.draft, local_time(in.wall).date);
+    return {std::move(next), {}};
+}
+Next on(const FillingForm& s, const RowRemoved& e, const Inputs&) {
+    const auto* rows = rows_named(s, e.rows);
+    if (rows == nullptr || e.index >= dossier::row_count(*rows, s.filing.draft)) return {s, {}};
+    auto next = s;
+    dossier::remove_row(*rows, e.index, next.filing.draft);
+    dossier::calculate(*s.form, next.filing.draft);
+    next.row.reset();
+    next.problems.clear();
+    return {std::move(next), {}};
+}
 Next on(const FillingForm& s, const FormPageFinished&, const Inputs& in) {
-    auto problems = dossier::check_page(*s.form, s.page, s.filing.draft);
+    const auto today = local_time(in.wall).date;
+    if (s.row) return finish_row(s, today);
+    auto problems = dossier::check_page(*s.form, s.page, s.filing.draft, today);
     if (!problems.empty()) return {FillingForm{s.filing, s.form, s.page, std::move(problems), s.back_to_review}, {}};
     const auto following = page_from(*s.form, s.page + 1, s.filing.draft);
     // From «Sửa» one page is mended, unless what was changed there opens questions that are not answered yet.
-    if (s.back_to_review && dossier::check_form(*s.form, s.filing.draft).empty()) return {to_review(s.filing, in), {}};
+    if (s.back_to_review && dossier::check_form(*s.form, s.filing.draft, today).empty())
+        return {to_review(s.filing, in), {}};
     if (following) return {FillingForm{s.filing, s.form, *following, {}, s.back_to_review}, {}};
     return {to_papers(s.filing, s.back_to_review, in), {}};
 }
 Next on(const FillingForm& s, const WentBack&, const Inputs& in) {
+    if (s.row) return leave_row(s);
     if (s.back_to_review) return {to_review(s.filing, in), {}};
     if (const auto page = page_before(*s.form, s.page, s.filing.draft))
         return {FillingForm{s.filing, s.form, *page, {}, false}, {}};

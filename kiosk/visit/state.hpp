@@ -120,12 +120,19 @@ struct TypingPerson {
     Role role = Role::submitter;
     std::vector<dossier::IdentityProblem> problems;
 };
+/// The row of a question with rows (people of a household) that is being filled in.
+struct OpenRow {
+    std::string rows;  ///< the question's key
+    std::size_t index = 0;
+    bool fresh = false;  ///< just added: goes again when nothing is typed into it
+};
 struct FillingForm {
     Filing filing;
     const catalogue::Form* form = nullptr;
     std::size_t page = 0;
     std::vector<dossier::Problem> problems;
-    bool back_to_review = false;  ///< came from «Sửa»
+    bool back_to_review = false;   ///< came from «Sửa»
+    std::optional<OpenRow> row{};  ///< instead of the page its questions are asked
 };
 struct CollectingPapers {
     Filing filing;

@@ -91,6 +91,9 @@ Next on(const TypingPerson&, const PersonEntered&, const Inputs&);
 Next on(const TypingPerson&, const WentBack&, const Inputs&);
 Next on(const FillingForm&, const AnswerTyped&, const Inputs&);
 Next on(const FillingForm&, const FormPageFinished&, const Inputs&);
+Next on(const FillingForm&, const RowAdded&, const Inputs&);
+Next on(const FillingForm&, const RowOpened&, const Inputs&);
+Next on(const FillingForm&, const RowRemoved&, const Inputs&);
 Next on(const FillingForm&, const WentBack&, const Inputs&);
 /// The last page of the form, or what comes before it when there is none: the way back from the papers.
 State end_of_form(const Filing& filing, const Inputs& in);

@@ -1,5 +1,6 @@
 #include "kiosk/dossier/submission.hpp"
 
+#include "kiosk/dossier/form_answers.hpp"
 #include "tests/dossier/samples.hpp"
 #include "tests/support/catch.hpp"
 
@@ -26,7 +27,9 @@ catalogue::Form form() {
     name.key = "ten_con";
     catalogue::Question hidden;
     hidden.key = "an";
-    hidden.condition = {"ten_con", "không ai", true};
+    hidden.conditions.emplace_back();
+    hidden.conditions.back().when = "ten_con";
+    hidden.conditions.back().equals = "không ai";
     catalogue::Question note;
     note.key = "ghi_chu";
     note.kind = catalogue::QuestionKind::long_text;
@@ -73,6 +76,36 @@ TEST_CASE("a submission reads back as it was pressed") {
     CHECK(view->papers[0].pages[0].bytes == 13);
     CHECK(view->papers[1].bring_original);
     CHECK(view->factor_numbers().size() == 2);
+}
+
+TEST_CASE("each answer says its kind, and a body that does not is read as text") {
+    const auto view = read_submission(body(filled()));
+    REQUIRE(view);
+    CHECK(view->answers[1].kind == catalogue::QuestionKind::long_text);
+    const auto older = read_submission(replaced(body(filled()), "\"type\":\"textarea\",", ""));
+    REQUIRE(older);
+    CHECK(older->answers[1].kind == catalogue::QuestionKind::text);
+    CHECK_FALSE(read_submission(replaced(body(filled()), "\"textarea\"", "\"signature\"")));
+}
+
+TEST_CASE("what rows are asked is sent under the row's key") {
+    catalogue::Question name;
+    name.key = "ten";
+    catalogue::Question rows;
+    rows.key = "nguoi";
+    rows.kind = catalogue::QuestionKind::rows;
+    rows.row = {name};
+    const catalogue::Form people{"p", {{{}, {rows}}}};
+    auto draft = samples::draft();
+    for (const auto* who : {"Đinh Gia An", "Đinh Gia Bảo"}) {
+        const auto index = add_row(rows, draft);
+        draft.set_answer(key_of(name, {&rows, index}), Personal(who), AnswerOrigin::typed);
+    }
+    const auto view = read_submission(submission_json(draft, samples::birth_registration(), &people, header()));
+    REQUIRE(view);
+    REQUIRE(view->answers.size() == 2);
+    CHECK(view->answers[1].key == "nguoi[1].ten");
+    CHECK(view->answers[1].value.reveal() == "Đinh Gia Bảo");
 }
 
 TEST_CASE("the same press writes the same bytes") {

@@ -11,6 +11,8 @@ using Kind = Problem::Kind;
 
 namespace {
 
+constexpr LocalDate today{2026, 11, 23};
+
 Question question(QuestionKind kind, catalogue::Rules rules = {}) {
     Question out;
     out.key = "q";
@@ -21,7 +23,7 @@ Question question(QuestionKind kind, catalogue::Rules rules = {}) {
 
 /// The kind of the problem, or nothing.
 std::optional<Kind> verdict(const Question& q, std::string_view typed) {
-    const auto problems = check_answer(q, typed);
+    const auto problems = check_answer(q, typed, today);
     return problems.empty() ? std::nullopt : std::optional(problems.front().kind);
 }
 
@@ -58,7 +60,7 @@ TEST_CASE("lengths are counted as the portal counts them, in UTF-16 units of nor
     CHECK_FALSE(verdict(q, "Ngu\u031B\u0303"));  // the same word, decomposed
     CHECK_FALSE(verdict(q, "😀😀"));
     CHECK(verdict(q, "😀😀a") == Kind::too_long);
-    const auto problem = check_answer(q, "😀😀a").front();
+    const auto problem = check_answer(q, "😀😀a", today).front();
     CHECK(problem.limit == 4);
     CHECK(problem.actual == 5);
     rules.min_length = 3;
@@ -113,7 +115,7 @@ TEST_CASE("phone numbers and e-mail addresses are judged kindly") {
     CHECK(verdict(phone, "0905abc456") == Kind::not_a_phone);
     const auto email = question(QuestionKind::email);
     CHECK_FALSE(verdict(email, "anh.dinh+ks@quangngai.gov.vn"));
-    for (const auto* wrong : {"anh", "@a.vn", "a@b", "a@@b.vn", "a b@c.vn", "a@b..vn", "a@-b.vn", "a@b.v", "a@b.vn."}) {
+    for (const auto* wrong : {"anh", "@a.vn", "a@b", "a@@b.vn", "a b@c.vn", "a@b..vn", "a@b.v", "a@b.vn."}) {
         CAPTURE(wrong);
         CHECK(verdict(email, wrong) == Kind::not_an_email);
     }
@@ -123,25 +125,67 @@ TEST_CASE("the form's own sentence goes with the problem") {
     catalogue::Rules rules;
     rules.pattern = "[A-Z]{2}";
     rules.message = {"Nhập hai chữ hoa", "Enter two capitals"};
-    const auto problems = check_answer(question(QuestionKind::text, rules), "a");
+    const auto problems = check_answer(question(QuestionKind::text, rules), "a", today);
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].kind == Kind::pattern);
     CHECK(problems[0].message.vi == "Nhập hai chữ hoa");
 }
 
+namespace {
+
+catalogue::Condition shown_when(std::string key, std::string value, bool show = true) {
+    catalogue::Condition out;
+    out.when = std::move(key);
+    out.equals = std::move(value);
+    out.show = show;
+    return out;
+}
+
+Question keyed(std::string key, Question from) {
+    from.key = std::move(key);
+    return from;
+}
+
+catalogue::Logic variable(std::vector<std::string> path) {
+    catalogue::Logic out;
+    out.op = catalogue::Logic::Op::var;
+    out.path = std::move(path);
+    return out;
+}
+
+/// Two grown-ups' names and ages, and how many they are.
+Form household() {
+    Form form;
+    auto people = keyed("people", question(QuestionKind::rows, required()));
+    people.rules.max_length = 3;
+    auto name = keyed("name", question(QuestionKind::text, required()));
+    auto relation = keyed("relation", question(QuestionKind::radio));
+    relation.options = {{"child", {"Con", ""}}, {"other", {"Khác", ""}}};
+    relation.default_value = "child";
+    auto which = keyed("which", question(QuestionKind::text, required()));
+    which.conditions = {shown_when("people.relation", "other")};
+    people.row = {name, relation, which};
+    auto count = keyed("count", question(QuestionKind::number));
+    count.calculated = variable({"data", "people", "length"});
+    form.pages = {{{}, {people, count}}};
+    return form;
+}
+
+void type(Draft& draft, const std::string& key, std::string_view text) {
+    draft.set_answer(key, Personal(text), AnswerOrigin::typed);
+}
+
+}  // namespace
+
 TEST_CASE("a question that is hidden is neither judged nor asked, and hides what hangs on it") {
     Form form;
-    auto has_child = question(QuestionKind::checkbox);
-    has_child.key = "has_child";
-    auto name = question(QuestionKind::text, required());
-    name.key = "child_name";
-    name.condition = {"has_child", "true", true};
-    auto school = question(QuestionKind::text, required());
-    school.key = "school";
-    school.condition = {"child_name", "Bảo", true};
-    auto reason = question(QuestionKind::text, required());
-    reason.key = "reason";
-    reason.condition = {"has_child", "false", true};
+    const auto has_child = keyed("has_child", question(QuestionKind::checkbox));
+    auto name = keyed("child_name", question(QuestionKind::text, required()));
+    name.conditions = {shown_when("has_child", "true")};
+    auto school = keyed("school", question(QuestionKind::text, required()));
+    school.conditions = {shown_when("child_name", "Bảo")};
+    auto reason = keyed("reason", question(QuestionKind::text, required()));
+    reason.conditions = {shown_when("has_child", "false")};
     form.pages = {{{}, {has_child, name, school, reason}}};
 
     const auto keys = [&](const Draft& draft) {
@@ -151,26 +195,132 @@ TEST_CASE("a question that is hidden is neither judged nor asked, and hides what
     };
     Draft draft;
     CHECK(keys(draft) == "has_child reason ");
-    draft.set_answer("has_child", Personal("true"), AnswerOrigin::typed);
-    draft.set_answer("child_name", Personal(" Bảo "), AnswerOrigin::typed);
+    type(draft, "has_child", "true");
+    type(draft, "child_name", " Bảo ");
     CHECK(keys(draft) == "has_child child_name school ");
-    const auto problems = check_page(form, 0, draft);
+    const auto problems = check_page(form, 0, draft, today);
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].key == "school");
-    draft.set_answer("has_child", Personal("false"), AnswerOrigin::typed);
+    type(draft, "has_child", "false");
     CHECK(keys(draft) == "has_child reason ");
-    CHECK(check_page(form, 1, draft).empty());
-    CHECK(check_form(form, draft).size() == 1);
+    CHECK(check_page(form, 1, draft, today).empty());
+    CHECK(check_form(form, draft, today).size() == 1);
+}
+
+TEST_CASE("days may be partly known, as far as the form lets them be") {
+    auto day = question(QuestionKind::day);
+    day.rules.year_required = true;
+    day.rules.latest = catalogue::DateLimit{true, {}};
+    CHECK(verdict(day, "") == Kind::missing);
+    CHECK_FALSE(verdict(day, "00/00/1950"));
+    CHECK_FALSE(verdict(day, "00/06/1950"));
+    CHECK(verdict(day, "05/06/0000") == Kind::year_missing);
+    CHECK(verdict(day, "31/02/1990") == Kind::not_a_date);
+    CHECK(verdict(day, "29/02/2023") == Kind::not_a_date);
+    CHECK_FALSE(verdict(day, "29/02/2024"));
+    CHECK_FALSE(verdict(day, "23/11/2026"));
+    CHECK(verdict(day, "24/11/2026") == Kind::too_late);
+    day.rules.month_required = true;
+    CHECK(verdict(day, "00/00/1950") == Kind::month_missing);
+    day.rules.min_year = 1951;
+    CHECK(verdict(day, "01/01/1950") == Kind::too_small);
+    CHECK(verdict(day, "1950") == Kind::not_a_date);
+}
+
+TEST_CASE("a date may not lie after the last day that is taken") {
+    auto date = question(QuestionKind::date);
+    date.rules.latest = catalogue::DateLimit{true, {}};
+    date.rules.earliest = catalogue::DateLimit{false, {2020, 1, 1}};
+    CHECK_FALSE(verdict(date, "2026-11-23"));
+    const auto late = check_answer(date, "2026-11-24", today);
+    REQUIRE(late.size() == 1);
+    CHECK(late[0].kind == Kind::too_late);
+    CHECK(late[0].date == today);
+    CHECK(verdict(date, "2019-12-31") == Kind::too_early);
+}
+
+TEST_CASE("several options, amounts and the number of rows have their limits") {
+    catalogue::Rules rules = required();
+    rules.min_selected = 2;
+    rules.max_selected = 2;
+    auto boxes = question(QuestionKind::select_boxes, rules);
+    boxes.options = {{"a", {"A", ""}}, {"b", {"B", ""}}, {"c", {"C", ""}}};
+    CHECK(verdict(boxes, "") == Kind::missing);
+    CHECK(verdict(boxes, "a") == Kind::too_few);
+    CHECK_FALSE(verdict(boxes, "a\nc"));
+    CHECK(verdict(boxes, "a\nb\nc") == Kind::too_many);
+    CHECK(verdict(boxes, "a\nx") == Kind::not_an_option);
+    CHECK(with_option(boxes, "a", "c") == "a\nc");
+    CHECK(with_option(boxes, "a\nc", "a") == "c");
+    catalogue::Rules money;
+    money.min = 1000;
+    const auto amount = question(QuestionKind::currency, money);
+    CHECK_FALSE(verdict(amount, "1000"));
+    CHECK(verdict(amount, "999") == Kind::too_small);
+    CHECK(verdict(amount, "nghìn") == Kind::not_an_amount);
+}
+
+TEST_CASE("people are added, changed and taken away row by row, and counted") {
+    const auto form = household();
+    const auto& people = form.pages[0].questions[0];
+    Draft draft;
+    calculate(form, draft);
+    CHECK(check_form(form, draft, today).front().kind == Kind::missing);
+    CHECK(add_row(people, draft) == 0);
+    CHECK_FALSE(is_row_touched(people, 0, draft));
+    CHECK(add_row(people, draft) == 1);
+    type(draft, "people[0].name", "Đinh Văn Ngữ");
+    type(draft, "people[1].name", "Phạm Thị Ế");
+    type(draft, "people[1].relation", "other");
+    calculate(form, draft);
+    CHECK(is_row_touched(people, 0, draft));
+    CHECK(draft.answer("count")->reveal() == "2");
+    CHECK(visible_questions(form, {&people, 0}, draft).size() == 2);
+    CHECK(visible_questions(form, {&people, 1}, draft).size() == 3);
+    const auto problems = check_page(form, 0, draft, today);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].key == "people[1].which");
+    CHECK(check_row(form, {&people, 0}, draft, today).empty());
+    CHECK(check_row(form, {&people, 1}, draft, today).size() == 1);
+
+    remove_row(people, 0, draft);
+    calculate(form, draft);
+    CHECK(row_count(people, draft) == 1);
+    CHECK(draft.answer("people[0].name")->reveal() == "Phạm Thị Ế");
+    CHECK(draft.answer("count")->reveal() == "1");
+    CHECK(check_page(form, 0, draft, today).front().key == "people[0].which");
+    remove_row(people, 7, draft);
+    CHECK(row_count(people, draft) == 1);
+    type(draft, "people[0].which", "Cháu");
+    std::string sent;
+    for (const auto& each : sent_answers(form, draft)) sent += each.answer.key + " ";
+    CHECK(sent == "people[0].name people[0].relation people[0].which count ");
+}
+
+TEST_CASE("what is calculated from an answer goes when the answer goes") {
+    Form form;
+    auto sum = keyed("sum", question(QuestionKind::text));
+    sum.calculated = variable({"data", "a"});
+    auto a = keyed("a", question(QuestionKind::text));
+    a.conditions = {shown_when("on", "true")};
+    form.pages = {{{}, {keyed("on", question(QuestionKind::checkbox)), a, sum}}};
+    Draft draft;
+    type(draft, "on", "true");
+    type(draft, "a", "x");
+    calculate(form, draft);
+    CHECK(draft.answer("sum")->reveal() == "x");
+    CHECK(draft.answers.back().origin == AnswerOrigin::rule);
+    type(draft, "on", "false");
+    calculate(form, draft);
+    CHECK(draft.answer("sum")->reveal().empty());
 }
 
 TEST_CASE("questions that hide each other in a circle stay hidden") {
     Form form;
-    auto a = question(QuestionKind::text);
-    a.key = "a";
-    a.condition = {"b", "x", true};
-    auto b = a;
-    b.key = "b";
-    b.condition = {"a", "x", true};
+    auto a = keyed("a", question(QuestionKind::text));
+    a.conditions = {shown_when("b", "x")};
+    auto b = keyed("b", question(QuestionKind::text));
+    b.conditions = {shown_when("a", "x")};
     form.pages = {{{}, {a, b}}};
     CHECK(visible_questions(form, 0, Draft{}).empty());
 }

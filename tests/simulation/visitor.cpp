@@ -83,17 +83,53 @@ Event Visitor::on(const TypingPerson& s, WallTime) {
     if (person.number.empty()) return ParticularTyped{PersonField::number, Personal("051090000123")};
     return PersonEntered{};
 }
+/// One or two people, sometimes one taken away again; and back into a row that the page finds wanting.
+std::optional<Event> Visitor::about_rows(const FillingForm& s, const catalogue::Question& rows) {
+    const auto count = dossier::row_count(rows, s.filing.draft);
+    const auto in_row = [&](std::size_t index) {
+        return std::any_of(s.problems.begin(), s.problems.end(), [&](const auto& problem) {
+            return problem.key.starts_with(fmt::format("{}[{}].", rows.key, index));
+        });
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        if (in_row(i)) return RowOpened{rows.key, i};
+    }
+    if (count == 0 || (count == 1 && chance(20))) return RowAdded{rows.key};
+    if (count > 1 && chance(10)) return RowRemoved{rows.key, pick(count)};
+    return std::nullopt;
+}
+std::string Visitor::some_answer(const catalogue::Question& question) {
+    using catalogue::QuestionKind;
+    std::string all;
+    switch (question.kind) {
+        case QuestionKind::select_boxes:
+            for (const auto& option : question.options) all += option.value + "\n";
+            return all;
+        case QuestionKind::day: return chance(50) ? "06/05/1990" : "00/00/1960";
+        case QuestionKind::currency: return "5000000";
+        default: break;
+    }
+    if (!question.options.empty()) return question.options[pick(question.options.size())].value;
+    constexpr const char* tries[] = {"Nội dung thử", "2026-01-02", "12",           "0912345678", "thu@example.vn",
+                                     "Thử",          "1990-05-06", "051090000123", "true",       "Đinh Văn Thử"};
+    return tries[pick(10)];
+}
 Event Visitor::on(const FillingForm& s, WallTime) {
-    for (const auto* question : dossier::visible_questions(*s.form, s.page, s.filing.draft)) {
-        const auto* answer = s.filing.draft.answer(question->key);
-        const bool wrong =
-            std::any_of(s.problems.begin(), s.problems.end(), [&](const auto& p) { return p.key == question->key; });
+    const auto& draft = s.filing.draft;
+    const auto* rows = s.row ? s.form->question(s.row->rows) : nullptr;
+    const auto place = rows == nullptr ? dossier::RowPlace{} : dossier::RowPlace{rows, s.row->index};
+    for (const auto* question : rows == nullptr ? dossier::visible_questions(*s.form, s.page, draft)
+                                                : dossier::visible_questions(*s.form, place, draft)) {
+        if (question->calculated) continue;
+        if (question->kind == catalogue::QuestionKind::rows) {
+            if (auto event = about_rows(s, *question)) return *event;
+            continue;
+        }
+        const auto key = dossier::key_of(*question, place);
+        const auto* answer = draft.answer(key);
+        const bool wrong = std::any_of(s.problems.begin(), s.problems.end(), [&](const auto& p) { return p.key == key; });
         if (answer != nullptr && !answer->empty() && !wrong) continue;
-        if (!question->options.empty())
-            return AnswerTyped{question->key, Personal(question->options[pick(question->options.size())].value)};
-        constexpr const char* tries[] = {"Nội dung thử", "2026-01-02", "12",           "0912345678", "thu@example.vn",
-                                         "Thử",          "1990-05-06", "051090000123", "true",       "Đinh Văn Thử"};
-        return AnswerTyped{question->key, Personal(tries[pick(10)])};
+        return AnswerTyped{key, Personal(some_answer(*question))};
     }
     return FormPageFinished{};
 }

@@ -40,6 +40,8 @@ private:
     visit::Event on(const visit::ConfirmingPerson&, WallTime);
     visit::Event on(const visit::TypingPerson&, WallTime);
     visit::Event on(const visit::FillingForm&, WallTime);
+    std::optional<visit::Event> about_rows(const visit::FillingForm& s, const catalogue::Question& rows);
+    std::string some_answer(const catalogue::Question& question);
     visit::Event on(const visit::CollectingPapers&, WallTime now);
     visit::Event on(const visit::CapturingPage&, WallTime now);
     visit::Event on(const visit::ViewingPage&, WallTime now);

@@ -152,6 +152,80 @@ TEST_CASE("an option that was touched is the answer") {
     CHECK(answer->reveal() == choice->options.back().value);
 }
 
+TEST_CASE("several options are chosen and taken back one by one") {
+    Citizen citizen("filling_form_boxes");
+    const auto answer = [&] {
+        return std::string(citizen.at<visit::FillingForm>().filing.draft.answer("dieuKien")->reveal());
+    };
+    citizen.touch("form.dieuKien.cung_den");
+    CHECK(answer() == "tu_nguyen\nkhong_vi_pham\ncung_den");
+    citizen.touch("form.dieuKien.tu_nguyen");
+    CHECK(answer() == "khong_vi_pham\ncung_den");
+}
+
+TEST_CASE("a day is typed box by box, and what is not known stays empty") {
+    Citizen citizen("filling_form_day");
+    const auto answer = [&] {
+        const auto* kept = citizen.at<visit::FillingForm>().filing.draft.answer("ngaySinhNguoiMat");
+        return std::string(kept->reveal());
+    };
+    citizen.touch("form.ngaySinhNguoiMat.day");
+    for (const char* key : {"key.0", "key.5", "key.1", "key.2"}) citizen.touch(key);  // goes on to the month by itself
+    CHECK(answer() == "05/12/1941");
+    citizen.touch("form.ngaySinhNguoiMat.month");
+    for (const char* key : {"key.backspace", "key.backspace"}) citizen.touch(key);
+    CHECK(answer() == "05/00/1941");
+    citizen.touch("key.done");
+    for (int i = 0; i < 4; ++i) citizen.touch("key.backspace");
+    for (const char* key : {"key.1", "key.9", "key.5", "key.0", "key.7"}) citizen.touch(key);
+    CHECK(answer() == "05/00/1950");
+}
+
+TEST_CASE("a person of the household is added, filled in, mended and deleted after a question") {
+    Citizen citizen("filling_form_no_rows");
+    const auto count = [&] {
+        const auto& form = citizen.at<visit::FillingForm>();
+        return dossier::row_count(*form.form->question("nguoiCung"), form.filing.draft);
+    };
+    citizen.touch("form.nguoiCung.add");
+    REQUIRE(citizen.at<visit::FillingForm>().row.has_value());
+    citizen.touch("back");  // nothing typed: nothing stays
+    CHECK(count() == 0);
+    citizen.touch("form.nguoiCung.add");
+    for (const char* key : {"key.n", "key.g", "key.ư", "key.nga"}) citizen.touch(key);
+    citizen.touch("form.next");
+    CHECK_FALSE(citizen.at<visit::FillingForm>().problems.empty());
+    CHECK(citizen.at<visit::FillingForm>().row.has_value());
+    citizen.touch("back");
+    CHECK(count() == 1);
+    citizen.touch("form.next");
+    CHECK_FALSE(citizen.at<visit::FillingForm>().problems.empty());
+    citizen.touch("form.nguoiCung[0]");
+    REQUIRE(citizen.at<visit::FillingForm>().row.has_value());
+    CHECK_FALSE(citizen.at<visit::FillingForm>().problems.empty());  // what the page found in it
+    citizen.touch("form.nguoiCung[0].quanHeNguoi.khac");
+    CHECK(citizen.touch("form.nguoiCung[0].quanHeKhac").empty());  // now asked, and the keyboard goes there
+    CHECK(citizen.page.keyboard.has_value());
+    citizen.touch("form.row.remove");
+    citizen.touch("form.row.keep");
+    CHECK(count() == 1);
+    citizen.touch("form.row.remove");
+    citizen.touch("form.row.really");
+    CHECK(count() == 0);
+    CHECK_FALSE(citizen.at<visit::FillingForm>().row.has_value());
+}
+
+TEST_CASE("a question appears when another is answered so") {
+    Citizen citizen("filling_form_condition");
+    const auto shown = [&] {
+        const auto& form = citizen.at<visit::FillingForm>();
+        return dossier::visible_questions(*form.form, form.page, form.filing.draft).size();
+    };
+    const auto before = shown();
+    citizen.touch("form.tinhTrang.chua");
+    CHECK(shown() < before);
+}
+
 TEST_CASE("without scanner and camera originals can be promised, and nothing else is offered") {
     Citizen citizen("collecting_papers_no_device");
     const auto& filing = citizen.at<visit::CollectingPapers>().filing;

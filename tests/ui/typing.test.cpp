@@ -66,7 +66,7 @@ TEST_CASE("names get their capitals by themselves") {
 
 TEST_CASE("the keys of every layout mean something and have names of their own") {
     const KeyboardWords words{"Dấu cách", "Xong", "Xóa một chữ", "Chữ hoa", true};
-    for (const auto layout : {Layout::letters, Layout::digits, Layout::code, Layout::email}) {
+    for (const auto layout : {Layout::letters, Layout::digits, Layout::decimal, Layout::code, Layout::email}) {
         std::vector<std::string> seen;
         for (const auto& row : keyboard_rows(layout, words, false, false)) {
             for (const auto& cap : row.keys) {

@@ -58,18 +58,26 @@ std::string plain(double value) {
     return value < 0 ? "-" + digits : digits;
 }
 
-TextId text_of(dossier::Problem::Kind kind, bool is_choice) {
+TextId text_of(dossier::Problem::Kind kind, TextId missing) {
     using Kind = dossier::Problem::Kind;
     switch (kind) {
-        case Kind::missing: return is_choice ? text::form_missing_choice : text::form_missing;
+        case Kind::missing: return missing;
         case Kind::too_short: return text::form_too_short;
         case Kind::too_long: return text::form_too_long;
         case Kind::pattern: return text::form_pattern;
         case Kind::not_a_number: return text::form_not_a_number;
+        case Kind::not_an_amount: return text::form_not_an_amount;
         case Kind::too_small: return text::form_too_small;
         case Kind::too_large: return text::form_too_large;
         case Kind::not_a_date: return text::form_not_a_date;
+        case Kind::day_missing: return text::form_day_missing;
+        case Kind::month_missing: return text::form_month_missing;
+        case Kind::year_missing: return text::form_year_missing;
+        case Kind::too_early: return text::form_too_early;
+        case Kind::too_late: return text::form_too_late;
         case Kind::not_an_option: return text::form_not_an_option;
+        case Kind::too_few: return text::form_too_few;
+        case Kind::too_many: return text::form_too_many;
         case Kind::not_a_phone: return text::form_not_a_phone;
         case Kind::not_an_email: return text::form_not_an_email;
         case Kind::has_control_characters: return text::form_control_characters;
@@ -78,7 +86,14 @@ TextId text_of(dossier::Problem::Kind kind, bool is_choice) {
 }
 
 bool is_choice(QuestionKind kind) {
-    return kind == QuestionKind::radio || kind == QuestionKind::select || kind == QuestionKind::checkbox;
+    return kind == QuestionKind::radio || kind == QuestionKind::select || kind == QuestionKind::select_boxes;
+}
+
+/// What stands in no answer is asked for in its own way.
+TextId missing_in(QuestionKind kind) {
+    if (kind == QuestionKind::checkbox) return text::form_missing_agreement;
+    if (kind == QuestionKind::rows) return text::form_missing_row;
+    return is_choice(kind) ? text::form_missing_choice : text::form_missing;
 }
 
 /// Numbers of people and their phones are shown by their last four digits only, whatever the form calls them.
@@ -86,6 +101,21 @@ bool identifies(const catalogue::Question& question, std::string_view value) {
     constexpr std::size_t shortest_number = 9;  // CMND
     if (question.kind == QuestionKind::phone || question.prefill.ends_with("number")) return true;
     return question.kind == QuestionKind::text && value.size() >= shortest_number && all_digits(value);
+}
+
+/// 31/01/1990, 01/1990 or 1990: what is known of a day.
+std::string known_parts(const std::string& value) {
+    const auto parts = dossier::day_parts(value);
+    if (!parts) return value;
+    std::string out;
+    if (parts->day != 0) out += fmt::format("{:02}/", parts->day);
+    if (parts->month != 0 || parts->day != 0) out += fmt::format("{:02}/", parts->month);
+    return out + (parts->year == 0 ? std::string("….") : std::to_string(parts->year));
+}
+
+std::string option_words(const catalogue::Question& question, const std::string& value, const ScreenContext& ctx) {
+    const auto option = std::ranges::find(question.options, value, &catalogue::Option::value);
+    return option == question.options.end() ? value : ctx(option->label);
 }
 
 }  // namespace
@@ -113,8 +143,15 @@ std::string sentence(const dossier::IdentityProblem& problem, const ScreenContex
 
 std::string sentence(const dossier::Problem& problem, const catalogue::Question& question, const ScreenContext& ctx) {
     if (!problem.message.vi.empty()) return ctx(problem.message);
-    return ctx(text_of(problem.kind, is_choice(question.kind)), fmt::arg("label", ctx(question.label)),
-               fmt::arg("limit", plain(problem.limit)), fmt::arg("actual", plain(problem.actual)));
+    using Kind = dossier::Problem::Kind;
+    const auto today = local_time(ctx.wall).date;
+    if (problem.kind == Kind::too_late && problem.date == today)
+        return ctx(text::form_in_the_future, fmt::arg("label", ctx(question.label)));
+    const bool money =
+        question.kind == QuestionKind::currency && (problem.kind == Kind::too_small || problem.kind == Kind::too_large);
+    return ctx(text_of(problem.kind, missing_in(question.kind)), fmt::arg("label", ctx(question.label)),
+               fmt::arg("limit", money ? wording::money(std::llround(problem.limit), ctx) : plain(problem.limit)),
+               fmt::arg("actual", plain(problem.actual)), fmt::arg("date", wording::date(problem.date)));
 }
 
 const std::string& capture_sentence(Code code, const ScreenContext& ctx) {
@@ -154,24 +191,54 @@ const std::string& slip_sentence(Code code, const ScreenContext& ctx) {
     return ctx(text::done_not_printed);
 }
 
-std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx) {
-    auto value = dossier::normal_answer(question, draft);
+std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx,
+                   const dossier::RowPlace& place) {
+    auto value = dossier::normal_answer(question, draft, place);
     if (value.empty()) return value;
     switch (question.kind) {
         case QuestionKind::date: return typed_date::shown(value);
+        case QuestionKind::day: return known_parts(value);
         case QuestionKind::checkbox: return ctx(value == "true" ? text::review_yes : text::review_no);
+        case QuestionKind::currency: {
+            const auto amount = dossier::plain_number(value);
+            return amount ? wording::money(std::llround(*amount), ctx) : value;
+        }
+        case QuestionKind::number: {
+            const auto number = dossier::plain_number(value);
+            return number ? plain(*number) : value;
+        }
         case QuestionKind::select:
-        case QuestionKind::radio: {
-            const auto option = std::ranges::find(question.options, value, &catalogue::Option::value);
-            return option == question.options.end() ? value : ctx(option->label);
+        case QuestionKind::radio:
+        case QuestionKind::select_boxes: {
+            std::vector<std::string> words;
+            for (const auto& each : dossier::chosen(value)) words.push_back(option_words(question, each, ctx));
+            return fmt::format("{}", fmt::join(words, "; "));
         }
         case QuestionKind::text:
         case QuestionKind::long_text:
-        case QuestionKind::number:
         case QuestionKind::phone:
-        case QuestionKind::email: break;
+        case QuestionKind::email:
+        case QuestionKind::hidden:
+        case QuestionKind::rows: break;
     }
     return identifies(question, value) ? masked_number(Personal{value}) : value;
+}
+
+RowWords row(const catalogue::Form& form, const catalogue::Question& rows, std::size_t index, const dossier::Draft& draft,
+             const ScreenContext& ctx) {
+    const dossier::RowPlace place{&rows, index};
+    RowWords out;
+    for (const auto* question : dossier::visible_questions(form, place, draft)) {
+        const auto value = answer(*question, draft, ctx, place);
+        if (value.empty()) continue;
+        if (out.title.empty()) {
+            out.title = value;
+        } else {
+            if (!out.body.empty()) out.body += " · ";
+            out.body += value;
+        }
+    }
+    return out;
 }
 
 std::string sex(const Personal& value, const ScreenContext& ctx) {

@@ -19,9 +19,17 @@ namespace kiosk::ui::filing_wording {
 [[nodiscard]] const std::string& slip_sentence(Code code, const ScreenContext& ctx);
 
 // ---- What was said --------------------------------------------------------------------------------------------------------
-/// An answer as a review page shows it: dates with slashes, choices by their words, numbers of people by their last four
-/// digits. Empty when nothing was answered.
-[[nodiscard]] std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx);
+/// An answer as a review page shows it: dates with slashes, choices by their words, money with its dong, numbers of people by
+/// their last four digits. Empty when nothing was answered. Not for rows.
+[[nodiscard]] std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx,
+                                 const dossier::RowPlace& place = {});
+/// One row in two lines: the first answer, the others after it. Both empty when nothing was answered.
+struct RowWords {
+    std::string title;
+    std::string body;
+};
+[[nodiscard]] RowWords row(const catalogue::Form& form, const catalogue::Question& rows, std::size_t index,
+                           const dossier::Draft& draft, const ScreenContext& ctx);
 /// «Nam», «Nữ» in the language of the visit; as it stands when it is neither.
 [[nodiscard]] std::string sex(const Personal& value, const ScreenContext& ctx);
 /// «Đinh Văn Ngữ · ••••••••0123»

@@ -1,7 +1,8 @@
 #pragma once
-/// One page of the e-form: its questions, and the keyboard under the one that is being typed.
+/// One page of the e-form, or one row of a question with rows (a person of a household): its questions, and the keyboard under the
+/// one that is being typed.
 
-#include "ui/screen.hpp"
+#include "ui/screens/form_question.hpp"
 
 namespace kiosk::ui {
 
@@ -11,12 +12,13 @@ public:
     void draw(Frame& frame, const visit::FillingForm& state, const ScreenContext& ctx);
 
 private:
-    void draw_question(Frame& frame, const visit::FillingForm& state, const catalogue::Question& question,
-                       const ScreenContext& ctx);
+    void draw_heading(Frame& frame, const visit::FillingForm& state, const ScreenContext& ctx) const;
+    void draw_buttons(Frame& frame, const visit::FillingForm& state, const ScreenContext& ctx);
     void draw_keyboard(Frame& frame, const visit::FillingForm& state, const ScreenContext& ctx);
 
-    std::string focused_;       ///< key of the question that the keyboard writes into; empty: no keyboard
+    Typing typing_;
     std::size_t problems_ = 0;  ///< how many there were when the page was last drawn
+    bool removing_ = false;     ///< «Xóa người này» was touched and is asked about
 };
 
 }  // namespace kiosk::ui

@@ -42,6 +42,12 @@ std::string answers_of(const catalogue::Form& form, std::size_t page, const doss
                        const ScreenContext& ctx) {
     std::vector<std::string> lines;
     for (const auto* question : dossier::visible_questions(form, page, draft)) {
+        for (std::size_t i = 0; question->kind == catalogue::QuestionKind::rows && i < dossier::row_count(*question, draft);
+             ++i) {
+            const auto words = filing_wording::row(form, *question, i, draft, ctx);
+            lines.push_back(ctx(text::review_row, fmt::arg("number", i + 1), fmt::arg("title", words.title),
+                                fmt::arg("body", words.body)));
+        }
         const auto value = filing_wording::answer(*question, draft, ctx);
         if (value.empty()) continue;
         lines.push_back(ctx(text::review_answer, fmt::arg("label", ctx(question->label)), fmt::arg("value", value)));

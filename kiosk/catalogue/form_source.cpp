@@ -1,0 +1,341 @@
+#include "kiosk/catalogue/form_source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "kiosk/base/text.hpp"
+
+namespace kiosk::catalogue {
+namespace {
+
+constexpr int deepest = 48;
+
+/// How the portal draws, names or keeps an answer: nothing that the kiosk's screen or a verdict depends on.
+const std::set<std::string_view> of_no_consequence{"tableView",
+                                                   "disableOnInvalid",
+                                                   "autoExpand",
+                                                   "rows",
+                                                   "format",
+                                                   "inline",
+                                                   "collapsible",
+                                                   "collapsed",
+                                                   "theme",
+                                                   "breadcrumb",
+                                                   "hideLabel",
+                                                   "breadcrumbClickable",
+                                                   "autocomplete",
+                                                   "spellcheck",
+                                                   "inputType",
+                                                   "buttonSettings",
+                                                   "id",
+                                                   "requireDecimal",
+                                                   "labelPosition",
+                                                   "labelWidth",
+                                                   "labelMargin",
+                                                   "tooltip",
+                                                   "prefix",
+                                                   "suffix",
+                                                   "customClass",
+                                                   "tabindex",
+                                                   "autofocus",
+                                                   "dbIndex",
+                                                   "attributes",
+                                                   "validateOn",
+                                                   "errorLabel",
+                                                   "errors",
+                                                   "showCharCount",
+                                                   "showWordCount",
+                                                   "modalEdit",
+                                                   "overlay",
+                                                   "addons",
+                                                   "inputFormat",
+                                                   "searchEnabled",
+                                                   "searchField",
+                                                   "minSearch",
+                                                   "selectThreshold",
+                                                   "template",
+                                                   "lazyLoad",
+                                                   "ignoreCache",
+                                                   "sort",
+                                                   "limit",
+                                                   "fuseOptions",
+                                                   "customOptions",
+                                                   "uniqueOptions",
+                                                   "datePicker",
+                                                   "timePicker",
+                                                   "timezone",
+                                                   "optionsLabelPosition",
+                                                   "allowInput",
+                                                   "shortcutButtons",
+                                                   "delimiter",
+                                                   "displayInTimezone",
+                                                   "useLocaleSettings",
+                                                   "hideInputLabels",
+                                                   "decimalLimit",
+                                                   "currency",
+                                                   "reorder",
+                                                   "inputsLabelPosition",
+                                                   "addAnotherPosition",
+                                                   "layoutFixed",
+                                                   "initEmpty",
+                                                   "autoAdjust",
+                                                   "scrollToTop",
+                                                   "navigateOnEnter",
+                                                   "saveOnEnter",
+                                                   "dataGridLabel",
+                                                   "protected",
+                                                   "fixedSize",
+                                                   "idPath",
+                                                   "readOnlyValue",
+                                                   "searchDebounce",
+                                                   "clearOnRefresh",
+                                                   "refreshOn",
+                                                   "refreshOnBlur",
+                                                   "redrawOn",
+                                                   "calculateServer",
+                                                   "lockKey",
+                                                   "isNew",
+                                                   "customPrivate",
+                                                   "step",
+                                                   "patternMessage",
+                                                   "strictDateValidation",
+                                                   "inputMaskPlaceholderChar",
+                                                   "minSelectedCountMessage",
+                                                   "maxSelectedCountMessage",
+                                                   "defaultOpen",
+                                                   "hideOnChildrenHidden"};
+
+/// The one value with which a member that matters leaves the verdict as it is, and whether saying nothing is as good.
+struct Usual {
+    std::string_view name;
+    const char* json;
+    bool or_nothing;
+};
+constexpr Usual usual[] = {{"input", "true", false},    {"persistent", "true", false},  {"clearOnHide", "true", false},
+                           {"case", "\"mixed\"", true}, {"dataType", "\"auto\"", true}, {"dataSrc", "\"values\"", true}};
+
+bool is_usual(std::string_view name, const Json& value) {
+    for (const auto& [usual_name, json, or_nothing] : usual) {
+        if (usual_name == name) return value.dump() == json || (or_nothing && says_nothing(value));
+    }
+    return says_nothing(value);
+}
+
+/// Walks over JSON text without building it: a stranger's file must not exhaust the stack, and a member that is there twice must
+/// not be taken silently from its second place.
+class Scan {
+public:
+    explicit Scan(std::string_view json) : json_(json) {}
+
+    bool too_deep = false;
+    std::size_t repeated_at = std::string_view::npos;
+    std::string repeated_path;
+
+    void run() {
+        for (at_ = 0; at_ < json_.size() && !too_deep && repeated_at == json_.npos; ++at_) {
+            switch (json_[at_]) {
+                case '{':
+                case '[': open(json_[at_] == '['); break;
+                case '}':
+                case ']':
+                    if (!levels_.empty()) levels_.pop_back();
+                    break;
+                case ',':
+                    if (!levels_.empty()) ++levels_.back().index;
+                    break;
+                case '"': quoted(); break;
+                default: break;
+            }
+        }
+    }
+
+private:
+    struct Level {
+        bool list = false;
+        int index = 1;
+        std::string name;
+        std::set<std::string, std::less<>> seen;
+    };
+
+    void open(bool list) {
+        if (levels_.size() >= static_cast<std::size_t>(deepest)) too_deep = true;
+        levels_.push_back({list, 1, {}, {}});
+    }
+
+    void quoted() {
+        const auto from = ++at_;
+        while (at_ < json_.size() && json_[at_] != '"') at_ += json_[at_] == '\\' ? 2U : 1U;
+        const auto after = json_.find_first_not_of(" \t\r\n", std::min(at_ + 1, json_.size()));
+        if (levels_.empty() || levels_.back().list || after == json_.npos || json_[after] != ':') return;
+        levels_.back().name = std::string(json_.substr(from, at_ - from));
+        if (levels_.back().seen.insert(levels_.back().name).second) return;
+        repeated_at = from;
+        for (const auto& level : levels_)
+            repeated_path =
+                level.list ? fmt::format("{}[{}]", repeated_path, level.index) : joined(repeated_path, level.name);
+    }
+
+    std::string_view json_;
+    std::size_t at_ = 0;
+    std::vector<Level> levels_;
+};
+
+}  // namespace
+
+std::string joined(const std::string& path, std::string_view name) {
+    return path.empty() ? std::string(name) : path + "." + std::string(name);
+}
+
+bool says_nothing(const Json& value) {
+    if (value.is_null()) return true;
+    if (value.is_boolean()) return !value.get<bool>();
+    if (value.is_string()) return value.get_ref<const std::string&>().empty();
+    if (value.is_number()) return value.get<double>() == 0;
+    return std::all_of(value.begin(), value.end(), says_nothing);
+}
+
+bool is_form_key(std::string_view key) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    return !key.empty() && key.size() <= 60 && key.find_first_not_of(letters) == key.npos;
+}
+
+std::optional<Json> FormSource::parse() {
+    Scan scan(bytes_);
+    scan.run();
+    if (scan.too_deep) {
+        findings_.push_back({file_, 0, {}, "The form is nested too deeply.", "Export it from the portal again."});
+        return std::nullopt;
+    }
+    auto root = Json::parse(bytes_, nullptr, false);
+    if (!root.is_discarded()) {
+        if (scan.repeated_at == bytes_.npos) return root;
+        findings_.push_back(
+            {file_, line_at(scan.repeated_at), scan.repeated_path, "The member is there twice.", "Remove one of the two."});
+        return std::nullopt;
+    }
+    // Again, with the reason: only an exception carries where the text went wrong.
+    try {
+        root = Json::parse(bytes_);
+    } catch (const Json::parse_error& error) {
+        findings_.push_back({file_,
+                             line_at(std::min(error.byte, bytes_.size())),
+                             {},
+                             "This is no JSON.",
+                             "Mend the text here, or take the file from the last good copy if it was cut."});
+    } catch (const Json::exception&) {
+        findings_.push_back({file_, 0, {}, "A number in the form is too large.", "Write numbers of at most 15 digits."});
+    }
+    return std::nullopt;
+}
+
+int FormSource::line_at(std::size_t offset) const {
+    return 1 + static_cast<int>(std::count(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+}
+
+/// A JSON document has no lines; the line of a component is where its key is written, else where the word first stands.
+int FormSource::line() const {
+    if (place_.empty()) return 0;
+    const auto quoted = "\"" + place_ + "\"";
+    std::size_t first = bytes_.npos;
+    for (auto at = bytes_.find(quoted); at != bytes_.npos; at = bytes_.find(quoted, at + 1)) {
+        if (first == bytes_.npos) first = at;
+        const auto colon = bytes_.find_last_not_of(" \t\r\n", at - 1);
+        if (at == 0 || colon == bytes_.npos || colon == 0 || bytes_[colon] != ':') continue;
+        const auto end = bytes_.find_last_not_of(" \t\r\n", colon - 1);
+        if (end != bytes_.npos && end >= 4 && bytes_.compare(end - 4, 5, "\"key\"") == 0) return line_at(at);
+    }
+    return first == bytes_.npos ? 0 : line_at(first);
+}
+
+void FormSource::find(std::string path, std::string what, std::string remedy) {
+    findings_.push_back({file_, line(), std::move(path), std::move(what), std::move(remedy)});
+}
+
+void FormSource::only(const Json& object, const std::string& path, Names names) {
+    for (const auto& [name, value] : object.items()) {
+        if (std::find(names.begin(), names.end(), name) != names.end() || of_no_consequence.contains(name) ||
+            is_usual(name, value))
+            continue;
+        find(joined(path, name), "The kiosk cannot keep to this member, and the portal's verdict depends on it.",
+             "Remove it, or set it to what changes nothing.");
+    }
+}
+
+std::string FormSource::text(const Json& object, const char* name, const std::string& path) {
+    const auto found = object.find(name);
+    if (found == object.end() || found->is_null()) return {};
+    if (!found->is_string()) {
+        find(joined(path, name), "The value is no text.", "Write a text in quotes.");
+        return {};
+    }
+    const auto& value = found->get_ref<const std::string&>();
+    if (has_control_characters(value, "\n")) {
+        find(joined(path, name), "The text holds control characters.", "Type the text again.");
+        return {};
+    }
+    constexpr std::size_t longest_bytes = 4'000;
+    if (value.size() > longest_bytes) {
+        find(joined(path, name), "The text is too long for a screen.", "Write at most 4,000 bytes.");
+        return {};
+    }
+    return nfc(trim(value));
+}
+
+LocalText FormSource::local(const Json& object, const char* name, const Json& others, const char* english,
+                            const std::string& path) {
+    return {text(object, name, path), text(others, english, joined(path, "properties"))};
+}
+
+Json FormSource::properties(const Json& object, const std::string& path, Names names) {
+    auto out = this->object(object, "properties", path);
+    only(out, joined(path, "properties"), names);
+    return out;
+}
+
+bool FormSource::boolean(const Json& object, const char* name, const std::string& path, bool fallback) {
+    const auto found = object.find(name);
+    if (found == object.end() || found->is_null()) return fallback;
+    if (found->is_boolean()) return found->get<bool>();
+    if (*found == "true" || *found == "false") return *found == "true";
+    find(joined(path, name), "The value is not true or false.", "Write true or false.");
+    return fallback;
+}
+
+std::optional<double> FormSource::number(const Json& object, const char* name, const std::string& path) {
+    const auto found = object.find(name);
+    if (found == object.end() || found->is_null()) return std::nullopt;
+    if (found->is_number()) return found->get<double>();
+    if (found->is_string()) {
+        const auto& digits = found->get_ref<const std::string&>();
+        if (digits.empty()) return std::nullopt;
+        double value = 0;
+        const auto* last = digits.data() + digits.size();
+        const auto [end, error] = std::from_chars(digits.data(), last, value, std::chars_format::fixed);
+        if (error == std::errc{} && end == last && std::isfinite(value)) return value;
+    }
+    find(joined(path, name), "The value is no number.", "Write a number without quotes.");
+    return std::nullopt;
+}
+
+std::optional<int> FormSource::count(const Json& object, const char* name, const std::string& path) {
+    const auto value = number(object, name, path);
+    if (!value || *value == 0) return std::nullopt;
+    constexpr double largest = 10'000;
+    if (*value > 0 && *value <= largest && *value == std::floor(*value)) return static_cast<int>(*value);
+    find(joined(path, name), "The value is no whole number from 0 to 10000.", "Write such a number, without quotes.");
+    return std::nullopt;
+}
+
+Json FormSource::object(const Json& parent, const char* name, const std::string& path) {
+    const auto found = parent.find(name);
+    if (found == parent.end() || found->is_null()) return Json::object();
+    if (found->is_object()) return *found;
+    find(joined(path, name), "The value is no object.", "Write { } with its members in it.");
+    return Json::object();
+}
+
+}  // namespace kiosk::catalogue

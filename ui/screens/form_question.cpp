@@ -1,0 +1,250 @@
+#include "ui/screens/form_question.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "ui/screens/filing_wording.hpp"
+#include "ui/typed_date.hpp"
+#include "ui/typing.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using catalogue::Question;
+using catalogue::QuestionKind;
+using typed_day::Part;
+
+/// A pattern without letters asks for digits, or for digits and dashes.
+Layout layout_for_text(std::string_view pattern) {
+    if (pattern.empty()) return Layout::letters;
+    std::string rest{pattern};
+    for (const std::string_view digits : {"[0-9]", "\\d"}) {
+        for (auto at = rest.find(digits); at != std::string::npos; at = rest.find(digits)) rest.erase(at, digits.size());
+    }
+    if (std::ranges::any_of(rest, [](unsigned char letter) { return letter > 127 || std::isalpha(letter) != 0; })) {
+        return Layout::letters;
+    }
+    return rest.find('-') == std::string::npos ? Layout::digits : Layout::code;
+}
+
+/// The form format has no kind for names of people; their labels all begin alike.
+typing::Capitals capitals_of(const Question& question) {
+    const bool name = question.prefill.ends_with(".name") || question.label.vi.starts_with("Họ");
+    return question.kind == QuestionKind::text && name ? typing::Capitals::words : typing::Capitals::none;
+}
+
+Icon icon_of(QuestionKind kind) {
+    switch (kind) {
+        case QuestionKind::date: return Icon::calendar;
+        case QuestionKind::phone: return Icon::phone;
+        case QuestionKind::email: return Icon::email;
+        case QuestionKind::currency: return Icon::cash;
+        default: return Icon::none;
+    }
+}
+
+/// A field shows what was typed, not what would be sent.
+std::string shown(const AskedQuestion& asked, const ScreenContext& ctx) {
+    const auto answer = asked.answer();
+    switch (asked.question.kind) {
+        case QuestionKind::date: return typed_date::shown(answer);
+        case QuestionKind::currency: {
+            std::int64_t dong = 0;
+            const auto [end, error] = std::from_chars(answer.data(), answer.data() + answer.size(), dong);
+            const bool whole = !answer.empty() && error == std::errc{} && end == answer.data() + answer.size();
+            return whole ? wording::money(dong, ctx) : std::string{answer};
+        }
+        default: return std::string{answer};
+    }
+}
+
+void draw_problem(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+    const auto problem = asked.problem(ctx);
+    if (!problem.empty()) frame.notice(Tone::bad, Icon::alert_circle, problem);
+}
+
+void draw_heading(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+    frame.section(asked.label(ctx));
+    if (!asked.question.hint.vi.empty()) frame.paragraph(ctx(asked.question.hint));
+    draw_problem(frame, asked, ctx);
+}
+
+void draw_choices(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+    draw_heading(frame, asked, ctx);
+    for (const auto& option : asked.question.options) {
+        const bool selected = asked.answer() == option.value;
+        if (!frame.choice(asked.id() + "." + option.value, ctx(option.label), selected)) continue;
+        const bool clears = selected && !asked.is_required();
+        ctx.emit(visit::AnswerTyped{asked.key(), Personal{clears ? std::string{} : option.value}});
+    }
+}
+
+void draw_boxes(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+    draw_heading(frame, asked, ctx);
+    const auto set = dossier::chosen(asked.answer());
+    for (const auto& option : asked.question.options) {
+        const bool checked = std::ranges::find(set, option.value) != set.end();
+        if (frame.checkbox(asked.id() + "." + option.value, ctx(option.label), checked))
+            ctx.emit(visit::AnswerTyped{asked.key(),
+                                        Personal{dossier::with_option(asked.question, asked.answer(), option.value)}});
+    }
+}
+
+void draw_checkbox(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+    const bool checked = asked.answer() == "true";
+    draw_problem(frame, asked, ctx);
+    if (frame.checkbox(asked.id(), ctx(asked.question.label), checked, ctx(asked.question.hint)))
+        ctx.emit(visit::AnswerTyped{asked.key(), Personal{checked ? "false" : "true"}});
+}
+
+void draw_day(Frame& frame, const AskedQuestion& asked, Typing& typing, const ScreenContext& ctx) {
+    constexpr std::array<std::pair<const char*, TextId>, 3> parts{
+        {{".day", text::form_part_day}, {".month", text::form_part_month}, {".year", text::form_part_year}}};
+    const auto values = typed_day::shown(asked.answer());
+    const bool focused = typing.key == asked.key();
+    std::vector<FieldPart> boxes;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const bool here = focused && typing.part == static_cast<Part>(i);
+        boxes.push_back(
+            {asked.id() + parts[i].first, ctx(parts[i].second), here ? typing.part_typed : values[i], here, i == 2 ? 3 : 2});
+    }
+    TextField field;
+    field.error = asked.problem(ctx);
+    const auto touched = frame.parts_field(asked.label(ctx), std::move(boxes), std::move(field));
+    if (!asked.question.hint.vi.empty()) frame.paragraph(ctx(asked.question.hint));
+    if (touched) typing.go_to(asked, static_cast<Part>(*touched));
+}
+
+void draw_field(Frame& frame, const AskedQuestion& asked, Typing& typing, const ScreenContext& ctx) {
+    TextField field;
+    field.focused = asked.key() == typing.key;
+    field.icon = icon_of(asked.question.kind);
+    field.placeholder = asked.question.hint.vi.empty() && asked.question.kind == QuestionKind::date
+                            ? ctx(text::person_date_example)
+                            : ctx(asked.question.hint);
+    field.error = asked.problem(ctx);
+    if (frame.text_field(asked.id(), asked.label(ctx), shown(asked, ctx), std::move(field))) typing.go_to(asked);
+}
+
+bool has_problem_within(const visit::FillingForm& state, const std::string& row) {
+    return std::ranges::any_of(state.problems, [&](const auto& problem) { return problem.key.starts_with(row + "."); });
+}
+
+}  // namespace
+
+std::string_view AskedQuestion::answer() const {
+    const auto* value = state.filing.draft.answer(key());
+    return value == nullptr ? std::string_view{} : value->reveal();
+}
+
+bool AskedQuestion::is_required() const {
+    const auto& rules = question.rules;
+    return rules.required || rules.day_required || rules.month_required || rules.year_required;
+}
+
+bool AskedQuestion::is_typed() const {
+    switch (question.kind) {
+        case QuestionKind::select:
+        case QuestionKind::radio:
+        case QuestionKind::checkbox:
+        case QuestionKind::select_boxes:
+        case QuestionKind::rows:
+        case QuestionKind::hidden: return false;
+        default: return !question.calculated;
+    }
+}
+
+std::string AskedQuestion::problem(const ScreenContext& ctx) const {
+    const auto found = std::ranges::find(state.problems, key(), &dossier::Problem::key);
+    return found == state.problems.end() ? std::string{} : filing_wording::sentence(*found, question, ctx);
+}
+
+std::string AskedQuestion::label(const ScreenContext& ctx) const {
+    const auto& words = ctx(question.label);
+    const auto& answers = state.filing.draft.answers;
+    const auto kept = std::ranges::find(answers, key(), &dossier::Answer::key);
+    if (kept != answers.end() && !kept->value.empty()) {
+        if (kept->origin == dossier::AnswerOrigin::card) return ctx(text::form_from_card, fmt::arg("label", words));
+        if (kept->origin == dossier::AnswerOrigin::portal) return ctx(text::form_from_portal, fmt::arg("label", words));
+        if (kept->origin == dossier::AnswerOrigin::staff) return ctx(text::form_from_staff, fmt::arg("label", words));
+    }
+    return is_required() || question.calculated ? words : ctx(text::form_optional, fmt::arg("label", words));
+}
+
+Layout AskedQuestion::layout() const {
+    switch (question.kind) {
+        case QuestionKind::text: return layout_for_text(question.rules.pattern);
+        case QuestionKind::number: return question.whole ? Layout::digits : Layout::decimal;
+        case QuestionKind::currency:
+        case QuestionKind::date:
+        case QuestionKind::day:
+        case QuestionKind::phone: return Layout::digits;
+        case QuestionKind::email: return Layout::email;
+        default: return Layout::letters;
+    }
+}
+
+std::string AskedQuestion::pressed(const Key& key) const {
+    if (question.kind == QuestionKind::date) return typed_date::press(answer(), key);
+    return typing::press(answer(), key, capitals_of(question));
+}
+
+void Typing::go_to(const AskedQuestion& asked) {
+    key = asked.key();
+    if (asked.question.kind != QuestionKind::day) return;
+    const auto values = typed_day::shown(asked.answer());
+    const auto empty = std::ranges::find_if(values, [](const auto& value) { return value.empty(); });
+    go_to(asked, static_cast<Part>(empty == values.end() ? 0 : empty - values.begin()));
+}
+
+void Typing::go_to(const AskedQuestion& asked, Part which) {
+    key = asked.key();
+    part = which;
+    part_typed = typed_day::shown(asked.answer())[static_cast<std::size_t>(which)];
+}
+
+void draw_question(Frame& frame, const AskedQuestion& asked, Typing& typing, const ScreenContext& ctx) {
+    if (asked.question.calculated) {
+        draw_problem(frame, asked, ctx);
+        const auto value = filing_wording::answer(asked.question, asked.state.filing.draft, ctx, asked.place);
+        return frame.facts({{Icon::calculator, ctx(asked.question.label), value.empty() ? "–" : value}});
+    }
+    switch (asked.question.kind) {
+        case QuestionKind::radio:
+        case QuestionKind::select: return draw_choices(frame, asked, ctx);
+        case QuestionKind::select_boxes: return draw_boxes(frame, asked, ctx);
+        case QuestionKind::checkbox: return draw_checkbox(frame, asked, ctx);
+        case QuestionKind::day: return draw_day(frame, asked, typing, ctx);
+        case QuestionKind::rows: return draw_rows(frame, asked, ctx);
+        case QuestionKind::hidden: return;
+        default: return draw_field(frame, asked, typing, ctx);
+    }
+}
+
+void draw_rows(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+    const auto& rows = asked.question;
+    const auto& draft = asked.state.filing.draft;
+    draw_heading(frame, asked, ctx);
+    const auto count = dossier::row_count(rows, draft);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto id = fmt::format("{}[{}]", asked.id(), i);
+        const auto words = filing_wording::row(*asked.state.form, rows, i, draft, ctx);
+        Row row;
+        row.icon = Icon::account;
+        row.title = words.title.empty() ? ctx(text::form_row_empty, fmt::arg("number", i + 1)) : words.title;
+        row.body = words.body;
+        if (has_problem_within(asked.state, fmt::format("{}[{}]", rows.key, i))) {
+            row.trailing = ctx(text::form_row_problem);
+            row.trailing_tone = Tone::bad;
+        }
+        if (frame.row(id, std::move(row))) ctx.emit(visit::RowOpened{rows.key, i});
+    }
+    if (count >= dossier::most_rows(rows)) return frame.paragraph(ctx(text::form_rows_full, fmt::arg("count", count)));
+    if (frame.quiet_button(asked.id() + ".add", Icon::account_multiple_plus, ctx(rows.row_name)))
+        ctx.emit(visit::RowAdded{rows.key});
+}
+
+}  // namespace kiosk::ui
