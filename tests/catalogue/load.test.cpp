@@ -28,7 +28,7 @@ public:
         : folder(fs::temp_directory_path() /
                  ("kiosk_catalogue_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
         fs::create_directories(folder);
-        for (const char* name : {"kiosk.toml", "catalogue", "units", "forms"})
+        for (const char* name : {"kiosk.toml", "catalogue", "units", "forms", "calendar"})
             fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / name, folder / name, fs::copy_options::recursive);
     }
     ~Copy() { fs::remove_all(folder); }
