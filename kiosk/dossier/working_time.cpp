@@ -18,11 +18,8 @@ tl::unexpected<Error> never() {
 }  // namespace
 
 bool WorkingTime::contains(WallTime at) const {
-    const auto date = local_time(at).date;
-    const auto& stretches = settings::stretches_on(hours_, date);
-    return std::any_of(stretches.begin(), stretches.end(), [&](const auto& stretch) {
-        return moment(date, stretch.from_minute) <= at && at <= moment(date, stretch.to_minute);
-    });
+    const auto next = at_or_after(at);
+    return next && *next == at;
 }
 
 bool WorkingTime::announced(const LocalDate& date) const {
@@ -31,7 +28,7 @@ bool WorkingTime::announced(const LocalDate& date) const {
 }
 
 Result<WallTime> WorkingTime::at_or_after(WallTime at) const {
-    auto date = local_time(at).date;
+    auto date = local_time(at).date.plus_days(-1);  // its last stretch may end at midnight: 24:00
     for (int day = 0; day <= days_looked_ahead; ++day, date = date.plus_days(1)) {
         for (const auto& stretch : settings::stretches_on(hours_, date))
             if (at <= moment(date, stretch.to_minute)) return std::max(at, moment(date, stretch.from_minute));

@@ -8,6 +8,8 @@
 
 namespace kiosk::packet {
 
+using dossier::value_of;
+using dossier::word_of;
 using dossier::Words;
 
 inline constexpr Words<dossier::HolderKind, 4> holder_words{{{dossier::HolderKind::person, "1"},

@@ -46,8 +46,8 @@ TEST_CASE("a due date beyond the years whose days off are announced says so") {
 }
 
 TEST_CASE("a supplement stops the clock: the working time that was left is given again") {
-    // 3 working hours are left when it is asked for; the papers come at half past nine.
-    CHECK(text(due_after_supplement(office(), at(24, 10, 30), at(23, 17) + -(30min), at(26, 9, 30))) == "11-26T14:30");
+    // Three and a half working hours are left when it is asked for; the papers come at half past nine.
+    CHECK(text(due_after_supplement(office(), at(24, 10, 30), at(23, 17) + -(30min), at(26, 9, 30))) == "11-26T15:00");
     CHECK(text(due_after_supplement(office(), at(24, 10), at(24, 10), at(26, 9))) == "11-26T09:00");
     CHECK(due_after_supplement(office(), at(24, 10), at(24, 10), at(24, 9)).error().code == Code::bad_usage);
 }
