@@ -52,11 +52,6 @@ struct Options {
     bool json = false;
 };
 
-int failed(std::string_view why) {
-    fmt::print(stderr, "kiosk packet: {}\n", why);
-    return 1;
-}
-
 Result<std::string> text_of(const std::string& file) {
     if (file != "-") return read_file(file, longest_input_bytes);
     std::string out;
@@ -69,6 +64,10 @@ Result<std::string> text_of(const std::string& file) {
 int report(packet::Findings findings, const Options& options) {
     for (auto& finding : findings) finding.file = options.file;
     return report_findings(findings, options.json);
+}
+
+int report_unreadable(const Error& error, const Options& options) {
+    return report_findings({{options.file, 0, "", error.detail + ".", "Name a file that can be read."}}, options.json);
 }
 
 std::vector<packet::Packet> packets_of(const dossier::FullDossier& dossier, const Options& options) {
@@ -93,7 +92,7 @@ std::vector<packet::Packet> packets_of(const dossier::FullDossier& dossier, cons
 
 int build(const Options& options, const packet::Profile& profile) {
     const auto text = text_of(options.file);
-    if (!text) return failed(text.error().detail);
+    if (!text) return report_unreadable(text.error(), options);
     const auto dossier = dossier::read_dossier_json(*text);
     if (!dossier) return report(dossier.error(), options);
     if (dossier->codes.official.empty())
@@ -125,7 +124,7 @@ int build(const Options& options, const packet::Profile& profile) {
 
 int check(const Options& options, const packet::Profile& profile) {
     const auto text = text_of(options.file);
-    if (!text) return failed(text.error().detail);
+    if (!text) return report_unreadable(text.error(), options);
     auto findings = packet::check(*text, profile);
     if (findings.empty() && !options.json)
         fmt::print("{}: a packet of profile {}, nothing to correct.\n", options.file, profile.name());

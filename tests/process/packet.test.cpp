@@ -9,6 +9,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/packet/build.hpp"
 #include "kiosk/packet/packet_json.hpp"
+#include "tests/process/support.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_dossier.hpp"
 
@@ -19,27 +20,6 @@ using namespace kiosk;
 using Json = nlohmann::ordered_json;
 
 const fs::path source = KIOSK_SOURCE_DIR;
-const fs::path build = KIOSK_BUILD_DIR;
-
-class Folder {
-public:
-    Folder() : path_(build / "packet_process") {
-        fs::remove_all(path_);
-        fs::create_directories(path_);
-    }
-    [[nodiscard]] fs::path file(const std::string& name) const { return path_ / name; }
-
-private:
-    fs::path path_;
-};
-
-std::string read(const fs::path& file) { return read_file(file).value_or(""); }
-
-/// The exit code; what was said is in `out`.
-int kiosk_packet(const std::string& arguments, const fs::path& out) {
-    const auto command = (build / "kiosk").string() + " packet " + arguments + " >" + out.string() + " 2>&1";
-    return WEXITSTATUS(std::system(command.c_str()));
-}
 
 /// Every place in a JSON value, as the list of steps to it.
 void collect(Json& value, std::vector<Json*>& out) {
@@ -112,7 +92,9 @@ TEST_CASE("our schema checker and ajv say the same of whole and of spoiled packe
     const auto packages = source / "build/peers/node_modules";
     INFO("./dev peers installs the judge");
     REQUIRE(fs::exists(packages / "ajv"));
-    const Folder folder;
+    const test::Scene scene("packet_judge");
+    const auto texts_file = scene.folder() / "texts";
+    const auto verdicts_file = scene.folder() / "verdicts";
     const auto seed = test::seed();
     CAPTURE(seed);
     test::Dice dice(seed);
@@ -122,13 +104,13 @@ TEST_CASE("our schema checker and ajv say the same of whole and of spoiled packe
         const auto texts = cases(*profile, dice);
         std::string lines;
         for (const auto& text : texts) lines += text + "\n";
-        REQUIRE(write_file(folder.file("texts"), lines));
+        REQUIRE(write_file(texts_file, lines));
         const auto command = "NODE_PATH=" + packages.string() + " node " +
                              (source / "tests/peers/packet_judge.mjs").string() + " " +
                              (source / "config/portal" / ("packet-" + name + ".schema.json")).string() + " " +
-                             folder.file("texts").string() + " >" + folder.file("verdicts").string();
+                             texts_file.string() + " >" + verdicts_file.string();
         REQUIRE(std::system(command.c_str()) == 0);
-        std::istringstream verdicts(read(folder.file("verdicts")));
+        std::istringstream verdicts(read_file(verdicts_file).value_or(""));
         std::set<std::string> fired;
         std::size_t valid = 0;
         for (const auto& text : texts) {
@@ -152,50 +134,47 @@ TEST_CASE("our schema checker and ajv say the same of whole and of spoiled packe
 }
 
 TEST_CASE("kiosk packet makes packets, checks them, and exits with 0, 1 or 2") {
-    const Folder folder;
-    const auto out = folder.file("out");
+    const test::Scene scene("packet");
     const auto sample = (source / "tests/packet/finished_dossier.json").string();
     for (const std::string profile : {"2020", "current"}) {
         for (const std::string service : {"DongBoHoSoMC", "CapNhatTienDoHoSoMC", "TraCuuHoSo"}) {
             CAPTURE(profile, service);
-            REQUIRE(kiosk_packet("build --profile " + profile + " --service " + service + " " + sample, folder.file("p")) ==
-                    0);
-            CHECK(kiosk_packet("check --profile " + profile + " " + folder.file("p").string(), out) == 0);
+            const auto built = scene.run({"packet", "build", "--profile", profile, "--service", service, sample});
+            REQUIRE(built.code == 0);
+            CHECK(scene.run({"packet", "check", "--profile", profile, "-"}, built.out).code == 0);
         }
     }
     const auto golden = (source / "tests/packet/golden/finished_current.json").string();
-    CHECK(kiosk_packet("check --profile 2020 --json " + golden, out) == 1);
-    const auto findings = Json::parse(read(out), nullptr, false);
+    const auto refused = scene.run({"packet", "check", "--profile", "2020", "--json", golden});
+    CHECK(refused.code == 1);
+    const auto findings = Json::parse(refused.out, nullptr, false);
     REQUIRE(findings.is_array());
     CHECK(findings.at(0).at("key") == "$.data[0].KenhThucHien");
     CHECK(findings.at(0).at("file") == golden);
     CHECK_FALSE(findings.at(0).at("remedy").get<std::string>().empty());
 
-    CHECK(kiosk_packet("build --profile current --json " + sample, out) == 0);
-    const auto line = read(out);
-    CHECK(std::count(line.begin(), line.end(), '\n') == 1);
+    const auto line = scene.run({"packet", "build", "--profile", "current", "--json", sample});
+    CHECK(std::count(line.out.begin(), line.out.end(), '\n') == 1);
+    CHECK(test::are_json_lines(line.out));
 
-    CHECK(kiosk_packet("check --profile 1999 " + golden, out) == 2);
-    CHECK(read(out).find("2020, current") != std::string::npos);
-    CHECK(kiosk_packet("check " + golden, out) == 2);
-    CHECK(kiosk_packet("build --profile 2020 --service KhongCo " + sample, out) == 2);
-    CHECK(kiosk_packet("check --profile 2020 /nowhere.json", out) == 1);
-    CHECK(kiosk_packet("build --profile 2020 /nowhere.json", out) == 1);
-    CHECK(kiosk_packet("--help", out) == 0);
-    CHECK(kiosk_packet("build --help", out) == 0);
-    CHECK(read(out).find("history") != std::string::npos);
+    CHECK(scene.run({"packet", "check", "--profile", "1999", golden}).has("2020, current"));
+    CHECK(scene.run({"packet", "build", "--profile", "2020", "--service", "KhongCo", sample}).code == 2);
+    CHECK(scene.run({"packet", "check", "--profile", "2020", "/nowhere.json"}).code == 1);
+    CHECK(scene.run({"packet", "build", "--profile", "2020", "/nowhere.json"}).code == 1);
+    CHECK(scene.run({"packet", "build", "--help"}).has("history"));
 }
 
 TEST_CASE("bad files are said with place and remedy and make no packet") {
-    const Folder folder;
-    const auto out = folder.file("out");
-    const auto good = read(source / "tests/packet/finished_dossier.json");
-    const auto refused = [&](const std::string& text, const std::string& said) {
-        REQUIRE(write_file(folder.file("bad.json"), text));
-        CHECK(kiosk_packet("build --profile current " + folder.file("bad.json").string(), out) == 1);
-        CAPTURE(said, read(out));
-        CHECK(read(out).find(said) != std::string::npos);
-        CHECK(kiosk_packet("check --profile current " + folder.file("bad.json").string(), out) == 1);
+    const test::Scene scene("packet_bad");
+    const auto good = read_file(source / "tests/packet/finished_dossier.json").value_or("");
+    const auto refused = [&](const std::string& text, const std::string& words) {
+        const auto file = scene.file("bad.json", text);
+        const auto said = scene.run({"packet", "build", "--profile", "current", file});
+        CAPTURE(words, said.errors);
+        CHECK(said.code == 1);
+        CHECK(said.out.empty());
+        CHECK(said.has(words));
+        CHECK(scene.run({"packet", "check", "--profile", "current", file}).code == 1);
     };
     const auto with = [&](std::string_view old, std::string_view replacement) {
         auto text = good;
