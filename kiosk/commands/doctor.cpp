@@ -62,11 +62,12 @@ Finding check_calendar(const app::PublicData& data) {
     if (dossier::WorkingTime(hours).announced(until))
         return {"calendar", fmt::format("days off are known up to the end of {}", until.year), std::nullopt};
     const auto file = data.settings.calendar_folder / fmt::format("{}.toml", until.year);
-    return {"calendar", "",
-            Error{Code::not_found, fmt::format("the days off of {} are not all announced; due dates in it may move. Complete "
-                                               "{} and write announced = true",
-                                               until.year, file.string())},
-            true};
+    return {
+        "calendar", "",
+        Error{Code::not_found, fmt::format("the days off of {} are not all announced; due dates in it may move. Complete "
+                                           "{} and write announced = true",
+                                           until.year, file.string())},
+        true};
 }
 
 Finding check_sandbox(const scan::Decoder& decoder) {

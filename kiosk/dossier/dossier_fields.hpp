@@ -27,9 +27,8 @@ inline constexpr Words<PaperOrigin, 6> paper_origin_words{{{PaperOrigin::scanned
                                                            {PaperOrigin::reused, "reused"},
                                                            {PaperOrigin::reused_result, "reused_result"},
                                                            {PaperOrigin::on_paper, "on_paper"}}};
-inline constexpr Words<PaperQuality, 3> quality_words{{{PaperQuality::original, "original"},
-                                                       {PaperQuality::certified_copy, "certified_copy"},
-                                                       {PaperQuality::copy, "copy"}}};
+inline constexpr Words<PaperQuality, 3> quality_words{
+    {{PaperQuality::original, "original"}, {PaperQuality::certified_copy, "certified_copy"}, {PaperQuality::copy, "copy"}}};
 
 /// The same description serves a constant dossier (writing) and one that is being filled (reading).
 template <class T, class Wanted>

@@ -64,8 +64,8 @@ std::vector<Wait> waits_of(const std::vector<StatusStep>& steps) {
 }
 
 std::optional<WallTime> ended_at(const std::vector<StatusStep>& steps) {
-    if (const auto end =
-            first(steps, {Status::finished, Status::returned, Status::not_accepted, Status::withdrawal_asked, Status::stopped}))
+    if (const auto end = first(
+            steps, {Status::finished, Status::returned, Status::not_accepted, Status::withdrawal_asked, Status::stopped}))
         return end;
     const auto waits = waits_of(steps);
     return waits.empty() || waits.back().answered_at ? std::nullopt : std::optional(waits.back().asked_at);

@@ -60,12 +60,12 @@ enum class OnlinePayment { none = 0, national_portal = 1, province_gateway = 2, 
 
 /// Where a paper's file came from.
 enum class PaperOrigin {
-    scanned,       ///< at a kiosk or counter
-    uploaded,      ///< by the citizen, through a portal
-    from_store,    ///< the electronic document store (kho dữ liệu)
-    reused,        ///< another component's file (DuocTaiSuDung 1)
-    reused_result, ///< an earlier result stands in for it (DuocTaiSuDung 2)
-    on_paper,      ///< handed in, without a file
+    scanned,        ///< at a kiosk or counter
+    uploaded,       ///< by the citizen, through a portal
+    from_store,     ///< the electronic document store (kho dữ liệu)
+    reused,         ///< another component's file (DuocTaiSuDung 1)
+    reused_result,  ///< an earlier result stands in for it (DuocTaiSuDung 2)
+    on_paper,       ///< handed in, without a file
 };
 enum class PaperQuality { original, certified_copy, copy };
 struct PaperFile {

@@ -67,8 +67,7 @@ tl::expected<Json, settings::Finding> guarded_json(std::string_view text, const 
                                       "Split it; files travel as addresses, never inside."));
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors write it
     if (!is_utf8(text))
-        return tl::unexpected(
-            finding("", line_at(text, end_of_utf8(text)), "The text is not UTF-8.", "Save it as UTF-8."));
+        return tl::unexpected(finding("", line_at(text, end_of_utf8(text)), "The text is not UTF-8.", "Save it as UTF-8."));
     try {
         return Json::parse(text, Guard(limits.depth));
     } catch (const Wrong& wrong) {

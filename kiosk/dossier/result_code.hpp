@@ -16,10 +16,10 @@ namespace kiosk::dossier {
 
 /// One result that was issued.
 struct IssuedResult {
-    std::string type;         ///< KQ.G15.000031
-    Personal owner;           ///< number of the person or organisation it was issued to
-    std::string number;       ///< số, ký hiệu: 12/2026/TLKS
-    std::string issuing_unit; ///< unit code
+    std::string type;          ///< KQ.G15.000031
+    Personal owner;            ///< number of the person or organisation it was issued to
+    std::string number;        ///< số, ký hiệu: 12/2026/TLKS
+    std::string issuing_unit;  ///< unit code
     LocalDate issued_on;
     bool operator==(const IssuedResult&) const = default;
 };

@@ -55,8 +55,7 @@ Result<WallTime> WorkingTime::plus(WallTime from, Duration working) const {
 }
 
 Result<WallTime> WorkingTime::plus_days(WallTime from, int days) const {
-    if (days < 0 || days > most_days)
-        return fail(Code::bad_usage, "working days are counted forwards, up to ten years");
+    if (days < 0 || days > most_days) return fail(Code::bad_usage, "working days are counted forwards, up to ten years");
     auto begin = at_or_after(from);
     if (!begin) return begin;
     auto there = local_time(*begin);

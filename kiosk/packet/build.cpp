@@ -65,8 +65,7 @@ void add_times(const dossier::FullDossier& from, Dossier& out) {
 }
 
 void add_lists(const dossier::FullDossier& from, Dossier& out) {
-    for (const auto& fee : from.fees)
-        out.fees.push_back({fee.name, fee.code, fee.collection, fee.amount_dong(), fee.kind});
+    for (const auto& fee : from.fees) out.fees.push_back({fee.name, fee.code, fee.collection, fee.amount_dong(), fee.kind});
     for (const auto& supplement : from.supplements) {
         Supplement request;
         request.number = supplement.number;

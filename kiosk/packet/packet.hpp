@@ -182,7 +182,7 @@ struct Login {
 struct Answer {
     std::string error_code;
     std::string message;
-    Personal session;                  ///< of a login
+    Personal session;                                ///< of a login
     std::optional<std::vector<std::string>> result;  ///< each item as its JSON text
     bool operator==(const Answer&) const = default;
 };

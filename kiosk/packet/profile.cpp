@@ -33,7 +33,8 @@ tl::expected<Profile, Findings> Profile::load(const fs::path& folder, std::strin
     if (std::find(known.begin(), known.end(), name) == known.end()) {
         std::string list;
         for (const auto& one : known) list += (list.empty() ? "" : ", ") + one;
-        return tl::unexpected(Findings{{folder, 0, "", "There is no such profile.", fmt::format("Choose one of: {}.", list)}});
+        return tl::unexpected(
+            Findings{{folder, 0, "", "There is no such profile.", fmt::format("Choose one of: {}.", list)}});
     }
     const auto file = folder / fmt::format("{}{}{}", before, name, after);
     const auto text = read_file(file, 1U << 20);

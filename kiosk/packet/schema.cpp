@@ -19,9 +19,9 @@ using Patterns = std::map<std::string, Pattern, std::less<>>;
 constexpr std::size_t most_findings = 200;
 constexpr std::string_view here_in_defs = "#/$defs/";
 constexpr std::array<std::string_view, 25> keywords{
-    "$schema",  "$id",     "$comment", "$defs",  "$ref",      "title",     "description", "type",  "properties", "required",
-    "items",    "enum",    "const",    "allOf",  "pattern",   "minLength", "maxLength",   "if",    "then",       "else",
-    "minItems", "default", "format",   "minimum", "additionalProperties"};
+    "$schema",  "$id",   "$comment", "$defs",   "$ref",   "title",   "description",         "type",      "properties",
+    "required", "items", "enum",     "const",   "allOf",  "pattern", "minLength",           "maxLength", "if",
+    "then",     "else",  "minItems", "default", "format", "minimum", "additionalProperties"};
 
 constexpr std::array<std::string_view, 7> kinds{"string", "object", "array", "boolean", "integer", "number", "null"};
 
@@ -110,14 +110,16 @@ private:
         if (!holds) find(place, "The keyword has a value of another kind.", "See JSON Schema 2020-12.");
     }
     static bool all_texts(const Json& list) {
-        return list.is_array() && !list.empty() && std::all_of(list.begin(), list.end(), [](const Json& item) { return item.is_string(); });
+        return list.is_array() && !list.empty() &&
+               std::all_of(list.begin(), list.end(), [](const Json& item) { return item.is_string(); });
     }
 
     static bool names_kinds(const Json& value) {
         bool out = value.is_string() || all_texts(value);
-        if (out) each_of(value, [&](const Json& kind) {
-            out = out && std::find(kinds.begin(), kinds.end(), kind.get_ref<const std::string&>()) != kinds.end();
-        });
+        if (out)
+            each_of(value, [&](const Json& kind) {
+                out = out && std::find(kinds.begin(), kinds.end(), kind.get_ref<const std::string&>()) != kinds.end();
+            });
         return out;
     }
 
@@ -145,7 +147,8 @@ private:
         if (key == "type") want(names_kinds(value), place);
         if (key == "required") want(all_texts(value), place);
         if (key == "enum") want(value.is_array() && !value.empty(), place);
-        if (key == "minLength" || key == "maxLength" || key == "minItems" || key == "minimum") want(value.is_number_unsigned(), place);
+        if (key == "minLength" || key == "maxLength" || key == "minItems" || key == "minimum")
+            want(value.is_number_unsigned(), place);
         if (key == "additionalProperties") want(value.is_boolean(), place);
         if (key == "title" || key == "description" || key == "$comment") want(value.is_string(), place);
         if (key == "format") want(value == "packet-time", place);
@@ -237,7 +240,8 @@ private:
     }
 
     void check_choices(const Json& value, const Json& schema, const std::string& place) {
-        if (const auto* known = member(schema, "enum"); known != nullptr && std::find(known->begin(), known->end(), value) == known->end())
+        if (const auto* known = member(schema, "enum");
+            known != nullptr && std::find(known->begin(), known->end(), value) == known->end())
             find(place, "The value is none of those that are known here.", fmt::format("Write one of: {}.", listed(*known)));
         if (const auto* only = member(schema, "const"); only != nullptr && *only != value)
             find(place, "The value is another than the one that belongs here.", fmt::format("Write {}.", only->dump()));

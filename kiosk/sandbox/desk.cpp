@@ -53,8 +53,7 @@ settings::Hours OfficeRules::usual_hours() {
     return out;
 }
 
-Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, const Clock& clock,
-                                          const OfficeRules& rules) {
+Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, const Clock& clock, const OfficeRules& rules) {
     auto ready = made(folder);
     if (!ready) return fail(std::move(ready));
     auto journal = Journal::open(folder / "journal.jsonl");

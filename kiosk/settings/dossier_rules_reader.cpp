@@ -46,8 +46,7 @@ int read_minute(TomlReader& table, std::string_view key, int fallback) {
 
 void read_dossier_rules(TomlReader& table, DossierRules& out) {
     const auto taken = table.one_of_or("code_taken", "submission", {"submission", "acceptance"});
-    out.code_taken =
-        taken == "acceptance" ? DossierRules::CodeTaken::at_acceptance : DossierRules::CodeTaken::at_submission;
+    out.code_taken = taken == "acceptance" ? DossierRules::CodeTaken::at_acceptance : DossierRules::CodeTaken::at_submission;
     const auto begin = table.one_of_or("serials_begin", "day", {"day", "month", "year"});
     out.serials_begin = begin == "month"  ? DossierRules::SerialsBegin::each_month
                         : begin == "year" ? DossierRules::SerialsBegin::each_year

@@ -323,9 +323,8 @@ tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
         out = read_all(root);
     }
     if (findings.empty()) return out;
-    std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.file, a.line) < std::tie(b.file, b.line);
-    });
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const auto& a, const auto& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
     return tl::unexpected(std::move(findings));
 }
 

@@ -41,8 +41,8 @@ struct SpecialDay {
     std::vector<Stretch> stretches;  ///< without works_as: these hours; none: off
 };
 struct Hours {
-    std::vector<Stretch> weekday[7];   ///< [0] Monday .. [6] Sunday; empty: closed
-    std::vector<LocalDate> holidays;   ///< days on which this centre alone stays closed
+    std::vector<Stretch> weekday[7];  ///< [0] Monday .. [6] Sunday; empty: closed
+    std::vector<LocalDate> holidays;  ///< days on which this centre alone stays closed
     std::map<LocalDate, SpecialDay> special_days;
     std::vector<int> announced_years;  ///< of the calendar: every day off of these years is known
     int last_ticket_before_close_minutes = 0;
@@ -60,8 +60,8 @@ struct DossierRules {
     int serial_digits = 4;  ///< at least so many; a serial grows beyond them
     int first_serial = 1;
     DueAt due_at = DueAt::same_time;
-    int same_day_until_minute = 15 * 60;          ///< accepted later, "within the day" ends on the next working day
-    std::string result_code = "{owner}.{type}";   ///< of owner, type, number, unit, year
+    int same_day_until_minute = 15 * 60;         ///< accepted later, "within the day" ends on the next working day
+    std::string result_code = "{owner}.{type}";  ///< of owner, type, number, unit, year
 };
 
 /// A line of people: tickets of one prefix, waiting for the same counters.

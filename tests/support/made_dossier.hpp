@@ -1,6 +1,8 @@
 #pragma once
 /// Whole dossiers that a seed makes up: every field now and then, every state the table reaches.
 
+#include <array>
+
 #include "kiosk/dossier/full_dossier.hpp"
 #include "kiosk/dossier/status_table.hpp"
 #include "tests/support/seed.hpp"
