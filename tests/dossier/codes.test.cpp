@@ -14,7 +14,8 @@ TEST_CASE("serials count for each authority and begin again each day, month or y
     const auto two_days = [&] {
         SerialBook book(rules);
         std::string out;
-        for (const LocalDate day : {LocalDate{2026, 11, 30}, {2026, 11, 30}, {2026, 12, 1}, {2027, 1, 1}}) {
+        for (const auto& day :
+             {LocalDate{2026, 11, 30}, LocalDate{2026, 11, 30}, LocalDate{2026, 12, 1}, LocalDate{2027, 1, 1}}) {
             const auto code = book.next_code("000.00.53.H48", day);
             book.note(code);
             out += code.substr(code.rfind('-') + 1) + " ";
