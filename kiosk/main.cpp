@@ -14,6 +14,7 @@ using kiosk::commands::decode;
 using kiosk::commands::doctor;
 using kiosk::commands::gallery;
 using kiosk::commands::outbox;
+using kiosk::commands::packet;
 using kiosk::commands::payload;
 using kiosk::commands::portal;
 using kiosk::commands::queue;
@@ -34,6 +35,7 @@ constexpr std::array subcommands{
     Subcommand{"catalogue", catalogue, "Procedures: search, check"},
     Subcommand{"queue", queue, "Numbers: take, list"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
+    Subcommand{"packet", packet, "Packets for the national portal: build, check"},
     Subcommand{"config", config, "Configuration: check a file"},
     Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
     Subcommand{"telex", telex, "Vietnamese from the keys of Telex or VNI"},

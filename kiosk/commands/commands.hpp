@@ -11,6 +11,7 @@ int run(int argc, char** argv);
 int telex(int argc, char** argv);
 int queue(int argc, char** argv);
 int outbox(int argc, char** argv);
+int packet(int argc, char** argv);
 int gallery(int argc, char** argv);
 int doctor(int argc, char** argv);
 int config(int argc, char** argv);

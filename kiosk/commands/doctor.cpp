@@ -8,6 +8,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/dossier/working_time.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/scan/decoder.hpp"
@@ -53,6 +54,22 @@ Finding check_portal(const app::PublicData& data, const std::string& url, const 
     return {"portal", address, error_of(igate.connected()), true};
 }
 
+/// Due dates of the coming two months are right only when the days off on their way are known.
+Finding check_calendar(const app::PublicData& data) {
+    constexpr int days_ahead = 60;
+    const auto& hours = data.settings.working_hours;
+    const auto until = local_time(SystemClock().wall()).date.plus_days(days_ahead);
+    if (dossier::WorkingTime(hours).announced(until))
+        return {"calendar", fmt::format("days off are known up to the end of {}", until.year), std::nullopt};
+    const auto file = data.settings.calendar_folder / fmt::format("{}.toml", until.year);
+    return {
+        "calendar", "",
+        Error{Code::not_found, fmt::format("the days off of {} are not all announced; due dates in it may move. Complete "
+                                           "{} and write announced = true",
+                                           until.year, file.string())},
+        true};
+}
+
 Finding check_sandbox(const scan::Decoder& decoder) {
     auto own = decoder.another();
     if (!own) return {"picture sandbox", "", own.error()};
@@ -87,6 +104,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back({"fonts and art", (assets() / "art").string(), error_of(ui::Stage::open(display, assets() / "art"))});
     out.push_back(check_sandbox(decoder));
     out.push_back(check_store(*data));
+    out.push_back(check_calendar(*data));
     out.push_back(check_portal(*data, url, ca));
     const SystemClock clock;
     auto devices = app::make_devices(data->settings.devices, false, clock);

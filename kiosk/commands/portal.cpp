@@ -10,11 +10,14 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/places.hpp"
 #include "kiosk/commands/training_client.hpp"
 #include "kiosk/portal/json.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
+#include "kiosk/settings/settings.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -25,6 +28,7 @@ struct Options {
     int port = 8443;
     std::string data;
     std::string faults;
+    std::string config;
     bool json = false;
     std::string code;
     int status = 0;
@@ -62,6 +66,9 @@ int serve(const Options& options) {
     wanted.port = options.port;
     wanted.data = options.data;
     wanted.faults = options.faults;
+    const auto settings = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
+    if (!settings) return report_findings(settings.error(), options.json);
+    wanted.rules = {settings->working_hours, settings->dossier};
     auto portal = sandbox::TrainingPortal::start(wanted, clock);
     if (!portal) return failed(portal.error(), options);
     const std::string certificate = (*portal)->certificate_file().string();
@@ -146,6 +153,7 @@ int portal(int argc, char** argv) {
     app.add_option("--data", options.data, "Folder of its journal, pages, key and certificate")->capture_default_str();
     app.add_option("--faults", options.faults,
                    "JSON file of faults, read again when it changes (default: faults.json in --data)");
+    app.add_option("--config", options.config, "Configuration whose working hours, calendar and [dossier] it keeps to");
     app.add_flag("--json", options.json, "Print JSON");
     auto* listing = app.add_subcommand("list", "Dossiers of the running portal, oldest first");
     auto* showing = app.add_subcommand("show", "The record of one dossier, its submission included");

@@ -96,30 +96,4 @@ std::vector<std::string> missing_components(const catalogue::Procedure& procedur
     return out;
 }
 
-std::optional<Status> parse_status(int number) {
-    if (number < static_cast<int>(Status::registered) || number > static_cast<int>(Status::returned)) return std::nullopt;
-    return static_cast<Status>(number);
-}
-
-bool may_become(Status from, Status to) {
-    const auto among = [to](std::initializer_list<Status> allowed) {
-        return std::find(allowed.begin(), allowed.end(), to) != allowed.end();
-    };
-    switch (from) {
-        case Status::registered: return among({Status::accepted, Status::not_accepted});
-        case Status::accepted: return among({Status::processing});
-        case Status::processing:
-            return among({Status::supplement_asked, Status::payment_asked, Status::withdrawal_asked, Status::stopped,
-                          Status::finished});
-        case Status::supplement_asked:
-        case Status::payment_asked: return among({Status::processing, Status::withdrawal_asked, Status::stopped});
-        case Status::finished: return among({Status::returned});
-        case Status::not_accepted:
-        case Status::withdrawal_asked:
-        case Status::stopped:
-        case Status::returned: return false;
-    }
-    return false;
-}
-
 }  // namespace kiosk::dossier

@@ -128,7 +128,7 @@ enum class Status {
     returned = 10,
 };
 [[nodiscard]] std::optional<Status> parse_status(int number);
-/// Whether the national table lets `from` become `to` (domain.md 5.2, suggested transitions).
+/// Whether `from` may become `to` by the table in status_table.hpp.
 [[nodiscard]] bool may_become(Status from, Status to);
 
 struct StatusStep {

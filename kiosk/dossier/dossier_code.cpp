@@ -58,8 +58,8 @@ std::optional<LocalDate> short_date(std::string_view text) {
     return exists(date) ? std::optional(date) : std::nullopt;
 }
 
-std::string join(std::string_view unit, LocalDate day, int serial) {
-    return fmt::format("{}-{:02}{:02}{:02}-{:04}", unit, day.year % 100, day.month, day.day, serial);
+std::string join(std::string_view unit, LocalDate day, int serial, int width) {
+    return fmt::format("{}-{:02}{:02}{:02}-{:0{}}", unit, day.year % 100, day.month, day.day, serial, width);
 }
 
 }  // namespace
@@ -110,9 +110,11 @@ std::string DossierCode::text() const {
 bool is_unit_code(std::string_view text) { return is_old_unit(text) || is_new_unit(text); }
 
 std::string provisional_code(std::string_view kiosk_id, LocalDate day, int serial) {
-    return fmt::format("{}-{}", provisional_prefix, join(kiosk_id, day, serial));
+    return fmt::format("{}-{}", provisional_prefix, join(kiosk_id, day, serial, shortest_serial));
 }
 
-std::string official_code(std::string_view unit_code, LocalDate day, int serial) { return join(unit_code, day, serial); }
+std::string official_code(std::string_view unit_code, LocalDate day, int serial, int width) {
+    return join(unit_code, day, serial, width);
+}
 
 }  // namespace kiosk::dossier

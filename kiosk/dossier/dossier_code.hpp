@@ -33,6 +33,6 @@ struct DossierCode {
 [[nodiscard]] bool is_unit_code(std::string_view text);
 /// Serial of at least four digits; it grows beyond 9999. The kiosk's id is [A-Z0-9]{1,6} by the settings.
 [[nodiscard]] std::string provisional_code(std::string_view kiosk_id, LocalDate day, int serial);
-[[nodiscard]] std::string official_code(std::string_view unit_code, LocalDate day, int serial);
+[[nodiscard]] std::string official_code(std::string_view unit_code, LocalDate day, int serial, int digits = 4);
 
 }  // namespace kiosk::dossier

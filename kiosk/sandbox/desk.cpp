@@ -8,6 +8,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/dossier/due_date.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 
@@ -20,10 +21,6 @@ using nlohmann::json;
 constexpr std::string_view province_code = "000.00.00.H48";
 constexpr int wrong_digits_limit = 10;
 constexpr Duration wrong_digits_span = 15min;
-
-std::string day_key(std::string_view unit_code, WallTime at) {
-    return fmt::format("{}/{}", unit_code, local_time(at).date.iso());
-}
 
 /// The numbers of a person often carry blanks; only digits count.
 std::string last_four_digits(std::string_view number) {
@@ -50,22 +47,19 @@ Result<std::filesystem::path> made(const std::filesystem::path& folder) {
 
 }  // namespace
 
-WallTime due_after(WallTime accepted, int working_days) {
-    LocalTime due = local_time(accepted);
-    for (int left = working_days; left > 0;) {
-        due.date = due.date.plus_days(1);
-        if (due.date.weekday() <= 5) --left;
-    }
-    return wall_time(due);
+settings::Hours OfficeRules::usual_hours() {
+    settings::Hours out;
+    for (int day = 0; day < 5; ++day) out.weekday[day] = {{7 * 60 + 30, 11 * 60 + 30}, {13 * 60 + 30, 17 * 60}};
+    return out;
 }
 
-Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, const Clock& clock) {
+Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, const Clock& clock, const OfficeRules& rules) {
     auto ready = made(folder);
     if (!ready) return fail(std::move(ready));
     auto journal = Journal::open(folder / "journal.jsonl");
     if (!journal) return fail(std::move(journal));
     const auto lines = (*journal)->take_lines();
-    std::unique_ptr<Desk> desk(new Desk(std::move(*journal), folder, clock));
+    std::unique_ptr<Desk> desk(new Desk(std::move(*journal), folder, clock, rules));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (auto done = desk->replay(lines[i]); !done) {
             return fail(Code::corrupt, fmt::format("{}/journal.jsonl:{}: {}; move the folder aside to begin anew",
@@ -102,7 +96,9 @@ Result<Done> Desk::replay(std::string_view line) {
             const auto status = dossier::parse_status(entry.at("status").get<int>());
             Record* record = by_code(text("code"));
             if (record == nullptr || !status) return fail(Code::corrupt, "a step of a dossier that is not there");
-            apply_status(*record, {*status, at, text("note")});
+            std::optional<WallTime> due;
+            if (entry.contains("due_at_ms")) due = WallTime{Duration{entry.at("due_at_ms").get<std::int64_t>()}};
+            apply_status(*record, {*status, at, text("note")}, due);
             return Done{};
         }
     } catch (const json::exception&) {
@@ -149,11 +145,6 @@ Result<Done> Desk::pages_are_here(std::string_view submission) const {
     return Done{};
 }
 
-std::string Desk::next_code(std::string_view unit_code, WallTime at) const {
-    const auto last = serials_.find(day_key(unit_code, at));
-    return dossier::official_code(unit_code, local_time(at).date, last == serials_.end() ? 1 : last->second + 1);
-}
-
 Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::string_view submission, std::string_view code,
                        WallTime at) {
     auto view = dossier::read_submission(submission);
@@ -178,7 +169,7 @@ Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::s
     record.submitted_at = view->header.submitted_at;
     record.received_at = at;
     record.steps = {{dossier::Status::registered, at, ""}};
-    ++serials_[day_key(record.unit_code, at)];
+    serials_.note(record.code);
     by_id_[id] = records_.size();
     by_code_[record.code] = records_.size();
     if (!record.provisional_code.empty()) by_code_[record.provisional_code] = records_.size();
@@ -209,7 +200,8 @@ Result<Record> Desk::take_dossier(const Uuid& id, std::string_view provisional_c
     if (view->header.id != id) return fail(Code::bad_format, "Mã trong hồ sơ khác mã của yêu cầu");
     if (auto here = pages_are_here(submission); !here) return fail(std::move(here));
 
-    const std::string code = next_code(view->header.unit_code.empty() ? province_code : view->header.unit_code, now);
+    const std::string code = serials_.next_code(
+        view->header.unit_code.empty() ? province_code : std::string_view(view->header.unit_code), local_time(now).date);
     const json line{{"what", "dossier"},
                     {"at_ms", now.since_epoch.count()},
                     {"id", id.text()},
@@ -260,11 +252,11 @@ Result<Record> Desk::look_up(std::string_view code, std::string_view last_four) 
     return *record;
 }
 
-void Desk::apply_status(Record& record, const dossier::StatusStep& step) {
+void Desk::apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due) {
     record.steps.push_back(step);
     if (step.status != dossier::Status::accepted) return;
     record.accepted_at = step.at;
-    if (record.working_days) record.due_at = due_after(step.at, *record.working_days);
+    record.due_at = due;
 }
 
 Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string_view note) {
@@ -281,13 +273,20 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
         return fail(Code::bad_usage, "the note holds characters that no screen shows; write one line of text");
     }
     const dossier::StatusStep step{to, clock_.wall(), nfc(note)};
-    const json line{{"what", "status"},
-                    {"at_ms", step.at.since_epoch.count()},
-                    {"code", record->code},
-                    {"status", static_cast<int>(to)},
-                    {"note", step.note}};
+    std::optional<WallTime> due;  // a promise: written down, not counted again when the calendar changes
+    if (to == dossier::Status::accepted && record->working_days) {
+        const auto counted = dossier::due_after_days(working_time_, rules_.dossier, step.at, *record->working_days);
+        if (!counted) return fail(counted.error().code, counted.error().detail);
+        due = counted->at;
+    }
+    json line{{"what", "status"},
+              {"at_ms", step.at.since_epoch.count()},
+              {"code", record->code},
+              {"status", static_cast<int>(to)},
+              {"note", step.note}};
+    if (due) line["due_at_ms"] = due->since_epoch.count();
     if (auto kept = journal_->append(line.dump()); !kept) return fail(std::move(kept));
-    apply_status(*record, step);
+    apply_status(*record, step, due);
     return *record;
 }
 

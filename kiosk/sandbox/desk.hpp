@@ -16,7 +16,10 @@
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/dossier/dossier.hpp"
+#include "kiosk/dossier/serial_book.hpp"
+#include "kiosk/dossier/working_time.hpp"
 #include "kiosk/sandbox/journal.hpp"
+#include "kiosk/settings/settings.hpp"
 
 namespace kiosk::sandbox {
 
@@ -52,10 +55,20 @@ struct Record {
     [[nodiscard]] dossier::Status status() const { return steps.back().status; }
 };
 
+/// How the authority behind the portal works: [working_hours], the calendar and [dossier] of a kiosk.toml.
+struct OfficeRules {
+    settings::Hours working_hours = usual_hours();
+    settings::DossierRules dossier;
+
+    /// Monday to Friday, 07:30-11:30 and 13:30-17:00, no days off.
+    [[nodiscard]] static settings::Hours usual_hours();
+};
+
 class Desk {
 public:
     /// Reads the journal in `folder` again from its first line; corrupt names the line that makes no sense.
-    [[nodiscard]] static Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder, const Clock& clock,
+                                                            const OfficeRules& rules = {});
 
     /// The same page twice is kept once; another content under the same id is refused.
     [[nodiscard]] Result<KeptPage> keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes);
@@ -74,15 +87,19 @@ public:
     [[nodiscard]] std::vector<Record> all();
 
 private:
-    Desk(std::unique_ptr<Journal> journal, std::filesystem::path folder, const Clock& clock)
-        : journal_(std::move(journal)), folder_(std::move(folder)), clock_(clock) {}
+    Desk(std::unique_ptr<Journal> journal, std::filesystem::path folder, const Clock& clock, const OfficeRules& rules)
+        : journal_(std::move(journal)),
+          folder_(std::move(folder)),
+          clock_(clock),
+          rules_(rules),
+          working_time_(rules.working_hours),
+          serials_(rules.dossier) {}
     [[nodiscard]] Result<Done> replay(std::string_view line);
     [[nodiscard]] Result<Done> add(const Uuid& id, std::string_view provisional_code, std::string_view submission,
                                    std::string_view code, WallTime at);
     [[nodiscard]] Result<Done> pages_are_here(std::string_view submission) const;
-    [[nodiscard]] std::string next_code(std::string_view unit_code, WallTime at) const;
     [[nodiscard]] Record* by_code(std::string_view code);
-    static void apply_status(Record& record, const dossier::StatusStep& step);
+    static void apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due);
 
     struct WrongDigits {
         int count = 0;
@@ -92,16 +109,15 @@ private:
     std::unique_ptr<Journal> journal_;
     const std::filesystem::path folder_;
     const Clock& clock_;
+    const OfficeRules rules_;
+    const dossier::WorkingTime working_time_;
+    dossier::SerialBook serials_;
     std::map<Uuid, KeptPage> pages_;
     std::vector<Record> records_;
     std::map<Uuid, std::size_t> by_id_;
     std::map<std::string, std::size_t, std::less<>> by_code_;  ///< official and provisional
-    std::map<std::string, int, std::less<>> serials_;          ///< unit and day -> last serial
     std::map<Uuid, std::string> refused_;                      ///< id -> words
     std::map<std::string, WrongDigits, std::less<>> wrong_digits_;
 };
-
-/// The time `working_days` later, Saturdays and Sundays not counted. The training portal knows no public holidays.
-[[nodiscard]] WallTime due_after(WallTime accepted, int working_days);
 
 }  // namespace kiosk::sandbox

@@ -353,7 +353,7 @@ Result<Done> TrainingPortal::Body::write_address() const {
 
 Result<std::unique_ptr<TrainingPortal>> TrainingPortal::start(const Options& options, const Clock& clock) {
     auto lesson = std::make_unique<ShiftedClock>(clock);
-    auto desk = Desk::open(options.data, *lesson);
+    auto desk = Desk::open(options.data, *lesson, options.rules);
     if (!desk) return fail(std::move(desk));
     auto identity = identity_in(options.data, options.certificate_days, clock.wall());
     if (!identity) return fail(std::move(identity));

@@ -8,6 +8,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/sandbox/desk.hpp"
 
 namespace kiosk::sandbox {
 
@@ -20,6 +21,7 @@ public:
         std::string host = "127.0.0.1";
         int certificate_days = 3650;  ///< negative: a certificate that has already expired, to train with
         int threads = 16;             ///< one for each connection served at the same time
+        OfficeRules rules;            ///< due dates and codes
     };
 
     /// busy: the port or the data folder is in use; no_permission, disk_full, io: the data folder; corrupt: its journal.

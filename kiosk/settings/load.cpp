@@ -5,7 +5,10 @@
 #include <charconv>
 #include <cstdlib>
 #include <map>
+#include <tuple>
 
+#include "kiosk/settings/dossier_rules_reader.hpp"
+#include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::settings {
@@ -13,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 7> weekdays{"monday", "tuesday",  "wednesday", "thursday",
-                                                   "friday", "saturday", "sunday"};
 constexpr std::string_view data_folder_mark = "${data_folder}";
 
 fs::path default_data_folder() {
@@ -56,6 +57,7 @@ void read_folders(TomlReader& root, Settings& out) {
     out.catalogue_folder = folder("catalogue_folder", "catalogue");
     out.units_folder = folder("units_folder", "units");
     out.forms_folder = folder("forms_folder", "forms");
+    out.calendar_folder = folder("calendar_folder", "calendar");
 }
 
 void read_centre(TomlReader& table, Centre& out) {
@@ -71,56 +73,6 @@ void read_centre(TomlReader& table, Centre& out) {
     out.unit = table.text("unit", "Give the id of the unit in units/*.toml that receives dossiers here.");
     if (!out.unit.empty() && !is_id(out.unit))
         table.find("unit", "This is no id of a unit.", "Write an id of units/*.toml, in small letters.");
-}
-
-/// "07:30" as minutes of the day; 24:00 is the end of it. Negative when it is none.
-int parse_minute(std::string_view text) {
-    if (text.size() != 5 || text[2] != ':') return -1;
-    const auto two = [](std::string_view digits) {
-        return made_of(digits, "0123456789", 2, 2) ? (digits[0] - '0') * 10 + (digits[1] - '0') : 99;
-    };
-    const int minute = two(text.substr(0, 2)) * 60 + two(text.substr(3));
-    return two(text.substr(3)) > 59 || minute > 24 * 60 ? -1 : minute;
-}
-
-std::vector<Stretch> read_day(TomlReader& table, std::string_view day) {
-    std::vector<Stretch> out;
-    for (const auto& text : table.texts(day)) {
-        const auto dash = text.find('-');
-        const Stretch stretch{parse_minute(text.substr(0, dash)),
-                              dash == text.npos ? -1 : parse_minute(std::string_view(text).substr(dash + 1))};
-        if (stretch.from_minute < 0 || stretch.to_minute <= stretch.from_minute) {
-            table.find(day, fmt::format("“{}” is no stretch of opening hours.", text),
-                       "Write from-to, such as \"07:30-11:30\".");
-        } else if (!out.empty() && stretch.from_minute < out.back().to_minute) {
-            table.find(day, fmt::format("“{}” begins before the stretch in front of it ends.", text),
-                       "Write the stretches of the day in order, without overlap.");
-        } else {
-            out.push_back(stretch);
-        }
-    }
-    return out;
-}
-
-void read_hours(TomlReader& table, Hours& out) {
-    bool ever_open = false;
-    for (std::size_t i = 0; i < weekdays.size(); ++i) {
-        out.weekday[i] = read_day(table, weekdays[i]);
-        ever_open = ever_open || table.has(weekdays[i]);
-    }
-    if (!ever_open)
-        table.find("", "No weekday has opening hours.", "Write at least one, such as monday = [\"07:30-11:30\"].");
-    out.holidays = table.dates("holidays");
-    auto sorted = out.holidays;
-    std::sort(sorted.begin(), sorted.end());
-    if (const auto twice = std::adjacent_find(sorted.begin(), sorted.end()); twice != sorted.end())
-        table.find("holidays", fmt::format("{} is there twice.", twice->iso()), "Remove one of the two.");
-    out.last_ticket_before_close_minutes = static_cast<int>(table.integer_or("last_ticket_before_close_minutes", 0, 0, 120));
-    for (const auto& day : out.weekday)
-        for (const auto& stretch : day)
-            if (stretch.to_minute - stretch.from_minute <= out.last_ticket_before_close_minutes)
-                return table.find("last_ticket_before_close_minutes", "A stretch of opening hours is shorter than this.",
-                                  "Make the number smaller than the shortest stretch.");
 }
 
 Line read_line(TomlReader& table) {
@@ -321,6 +273,20 @@ void read_display(TomlReader& table, Display& out) {
     out.renderer = parse_renderer(table.one_of_or("renderer", "auto", {"auto", "raster", "gl"})).value_or(out.renderer);
 }
 
+void read_all_hours(TomlReader& root, Settings& out) {
+    root.table("hours", "Write the opening hours; see config/kiosk.toml.", [&](TomlReader& t) {
+        read_hours(t, out.hours);
+        read_opening(t, out.hours);
+    });
+    read_calendar(out.calendar_folder, root.findings(), out.hours);
+    out.working_hours = out.hours;
+    out.working_hours.holidays.clear();
+    root.table("working_hours", [&](TomlReader& t) {
+        for (auto& day : out.working_hours.weekday) day.clear();
+        read_hours(t, out.working_hours);
+    });
+}
+
 Settings read_all(TomlReader& root) {
     Settings out;
     out.file = root.file();
@@ -331,7 +297,8 @@ Settings read_all(TomlReader& root) {
     read_folders(root, out);
     root.table("centre", "Say whose centre it is; see config/kiosk.toml.",
                [&](TomlReader& t) { read_centre(t, out.centre); });
-    root.table("hours", "Write the opening hours; see config/kiosk.toml.", [&](TomlReader& t) { read_hours(t, out.hours); });
+    read_all_hours(root, out);
+    root.table("dossier", [&](TomlReader& t) { read_dossier_rules(t, out.dossier); });
     root.table("queue", "Write lines and counters; see config/kiosk.toml.",
                [&](TomlReader& t) { read_queue(t, out.queue); });
     root.table("devices", "Say which devices there are.", [&](TomlReader& t) { read_devices(t, out.devices); });
@@ -356,7 +323,8 @@ tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
         out = read_all(root);
     }
     if (findings.empty()) return out;
-    std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) { return a.line < b.line; });
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const auto& a, const auto& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
     return tl::unexpected(std::move(findings));
 }
 

@@ -17,12 +17,6 @@ int last_minute(const Hours& hours, const Stretch& stretch) {
     return stretch.to_minute - hours.last_ticket_before_close_minutes;
 }
 
-const std::vector<Stretch>& stretches_of(const Hours& hours, const LocalDate& date) {
-    static const std::vector<Stretch> closed;
-    if (std::find(hours.holidays.begin(), hours.holidays.end(), date) != hours.holidays.end()) return closed;
-    return hours.weekday[date.weekday() - 1];
-}
-
 bool serves(const Line& line, Purpose purpose) {
     return std::find(line.purposes.begin(), line.purposes.end(), purpose) != line.purposes.end();
 }
@@ -54,11 +48,19 @@ std::string Finding::text() const {
     return out + what + " " + remedy;
 }
 
+const std::vector<Stretch>& stretches_on(const Hours& hours, const LocalDate& date) {
+    static const std::vector<Stretch> closed;
+    if (std::find(hours.holidays.begin(), hours.holidays.end(), date) != hours.holidays.end()) return closed;
+    const auto special = hours.special_days.find(date);
+    if (special == hours.special_days.end()) return hours.weekday[date.weekday() - 1];
+    return special->second.works_as ? hours.weekday[*special->second.works_as - 1] : special->second.stretches;
+}
+
 Opening opening_at(const Hours& hours, const LocalTime& now) {
     Opening out;
     for (int day = 0; day <= days_looked_ahead && !out.open && !out.next_opening; ++day) {
         const auto date = now.date.plus_days(day);
-        for (const auto& stretch : stretches_of(hours, date)) {
+        for (const auto& stretch : stretches_on(hours, date)) {
             if (day == 0 && now.minute_of_day() >= stretch.from_minute) {
                 out.open = out.open || now.minute_of_day() < last_minute(hours, stretch);
                 continue;
@@ -72,7 +74,7 @@ Opening opening_at(const Hours& hours, const LocalTime& now) {
         return out;
     }
     // A break lies between two stretches of today; before the first one the centre has just not opened yet.
-    const auto& today = stretches_of(hours, now.date);
+    const auto& today = stretches_on(hours, now.date);
     out.break_today =
         out.next_opening && out.next_opening->date == now.date && now.minute_of_day() >= today.front().from_minute;
     return out;

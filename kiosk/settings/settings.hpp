@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,15 +28,40 @@ struct Centre {
     std::string unit;  ///< unit of units/*.toml that receives dossiers here
 };
 
-/// Opening hours of one weekday are one or more stretches; the gap between two is the lunch break.
+/// Hours of one weekday are one or more stretches; the gap between two is the lunch break.
 struct Stretch {
     int from_minute = 0;  ///< minutes of the local day
     int to_minute = 0;
+    bool operator==(const Stretch&) const = default;
+};
+/// A day on which the authorities work otherwise than its weekday says (config/calendar/*.toml): off, half, or made up for.
+struct SpecialDay {
+    LocalText name;
+    std::optional<int> works_as;     ///< 1 Monday .. 7 Sunday: the hours of that weekday
+    std::vector<Stretch> stretches;  ///< without works_as: these hours; none: off
 };
 struct Hours {
     std::vector<Stretch> weekday[7];  ///< [0] Monday .. [6] Sunday; empty: closed
-    std::vector<LocalDate> holidays;
+    std::vector<LocalDate> holidays;  ///< days on which this centre alone stays closed
+    std::map<LocalDate, SpecialDay> special_days;
+    std::vector<int> announced_years;  ///< of the calendar: every day off of these years is known
     int last_ticket_before_close_minutes = 0;
+};
+/// The hours of one day: its own when it is special, else its weekday's. Valid as long as `hours`.
+[[nodiscard]] const std::vector<Stretch>& stretches_on(const Hours& hours, const LocalDate& date);
+
+/// How the province numbers dossiers and results and counts their time. Defaults: what real systems do.
+struct DossierRules {
+    enum class CodeTaken { at_submission, at_acceptance };
+    enum class SerialsBegin { each_day, each_month, each_year };
+    enum class DueAt { same_time, end_of_day };
+    CodeTaken code_taken = CodeTaken::at_submission;
+    SerialsBegin serials_begin = SerialsBegin::each_day;
+    int serial_digits = 4;  ///< at least so many; a serial grows beyond them
+    int first_serial = 1;
+    DueAt due_at = DueAt::same_time;
+    int same_day_until_minute = 15 * 60;         ///< accepted later, "within the day" ends on the next working day
+    std::string result_code = "{owner}.{type}";  ///< of owner, type, number, unit, year
 };
 
 /// A line of people: tickets of one prefix, waiting for the same counters.
@@ -105,10 +131,13 @@ struct Settings {
     std::filesystem::path catalogue_folder;  ///< config/catalogue
     std::filesystem::path units_folder;
     std::filesystem::path forms_folder;
+    std::filesystem::path calendar_folder;
     std::string kiosk_id;   ///< [A-Z0-9]{1,6}, in provisional codes
     bool training = false;  ///< shown on every screen
     Centre centre;
-    Hours hours;
+    Hours hours;          ///< when the doors are open
+    Hours working_hours;  ///< what due dates are counted in
+    DossierRules dossier;
     Queue queue;
     Devices devices;
     Portal portal;

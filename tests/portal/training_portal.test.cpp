@@ -16,9 +16,9 @@ namespace {
 
 struct Office {
     Office() : clock(monday_morning), ids(5) { open(); }
-    void open() {
+    void open(const OfficeRules& rules = {}) {
         desk.reset();
-        auto opened = Desk::open(folder.path() / "portal", clock);
+        auto opened = Desk::open(folder.path() / "portal", clock, rules);
         REQUIRE(opened);
         desk = std::move(*opened);
     }
@@ -156,6 +156,19 @@ TEST_CASE("acceptance sets the day of reception and a due time after the working
     CHECK(moved->submitted_at == monday_morning);
     CHECK(moved->accepted_at == office.clock.wall());
     CHECK(iso_time(*moved->due_at) == "2026-12-01T08:30:00+07:00");  // Friday, Monday, Tuesday
+}
+
+TEST_CASE("the due date keeps to the calendar, and stays what was promised when the calendar changes") {
+    Office office;
+    OfficeRules rules;
+    rules.working_hours.special_days[{2026, 11, 24}] = {};
+    office.open(rules);
+    const Record record = office.take(1);
+    REQUIRE(office.desk->move(record.code, dossier::Status::accepted, ""));
+    const auto due = office.desk->find(record.id)->due_at;
+    CHECK(iso_time(*due) == "2026-11-25T09:42:00+07:00");  // Tuesday is off
+    office.open();
+    CHECK(office.desk->find(record.id)->due_at == due);
 }
 
 TEST_CASE("what is no submission is refused and leaves no trace") {

@@ -12,7 +12,7 @@ using namespace kiosk::test;
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
     for (const char* command :
-         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "config", "doctor", "telex", "gallery"}) {
+         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "config", "doctor", "telex", "gallery"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);
@@ -33,6 +33,10 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"queue"},
                                                     {"queue", "take"},
                                                     {"outbox"},
+                                                    {"packet"},
+                                                    {"packet", "check", "--profile", "2020"},
+                                                    {"packet", "check", "packet.json"},
+                                                    {"packet", "check", "--profile", "1999", "packet.json"},
                                                     {"config"},
                                                     {"run", "--window", "wide"},
                                                     {"run", "--kiosk", "--window", "500x900"},

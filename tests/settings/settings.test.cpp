@@ -28,7 +28,7 @@ public:
     Copy()
         : folder_(fs::temp_directory_path() /
                   ("kiosk_settings_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
-        for (const char* name : {"catalogue", "units", "forms"}) fs::create_directories(folder_ / name);
+        for (const char* name : {"catalogue", "units", "forms", "calendar"}) fs::create_directories(folder_ / name);
     }
     ~Copy() { fs::remove_all(folder_); }
     [[nodiscard]] fs::path file() const { return folder_ / "kiosk.toml"; }
@@ -80,10 +80,18 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
         Row{"monday = [\"07:30-11:30\"", "monday = [\"7h30-11h30\"", "hours.monday", "monday"},
         Row{"monday = [\"07:30-11:30\"", "monday = [\"07:61-11:30\"", "hours.monday", "monday"},
         Row{"monday = [\"07:30-11:30\"", "monday = [730", "hours.monday[1]", "monday"},
-        Row{"2026-01-01,", "2026-01-01, 2026-01-01,", "hours.holidays", "holidays"},
+        Row{"holidays = []", "holidays = [2026-12-24, 2026-12-24]", "hours.holidays", "holidays = [2"},
         Row{"last_ticket_before_close_minutes = 10", "last_ticket_before_close_minutes = -1",
             "hours.last_ticket_before_close_minutes", "last_ticket"},
-        Row{"digits = 3", "digits = 9", "queue.digits", "digits"},
+        Row{"calendar_folder = \"calendar\"", "calendar_folder = \"days\"", "calendar_folder", "calendar_folder"},
+        Row{"code_taken = \"submission\"", "code_taken = \"later\"", "dossier.code_taken", "code_taken"},
+        Row{"serial_digits = 4", "serial_digits = 3", "dossier.serial_digits", "serial_digits"},
+        Row{"same_day_until = \"15:00\"", "same_day_until = \"15h\"", "dossier.same_day_until", "same_day_until"},
+        Row{"same_day_until = \"15:00\"", "same_day_until = \"24:00\"", "dossier.same_day_until", "same_day_until"},
+        Row{"\"{owner}.{type}\"", "\"{owner}.{kind}\"", "dossier.result_code", "result_code"},
+        Row{"\"{owner}.{type}\"", "\"{owner}.{type\"", "dossier.result_code", "result_code"},
+        Row{"\"{owner}.{type}\"", "\"{owner}\"", "dossier.result_code", "result_code"},
+        Row{"digits = 3 ", "digits = 9 ", "queue.digits", "digits"},
         Row{"prefix = \"C\"", "prefix = \"A\"", "queue.line[2].prefix", "\"certification\"\nprefix"},
         Row{"prefix = \"C\"", "prefix = \"Đ\"", "queue.line[2].prefix", "\"certification\"\nprefix"},
         Row{"purposes = [\"pay\"]", "purposes = [\"spend\"]", "queue.line[8].purposes", "spend"},
@@ -126,7 +134,7 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
 
 TEST_CASE("every mistake is said at once") {
     const Copy copy;
-    auto text = with(shipped_text(), "digits = 3", "digits = 9");
+    auto text = with(shipped_text(), "digits = 3 ", "digits = 9 ");
     text = with(text, "https://127", "http://127");
     text = with(text, "kiosk_id = \"K1\"", "");
     const auto loaded = copy.load(text);
@@ -146,10 +154,10 @@ TEST_CASE("a file that is no file of ours is refused whole") {
         CHECK(loaded.error().front().line >= line_of_text(cut, "url ="));
     }
     SECTION("a key twice") {
-        const auto twice = with(good, "digits = 3", "digits = 3\ndigits = 4");
+        const auto twice = with(good, "digits = 3 ", "digits = 3\ndigits = 4 ");
         const auto loaded = copy.load(twice);
         REQUIRE_FALSE(loaded.has_value());
-        CHECK(loaded.error().front().line == line_of_text(twice, "digits = 4"));
+        CHECK(loaded.error().front().line == line_of_text(twice, "\ndigits = 4 ") + 1);
     }
     SECTION("not UTF-8") {
         const auto latin = with(good, "Quầy 1", "Qu\xE2y 1");
@@ -206,6 +214,52 @@ TEST_CASE("tickets are given within the hours, not at lunch, at the weekend, on 
     }
     const Hours never;
     CHECK_FALSE(opening_at(never, at(monday, 9, 0)).next_opening.has_value());
+}
+
+TEST_CASE("a day of the calendar is off, half, or made up for: the doors and the working time follow it") {
+    const Copy copy;
+    const auto calendar = copy.file().parent_path() / "calendar";
+    std::ofstream(calendar / "2026.toml")
+        << "year = 2026\nannounced = true\nsource = \"made up\"\nsource_date = 2026-01-01\n"
+           "[[day]]\ndate = 2026-11-23\nname = { vi = \"Nghỉ\" }\n"
+           "[[day]]\ndate = 2026-11-24\nname = { vi = \"Nửa ngày\" }\nhours = [\"07:30-11:30\"]\n"
+           "[[day]]\ndate = 2026-11-28\nname = { vi = \"Làm bù\" }\nworks_as = \"monday\"\n";
+    const auto loaded = copy.load(with(shipped_text(), "[dossier]", "[working_hours]\nmonday = [\"08:00-12:00\"]\n[dossier]"));
+    REQUIRE(loaded.has_value());
+    CHECK(loaded->working_hours.announced_years == std::vector{2026});
+    CHECK(stretches_on(loaded->hours, {2026, 11, 23}).empty());
+    CHECK(stretches_on(loaded->working_hours, {2026, 11, 23}).empty());
+    CHECK(stretches_on(loaded->hours, {2026, 11, 24}) == std::vector<Stretch>{{450, 690}});
+    CHECK(stretches_on(loaded->hours, {2026, 11, 28}) == std::vector<Stretch>{{450, 690}, {810, 1020}});
+    CHECK(stretches_on(loaded->working_hours, {2026, 11, 28}) == std::vector<Stretch>{{480, 720}});
+    CHECK(opening_at(loaded->hours, {{2026, 11, 22}, 12, 0, 0}).next_opening == LocalTime{{2026, 11, 24}, 7, 30, 0});
+}
+
+TEST_CASE("a mistake in the calendar is named by its own file and line") {
+    const std::string head = "year = 2026\nsource = \"made up\"\nsource_date = 2026-01-01\n";
+    struct Row {
+        const char* text;
+        const char* key;
+        int line;
+    };
+    const auto row = GENERATE(Row{"[[day]]\ndate = 2025-11-23\nname = { vi = \"x\" }\n", "day[1].date", 5},
+                              Row{"[[day]]\nname = { vi = \"x\" }\n", "day[1].date", 4},
+                              Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\nworks_as = \"someday\"\n",
+                                  "day[1].works_as", 7},
+                              Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\nhours = [\"8-9\"]\n", "day[1].hours", 7},
+                              Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\n"
+                                  "[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\n",
+                                  "day[2].date", 8},
+                              Row{"[[dya]]\n", "dya", 4});
+    const Copy copy;
+    const auto file = copy.file().parent_path() / "calendar" / "2026.toml";
+    std::ofstream(file) << head << row.text;
+    const auto loaded = copy.load(shipped_text());
+    REQUIRE_FALSE(loaded.has_value());
+    REQUIRE(loaded.error().size() == 1);
+    CHECK(loaded.error().front().file == file);
+    CHECK(loaded.error().front().key == row.key);
+    CHECK(loaded.error().front().line == row.line);
 }
 
 TEST_CASE("the line of a field goes before the line of every field") {

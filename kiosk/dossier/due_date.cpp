@@ -1,0 +1,94 @@
+#include "kiosk/dossier/due_date.hpp"
+
+#include <algorithm>
+
+namespace kiosk::dossier {
+namespace {
+
+/// Right as far as the calendar of every year on the way is complete.
+Result<Due> with_reserve(const WorkingTime& time, WallTime from, Result<WallTime> at) {
+    if (!at) return fail(std::move(at));
+    Due out{*at, true};
+    for (auto year = local_time(from).date; year.year <= local_time(*at).date.year; ++year.year)
+        out.announced = out.announced && time.announced({year.year, 1, 1});
+    return out;
+}
+
+Result<WallTime> end_within_day(const WorkingTime& time, const settings::DossierRules& rules, WallTime begin) {
+    const auto local = local_time(begin);
+    const bool next_day = local.minute_of_day() > rules.same_day_until_minute;
+    return time.end_of_day(next_day ? local.date.plus_days(1) : local.date);
+}
+
+std::optional<WallTime> first(const std::vector<StatusStep>& steps, std::initializer_list<Status> wanted) {
+    for (const auto status : wanted) {
+        const auto found = std::find_if(steps.begin(), steps.end(), [&](const auto& step) { return step.status == status; });
+        if (found != steps.end()) return found->at;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<Due> due_after_days(const WorkingTime& time, const settings::DossierRules& rules, WallTime accepted,
+                           int working_days) {
+    auto begin = time.at_or_after(accepted);
+    if (!begin) return fail(std::move(begin));
+    if (working_days == 0) return with_reserve(time, accepted, end_within_day(time, rules, *begin));
+    auto at = time.plus_days(*begin, working_days);
+    if (at && rules.due_at == settings::DossierRules::DueAt::end_of_day) at = time.end_of_day(local_time(*at).date);
+    return with_reserve(time, accepted, std::move(at));
+}
+
+Result<Due> due_after_hours(const WorkingTime& time, WallTime accepted, Duration working) {
+    return with_reserve(time, accepted, time.plus(accepted, working));
+}
+
+Result<Due> due_after_supplement(const WorkingTime& time, WallTime due_before, WallTime asked_at, WallTime answered_at) {
+    if (answered_at < asked_at) return fail(Code::bad_usage, "a supplement is answered after it was asked for");
+    return with_reserve(time, asked_at, time.plus(answered_at, time.between(asked_at, due_before)));
+}
+
+std::vector<Wait> waits_of(const std::vector<StatusStep>& steps) {
+    std::vector<Wait> out;
+    for (const auto& step : steps) {
+        const bool asked = step.status == Status::supplement_asked;
+        if (!out.empty() && !out.back().answered_at) {
+            if (asked) continue;  // the same request, said again
+            out.back().answered_at = step.at;
+        } else if (asked) {
+            out.push_back({step.at, std::nullopt});
+        }
+    }
+    return out;
+}
+
+std::optional<WallTime> ended_at(const std::vector<StatusStep>& steps) {
+    if (const auto end = first(
+            steps, {Status::finished, Status::returned, Status::not_accepted, Status::withdrawal_asked, Status::stopped}))
+        return end;
+    const auto waits = waits_of(steps);
+    return waits.empty() || waits.back().answered_at ? std::nullopt : std::optional(waits.back().asked_at);
+}
+
+Punctuality punctuality(const std::vector<StatusStep>& steps, const Promise& promise, const WorkingTime& time,
+                        WallTime now) {
+    const auto waits = waits_of(steps);
+    if (waits.size() > 1) return Punctuality::late;
+    auto limit = promise.due;
+    if (!limit) {
+        const auto accepted = first(steps, {Status::accepted});
+        if (!accepted || !promise.working_days) return Punctuality::unknown;
+        const auto last = time.plus_days(*accepted, *promise.working_days);
+        if (!last) return Punctuality::unknown;
+        limit = *last;
+    }
+    const auto ended = ended_at(steps);
+    auto end = ended.value_or(now);
+    if (!promise.due_moved && !waits.empty() && waits.front().answered_at)
+        end = end + -(std::min(*waits.front().answered_at, end) - waits.front().asked_at);
+    if (end > *limit) return Punctuality::late;
+    return ended ? Punctuality::on_time : Punctuality::running;
+}
+
+}  // namespace kiosk::dossier

@@ -1,0 +1,40 @@
+#include "kiosk/dossier/result_code.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "kiosk/base/text.hpp"
+
+namespace kiosk::dossier {
+
+bool is_result_type(std::string_view text) {
+    return text.size() == 13 && text.starts_with("KQ.") && (text[3] == 'G' || text[3] == 'H') &&
+           all_digits(text.substr(4, 2)) && text[6] == '.' && all_digits(text.substr(7));
+}
+
+Result<Personal> result_code(std::string_view wanted, const IssuedResult& result) {
+    const std::string year = result.issued_on == LocalDate{} ? "" : fmt::format("{:04}", result.issued_on.year);
+    const std::array<std::pair<std::string_view, std::string_view>, 5> parts{{{"{owner}", result.owner.reveal()},
+                                                                              {"{type}", result.type},
+                                                                              {"{number}", result.number},
+                                                                              {"{unit}", result.issuing_unit},
+                                                                              {"{year}", year}}};
+    Personal out;
+    while (!wanted.empty()) {
+        std::string_view piece = wanted.substr(0, 1);
+        std::size_t taken = 1;
+        for (const auto& [word, value] : parts) {
+            if (!wanted.starts_with(word)) continue;
+            if (value.empty())
+                return fail(Code::bad_usage, fmt::format("the code of a result needs {} and the result has none", word));
+            piece = value;
+            taken = word.size();
+        }
+        out = Personal(std::string(out.reveal()).append(piece));
+        wanted.remove_prefix(taken);
+    }
+    return out;
+}
+
+}  // namespace kiosk::dossier

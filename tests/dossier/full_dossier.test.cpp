@@ -1,0 +1,149 @@
+#include "kiosk/dossier/full_dossier.hpp"
+
+#include "kiosk/dossier/status_table.hpp"
+#include "tests/dossier/samples.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::dossier;
+
+namespace {
+
+WallTime at(int day, int hour) { return wall_time({{2026, 11, day}, hour, 0, 0}); }
+
+HistoryStep step(Status status, WallTime when, std::string words = "") {
+    HistoryStep out;
+    out.status = status;
+    out.at = when;
+    out.words = std::move(words);
+    out.officer = Personal("Cán bộ một cửa");
+    return out;
+}
+
+FullDossier registered() {
+    FullDossier out;
+    out.codes.provisional = "TAM-K1-261123-0001";
+    out.history = {step(Status::registered, at(23, 8))};
+    return out;
+}
+
+WorkingTime office() {
+    settings::Hours hours;
+    for (int day = 0; day < 5; ++day) hours.weekday[day] = {{450, 690}, {810, 1020}};
+    return WorkingTime(hours);
+}
+
+SubmissionView submission(Outcome outcome, IdentifiedBy identified_by) {
+    auto draft = samples::draft();
+    draft.identified_by = identified_by;
+    Header header;
+    header.id = SeededIds(3).make(at(23, 8));
+    header.provisional_code = "TAM-K1-261123-0001";
+    header.submitted_at = at(23, 8);
+    header.outcome = outcome;
+    auto read = read_submission(submission_json(draft, samples::birth_registration(), nullptr, header));
+    REQUIRE(read);
+    return *read;
+}
+
+}  // namespace
+
+TEST_CASE("every row of the national table is there, in order, with a name, and its moves end where it says") {
+    int number = 0;
+    for (const auto& row : status_table()) {
+        CHECK(static_cast<int>(row.status) == ++number);
+        CHECK_FALSE(row.name_vi.empty());
+        CHECK_FALSE(row.name_en.empty());
+        CHECK(&row_of(row.status) == &row);
+        if (row.becomes.empty()) CHECK(row.clock == StatusClock::ended);
+        for (const auto next : row.becomes) CHECK(may_become(row.status, next));
+    }
+    CHECK(number == 10);
+    CHECK_FALSE(parse_status(0));
+    CHECK_FALSE(parse_status(11));
+}
+
+TEST_CASE("online is only the channel of who signed in, or of a province that lets the kiosk file for others") {
+    using enum IdentifiedBy;
+    for (const auto by : {nothing, card, other_paper, officer}) {
+        CHECK(channel_of(Outcome::submitted_online, by, false) == Channel::direct);
+        CHECK(channel_of(Outcome::submitted_online, by, true) == Channel::online);
+        CHECK(channel_of(Outcome::prepared, by, true) == Channel::direct);
+    }
+    CHECK(channel_of(Outcome::submitted_online, signed_in, false) == Channel::online);
+    CHECK(channel_of(Outcome::prepared, signed_in, false) == Channel::direct);
+}
+
+TEST_CASE("a submission becomes a dossier in state 1: for whom, which papers, where from") {
+    const auto view = submission(Outcome::submitted_online, IdentifiedBy::signed_in);
+    const auto out = full_dossier(view, catalogue::Catalogue{}, false);
+    CHECK(out.status() == Status::registered);
+    CHECK(out.codes.official.empty());
+    CHECK(out.codes.provisional == "TAM-K1-261123-0001");
+    CHECK(out.channel == Channel::online);
+    CHECK(out.applicant == ApplicantKind::relative);
+    CHECK(out.submitter.personal_number.reveal() == "051190000123");
+    CHECK(out.holder.name.reveal() == "Đinh Gia Bảo");
+    CHECK(out.holder.number().empty());
+    REQUIRE(out.papers.size() == 2);
+    CHECK(out.papers[0].origin == PaperOrigin::scanned);
+    CHECK(out.papers[0].files.size() == 1);
+    CHECK(out.papers[1].origin == PaperOrigin::on_paper);
+    CHECK(out.papers[1].files.empty());
+    CHECK(out.fees.empty());
+}
+
+TEST_CASE("the official code comes beside the provisional one, at submission or at acceptance, and stays") {
+    settings::DossierRules rules;
+    auto dossier = registered();
+    SECTION("at submission") {
+        CHECK(take_code(dossier, "000.00.53.h48-261123-0001", rules));
+        CHECK(dossier.codes == DossierCodes{"000.00.53.H48-261123-0001", "TAM-K1-261123-0001"});
+        CHECK(take_code(dossier, "000.00.53.H48-261123-0001", rules));
+        CHECK(take_code(dossier, "000.00.53.H48-261123-0002", rules).error().code == Code::busy);
+    }
+    SECTION("at acceptance") {
+        rules.code_taken = settings::DossierRules::CodeTaken::at_acceptance;
+        CHECK(take_code(dossier, "H48.22-261123-0001", rules).error().code == Code::bad_usage);
+        REQUIRE(accept(dossier, step(Status::accepted, at(23, 9)), std::nullopt));
+        CHECK(take_code(dossier, "H48.22-261123-0001", rules));
+    }
+    CHECK(take_code(dossier, "TAM-K1-261123-0002", rules).error().code == Code::bad_usage);
+    CHECK(take_code(dossier, "no code", rules).error().code == Code::bad_usage);
+}
+
+TEST_CASE("a dossier goes from state to state as the table lets it, and a refused step leaves it as it was") {
+    auto dossier = registered();
+    const auto before = dossier;
+    CHECK(move(dossier, step(Status::finished, at(23, 9))).error().code == Code::bad_usage);
+    CHECK(move(dossier, step(Status::accepted, at(22, 9))).error().code == Code::bad_usage);  // before its submission
+    CHECK(accept(dossier, step(Status::not_accepted, at(23, 9)), std::nullopt).error().code == Code::bad_usage);
+    CHECK(ask_supplement(dossier, step(Status::supplement_asked, at(23, 9))).error().code == Code::bad_usage);
+    CHECK(take_supplement(dossier, step(Status::processing, at(23, 9)), "", office()).error().code == Code::bad_usage);
+    CHECK(dossier == before);
+}
+
+TEST_CASE("a supplement is asked for, comes, and moves the due date by what was left") {
+    auto dossier = registered();
+    const settings::DossierRules rules;
+    const auto due = due_after_days(office(), rules, at(23, 9), 2);
+    REQUIRE(due);
+    REQUIRE(accept(dossier, step(Status::accepted, at(23, 9)), *due));
+    REQUIRE(move(dossier, step(Status::processing, at(23, 10))));
+    REQUIRE(ask_supplement(dossier, step(Status::supplement_asked, at(24, 9), "Thiếu giấy chứng sinh")));
+    CHECK(punctuality(dossier, std::nullopt, office(), at(30, 9)) == Punctuality::on_time);
+    CHECK(take_supplement(dossier, step(Status::stopped, at(26, 9)), "", office()).error().code == Code::bad_usage);
+    REQUIRE(take_supplement(dossier, step(Status::processing, at(26, 9)), "Đã đủ", office()));
+    CHECK(take_supplement(dossier, step(Status::processing, at(26, 10)), "", office()).error().code == Code::bad_usage);
+
+    REQUIRE(dossier.supplements.size() == 1);
+    const auto& supplement = dossier.supplements.front();
+    CHECK(supplement.what == "Thiếu giấy chứng sinh");
+    CHECK(supplement.due_before == at(25, 9));
+    CHECK(supplement.due_after == at(27, 9));
+    CHECK(dossier.due == at(27, 9));
+    REQUIRE(move(dossier, step(Status::finished, at(27, 9))));
+    REQUIRE(move(dossier, step(Status::returned, at(30, 9))));
+    CHECK(punctuality(dossier, std::nullopt, office(), at(30, 10)) == Punctuality::on_time);
+    CHECK(dossier.first(Status::accepted) == at(23, 9));
+}
