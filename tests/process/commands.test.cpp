@@ -98,6 +98,13 @@ TEST_CASE("a string is told whole, whatever bytes it is made of") {
     CHECK(scene.run({"payload", ""}).code == 0);
 }
 
+TEST_CASE("an answer that cannot be written is a failure") {
+    for (const auto& command : std::vector<Arguments>{{"payload", "x"}, {"catalogue", "search", "--json", "đăng ký"}}) {
+        CAPTURE(command);
+        CHECK(end_of(start(command, "/dev/full")) == 1);
+    }
+}
+
 TEST_CASE("procedures are found without marks, ranked, each with its national code") {
     const Scene scene("catalogue");
     const auto found = scene.run({"catalogue", "search", "--json", "khai", "sinh"});
