@@ -132,7 +132,7 @@ TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") 
     CHECK(town.on_data({"outbox", "send", "--json", "--portal", url, "--portal-ca", ca}).out ==
           "{\"delivered\":[],\"refused\":[],\"put_off\":[]}\n");
     const auto unsafe = town.on_data({"outbox", "send", "--portal", "http://127.0.0.1:1"});
-    CHECK(unsafe.code == 1);
+    CHECK(unsafe.code == 2);
     CHECK(unsafe.has("https"));
     CHECK(town.on_data({"outbox", "send", "--portal", url, "--portal-ca", "/nowhere.pem"}).code == 1);
 }
