@@ -1,7 +1,10 @@
 // The table of subcommands. Each is one file in kiosk/commands, the only room that sees every other.
 
 #include <array>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <exception>
 #include <string_view>
 
 #include "kiosk/commands/commands.hpp"
@@ -51,6 +54,22 @@ void help(std::FILE* out) {
     std::fputs("\nExit code: 0 done, 1 failed, 2 wrong usage\n", out);
 }
 
+/// An answer that did not reach whoever asked was not given: a full disk behind `>` is a failure.
+int answered(int code) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+    std::fprintf(stderr, "kiosk: the answer could not be written: %s\n", std::strerror(errno));
+    return code == 0 ? 1 : code;
+}
+
+int run_command(const Subcommand& command, int argc, char** argv) {
+    try {
+        return answered(command.run(argc, argv));
+    } catch (const std::exception& error) {  // printing throws when nobody can be told any more
+        std::fprintf(stderr, "kiosk %s: %s\n", argv[0], error.what());
+        return 1;
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -64,7 +83,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     for (const auto& command : subcommands) {
-        if (command.name == wanted) return command.run(argc - 1, argv + 1);
+        if (command.name == wanted) return run_command(command, argc - 1, argv + 1);
     }
     help(stderr);
     return 2;

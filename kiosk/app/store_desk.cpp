@@ -147,12 +147,7 @@ Result<Done> StoreDesk::add_what_waits(dossier::StatusView& view) {
     if (!day) return fail(std::move(day));
     auto ticket = queue_.find_for_visit(view.prepared->visit_code, *day);
     if (!ticket) return fail(std::move(ticket));
-    using queue::TicketState;
-    const auto counts = [](TicketState state) {
-        return state == TicketState::printed || state == TicketState::shown || state == TicketState::called ||
-               state == TicketState::serving;
-    };
-    if (*ticket && counts((*ticket)->state)) view.prepared->ticket = (*ticket)->number;
+    if (*ticket) view.prepared->ticket = (*ticket)->number;
 
     const auto* procedure = data_.catalogue->procedure(view.procedure_code);
     if (procedure == nullptr) return fail(Code::not_found, "a prepared dossier's procedure is no longer in the catalogue");

@@ -35,7 +35,7 @@ public:
     /// Every number of that day, by prefix and serial.
     [[nodiscard]] virtual Result<std::vector<Ticket>> list(LocalDate day) = 0;
     [[nodiscard]] virtual Result<std::optional<Ticket>> find(PressId press) = 0;
-    /// The last number of that day that was taken for a prepared dossier.
+    /// The last number of that day that was taken for a prepared dossier and counts: somebody holds it, and was not served yet.
     [[nodiscard]] virtual Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day) = 0;
     /// By the number as printed, in any letter case.
     [[nodiscard]] virtual Result<std::optional<Ticket>> find(std::string_view number, LocalDate day) = 0;

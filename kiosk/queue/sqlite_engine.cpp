@@ -184,7 +184,9 @@ Result<std::optional<Ticket>> SqliteEngine::find(PressId press) {
 
 Result<std::optional<Ticket>> SqliteEngine::find_for_visit(std::string_view visit_code, LocalDate day) {
     return read_one(database_.query(
-        std::string(columns) + "WHERE day = ?1 AND visit_code = ?2 ORDER BY taken_at DESC LIMIT 1", day, visit_code));
+        std::string(columns) + "WHERE day = ?1 AND visit_code = ?2 AND state IN ('printed', 'shown', 'called', 'serving')"
+                               " ORDER BY taken_at DESC LIMIT 1",
+        day, visit_code));
 }
 
 Result<std::optional<Ticket>> SqliteEngine::find(std::string_view number, LocalDate day) {

@@ -102,6 +102,13 @@ TEST_CASE("a string is told whole, whatever bytes it is made of") {
     CHECK(scene.run({"payload", ""}).code == 0);
 }
 
+TEST_CASE("an answer that cannot be written is a failure") {
+    for (const auto& command : std::vector<Arguments>{{"payload", "x"}, {"catalogue", "search", "--json", "đăng ký"}}) {
+        CAPTURE(command);
+        CHECK(end_of(start(command, "/dev/full")) == 1);
+    }
+}
+
 TEST_CASE("procedures are found without marks, ranked, each with its national code") {
     const Scene scene("catalogue");
     const auto found = scene.run({"catalogue", "search", "--json", "khai", "sinh"});
@@ -129,7 +136,7 @@ TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") 
     CHECK(town.on_data({"outbox", "send", "--json", "--portal", url, "--portal-ca", ca}).out ==
           "{\"delivered\":[],\"refused\":[],\"put_off\":[]}\n");
     const auto unsafe = town.on_data({"outbox", "send", "--portal", "http://127.0.0.1:1"});
-    CHECK(unsafe.code == 1);
+    CHECK(unsafe.code == 2);
     CHECK(unsafe.has("https"));
     CHECK(town.on_data({"outbox", "send", "--portal", url, "--portal-ca", "/nowhere.pem"}).code == 1);
 }

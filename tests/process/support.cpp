@@ -21,7 +21,7 @@ namespace {
 
 const fs::path program = fs::path(KIOSK_BUILD_DIR) / "kiosk";
 
-pid_t start(const Arguments& arguments, const fs::path& input, const fs::path& output, const fs::path& errors) {
+pid_t spawn(const Arguments& arguments, const fs::path& input, const fs::path& output, const fs::path& errors) {
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> argv;
@@ -41,7 +41,7 @@ pid_t start(const Arguments& arguments, const fs::path& input, const fs::path& o
 
 }  // namespace
 
-pid_t start(const Arguments& arguments, const fs::path& output) { return start(arguments, "/dev/null", output, output); }
+pid_t start(const Arguments& arguments, const fs::path& output) { return spawn(arguments, "/dev/null", output, output); }
 
 int end_of(pid_t child) {
     int status = 0;
@@ -63,7 +63,7 @@ Said Scene::run(const Arguments& arguments, std::string_view input) const {
     const auto in = file("in", input);
     const auto out = folder_ / "out";
     const auto errors = folder_ / "errors";
-    const pid_t child = test::start(arguments, in, out, errors);
+    const pid_t child = spawn(arguments, in, out, errors);
     Said said;
     if (child > 0) said.code = end_of(child);
     said.out = read_file(out).value_or("");

@@ -82,6 +82,13 @@ TEST_CASE(
     CHECK(played.code == 0);
 }
 
+TEST_CASE("without a code reader cards and slips are read by the camera, and a picture that is none costs one frame") {
+    const Town town("camera_codes");
+    const auto played = town.play("tests/flows/camera_codes.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+}
+
 TEST_CASE("a dossier prepared at lunch is found by its visit code, gets a number afterwards, and is found by that too") {
     const Town town("prepared");
     const auto config = town.config_with("accepts_unsigned_filing = true", "accepts_unsigned_filing = false");

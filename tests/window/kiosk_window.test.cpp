@@ -5,8 +5,8 @@
 
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/child.hpp"
 #include "tests/support/config.hpp"
+#include "tests/window/child.hpp"
 #include "ui/gallery.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
