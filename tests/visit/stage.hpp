@@ -1,6 +1,7 @@
 #pragma once
 /// A visit alone on a stage: events in, states and effects out, time by hand. The data is the tree's own configuration.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -69,10 +70,12 @@ private:
     std::vector<visit::Effect> effects_;
 };
 
-/// A real procedure that can be submitted here and collects at least one paper.
+/// A real procedure that people can submit for themselves here and that collects at least one paper.
 inline const catalogue::Procedure& submittable() {
     for (const auto& procedure : public_data().catalogue->procedures()) {
         if (procedure.offer == catalogue::Offer::in_person || procedure.form.empty()) continue;
+        const auto& kinds = procedure.applicants;
+        if (std::find(kinds.begin(), kinds.end(), catalogue::ApplicantKind::self) == kinds.end()) continue;
         for (const auto& component : procedure.components) {
             if (component.required && !component.form && !component.present_only) return procedure;
         }
