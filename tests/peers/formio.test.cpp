@@ -190,6 +190,7 @@ std::string difference(const Form& form, const Case& one) {
             if (names.empty() ? !rules.empty() && !no_number : !agrees) return describe("another rule");
         }
         if (question.kind == QuestionKind::rows) continue;
+        if (problem != ours.end() && problem->second.kind == Problem::Kind::not_a_date) continue;  // of no use to anybody
         const auto* theirs = at(one.said.data, standing);
         const bool none = theirs == nullptr || theirs->is_null();
         const bool nothing = !standing.value || standing.value->is_null();
@@ -211,8 +212,9 @@ std::string first_difference(const Form& form, const Court& judged) {
 
 std::vector<fs::path> our_forms() {
     std::vector<fs::path> out;
-    for (const auto& entry : fs::directory_iterator(fs::path(KIOSK_SOURCE_DIR) / "config/forms"))
-        out.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(fs::path(KIOSK_SOURCE_DIR) / "config/forms")) {
+        if (entry.path().extension() == ".json") out.push_back(entry.path());
+    }
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -231,7 +233,8 @@ std::vector<Mutation> mutations_of(const Question& question) {
     const auto add = [&](std::string name, std::function<void(Question&)> change) {
         out.push_back({question.key + "." + name, std::move(change)});
     };
-    if (question.kind != QuestionKind::hidden && !question.calculated)
+    const bool parts = rules.day_required || rules.month_required || rules.year_required;  // which say it already
+    if (question.kind != QuestionKind::hidden && !question.calculated && !parts)
         add("required", [](Question& q) { q.rules.required = !q.rules.required; });
     const bool rows = question.kind == QuestionKind::rows;
     if (rules.min_length && !rows) add("minLength", [](Question& q) { ++*q.rules.min_length; });
