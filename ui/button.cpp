@@ -72,7 +72,7 @@ void draw_button(Brush& brush, const Rect& rect, const ButtonFace& button) {
     const auto& theme = brush.theme();
     Node node{std::string{button.id},
               button.role,
-              std::string{button.label},
+              std::string{button.spoken.empty() ? button.label : button.spoken},
               rect,
               button.enabled && !button.busy,
               false,

@@ -21,6 +21,7 @@ struct ButtonFace {
     Face face = Face::lead_bold;
     Role role = Role::button;
     bool busy = false;
+    std::string_view spoken{};  ///< for a button with an icon alone; empty: its label
 };
 
 /// A button with its node.

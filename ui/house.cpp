@@ -70,7 +70,7 @@ void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ct
             fmt::arg("day", fmt::format("{:02}", now.date.day)), fmt::arg("month", fmt::format("{:02}", now.date.month)));
     chrome.utility = utility(shown, ctx);
     chrome.banner = banner(shown, ctx);
-    chrome.more = ctx(text::house_more);
+    chrome.turn = {ctx(text::house_more), ctx(text::house_back_up)};
     frame.chrome(std::move(chrome));
     answer_utility(frame, ctx);
 }

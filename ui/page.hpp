@@ -204,7 +204,11 @@ struct Chrome {
     std::vector<Slot> utility;  ///< up to six
     std::string banner;         ///< «Chế độ tập huấn» or «Mạng đang gián đoạn …»; empty: none
     Tone banner_tone = Tone::warn;
-    std::string more;  ///< the words on the button that pages down: «Xem tiếp»
+    /// The buttons that turn pages.
+    struct PageTurn {
+        std::string down;  ///< «Xem tiếp», where there is room for it also written
+        std::string up;    ///< spoken
+    } turn;
 };
 
 }  // namespace kiosk::ui

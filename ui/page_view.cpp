@@ -67,28 +67,32 @@ void draw_thumb(Brush& brush, const Rect& track, const Scroll& scroll, int conte
 }
 
 /// Two buttons that turn pages: below the column where there is height, beside it where there is width.
-void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, std::string_view words, std::string_view prefix) {
-    const auto button = [&](const Rect& place, std::string_view end, Icon icon, bool enabled, std::string_view label) {
+void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, const Chrome::PageTurn& words,
+                std::string_view prefix) {
+    const auto button = [&](const Rect& place, std::string_view end, Icon icon, bool enabled, std::string_view label,
+                            std::string_view spoken) {
         const std::string id = std::string{prefix} + std::string{end};
-        draw_button(brush, place, {id, label, ButtonLook::quiet, icon, enabled, {}, Face::lead_bold, Role::button, false});
+        draw_button(brush, place,
+                    {id, label, ButtonLook::quiet, icon, enabled, {}, Face::lead_bold, Role::button, false, spoken});
     };
     if (rect.height() > rect.width()) {
         const Rect strip{rect.left + brush.px(20), rect.top + brush.px(8), rect.right, rect.bottom - brush.px(8)};
         const int middle = strip.centre().y;
-        button({strip.left, strip.top, strip.right, middle - brush.px(8)}, ".up", Icon::chevron_up, scroll.more_above(), {});
+        button({strip.left, strip.top, strip.right, middle - brush.px(8)}, ".up", Icon::chevron_up, scroll.more_above(), {},
+               words.up);
         button({strip.left, middle + brush.px(8), strip.right, strip.bottom}, ".down", Icon::chevron_down,
-               scroll.more_below(), {});
+               scroll.more_below(), {}, words.down);
         return;
     }
     const int side = brush.px(112);
     const Rect row{rect.left, rect.top + brush.px(12), rect.right, rect.bottom - brush.px(10)};
-    button({row.left, row.top, row.left + side, row.bottom}, ".up", Icon::chevron_up, scroll.more_above(), {});
+    button({row.left, row.top, row.left + side, row.bottom}, ".up", Icon::chevron_up, scroll.more_above(), {}, words.up);
     button({row.left + side + brush.px(16), row.top, row.right, row.bottom}, ".down", Icon::chevron_down,
-           scroll.more_below(), words);
+           scroll.more_below(), words.down, {});
 }
 
 /// A column that may be longer than its room.
-void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll& scroll, std::string_view words,
+void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll& scroll, const Chrome::PageTurn& words,
                     std::string_view prefix, bool beside) {
     if (blocks.empty()) return;
     Rect view = room;
@@ -153,20 +157,20 @@ bool keeps_pinned(const Brush& brush, const Page& page, const Rect& body) {
 
 void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory, bool beside) {
     if (page.pinned.empty()) {
-        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page", beside);
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside);
         return;
     }
     if (keeps_pinned(brush, page, body)) {
         const auto column = column_of(brush, page.pinned, body.width(), 0);
         draw_column(brush, column, body, 0);
         body.top += column.height + brush.px(20);
-        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page", beside);
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside);
         return;
     }
     page.flow.insert(page.flow.begin(), std::make_move_iterator(page.pinned.begin()),
                      std::make_move_iterator(page.pinned.end()));
     page.pinned.clear();
-    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.more, "page", beside);
+    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside);
 }
 
 }  // namespace
@@ -230,7 +234,7 @@ void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& mem
         draw_head(brush, regions.head, page);
         if (!regions.steps.empty()) draw_steps(brush, regions.steps, page.step, page.steps);
         draw_body(brush, regions.body, page, memory, !display.portrait());
-        draw_scrolling(brush, regions.second, page.second, memory.second, page.chrome.more, "page.second",
+        draw_scrolling(brush, regions.second, page.second, memory.second, page.chrome.turn, "page.second",
                        !display.portrait());
         draw_header(brush, regions.header, page.chrome);
         if (!page.chrome.banner.empty()) draw_banner(brush, regions.banner, page.chrome);

@@ -282,7 +282,7 @@ Chrome sample_chrome() {
     chrome.place = "UBND huyện Bình Sơn, tỉnh Quảng Ngãi";
     chrome.clock = "09:42";
     chrome.date = "Thứ Hai, 23/11";
-    chrome.more = "Xem tiếp";
+    chrome.turn = {"Xem tiếp", "Xem phần trên"};
     chrome.utility = {{"utility.help", Icon::bell, "Gọi cán bộ", false, false},
                       {"utility.size", Icon::format_size, "Cỡ chữ", false, false},
                       {"utility.contrast", Icon::contrast_circle, "Tương phản", false, false},

@@ -59,7 +59,11 @@ public:
         window_->draw([&](Frame& frame) {
             frame.title("Trang thử");
             for (const auto* id : rows) {
-                if (frame.row(id, {.icon = Icon::upload, .title = id, .body = "Một dòng để chạm"})) tapped_.emplace_back(id);
+                Row row;
+                row.icon = Icon::upload;
+                row.title = id;
+                row.body = "Một dòng để chạm";
+                if (frame.row(id, row)) tapped_.emplace_back(id);
             }
             for (int i = 0; i < 30; ++i) frame.paragraph("Một đoạn dài để trang cuộn được.");
             if (frame.primary("go", "Tiếp tục")) tapped_.emplace_back("go");

@@ -68,7 +68,16 @@ private:
             const Rect button{box.right - brush.px(110), box.top + brush.px(10), box.right - brush.px(12),
                               box.bottom - brush.px(10)};
             draw_button(brush, button,
-                        {id_ + ".clear", {}, ButtonLook::quiet, Icon::close, true, {}, Face::body, Role::button, false});
+                        {id_ + ".clear",
+                         {},
+                         ButtonLook::quiet,
+                         Icon::close,
+                         true,
+                         {},
+                         Face::body,
+                         Role::button,
+                         false,
+                         field_.clear_label});
             inside.right = button.left - brush.px(16);
         }
         const auto shown = field_.masked ? dots(value_) : value_;
