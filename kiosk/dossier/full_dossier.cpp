@@ -62,9 +62,9 @@ std::vector<FiledPaper> papers_of(const SubmissionView& submission) {
     return out;
 }
 
-UnitName unit_of(const catalogue::Catalogue& catalogue, std::string_view id) {
+UnitName unit_of(const catalogue::Catalogue& catalogue, std::string_view id, const LocalDate& day) {
     const auto* unit = catalogue.unit(id);
-    return unit == nullptr ? UnitName{} : UnitName{unit->name.vi, unit->code};
+    return unit == nullptr ? UnitName{} : UnitName{unit->name.vi, std::string(unit->code_on(day))};
 }
 
 }  // namespace
@@ -105,9 +105,11 @@ FullDossier full_dossier(const SubmissionView& submission, const catalogue::Cata
     out.holder = holder_of(submission);
     out.holder.phone = submission.phone;
     out.channel = channel_of(submission.header.outcome, submission.identified_by, accepts_unsigned_filing);
-    out.receiving_unit = unit_of(catalogue, submission.header.unit);
+    const auto day = local_time(submission.header.submitted_at).date;
+    out.receiving_unit = unit_of(catalogue, submission.header.unit, day);
     const auto* procedure = catalogue.procedure(submission.procedure_code);
-    out.processing_unit = procedure == nullptr ? UnitName{} : unit_of(catalogue, procedure->processing_unit);
+    const auto* handled_by = procedure == nullptr ? nullptr : procedure->handled_on(day);
+    if (handled_by != nullptr) out.processing_unit = unit_of(catalogue, handled_by->processing_unit, day);
     if (out.processing_unit.name.empty()) out.processing_unit = out.receiving_unit;
     out.summary = Personal(fmt::format("{} {}", submission.procedure_name, submission.holder_name().reveal()));
     out.submitted_at = submission.header.submitted_at;
