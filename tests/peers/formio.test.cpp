@@ -300,8 +300,8 @@ TEST_CASE("the kiosk judges generated answers to every form of ours as the porta
         CHECK(first_difference(judged.form, judged) == "");
         for (const auto& one : judged.cases) ++(one.said.rules.empty() ? accepted : refused);
     }
+    CHECK(accepted > 300);
     CHECK(refused > 1'000);
-    WARN("accepted " << accepted << ", refused " << refused);
 }
 
 TEST_CASE("the kiosk reads every rule as the portal's engine does, and the judge notices each that is read otherwise") {

@@ -17,7 +17,7 @@ public:
 
     kiosk::dossier::Draft draft(const Form& form) {
         kiosk::dossier::Draft out;
-        careless_ = pick(4);  // some people fill everything in well, some nothing
+        careless_ = pick(4);  // some people fill everything in as they should, some nothing
         for (const auto& page : form.pages) {
             for (const auto& question : page.questions) {
                 if (question.kind == QuestionKind::rows) rows(question, out);
@@ -44,7 +44,7 @@ private:
     }
 
     void rows(const Question& rows, kiosk::dossier::Draft& draft) {
-        const auto count = pick(5) == 0 ? 0 : pick(4);
+        const auto count = careless_ == 0 ? 1 : pick(4);
         for (std::size_t i = 0; i < count; ++i) {
             kiosk::dossier::add_row(rows, draft);
             for (const auto& question : rows.row) {
@@ -53,7 +53,38 @@ private:
         }
     }
 
+    /// What the rules ask for, as far as this can know.
+    std::string right_answer(const Question& question) {
+        const auto& rules = question.rules;
+        switch (question.kind) {
+            case QuestionKind::number:
+            case QuestionKind::currency: {
+                const double most = rules.max.value_or(rules.min.value_or(1) + 1);
+                return kiosk::catalogue::to_text(kiosk::catalogue::Value(pick(2) == 0 ? rules.min.value_or(most) : most));
+            }
+            case QuestionKind::date: return one_of({"2000-01-01", "2009-12-31", "2026-11-23"});
+            case QuestionKind::day: return one_of({"31/01/1990", "15/06/1990", "01/01/2001"});
+            case QuestionKind::select:
+            case QuestionKind::radio: return question.options[pick(question.options.size())].value;
+            case QuestionKind::checkbox: return pick(3) == 0 ? "false" : "true";
+            case QuestionKind::select_boxes: {
+                std::string out;
+                for (const auto& option : question.options) out += option.value + "\n";
+                return out;
+            }
+            case QuestionKind::phone: return "0905123456";
+            case QuestionKind::email: return "a@b.vn";
+            default: break;
+        }
+        if (!rules.pattern.empty()) {
+            if (rules.pattern.find(':') != std::string::npos) return "16:30";
+            return rules.pattern.find("{10}") != std::string::npos ? "4300123456" : one_of({"051190000123", "212345678"});
+        }
+        return times("a", static_cast<std::size_t>(rules.min_length.value_or(1)));
+    }
+
     std::string answer(const Question& question) {
+        if (careless_ == 0 && pick(60) != 0) return right_answer(question);
         switch (question.kind) {
             case QuestionKind::number:
             case QuestionKind::currency: return number(question);

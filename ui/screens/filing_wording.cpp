@@ -113,6 +113,11 @@ std::string known_parts(const std::string& value) {
     return out + (parts->year == 0 ? std::string("….") : std::to_string(parts->year));
 }
 
+/// A name, a day or a choice needs no label beside it; a bare number does.
+bool speaks_for_itself(QuestionKind kind) {
+    return kind != QuestionKind::number && kind != QuestionKind::currency && kind != QuestionKind::checkbox;
+}
+
 std::string option_words(const catalogue::Question& question, const std::string& value, const ScreenContext& ctx) {
     const auto option = std::ranges::find(question.options, value, &catalogue::Option::value);
     return option == question.options.end() ? value : ctx(option->label);
@@ -145,6 +150,8 @@ std::string sentence(const dossier::Problem& problem, const catalogue::Question&
     if (!problem.message.vi.empty()) return ctx(problem.message);
     using Kind = dossier::Problem::Kind;
     const auto today = local_time(ctx.wall).date;
+    if (problem.kind == Kind::not_a_date && question.kind == QuestionKind::day)
+        return ctx(text::form_not_a_day, fmt::arg("label", ctx(question.label)));
     if (problem.kind == Kind::too_late && problem.date == today)
         return ctx(text::form_in_the_future, fmt::arg("label", ctx(question.label)));
     const bool money =
@@ -229,14 +236,16 @@ RowWords row(const catalogue::Form& form, const catalogue::Question& rows, std::
     const dossier::RowPlace place{&rows, index};
     RowWords out;
     for (const auto* question : dossier::visible_questions(form, place, draft)) {
-        const auto value = answer(*question, draft, ctx, place);
+        auto value = answer(*question, draft, ctx, place);
         if (value.empty()) continue;
-        if (out.title.empty()) {
-            out.title = value;
-        } else {
-            if (!out.body.empty()) out.body += " · ";
-            out.body += value;
+        if (question->key == rows.row.front().key) {
+            out.title = std::move(value);
+            continue;
         }
+        if (!out.body.empty()) out.body += " · ";
+        out.body += speaks_for_itself(question->kind)
+                        ? value
+                        : ctx(text::review_answer, fmt::arg("label", ctx(question->label)), fmt::arg("value", value));
     }
     return out;
 }

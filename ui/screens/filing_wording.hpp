@@ -23,7 +23,7 @@ namespace kiosk::ui::filing_wording {
 /// their last four digits. Empty when nothing was answered. Not for rows.
 [[nodiscard]] std::string answer(const catalogue::Question& question, const dossier::Draft& draft, const ScreenContext& ctx,
                                  const dossier::RowPlace& place = {});
-/// One row in two lines: the first answer, the others after it. Both empty when nothing was answered.
+/// One row in two lines: the answer to its first question, then the others. Both empty when nothing was answered.
 struct RowWords {
     std::string title;
     std::string body;

@@ -31,9 +31,9 @@ Layout layout_for_text(std::string_view pattern) {
 }
 
 /// The form format has no kind for names of people; their labels all begin alike.
-typing::Capitals capitals_of(const Question& question) {
-    const bool name = question.prefill.ends_with(".name") || question.label.vi.starts_with("Họ");
-    return question.kind == QuestionKind::text && name ? typing::Capitals::words : typing::Capitals::none;
+bool is_name(const Question& question) {
+    return question.kind == QuestionKind::text &&
+           (question.prefill.ends_with(".name") || question.label.vi.starts_with("Họ"));
 }
 
 Icon icon_of(QuestionKind kind) {
@@ -189,7 +189,7 @@ Layout AskedQuestion::layout() const {
 
 std::string AskedQuestion::pressed(const Key& key) const {
     if (question.kind == QuestionKind::date) return typed_date::press(answer(), key);
-    return typing::press(answer(), key, capitals_of(question));
+    return typing::press(answer(), key, is_name(question) ? typing::Capitals::words : typing::Capitals::none);
 }
 
 void Typing::go_to(const AskedQuestion& asked) {
@@ -229,11 +229,12 @@ void draw_rows(Frame& frame, const AskedQuestion& asked, const ScreenContext& ct
     const auto& draft = asked.state.filing.draft;
     draw_heading(frame, asked, ctx);
     const auto count = dossier::row_count(rows, draft);
+    const bool people = is_name(rows.row.front());
     for (std::size_t i = 0; i < count; ++i) {
         const auto id = fmt::format("{}[{}]", asked.id(), i);
         const auto words = filing_wording::row(*asked.state.form, rows, i, draft, ctx);
         Row row;
-        row.icon = Icon::account;
+        row.icon = people ? Icon::account : Icon::file_document;
         row.title = words.title.empty() ? ctx(text::form_row_empty, fmt::arg("number", i + 1)) : words.title;
         row.body = words.body;
         if (has_problem_within(asked.state, fmt::format("{}[{}]", rows.key, i))) {
@@ -243,7 +244,7 @@ void draw_rows(Frame& frame, const AskedQuestion& asked, const ScreenContext& ct
         if (frame.row(id, std::move(row))) ctx.emit(visit::RowOpened{rows.key, i});
     }
     if (count >= dossier::most_rows(rows)) return frame.paragraph(ctx(text::form_rows_full, fmt::arg("count", count)));
-    if (frame.quiet_button(asked.id() + ".add", Icon::account_multiple_plus, ctx(rows.row_name)))
+    if (frame.quiet_button(asked.id() + ".add", people ? Icon::account_multiple_plus : Icon::plus, ctx(rows.row_name)))
         ctx.emit(visit::RowAdded{rows.key});
 }
 
