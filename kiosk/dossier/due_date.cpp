@@ -44,6 +44,24 @@ Result<Due> due_after_hours(const WorkingTime& time, WallTime accepted, Duration
     return with_reserve(time, accepted, time.plus(accepted, working));
 }
 
+Result<Due> due_after_calendar_days(const WorkingTime& time, WallTime accepted, int days) {
+    constexpr int most_days = 3'660;
+    if (days < 0 || days > most_days) return fail(Code::bad_usage, "days are counted forwards, up to ten years");
+    return with_reserve(time, accepted, time.at_or_after(accepted + days * 24h));
+}
+
+Result<std::optional<Due>> due_of(const WorkingTime& time, const settings::DossierRules& rules, WallTime accepted,
+                                  const catalogue::Handling& handling) {
+    const auto said = [](Result<Due> due) -> Result<std::optional<Due>> {
+        if (!due) return fail(std::move(due));
+        return std::optional(*due);
+    };
+    if (handling.working_days) return said(due_after_days(time, rules, accepted, *handling.working_days));
+    if (handling.working_hours) return said(due_after_hours(time, accepted, std::chrono::hours(*handling.working_hours)));
+    if (handling.calendar_days) return said(due_after_calendar_days(time, accepted, *handling.calendar_days));
+    return std::optional<Due>();
+}
+
 Result<Due> due_after_supplement(const WorkingTime& time, WallTime due_before, WallTime asked_at, WallTime answered_at) {
     if (answered_at < asked_at) return fail(Code::bad_usage, "a supplement is answered after it was asked for");
     return with_reserve(time, asked_at, time.plus(answered_at, time.between(asked_at, due_before)));

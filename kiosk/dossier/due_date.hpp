@@ -23,6 +23,11 @@ struct Due {
                                          int working_days);
 /// For steps that the internal process gives in working hours.
 [[nodiscard]] Result<Due> due_after_hours(const WorkingTime& time, WallTime accepted, Duration working);
+/// So many days of the calendar later; when that is no working time, the beginning of the next stretch.
+[[nodiscard]] Result<Due> due_after_calendar_days(const WorkingTime& time, WallTime accepted, int days);
+/// By what the procedure says of a channel. Nothing: it names no number, so no date can be promised.
+[[nodiscard]] Result<std::optional<Due>> due_of(const WorkingTime& time, const settings::DossierRules& rules,
+                                                WallTime accepted, const catalogue::Handling& handling);
 /// The clock stood still between the request and the answer: the working time that was left is given again.
 [[nodiscard]] Result<Due> due_after_supplement(const WorkingTime& time, WallTime due_before, WallTime asked_at,
                                                WallTime answered_at);

@@ -44,11 +44,19 @@ Party holder_of(const SubmissionView& submission) {
     return out;
 }
 
-std::vector<FiledPaper> papers_of(const SubmissionView& submission) {
+/// The portal's code of a component where the catalogue knows it, else our own id.
+std::string component_code(const catalogue::Procedure* procedure, const std::string& id) {
+    if (procedure == nullptr) return id;
+    const auto& all = procedure->components;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& component) { return component.id == id; });
+    return found == all.end() || found->code.empty() ? id : found->code;
+}
+
+std::vector<FiledPaper> papers_of(const SubmissionView& submission, const catalogue::Procedure* procedure) {
     std::vector<FiledPaper> out;
     for (const auto& paper : submission.papers) {
         FiledPaper filed;
-        filed.component = paper.component;
+        filed.component = component_code(procedure, paper.component);
         filed.name = paper.name;
         if (paper.pages.empty()) {
             filed.origin = PaperOrigin::on_paper;
@@ -59,6 +67,24 @@ std::vector<FiledPaper> papers_of(const SubmissionView& submission) {
             filed.files.push_back({paper.pages[page].id.text(), fmt::format("{} ({})", paper.name, page + 1), ""});
         out.push_back(std::move(filed));
     }
+    return out;
+}
+
+/// What the channel costs, item by item where the catalogue has them; else the sum that the submission names.
+std::vector<FeeItem> fees_of(const SubmissionView& submission, const catalogue::Procedure* procedure, Channel channel) {
+    constexpr std::string_view unnamed = "Phí, lệ phí";
+    std::vector<FeeItem> out;
+    const auto add = [&](std::string_view name, std::string_view code, std::int64_t price) {
+        FeeItem fee;
+        fee.name = name.empty() ? unnamed : name;
+        fee.code = code;
+        fee.unit_price_dong = price;
+        out.push_back(std::move(fee));
+    };
+    const auto* handling = procedure == nullptr ? nullptr : procedure->handled(channel);
+    if (handling != nullptr)
+        for (const auto& item : handling->fees) add(item.name.vi, item.code, item.unit_price_dong);
+    if (out.empty() && submission.fee_dong.value_or(0) > 0) add(unnamed, "", *submission.fee_dong);
     return out;
 }
 
@@ -106,20 +132,15 @@ FullDossier full_dossier(const SubmissionView& submission, const catalogue::Cata
     out.holder.phone = submission.phone;
     out.channel = channel_of(submission.header.outcome, submission.identified_by, accepts_unsigned_filing);
     const auto day = local_time(submission.header.submitted_at).date;
-    out.receiving_unit = unit_of(catalogue, submission.header.unit, day);
     const auto* procedure = catalogue.procedure(submission.procedure_code);
-    const auto* handled_by = procedure == nullptr ? nullptr : procedure->handled_on(day);
-    if (handled_by != nullptr) out.processing_unit = unit_of(catalogue, handled_by->processing_unit, day);
+    const auto* handled = procedure == nullptr ? nullptr : procedure->handled_on(day);
+    out.receiving_unit = unit_of(catalogue, submission.header.unit, day);
+    if (handled != nullptr) out.processing_unit = unit_of(catalogue, handled->processing_unit, day);
     if (out.processing_unit.name.empty()) out.processing_unit = out.receiving_unit;
     out.summary = Personal(fmt::format("{} {}", submission.procedure_name, submission.holder_name().reveal()));
     out.submitted_at = submission.header.submitted_at;
-    out.papers = papers_of(submission);
-    if (submission.fee_dong.value_or(0) > 0) {
-        FeeItem fee;
-        fee.name = "Phí, lệ phí";
-        fee.unit_price_dong = *submission.fee_dong;
-        out.fees.push_back(std::move(fee));
-    }
+    out.papers = papers_of(submission, procedure);
+    out.fees = fees_of(submission, procedure, out.channel);
     HistoryStep registered;
     registered.at = submission.header.submitted_at;
     registered.words = row_of(Status::registered).name_vi;

@@ -39,6 +39,20 @@ TEST_CASE("what is done within the day is due on the next one when it was accept
     CHECK(text(due_after_days(office(), rules, at(25, 9), 0)) == "11-26T17:00");
 }
 
+TEST_CASE("days of the calendar, hours and days of work: whichever the procedure names, and no date when it names none") {
+    const DossierRules rules;
+    catalogue::Handling handling;
+    CHECK_FALSE(due_of(office(), rules, at(23, 9), handling)->has_value());
+    handling.calendar_days = 5;  // Saturday
+    CHECK(iso_time((*due_of(office(), rules, at(23, 9), handling))->at) == "2026-11-30T07:30:00+07:00");
+    handling.calendar_days.reset();
+    handling.working_hours = 8;
+    CHECK(iso_time((*due_of(office(), rules, at(23, 9), handling))->at) == "2026-11-24T09:30:00+07:00");
+    handling.working_hours.reset();
+    handling.working_days = 1;
+    CHECK(iso_time((*due_of(office(), rules, at(23, 9), handling))->at) == "2026-11-24T09:00:00+07:00");
+}
+
 TEST_CASE("a due date beyond the years whose days off are announced says so") {
     const DossierRules rules;
     CHECK(due_after_days(office(), rules, at(23, 9), 20)->announced);
