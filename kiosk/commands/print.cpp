@@ -221,10 +221,10 @@ int done(const Template& form, const Options& options, std::size_t pages, std::s
     if (options.out == "-") return 0;
     if (options.json) {
         fmt::print("{}\n", json_line({{"form", form.form},
-                                {"number", form.number},
-                                {"file", options.out},
-                                {"pages", pages == 0 ? Json() : Json(pages)},
-                                {"bytes", bytes}}));
+                                      {"number", form.number},
+                                      {"file", options.out},
+                                      {"pages", pages == 0 ? Json() : Json(pages)},
+                                      {"bytes", bytes}}));
     } else if (pages == 0) {
         fmt::print("{}: {}\n", options.out, form.name.vi);
     } else {

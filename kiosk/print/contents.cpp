@@ -20,15 +20,15 @@ Row paper_row(const catalogue::Component& paper, std::size_t index, const slips:
     return out;
 }
 
-/// What blank form and declaration have in common.
-Content form_content(Subject subject, const catalogue::Procedure& procedure, const catalogue::Catalogue& catalogue,
-                     const slips::Press& press) {
+/// What blank form and declaration have in common. `unit` receives them.
+Content form_content(Subject subject, const catalogue::Procedure& procedure, std::string_view unit,
+                     const catalogue::Catalogue& catalogue, const slips::Press& press) {
     Content out;
     out.subject = subject;
     out.set("procedure.name", press.in_language(procedure.name));
     out.set("procedure.code", procedure.code);
-    const auto* unit = catalogue.unit(procedure.receiving_unit);
-    out.set("unit.name", unit == nullptr ? press.in_language(press.settings.centre.place) : press.in_language(unit->name));
+    const auto* known = catalogue.unit(unit);
+    out.set("unit.name", press.in_language(known == nullptr ? press.settings.centre.place : known->name));
     return out;
 }
 
@@ -110,7 +110,7 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
 
 Content blank_content(const catalogue::Procedure& procedure, const catalogue::Form& form,
                       const catalogue::Catalogue& catalogue, const slips::Press& press) {
-    auto out = form_content(Subject::blank_form, procedure, catalogue, press);
+    auto out = form_content(Subject::blank_form, procedure, press.settings.centre.unit, catalogue, press);
     out.set("submitter.name", "");
     out.set("submitted_at", "");
     out.sections = blank_sections(form, press);
@@ -119,7 +119,7 @@ Content blank_content(const catalogue::Procedure& procedure, const catalogue::Fo
 
 Content declaration_content(const dossier::SubmissionView& submission, const catalogue::Procedure& procedure,
                             const catalogue::Form& form, const catalogue::Catalogue& catalogue, const slips::Press& press) {
-    auto out = form_content(Subject::declaration, procedure, catalogue, press);
+    auto out = form_content(Subject::declaration, procedure, submission.header.unit, catalogue, press);
     out.set("submitter.name", submission.submitter.name);
     out.set("submitted_at", slips::formal_moment(press, submission.header.submitted_at));
     dossier::Draft answers;

@@ -192,7 +192,7 @@ std::vector<PaperSection> blank_sections(const Form& form, const slips::Press& p
             section.questions.push_back({press.in_language(question.label),
                                          joined(press.in_language(question.hint), condition_words(form, question, press)),
                                          question.rules.required && question.conditions.empty(), room_for(question, press),
-                 heading_of(question, heading, press)});
+                                         heading_of(question, heading, press)});
         }
         out.push_back(std::move(section));
     }
@@ -206,7 +206,9 @@ std::vector<PaperSection> filled_sections(const Form& form, const dossier::Draft
         std::string heading;
         for (const auto* question : dossier::visible_questions(form, page, answers)) {
             const auto answer = dossier::normal_answer(*question, answers);
-            section.questions.push_back({press.in_language(question->label), {}, false,
+            section.questions.push_back({press.in_language(question->label),
+                                         {},
+                                         false,
                                          question->kind == QuestionKind::rows ? filled_grid(*question, answers, press)
                                                                               : reply_of(*question, answer, press),
                                          heading_of(*question, heading, press)});

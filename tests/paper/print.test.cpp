@@ -191,7 +191,7 @@ std::string submission_json() {
            R"("applicant":"self","identified_by":"card","submitter":{"name":"Đinh Thị Ánh","number":"051190000123",)"
            R"("old_number":"","birth_date":"1990-02-03","sex":"Nữ","residence":"Thôn Đông, xã Bình Châu"},"holder":null,)"
            R"("organisation":null,"phone":"0905000777","answers":[)"
-           R"({"key":"hoTenTre","value":"Đinh Gia Bảo","origin":"typed"},)"
+           R"({"key":"ownerFullname","value":"Đinh Gia Bảo","origin":"typed"},)"
            R"({"key":"ngaySinhTre","value":"2026-11-20","origin":"typed"},)"
            R"({"key":"gioiTinhTre","value":"nam","origin":"typed"}],"papers":[]})";
 }
@@ -287,7 +287,7 @@ TEST_CASE("confirmation and declaration come from the body of a submission") {
     const auto place = folder("submission");
     const auto body = written(place / "body.json", submission_json());
     const auto slip = printed("confirmation", "--dossier " + body, place);
-    check_words(slip, {"PHIẾU XÁC NHẬN NỘP HỒ SƠ", "TAM-K01-261123-0001", "7KQ2M9XD", "09 giờ 42 phút, ngày 23/11/2026"});
+    check_words(slip, {"PHIẾU XÁC NHẬN NỘP HỒ SƠ", "TAM-K01-261123-0001", "7KQ2-M9XD", "09 giờ 42 phút, ngày 23/11/2026"});
     CHECK(words_on(slip).find("0777") == std::string::npos);
     CHECK(words_on(slip).find("0123") == std::string::npos);
     check_margins(slip, usual);

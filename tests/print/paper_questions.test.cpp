@@ -24,6 +24,13 @@ catalogue::Form form_with(std::vector<catalogue::Question> questions) {
     return out;
 }
 
+catalogue::Condition only_if(std::string question, std::string answer) {
+    catalogue::Condition out;
+    out.when = std::move(question);
+    out.equals = std::move(answer);
+    return out;
+}
+
 template <class T>
 const T& reply(const PaperQuestion& asked) {
     const auto* found = std::get_if<T>(&asked.reply);
@@ -56,7 +63,7 @@ TEST_CASE("a blank form leaves the room that each kind of answer takes") {
     auto way = question("cach", QuestionKind::radio);
     way.options = {{"a", {"Tại quầy", ""}}, {"b", {"Bưu điện", ""}}};
     auto address = question("diaChi", QuestionKind::long_text);
-    address.condition = catalogue::Condition{"cach", "b", true};
+    address.conditions = {only_if("cach", "b")};
     address.rules.required = true;
     auto place = question("xa", QuestionKind::select);
     for (int i = 0; i < 96; ++i) place.options.push_back({std::to_string(i), {"Xã " + std::to_string(i), ""}});
@@ -88,7 +95,7 @@ TEST_CASE("a filled form shows what was answered as people write it, and only wh
     auto way = question("cach", QuestionKind::radio);
     way.options = {{"a", {"Tại quầy", ""}}, {"b", {"Bưu điện", ""}}};
     auto address = question("diaChi", QuestionKind::text);
-    address.condition = catalogue::Condition{"cach", "b", true};
+    address.conditions = {only_if("cach", "b")};
     auto place = question("xa", QuestionKind::select);
     for (int i = 0; i < 96; ++i) place.options.push_back({std::to_string(i), {"Xã " + std::to_string(i), ""}});
     const auto form = form_with({question("ten", QuestionKind::text), question("ngay", QuestionKind::date), way, address,
@@ -108,4 +115,40 @@ TEST_CASE("a filled form shows what was answered as people write it, and only wh
     CHECK((ways[0].ticked && !ways[1].ticked));
     CHECK(reply<PaperQuestion::Answered>(asked[3]).value == Personal("Xã 17"));
     CHECK(reply<PaperQuestion::Answered>(asked[4]).value == Personal("(không khai)"));
+}
+
+TEST_CASE("people of a household are a table, several choices are ticked, parts have their headings") {
+    auto people = question("nguoi", QuestionKind::rows);
+    people.row = {question("ten", QuestionKind::text), question("ngay", QuestionKind::date)};
+    auto several = question("giay", QuestionKind::select_boxes);
+    several.options = {{"a", {"Một", ""}}, {"b", {"Hai", ""}}, {"c", {"Ba", ""}}};
+    several.section.vi = "Phần hai";
+    auto money = question("tien", QuestionKind::currency);
+    money.section.vi = "Phần hai";
+    money.conditions = {only_if("nguoi", "x"), only_if("giay", "a")};
+    auto secret = question("an", QuestionKind::hidden);
+    const auto blank = blank_sections(form_with({people, several, money, secret}), samples::press());
+    REQUIRE(blank[0].questions.size() == 3);
+    const auto& grid = reply<PaperQuestion::Grid>(blank[0].questions[0]);
+    CHECK(grid.heads == std::vector<std::string>{"Câu ten", "Câu ngay"});
+    CHECK(grid.blank_rows == 5);
+    CHECK(blank[0].questions[0].heading.empty());
+    CHECK(blank[0].questions[1].heading == "Phần hai");
+    CHECK(blank[0].questions[2].heading.empty());
+    CHECK(blank[0].questions[2].hint == "Chỉ điền nếu thuộc trường hợp này");
+
+    dossier::Draft draft;
+    draft.set_answer("nguoi[0].ten", Personal("Đinh Thị Ánh"), dossier::AnswerOrigin::typed);
+    draft.set_answer("nguoi[0].ngay", Personal("1990-02-03"), dossier::AnswerOrigin::typed);
+    draft.set_answer("giay", Personal("a\nc"), dossier::AnswerOrigin::typed);
+    draft.set_answer("tien", Personal("2050000"), dossier::AnswerOrigin::typed);
+    money.conditions.clear();
+    const auto filled = filled_sections(form_with({people, several, money, secret}), draft, samples::press());
+    REQUIRE(filled[0].questions.size() == 3);
+    const auto& rows = reply<PaperQuestion::Grid>(filled[0].questions[0]).rows;
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0] == std::vector<Personal>{Personal("Đinh Thị Ánh"), Personal("03/02/1990")});
+    const auto& ticks = reply<PaperQuestion::Choices>(filled[0].questions[1]).choices;
+    CHECK((ticks[0].ticked && !ticks[1].ticked && ticks[2].ticked));
+    CHECK(reply<PaperQuestion::Answered>(filled[0].questions[2]).value == Personal("2.050.000 đ"));
 }
