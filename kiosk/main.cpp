@@ -20,6 +20,7 @@ using kiosk::commands::outbox;
 using kiosk::commands::packet;
 using kiosk::commands::payload;
 using kiosk::commands::portal;
+using kiosk::commands::print;
 using kiosk::commands::queue;
 using kiosk::commands::run;
 using kiosk::commands::telex;
@@ -39,6 +40,7 @@ constexpr std::array subcommands{
     Subcommand{"queue", queue, "Numbers: take, list"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
+    Subcommand{"print", print, "Printed forms as A4 PDF files"},
     Subcommand{"config", config, "Configuration: check a file"},
     Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
     Subcommand{"telex", telex, "Vietnamese from the keys of Telex or VNI"},

@@ -23,6 +23,16 @@ std::string masked_number(const Personal& number) {
     return out;
 }
 
+std::string veiled_number(const Personal& number) {
+    constexpr std::size_t shown = 3;
+    const auto text = number.reveal();
+    const std::size_t letters = letter_count(text);
+    const std::size_t kept = letters > 2 * shown ? shown : 0;
+    std::string out(text.substr(0, text.size() - last_letters_size(text, letters - kept)));
+    for (std::size_t i = kept; i < letters; ++i) out += "•";
+    return out;
+}
+
 std::string masked_name(const Personal& name) {
     const auto words = split_words(name.reveal());
     std::string out;

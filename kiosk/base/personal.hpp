@@ -43,6 +43,9 @@ private:
 
 /// `••••••••0123`: all but the last four characters hidden; everything hidden when there are no more than four.
 [[nodiscard]] std::string masked_number(const Personal& number);
+/// `051•••••••••`: all but the first three characters hidden; everything hidden when there are no more than six. For paper that
+/// carries a dossier's code, where the last four digits open the look-up.
+[[nodiscard]] std::string veiled_number(const Personal& number);
 /// `Đ*** V** Ngữ`: the last word stays, the others keep their first letter (UTF-8, NFC).
 [[nodiscard]] std::string masked_name(const Personal& name);
 

@@ -16,5 +16,6 @@ int gallery(int argc, char** argv);
 int doctor(int argc, char** argv);
 int config(int argc, char** argv);
 int catalogue(int argc, char** argv);
+int print(int argc, char** argv);
 
 }  // namespace kiosk::commands

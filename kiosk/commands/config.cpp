@@ -6,13 +6,14 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/print/forms.hpp"
 
 namespace kiosk::commands {
 
 int config(int argc, char** argv) {
     CLI::App app{"The configuration of this kiosk.", "kiosk config"};
     app.require_subcommand(1);
-    auto* check = app.add_subcommand("check", "Check a configuration file and the catalogue, units and forms that it names");
+    auto* check = app.add_subcommand("check", "Check a configuration file and the catalogue, units, forms and printed forms that it names");
     std::string file;
     std::string other;
     bool json = false;
@@ -31,6 +32,8 @@ int config(int argc, char** argv) {
     if (!settings) return report_findings(settings.error(), json);
     const auto catalogue = catalogue::Catalogue::load(*settings);
     if (!catalogue) return report_findings(catalogue.error(), json);
+    const auto forms = kiosk::print::Forms::load(settings->print_folder);
+    if (!forms) return report_findings(forms.error(), json);
     if (!json) fmt::print("{}: nothing to correct.\n", path.string());
     return report_findings({}, json);
 }

@@ -58,6 +58,7 @@ void read_folders(TomlReader& root, Settings& out) {
     out.units_folder = folder("units_folder", "units");
     out.forms_folder = folder("forms_folder", "forms");
     out.calendar_folder = folder("calendar_folder", "calendar");
+    out.print_folder = beside(root.file(), root.text_or("print_folder", "print"));  // whoever prints says when it is missing
 }
 
 void read_centre(TomlReader& table, Centre& out) {
@@ -73,6 +74,7 @@ void read_centre(TomlReader& table, Centre& out) {
     out.unit = table.text("unit", "Give the id of the unit in units/*.toml that receives dossiers here.");
     if (!out.unit.empty() && !is_id(out.unit))
         table.find("unit", "This is no id of a unit.", "Write an id of units/*.toml, in small letters.");
+    out.town = table.text_or("town");
 }
 
 Line read_line(TomlReader& table) {
@@ -294,6 +296,7 @@ Settings read_all(TomlReader& root) {
     if (!out.kiosk_id.empty() && !made_of(out.kiosk_id, capitals_and_digits, 1, 6))
         root.find("kiosk_id", "The kiosk's id is not 1 to 6 capital letters and digits.", "Write one such as \"K1\".");
     out.training = root.boolean_or("training", false);
+    out.zero_tens = root.one_of_or("zero_tens", "lẻ", {"lẻ", "linh"}) == "linh" ? ZeroTens::linh : ZeroTens::le;
     read_folders(root, out);
     root.table("centre", "Say whose centre it is; see config/kiosk.toml.",
                [&](TomlReader& t) { read_centre(t, out.centre); });

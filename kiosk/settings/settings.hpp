@@ -10,6 +10,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/local_text.hpp"
+#include "kiosk/base/number_words.hpp"
 #include "kiosk/base/result.hpp"
 
 namespace kiosk::settings {
@@ -26,6 +27,7 @@ struct Centre {
     LocalText address;
     std::string hotline;
     std::string unit;  ///< unit of units/*.toml that receives dossiers here
+    std::string town;  ///< before the date on papers: "Bình Sơn"; may be empty
 };
 
 /// Hours of one weekday are one or more stretches; the gap between two is the lunch break.
@@ -132,8 +134,10 @@ struct Settings {
     std::filesystem::path units_folder;
     std::filesystem::path forms_folder;
     std::filesystem::path calendar_folder;
+    std::filesystem::path print_folder;  ///< config/print: printed forms
     std::string kiosk_id;   ///< [A-Z0-9]{1,6}, in provisional codes
     bool training = false;  ///< shown on every screen
+    ZeroTens zero_tens = ZeroTens::le;  ///< how amounts and dates are spelt on papers
     Centre centre;
     Hours hours;          ///< when the doors are open
     Hours working_hours;  ///< what due dates are counted in

@@ -1,114 +1,36 @@
 #include "kiosk/slips/column.hpp"
 
-#include <pango/pangocairo.h>
+#include <cairo.h>
 
 #include <algorithm>
 #include <memory>
 
+#include "kiosk/typeset/ink.hpp"
+
 namespace kiosk::slips {
+
+using typeset::bar_quiet_modules;
+using typeset::fill;
+using typeset::outline;
+using typeset::qr_quiet_modules;
+using typeset::Words;
+
 namespace {
 
-constexpr const char* font_families = "Inter, Noto Sans, DejaVu Sans, sans-serif";
 constexpr int label_size_px = 21;
 constexpr int hanging_indent_px = 44;
-constexpr int quiet_modules = 4;  // of a QR code, by its standard
-constexpr int bar_quiet_modules = 10;
 constexpr std::uint8_t ink_threshold = 118;  // a little below half: thin strokes of marks stay
 
 struct Release {
-    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
-    void operator()(PangoContext* context) const { g_object_unref(context); }
-    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-    void operator()(PangoAttrList* attributes) const { pango_attr_list_unref(attributes); }
-    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* context) const { cairo_destroy(context); }
 };
 template <class T>
 using Owned = std::unique_ptr<T, Release>;
-using Layout = std::shared_ptr<PangoLayout>;
-
-PangoWeight pango_weight(Weight weight) {
-    switch (weight) {
-        case Weight::regular: return PANGO_WEIGHT_NORMAL;
-        case Weight::medium: return PANGO_WEIGHT_MEDIUM;
-        case Weight::bold: return PANGO_WEIGHT_BOLD;
-    }
-    return PANGO_WEIGHT_NORMAL;
-}
-
-Owned<PangoContext> new_context() {
-    Owned<PangoContext> context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
-    const Owned<cairo_font_options_t> options(cairo_font_options_create());
-    cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
-    cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-    pango_cairo_context_set_font_options(context.get(), options.get());
-    pango_cairo_context_set_resolution(context.get(), 96);
-    pango_context_set_language(context.get(), pango_language_from_string("vi"));
-    return context;
-}
-
-/// Pango's context for a print head: no hinting, no sub-pixels, the same on every machine whatever its desktop is set to. One
-/// a thread, as pango's fonts are.
-PangoContext* print_context() {
-    thread_local const auto context = new_context();
-    return context.get();
-}
-
-Layout set_text(std::string_view words, Type type, int width_px) {
-    Layout layout(pango_layout_new(print_context()), Release{});
-    const Owned<PangoFontDescription> font(pango_font_description_new());
-    pango_font_description_set_family_static(font.get(), font_families);
-    pango_font_description_set_absolute_size(font.get(), type.size_px * PANGO_SCALE);
-    pango_font_description_set_weight(font.get(), pango_weight(type.weight));
-    pango_layout_set_font_description(layout.get(), font.get());
-    if (type.tabular) {
-        const Owned<PangoAttrList> attributes(pango_attr_list_new());
-        pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("tnum, zero"));
-        pango_layout_set_attributes(layout.get(), attributes.get());
-    }
-    pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
-    if (width_px > 0) pango_layout_set_width(layout.get(), width_px * PANGO_SCALE);
-    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_alignment(layout.get(), type.align == Align::centre ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
-    pango_layout_set_line_spacing(layout.get(), 1.12F);
-    return layout;
-}
-
-int height_of(const Layout& layout) {
-    int height = 0;
-    pango_layout_get_pixel_size(layout.get(), nullptr, &height);
-    return height;
-}
-
-int width_of(const Layout& layout) {
-    PangoRectangle ink{};
-    PangoRectangle logical{};
-    pango_layout_get_pixel_extents(layout.get(), &ink, &logical);
-    return std::max(logical.width, ink.x + ink.width);
-}
-
-void show(cairo_t* to, const Layout& layout, int x, int y) {
-    cairo_move_to(to, x, y);
-    pango_cairo_show_layout(to, layout.get());
-}
-
-void fill(cairo_t* to, int x, int y, int width, int height) {
-    cairo_rectangle(to, x, y, width, height);
-    cairo_fill(to);
-}
 
 void set_ink(cairo_t* to, bool ink) {
     cairo_set_operator(to, ink ? CAIRO_OPERATOR_OVER : CAIRO_OPERATOR_CLEAR);
     cairo_set_source_rgba(to, 0, 0, 0, 1);
-}
-
-void outline(cairo_t* to, int x, int y, int width, int height, int thick) {
-    fill(to, x, y, width, thick);
-    fill(to, x, y + height - thick, width, thick);
-    fill(to, x, y, thick, height);
-    fill(to, x + width - thick, y, thick, height);
 }
 
 Slip to_bits(cairo_surface_t* surface, int width, int height) {
@@ -136,38 +58,38 @@ void Column::add(int height_px, std::function<void(cairo_t*, int x, int y)> draw
 
 void Column::text(std::string_view words, Type type) {
     if (words.empty()) return;
-    const auto layout = set_text(words, type, width_px_);
-    add(height_of(layout), [layout](cairo_t* to, int x, int y) { show(to, layout, x, y); });
+    const auto set = Words(words, type, width_px_);
+    add(set.height_px(), [set](cairo_t* to, int x, int y) { set.draw(to, x, y); });
 }
 
 int Column::size_that_fits(std::string_view words, Type type, int largest_px) const {
-    type.size_px = largest_px;
-    const int natural = width_of(set_text(words, type, 0));
+    type.size = largest_px;
+    const int natural = Words(words, type, 0).width_px();
     return natural > width_px_ ? std::max(label_size_px, largest_px * width_px_ / natural - 1) : largest_px;
 }
 
 void Column::fitted(std::string_view words, Type type, int largest_px) {
-    type.size_px = size_that_fits(words, type, largest_px);
+    type.size = size_that_fits(words, type, largest_px);
     text(words, type);
 }
 
 void Column::figure(std::string_view words, Type type, int largest_px) {
-    type.size_px = size_that_fits(words, type, largest_px);
-    const auto layout = set_text(words, type, width_px_);
-    PangoRectangle ink{};
-    pango_layout_get_pixel_extents(layout.get(), &ink, nullptr);
-    const int room = std::max(8, type.size_px / 8);
-    add(ink.height + 2 * room, [=](cairo_t* to, int x, int y) { show(to, layout, x, y + room - ink.y); });
+    const int size_px = size_that_fits(words, type, largest_px);
+    type.size = size_px;
+    const auto set = Words(words, type, width_px_);
+    const auto ink = set.ink_px();
+    const int room = std::max(8, size_px / 8);
+    add(ink.height + 2 * room, [=](cairo_t* to, int x, int y) { set.draw(to, x, y + room - ink.y); });
 }
 
 void Column::banner(std::string_view words, int size_px) {
     constexpr int padding = 10;
-    const auto layout = set_text(words, {size_px, Weight::bold, Align::centre}, width_px_ - 2 * padding);
-    const int height = height_of(layout) + 2 * padding;
-    add(height, [layout, height, width = width_px_](cairo_t* to, int x, int y) {
+    const auto set = Words(words, {static_cast<double>(size_px), Weight::bold, Align::centre}, width_px_ - 2 * padding);
+    const int height = set.height_px() + 2 * padding;
+    add(height, [set, height, width = width_px_](cairo_t* to, int x, int y) {
         fill(to, x, y, width, height);
         set_ink(to, false);
-        show(to, layout, x + padding, y + padding);
+        set.draw(to, x + padding, y + padding);
         set_ink(to, true);
     });
 }
@@ -175,43 +97,42 @@ void Column::banner(std::string_view words, int size_px) {
 void Column::fact(std::string_view label, std::string_view value, int value_size_px) {
     if (value.empty()) return;
     text(label, {label_size_px, Weight::regular});
-    text(value, {value_size_px, Weight::bold});
+    text(value, {static_cast<double>(value_size_px), Weight::bold});
     gap(10);
 }
 
 void Column::line(std::string_view label, std::string_view value) {
     if (value.empty()) return;
     constexpr int between = 16;
-    const auto left = set_text(label, {22, Weight::regular}, 0);
-    const auto right = set_text(value, {24, Weight::bold}, 0);
-    if (width_of(left) + between + width_of(right) > width_px_) {
+    const auto left = Words(label, {22, Weight::regular}, 0);
+    const auto right = Words(value, {24, Weight::bold}, 0);
+    if (left.width_px() + between + right.width_px() > width_px_) {
         fact(label, value, 24);
         return;
     }
-    add(height_of(right) + 6, [=, width = width_px_](cairo_t* to, int x, int y) {
-        show(to, left, x,
-             y + pango_layout_get_baseline(right.get()) / PANGO_SCALE - pango_layout_get_baseline(left.get()) / PANGO_SCALE);
-        show(to, right, x + width - width_of(right), y);
+    add(right.height_px() + 6, [=, width = width_px_](cairo_t* to, int x, int y) {
+        left.draw(to, x, y + right.baseline_px() - left.baseline_px());
+        right.draw(to, x + width - right.width_px(), y);
     });
 }
 
 void Column::item(Mark mark, int number, std::string_view words, std::string_view note) {
     constexpr int box = 24;
-    const auto name = set_text(words, {24, Weight::medium}, width_px_ - hanging_indent_px);
+    const auto name = Words(words, {24, Weight::medium}, width_px_ - hanging_indent_px);
     const auto sign =
-        set_text(mark == Mark::number ? std::to_string(number) + "." : "•", {24, Weight::bold, Align::left, true}, 0);
-    const int line_height = height_of(sign);
-    add(height_of(name), [=](cairo_t* to, int x, int y) {
+        Words(mark == Mark::number ? std::to_string(number) + "." : "•", {24, Weight::bold, Align::left, true}, 0);
+    const int line_height = sign.height_px();
+    add(name.height_px(), [=](cairo_t* to, int x, int y) {
         if (mark == Mark::box) {
             outline(to, x + 2, y + (line_height - box) / 2, box, box, 2);
         } else {
-            show(to, sign, x + 2, y);
+            sign.draw(to, x + 2, y);
         }
-        show(to, name, x + hanging_indent_px, y);
+        name.draw(to, x + hanging_indent_px, y);
     });
     if (!note.empty()) {
-        const auto below = set_text(note, {20, Weight::regular}, width_px_ - hanging_indent_px);
-        add(height_of(below), [=](cairo_t* to, int x, int y) { show(to, below, x + hanging_indent_px, y); });
+        const auto below = Words(note, {20, Weight::regular}, width_px_ - hanging_indent_px);
+        add(below.height_px(), [=](cairo_t* to, int x, int y) { below.draw(to, x + hanging_indent_px, y); });
     }
     gap(8);
 }
@@ -246,46 +167,35 @@ void Column::gap(int height_px) {
 void Column::framed(std::string_view words, Type type) {
     if (words.empty()) return;
     constexpr int padding = 14;
-    const auto layout = set_text(words, type, width_px_ - 2 * padding);
-    const int height = height_of(layout) + 2 * padding;
-    add(height, [layout, height, width = width_px_](cairo_t* to, int x, int y) {
+    const auto set = Words(words, type, width_px_ - 2 * padding);
+    const int height = set.height_px() + 2 * padding;
+    add(height, [set, height, width = width_px_](cairo_t* to, int x, int y) {
         outline(to, x, y, width, height, 3);
-        show(to, layout, x + padding, y + padding);
+        set.draw(to, x + padding, y + padding);
     });
 }
 
 void Column::qr(const scan::Matrix& matrix, int module_px, Align align) {
-    const int side = (matrix.width + 2 * quiet_modules) * module_px;
+    const int side = (matrix.width + 2 * qr_quiet_modules) * module_px;
     const int indent = align == Align::centre ? (width_px_ - side) / 2 : 0;
     add(side, [matrix, module_px, indent](cairo_t* to, int x, int y) {
-        const int left = x + indent + quiet_modules * module_px;
-        const int top = y + quiet_modules * module_px;
-        for (int row = 0; row < matrix.height; ++row) {
-            for (int at = 0; at < matrix.width; ++at) {
-                if (matrix.at(at, row)) fill(to, left + at * module_px, top + row * module_px, module_px, module_px);
-            }
-        }
+        const int quiet = qr_quiet_modules * module_px;
+        typeset::draw_qr(to, matrix, x + indent + quiet, y + quiet, module_px);
     });
 }
 
 void Column::bars(const std::vector<bool>& modules, int module_px, int bar_height_px) {
     const int width = static_cast<int>(modules.size()) * module_px;
     const int indent = (width_px_ - width) / 2;
-    add(bar_height_px, [=](cairo_t* to, int x, int y) {
-        for (std::size_t i = 0; i < modules.size(); ++i) {
-            if (modules[i]) fill(to, x + indent + static_cast<int>(i) * module_px, y, module_px, bar_height_px);
-        }
-    });
+    add(bar_height_px,
+        [=](cairo_t* to, int x, int y) { typeset::draw_bars(to, modules, x + indent, y, module_px, bar_height_px); });
 }
 
 void Column::ladder(const std::vector<bool>& modules, int module_px, int bar_width_px) {
     const int quiet = bar_quiet_modules * module_px;
     const int length = static_cast<int>(modules.size()) * module_px + 2 * quiet;
-    add(length, [=](cairo_t* to, int x, int y) {
-        for (std::size_t i = 0; i < modules.size(); ++i) {
-            if (modules[i]) fill(to, x, y + quiet + static_cast<int>(i) * module_px, bar_width_px, module_px);
-        }
-    });
+    add(length,
+        [=](cairo_t* to, int x, int y) { typeset::draw_ladder(to, modules, x, y + quiet, module_px, bar_width_px); });
 }
 
 void Column::beside(Column left, int gap_px, Column right) {

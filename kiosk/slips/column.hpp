@@ -1,6 +1,5 @@
 #pragma once
-/// Sets a slip: blocks one below the other, each as high as its words need, so that nothing is ever cut. One thread a slip;
-/// the only place that knows cairo and pango.
+/// Sets a slip: blocks one below the other, each as high as its words need, so that nothing is ever cut. One thread a slip.
 
 #include <functional>
 #include <string>
@@ -10,21 +9,15 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/scan/symbol_writer.hpp"
 #include "kiosk/slips/slip.hpp"
-
-using cairo_t = struct _cairo;
+#include "kiosk/typeset/words.hpp"
 
 namespace kiosk::slips {
 
-enum class Weight { regular, medium, bold };
-enum class Align { left, centre };
-struct Type {
-    int size_px = 24;
-    Weight weight = Weight::medium;
-    Align align = Align::left;
-    bool tabular = false;  ///< digits of one width: codes and numbers
-};
+using typeset::Align;
+using typeset::Type;
+using typeset::Weight;
 
-/// Words that wrap between blanks, and within a word that is wider than the column.
+/// Blocks across the roll, in its dots. Words wrap; nothing is cut.
 class Column {
 public:
     explicit Column(int width_px) : width_px_(width_px) {}

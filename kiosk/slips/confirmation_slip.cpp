@@ -11,30 +11,6 @@ namespace kiosk::slips {
 namespace {
 
 using dossier::Confirmation;
-using dossier::Outcome;
-
-/// Submitted is said once the portal has it, and only then.
-TextId outcome_text(const Confirmation& confirmation) {
-    if (!confirmation.refusal.empty()) return text::slip_confirm_not_taken;
-    switch (confirmation.outcome) {
-        case Outcome::submitted_online:
-            return confirmation.official_code.empty() ? text::slip_confirm_to_be_sent : text::slip_confirm_online;
-        case Outcome::prepared: return text::slip_confirm_prepared;
-    }
-    return text::slip_confirm_prepared;
-}
-
-/// The one sentence on what happens next, or why it does not.
-std::string next_sentence(const Confirmation& confirmation, const Texts& texts) {
-    if (!confirmation.refusal.empty()) {
-        const auto words = without_numbers(confirmation.refusal);
-        auto reason = trim(words);
-        while (reason.ends_with('.')) reason.remove_suffix(1);
-        return texts(text::slip_confirm_refused, fmt::arg("reason", reason));
-    }
-    if (confirmation.outcome == Outcome::prepared) return texts(text::slip_confirm_prepared_next);
-    return texts(confirmation.official_code.empty() ? text::slip_confirm_waiting : text::slip_confirm_registered);
-}
 
 void add_ticket(Column& page, const queue::Ticket& ticket, const Press& press) {
     page.rule();
@@ -89,7 +65,7 @@ Result<Slip> confirmation_slip(const Confirmation& confirmation, const catalogue
     auto added = add_code(page, texts(official ? text::slip_code : text::slip_provisional_code), confirmation.code(), facts);
     if (!added) return fail(std::move(added));
     page.gap(12);
-    page.framed(next_sentence(confirmation, texts), {24, Weight::medium});
+    page.framed(next_sentence(press, confirmation), {24, Weight::medium});
     if (ticket != nullptr) add_ticket(page, *ticket, press);
     add_visit_code(page, confirmation, press);
     add_originals(page, confirmation, procedure, press);

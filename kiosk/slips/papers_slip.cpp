@@ -6,48 +6,11 @@
 namespace kiosk::slips {
 namespace {
 
-using catalogue::Channel;
-using catalogue::Handling;
-using catalogue::Offer;
-
-TextId channel_text(Channel channel) {
-    switch (channel) {
-        case Channel::direct: return text::slip_channel_direct;
-        case Channel::online: return text::slip_channel_online;
-        case Channel::post: return text::slip_channel_post;
-    }
-    return text::slip_channel_direct;
-}
-
-TextId offer_text(Offer offer) {
-    switch (offer) {
-        case Offer::submit: return text::slip_offer_submit;
-        case Offer::submit_then_originals: return text::slip_offer_originals;
-        case Offer::in_person: return text::slip_offer_in_person;
-    }
-    return text::slip_offer_in_person;
-}
-
-std::string time_of(const Handling& handling, const Press& press) {
-    if (handling.working_days) return press.texts(text::slip_working_days, fmt::arg("days", *handling.working_days));
-    if (handling.calendar_days) return press.texts(text::value_calendar_days, fmt::arg("days", *handling.calendar_days));
-    if (handling.working_hours) return press.texts(text::value_working_hours, fmt::arg("hours", *handling.working_hours));
-    const auto& words = press.in_language(handling.time);
-    return words.empty() ? press.texts(text::slip_unknown) : words;
-}
-
-std::string fee_of(const Handling& handling, const Press& press) {
-    if (handling.fee_dong == 0) return press.texts(text::slip_free);
-    if (handling.fee_dong) return money(press, *handling.fee_dong);
-    const auto& note = press.in_language(handling.fee_note);
-    return note.empty() ? press.texts(text::slip_unknown) : note;
-}
-
 void add_handling(Column& page, const catalogue::Procedure& procedure, const Press& press) {
     for (const auto& handling : procedure.handling) {
         page.text(press.texts(channel_text(handling.channel)), {24, Weight::bold});
-        page.line(press.texts(text::slip_time), time_of(handling, press));
-        page.line(press.texts(text::slip_fee), fee_of(handling, press));
+        page.line(press.texts(text::slip_time), time_of(press, handling));
+        page.line(press.texts(text::slip_fee), fee_of(press, handling));
         page.gap(6);
     }
 }

@@ -6,33 +6,23 @@
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/texts/ids.hpp"
+#include "kiosk/typeset/ink.hpp"
 
 namespace kiosk::slips {
+
+using typeset::bar_quiet_modules;
+using typeset::qr_quiet_modules;
+
 namespace {
 
 constexpr int thinnest_bar_px = 2;
 constexpr int thickest_bar_px = 3;
-constexpr int bar_quiet_modules = 10;
-constexpr int qr_quiet_modules = 4;
 constexpr int smallest_module_px = 4;
 constexpr int largest_module_px = 8;
 constexpr int bar_height_px = 76;
 constexpr int ladder_width_px = 84;
 constexpr int beside_gap_px = 22;
 constexpr int qr_side_px = 264;
-
-std::string what_it_takes(const Press& press, const catalogue::Component& paper) {
-    std::vector<std::string> parts;
-    if (!paper.required || !paper.only_for.empty()) parts.push_back(press.texts(text::slip_paper_conditional));
-    if (paper.present_only) parts.push_back(press.texts(text::slip_paper_present_only));
-    if (paper.originals > 0) parts.push_back(press.texts(text::slip_paper_originals, fmt::arg("count", paper.originals)));
-    if (paper.certified > 0) {
-        parts.push_back(press.texts(text::details_certified, fmt::arg("count", paper.certified)));
-    }
-    if (paper.copies > 0) parts.push_back(press.texts(text::slip_paper_copies, fmt::arg("count", paper.copies)));
-    if (const auto& note = press.in_language(paper.note); !note.empty()) parts.push_back(note);
-    return fmt::format("{}", fmt::join(parts, " · "));
-}
 
 /// Code above bars that lie across the roll, then the QR beside the facts.
 Result<Done> add_code_across(Column& page, std::string_view label, std::string_view code, const std::vector<bool>& bars,
@@ -119,57 +109,6 @@ Result<Done> add_code(Column& page, std::string_view label, std::string_view cod
     const int bar_px = slip_width_px / (static_cast<int>(bars->size()) + 2 * bar_quiet_modules);
     return bar_px >= thinnest_bar_px ? add_code_across(page, label, code, *bars, std::min(bar_px, thickest_bar_px), facts)
                                      : add_code_along(page, label, code, *bars, facts);
-}
-
-std::string without_numbers(std::string_view words) {
-    std::string out;
-    for (std::size_t at = 0; at < words.size();) {
-        auto end = at;
-        while (end < words.size() && words[end] >= '0' && words[end] <= '9') ++end;
-        const auto run = words.substr(at, end - at);
-        if (run.size() == 9 || run.size() == 12) {
-            out += masked_number(Personal(run));
-        } else if (!run.empty()) {
-            out += run;
-        } else {
-            out += words[end++];
-        }
-        at = end;
-    }
-    return out;
-}
-
-std::string date(const LocalDate& day) { return fmt::format("{:02}/{:02}/{:04}", day.day, day.month, day.year); }
-
-std::string clock_time(WallTime at) {
-    const auto local = local_time(at);
-    return fmt::format("{:02}:{:02}", local.hour, local.minute);
-}
-
-std::string moment(const Press& press, WallTime at) {
-    return press.texts(text::slip_moment, fmt::arg("time", clock_time(at)), fmt::arg("date", date(local_time(at).date)));
-}
-
-std::string formal_moment(const Press& press, WallTime at) {
-    const auto local = local_time(at);
-    return press.texts(text::slip_formal_moment, fmt::arg("hour", fmt::format("{:02}", local.hour)),
-                       fmt::arg("minute", fmt::format("{:02}", local.minute)), fmt::arg("date", date(local.date)));
-}
-
-std::string money(const Press& press, std::int64_t dong) {
-    auto digits = std::to_string(dong);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ".");
-    }
-    return press.texts(text::slip_money, fmt::arg("amount", digits));
-}
-
-std::string counters_of(const Press& press, std::string_view line) {
-    std::vector<std::string> names;
-    for (const auto* counter : settings::counters_of(press.settings.queue, line)) {
-        names.push_back(press.in_language(counter->name));
-    }
-    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 }  // namespace kiosk::slips

@@ -1,5 +1,5 @@
 #pragma once
-/// Parts that several slips share: head, foot, codes, lists of papers, times. One thread a slip; never block.
+/// Parts that several slips share: head, foot, codes, lists of papers. One thread a slip; never block.
 
 #include <functional>
 #include <string>
@@ -7,19 +7,12 @@
 
 #include "kiosk/slips/column.hpp"
 #include "kiosk/slips/slips.hpp"
+#include "kiosk/slips/wording.hpp"
 
 namespace kiosk::slips {
 
 inline constexpr int margin_px = 16;
 inline constexpr int text_width_px = slip_width_px - 2 * margin_px;
-
-/// What every part needs to know.
-struct Press {
-    const settings::Settings& settings;
-    const Texts& texts;
-    [[nodiscard]] std::string_view language() const { return code(texts.language()); }
-    [[nodiscard]] const std::string& in_language(const LocalText& text) const { return text.in(language()); }
-};
 
 void add_head(Column& page, const Press& press);
 void add_foot(Column& page, const Press& press);
@@ -34,15 +27,5 @@ void add_papers(Column& page, const Press& press, const std::vector<const catalo
                                     const std::function<void(Column&)>& facts);
 /// Its side at most `side_px`, its modules at least four dots.
 [[nodiscard]] Result<Done> add_qr(Column& page, std::string_view text, int side_px, Align align);
-
-/// Words of another system with whatever looks like a person's number (9 or 12 digits) masked.
-[[nodiscard]] std::string without_numbers(std::string_view words);
-
-[[nodiscard]] std::string date(const LocalDate& day);                      ///< 23/11/2026
-[[nodiscard]] std::string clock_time(WallTime at);                         ///< 09:42
-[[nodiscard]] std::string moment(const Press& press, WallTime at);         ///< 09:42, ngày 23/11/2026
-[[nodiscard]] std::string formal_moment(const Press& press, WallTime at);  ///< 09 giờ 42 phút, ngày 23/11/2026
-[[nodiscard]] std::string money(const Press& press, std::int64_t dong);    ///< 8.000 đ
-[[nodiscard]] std::string counters_of(const Press& press, std::string_view line);
 
 }  // namespace kiosk::slips

@@ -1,10 +1,12 @@
 #include "kiosk/slips/specimen.hpp"
 
-#include <pango/pangocairo.h>
+#include <cairo.h>
 
 #include <memory>
 
 #include "kiosk/scan/symbol_writer.hpp"
+#include "kiosk/typeset/ink.hpp"
+#include "kiosk/typeset/words.hpp"
 
 namespace kiosk::slips {
 namespace {
@@ -17,8 +19,6 @@ constexpr int page_height_px = 1169;  // A4 at 100 dpi
 struct Release {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
     void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
 };
 
 class Sheet {
@@ -33,14 +33,11 @@ public:
         cairo_rectangle(cairo_.get(), x, y, w, h);
         cairo_fill(cairo_.get());
     }
-    void text(double x, double y, double width, const char* font_name, std::string_view words) {
-        const std::unique_ptr<PangoLayout, Release> layout(pango_cairo_create_layout(cairo_.get()));
-        const std::unique_ptr<PangoFontDescription, Release> font(pango_font_description_from_string(font_name));
-        pango_layout_set_font_description(layout.get(), font.get());
-        pango_layout_set_width(layout.get(), static_cast<int>(width * PANGO_SCALE));
-        pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
-        cairo_move_to(cairo_.get(), x, y);
-        pango_cairo_show_layout(cairo_.get(), layout.get());
+    void text(double x, double y, double width, typeset::Weight weight, double size_px, std::string_view words) {
+        typeset::Words(words, {size_px, weight}, width).draw(cairo_.get(), x, y);
+    }
+    void qr(const scan::Matrix& matrix, double x, double y, double module_px) {
+        typeset::draw_qr(cairo_.get(), matrix, x, y, module_px);
     }
     Result<std::string> png() {
         std::string out;
@@ -67,8 +64,8 @@ Result<std::string> specimen_card_png(std::string_view qr_text) {
     card.colour(0.90, 0.95, 1.0);
     card.box(12, 12, card_width_px - 24, card_height_px - 24);
     card.colour(0.75, 0.08, 0.1);
-    card.text(330, 60, 500, "Inter Bold 30", "CĂN CƯỚC CÔNG DÂN");
-    card.text(330, 120, 500, "Inter 18", "MẪU · SPECIMEN · không có giá trị");
+    card.text(330, 60, 500, typeset::Weight::bold, 40, "CĂN CƯỚC CÔNG DÂN");
+    card.text(330, 120, 500, typeset::Weight::regular, 24, "MẪU · SPECIMEN · không có giá trị");
     card.colour(0.6, 0.7, 0.85);
     card.box(60, 260, 260, 350);
     constexpr int module_px = 6;
@@ -77,22 +74,17 @@ Result<std::string> specimen_card_png(std::string_view qr_text) {
     card.colour(1, 1, 1);
     card.box(left, 60, (matrix->width + 2 * quiet) * module_px, (matrix->height + 2 * quiet) * module_px);
     card.colour(0, 0, 0);
-    for (int y = 0; y < matrix->height; ++y) {
-        for (int x = 0; x < matrix->width; ++x) {
-            if (matrix->at(x, y))
-                card.box(left + (x + quiet) * module_px, 60 + (y + quiet) * module_px, module_px, module_px);
-        }
-    }
+    card.qr(*matrix, left + quiet * module_px, 60 + quiet * module_px, module_px);
     return card.png();
 }
 
 Result<std::string> specimen_page_png(std::string_view title) {
     Sheet page(page_width_px, page_height_px);
     page.colour(0.94, 0.80, 0.80);
-    page.text(190, 520, 600, "Inter Bold 120", "MẪU");
+    page.text(190, 520, 600, typeset::Weight::bold, 160, "MẪU");
     page.colour(0.1, 0.1, 0.1);
-    page.text(90, 70, 650, "Inter 13", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc");
-    page.text(90, 180, 650, "Inter Bold 22", title);
+    page.text(90, 70, 650, typeset::Weight::regular, 17, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc");
+    page.text(90, 180, 650, typeset::Weight::bold, 29, title);
     page.colour(0.55, 0.55, 0.58);
     constexpr int line_gap_px = 34;
     for (int line = 0; line < 22; ++line) page.box(90, 300 + line * line_gap_px, line % 5 == 4 ? 380 : 640, 9);

@@ -37,8 +37,9 @@ const std::map<std::string, std::set<std::string>> owners = {
     {"CLI/", {"kiosk/commands"}},
     {"unicode/", {"kiosk/base"}},
     {"spdlog/", {"kiosk/base"}},
-    {"cairo", {"kiosk/slips", "ui"}},  // both draw: slips on paper, own art on the screen
-    {"pango", {"kiosk/slips"}},
+    {"cairo", {"kiosk/typeset", "kiosk/slips", "ui"}},  // words and pages; dots of a slip; own art on the screen
+    {"pango", {"kiosk/typeset"}},
+    {"qpdf/", {"kiosk/typeset"}},
 };
 
 struct Include {

@@ -1,0 +1,107 @@
+#include "kiosk/base/number_words.hpp"
+
+#include <fmt/format.h>
+#include <unicode/rbnf.h>
+
+#include <memory>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/base/text.hpp"
+
+namespace kiosk {
+namespace {
+
+constexpr int last_day_with_mung = 10;
+constexpr int fourth_month = 4;
+
+/// ICU's own rules for Vietnamese drop the noughts of a group ("hai triệu năm mươi nghìn"), which on a form could be read as
+/// another sum. %%tens follows a hundred, %%hundreds a thousand, %%groups a million or a thousand million.
+constexpr const char* rules = R"(%main:
+-x: âm >>;
+0: không; một; hai; ba; bốn; năm; sáu; bảy; tám; chín;
+10: mười[ >%%teen>];
+20: <%main< mươi[ >%%digit>];
+100: <%main< trăm[ >%%tens>];
+1000: <%main< nghìn[ >%%hundreds>];
+1000000: <%main< triệu[ >%%groups>];
+1000000000: <%main< tỷ[ >%%groups>];
+%%teen:
+0: =%main=;
+5: lăm; =%main=;
+%%digit:
+0: =%main=;
+1: mốt; =%main=;
+4: tư; lăm; =%main=;
+%%tens:
+0: {nought} =%main=;
+10: =%main=;
+%%hundreds:
+0: không trăm {nought} =%main=;
+10: không trăm =%main=;
+100: =%main=;
+%%groups:
+0: =%%hundreds=;
+1000: <%%hundreds< nghìn[ >%%hundreds>];
+1000000: <%%hundreds< triệu[ >%%groups>];
+%say:
+-x: âm >%main>;
+0: =%main=;
+)";
+
+icu::UnicodeString wide(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+std::unique_ptr<icu::RuleBasedNumberFormat> new_speller(ZeroTens zero_tens) {
+    auto description = wide(rules);
+    description.findAndReplace(wide("{nought}"), wide(zero_tens == ZeroTens::linh ? "linh" : "lẻ"));
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError where{};
+    auto out = std::make_unique<icu::RuleBasedNumberFormat>(description, icu::Locale("vi"), where, status);
+    require(U_SUCCESS(status), "ICU takes the rules of Vietnamese numbers");
+    return out;
+}
+
+const icu::RuleBasedNumberFormat& speller(ZeroTens zero_tens) {
+    thread_local const auto linh = new_speller(ZeroTens::linh);
+    thread_local const auto le = new_speller(ZeroTens::le);
+    return zero_tens == ZeroTens::linh ? *linh : *le;
+}
+
+}  // namespace
+
+std::string number_in_words(std::int64_t number, ZeroTens zero_tens) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString words;
+    icu::FieldPosition nowhere(icu::FieldPosition::DONT_CARE);
+    speller(zero_tens).format(number, wide("%main"), words, nowhere, status);
+    require(U_SUCCESS(status), "ICU spells any number");
+    std::string out;
+    words.toUTF8String(out);
+    return out;
+}
+
+std::string dong_in_words(std::int64_t dong, ZeroTens zero_tens) { return number_in_words(dong, zero_tens) + " đồng"; }
+
+std::string date_in_words(const LocalDate& day, ZeroTens zero_tens) {
+    return fmt::format("ngày {}{} tháng {} năm {}", day.day <= last_day_with_mung ? "mùng " : "",
+                       number_in_words(day.day, zero_tens),
+                       day.month == fourth_month ? std::string("tư") : number_in_words(day.month, zero_tens),
+                       number_in_words(day.year, zero_tens));
+}
+
+std::string grouped_digits(std::int64_t number) {
+    auto out = std::to_string(number);
+    const std::ptrdiff_t first = number < 0 ? 1 : 0;
+    for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > first; at -= 3) {
+        out.insert(static_cast<std::size_t>(at), ".");
+    }
+    return out;
+}
+
+std::string sentence_case(std::string_view words) {
+    const auto first = first_letter(words);
+    return upper(first) + std::string(words.substr(first.size()));
+}
+
+}  // namespace kiosk

@@ -1,0 +1,126 @@
+#include "kiosk/print/vocabulary.hpp"
+
+namespace kiosk::print {
+namespace {
+
+Vocabulary with_common(Vocabulary out) {
+    out.values.insert(common_names().begin(), common_names().end());
+    return out;
+}
+
+Vocabulary of_dossier() {
+    const Names papers{"no", "name", "originals", "certified", "copies"};
+    return {{"dossier.code",
+             "dossier.provisional_code",
+             "procedure.name",
+             "procedure.code",
+             "unit.name",
+             "holder.name",
+             "holder.number",
+             "holder.number_veiled",
+             "holder.phone",
+             "holder.phone_veiled",
+             "holder.email",
+             "holder.address",
+             "submitter.name",
+             "submitter.number",
+             "submitter.number_veiled",
+             "submitter.phone",
+             "submitter.phone_veiled",
+             "submitter.email",
+             "submitter.address",
+             "request",
+             "sets",
+             "processing_time",
+             "submitted_at",
+             "accepted_at",
+             "due_at",
+             "due_date",
+             "due_words",
+             "result_way",
+             "fees.total",
+             "fees.words",
+             "book.volume",
+             "book.number",
+             "receiver.name",
+             "supplement.asked_at",
+             "supplement.reason",
+             "supplement.officer"},
+            {{"papers", papers}, {"missing", {"no", "name"}}, {"fees", {"no", "name", "amount"}}},
+            false};
+}
+
+Vocabulary of_book() {
+    return {{"book.from", "book.to", "book.count"},
+            {{"dossiers",
+              {"no", "code", "procedure", "sets", "holder", "contact", "unit", "accepted_at", "due_at", "returned_at",
+               "result_way"}}},
+            false};
+}
+
+Vocabulary of_confirmation() {
+    return {{"confirmation.state", "confirmation.next", "dossier.code", "dossier.provisional_code", "procedure.name",
+             "procedure.code", "submitted_at", "visit_code", "ticket.number", "ticket.counters"},
+            {{"originals", {"no", "name", "note"}}},
+            false};
+}
+
+Vocabulary of_papers() {
+    return {{"procedure.name", "procedure.code", "field.name", "procedure.offer", "source", "source_date"},
+            {{"papers", {"no", "name", "note"}},
+             {"handling", {"no", "channel", "time", "fee"}},
+             {"results", {"no", "name", "code"}},
+             {"legal", {"no", "text"}}},
+            false};
+}
+
+Vocabulary of_form() {
+    return {{"procedure.name", "procedure.code", "unit.name", "submitter.name", "submitted_at"}, {}, true};
+}
+
+}  // namespace
+
+const Names& common_names() {
+    static const Names names{"centre.name", "centre.place", "centre.address", "centre.hotline",
+                             "centre.town", "today",        "today.words",    "today.in_words",
+                             "form.name",   "form.number",  "form.legal",     "form.version"};
+    return names;
+}
+
+const Vocabulary& vocabulary(Subject subject) {
+    static const auto dossier = with_common(of_dossier());
+    static const auto book = with_common(of_book());
+    static const auto confirmation = with_common(of_confirmation());
+    static const auto papers = with_common(of_papers());
+    static const auto form = with_common(of_form());
+    static const auto officer = with_common({});
+    switch (subject) {
+        case Subject::dossier: return dossier;
+        case Subject::book: return book;
+        case Subject::confirmation: return confirmation;
+        case Subject::papers: return papers;
+        case Subject::blank_form:
+        case Subject::declaration: return form;
+        case Subject::officer: return officer;
+    }
+    return officer;
+}
+
+bool opens_look_up(std::string_view name) {
+    return name == "holder.number" || name == "holder.phone" || name == "submitter.number" || name == "submitter.phone";
+}
+
+bool is_code(std::string_view name) { return name == "dossier.code" || name == "dossier.provisional_code"; }
+
+std::optional<std::vector<std::string>> names_in(std::string_view text) {
+    std::vector<std::string> out;
+    for (std::size_t at = text.find_first_of("{}"); at != text.npos; at = text.find_first_of("{}", at)) {
+        const auto end = text.find_first_of("{}", at + 1);
+        if (text[at] == '}' || end == text.npos || text[end] == '{') return std::nullopt;
+        out.emplace_back(text.substr(at + 1, end - at - 1));
+        at = end + 1;
+    }
+    return out;
+}
+
+}  // namespace kiosk::print

@@ -1,0 +1,97 @@
+#include "kiosk/typeset/pdf.hpp"
+
+#include <cairo-pdf.h>
+
+#define POINTERHOLDER_TRANSITION 4  // qpdf 11 wants to be told that we use std::shared_ptr
+
+#include <algorithm>
+#include <memory>
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
+
+namespace kiosk::typeset {
+namespace {
+
+constexpr std::size_t where_marks_stand_bytes = 1024;  // as Acrobat and qpdf look for them
+
+struct Release {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+    void operator()(cairo_t* context) const { cairo_destroy(context); }
+};
+
+cairo_status_t append(void* to, const unsigned char* bytes, unsigned int count) {
+    static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), count);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+void describe(cairo_surface_t* pdf, const PdfInfo& info) {
+    const auto at = iso_time(info.created);
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, info.title.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, info.author.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, info.subject.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, at.c_str());
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_MOD_DATE, at.c_str());
+}
+
+Result<std::string> drawn(const PdfInfo& info, PageSize size, std::size_t pages,
+                          const std::function<void(cairo_t*, std::size_t page)>& draw) {
+    std::string out;
+    const std::unique_ptr<cairo_surface_t, Release> surface(
+        cairo_pdf_surface_create_for_stream(append, &out, size.width_pt, size.height_pt));
+    describe(surface.get(), info);
+    {
+        const std::unique_ptr<cairo_t, Release> to(cairo_create(surface.get()));
+        for (std::size_t page = 0; page < pages; ++page) {
+            cairo_set_source_rgb(to.get(), 0, 0, 0);
+            draw(to.get(), page);
+            cairo_show_page(to.get());
+        }
+        if (const auto status = cairo_status(to.get()); status != CAIRO_STATUS_SUCCESS)
+            return fail(Code::io, std::string("cairo cannot draw the page: ") + cairo_status_to_string(status));
+    }
+    cairo_surface_finish(surface.get());
+    if (const auto status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
+        return fail(Code::io, std::string("cairo cannot write the PDF: ") + cairo_status_to_string(status));
+    return out;
+}
+
+/// cairo 1.16 cannot say in which language a document is, nor that its title is to be shown.
+Result<std::string> finished(const std::string& cairo_pdf, const PdfInfo& info) {
+    try {
+        QPDF pdf;
+        pdf.processMemoryFile("form", cairo_pdf.data(), cairo_pdf.size());
+        auto root = pdf.getRoot();
+        root.replaceKey("/Lang", QPDFObjectHandle::newString(info.language));
+        root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
+        QPDFWriter writer(pdf);
+        writer.setOutputMemory();
+        writer.setDeterministicID(true);
+        writer.write();
+        const auto buffer = writer.getBufferSharedPointer();
+        return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
+    } catch (const std::exception& trouble) {
+        return fail(Code::io, std::string("qpdf cannot finish the PDF: ") + trouble.what());
+    }
+}
+
+}  // namespace
+
+Result<std::string> pdf_bytes(const PdfInfo& info, PageSize size, std::size_t pages,
+                              const std::function<void(cairo_t*, std::size_t page)>& draw) {
+    auto out = drawn(info, size, pages, draw);
+    if (!out) return out;
+    return finished(*out, info);
+}
+
+Result<Done> check_pdf(std::string_view bytes) {
+    if (bytes.size() > largest_pdf_bytes) return fail(Code::too_large, "a PDF of more than 20 MiB; ask for a smaller scan");
+    if (bytes.substr(0, where_marks_stand_bytes).find("%PDF-") == std::string_view::npos)
+        return fail(Code::bad_format, "no PDF: it does not begin with %PDF-");
+    const auto tail = bytes.substr(bytes.size() - std::min(bytes.size(), where_marks_stand_bytes));
+    if (tail.find("%%EOF") == std::string_view::npos)
+        return fail(Code::bad_format, "the PDF is cut: its end is missing; fetch it again");
+    return Done{};
+}
+
+}  // namespace kiosk::typeset

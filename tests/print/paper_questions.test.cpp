@@ -1,0 +1,154 @@
+#include "kiosk/print/paper_questions.hpp"
+
+#include "tests/print/samples.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk;
+using namespace kiosk::print;
+using catalogue::QuestionKind;
+
+namespace {
+
+catalogue::Question question(std::string key, QuestionKind kind) {
+    catalogue::Question out;
+    out.key = std::move(key);
+    out.label.vi = "Câu " + out.key;
+    out.kind = kind;
+    return out;
+}
+
+catalogue::Form form_with(std::vector<catalogue::Question> questions) {
+    catalogue::Form out;
+    out.id = "thu";
+    out.pages = {{{"Trang một", ""}, std::move(questions)}};
+    return out;
+}
+
+catalogue::Condition only_if(std::string question, std::string answer) {
+    catalogue::Condition out;
+    out.when = std::move(question);
+    out.equals = std::move(answer);
+    return out;
+}
+
+template <class T>
+const T& reply(const PaperQuestion& asked) {
+    const auto* found = std::get_if<T>(&asked.reply);
+    REQUIRE(found != nullptr);
+    return *found;
+}
+
+}  // namespace
+
+TEST_CASE("a pattern of digits leaves a box for each") {
+    using Groups = std::vector<int>;
+    CHECK(digit_boxes("[0-9]{12}") == Groups{12});
+    CHECK(digit_boxes("([0-9]{9}|[0-9]{12})") == Groups{12});
+    CHECK(digit_boxes("\\d{10}(-\\d{3})?") == Groups{10, 3});
+    CHECK(digit_boxes("[1-9][0-9]{5}") == Groups{6});
+    CHECK(digit_boxes("").empty());
+    CHECK(digit_boxes("[0-9]+").empty());
+    CHECK(digit_boxes(".{2,20}").empty());
+    CHECK(digit_boxes("[A-Z0-9]{8}").empty());
+    CHECK(digit_boxes("[0-9").empty());
+}
+
+TEST_CASE("a blank form leaves the room that each kind of answer takes") {
+    auto name = question("ten", QuestionKind::text);
+    name.rules.required = true;
+    name.rules.max_length = 100;
+    name.hint.vi = "Như trên căn cước";
+    auto number = question("so", QuestionKind::text);
+    number.rules.pattern = "[0-9]{12}";
+    auto way = question("cach", QuestionKind::radio);
+    way.options = {{"a", {"Tại quầy", ""}}, {"b", {"Bưu điện", ""}}};
+    auto address = question("diaChi", QuestionKind::long_text);
+    address.conditions = {only_if("cach", "b")};
+    address.rules.required = true;
+    auto place = question("xa", QuestionKind::select);
+    for (int i = 0; i < 96; ++i) place.options.push_back({std::to_string(i), {"Xã " + std::to_string(i), ""}});
+    const auto sections =
+        blank_sections(form_with({name, number, question("ngay", QuestionKind::date), question("dt", QuestionKind::phone),
+                                  way, address, place, question("dongY", QuestionKind::checkbox)}),
+                       samples::press());
+    REQUIRE(sections.size() == 1);
+    const auto& asked = sections[0].questions;
+    REQUIRE(asked.size() == 8);
+    CHECK(sections[0].title == "Trang một");
+    CHECK(reply<PaperQuestion::Lines>(asked[0]).count == 1);
+    CHECK(asked[0].required);
+    CHECK(asked[0].hint == "Như trên căn cước");
+    CHECK(reply<PaperQuestion::Boxes>(asked[1]).groups == std::vector<int>{12});
+    CHECK(reply<PaperQuestion::Boxes>(asked[2]).groups == std::vector<int>{2, 2, 4});
+    CHECK(reply<PaperQuestion::Boxes>(asked[3]).groups == std::vector<int>{4, 3, 3});
+    const auto& ways = reply<PaperQuestion::Choices>(asked[4]).choices;
+    REQUIRE(ways.size() == 2);
+    CHECK((ways[0].label == "Tại quầy" && !ways[0].ticked && !ways[1].ticked));
+    CHECK(reply<PaperQuestion::Lines>(asked[5]).count == 3);
+    CHECK(asked[5].hint == "Chỉ điền khi “Câu cach” là “Bưu điện”");
+    CHECK_FALSE(asked[5].required);  // only when it is asked
+    CHECK(reply<PaperQuestion::Lines>(asked[6]).count == 1);
+    CHECK(reply<PaperQuestion::Choices>(asked[7]).choices.size() == 2);
+}
+
+TEST_CASE("a filled form shows what was answered as people write it, and only what was asked") {
+    auto way = question("cach", QuestionKind::radio);
+    way.options = {{"a", {"Tại quầy", ""}}, {"b", {"Bưu điện", ""}}};
+    auto address = question("diaChi", QuestionKind::text);
+    address.conditions = {only_if("cach", "b")};
+    auto place = question("xa", QuestionKind::select);
+    for (int i = 0; i < 96; ++i) place.options.push_back({std::to_string(i), {"Xã " + std::to_string(i), ""}});
+    const auto form = form_with({question("ten", QuestionKind::text), question("ngay", QuestionKind::date), way, address,
+                                 place, question("them", QuestionKind::text)});
+    dossier::Draft draft;
+    draft.set_answer("ten", Personal("Đinh Thị Ánh"), dossier::AnswerOrigin::typed);
+    draft.set_answer("ngay", Personal("2026-11-20"), dossier::AnswerOrigin::typed);
+    draft.set_answer("cach", Personal("a"), dossier::AnswerOrigin::typed);
+    draft.set_answer("xa", Personal("17"), dossier::AnswerOrigin::typed);
+    const auto sections = filled_sections(form, draft, samples::press());
+    REQUIRE(sections.size() == 1);
+    const auto& asked = sections[0].questions;
+    REQUIRE(asked.size() == 5);
+    CHECK(reply<PaperQuestion::Answered>(asked[0]).value == Personal("Đinh Thị Ánh"));
+    CHECK(reply<PaperQuestion::Answered>(asked[1]).value == Personal("20/11/2026"));
+    const auto& ways = reply<PaperQuestion::Choices>(asked[2]).choices;
+    CHECK((ways[0].ticked && !ways[1].ticked));
+    CHECK(reply<PaperQuestion::Answered>(asked[3]).value == Personal("Xã 17"));
+    CHECK(reply<PaperQuestion::Answered>(asked[4]).value == Personal("(không khai)"));
+}
+
+TEST_CASE("people of a household are a table, several choices are ticked, parts have their headings") {
+    auto people = question("nguoi", QuestionKind::rows);
+    people.row = {question("ten", QuestionKind::text), question("ngay", QuestionKind::date)};
+    auto several = question("giay", QuestionKind::select_boxes);
+    several.options = {{"a", {"Một", ""}}, {"b", {"Hai", ""}}, {"c", {"Ba", ""}}};
+    several.section.vi = "Phần hai";
+    auto money = question("tien", QuestionKind::currency);
+    money.section.vi = "Phần hai";
+    money.conditions = {only_if("nguoi", "x"), only_if("giay", "a")};
+    auto secret = question("an", QuestionKind::hidden);
+    const auto blank = blank_sections(form_with({people, several, money, secret}), samples::press());
+    REQUIRE(blank[0].questions.size() == 3);
+    const auto& grid = reply<PaperQuestion::Grid>(blank[0].questions[0]);
+    CHECK(grid.heads == std::vector<std::string>{"Câu ten", "Câu ngay"});
+    CHECK(grid.blank_rows == 5);
+    CHECK(blank[0].questions[0].heading.empty());
+    CHECK(blank[0].questions[1].heading == "Phần hai");
+    CHECK(blank[0].questions[2].heading.empty());
+    CHECK(blank[0].questions[2].hint == "Chỉ điền nếu thuộc trường hợp này");
+
+    dossier::Draft draft;
+    draft.set_answer("nguoi[0].ten", Personal("Đinh Thị Ánh"), dossier::AnswerOrigin::typed);
+    draft.set_answer("nguoi[0].ngay", Personal("1990-02-03"), dossier::AnswerOrigin::typed);
+    draft.set_answer("giay", Personal("a\nc"), dossier::AnswerOrigin::typed);
+    draft.set_answer("tien", Personal("2050000"), dossier::AnswerOrigin::typed);
+    money.conditions.clear();
+    const auto filled = filled_sections(form_with({people, several, money, secret}), draft, samples::press());
+    REQUIRE(filled[0].questions.size() == 3);
+    const auto& rows = reply<PaperQuestion::Grid>(filled[0].questions[0]).rows;
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0] == std::vector<Personal>{Personal("Đinh Thị Ánh"), Personal("03/02/1990")});
+    const auto& ticks = reply<PaperQuestion::Choices>(filled[0].questions[1]).choices;
+    CHECK((ticks[0].ticked && !ticks[1].ticked && ticks[2].ticked));
+    CHECK(reply<PaperQuestion::Answered>(filled[0].questions[2]).value == Personal("2.050.000 đ"));
+}
