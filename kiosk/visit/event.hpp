@@ -238,17 +238,16 @@ struct ReceiptNotPrinted {
     Code code = Code::no_paper;
 };
 
-using Event =
-    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
-                 ContrastChosen, ReachChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started,
-                 ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
-                 ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused,
-                 TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead,
-                 OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered,
-                 AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
-                 PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
-                 DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
-                 ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped,
-                 FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
+using Event = std::variant<
+    Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
+    ReachChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen, PurposeChosen,
+    FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen,
+    TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted,
+    NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected,
+    ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured,
+    PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered,
+    Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused,
+    ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered,
+    FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
 
 }  // namespace kiosk::visit
