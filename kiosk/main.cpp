@@ -36,7 +36,7 @@ constexpr std::array subcommands{
     Subcommand{"portal", portal, "The training portal, with faults on demand"},
     Subcommand{"decode", decode, "Codes in pictures"},
     Subcommand{"payload", payload, "What a scanned string is"},
-    Subcommand{"catalogue", catalogue, "Procedures: search, check"},
+    Subcommand{"catalogue", catalogue, "Procedures: search, check, import, diff, export"},
     Subcommand{"queue", queue, "Numbers: take, list"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
