@@ -13,7 +13,8 @@ namespace kiosk::commands {
 
 int telex(int argc, char** argv) {
     CLI::App app{
-        "Composes Vietnamese from the keys of Telex or VNI, as the on-screen keyboard does: one line out for each in."};
+        "Composes Vietnamese from the keys of Telex or VNI, as the on-screen keyboard does: one line out for each in.",
+        "kiosk telex"};
     auto method = typing::Method::telex;
     auto style = typing::ToneStyle::traditional;
     std::string text;

@@ -338,7 +338,7 @@ void TrainingPortal::Body::add_staff_calls() {
         const auto now = parse_iso_time(wish.is_object() ? wish.value("now", "") : "");
         if (!now) return answer(response, 422, message_json("a time is written 2026-11-26T09:00:00+07:00"));
         clock->set(*now);
-        answer(response, 200, json{{"now", iso_time(clock->wall())}});
+        answer(response, 200, json{{"now", iso_time(clock->wall())}}.dump());
     });
 }
 
