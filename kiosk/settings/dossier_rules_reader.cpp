@@ -17,7 +17,9 @@ void check_result_code(TomlReader& table, std::string_view wanted) {
         if (wanted[at] == '}') return table.find("result_code", "A } stands without its {.", "Write each part as {word}.");
         if (wanted[at] != '{') continue;
         const auto end = wanted.find('}', at);
-        const auto word = wanted.substr(at + 1, end == wanted.npos ? wanted.npos : end - at - 1);
+        if (end == wanted.npos)
+            return table.find("result_code", "A { stands without its }.", "Write each part as {word}.");
+        const auto word = wanted.substr(at + 1, end - at - 1);
         if (std::find(parts_of_a_result_code.begin(), parts_of_a_result_code.end(), word) == parts_of_a_result_code.end())
             return table.find("result_code", fmt::format("“{}” is no part of a result code.", word),
                               "Write {owner}, {type}, {number}, {unit} or {year}.");
