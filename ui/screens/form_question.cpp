@@ -126,7 +126,12 @@ void draw_field(Frame& frame, const AskedQuestion& asked, Typing& typing, const 
                             ? ctx(text::person_date_example)
                             : ctx(asked.question.hint);
     field.error = asked.problem(ctx);
-    if (frame.text_field(asked.id(), asked.label(ctx), shown(asked, ctx), std::move(field))) typing.go_to(asked);
+    // What nobody typed here, nobody needs to see whole: of numbers the last four digits, until the field is touched.
+    using dossier::AnswerOrigin;
+    const bool read = !field.focused && (asked.origin() == AnswerOrigin::card || asked.origin() == AnswerOrigin::portal);
+    const auto value =
+        read ? filing_wording::answer(asked.question, asked.state.filing.draft, ctx, asked.place) : shown(asked, ctx);
+    if (frame.text_field(asked.id(), asked.label(ctx), value, std::move(field))) typing.go_to(asked);
 }
 
 bool has_problem_within(const visit::FillingForm& state, const std::string& row) {
@@ -138,6 +143,12 @@ bool has_problem_within(const visit::FillingForm& state, const std::string& row)
 std::string_view AskedQuestion::answer() const {
     const auto* value = state.filing.draft.answer(key());
     return value == nullptr ? std::string_view{} : value->reveal();
+}
+
+std::optional<dossier::AnswerOrigin> AskedQuestion::origin() const {
+    const auto& answers = state.filing.draft.answers;
+    const auto kept = std::ranges::find(answers, key(), &dossier::Answer::key);
+    return kept == answers.end() || kept->value.empty() ? std::nullopt : std::optional(kept->origin);
 }
 
 bool AskedQuestion::is_required() const {
@@ -164,13 +175,10 @@ std::string AskedQuestion::problem(const ScreenContext& ctx) const {
 
 std::string AskedQuestion::label(const ScreenContext& ctx) const {
     const auto& words = ctx(question.label);
-    const auto& answers = state.filing.draft.answers;
-    const auto kept = std::ranges::find(answers, key(), &dossier::Answer::key);
-    if (kept != answers.end() && !kept->value.empty()) {
-        if (kept->origin == dossier::AnswerOrigin::card) return ctx(text::form_from_card, fmt::arg("label", words));
-        if (kept->origin == dossier::AnswerOrigin::portal) return ctx(text::form_from_portal, fmt::arg("label", words));
-        if (kept->origin == dossier::AnswerOrigin::staff) return ctx(text::form_from_staff, fmt::arg("label", words));
-    }
+    const auto from = origin();
+    if (from == dossier::AnswerOrigin::card) return ctx(text::form_from_card, fmt::arg("label", words));
+    if (from == dossier::AnswerOrigin::portal) return ctx(text::form_from_portal, fmt::arg("label", words));
+    if (from == dossier::AnswerOrigin::staff) return ctx(text::form_from_staff, fmt::arg("label", words));
     return is_required() || question.calculated ? words : ctx(text::form_optional, fmt::arg("label", words));
 }
 

@@ -18,6 +18,8 @@ struct AskedQuestion {
     [[nodiscard]] std::string key() const { return dossier::key_of(question, place); }
     [[nodiscard]] std::string id() const { return "form." + key(); }
     [[nodiscard]] std::string_view answer() const;
+    /// Where the answer comes from; nothing when there is none.
+    [[nodiscard]] std::optional<dossier::AnswerOrigin> origin() const;
     [[nodiscard]] bool is_required() const;
     /// Typed on a keyboard, by a person: neither chosen nor calculated.
     [[nodiscard]] bool is_typed() const;
