@@ -13,7 +13,8 @@ namespace kiosk::commands {
 int config(int argc, char** argv) {
     CLI::App app{"The configuration of this kiosk.", "kiosk config"};
     app.require_subcommand(1);
-    auto* check = app.add_subcommand("check", "Check a configuration file and the catalogue, units, forms and printed forms that it names");
+    auto* check = app.add_subcommand(
+        "check", "Check a configuration file and the catalogue, units, forms and printed forms that it names");
     std::string file;
     std::string other;
     bool json = false;

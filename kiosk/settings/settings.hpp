@@ -135,9 +135,9 @@ struct Settings {
     std::filesystem::path forms_folder;
     std::filesystem::path calendar_folder;
     std::filesystem::path print_folder;  ///< config/print: printed forms
-    std::string kiosk_id;   ///< [A-Z0-9]{1,6}, in provisional codes
-    bool training = false;  ///< shown on every screen
-    ZeroTens zero_tens = ZeroTens::le;  ///< how amounts and dates are spelt on papers
+    std::string kiosk_id;                ///< [A-Z0-9]{1,6}, in provisional codes
+    bool training = false;               ///< shown on every screen
+    ZeroTens zero_tens = ZeroTens::le;   ///< how amounts and dates are spelt on papers
     Centre centre;
     Hours hours;          ///< when the doors are open
     Hours working_hours;  ///< what due dates are counted in

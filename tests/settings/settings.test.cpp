@@ -224,7 +224,8 @@ TEST_CASE("a day of the calendar is off, half, or made up for: the doors and the
            "[[day]]\ndate = 2026-11-23\nname = { vi = \"Nghỉ\" }\n"
            "[[day]]\ndate = 2026-11-24\nname = { vi = \"Nửa ngày\" }\nhours = [\"07:30-11:30\"]\n"
            "[[day]]\ndate = 2026-11-28\nname = { vi = \"Làm bù\" }\nworks_as = \"monday\"\n";
-    const auto loaded = copy.load(with(shipped_text(), "[dossier]", "[working_hours]\nmonday = [\"08:00-12:00\"]\n[dossier]"));
+    const auto loaded =
+        copy.load(with(shipped_text(), "[dossier]", "[working_hours]\nmonday = [\"08:00-12:00\"]\n[dossier]"));
     REQUIRE(loaded.has_value());
     CHECK(loaded->working_hours.announced_years == std::vector{2026});
     CHECK(stretches_on(loaded->hours, {2026, 11, 23}).empty());
@@ -242,15 +243,15 @@ TEST_CASE("a mistake in the calendar is named by its own file and line") {
         const char* key;
         int line;
     };
-    const auto row = GENERATE(Row{"[[day]]\ndate = 2025-11-23\nname = { vi = \"x\" }\n", "day[1].date", 5},
-                              Row{"[[day]]\nname = { vi = \"x\" }\n", "day[1].date", 4},
-                              Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\nworks_as = \"someday\"\n",
-                                  "day[1].works_as", 7},
-                              Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\nhours = [\"8-9\"]\n", "day[1].hours", 7},
-                              Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\n"
-                                  "[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\n",
-                                  "day[2].date", 8},
-                              Row{"[[dya]]\n", "dya", 4});
+    const auto row =
+        GENERATE(Row{"[[day]]\ndate = 2025-11-23\nname = { vi = \"x\" }\n", "day[1].date", 5},
+                 Row{"[[day]]\nname = { vi = \"x\" }\n", "day[1].date", 4},
+                 Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\nworks_as = \"someday\"\n", "day[1].works_as", 7},
+                 Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\nhours = [\"8-9\"]\n", "day[1].hours", 7},
+                 Row{"[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\n"
+                     "[[day]]\ndate = 2026-11-23\nname = { vi = \"x\" }\n",
+                     "day[2].date", 8},
+                 Row{"[[dya]]\n", "dya", 4});
     const Copy copy;
     const auto file = copy.file().parent_path() / "calendar" / "2026.toml";
     std::ofstream(file) << head << row.text;

@@ -113,9 +113,8 @@ void draw_prepared(Frame& frame, const visit::ReadingStatus& state, const Screen
     frame.notice(Tone::info, Icon::clipboard_check, ctx(text::done_prepared),
                  prepared.ticket.empty() ? ctx(text::done_prepared_code)
                                          : ctx(text::done_prepared_ticket, fmt::arg("number", prepared.ticket)));
-    std::vector<Fact> facts{
-        {Icon::barcode, ctx(text::done_visit_code), dossier::shown_visit_code(prepared.visit_code)},
-        {Icon::clipboard_check, ctx(text::done_prepared_at), wording::date(view.submitted_at)}};
+    std::vector<Fact> facts{{Icon::barcode, ctx(text::done_visit_code), dossier::shown_visit_code(prepared.visit_code)},
+                            {Icon::clipboard_check, ctx(text::done_prepared_at), wording::date(view.submitted_at)}};
     if (!prepared.ticket.empty()) facts.push_back({Icon::ticket_account, ctx(text::done_ticket), prepared.ticket});
     frame.facts(std::move(facts));
     frame.second_column();
