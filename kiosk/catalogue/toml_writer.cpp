@@ -7,7 +7,7 @@
 namespace kiosk::catalogue {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -19,13 +19,13 @@ std::string quoted(std::string_view text) {
 }
 
 std::string value(const LocalText& text) {
-    if (text.en.empty()) return fmt::format("{{ vi = {} }}", quoted(text.vi));
-    return fmt::format("{{ vi = {}, en = {} }}", quoted(text.vi), quoted(text.en));
+    if (text.en.empty()) return fmt::format("{{ vi = {} }}", in_quotes(text.vi));
+    return fmt::format("{{ vi = {}, en = {} }}", in_quotes(text.vi), in_quotes(text.en));
 }
 
 std::string value(const std::vector<std::string>& texts) {
     std::string out = "[";
-    for (const auto& text : texts) out += (out.size() > 1 ? ", " : "") + quoted(text);
+    for (const auto& text : texts) out += (out.size() > 1 ? ", " : "") + in_quotes(text);
     return out + "]";
 }
 
@@ -43,7 +43,7 @@ public:
         out_ += fmt::format("{}{} = {}", out_.empty() ? "" : ", ", key, text);
     }
     void text(std::string_view key, const std::string& text) {
-        if (!text.empty()) raw(key, quoted(text));
+        if (!text.empty()) raw(key, in_quotes(text));
     }
     void text(std::string_view key, const LocalText& text) {
         if (!text.vi.empty()) raw(key, value(text));
@@ -70,7 +70,7 @@ private:
 
 std::string row(const Handling& handling) {
     Inline out;
-    out.raw("channels", fmt::format("[{}]", quoted(name(handling.channel))));
+    out.raw("channels", fmt::format("[{}]", in_quotes(name(handling.channel))));
     out.number("working_days", handling.working_days);
     out.number("calendar_days", handling.calendar_days);
     out.number("working_hours", handling.working_hours);
@@ -168,7 +168,7 @@ class Lines {
 public:
     void raw(std::string_view key, const std::string& text) { out_ += fmt::format("{} = {}\n", key, text); }
     void text(std::string_view key, const std::string& text) {
-        if (!text.empty()) raw(key, quoted(text));
+        if (!text.empty()) raw(key, in_quotes(text));
     }
     void list(std::string_view key, const std::vector<std::string>& texts) {
         if (!texts.empty()) raw(key, value(texts));
@@ -200,17 +200,18 @@ std::vector<Component> own_components(const Procedure& procedure) {
 
 std::string text_of(const Procedure& procedure) {
     Lines out;
-    out.raw("code", quoted(procedure.code));
+    out.raw("code", in_quotes(procedure.code));
     out.text("local_code", procedure.local_code);
     out.text("service_code", procedure.service_code);
     out.raw("name", value(procedure.name));
     out.raw("short_name", value(procedure.short_name));
     out.list("synonyms", procedure.synonyms);
     out.list("life_events", procedure.life_events);
-    out.raw("offer", quoted(name(procedure.offer)));
+    out.raw("offer", in_quotes(name(procedure.offer)));
     out.text("form", procedure.form);
     out.text("level", procedure.level);
-    if (procedure.identification != Identification::card) out.raw("identification", quoted(name(procedure.identification)));
+    if (procedure.identification != Identification::card)
+        out.raw("identification", in_quotes(name(procedure.identification)));
     out.names("applicants", procedure.applicants);
     out.names("audience", procedure.audience);
     out.names("authorities", procedure.authorities);
@@ -236,7 +237,7 @@ std::string toml_file(std::string_view field, const std::vector<Procedure>& proc
                       const std::vector<std::string>& remarks) {
     std::string out;
     for (const auto& remark : remarks) out += "# " + import_values::cleaned(remark) + "\n";
-    out += fmt::format("{}field = {}\n", remarks.empty() ? "" : "\n", quoted(field));
+    out += fmt::format("{}field = {}\n", remarks.empty() ? "" : "\n", in_quotes(field));
     for (const auto& procedure : procedures) out += "\n" + text_of(procedure);
     return out;
 }

@@ -91,7 +91,7 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
         Row{"\"{owner}.{type}\"", "\"{owner}.{kind}\"", "dossier.result_code", "result_code"},
         Row{"\"{owner}.{type}\"", "\"{owner}.{type\"", "dossier.result_code", "result_code"},
         Row{"\"{owner}.{type}\"", "\"{owner}\"", "dossier.result_code", "result_code"},
-        Row{"digits = 3 ", "digits = 9 ", "queue.digits", "digits"},
+        Row{"digits = 3 ", "digits = 9 ", "queue.digits", "digits = 9"},
         Row{"prefix = \"C\"", "prefix = \"A\"", "queue.line[2].prefix", "\"certification\"\nprefix"},
         Row{"prefix = \"C\"", "prefix = \"Đ\"", "queue.line[2].prefix", "\"certification\"\nprefix"},
         Row{"purposes = [\"pay\"]", "purposes = [\"spend\"]", "queue.line[8].purposes", "spend"},
