@@ -156,7 +156,10 @@ TEST_CASE("a file cut in the middle, in another encoding or nested without end i
     SECTION("form, nested") { copy.write("forms/deep.json", std::string(100'000, '[')); }
     SECTION("form, not UTF-8") { copy.write("forms/latin.json", "{\"display\": \"Qu\xE2y\"}"); }
     SECTION("form, binary") { copy.write("forms/binary.json", std::string("\0\1\2", 3)); }
-    SECTION("no units") { fs::remove_all(copy.folder / "units"); }
+    SECTION("no units") {
+        fs::remove_all(copy.folder / "units");
+        fs::create_directories(copy.folder / "units");
+    }
     SECTION("no fields") { fs::remove(copy.folder / "catalogue/fields.toml"); }
     SECTION("no shared papers") { fs::remove(copy.folder / "catalogue/papers.toml"); }
     const auto loaded = copy.load();
