@@ -21,7 +21,7 @@ public:
         for (const auto& page : form.pages) {
             for (const auto& question : page.questions) {
                 if (question.kind == QuestionKind::rows) rows(question, out);
-                else if (pick(8) > careless_) set(out, question.key, answer(question));
+                else if (answers()) set(out, question.key, answer(question));
                 else if (pick(3) == 0) set(out, question.key, "");
             }
         }
@@ -29,6 +29,7 @@ public:
     }
 
 private:
+    bool answers() { return careless_ == 0 || pick(8) > careless_; }
     std::size_t pick(std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_); }
     template <std::size_t count>
     std::string one_of(const char* const (&list)[count]) {
@@ -48,7 +49,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             kiosk::dossier::add_row(rows, draft);
             for (const auto& question : rows.row) {
-                if (pick(8) > careless_) set(draft, kiosk::dossier::key_of(question, {&rows, i}), answer(question));
+                if (answers()) set(draft, kiosk::dossier::key_of(question, {&rows, i}), answer(question));
             }
         }
     }
