@@ -300,7 +300,7 @@ TEST_CASE("the kiosk judges generated answers to every form of ours as the porta
         CHECK(first_difference(judged.form, judged) == "");
         for (const auto& one : judged.cases) ++(one.said.rules.empty() ? accepted : refused);
     }
-    CHECK(accepted > 300);
+    CHECK(accepted > 200);
     CHECK(refused > 1'000);
 }
 

@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    bool answers() { return careless_ == 0 || pick(8) > careless_; }
+    bool answers() { return careless_ == 0 ? pick(30) != 0 : pick(8) > careless_; }
     std::size_t pick(std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_); }
     template <std::size_t count>
     std::string one_of(const char* const (&list)[count]) {
