@@ -81,6 +81,11 @@ std::vector<std::string> cases(const packet::Profile& profile, test::Dice& dice)
             const auto json = Json::parse(packet::write(call, profile));
             out.push_back(json.dump());
             for (int j = 0; j < 25; ++j) out.push_back(spoiled(json, dice).dump());
+            const Json::json_pointer number("/data/0/DanhSachHoSoBoSung/0/HoSoBoSungId");
+            if (!json.contains(number)) continue;
+            auto negative = json;  // chance would seldom bring a number below zero to a place that takes numbers
+            negative[number] = -7;
+            out.push_back(negative.dump());
         }
     }
     return out;
