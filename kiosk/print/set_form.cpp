@@ -19,7 +19,7 @@ using typeset::Words;
 constexpr double foot_size_pt = 8.5;
 constexpr double training_size_pt = 10;
 constexpr double above_foot_pt = 6;
-constexpr double below_training_pt = 6;
+constexpr double below_training_pt = 9;
 constexpr double page_number_width_pt = 70;
 
 void add_common(Content& content, const Template& form, const slips::Press& press, WallTime now) {
