@@ -13,6 +13,7 @@ using typeset::points_per_mm;
 using typeset::Words;
 
 constexpr double head_left_share = 0.42;
+constexpr double head_left_alone_share = 0.6;
 constexpr double between_halves_pt = 12;
 constexpr double frame_padding_pt = 7;
 constexpr double room_to_sign_mm = 20;
@@ -57,7 +58,7 @@ void draw_head(cairo_t* to, const HeadColumn& column, double x, double y, double
 }
 
 void add_block(Sheet& sheet, const Head& head) {
-    const double left_width = sheet.width_pt() * head_left_share;
+    const double left_width = sheet.width_pt() * (head.right.empty() ? head_left_alone_share : head_left_share);
     const double right_x = left_width + between_halves_pt;
     const double right_width = sheet.width_pt() - right_x;
     const auto left = head_column(sheet, head.left, 0, left_width, false);

@@ -107,7 +107,9 @@ const std::string& return_words(const FullDossier& dossier, const slips::Press& 
 std::string processing_time(const FullDossier& dossier, const catalogue::Catalogue& catalogue, const slips::Press& press) {
     const auto* procedure = catalogue.procedure(dossier.procedure_code);
     const auto* handling = procedure == nullptr ? nullptr : procedure->handled(dossier.channel);
-    return handling == nullptr ? std::string() : slips::time_of(press, *handling);
+    const bool known = handling != nullptr && (handling->working_days || handling->calendar_days ||
+                                               handling->working_hours || !handling->time.vi.empty());
+    return known ? slips::time_of(press, *handling) : std::string();
 }
 
 /// A time that fits a narrow column.

@@ -21,7 +21,10 @@ constexpr double between_choices_pt = 16;
 constexpr double indent_pt = 14;
 constexpr double least_room_to_write = 0.3;  // of the line
 
-std::string label_of(const PaperQuestion& question) { return question.label + (question.required ? " (*): " : ": "); }
+std::string label_of(const PaperQuestion& question) {
+    const bool asks = question.label.ends_with('?') && !question.required;
+    return question.label + (question.required ? " (*): " : asks ? " " : ": ");
+}
 
 void add_reply(Sheet& sheet, const PaperQuestion& question, const PaperQuestion::Answered& answered) {
     const auto label = label_of(question);

@@ -19,7 +19,7 @@ using typeset::Words;
 constexpr double foot_size_pt = 8.5;
 constexpr double training_size_pt = 10;
 constexpr double above_foot_pt = 6;
-constexpr double below_training_pt = 6;
+constexpr double below_training_pt = 9;
 constexpr double page_number_width_pt = 70;
 
 void add_common(Content& content, const Template& form, const slips::Press& press, WallTime now) {
@@ -53,8 +53,10 @@ public:
           width_(size_.width_pt - left_ - form.margins_mm.right * points_per_mm),
           bottom_(size_.height_pt - form.margins_mm.bottom * points_per_mm),
           foot_(filled(form.foot, content, nullptr, "").reveal(),
-                {foot_size_pt, Weight::regular, Align::left, false, form.face}, width_ - page_number_width_pt),
-          training_(press.texts(text::slip_training), {training_size_pt, Weight::bold, Align::centre, false, form.face},
+                {foot_size_pt, Weight::regular, Align::left, false, form.face, false, typeset::Surface::page},
+                width_ - page_number_width_pt),
+          training_(press.texts(text::slip_training),
+                    {training_size_pt, Weight::bold, Align::centre, false, form.face, false, typeset::Surface::page},
                     width_) {}
 
     [[nodiscard]] typeset::PageSize size() const { return size_; }
@@ -73,7 +75,8 @@ public:
         const double y = bottom_ - foot_.height();
         foot_.draw(to, left_, y);
         const auto number = press_.texts(text::print_page, fmt::arg("page", page + 1), fmt::arg("pages", pages));
-        Words(number, {foot_size_pt, Weight::regular, Align::right, false, form_.face}, page_number_width_pt)
+        Words(number, {foot_size_pt, Weight::regular, Align::right, false, form_.face, false, typeset::Surface::page},
+              page_number_width_pt)
             .draw(to, left_ + width_ - page_number_width_pt, y);
     }
 

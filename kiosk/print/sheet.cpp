@@ -55,11 +55,11 @@ Piece row(std::vector<Cell> cells, RowLook look) {
 }
 
 Type Sheet::type(Align align, bool bold, bool italic) const {
-    return {size_pt(), bold ? Weight::bold : Weight::regular, align, false, form_.face, italic};
+    return {size_pt(), bold ? Weight::bold : Weight::regular, align, false, form_.face, italic, typeset::Surface::page};
 }
 
 Type Sheet::small_type(bool italic) const {
-    return {size_pt(true), Weight::regular, Align::left, false, form_.face, italic};
+    return {size_pt(true), Weight::regular, Align::left, false, form_.face, italic, typeset::Surface::page};
 }
 
 void Sheet::add(double height, std::function<void(cairo_t*, double x, double y)> draw, bool with_next) {

@@ -43,7 +43,7 @@ PangoAlignment pango_alignment(Align align) {
     return PANGO_ALIGN_LEFT;
 }
 
-Owned<PangoContext> new_context() {
+Owned<PangoContext> new_context(Surface surface) {
     Owned<PangoContext> context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
     const Owned<cairo_font_options_t> options(cairo_font_options_create());
     cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
@@ -52,16 +52,18 @@ Owned<PangoContext> new_context() {
     pango_cairo_context_set_font_options(context.get(), options.get());
     pango_cairo_context_set_resolution(context.get(), 96);
     pango_context_set_language(context.get(), pango_language_from_string("vi"));
+    pango_context_set_round_glyph_positions(context.get(), surface == Surface::dots ? TRUE : FALSE);
     return context;
 }
 
-PangoContext* paper_context() {
-    thread_local const auto context = new_context();
-    return context.get();
+PangoContext* context_of(Surface surface) {
+    thread_local const auto dots = new_context(Surface::dots);
+    thread_local const auto page = new_context(Surface::page);
+    return surface == Surface::dots ? dots.get() : page.get();
 }
 
 PangoLayout* new_layout(std::string_view text, const Type& type, double width) {
-    auto* layout = pango_layout_new(paper_context());
+    auto* layout = pango_layout_new(context_of(type.surface));
     const Owned<PangoFontDescription> font(pango_font_description_new());
     pango_font_description_set_family_static(font.get(), type.face == Face::sans ? sans_families : serif_families);
     pango_font_description_set_absolute_size(font.get(), type.size * PANGO_SCALE);

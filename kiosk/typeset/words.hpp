@@ -14,6 +14,8 @@ namespace kiosk::typeset {
 enum class Weight { regular, medium, bold };
 enum class Align { left, centre, right, justified };
 enum class Face { sans, serif };
+/// On a print head letters stand on whole dots; on a page they stand where they belong.
+enum class Surface { dots, page };
 struct Type {
     double size = 24;  ///< in units of the surface that it is drawn on
     Weight weight = Weight::medium;
@@ -21,6 +23,7 @@ struct Type {
     bool tabular = false;  ///< digits of one width: codes and numbers
     Face face = Face::sans;
     bool italic = false;
+    Surface surface = Surface::dots;
     std::size_t bold_from = std::string_view::npos;  ///< byte from which the words are bold: a value after its label
 };
 

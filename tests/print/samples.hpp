@@ -54,4 +54,11 @@ inline const slips::Press& press() {
     return out;
 }
 
+/// With plain blanks for those that hold a number and its unit together.
+inline std::string plain(const Personal& text) {
+    std::string out(text.reveal());
+    for (auto at = out.find("\xC2\xA0"); at != std::string::npos; at = out.find("\xC2\xA0")) out.replace(at, 2, " ");
+    return out;
+}
+
 }  // namespace samples
