@@ -117,7 +117,7 @@ TEST_CASE("the kiosk in a window shows its first page, rests while nobody touche
               << " ms; untouched for 10 s: " << ms(spent) << " ms of processor time, " << ms(spent) / ms(untouched) * 100
               << " % of a core\n";
 #ifndef KIOSK_SANITIZED
-    CHECK(spent <= untouched / 100);
+    CHECK(spent <= 100ms);  // 1 % of a core; ui.md asks for 0.2 %, on a machine that does nothing else
 #endif
 
     hall.click(start_point);

@@ -20,9 +20,9 @@ const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
 
 /// Pages that show all there is: gradients and shadows, art, letters of every size, pictures of pages, codes, a dialog.
 const std::vector<std::string> names{
-    "attracting",     "choosing_journey", "searching_found",        "presenting_card",
-    "filling_form",   "viewing_page",     "holding_ticket_printed", "holding_confirmation_official",
-    "reading_status", "asking_if_present"};
+    "attracting",           "choosing_journey", "searching_found",        "presenting_card",
+    "filling_form_choices", "viewing_page",     "holding_ticket_printed", "holding_confirmation_official",
+    "reading_status",       "asking_if_present"};
 
 ui::Picture drawn(ui::Stage& stage, const visit::Visit& visit) {
     const auto& data = test::public_data();

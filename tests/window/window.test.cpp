@@ -194,16 +194,15 @@ TEST_CASE("a processor that was reset is left for the rasteriser with the page a
     const auto nodes = scene.stage().nodes().size();
     const int top = scene.stage().find("third")->rect.top;
     reset = true;
-    scene.tap("go");
-    scene.settle();
+    scene.finger(SDL_FINGERDOWN, 1, scene.middle_of("go"));
+    scene.turn();  // the pressed look is what could not be shown
     CHECK(scene.window().what_draws() == "the kiosk's rasteriser");
+    scene.finger(SDL_FINGERUP, 1, scene.middle_of("go"));
+    scene.settle();
     CHECK(scene.window().is_open());
     CHECK(scene.tapped() == Names{"go"});
     CHECK(scene.stage().nodes().size() == nodes);
     CHECK(scene.stage().find("third")->rect.top == top);
-    const auto shown = scene.window().times_shown();
-    scene.turn();
-    CHECK(scene.window().times_shown() >= shown);
     // a try that fails leaves the rasteriser where it is; one that succeeds brings GL back
     scene.pass(31s);
     scene.settle();
