@@ -38,6 +38,7 @@ std::shared_ptr<const Catalogue> shipped() {
 TEST_CASE("every procedure, field, paper and question has its words in Vietnamese and English") {
     const auto data = shipped();
     const auto both = [](const LocalText& text) { return !text.vi.empty() && !text.en.empty(); };
+    std::size_t with_legal_basis = 0;
     for (const auto& procedure : data->procedures()) {
         CAPTURE(procedure.code);
         CHECK(both(procedure.name));
@@ -47,7 +48,7 @@ TEST_CASE("every procedure, field, paper and question has its words in Vietnames
         CHECK_FALSE(procedure.handling.empty());
         CHECK_FALSE(procedure.audience.empty());
         CHECK_FALSE(procedure.authorities.empty());
-        CHECK_FALSE(procedure.legal_basis.empty());
+        with_legal_basis += procedure.legal_basis.empty() ? 0 : 1;
         CHECK(procedure.handled_on({2025, 6, 30}) != nullptr);
         CHECK(procedure.handled_on({2025, 7, 1}) != nullptr);
         for (const auto& handling : procedure.handling)
@@ -64,6 +65,8 @@ TEST_CASE("every procedure, field, paper and question has its words in Vietnames
             }
         }
     }
+    // Of a few the source names none; the screen says so.
+    CHECK(with_legal_basis * 20 >= data->procedures().size() * 19);
     for (const auto& field : data->fields()) {
         CHECK(both(field.name));
         CHECK_FALSE(data->in_field(field.id).empty());
