@@ -34,7 +34,7 @@ struct Pdf {
 };
 
 /// Sets a form. Any thread; never blocks; the same bytes for the same arguments, `now` among them. bad_usage for content of
-/// another subject, or without what the form needs; unsupported for a code that no bars can carry, too_large above `most_pages`.
+/// another subject, not_found while what the form needs is not known, unsupported for a code that no bars can carry, too_large above `most_pages`.
 [[nodiscard]] Result<Pdf> set_form(const Template& form, Content content, const slips::Press& press, WallTime now);
 inline constexpr std::size_t most_pages = 500;
 

@@ -268,18 +268,18 @@ TEST_CASE("a supplement request names what is missing, and is not printed for a 
     CHECK_FALSE(fs::exists(place / "none.pdf"));
 }
 
-TEST_CASE("a register of two hundred dossiers repeats its head on every landscape page") {
+TEST_CASE("a register of many dossiers repeats its head on every landscape page") {
     const auto place = folder("register");
     std::string files;
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 120; ++i) {
         auto text = dossier_json(fmt::format("Người thứ {}", i + 1), 1);
         text.replace(text.find("0099"), 4, fmt::format("{:04}", i + 1));
         files += " --dossier " + written(place / fmt::format("{}.json", i), text);
     }
     const auto pdf = printed("06", files, place);
     const auto words = words_on(pdf, "-layout");
-    CHECK(words.find("Trang 10/") != std::string::npos);
-    CHECK(words.find("0200") != std::string::npos);
+    CHECK(words.find("Trang 8/") != std::string::npos);
+    CHECK(words.find("-0120") != std::string::npos);
     std::size_t heads = 0;
     for (auto at = words.find("(11)"); at != words.npos; at = words.find("(11)", at + 1)) ++heads;
     const auto pages = shell("pdfinfo " + pdf.string()).out;

@@ -101,10 +101,10 @@ TEST_CASE("papers of one name are one row, fees are added up and spelt") {
     CHECK(papers[0].at("certified").empty());
     CHECK(papers[0].at("copies") == Personal("2"));
     CHECK(papers[1].at("certified") == Personal("1"));
-    CHECK(value(content, "fees.total") == "24.000\u00A0đ");
+    CHECK(value(content, "fees.total") == "24.000 đ");
     CHECK(value(content, "fees.words") == "Hai mươi tư nghìn đồng");
     CHECK(value(content, "submitter.name") == "Đinh Gia Bảo");
-    CHECK(value(content, "accepted_at") == "10 giờ 12 phút, ngày\u00A023/11/2026");
+    CHECK(value(content, "accepted_at") == "10 giờ 12 phút, ngày 23/11/2026");
     CHECK(value(content, "due_words") == "Ngày hai mươi lăm tháng mười một năm hai nghìn không trăm hai mươi sáu");
     CHECK(value(content, "receiver.name") == "Lê Thị Nhận");
     CHECK(value(content, "holder.number_veiled") == "051•••••••••");
@@ -115,7 +115,8 @@ TEST_CASE("papers of one name are one row, fees are added up and spelt") {
     free.fees.clear();
     CHECK(value(content_of(free), "fees.total").empty());
     free.due.reset();
-    CHECK(value(content_of(free), "due_at") == samples::press().texts(TextId{"slip.receipt.no_due"}));
+    CHECK(value(content_of(free), "due_at") ==
+          samples::plain(Personal(samples::press().texts(TextId{"slip.receipt.no_due"}))));
 }
 
 TEST_CASE("what is missing is asked for line by line, until it has come") {
