@@ -13,7 +13,7 @@ using typeset::points_per_mm;
 using typeset::Words;
 
 constexpr double head_left_share = 0.42;
-constexpr double head_left_alone_share = 0.6;
+constexpr double head_left_alone_share = 0.5;
 constexpr double between_halves_pt = 12;
 constexpr double frame_padding_pt = 7;
 constexpr double room_to_sign_mm = 20;

@@ -21,7 +21,8 @@ public:
             if (y_ > top_) y_ += piece.height();
             return;
         }
-        if (y_ > top_ && !fits(needed) && !(piece.divides && fits(first_lines(piece)))) turn(piece);
+        const bool may_begin_here = piece.divides && !piece.with_next && fits(first_lines(piece));
+        if (y_ > top_ && !fits(needed) && !may_begin_here) turn(piece);
         for (const auto& band : piece.bands) {
             if (y_ > top_ && !fits(band.height)) {
                 close();

@@ -61,6 +61,9 @@ TEST_CASE("a heading stays with what it is the heading of") {
     auto heading = piece(1, 20);
     heading.with_next = true;
     CHECK(sizes(lay_out({piece(1, 60), heading, piece(2, 20)}, page)) == std::vector<std::size_t>{1, 3});
+    auto words = heading;
+    words.divides = true;  // as words do
+    CHECK(sizes(lay_out({piece(1, 60), words, piece(2, 20)}, page)) == std::vector<std::size_t>{1, 3});
     // With something that no page can hold it stays where it is.
     CHECK(sizes(lay_out({piece(1, 60), heading, piece(9, 20)}, page)) == std::vector<std::size_t>{2, 5, 4});
 }
