@@ -1,5 +1,6 @@
 // Whole visits as whole processes: the real kiosk with simulated devices, a real SQLite file, the real training portal over
 // HTTPS. The scripts are the same that ./dev run plays.
+
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
