@@ -12,7 +12,7 @@
 namespace kiosk::scan {
 namespace {
 
-constexpr std::size_t memory_for_pictures_bytes = 512U << 20;
+constexpr std::size_t memory_for_pictures_bytes = 384U << 20;
 
 bool add(scmp_filter_ctx filter, std::uint32_t action, std::initializer_list<int> calls) {
     for (const int call : calls) {
