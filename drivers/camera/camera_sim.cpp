@@ -21,7 +21,7 @@ Picture empty_desk() {
 
 }  // namespace
 
-CameraSim::CameraSim(const Clock& clock, std::filesystem::path folder_of_pictures) : clock_(clock) {
+CameraSim::CameraSim(const Clock& clock, const std::filesystem::path& folder_of_pictures) : clock_(clock) {
     std::error_code unreadable;  // A folder that cannot be read is nothing to look at, and still() says so.
     for (std::filesystem::directory_iterator file(folder_of_pictures, unreadable), end; !unreadable && file != end;
          file.increment(unreadable)) {

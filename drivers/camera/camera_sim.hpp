@@ -19,7 +19,7 @@ public:
 
     /// Looks at the first file of the folder in the order of names; next() goes on, and round. Without a folder it looks at
     /// an empty desk until present().
-    CameraSim(const Clock& clock, std::filesystem::path folder_of_pictures = {});
+    explicit CameraSim(const Clock& clock, const std::filesystem::path& folder_of_pictures = {});
 
     Result<Done> open() override;
     void close() override;

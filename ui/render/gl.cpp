@@ -13,7 +13,6 @@ namespace kiosk::ui {
 namespace {
 
 constexpr GLint least_texture_side = 4096;
-constexpr GLenum context_lost = 0x0507;  // of KHR_robustness
 constexpr GLuint place_attribute = 0;
 constexpr GLuint texel_attribute = 1;
 constexpr GLuint tint_attribute = 2;

@@ -60,7 +60,7 @@ using GlLoader = void* (*)(const char* name);
 // clang-format on
 
 struct GlFunctions {
-#define KIOSK_GL_MEMBER(name) decltype(&::gl##name) name = nullptr;
+#define KIOSK_GL_MEMBER(name) decltype(&::gl##name) name = nullptr;  // NOLINT(bugprone-macro-parentheses): a member's name
     KIOSK_GL_FUNCTIONS(KIOSK_GL_MEMBER)
 #undef KIOSK_GL_MEMBER
     /// Whether the graphics processor was reset; null where the driver has no such question.
