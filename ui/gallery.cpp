@@ -11,12 +11,6 @@ using visit::Journey;
 using visit::Purpose;
 using visit::Visit;
 
-Visit in_situation(visit::State state, const visit::Situation& situation) {
-    auto out = healthy(std::move(state));
-    out.situation = situation;
-    return out;
-}
-
 /// The field with the most procedures: what most people look for.
 std::string fullest_field(const SampleData& data) {
     const auto& fields = data.catalogue.fields();
@@ -73,6 +67,12 @@ Visit healthy(visit::State state) {
     Visit out;
     out.state = std::move(state);
     out.situation.portal_connected = true;
+    return out;
+}
+
+Visit in_situation(visit::State state, const visit::Situation& situation) {
+    auto out = healthy(std::move(state));
+    out.situation = situation;
     return out;
 }
 

@@ -36,6 +36,8 @@ struct SampleData {
 
 /// A visit in this state with everything in order.
 [[nodiscard]] visit::Visit healthy(visit::State state);
+/// The same where the kiosk, the link or the hour is not as it should be.
+[[nodiscard]] visit::Visit in_situation(visit::State state, const visit::Situation& situation);
 /// The first procedure with this offer, or the first of all.
 [[nodiscard]] const catalogue::Procedure* procedure_with(catalogue::Offer offer, const SampleData& data);
 

@@ -156,12 +156,6 @@ std::string first_collected(const Filing& filing) {
     return found == components.end() ? std::string{} : found->id;
 }
 
-visit::Visit in_situation(visit::State state, const visit::Situation& situation) {
-    auto out = healthy(std::move(state));
-    out.situation = situation;
-    return out;
-}
-
 // ---- Who ------------------------------------------------------------------------------------------------------------------------
 
 std::vector<Sample> of_person(const SampleData& data) {
@@ -198,13 +192,14 @@ std::vector<Sample> of_person(const SampleData& data) {
         {"presenting_card_no_reader", in_situation(PresentingCard{some_kinds, CardProblem::reader_gone}, no_reader)},
         {"confirming_person", healthy(ConfirmingPerson{identified(data), false})},
         {"confirming_person_warned", healthy(ConfirmingPerson{identified(data), true})},
-        {"typing_person", healthy(TypingPerson{begun(every_kind.procedure, ApplicantKind::self), Role::submitter, {}})},
+        {"typing_person",
+         healthy(TypingPerson{begun(every_kind.procedure, ApplicantKind::self), visit::Role::submitter, {}})},
         {"typing_person_problems", healthy(TypingPerson{by_hand,
-                                                        Role::submitter,
+                                                        visit::Role::submitter,
                                                         {{PersonField::number, ProblemKind::wrong_length, 12, 11},
                                                          {PersonField::birth_date, ProblemKind::not_a_date, 0, 0}}})},
-        {"typing_person_relative", healthy(TypingPerson{relative, Role::holder, {}})},
-        {"typing_person_organisation", healthy(TypingPerson{organisation, Role::organisation, {}})},
+        {"typing_person_relative", healthy(TypingPerson{relative, visit::Role::holder, {}})},
+        {"typing_person_organisation", healthy(TypingPerson{organisation, visit::Role::organisation, {}})},
     };
 }
 

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 4> applicant_kinds{"self", "relative", "a
 constexpr std::array<std::string_view, 8> audiences{"citizen",  "overseas",         "foreigner",    "official",
                                                     "business", "foreign_business", "organisation", "cooperative"};
 constexpr std::array<std::string_view, 5> authorities{"commune", "district", "province", "ministry", "other"};
-constexpr std::array<std::string_view, 3> channels{"direct", "online", "post"};
+constexpr std::array<std::string_view, 3> channel_words{"direct", "online", "post"};
 
 template <class Enum, std::size_t count>
 std::string_view word_of(const std::array<std::string_view, count>& words, Enum value) {
@@ -69,7 +69,7 @@ std::string_view name(Identification identification) { return word_of(identifica
 std::string_view name(ApplicantKind kind) { return word_of(applicant_kinds, kind); }
 std::string_view name(Audience audience) { return word_of(audiences, audience); }
 std::string_view name(Authority authority) { return word_of(authorities, authority); }
-std::string_view name(Channel channel) { return word_of(channels, channel); }
+std::string_view name(Channel channel) { return word_of(channel_words, channel); }
 std::optional<Offer> parse_offer(std::string_view word) { return parse<Offer>(offers, word); }
 std::optional<Identification> parse_identification(std::string_view word) {
     return parse<Identification>(identifications, word);
@@ -79,6 +79,6 @@ std::optional<ApplicantKind> parse_applicant_kind(std::string_view word) {
 }
 std::optional<Audience> parse_audience(std::string_view word) { return parse<Audience>(audiences, word); }
 std::optional<Authority> parse_authority(std::string_view word) { return parse<Authority>(authorities, word); }
-std::optional<Channel> parse_channel(std::string_view word) { return parse<Channel>(channels, word); }
+std::optional<Channel> parse_channel(std::string_view word) { return parse<Channel>(channel_words, word); }
 
 }  // namespace kiosk::catalogue

@@ -5,9 +5,11 @@
 namespace kiosk::catalogue {
 namespace {
 
-constexpr std::string_view digits = "0123456789";
+constexpr std::string_view decimal_digits = "0123456789";
 
-bool is_number(std::string_view text, std::size_t from, std::size_t to) { return settings::made_of(text, digits, from, to); }
+bool is_number(std::string_view text, std::size_t from, std::size_t to) {
+    return settings::made_of(text, decimal_digits, from, to);
+}
 
 bool is_top(std::string_view text) {
     return text.size() == 3 && settings::made_of(text.substr(0, 1), settings::capitals, 1, 1) &&

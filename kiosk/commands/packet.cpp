@@ -2,13 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <iostream>
 #include <iterator>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/standard_input.hpp"
 #include "kiosk/dossier/dossier_json.hpp"
 #include "kiosk/packet/build.hpp"
 #include "kiosk/packet/packet_json.hpp"
@@ -16,7 +16,7 @@
 namespace kiosk::commands {
 namespace {
 
-constexpr std::size_t longest_input_bytes = 64U << 20;
+constexpr std::size_t longest_dossier_bytes = 64U << 20;
 
 constexpr auto dossier_format =
     R"(DOSSIER.json is a whole dossier in one JSON object. Times are "2026-11-23T09:42:00+07:00", amounts whole đồng; what is
@@ -41,7 +41,7 @@ empty or unknown is left out, other keys are refused. Needed: procedure.code and
   databases        ["code"]
   history          [{status: 1 to 10, at, words, officer, title, office, started_at, must_end_at}], oldest first)";
 
-struct Options {
+struct PacketOptions {
     std::string profile;
     std::string profiles;
     std::string file;
@@ -53,24 +53,20 @@ struct Options {
 };
 
 Result<std::string> text_of(const std::string& file) {
-    if (file != "-") return read_file(file, longest_input_bytes);
-    std::string out;
-    char buffer[65536];
-    while (out.size() <= longest_input_bytes && std::cin.read(buffer, sizeof buffer).gcount() > 0)
-        out.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
-    return out;
+    if (file == "-") return standard_input(longest_dossier_bytes);
+    return read_file(file, longest_dossier_bytes);
 }
 
-int report(packet::Findings findings, const Options& options) {
+int report(packet::Findings findings, const PacketOptions& options) {
     for (auto& finding : findings) finding.file = options.file;
     return report_findings(findings, options.json);
 }
 
-int report_unreadable(const Error& error, const Options& options) {
+int report_unreadable(const Error& error, const PacketOptions& options) {
     return report_findings({{options.file, 0, "", error.detail + ".", "Name a file that can be read."}}, options.json);
 }
 
-std::vector<packet::Packet> packets_of(const dossier::FullDossier& dossier, const Options& options) {
+std::vector<packet::Packet> packets_of(const dossier::FullDossier& dossier, const PacketOptions& options) {
     packet::Call call;
     call.session = Personal(options.session);
     call.sender = options.sender.empty() ? packet::province_of(dossier.codes.official) : options.sender;
@@ -90,7 +86,7 @@ std::vector<packet::Packet> packets_of(const dossier::FullDossier& dossier, cons
     return out;
 }
 
-int build(const Options& options, const packet::Profile& profile) {
+int build(const PacketOptions& options, const packet::Profile& profile) {
     const auto text = text_of(options.file);
     if (!text) return report_unreadable(text.error(), options);
     const auto dossier = dossier::read_dossier_json(*text);
@@ -122,7 +118,7 @@ int build(const Options& options, const packet::Profile& profile) {
     return 0;
 }
 
-int check(const Options& options, const packet::Profile& profile) {
+int check(const PacketOptions& options, const packet::Profile& profile) {
     const auto text = text_of(options.file);
     if (!text) return report_unreadable(text.error(), options);
     auto findings = packet::check(*text, profile);
@@ -134,7 +130,7 @@ int check(const Options& options, const packet::Profile& profile) {
 }  // namespace
 
 int packet(int argc, char** argv) {
-    Options options;
+    PacketOptions options;
     options.profiles = (default_config().parent_path() / "portal").string();
     CLI::App app{"Packets by which the province and the national portal exchange dossiers (QCVN 120:2019).", "kiosk packet"};
     app.require_subcommand(1);

@@ -3,27 +3,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <iostream>
-#include <iterator>
 #include <string>
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_text.hpp"
+#include "kiosk/commands/standard_input.hpp"
 
 namespace kiosk::commands {
 namespace {
 
-/// A whole picture piped in by mistake is not read to its end.
-constexpr std::size_t longest_input_bytes = 1U << 20;
-
-std::string all_of_standard_input() {
-    std::string out;
-    char buffer[4096];
-    while (out.size() < longest_input_bytes && std::cin.read(buffer, sizeof buffer).gcount() > 0) {
-        out.append(buffer, static_cast<std::size_t>(std::cin.gcount()));
-    }
-    return out;
-}
+constexpr std::size_t longest_payload_bytes = 1U << 20;
 
 std::string as_json(const scan::Payload& payload) {
     std::string fields;
@@ -53,7 +42,7 @@ int payload(int argc, char** argv) {
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? 0 : 2;
     }
-    if (text == "-") text = all_of_standard_input();
+    if (text == "-") text = standard_input(longest_payload_bytes);
     fmt::print("{}\n", as_json(scan::classify(text)));
     return 0;
 }

@@ -24,7 +24,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Options {
+struct PortalOptions {
     int port = 8443;
     std::string data;
     std::string faults;
@@ -47,14 +47,14 @@ std::filesystem::path default_data() {
     return base / ".local/state/quang-ngai-kiosk/portal";
 }
 
-int failed(const Error& error, const Options& options) {
+int failed(const Error& error, const PortalOptions& options) {
     if (options.json) fmt::print("{}\n", json_line({{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}));
     else fmt::print(stderr, "kiosk portal: {}\n", error.detail);
     return 1;
 }
 
 /// Serves until SIGTERM or SIGINT.
-int serve(const Options& options) {
+int serve(const PortalOptions& options) {
     sigset_t ending;
     sigemptyset(&ending);
     sigaddset(&ending, SIGTERM);
@@ -83,7 +83,7 @@ int serve(const Options& options) {
     return 0;
 }
 
-Result<Json> ask(const Options& options, const portal::Request& request) {
+Result<Json> ask(const PortalOptions& options, const portal::Request& request) {
     return ask_training_portal(options.data, request);
 }
 
@@ -96,7 +96,7 @@ std::string line_of(const Json& record) {
                        portal::text_of(record, "procedure_code"), portal::text_of(record, "submitted_at"));
 }
 
-int list(const Options& options) {
+int list(const PortalOptions& options) {
     const auto answer = ask(options, get("training/dossiers"));
     if (!answer) return failed(answer.error(), options);
     if (options.json) fmt::print("{}\n", json_line(*answer));
@@ -106,7 +106,7 @@ int list(const Options& options) {
     return 0;
 }
 
-int show(const Options& options) {
+int show(const PortalOptions& options) {
     std::string code;
     for (const char c : options.code) code += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     const auto answer = ask(options, get("training/dossiers?code=" + code));
@@ -115,7 +115,7 @@ int show(const Options& options) {
     return 0;
 }
 
-int move(const Options& options) {
+int move(const PortalOptions& options) {
     const auto answer =
         ask(options, post("training/move", {{"code", options.code}, {"status", options.status}, {"note", options.note}}));
     if (!answer) return failed(answer.error(), options);
@@ -123,7 +123,7 @@ int move(const Options& options) {
     return 0;
 }
 
-int fault(const Options& options) {
+int fault(const PortalOptions& options) {
     Json wished = Json::array();
     if (options.fault != "clear") {
         Json entry{{"name", options.fault}};
@@ -141,7 +141,7 @@ int fault(const Options& options) {
 }  // namespace
 
 int portal(int argc, char** argv) {
-    Options options;
+    PortalOptions options;
     options.data = default_data().string();
     CLI::App app{"The training portal: HTTPS on this machine, with dossiers that stay and faults on demand."};
     app.name("kiosk portal");

@@ -27,7 +27,7 @@ using kiosk::print::Pdf;
 using kiosk::print::Subject;
 using kiosk::print::Template;
 
-struct Options {
+struct PrintOptions {
     std::string form;
     std::vector<std::string> dossiers;
     std::string procedure;
@@ -114,7 +114,7 @@ Result<const catalogue::Form*> form_of(const catalogue::Catalogue& data, const c
 /// Everything that contents are made from.
 class Desk {
 public:
-    Desk(const Options& options, const app::PublicData& data)
+    Desk(const PrintOptions& options, const app::PublicData& data)
         : options_(options), data_(data), press_{data.settings, data.texts("vi")} {}
 
     [[nodiscard]] Result<Content> content(Subject subject) const {
@@ -205,7 +205,7 @@ private:
         return kiosk::print::book_content(all, days[0], days[1], press_);
     }
 
-    const Options& options_;
+    const PrintOptions& options_;
     const app::PublicData& data_;
     slips::Press press_;
 };
@@ -217,7 +217,7 @@ Result<Done> write_out(const std::string& out, std::string_view bytes) {
     return Done{};
 }
 
-int done(const Template& form, const Options& options, std::size_t pages, std::size_t bytes) {
+int done(const Template& form, const PrintOptions& options, std::size_t pages, std::size_t bytes) {
     if (options.out == "-") return 0;
     if (options.json) {
         fmt::print("{}\n", json_line({{"form", form.form},
@@ -233,7 +233,7 @@ int done(const Template& form, const Options& options, std::size_t pages, std::s
     return 0;
 }
 
-int pass_through(const Template& form, const Options& options) {
+int pass_through(const Template& form, const PrintOptions& options) {
     const auto bytes = read_file(options.pdf, typeset::largest_pdf_bytes + 1);
     if (!bytes) return report(bytes.error(), options.json);
     if (const auto checked = typeset::check_pdf(*bytes); !checked)
@@ -242,7 +242,7 @@ int pass_through(const Template& form, const Options& options) {
     return done(form, options, 0, bytes->size());
 }
 
-int set_slip(const Template& form, const Desk& desk, const Options& options) {
+int set_slip(const Template& form, const Desk& desk, const PrintOptions& options) {
     const auto slip = desk.slip(form.subject);
     if (!slip) return report(slip.error(), options.json);
     const auto picture = slips::png_bytes(*slip);
@@ -251,7 +251,7 @@ int set_slip(const Template& form, const Desk& desk, const Options& options) {
     return done(form, options, 1, picture->size());
 }
 
-int set(const Template& form, const Options& options, WallTime now) {
+int set(const Template& form, const PrintOptions& options, WallTime now) {
     const auto data = load_public_data({options.config, {}});
     if (!data) return report(data.error(), options.json);
     const Desk desk(options, *data);
@@ -264,7 +264,7 @@ int set(const Template& form, const Options& options, WallTime now) {
     return done(form, options, pdf->pages, pdf->bytes.size());
 }
 
-bool has_what_it_needs(Subject subject, const Options& options) {
+bool has_what_it_needs(Subject subject, const PrintOptions& options) {
     switch (subject) {
         case Subject::papers:
         case Subject::blank_form: return !options.procedure.empty();
@@ -281,7 +281,7 @@ bool has_slip(const Template& form) {
     return form.form == "receipt" || form.subject == Subject::confirmation || form.subject == Subject::papers;
 }
 
-int print_one(const Forms& forms, const Options& options) {
+int print_one(const Forms& forms, const PrintOptions& options) {
     auto now = SystemClock().wall();
     if (!options.at.empty()) {
         const auto at = parse_iso_time(options.at);
@@ -305,7 +305,7 @@ int print(int argc, char** argv) {
         "The register's and the receipt's dossiers are the JSON that `kiosk packet build` reads; confirmation and\n"
         "declaration take the body of a submission, as the outbox keeps it.",
         "kiosk print"};
-    Options options;
+    PrintOptions options;
     auto* form = app.add_option("FORM", options.form, "Name or number: receipt or 01, papers, …; see --list");
     app.add_flag("--list", options.list, "The forms that there are")->excludes(form);
     app.add_option("--dossier", options.dossiers, "JSON file of a dossier, or of a submission");

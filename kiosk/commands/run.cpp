@@ -19,7 +19,7 @@
 namespace kiosk::commands {
 namespace {
 
-struct Options {
+struct RunOptions {
     RunningKiosk::Options kiosk;
     std::string portal_data;
     std::string script;
@@ -58,7 +58,7 @@ ui::Display display_of(const settings::Display& wanted) {
     return out;
 }
 
-Result<ui::WindowOptions> window_options(const Options& options, const settings::Display& display) {
+Result<ui::WindowOptions> window_options(const RunOptions& options, const settings::Display& display) {
     ui::WindowOptions out;
     out.full_screen = options.full_screen;
     out.renderer = display.renderer;
@@ -76,7 +76,7 @@ Result<ui::WindowOptions> window_options(const Options& options, const settings:
     return out;
 }
 
-Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock,
+Result<Done> play_script(const RunOptions& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock,
                          const scan::Decoder& decoder, std::function<void()> show) {
     auto text = read_file(options.script, 1U << 20);
     if (!text) return fail(std::move(text));
@@ -96,7 +96,8 @@ Result<Done> play_script(const Options& options, RunningKiosk& kiosk, Face& face
 }
 
 /// Without a screen: the script, or nothing to look at until a signal ends it.
-Result<Done> run_headless(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder, const EndSignal* end) {
+Result<Done> run_headless(const RunOptions& options, ShiftedClock& clock, const scan::Decoder& decoder,
+                          const EndSignal* end) {
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, {});
     if (!kiosk) return fail(std::move(kiosk));
     auto stage = ui::Stage::open(display_of((*kiosk)->data().settings.display), assets() / "art");
@@ -112,7 +113,7 @@ Result<Done> run_headless(const Options& options, ShiftedClock& clock, const sca
     return Done{};
 }
 
-Result<Done> run_in_window(const Options& options, ShiftedClock& clock, const scan::Decoder& decoder, EndSignal* end) {
+Result<Done> run_in_window(const RunOptions& options, ShiftedClock& clock, const scan::Decoder& decoder, EndSignal* end) {
     auto data = load_public_data(options.kiosk.place);
     if (!data) return fail(std::move(data));
     auto wanted = window_options(options, data->settings.display);
@@ -139,7 +140,7 @@ Result<Done> run_in_window(const Options& options, ShiftedClock& clock, const sc
     return Done{};
 }
 
-Result<Done> start(Options& options) {
+Result<Done> start(RunOptions& options) {
     // The sandbox's zygote is forked before anything else exists that a fork would copy.
     auto decoder = scan::Decoder::start();
     if (!decoder) return fail(std::move(decoder));
@@ -174,7 +175,7 @@ Result<Done> start(Options& options) {
 
 int run(int argc, char** argv) {
     CLI::App app{"The citizen's kiosk. Ends with SIGTERM, or when its window is closed.", "kiosk run"};
-    Options options;
+    RunOptions options;
     bool verbose = false;
     bool json = false;
     app.add_option("--config", options.kiosk.place.config, "Configuration file");

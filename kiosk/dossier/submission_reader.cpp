@@ -4,71 +4,55 @@
 #include <set>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/dossier/guarded_json.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/dossier/submission_words.hpp"
 
 namespace kiosk::dossier {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;
 
 constexpr int deepest = 6;
 constexpr std::size_t most_items = 20'000;  // answers, papers, pages: more than any procedure and 50 rows of people have
 
 /// Thrown and caught within this file: the key that is wrong, never its value.
-struct Wrong {
+struct WrongKey {
     Code code;
     std::string what;
-};
-
-/// Refuses what a JSON tree would silently accept: depth without end and the same key twice.
-class Guard {
-public:
-    bool operator()(int depth, json::parse_event_t event, json& parsed) {
-        if (depth > deepest) throw Wrong{Code::bad_format, "nested deeper than a submission is"};
-        if (event == json::parse_event_t::object_start) keys_.emplace_back();
-        if (event == json::parse_event_t::object_end) keys_.pop_back();
-        if (event == json::parse_event_t::key && !keys_.back().insert(parsed.get<std::string>()).second) {
-            throw Wrong{Code::bad_format, "a key is there twice"};
-        }
-        return true;
-    }
-
-private:
-    std::vector<std::set<std::string>> keys_;
 };
 
 /// One object of the body, every key of which has to be asked for.
 class Fields {
 public:
     Fields(const json& object, std::string place) : object_(object), place_(std::move(place)) {
-        if (!object_.is_object()) throw Wrong{Code::bad_format, place_ + " is no object"};
+        if (!object_.is_object()) throw WrongKey{Code::bad_format, place_ + " is no object"};
     }
 
     const json& at(const char* key) {
         const auto found = object_.find(key);
-        if (found == object_.end()) throw Wrong{Code::bad_format, name(key) + " is missing"};
+        if (found == object_.end()) throw WrongKey{Code::bad_format, name(key) + " is missing"};
         asked_.insert(key);
         return *found;
     }
     std::string text(const char* key, std::string_view allowed_controls = "") {
         const auto& value = at(key);
-        if (!value.is_string()) throw Wrong{Code::bad_format, name(key) + " is no text"};
+        if (!value.is_string()) throw WrongKey{Code::bad_format, name(key) + " is no text"};
         auto out = value.get<std::string>();
         if (has_control_characters(out, allowed_controls))
-            throw Wrong{Code::bad_format, name(key) + " has control characters"};
+            throw WrongKey{Code::bad_format, name(key) + " has control characters"};
         return out;
     }
     Personal personal(const char* key) { return Personal(text(key)); }
     bool boolean(const char* key) {
         const auto& value = at(key);
-        if (!value.is_boolean()) throw Wrong{Code::bad_format, name(key) + " is neither true nor false"};
+        if (!value.is_boolean()) throw WrongKey{Code::bad_format, name(key) + " is neither true nor false"};
         return value.get<bool>();
     }
     std::int64_t number(const char* key) {
         const auto& value = at(key);
         if (!value.is_number_unsigned() || value.get<std::uint64_t>() > most_dong) {
-            throw Wrong{Code::bad_format, name(key) + " is no whole number from 0"};
+            throw WrongKey{Code::bad_format, name(key) + " is no whole number from 0"};
         }
         return value.get<std::int64_t>();
     }
@@ -78,26 +62,27 @@ public:
     }
     const json& list(const char* key) {
         const auto& value = at(key);
-        if (!value.is_array()) throw Wrong{Code::bad_format, name(key) + " is no list"};
-        if (value.size() > most_items) throw Wrong{Code::too_large, name(key) + " has too many items"};
+        if (!value.is_array()) throw WrongKey{Code::bad_format, name(key) + " is no list"};
+        if (value.size() > most_items) throw WrongKey{Code::too_large, name(key) + " has too many items"};
         return value;
     }
     template <class T, std::size_t size>
     T word(const char* key, const Words<T, size>& words) {
         const auto value = value_of(words, text(key));
-        if (!value) throw Wrong{Code::bad_format, name(key) + " has none of its known words"};
+        if (!value) throw WrongKey{Code::bad_format, name(key) + " has none of its known words"};
         return *value;
     }
     Uuid uuid(const char* key) {
         const auto id = parse_uuid(text(key));
-        if (!id || id->nil()) throw Wrong{Code::bad_format, name(key) + " is no UUID"};
+        if (!id || id->nil()) throw WrongKey{Code::bad_format, name(key) + " is no UUID"};
         return *id;
     }
     [[nodiscard]] std::string name(const char* key) const { return place_ + "." + key; }
 
     void nothing_else() const {
         for (const auto& item : object_.items()) {
-            if (!asked_.contains(item.key())) throw Wrong{Code::bad_format, place_ + " has a key that a submission has not"};
+            if (!asked_.contains(item.key()))
+                throw WrongKey{Code::bad_format, place_ + " has a key that a submission has not"};
         }
     }
 
@@ -127,7 +112,7 @@ Header read_header(Fields& body) {
     out.id = body.uuid("id");
     out.provisional_code = body.text("provisional_code");
     const auto at = parse_iso_time(body.text("submitted_at"));
-    if (!at) throw Wrong{Code::bad_format, body.name("submitted_at") + " is no time"};
+    if (!at) throw WrongKey{Code::bad_format, body.name("submitted_at") + " is no time"};
     out.submitted_at = *at;
     out.kiosk_id = body.text("kiosk");
     out.unit = body.text("unit");
@@ -145,13 +130,13 @@ void read_procedure(Fields& body, SubmissionView& out) {
     out.field = fields.text("field");
     if (const auto days = fields.number_or_nothing("working_days")) {
         constexpr std::int64_t longest_days = 3'650;
-        if (*days > longest_days) throw Wrong{Code::bad_format, "procedure.working_days is more than ten years"};
+        if (*days > longest_days) throw WrongKey{Code::bad_format, "procedure.working_days is more than ten years"};
         out.working_days = static_cast<int>(*days);
     }
     out.fee_dong = fields.number_or_nothing("fee_dong");
     out.form = fields.text("form");
     fields.nothing_else();
-    if (out.procedure_code.empty()) throw Wrong{Code::bad_format, "procedure.code is empty"};
+    if (out.procedure_code.empty()) throw WrongKey{Code::bad_format, "procedure.code is empty"};
 }
 
 void read_people(Fields& body, SubmissionView& out) {
@@ -166,9 +151,9 @@ void read_people(Fields& body, SubmissionView& out) {
         fields.nothing_else();
     }
     const bool other_person = out.applicant == ApplicantKind::relative || out.applicant == ApplicantKind::authorised;
-    if (other_person != out.holder.has_value()) throw Wrong{Code::bad_format, "holder does not agree with applicant"};
+    if (other_person != out.holder.has_value()) throw WrongKey{Code::bad_format, "holder does not agree with applicant"};
     if ((out.applicant == ApplicantKind::organisation) != !out.tax_code.empty()) {
-        throw Wrong{Code::bad_format, "organisation does not agree with applicant"};
+        throw WrongKey{Code::bad_format, "organisation does not agree with applicant"};
     }
     out.phone = body.personal("phone");
 }
@@ -206,8 +191,8 @@ SubmissionView read_body(const json& tree) {
     Fields body(tree, "submission");
     const auto version = body.number("version");
     if (version > submission_version)
-        throw Wrong{Code::newer_version, "written by a newer kiosk; update the portal's adapter"};
-    if (version != submission_version) throw Wrong{Code::bad_format, "submission.version is none that ever was"};
+        throw WrongKey{Code::newer_version, "written by a newer kiosk; update the portal's adapter"};
+    if (version != submission_version) throw WrongKey{Code::bad_format, "submission.version is none that ever was"};
     SubmissionView out;
     out.header = read_header(body);
     read_procedure(body, out);
@@ -222,12 +207,11 @@ SubmissionView read_body(const json& tree) {
 
 Result<SubmissionView> read_submission(std::string_view text) {
     if (text.size() > submission_max_bytes) return fail(Code::too_large, "a submission of more than 4 MiB");
-    if (!is_utf8(text)) return fail(Code::bad_format, "a submission that is not UTF-8");
+    const auto tree = guarded_json(text, {submission_max_bytes, deepest});
+    if (!tree) return fail(Code::bad_format, tree.error().what);
     try {
-        Guard guard;
-        const auto tree = json::parse(text, std::ref(guard));
-        return read_body(tree);
-    } catch (const Wrong& wrong) {
+        return read_body(*tree);
+    } catch (const WrongKey& wrong) {
         return fail(wrong.code, wrong.what);
     } catch (const json::exception& trouble) {
         // Its own sentence may quote the text, which names people.

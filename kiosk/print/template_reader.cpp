@@ -13,22 +13,22 @@ using settings::TomlReader;
 using typeset::Align;
 
 template <class T, std::size_t size>
-using Words = std::array<std::pair<std::string_view, T>, size>;
+using Spellings = std::array<std::pair<std::string_view, T>, size>;
 
-constexpr Words<Subject, 7> subjects{{{"dossier", Subject::dossier},
-                                      {"book", Subject::book},
-                                      {"confirmation", Subject::confirmation},
-                                      {"papers", Subject::papers},
-                                      {"blank_form", Subject::blank_form},
-                                      {"declaration", Subject::declaration},
-                                      {"officer", Subject::officer}}};
-constexpr Words<Align, 4> alignments{
+constexpr Spellings<Subject, 7> subjects{{{"dossier", Subject::dossier},
+                                          {"book", Subject::book},
+                                          {"confirmation", Subject::confirmation},
+                                          {"papers", Subject::papers},
+                                          {"blank_form", Subject::blank_form},
+                                          {"declaration", Subject::declaration},
+                                          {"officer", Subject::officer}}};
+constexpr Spellings<Align, 4> alignments{
     {{"left", Align::left}, {"centre", Align::centre}, {"right", Align::right}, {"justified", Align::justified}}};
-constexpr Words<Items::Mark, 3> marks{
+constexpr Spellings<Items::Mark, 3> marks{
     {{"number", Items::Mark::number}, {"box", Items::Mark::box}, {"dash", Items::Mark::dash}}};
 
 template <class T, std::size_t size>
-T value_of(const Words<T, size>& words, std::string_view word) {
+T value_of(const Spellings<T, size>& words, std::string_view word) {
     for (const auto& [known, value] : words) {
         if (known == word) return value;
     }

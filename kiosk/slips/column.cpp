@@ -6,12 +6,14 @@
 #include <memory>
 
 #include "kiosk/typeset/ink.hpp"
+#include "kiosk/typeset/owned.hpp"
 
 namespace kiosk::slips {
 
 using typeset::bar_quiet_modules;
 using typeset::fill;
 using typeset::outline;
+using typeset::Owned;
 using typeset::qr_quiet_modules;
 using typeset::Words;
 
@@ -20,13 +22,6 @@ namespace {
 constexpr int label_size_px = 21;
 constexpr int hanging_indent_px = 44;
 constexpr std::uint8_t ink_threshold = 118;  // a little below half: thin strokes of marks stay
-
-struct Release {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-    void operator()(cairo_t* context) const { cairo_destroy(context); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Release>;
 
 void set_ink(cairo_t* to, bool ink) {
     cairo_set_operator(to, ink ? CAIRO_OPERATOR_OVER : CAIRO_OPERATOR_CLEAR);

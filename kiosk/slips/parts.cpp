@@ -22,7 +22,7 @@ constexpr int largest_module_px = 8;
 constexpr int bar_height_px = 76;
 constexpr int ladder_width_px = 84;
 constexpr int beside_gap_px = 22;
-constexpr int qr_side_px = 264;
+constexpr int code_qr_side_px = 264;
 
 /// Code above bars that lie across the roll, then the QR beside the facts.
 Result<Done> add_code_across(Column& page, std::string_view label, std::string_view code, const std::vector<bool>& bars,
@@ -32,9 +32,9 @@ Result<Done> add_code_across(Column& page, std::string_view label, std::string_v
     page.gap(8);
     page.bars(bars, bar_px, bar_height_px);
     page.gap(14);
-    Column symbol(qr_side_px);
-    if (auto added = add_qr(symbol, code, qr_side_px, Align::centre); !added) return added;
-    Column side(page.width_px() - qr_side_px);
+    Column symbol(code_qr_side_px);
+    if (auto added = add_qr(symbol, code, code_qr_side_px, Align::centre); !added) return added;
+    Column side(page.width_px() - code_qr_side_px);
     facts(side);
     page.beside(std::move(symbol), 0, std::move(side));
     return Done{};
@@ -49,7 +49,7 @@ Result<Done> add_code_along(Column& page, std::string_view label, std::string_vi
     side.text(label, {22, Weight::regular, Align::centre});
     side.fitted(code, {40, Weight::bold, Align::centre, true}, 40);
     side.gap(6);
-    if (auto added = add_qr(side, code, qr_side_px, Align::centre); !added) return added;
+    if (auto added = add_qr(side, code, code_qr_side_px, Align::centre); !added) return added;
     facts(side);
     page.beside(std::move(ladder), beside_gap_px, std::move(side));
     return Done{};

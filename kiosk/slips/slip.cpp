@@ -5,15 +5,12 @@
 #include <memory>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/typeset/owned.hpp"
 
 namespace kiosk::slips {
 namespace {
 
-struct Release {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-
-cairo_status_t append(void* to, const unsigned char* bytes, unsigned int count) {
+cairo_status_t append_png(void* to, const unsigned char* bytes, unsigned int count) {
     static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), count);
     return CAIRO_STATUS_SUCCESS;
 }
@@ -21,7 +18,7 @@ cairo_status_t append(void* to, const unsigned char* bytes, unsigned int count) 
 }  // namespace
 
 Result<std::string> png_bytes(const Slip& slip) {
-    const std::unique_ptr<cairo_surface_t, Release> surface(
+    const typeset::Owned<cairo_surface_t> surface(
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, slip.width_px, slip.height_px));
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
         return fail(Code::bad_usage, "a slip without pixels has no picture");
@@ -37,7 +34,7 @@ Result<std::string> png_bytes(const Slip& slip) {
     }
     cairo_surface_mark_dirty(surface.get());
     std::string out;
-    if (cairo_surface_write_to_png_stream(surface.get(), append, &out) != CAIRO_STATUS_SUCCESS) {
+    if (cairo_surface_write_to_png_stream(surface.get(), append_png, &out) != CAIRO_STATUS_SUCCESS) {
         return fail(Code::io, "cairo cannot write the slip as PNG");
     }
     return out;

@@ -6,6 +6,7 @@
 
 #include "kiosk/scan/symbol_writer.hpp"
 #include "kiosk/typeset/ink.hpp"
+#include "kiosk/typeset/owned.hpp"
 #include "kiosk/typeset/words.hpp"
 
 namespace kiosk::slips {
@@ -15,11 +16,6 @@ constexpr int card_width_px = 1200;
 constexpr int card_height_px = 756;  // ID-1, 85.6 x 54 mm
 constexpr int page_width_px = 827;
 constexpr int page_height_px = 1169;  // A4 at 100 dpi
-
-struct Release {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
 
 class Sheet {
 public:
@@ -51,8 +47,8 @@ public:
     }
 
 private:
-    std::unique_ptr<cairo_surface_t, Release> surface_;
-    std::unique_ptr<cairo_t, Release> cairo_;
+    typeset::Owned<cairo_surface_t> surface_;
+    typeset::Owned<cairo_t> cairo_;
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace kiosk::slips {
 namespace {
 
 constexpr int number_px = 190;
-constexpr int qr_side_px = 252;
+constexpr int ticket_qr_side_px = 252;
 
 TextId purpose_text(queue::Purpose purpose) {
     switch (purpose) {
@@ -40,10 +40,10 @@ void add_subject(Column& page, const queue::Ticket& ticket, Subject subject, con
 }
 
 Result<Done> add_code_and_time(Column& page, const queue::Ticket& ticket, const Press& press) {
-    Column symbol(qr_side_px);
+    Column symbol(ticket_qr_side_px);
     const auto code = scan::make_ticket_text({press.settings.centre.id, ticket.day, ticket.number, ticket.press});
-    if (auto added = add_qr(symbol, code, qr_side_px, Align::centre); !added) return added;
-    Column side(page.width_px() - qr_side_px);
+    if (auto added = add_qr(symbol, code, ticket_qr_side_px, Align::centre); !added) return added;
+    Column side(page.width_px() - ticket_qr_side_px);
     side.fact(press.texts(text::slip_ticket_taken), moment(press, ticket.taken_at));
     side.fact(press.texts(text::slip_visit_code), dossier::shown_visit_code(ticket.visit_code), 34);
     side.text(press.texts(text::slip_ticket_keep), {21, Weight::medium});

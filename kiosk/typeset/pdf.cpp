@@ -10,15 +10,12 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
 
+#include "kiosk/typeset/owned.hpp"
+
 namespace kiosk::typeset {
 namespace {
 
 constexpr std::size_t where_marks_stand_bytes = 1024;  // as Acrobat and qpdf look for them
-
-struct Release {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-    void operator()(cairo_t* context) const { cairo_destroy(context); }
-};
 
 cairo_status_t append(void* to, const unsigned char* bytes, unsigned int count) {
     static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), count);
@@ -37,11 +34,10 @@ void describe(cairo_surface_t* pdf, const PdfInfo& info) {
 Result<std::string> drawn(const PdfInfo& info, PageSize size, std::size_t pages,
                           const std::function<void(cairo_t*, std::size_t page)>& draw) {
     std::string out;
-    const std::unique_ptr<cairo_surface_t, Release> surface(
-        cairo_pdf_surface_create_for_stream(append, &out, size.width_pt, size.height_pt));
+    const Owned<cairo_surface_t> surface(cairo_pdf_surface_create_for_stream(append, &out, size.width_pt, size.height_pt));
     describe(surface.get(), info);
     {
-        const std::unique_ptr<cairo_t, Release> to(cairo_create(surface.get()));
+        const Owned<cairo_t> to(cairo_create(surface.get()));
         for (std::size_t page = 0; page < pages; ++page) {
             cairo_set_source_rgb(to.get(), 0, 0, 0);
             draw(to.get(), page);

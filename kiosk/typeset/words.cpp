@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/typeset/owned.hpp"
+
 namespace kiosk::typeset {
 namespace {
 
@@ -12,17 +14,6 @@ constexpr const char* sans_families = "Inter, Noto Sans, DejaVu Sans, sans-serif
 /// Official papers are set in Times New Roman (Nghị định 30/2020/NĐ-CP, phụ lục I); Liberation Serif has its widths.
 constexpr const char* serif_families = "Times New Roman, Liberation Serif, Tinos, DejaVu Serif, serif";
 constexpr float line_spacing = 1.12F;
-
-struct Release {
-    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
-    void operator()(PangoContext* context) const { g_object_unref(context); }
-    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-    void operator()(PangoAttrList* attributes) const { pango_attr_list_unref(attributes); }
-    void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
-    void operator()(PangoLayoutIter* at) const { pango_layout_iter_free(at); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, Release>;
 
 PangoWeight pango_weight(Weight weight) {
     switch (weight) {

@@ -13,7 +13,7 @@ struct Vowel {
     std::array<char32_t, 6> small;  // in the order of Tone
     std::array<char32_t, 6> capital;
 };
-constexpr std::array<Vowel, 12> vowels{{
+constexpr std::array<Vowel, 12> vowel_forms{{
     {'a', Mark::none, {U'a', U'á', U'à', U'ả', U'ã', U'ạ'}, {U'A', U'Á', U'À', U'Ả', U'Ã', U'Ạ'}},
     {'a', Mark::breve, {U'ă', U'ắ', U'ằ', U'ẳ', U'ẵ', U'ặ'}, {U'Ă', U'Ắ', U'Ằ', U'Ẳ', U'Ẵ', U'Ặ'}},
     {'a', Mark::hat, {U'â', U'ấ', U'ầ', U'ẩ', U'ẫ', U'ậ'}, {U'Â', U'Ấ', U'Ầ', U'Ẩ', U'Ẫ', U'Ậ'}},
@@ -35,7 +35,7 @@ struct Sound {
 
 std::map<char32_t, Sound> sounds_by_code() {
     std::map<char32_t, Sound> out;
-    for (const auto& vowel : vowels) {
+    for (const auto& vowel : vowel_forms) {
         for (std::size_t t = 0; t < vowel.small.size(); ++t) {
             out[vowel.small[t]] = {{vowel.base, vowel.mark, false}, static_cast<Tone>(t)};
             out[vowel.capital[t]] = {{vowel.base, vowel.mark, true}, static_cast<Tone>(t)};
@@ -53,7 +53,7 @@ std::map<char32_t, Sound> sounds_by_code() {
 
 char32_t code_of(const Letter& letter, Tone tone) {
     if (letter.mark == Mark::stroke) return letter.capital ? U'Đ' : U'đ';
-    for (const auto& vowel : vowels) {
+    for (const auto& vowel : vowel_forms) {
         if (vowel.base == letter.base && vowel.mark == letter.mark) {
             const auto t = static_cast<std::size_t>(tone);
             return letter.capital ? vowel.capital[t] : vowel.small[t];

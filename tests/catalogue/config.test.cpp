@@ -7,9 +7,11 @@
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/shipped_catalogue.hpp"
 
 using namespace kiosk;
 using namespace kiosk::catalogue;
+using test::shipped;
 
 TEST_CASE("the training configuration has nothing to find fault with") {
     const auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
@@ -23,17 +25,7 @@ TEST_CASE("the training configuration has nothing to find fault with") {
     CHECK((*catalogue)->procedures().size() >= 200);
 }
 
-namespace {
-
-std::shared_ptr<const Catalogue> shipped() {
-    const auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
-    REQUIRE(settings.has_value());
-    const auto out = Catalogue::load(*settings);
-    REQUIRE(out.has_value());
-    return *out;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("every procedure, field, paper and question has its words in Vietnamese and English") {
     const auto data = shipped();

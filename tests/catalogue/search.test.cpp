@@ -6,22 +6,14 @@
 #include "kiosk/catalogue/spelling.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/many_procedures.hpp"
+#include "tests/support/shipped_catalogue.hpp"
 
 using namespace kiosk;
 using namespace kiosk::catalogue;
 
 namespace {
 
-std::shared_ptr<const Catalogue> shipped() {
-    static const auto loaded = [] {
-        const auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
-        REQUIRE(settings.has_value());
-        auto out = Catalogue::load(*settings);
-        REQUIRE(out.has_value());
-        return *out;
-    }();
-    return loaded;
-}
+using test::shipped;
 
 std::vector<std::string> found(std::string_view words, std::size_t limit = 50) {
     std::vector<std::string> out;

@@ -2,7 +2,7 @@
 
 #include "kiosk/catalogue/catalogue.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/config_copy.hpp"
+#include "tests/support/shipped_catalogue.hpp"
 
 using namespace kiosk;
 using namespace kiosk::catalogue;
@@ -12,14 +12,7 @@ namespace {
 constexpr LocalDate before{2025, 6, 30};
 constexpr LocalDate after{2025, 7, 1};
 
-std::shared_ptr<const Catalogue> shipped() {
-    static const auto loaded = [] {
-        const auto data = test::ConfigCopy().load();
-        REQUIRE(data.has_value());
-        return *data;
-    }();
-    return loaded;
-}
+using test::shipped;
 
 std::size_t count_below(const std::string& id, const LocalDate& day) { return shipped()->units_below(id, day).size(); }
 

@@ -9,9 +9,9 @@ using namespace kiosk::dossier;
 
 namespace {
 
-WallTime at(int day, int hour) { return wall_time({{2026, 11, day}, hour, 0, 0}); }
+WallTime at_hour(int day, int hour) { return wall_time({{2026, 11, day}, hour, 0, 0}); }
 
-HistoryStep step(Status status, WallTime when, std::string words = "") {
+HistoryStep at_step(Status status, WallTime when, std::string words = "") {
     HistoryStep out;
     out.status = status;
     out.at = when;
@@ -23,11 +23,11 @@ HistoryStep step(Status status, WallTime when, std::string words = "") {
 FullDossier registered() {
     FullDossier out;
     out.codes.provisional = "TAM-K1-261123-0001";
-    out.history = {step(Status::registered, at(23, 8))};
+    out.history = {at_step(Status::registered, at_hour(23, 8))};
     return out;
 }
 
-WorkingTime office() {
+WorkingTime all_week() {
     settings::Hours hours;
     for (int day = 0; day < 5; ++day) hours.weekday[day] = {{450, 690}, {810, 1020}};
     return WorkingTime(hours);
@@ -37,9 +37,9 @@ SubmissionView submission(Outcome outcome, IdentifiedBy identified_by) {
     auto draft = samples::draft();
     draft.identified_by = identified_by;
     Header header;
-    header.id = SeededIds(3).make(at(23, 8));
+    header.id = SeededIds(3).make(at_hour(23, 8));
     header.provisional_code = "TAM-K1-261123-0001";
-    header.submitted_at = at(23, 8);
+    header.submitted_at = at_hour(23, 8);
     header.outcome = outcome;
     auto read = read_submission(submission_json(draft, samples::birth_registration(), nullptr, header));
     REQUIRE(read);
@@ -105,7 +105,7 @@ TEST_CASE("the official code comes beside the provisional one, at submission or 
     SECTION("at acceptance") {
         rules.code_taken = settings::DossierRules::CodeTaken::at_acceptance;
         CHECK(take_code(dossier, "H48.22-261123-0001", rules).error().code == Code::bad_usage);
-        REQUIRE(accept(dossier, step(Status::accepted, at(23, 9)), std::nullopt));
+        REQUIRE(accept(dossier, at_step(Status::accepted, at_hour(23, 9)), std::nullopt));
         CHECK(take_code(dossier, "H48.22-261123-0001", rules));
     }
     CHECK(take_code(dossier, "TAM-K1-261123-0002", rules).error().code == Code::bad_usage);
@@ -115,35 +115,39 @@ TEST_CASE("the official code comes beside the provisional one, at submission or 
 TEST_CASE("a dossier goes from state to state as the table lets it, and a refused step leaves it as it was") {
     auto dossier = registered();
     const auto before = dossier;
-    CHECK(move(dossier, step(Status::finished, at(23, 9))).error().code == Code::bad_usage);
-    CHECK(move(dossier, step(Status::accepted, at(22, 9))).error().code == Code::bad_usage);  // before its submission
-    CHECK(accept(dossier, step(Status::not_accepted, at(23, 9)), std::nullopt).error().code == Code::bad_usage);
-    CHECK(ask_supplement(dossier, step(Status::supplement_asked, at(23, 9))).error().code == Code::bad_usage);
-    CHECK(take_supplement(dossier, step(Status::processing, at(23, 9)), "", office()).error().code == Code::bad_usage);
+    CHECK(move(dossier, at_step(Status::finished, at_hour(23, 9))).error().code == Code::bad_usage);
+    CHECK(move(dossier, at_step(Status::accepted, at_hour(22, 9))).error().code ==
+          Code::bad_usage);  // before its submission
+    CHECK(accept(dossier, at_step(Status::not_accepted, at_hour(23, 9)), std::nullopt).error().code == Code::bad_usage);
+    CHECK(ask_supplement(dossier, at_step(Status::supplement_asked, at_hour(23, 9))).error().code == Code::bad_usage);
+    CHECK(take_supplement(dossier, at_step(Status::processing, at_hour(23, 9)), "", all_week()).error().code ==
+          Code::bad_usage);
     CHECK(dossier == before);
 }
 
 TEST_CASE("a supplement is asked for, comes, and moves the due date by what was left") {
     auto dossier = registered();
     const settings::DossierRules rules;
-    const auto due = due_after_days(office(), rules, at(23, 9), 2);
+    const auto due = due_after_days(all_week(), rules, at_hour(23, 9), 2);
     REQUIRE(due);
-    REQUIRE(accept(dossier, step(Status::accepted, at(23, 9)), *due));
-    REQUIRE(move(dossier, step(Status::processing, at(23, 10))));
-    REQUIRE(ask_supplement(dossier, step(Status::supplement_asked, at(24, 9), "Thiếu giấy chứng sinh")));
-    CHECK(punctuality(dossier, std::nullopt, office(), at(30, 9)) == Punctuality::on_time);
-    CHECK(take_supplement(dossier, step(Status::stopped, at(26, 9)), "", office()).error().code == Code::bad_usage);
-    REQUIRE(take_supplement(dossier, step(Status::processing, at(26, 9)), "Đã đủ", office()));
-    CHECK(take_supplement(dossier, step(Status::processing, at(26, 10)), "", office()).error().code == Code::bad_usage);
+    REQUIRE(accept(dossier, at_step(Status::accepted, at_hour(23, 9)), *due));
+    REQUIRE(move(dossier, at_step(Status::processing, at_hour(23, 10))));
+    REQUIRE(ask_supplement(dossier, at_step(Status::supplement_asked, at_hour(24, 9), "Thiếu giấy chứng sinh")));
+    CHECK(punctuality(dossier, std::nullopt, all_week(), at_hour(30, 9)) == Punctuality::on_time);
+    CHECK(take_supplement(dossier, at_step(Status::stopped, at_hour(26, 9)), "", all_week()).error().code ==
+          Code::bad_usage);
+    REQUIRE(take_supplement(dossier, at_step(Status::processing, at_hour(26, 9)), "Đã đủ", all_week()));
+    CHECK(take_supplement(dossier, at_step(Status::processing, at_hour(26, 10)), "", all_week()).error().code ==
+          Code::bad_usage);
 
     REQUIRE(dossier.supplements.size() == 1);
     const auto& supplement = dossier.supplements.front();
     CHECK(supplement.what == "Thiếu giấy chứng sinh");
-    CHECK(supplement.due_before == at(25, 9));
-    CHECK(supplement.due_after == at(27, 9));
-    CHECK(dossier.due == at(27, 9));
-    REQUIRE(move(dossier, step(Status::finished, at(27, 9))));
-    REQUIRE(move(dossier, step(Status::returned, at(30, 9))));
-    CHECK(punctuality(dossier, std::nullopt, office(), at(30, 10)) == Punctuality::on_time);
-    CHECK(dossier.first(Status::accepted) == at(23, 9));
+    CHECK(supplement.due_before == at_hour(25, 9));
+    CHECK(supplement.due_after == at_hour(27, 9));
+    CHECK(dossier.due == at_hour(27, 9));
+    REQUIRE(move(dossier, at_step(Status::finished, at_hour(27, 9))));
+    REQUIRE(move(dossier, at_step(Status::returned, at_hour(30, 9))));
+    CHECK(punctuality(dossier, std::nullopt, all_week(), at_hour(30, 10)) == Punctuality::on_time);
+    CHECK(dossier.first(Status::accepted) == at_hour(23, 9));
 }

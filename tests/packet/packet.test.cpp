@@ -7,6 +7,7 @@
 #include "kiosk/dossier/dossier_json.hpp"
 #include "kiosk/packet/build.hpp"
 #include "kiosk/packet/packet_json.hpp"
+#include "tests/packet/places.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_dossier.hpp"
 
@@ -29,16 +30,6 @@ std::string text_of(const fs::path& file) {
     auto text = read_file(file);
     REQUIRE(text);
     return *text;
-}
-
-std::string places(const Findings& findings) {
-    std::string out;
-    for (const auto& finding : findings) {
-        CHECK_FALSE(finding.what.empty());
-        CHECK_FALSE(finding.remedy.empty());
-        out += finding.key + " ";
-    }
-    return out;
 }
 
 dossier::FullDossier sample(const char* name) {

@@ -1,21 +1,12 @@
 #include "kiosk/packet/schema.hpp"
 
+#include "tests/packet/places.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
 using namespace kiosk::packet;
 
 namespace {
-
-std::string places(const Findings& findings) {
-    std::string out;
-    for (const auto& finding : findings) {
-        CHECK_FALSE(finding.what.empty());
-        CHECK_FALSE(finding.remedy.empty());
-        out += finding.key + " ";
-    }
-    return out;
-}
 
 std::string against(std::string_view schema, std::string_view json) {
     const auto parsed = Schema::parse(schema);

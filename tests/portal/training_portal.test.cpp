@@ -18,7 +18,7 @@ struct Office {
     Office() : clock(monday_morning), ids(5) { open(); }
     void open(const OfficeRules& rules = {}) {
         desk.reset();
-        auto opened = Desk::open(folder.path() / "portal", clock, rules);
+        auto opened = sandbox::Desk::open(folder.path() / "portal", clock, rules);
         REQUIRE(opened);
         desk = std::move(*opened);
     }
@@ -32,7 +32,7 @@ struct Office {
     stage::Folder folder;
     ManualClock clock;
     SeededIds ids;
-    std::unique_ptr<Desk> desk;
+    std::unique_ptr<sandbox::Desk> desk;
     int taken = 0;
 };
 
@@ -112,7 +112,7 @@ TEST_CASE("a journal with a line that makes no sense names the line") {
         std::ofstream journal(office.folder.path() / "portal/journal.jsonl", std::ios::app);
         journal << "nonsense\n";
     }
-    const auto opened = Desk::open(office.folder.path() / "portal", office.clock);
+    const auto opened = sandbox::Desk::open(office.folder.path() / "portal", office.clock);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().code == Code::corrupt);
     CHECK(opened.error().detail.find("journal.jsonl:2") != std::string::npos);
@@ -120,7 +120,7 @@ TEST_CASE("a journal with a line that makes no sense names the line") {
 
 TEST_CASE("two portals never share a folder") {
     const Office office;
-    const auto second = Desk::open(office.folder.path() / "portal", office.clock);
+    const auto second = sandbox::Desk::open(office.folder.path() / "portal", office.clock);
     REQUIRE_FALSE(second);
     CHECK(second.error().code == Code::busy);
 }

@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
+#include "tests/ui/sample.hpp"
 #include "ui/gallery.hpp"
 #include "ui/memory.hpp"
 #include "ui/screen_host.hpp"
@@ -12,17 +13,6 @@ using namespace kiosk;
 using namespace kiosk::ui;
 
 namespace {
-
-const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
-
-visit::Visit sample(std::string_view name) {
-    const auto& data = test::public_data();
-    for (auto& one : samples_filing({*data.catalogue, data.settings, morning})) {
-        if (one.name == name) return one.visit;
-    }
-    FAIL("no sample " << name);
-    return {};
-}
 
 /// A citizen before the glass: every touch goes through the real pages and the real visit.
 class Citizen {

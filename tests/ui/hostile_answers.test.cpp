@@ -4,6 +4,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
+#include "tests/ui/sample.hpp"
 #include "ui/gallery.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
@@ -12,17 +13,6 @@ using namespace kiosk;
 using namespace kiosk::ui;
 
 namespace {
-
-const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
-
-visit::Visit sample(std::string_view name) {
-    const auto& data = test::public_data();
-    for (auto& one : samples_filing({*data.catalogue, data.settings, morning})) {
-        if (one.name == name) return one.visit;
-    }
-    FAIL("no sample " << name);
-    return {};
-}
 
 std::string repeated(std::string_view what, int times) {
     std::string out;

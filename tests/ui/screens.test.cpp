@@ -3,6 +3,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
+#include "tests/ui/sample.hpp"
 #include "ui/gallery.hpp"
 #include "ui/memory.hpp"
 #include "ui/screen_host.hpp"
@@ -12,13 +13,6 @@ using namespace kiosk;
 using namespace kiosk::ui;
 
 namespace {
-
-const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
-
-std::vector<Sample> all_samples() {
-    const auto& data = test::public_data();
-    return samples(*data.catalogue, data.settings, morning);
-}
 
 /// One visit before the glass: what is drawn and what the citizen's touches say.
 struct Glass {
@@ -52,14 +46,6 @@ bool said(const std::vector<visit::Event>& events) {
     return events.size() == 1 && std::holds_alternative<Event>(events.front());
 }
 
-Sample sample(std::string_view name) {
-    for (auto& one : all_samples()) {
-        if (one.name == name) return one;
-    }
-    FAIL("no sample " << name);
-    return {};
-}
-
 }  // namespace
 
 TEST_CASE("every state of a visit has a sample, and no two samples have one name") {
@@ -78,7 +64,7 @@ TEST_CASE("every page in both languages has room for all its words, and each thi
     REQUIRE(stage);
     const auto& data = test::public_data();
     for (const char* language : {"vi", "en"}) {
-        for (auto& one : all_samples()) {
+        for (auto one : all_samples()) {
             one.visit.preferences.language = language;
             const ScreenContext ctx{
                 data.texts(language),       data.settings,        *data.catalogue, one.visit, Monotonic{}, morning,
@@ -102,7 +88,7 @@ TEST_CASE("every page in both languages has room for all its words, and each thi
 }
 
 TEST_CASE("a citizen at home chooses among four errands") {
-    Glass glass(sample("choosing_journey").visit);
+    Glass glass(sample("choosing_journey"));
     CHECK(said<visit::ErrandChosen>(glass.tap("home.submit")));
     CHECK(said<visit::ErrandChosen>(glass.tap("home.ticket")));
     CHECK(said<visit::ErrandChosen>(glass.tap("home.look_up")));
@@ -111,7 +97,7 @@ TEST_CASE("a citizen at home chooses among four errands") {
 }
 
 TEST_CASE("the bar of six works on every page, and the page that invites has none") {
-    Glass home(sample("choosing_journey").visit);
+    Glass home(sample("choosing_journey"));
     CHECK(said<visit::HelpCalled>(home.tap("utility.help")));
     CHECK(said<visit::TextSizeChosen>(home.tap("utility.text_size")));
     CHECK(said<visit::ContrastChosen>(home.tap("utility.contrast")));
@@ -119,13 +105,13 @@ TEST_CASE("the bar of six works on every page, and the page that invites has non
     CHECK(said<visit::LanguageChosen>(home.tap("utility.language")));
     CHECK(said<visit::Ended>(home.tap("utility.end")));
     CHECK(home.page.chrome.utility.size() == 6);
-    Glass invites(sample("attracting").visit);
+    Glass invites(sample("attracting"));
     CHECK(invites.tap("").empty());
     CHECK(invites.page.chrome.utility.empty());
 }
 
 TEST_CASE("what lies under a question is seen and not touched") {
-    Glass glass(sample("calling_staff_ringing").visit);
+    Glass glass(sample("calling_staff_ringing"));
     CHECK(glass.tap("details.submit").empty());
     CHECK(said<visit::Stayed>(glass.tap("help.back")));
     CHECK(glass.page.dialog.has_value());
@@ -133,13 +119,13 @@ TEST_CASE("what lies under a question is seen and not touched") {
 }
 
 TEST_CASE("a procedure that can only be handed in at a counter leads to a number, never to a submission") {
-    Glass glass(sample("reading_details_in_person").visit);
+    Glass glass(sample("reading_details_in_person"));
     CHECK(glass.tap("details.submit").empty());
     CHECK(said<visit::TicketChosen>(glass.tap("details.ticket")));
 }
 
 TEST_CASE("without scanner and camera the page says why nothing can be submitted here") {
-    Glass glass(sample("reading_details_degraded").visit);
+    Glass glass(sample("reading_details_degraded"));
     (void)glass.tap("");
     REQUIRE(glass.page.actions.size() == 2);
     CHECK_FALSE(glass.page.actions[1].button.enabled);
@@ -147,21 +133,21 @@ TEST_CASE("without scanner and camera the page says why nothing can be submitted
 }
 
 TEST_CASE("a receipt is offered only once the dossier is accepted") {
-    CHECK(said<visit::ReceiptWanted>(Glass(sample("reading_status").visit).tap("status.print_receipt")));
-    CHECK(Glass(sample("reading_status_registered").visit).tap("status.print_receipt").empty());
-    CHECK(Glass(sample("reading_status_unsent").visit).tap("status.print_receipt").empty());
+    CHECK(said<visit::ReceiptWanted>(Glass(sample("reading_status")).tap("status.print_receipt")));
+    CHECK(Glass(sample("reading_status_registered")).tap("status.print_receipt").empty());
+    CHECK(Glass(sample("reading_status_unsent")).tap("status.print_receipt").empty());
 }
 
 TEST_CASE("typing narrows the search letter by letter") {
-    Glass glass(sample("searching").visit);
+    Glass glass(sample("searching"));
     const auto events = glass.tap("key.k");
     REQUIRE(said<visit::WordsTyped>(events));
     CHECK(std::get<visit::WordsTyped>(events.front()).words == "k");
 }
 
 TEST_CASE("a question over a page, or a letter typed, is not another page; another page of a form is") {
-    CHECK(page_name(sample("searching").visit.state) == page_name(sample("searching_found").visit.state));
-    CHECK(page_name(sample("asking_if_present").visit.state) == page_name(sample("confirming_end").visit.state));
+    CHECK(page_name(sample("searching").state) == page_name(sample("searching_found").state));
+    CHECK(page_name(sample("asking_if_present").state) == page_name(sample("confirming_end").state));
     visit::FillingForm first;
     auto second = first;
     second.page = 1;
