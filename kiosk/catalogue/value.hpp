@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,13 +19,13 @@ struct Value {
     using Object = std::vector<Member>;  ///< in the order in which it was written
 
     Value() = default;  ///< null
-    explicit Value(bool truth) : is(truth) {}
-    explicit Value(double number) : is(number) {}
-    explicit Value(std::string text) : is(std::move(text)) {}
-    explicit Value(std::string_view text) : is(std::string(text)) {}
-    explicit Value(const char* text) : is(std::string(text)) {}
-    explicit Value(List list) : is(std::move(list)) {}
-    explicit Value(Object object) : is(std::move(object)) {}
+    explicit Value(bool truth);
+    explicit Value(double number);
+    explicit Value(std::string text);
+    explicit Value(std::string_view text);
+    explicit Value(const char* text);
+    explicit Value(List list);
+    explicit Value(Object object);
 
     [[nodiscard]] bool is_null() const { return std::holds_alternative<std::monostate>(is); }
     [[nodiscard]] const bool* truth() const { return std::get_if<bool>(&is); }
@@ -48,6 +49,15 @@ struct Member {
     std::string name;
     Value value;
 };
+
+// Here, where a member is known: a constructor destroys what it holds when it throws, and a list of the unknown cannot be destroyed.
+inline Value::Value(bool truth) : is(truth) {}
+inline Value::Value(double number) : is(number) {}
+inline Value::Value(std::string text) : is(std::move(text)) {}
+inline Value::Value(std::string_view text) : is(std::string(text)) {}
+inline Value::Value(const char* text) : is(std::string(text)) {}
+inline Value::Value(List list) : is(std::move(list)) {}
+inline Value::Value(Object object) : is(std::move(object)) {}
 
 [[nodiscard]] bool is_true(const Value& value);  ///< as `if (value)` sees it
 [[nodiscard]] std::string to_text(const Value& value);
