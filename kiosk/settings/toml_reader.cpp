@@ -22,6 +22,8 @@ std::string listed(std::initializer_list<std::string_view> words) {
 
 }  // namespace
 
+TomlValue::TomlValue() = default;
+
 const TomlValue* TomlValue::member(std::string_view key) const {
     const auto found = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.first == key; });
     return found == members.end() ? nullptr : &found->second;

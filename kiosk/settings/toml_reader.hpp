@@ -24,6 +24,7 @@ using Findings = std::vector<Finding>;
 /// One value of a TOML file and the line on which it stands.
 struct TomlValue {
     enum class Kind { text, integer, real, boolean, date, other, array, table };
+    TomlValue();  // defined out of line: clang 14 cannot make a pair of what it is still reading
     Kind kind = Kind::table;
     int line = 0;
     std::string text;
