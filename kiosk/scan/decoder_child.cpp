@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -206,6 +207,8 @@ void silence() {
 
 void run_decoder_child(int channel, int room_descriptor) {
     silence();
+    // Whoever started the kiosk may catch these to tell of them; here the parent notices the death.
+    for (const int number : {SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) ::signal(number, SIG_DFL);
     void* mapped = ::mmap(nullptr, sizeof(FrameRoom), PROT_READ | PROT_WRITE, MAP_SHARED, room_descriptor, 0);
     if (mapped == MAP_FAILED) ::_exit(3);
     ::close(room_descriptor);

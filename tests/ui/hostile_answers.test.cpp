@@ -1,6 +1,6 @@
 // An e-form filled with what nobody expects: ten thousand letters, emoji, letters that stand on top of each other.
 
-#include <chrono>
+#include <ctime>
 
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
@@ -44,11 +44,12 @@ void drawn(const visit::Visit& visit, Stage& stage) {
                             morning,
                             [](const visit::Event&) {},
                             [] { return Uuid{}; }};
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = std::clock();
     stage.enter_screen(Monotonic{});
     stage.draw(Monotonic{}, [&](Frame& frame) { host.draw(frame, ctx); });
-    // A whole page takes a few milliseconds; ten thousand letters without optimisation some more.
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(2));
+    // A whole page takes a few milliseconds; ten thousand letters without optimisation some more. Of this process's own time, so
+    // that a busy machine does not matter.
+    CHECK(std::clock() - start < 5 * CLOCKS_PER_SEC);
     CHECK(stage.find("back") != nullptr);
 }
 
