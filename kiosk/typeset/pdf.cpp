@@ -2,13 +2,10 @@
 
 #include <cairo-pdf.h>
 
-#define POINTERHOLDER_TRANSITION 4  // qpdf 11 wants to be told that we use std::shared_ptr
+#include <qpdf/qpdf-c.h>
 
 #include <algorithm>
 #include <memory>
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
 
 #include "kiosk/typeset/owned.hpp"
 
@@ -52,23 +49,29 @@ Result<std::string> drawn(const PdfInfo& info, PageSize size, std::size_t pages,
     return out;
 }
 
+struct Close {
+    void operator()(_qpdf_data* pdf) const { qpdf_cleanup(&pdf); }
+};
+
 /// cairo 1.16 cannot say in which language a document is, nor that its title is to be shown.
 Result<std::string> finished(const std::string& cairo_pdf, const PdfInfo& info) {
-    try {
-        QPDF pdf;
-        pdf.processMemoryFile("form", cairo_pdf.data(), cairo_pdf.size());
-        auto root = pdf.getRoot();
-        root.replaceKey("/Lang", QPDFObjectHandle::newString(info.language));
-        root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
-        QPDFWriter writer(pdf);
-        writer.setOutputMemory();
-        writer.setDeterministicID(true);
-        writer.write();
-        const auto buffer = writer.getBufferSharedPointer();
-        return std::string(reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize());
-    } catch (const std::exception& trouble) {
-        return fail(Code::io, std::string("qpdf cannot finish the PDF: ") + trouble.what());
+    const std::unique_ptr<_qpdf_data, Close> owner(qpdf_init());
+    auto* pdf = owner.get();
+    qpdf_silence_errors(pdf);  // asked for below
+    qpdf_read_memory(pdf, "form", cairo_pdf.data(), cairo_pdf.size(), nullptr);
+    if (!qpdf_has_error(pdf)) {
+        const auto root = qpdf_get_root(pdf);
+        qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_string(pdf, info.language.c_str()));
+        qpdf_oh_replace_key(pdf, root, "/ViewerPreferences", qpdf_oh_parse(pdf, "<< /DisplayDocTitle true >>"));
+        qpdf_init_write_memory(pdf);
+        qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+        qpdf_write(pdf);
     }
+    if (qpdf_has_error(pdf)) {
+        const auto* trouble = qpdf_get_error_full_text(pdf, qpdf_get_error(pdf));
+        return fail(Code::io, std::string("qpdf cannot finish the PDF: ") + trouble);
+    }
+    return std::string(reinterpret_cast<const char*>(qpdf_get_buffer(pdf)), qpdf_get_buffer_length(pdf));
 }
 
 }  // namespace
