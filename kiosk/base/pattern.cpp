@@ -219,8 +219,11 @@ private:
 }  // namespace
 
 struct Pattern::Compiled {
+    std::string source;
     std::unique_ptr<icu::RegexPattern> pattern;
 };
+
+const std::string& Pattern::source() const { return compiled_->source; }
 
 Result<Pattern> Pattern::compile(std::string_view javascript) {
     if (javascript.size() > longest_pattern_bytes) {
@@ -231,6 +234,7 @@ Result<Pattern> Pattern::compile(std::string_view javascript) {
     UParseError place{};
     UErrorCode status = U_ZERO_ERROR;
     auto compiled = std::make_shared<Compiled>();
+    compiled->source = javascript;
     compiled->pattern.reset(icu::RegexPattern::compile(Translation(whole).run(), 0, place, status));
     if (U_FAILURE(status)) {
         return fail(Code::bad_format, fmt::format("not a JavaScript pattern ({} near letter {}); correct it",

@@ -2,6 +2,7 @@
 /// Patterns of e-forms: JavaScript regular expressions without the flag u, run by ICU. Immutable after `compile`; any thread.
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "kiosk/base/result.hpp"
@@ -16,9 +17,12 @@ public:
 
     /// Whether the whole text fits. timed_out when the pattern takes too long on it (it backtracks without end).
     [[nodiscard]] Result<bool> matches(std::string_view text) const;
+    /// As it was written.
+    [[nodiscard]] const std::string& source() const;
 
 private:
     struct Compiled;
+    Pattern() = default;
     std::shared_ptr<const Compiled> compiled_;
 };
 

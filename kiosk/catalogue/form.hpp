@@ -1,12 +1,15 @@
 #pragma once
 /// Electronic forms (e-form) in the portal's own format: the part of form.io JSON that iGate's forms use. Immutable.
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/local_text.hpp"
+#include "kiosk/base/pattern.hpp"
 #include "kiosk/catalogue/logic.hpp"
 
 namespace kiosk::catalogue {
@@ -31,6 +34,15 @@ enum class QuestionKind {
 struct Option {
     std::string value;
     LocalText label;
+    bool by_post = false;  ///< of Tells::return_way: the result goes by post
+};
+
+/// What an answer says about the dossier as a whole, beside being an answer.
+enum class Tells {
+    nothing,
+    return_way,      ///< how the result returns
+    return_address,  ///< where to, by post
+    fee_quantity,    ///< how many of what the fee counts: copies, pages
 };
 
 /// form.io `conditional`, in one of its three forms. Looks only at questions that stand before, as the portal reads them.
@@ -65,7 +77,7 @@ struct Rules {
     std::optional<int> max_length;
     std::optional<double> min;
     std::optional<double> max;
-    std::string pattern;  ///< JavaScript pattern without flag u, matched as a whole
+    std::optional<Pattern> pattern;  ///< the whole answer must fit; compiled once, when the form is read
     std::optional<int> min_selected;
     std::optional<int> max_selected;
     bool only_options = false;  ///< the portal refuses an answer that is none of the options
@@ -79,6 +91,26 @@ struct Rules {
     LocalText message;  ///< said instead of the standard sentence when not empty
 };
 
+/// What Question::prefill may name: what the card, the account or the person has said already (kiosk/dossier/prefill.hpp).
+inline constexpr std::array<std::string_view, 18> prefill_sources{"submitter.name",
+                                                                  "submitter.number",
+                                                                  "submitter.old_number",
+                                                                  "submitter.birth_date",
+                                                                  "submitter.sex",
+                                                                  "submitter.residence",
+                                                                  "holder.name",
+                                                                  "holder.number",
+                                                                  "holder.old_number",
+                                                                  "holder.birth_date",
+                                                                  "holder.sex",
+                                                                  "holder.residence",
+                                                                  "organisation.name",
+                                                                  "organisation.tax_code",
+                                                                  "phone",
+                                                                  "email",
+                                                                  "procedure.name",
+                                                                  "procedure.code"};
+
 struct Question {
     std::string key;
     LocalText label;
@@ -91,9 +123,10 @@ struct Question {
     std::vector<Condition> conditions;  ///< its own and those of what it stands in, outermost first: all must hold
     std::optional<Logic> calculated;    ///< then nobody types it
     std::string prefill;                ///< "submitter.name", "holder.number", "procedure.name", …; empty: none
-    std::string default_value;          ///< as an answer is written
-    std::vector<Question> row;          ///< of rows: what each is asked
-    LocalText row_name;                 ///< of rows: «Thêm người»
+    Tells tells = Tells::nothing;
+    std::string default_value;  ///< as an answer is written
+    std::vector<Question> row;  ///< of rows: what each is asked
+    LocalText row_name;         ///< of rows: «Thêm người»
 };
 
 struct FormPage {

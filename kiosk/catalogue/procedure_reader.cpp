@@ -175,7 +175,7 @@ void ProcedureReader::read_codes(TomlReader& table, Procedure& out) const {
                    "Write a digit, a point and six digits, such as 1.001193.");
     out.local_code = table.text_or("local_code");
     if (!out.local_code.empty() && (!out.local_code.starts_with(out.code + ".") ||
-                                    !is_unit_code(std::string_view(out.local_code).substr(out.code.size() + 1))))
+                                    !unit_code_form(std::string_view(out.local_code).substr(out.code.size() + 1))))
         table.find("local_code", "This is not the national code with the province's code behind it.",
                    "Write one such as 1.001612.000.00.00.H48, or leave it out.");
     out.service_code = table.text_or("service_code");

@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t most_options = 300;
 constexpr int most_rows = 50;  ///< on a touch screen nobody types more
 
-constexpr std::array<std::string_view, 17> prefills{
-    "submitter.name",      "submitter.number", "submitter.old_number", "submitter.birth_date",  "submitter.sex",
-    "submitter.residence", "holder.name",      "holder.number",        "holder.old_number",     "holder.birth_date",
-    "holder.sex",          "holder.residence", "organisation.name",    "organisation.tax_code", "phone",
-    "procedure.name",      "procedure.code"};
-
 /// Which members of form.io besides those of every question a kind has, and which rules.
 struct Kind {
     std::string_view type;
@@ -68,6 +62,7 @@ public:
         if (out_.kind == QuestionKind::day) read_day();
         if (kind->numeric) out_.whole = source_.number(json_, "decimalLimit", path_) == 0.0;
         read_beginning(kind->numeric);
+        read_tells(kind->numeric);
         return std::move(out_);
     }
 
@@ -112,7 +107,7 @@ private:
     }
 
     void read_words() {
-        properties_ = source_.properties(json_, path_, {"label_en", "hint_en", "message_en", "add_en", "prefill"});
+        properties_ = source_.properties(json_, path_, {"label_en", "hint_en", "message_en", "add_en", "prefill", "tells"});
         out_.label = source_.local(json_, "label", properties_, "label_en", path_);
         if (out_.label.vi.empty() && out_.kind != QuestionKind::hidden)
             source_.find(joined(path_, "label"), "The question has no label.", "Give the Vietnamese label.");
@@ -174,11 +169,14 @@ private:
     }
 
     void read_pattern(const Json& rules, const std::string& inner) {
-        out_.rules.pattern = source_.text(rules, "pattern", inner);
-        if (out_.rules.pattern.empty()) return;
-        if (const auto compiled = Pattern::compile(out_.rules.pattern); !compiled)
+        const auto written = source_.text(rules, "pattern", inner);
+        if (written.empty()) return;
+        if (auto compiled = Pattern::compile(written)) {
+            out_.rules.pattern = std::move(*compiled);
+        } else {
             source_.find(joined(inner, "pattern"), "This is no pattern: " + compiled.error().detail + ".",
                          "Correct the regular expression.");
+        }
     }
 
     void read_options() {
@@ -202,8 +200,13 @@ private:
 
     void read_option(const Json& item, const std::string& at) {
         if (!item.is_object()) return source_.find(at, "The option is no object.", "Write { \"label\": …, \"value\": … }.");
-        source_.only(item, at, {"label", "value", "label_en", "shortcut"});
+        source_.only(item, at, {"label", "value", "label_en", "shortcut", "tells"});
         Option option{source_.text(item, "value", at), source_.local(item, "label", item, "label_en", at)};
+        const auto tells = source_.text(item, "tells", at);
+        option.by_post = tells == "post";
+        if (!tells.empty() && !option.by_post)
+            source_.find(joined(at, "tells"), fmt::format("No option tells “{}”.", tells),
+                         "Write post at the way of return that goes by post, or leave it out.");
         if (option.value.empty() || option.label.vi.empty())
             source_.find(at, "The option has no value or no label.", "Give both.");
         if (option.value.find_first_of("\n.") != option.value.npos)
@@ -211,6 +214,20 @@ private:
         if (!values_.insert(option.value).second)
             source_.find(at, fmt::format("The value “{}” is there twice.", option.value), "Remove one.");
         out_.options.push_back(std::move(option));
+    }
+
+    void read_tells(bool numeric) {
+        const auto word = source_.text(properties_, "tells", joined(path_, "properties"));
+        if (word.empty()) return;
+        const bool chosen = out_.kind == QuestionKind::select || out_.kind == QuestionKind::radio;
+        const bool words = out_.kind == QuestionKind::text || out_.kind == QuestionKind::long_text;
+        if (word == "return_way" && chosen) out_.tells = Tells::return_way;
+        else if (word == "return_address" && words) out_.tells = Tells::return_address;
+        else if (word == "fee_quantity" && numeric) out_.tells = Tells::fee_quantity;
+        else
+            source_.find(
+                joined(path_, "properties.tells"), fmt::format("This question cannot tell “{}”.", word),
+                "Write return_way at a choice, return_address at a text, fee_quantity at a number, or leave it out.");
     }
 
     std::optional<DateLimit> limit(const Json& object, const char* name, const std::string& path) {
@@ -306,6 +323,8 @@ std::optional<Question> read_question(FormSource& source, const Json& component,
 
 bool is_layout(std::string_view type) { return type == "columns" || type == "fieldset" || type == "panel"; }
 
-bool is_prefill(std::string_view name) { return std::find(prefills.begin(), prefills.end(), name) != prefills.end(); }
+bool is_prefill(std::string_view name) {
+    return std::find(prefill_sources.begin(), prefill_sources.end(), name) != prefill_sources.end();
+}
 
 }  // namespace kiosk::catalogue

@@ -1,19 +1,16 @@
 #include "kiosk/catalogue/unit.hpp"
 
-#include "kiosk/settings/toml_reader.hpp"
+#include "kiosk/base/text.hpp"
 
 namespace kiosk::catalogue {
 namespace {
 
-constexpr std::string_view decimal_digits = "0123456789";
-
 bool is_number(std::string_view text, std::size_t from, std::size_t to) {
-    return settings::made_of(text, decimal_digits, from, to);
+    return text.size() >= from && text.size() <= to && all_digits(text);
 }
 
 bool is_top(std::string_view text) {
-    return text.size() == 3 && settings::made_of(text.substr(0, 1), settings::capitals, 1, 1) &&
-           is_number(text.substr(1), 2, 2);
+    return text.size() == 3 && text[0] >= 'A' && text[0] <= 'Z' && is_number(text.substr(1), 2, 2);
 }
 
 bool is_old_form(std::string_view text) {
@@ -44,6 +41,10 @@ std::string_view Unit::code_on(const LocalDate& day) const {
     return out;
 }
 
-bool is_unit_code(std::string_view text) { return is_old_form(text) || (text.size() >= 3 && is_new_form(text)); }
+std::optional<UnitCodeForm> unit_code_form(std::string_view text) {
+    if (is_old_form(text)) return UnitCodeForm::from_unit_up;
+    if (text.size() >= 3 && is_new_form(text)) return UnitCodeForm::from_province_down;
+    return std::nullopt;
+}
 
 }  // namespace kiosk::catalogue

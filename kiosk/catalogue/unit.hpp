@@ -56,7 +56,11 @@ struct Unit {
     [[nodiscard]] std::string_view code_on(const LocalDate& day) const;
 };
 
-/// 000.00.53.H48 or H48, H48.22, H48.22.17 (levels below the first have one to three digits).
-[[nodiscard]] bool is_unit_code(std::string_view text);
+enum class UnitCodeForm {
+    from_unit_up,        ///< old: 000.00.53.H48
+    from_province_down,  ///< new: H48, H48.22, H48.22.17 (levels below the first have one to three digits)
+};
+/// Nothing for what is no identification code.
+[[nodiscard]] std::optional<UnitCodeForm> unit_code_form(std::string_view text);
 
 }  // namespace kiosk::catalogue

@@ -30,7 +30,7 @@ void read_codes(TomlReader& table, Unit& out) {
     table.tables("codes", [&](TomlReader& inner) {
         UnitCode code;
         code.code = inner.text("code", "Write a code such as 000.00.53.H48, or remove the item: unknown codes stay out.");
-        if (!code.code.empty() && !is_unit_code(code.code))
+        if (!code.code.empty() && !unit_code_form(code.code))
             inner.find("code", fmt::format("“{}” is no identification code of a unit.", code.code),
                        "Write one such as 000.00.53.H48 or H48.22, or remove the item: unknown codes stay out.");
         code.valid = read_validity(inner);

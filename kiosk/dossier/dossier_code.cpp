@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/catalogue/unit.hpp"
 
 namespace kiosk::dossier {
 namespace {
@@ -28,22 +29,6 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 bool digits(std::string_view text, std::size_t least, std::size_t most) {
     return text.size() >= least && text.size() <= most && all_digits(text);
-}
-
-bool is_province(std::string_view text) {
-    return text.size() == 3 && text[0] >= 'A' && text[0] <= 'Z' && all_digits(text.substr(1));
-}
-
-bool is_old_unit(std::string_view text) {
-    const auto groups = split(text, '.');
-    return groups.size() == 4 && digits(groups[0], 3, 3) && digits(groups[1], 2, 2) && digits(groups[2], 2, 2) &&
-           is_province(groups[3]);
-}
-
-bool is_new_unit(std::string_view text) {
-    const auto groups = split(text, '.');
-    return !groups.empty() && groups.size() <= 4 && is_province(groups[0]) &&
-           std::all_of(groups.begin() + 1, groups.end(), [](std::string_view g) { return digits(g, 1, 3); });
 }
 
 bool is_kiosk_id(std::string_view text) {
@@ -84,10 +69,8 @@ Result<DossierCode> parse_dossier_code(std::string_view typed) {
     DossierCode out;
     if (provisional && is_kiosk_id(parts[0])) {
         out.form = CodeForm::provisional;
-    } else if (!provisional && is_old_unit(parts[0])) {
-        out.form = CodeForm::old_unit;
-    } else if (!provisional && is_new_unit(parts[0])) {
-        out.form = CodeForm::new_unit;
+    } else if (const auto form = provisional ? std::nullopt : catalogue::unit_code_form(parts[0])) {
+        out.form = *form == catalogue::UnitCodeForm::from_unit_up ? CodeForm::old_unit : CodeForm::new_unit;
     } else {
         return fail(Code::bad_format, "no unit code before the date of a dossier code");
     }
@@ -106,8 +89,6 @@ std::string DossierCode::text() const {
     return fmt::format("{}{}-{:02}{:02}{:02}-{}", form == CodeForm::provisional ? "TAM-" : "", unit, date.year % 100,
                        date.month, date.day, serial);
 }
-
-bool is_unit_code(std::string_view text) { return is_old_unit(text) || is_new_unit(text); }
 
 std::string provisional_code(std::string_view kiosk_id, LocalDate day, int serial) {
     return fmt::format("{}-{}", provisional_prefix, join(kiosk_id, day, serial, shortest_serial));

@@ -29,8 +29,6 @@ struct DossierCode {
 [[nodiscard]] std::string canonical_code(std::string_view typed);
 /// Refuses what has another shape (bad_format) and days that do not exist. Takes any text that canonical_code() mends.
 [[nodiscard]] Result<DossierCode> parse_dossier_code(std::string_view typed);
-/// True for the unit part alone, old or new form.
-[[nodiscard]] bool is_unit_code(std::string_view text);
 /// Serial of at least four digits; it grows beyond 9999. The kiosk's id is [A-Z0-9]{1,6} by the settings.
 [[nodiscard]] std::string provisional_code(std::string_view kiosk_id, LocalDate day, int serial);
 [[nodiscard]] std::string official_code(std::string_view unit_code, LocalDate day, int serial, int digits = 4);

@@ -2,6 +2,7 @@
 
 #include "kiosk/catalogue/catalogue.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/config_copy.hpp"
 #include "tests/support/shipped_catalogue.hpp"
 
 using namespace kiosk;
@@ -77,11 +78,11 @@ TEST_CASE("old and new form of a code hold side by side, and the later one of a 
 TEST_CASE("identification codes are read in the old form and the new one") {
     for (const char* good : {"000.00.53.H48", "000.22.17.H48", "H48", "H48.22", "H48.22.17", "H55.242", "G12.01"}) {
         CAPTURE(good);
-        CHECK(is_unit_code(good));
+        CHECK(unit_code_form(good));
     }
     for (const char* bad : {"", "H4", "h48", "48.H48", "000.00.53.H4", "000.0.53.H48", "H48.", "H48..1", "H48.1234",
                             "H48.1.2.3.4", "H48.2a", "000-00-53-H48", "000.00.53.H48-1"}) {
         CAPTURE(bad);
-        CHECK_FALSE(is_unit_code(bad));
+        CHECK_FALSE(unit_code_form(bad));
     }
 }

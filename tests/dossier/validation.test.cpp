@@ -44,7 +44,7 @@ catalogue::Rules required() {
 TEST_CASE("an empty answer is missing only when it is required, and else passes every rule") {
     catalogue::Rules rules;
     rules.min_length = 3;
-    rules.pattern = "[0-9]+";
+    rules.pattern = *Pattern::compile("[0-9]+");
     CHECK_FALSE(verdict(question(QuestionKind::text, rules), ""));
     CHECK_FALSE(verdict(question(QuestionKind::text, rules), "   "));
     CHECK(verdict(question(QuestionKind::text, required()), "  ") == Kind::missing);
@@ -74,7 +74,7 @@ TEST_CASE("ten thousand letters and a page of emoji get a clear answer") {
     CHECK_FALSE(verdict(q, repeated("😀", 5'000)));
     CHECK(verdict(q, repeated("😀", 5'001)) == Kind::too_long);
     catalogue::Rules rules;
-    rules.pattern = "([a-z]+)*!";
+    rules.pattern = *Pattern::compile("([a-z]+)*!");
     CHECK(verdict(question(QuestionKind::text, rules), repeated("a", 10'000)) == Kind::pattern);
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("phone numbers and e-mail addresses are judged kindly") {
 
 TEST_CASE("the form's own sentence goes with the problem") {
     catalogue::Rules rules;
-    rules.pattern = "[A-Z]{2}";
+    rules.pattern = *Pattern::compile("[A-Z]{2}");
     rules.message = {"Nhập hai chữ hoa", "Enter two capitals"};
     const auto problems = check_answer(question(QuestionKind::text, rules), "a", today);
     REQUIRE(problems.size() == 1);

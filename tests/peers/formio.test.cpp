@@ -242,7 +242,8 @@ std::vector<Mutation> mutations_of(const Question& question) {
     const double step = question.calculated ? 20 : 1;  // what is calculated seldom lies right at the edge
     if (rules.min) add("min", [step](Question& q) { *q.rules.min += step; });
     if (rules.max) add("max", [step](Question& q) { *q.rules.max -= step; });
-    if (!rules.pattern.empty()) add("pattern", [](Question& q) { q.rules.pattern = "a(" + q.rules.pattern + ")"; });
+    if (rules.pattern)
+        add("pattern", [](Question& q) { q.rules.pattern = *Pattern::compile("a(" + q.rules.pattern->source() + ")"); });
     if (rules.min_selected) add("minSelectedCount", [](Question& q) { ++*q.rules.min_selected; });
     if (rules.max_selected) add("maxSelectedCount", [](Question& q) { --*q.rules.max_selected; });
     if (rules.only_options) add("onlyAvailableItems", [](Question& q) { q.rules.only_options = false; });

@@ -77,9 +77,10 @@ private:
             case QuestionKind::email: return "a@b.vn";
             default: break;
         }
-        if (!rules.pattern.empty()) {
-            if (rules.pattern.find(':') != std::string::npos) return "16:30";
-            return rules.pattern.find("{10}") != std::string::npos ? "4300123456" : one_of({"051190000123", "212345678"});
+        if (rules.pattern) {
+            if (rules.pattern->source().find(':') != std::string::npos) return "16:30";
+            return rules.pattern->source().find("{10}") != std::string::npos ? "4300123456"
+                                                                             : one_of({"051190000123", "212345678"});
         }
         return times("a", static_cast<std::size_t>(rules.min_length.value_or(1)));
     }

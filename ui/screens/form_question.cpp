@@ -19,7 +19,6 @@ using typed_day::Part;
 
 /// A pattern without letters asks for digits, or for digits and dashes.
 Layout layout_for_text(std::string_view pattern) {
-    if (pattern.empty()) return Layout::letters;
     std::string rest{pattern};
     for (const std::string_view digits : {"[0-9]", "\\d"}) {
         for (auto at = rest.find(digits); at != std::string::npos; at = rest.find(digits)) rest.erase(at, digits.size());
@@ -184,7 +183,8 @@ std::string AskedQuestion::label(const ScreenContext& ctx) const {
 
 Layout AskedQuestion::layout() const {
     switch (question.kind) {
-        case QuestionKind::text: return layout_for_text(question.rules.pattern);
+        case QuestionKind::text:
+            return question.rules.pattern ? layout_for_text(question.rules.pattern->source()) : Layout::letters;
         case QuestionKind::number: return question.whole ? Layout::digits : Layout::decimal;
         case QuestionKind::currency:
         case QuestionKind::date:
