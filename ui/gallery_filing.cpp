@@ -283,6 +283,9 @@ std::vector<Sample> of_ending(const SampleData& data) {
     const auto waiting = confirmed(filing, Outcome::submitted_online, data);
     auto official = waiting;
     official.official_code = "H48.22-261123-0042";
+    official.registered = true;
+    auto code_later = waiting;
+    code_later.registered = true;
     auto refused = waiting;
     refused.refusal = "Giấy chứng sinh chưa có dấu của cơ sở y tế.";
     const auto prepared = confirmed(filing, Outcome::prepared, data);
@@ -295,6 +298,7 @@ std::vector<Sample> of_ending(const SampleData& data) {
     return {
         {"holding_confirmation_printing", healthy(held(filing, official, Delivery::printing, data))},
         {"holding_confirmation_official", healthy(held(filing, official, Delivery::printed, data))},
+        {"holding_confirmation_code_later", healthy(held(filing, code_later, Delivery::printed, data))},
         {"holding_confirmation_offline", in_situation(held(filing, waiting, Delivery::printed, data), offline)},
         {"holding_confirmation_no_paper", in_situation(held(filing, official, Delivery::shown, data), no_paper)},
         {"holding_confirmation_prepared", healthy(held(filing, prepared, Delivery::printed, data))},

@@ -14,6 +14,7 @@ constexpr Duration tidy_round = 20s;      // how late a number that nobody holds
 constexpr Duration device_round = 3s;     // how soon a dead device, or one mended, is noticed
 constexpr Duration reading_round = 20ms;  // how soon a code that was read is seen
 constexpr Duration link_round = 15s;      // how soon a portal that went away or came back is noticed
+constexpr Duration code_round = 5min;     // how often a portal is asked for the code of one dossier: acceptance takes hours
 
 }  // namespace
 
@@ -130,7 +131,8 @@ void FieldWorld::tell(const portal::DeliveryEvent& event) {
         [this](const auto& e) {
             using E = std::decay_t<decltype(e)>;
             if constexpr (std::is_same_v<E, portal::Delivered>) {
-                log::info("delivered {} as {}", e.provisional_code, e.official_code);
+                log::info("delivered {} as {}", e.provisional_code,
+                          e.official_code.empty() ? "one that gets its code at acceptance" : e.official_code);
                 parts_.post(visit::DossierDelivered{e.dossier, e.official_code});
             } else if constexpr (std::is_same_v<E, portal::RefusedForGood>) {
                 log::warning("the portal refused dossier {} for good; see kiosk outbox list", e.dossier.text());
@@ -161,6 +163,25 @@ void FieldWorld::link_is(bool connected) {
     }
     link_ = connected;
     deliver();
+    if (connected) ask_for_a_code();
+}
+
+// Where codes are given at acceptance: one question a round, so that many open dossiers are no load on the portal.
+void FieldWorld::ask_for_a_code() {
+    const auto now = parts_.clock.monotonic();
+    if (asked_for_code_at_ && now - *asked_for_code_at_ < code_round) return;
+    asked_for_code_at_ = now;
+    const auto dossier = parts_.store_desk.next_without_code();
+    if (!dossier) return;
+    const bool posted = lookup_worker_.post([this, id = *dossier] {
+        const auto found = parts_.lookup_portal.find(id);
+        if (!found || !*found || (*found)->official_code.empty()) return;
+        const bool back = store_worker_.post([this, id, code = (*found)->official_code] {
+            if (parts_.store_desk.take_code(id, code)) parts_.post(visit::DossierDelivered{id, code});
+        });
+        if (!back) log::warning("the store is too busy to take a dossier code; it is asked for again");
+    });
+    if (!posted) log::warning("too many look-ups are waiting to ask for a dossier code; it is asked for later");
 }
 
 void FieldWorld::send_now() {

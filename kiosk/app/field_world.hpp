@@ -60,6 +60,7 @@ private:
 
     [[nodiscard]] Duration store_idle();
     [[nodiscard]] Duration look_at_link();
+    void ask_for_a_code();
     void deliver();
     void settle(const portal::Trip& trip, const portal::TripEnd& end);
     void tell(const portal::DeliveryEvent& event);
@@ -85,6 +86,7 @@ private:
     bool delivering_ = false;                               ///< the store worker's
     bool link_ = false;                                     ///< the store worker's
     Monotonic tidied_at_{};                                 ///< the store worker's
+    std::optional<Monotonic> asked_for_code_at_;            ///< the store worker's
     bool reading_ = false;                                  ///< the reader worker's: codes are wanted
 
     // Joined from the last to the first: the store ends last.

@@ -1,5 +1,7 @@
 #include "kiosk/app/store_desk.hpp"
 
+#include <algorithm>
+
 #include "kiosk/base/log.hpp"
 #include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/submission.hpp"
@@ -9,6 +11,9 @@ namespace kiosk::app {
 namespace {
 
 using visit::LookupProblem;
+
+// A dossier that no authority has accepted for so long is not asked about any more; looking it up still learns the code.
+constexpr Duration codes_expected_for = 60 * 24h;
 
 Personal holder_of(const dossier::Draft& draft) {
     if (!draft.organisation_name.empty()) return draft.organisation_name;
@@ -94,7 +99,8 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
                                  row->procedure_code,
                                  dossier::originals_to_bring(*effect.filing.procedure, effect.filing.draft),
                                  row->visit_code,
-                                 row->refusal};
+                                 row->refusal,
+                                 row->delivery == store::Delivery::delivered};
 }
 
 visit::Event StoreDesk::record(const visit::RecordDossier& effect) {
@@ -185,12 +191,37 @@ visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwi
     return visit::StatusNotFound{question.question, otherwise, left};
 }
 
+void StoreDesk::learn_code(const dossier::StatusView& view) {
+    if (view.provisional_code.empty() || view.code == view.provisional_code) return;
+    auto row = store_.dossiers().find(view.provisional_code);
+    if (!row) return log::failure("looking for a dossier", row.error());
+    if (!*row) return;  // handed in elsewhere
+    if (auto taken = store_.dossiers().take_code((*row)->id, view.code); !taken)
+        log::failure("taking the official code of a dossier", taken.error());
+}
+
+std::optional<Uuid> StoreDesk::next_without_code() {
+    auto waiting = store_.dossiers().without_code(clock_.wall() + -codes_expected_for);
+    if (!waiting) log::failure("looking for dossiers without a code", waiting.error());
+    if (!waiting || waiting->empty()) return std::nullopt;
+    const auto after = std::find(waiting->begin(), waiting->end(), last_asked_for_code_);
+    last_asked_for_code_ = after == waiting->end() || after + 1 == waiting->end() ? waiting->front() : *(after + 1);
+    return last_asked_for_code_;
+}
+
+bool StoreDesk::take_code(const Uuid& dossier, std::string_view official_code) {
+    auto taken = store_.dossiers().take_code(dossier, official_code);
+    if (!taken) log::failure("taking the official code of a dossier", taken.error());
+    return taken && *taken;
+}
+
 visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier::StatusView>& answer) {
     if (answer) {
         auto view = *answer;
         // The portal names the unit as the submission did; people know it by its name.
         if (const auto* unit = data_.catalogue->unit(view.unit_name)) view.unit_name = unit->name.vi;
         if (auto kept = store_.known_status().remember(view); !kept) log::failure("keeping a status", kept.error());
+        learn_code(view);
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
         }

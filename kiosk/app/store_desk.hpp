@@ -30,6 +30,11 @@ public:
     /// `answer` is the portal's, or why there is none.
     [[nodiscard]] visit::Event end_inquiry(const Inquiry& inquiry, const Result<dossier::StatusView>& answer);
 
+    /// A delivered dossier that still waits for its official code, each in its turn; nothing when none does.
+    [[nodiscard]] std::optional<Uuid> next_without_code();
+    /// The portal gave it one; true when that was news.
+    [[nodiscard]] bool take_code(const Uuid& dossier, std::string_view official_code);
+
     /// Once a minute or so: numbers that nobody holds expire.
     void tidy();
 
@@ -41,6 +46,7 @@ private:
                                                            std::optional<queue::Ticket>& ticket);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
+    void learn_code(const dossier::StatusView& view);
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
 
@@ -49,6 +55,7 @@ private:
     const PublicData& data_;
     const Clock& clock_;
     Ids& ids_;
+    Uuid last_asked_for_code_;
 };
 
 }  // namespace kiosk::app

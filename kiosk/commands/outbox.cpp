@@ -35,8 +35,9 @@ void print_sent(const Json& answer) {
         return;
     }
     for (const auto& dossier : answer["delivered"]) {
-        std::cout << fmt::format("{:<22} delivered as {}\n", dossier.value("provisional_code", ""),
-                                 dossier.value("code", ""));
+        const auto code = dossier.value("code", "");
+        std::cout << fmt::format("{:<22} delivered{}\n", dossier.value("provisional_code", ""),
+                                 code.empty() ? "; it gets its dossier code at acceptance" : " as " + code);
     }
     for (const auto& dossier : answer["refused"]) {
         std::cout << fmt::format("{} refused by the portal: {}\n", dossier.value("id", ""), dossier.value("refusal", ""));

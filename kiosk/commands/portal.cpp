@@ -29,6 +29,7 @@ struct PortalOptions {
     std::string data;
     std::string faults;
     std::string config;
+    std::string code_taken;
     bool json = false;
     std::string code;
     int status = 0;
@@ -69,6 +70,9 @@ int serve(const PortalOptions& options) {
     const auto settings = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
     if (!settings) return report_findings(settings.error(), options.json);
     wanted.rules = {settings->working_hours, settings->dossier};
+    using Taken = settings::DossierRules::CodeTaken;
+    if (!options.code_taken.empty())
+        wanted.rules.dossier.code_taken = options.code_taken == "acceptance" ? Taken::at_acceptance : Taken::at_submission;
     auto portal = sandbox::TrainingPortal::start(wanted, clock);
     if (!portal) return failed(portal.error(), options);
     const std::string certificate = (*portal)->certificate_file().string();
@@ -91,7 +95,8 @@ portal::Request post(std::string path, const Json& body) { return training_post(
 portal::Request get(std::string path) { return training_get(std::move(path)); }
 
 std::string line_of(const Json& record) {
-    return fmt::format("{}  {}  state {}  {}  submitted {}", portal::text_of(record, "code"),
+    const auto code = portal::text_of(record, "code");
+    return fmt::format("{}  {}  state {}  {}  submitted {}", code.empty() ? "(code at acceptance)" : code,
                        portal::text_of(record, "provisional_code"), portal::member_of(record, "status").dump(),
                        portal::text_of(record, "procedure_code"), portal::text_of(record, "submitted_at"));
 }
@@ -154,6 +159,10 @@ int portal(int argc, char** argv) {
     app.add_option("--faults", options.faults,
                    "JSON file of faults, read again when it changes (default: faults.json in --data)");
     app.add_option("--config", options.config, "Configuration whose working hours, calendar and [dossier] it keeps to");
+    app.add_option(
+           "--code-taken", options.code_taken,
+           "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
+        ->check(CLI::IsMember({"submission", "acceptance"}));
     app.add_flag("--json", options.json, "Print JSON");
     auto* listing = app.add_subcommand("list", "Dossiers of the running portal, oldest first");
     auto* showing = app.add_subcommand("show", "The record of one dossier, its submission included");

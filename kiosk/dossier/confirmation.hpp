@@ -15,12 +15,13 @@ struct Confirmation {
     Uuid id;  ///< of the press: what the portal knows the delivery by
     Outcome outcome = Outcome::prepared;
     std::string provisional_code;
-    std::string official_code;                    ///< empty until the portal has answered
+    std::string official_code;                    ///< empty until the portal has given it
     WallTime submitted_at;                        ///< NgayNopHoSo: the press, also when the delivery comes days later
     std::string procedure;                        ///< national code
     std::vector<std::string> originals_to_bring;  ///< ids of components
     std::string visit_code;                       ///< only when prepared: joins ticket and draft
     std::string refusal;                          ///< the portal's words when it has refused for good
+    bool registered = false;                      ///< the portal has it, with an official code or still without
     bool operator==(const Confirmation&) const = default;
 
     /// The code to show and to look up by: the official one as soon as it is known.

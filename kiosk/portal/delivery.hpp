@@ -22,7 +22,7 @@ namespace kiosk::portal {
 struct Delivered {
     Uuid dossier;
     std::string provisional_code;
-    std::string official_code;
+    std::string official_code;  ///< empty: the authority gives one at acceptance
 };
 /// The portal will never take the dossier. Staff call the person.
 struct RefusedForGood {
@@ -55,7 +55,7 @@ struct Trip {
 };
 /// What became of a trip.
 struct TripEnd {
-    Result<std::string> remote_id;  ///< the portal's name for it, or why not
+    Result<std::string> remote_id;  ///< the portal's name for it (of a dossier its official code, if any), or why not
     bool doubtful = false;          ///< the portal may have it nevertheless
     bool link_was_lost = false;     ///< the portal did not even prove itself
 };

@@ -109,6 +109,8 @@ Result<Accepted> accepted_of(const Json& json, const Uuid& id) {
     const auto answered = parse_uuid(text_of(json, "idempotencyKey"));
     if (!answered || *answered != id) return not_from_the_portal("it speaks of another dossier");
     accepted.id = id;
+    if (!member_of(json, "code").is_string()) return not_from_the_portal("it says nothing of a dossier code");
+    if (accepted.official_code.empty()) return accepted;  // the authority gives one when it accepts the dossier
     const auto code = dossier::parse_dossier_code(accepted.official_code);
     if (!code || code->form == dossier::CodeForm::provisional)
         return not_from_the_portal("its dossier code has another form");

@@ -198,6 +198,7 @@ Result<dossier::StatusView> status_view(const Json& json) {
     dossier::StatusView view;
     view.code = text_of(json, "code");
     view.provisional_code = text_of(json, "otherCode");
+    if (view.code.empty()) view.code = view.provisional_code;  // there is no official one before acceptance
     if (!dossier::parse_dossier_code(view.code)) return fail(Code::bad_format, "code has another form");
     auto status = status_of(json);
     if (!status) return fail(std::move(status));

@@ -33,7 +33,7 @@ struct Submission {
 
 /// The only proof of delivery: our own id and the hash of our own body, from the other side.
 struct Accepted {
-    std::string official_code;
+    std::string official_code;  ///< empty while there is none: an authority may give codes at acceptance
     Uuid id;
     std::string body_sha256;  ///< hexadecimal, lower case, of Submission::body_json
     bool operator==(const Accepted&) const = default;

@@ -99,6 +99,7 @@ Result<Done> Desk::replay(std::string_view line) {
             std::optional<WallTime> due;
             if (entry.contains("due_at_ms")) due = WallTime{Duration{entry.at("due_at_ms").get<std::int64_t>()}};
             apply_status(*record, {*status, at, text("note")}, due);
+            if (const auto given = text("given_code"); !given.empty()) give_code(by_id_.at(record->id), given);
             return Done{};
         }
     } catch (const json::exception&) {
@@ -151,7 +152,6 @@ Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::s
     if (!view) return fail(std::move(view));
     Record record;
     record.id = id;
-    record.code = std::string(code);
     record.provisional_code =
         dossier::canonical_code(provisional_code.empty() ? view->header.provisional_code : provisional_code);
     record.body_sha256 = digest(submission);
@@ -169,12 +169,21 @@ Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::s
     record.submitted_at = view->header.submitted_at;
     record.received_at = at;
     record.steps = {{dossier::Status::registered, at, ""}};
-    serials_.note(record.code);
     by_id_[id] = records_.size();
-    by_code_[record.code] = records_.size();
     if (!record.provisional_code.empty()) by_code_[record.provisional_code] = records_.size();
     records_.push_back(std::move(record));
+    if (!code.empty()) give_code(records_.size() - 1, code);
     return Done{};
+}
+
+std::string Desk::next_code(std::string_view unit_code, WallTime now) const {
+    return serials_.next_code(unit_code.empty() ? province_code : unit_code, local_time(now).date);
+}
+
+void Desk::give_code(std::size_t record, std::string_view code) {
+    records_[record].code = std::string(code);
+    by_code_[std::string(code)] = record;
+    serials_.note(code);
 }
 
 Result<Record> Desk::take_dossier(const Uuid& id, std::string_view provisional_code, std::string_view submission,
@@ -200,8 +209,10 @@ Result<Record> Desk::take_dossier(const Uuid& id, std::string_view provisional_c
     if (view->header.id != id) return fail(Code::bad_format, "Mã trong hồ sơ khác mã của yêu cầu");
     if (auto here = pages_are_here(submission); !here) return fail(std::move(here));
 
-    const std::string code = serials_.next_code(
-        view->header.unit_code.empty() ? province_code : std::string_view(view->header.unit_code), local_time(now).date);
+    // Without a provisional code nobody would hold any number until acceptance: then the official one is given at once.
+    const bool later = rules_.dossier.code_taken == settings::DossierRules::CodeTaken::at_acceptance &&
+                       !(provisional_code.empty() && view->header.provisional_code.empty());
+    const std::string code = later ? std::string() : next_code(view->header.unit_code, now);
     const json line{{"what", "dossier"},
                     {"at_ms", now.since_epoch.count()},
                     {"id", id.text()},
@@ -237,7 +248,7 @@ Result<Record> Desk::look_up(std::string_view code, std::string_view last_four) 
     const std::lock_guard lock(mutex_);
     const Record* record = by_code(code);
     if (record == nullptr) return fail(Code::not_found, "Không có hồ sơ mang mã này");
-    WrongDigits& wrong = wrong_digits_[record->code];
+    WrongDigits& wrong = wrong_digits_[record->id];
     const WallTime now = clock_.wall();
     if (now - wrong.since > wrong_digits_span || now < wrong.since) wrong = {0, now};
     if (wrong.count >= wrong_digits_limit) return fail(Code::too_many, "Nhập sai quá nhiều lần, hãy thử lại sau");
@@ -248,7 +259,7 @@ Result<Record> Desk::look_up(std::string_view code, std::string_view last_four) 
         ++wrong.count;
         return fail(Code::refused, "Bốn số cuối không khớp với hồ sơ");
     }
-    wrong_digits_.erase(record->code);
+    wrong_digits_.erase(record->id);
     return *record;
 }
 
@@ -279,14 +290,18 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
         if (!counted) return fail(counted.error().code, counted.error().detail);
         due = counted->at;
     }
+    std::string given;
+    if (to == dossier::Status::accepted && record->code.empty()) given = next_code(record->unit_code, step.at);
     json line{{"what", "status"},
               {"at_ms", step.at.since_epoch.count()},
-              {"code", record->code},
+              {"code", record->any_code()},
               {"status", static_cast<int>(to)},
               {"note", step.note}};
     if (due) line["due_at_ms"] = due->since_epoch.count();
+    if (!given.empty()) line["given_code"] = given;
     if (auto kept = journal_->append(line.dump()); !kept) return fail(std::move(kept));
     apply_status(*record, step, due);
+    if (!given.empty()) give_code(by_id_.at(record->id), given);
     return *record;
 }
 

@@ -33,8 +33,8 @@ struct KeptPage {
 
 /// A dossier as the portal knows it.
 struct Record {
-    Uuid id;  ///< the kiosk's: the idempotency key
-    std::string code;
+    Uuid id;           ///< the kiosk's: the idempotency key
+    std::string code;  ///< official; empty until acceptance when the authority gives codes then
     std::string provisional_code;
     std::string body_sha256;
     Personal submission;  ///< as it came
@@ -47,12 +47,13 @@ struct Record {
     std::vector<std::string> papers;
     std::optional<int> working_days;
     WallTime submitted_at;  ///< the press at the kiosk
-    WallTime received_at;   ///< when it came here; its day is in the code
+    WallTime received_at;   ///< when it came here; its day is in a code given at submission
     std::optional<WallTime> accepted_at;
     std::optional<WallTime> due_at;
     std::vector<dossier::StatusStep> steps;
 
     [[nodiscard]] dossier::Status status() const { return steps.back().status; }
+    [[nodiscard]] const std::string& any_code() const { return code.empty() ? provisional_code : code; }
 };
 
 /// How the authority behind the portal works: [working_hours], the calendar and [dossier] of a kiosk.toml.
@@ -81,7 +82,8 @@ public:
     [[nodiscard]] std::optional<Record> find(std::string_view code);
     /// not_found, refused (other digits), too_many (ten wrong in a quarter of an hour).
     [[nodiscard]] Result<Record> look_up(std::string_view code, std::string_view last_four);
-    /// not_found; bad_usage for a step that the national table does not know.
+    /// Acceptance gives the official code to a dossier that has none. not_found; bad_usage for a step that the national table
+    /// does not know.
     [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note);
     /// Oldest first.
     [[nodiscard]] std::vector<Record> all();
@@ -98,6 +100,8 @@ private:
     [[nodiscard]] Result<Done> add(const Uuid& id, std::string_view provisional_code, std::string_view submission,
                                    std::string_view code, WallTime at);
     [[nodiscard]] Result<Done> pages_are_here(std::string_view submission) const;
+    [[nodiscard]] std::string next_code(std::string_view unit_code, WallTime now) const;
+    void give_code(std::size_t record, std::string_view code);
     [[nodiscard]] Record* by_code(std::string_view code);
     static void apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due);
 
@@ -117,7 +121,7 @@ private:
     std::map<Uuid, std::size_t> by_id_;
     std::map<std::string, std::size_t, std::less<>> by_code_;  ///< official and provisional
     std::map<Uuid, std::string> refused_;                      ///< id -> words
-    std::map<std::string, WrongDigits, std::less<>> wrong_digits_;
+    std::map<Uuid, WrongDigits> wrong_digits_;
 };
 
 }  // namespace kiosk::sandbox

@@ -212,6 +212,37 @@ Result<std::optional<DossierRow>> Dossiers::read_one(Statement& rows) const {
     return std::optional<DossierRow>(std::move(*out));
 }
 
+Result<bool> Dossiers::take_code(const Uuid& id, std::string_view official_code) {
+    auto row = find(id);
+    if (!row) return fail(std::move(row));
+    if (!*row) return fail(Code::not_found, "no dossier of this id on this kiosk");
+    if ((*row)->official_code == official_code) return false;
+    auto other = find(official_code);
+    if (!other) return fail(std::move(other));
+    if (!(*row)->official_code.empty() || *other) {
+        return fail(Code::untrusted,
+                    "the portal gives a dossier a second code, or one code to two; ask the portal's operators");
+    }
+    auto changed = database_.change("UPDATE dossier SET official_code = ?2 WHERE id = ?1", id, official_code);
+    if (!changed) return fail(std::move(changed));
+    return true;
+}
+
+Result<std::vector<Uuid>> Dossiers::without_code(WallTime since) {
+    auto rows = database_.query(
+        "SELECT id FROM dossier WHERE delivery = 'delivered' AND official_code IS NULL AND delivered_at >= ?1"
+        " ORDER BY submitted_at, id",
+        since);
+    if (!rows) return fail(std::move(rows));
+    std::vector<Uuid> out;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) return fail(std::move(row));
+        if (!*row) return out;
+        out.push_back(rows->uuid(0));
+    }
+}
+
 Result<Personal> Dossiers::body(const Uuid& id) {
     auto rows = database_.query("SELECT body FROM dossier WHERE id = ?1", id);
     if (!rows) return fail(std::move(rows));

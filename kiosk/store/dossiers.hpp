@@ -57,7 +57,7 @@ enum class Delivery {
 struct DossierRow {
     Uuid id;
     std::string provisional_code;  ///< TAM-<kiosk>-<yyMMdd>-<number of the day>
-    std::string official_code;     ///< empty until delivered
+    std::string official_code;     ///< empty until the authority has given it: at submission or at acceptance
     dossier::Outcome outcome = dossier::Outcome::prepared;
     Delivery delivery = Delivery::not_for_delivery;
     std::string procedure_code;
@@ -88,6 +88,11 @@ public:
     [[nodiscard]] Result<std::optional<DossierRow>> find(const Uuid& id);
     /// By provisional, official or visit code, in any letter case.
     [[nodiscard]] Result<std::optional<DossierRow>> find(std::string_view code);
+    /// Writes down the official code of a delivered dossier that had none; true when it was news. untrusted: the dossier has
+    /// another one, or the code is another dossier's.
+    [[nodiscard]] Result<bool> take_code(const Uuid& id, std::string_view official_code);
+    /// Delivered since `since`, and still without an official code; oldest first.
+    [[nodiscard]] Result<std::vector<Uuid>> without_code(WallTime since);
     /// The submission itself, for an officer's desk; empty once delivered.
     [[nodiscard]] Result<Personal> body(const Uuid& id);
     /// Those the portal refused for good, newest first.

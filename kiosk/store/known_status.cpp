@@ -114,6 +114,11 @@ Result<Done> KnownStatus::remember(const StatusView& view) {
     Packer packer;
     pack(packer, view);
     const auto sealed = vault_.seal("known_status", code, "view", packer.bytes());
+    if (provisional && *provisional != code) {
+        // Kept under the provisional code while there was no other: this view says more.
+        auto gone = database_.change("DELETE FROM known_status WHERE code = ?1", *provisional);
+        if (!gone) return fail(std::move(gone));
+    }
     auto changed = database_.change(
         "INSERT INTO known_status (code, provisional_code, as_of, view) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code) DO UPDATE"
         " SET provisional_code = coalesce(?2, provisional_code), as_of = ?3, view = ?4",
@@ -125,9 +130,12 @@ Result<Done> KnownStatus::remember(const StatusView& view) {
 Result<std::optional<StatusView>> KnownStatus::find(std::string_view typed) {
     auto row = dossiers_.find(typed);
     if (!row) return fail(std::move(row));
-    const auto code = *row && !(*row)->official_code.empty() ? (*row)->official_code : dossier::canonical_code(typed);
+    const auto code = *row ? (*row)->code() : dossier::canonical_code(typed);
+    // Last looked up before it had its official code, it stands under the provisional one.
+    const auto first = *row ? (*row)->provisional_code : code;
     auto rows = database_.query(
-        "SELECT code, view FROM known_status WHERE code = ?1 OR provisional_code = ?1 ORDER BY as_of DESC LIMIT 1", code);
+        "SELECT code, view FROM known_status WHERE code IN (?1, ?2) OR provisional_code = ?1 ORDER BY as_of DESC LIMIT 1",
+        code, first);
     if (!rows) return fail(std::move(rows));
     auto known = rows->step();
     if (!known) return fail(std::move(known));
@@ -138,6 +146,7 @@ Result<std::optional<StatusView>> KnownStatus::find(std::string_view typed) {
     if (!view) return fail(Code::corrupt, "table known_status: a view that this program does not know how to read");
     view->from_portal = false;
     if (*row) {
+        if (!(*row)->official_code.empty()) view->code = (*row)->official_code;
         view->provisional_code = (*row)->provisional_code;
         if (view->papers.empty()) view->papers = (*row)->papers;
         if (view->holder_masked.empty()) view->holder_masked = (*row)->holder_masked;

@@ -165,9 +165,10 @@ Result<Done> Outbox::delivered(const Uuid& item, std::string_view remote_id, Wal
                                      item, remote_id, now));
     if (!marked) return marked;
     if (rows->bytes(0) == "dossier") {
-        auto changed = one_changed(database_.change(
-            "UPDATE dossier SET delivery = 'delivered', official_code = ?2, delivered_at = ?3, refusal = NULL WHERE id = ?1",
-            item, remote_id, now));
+        auto changed =
+            one_changed(database_.change("UPDATE dossier SET delivery = 'delivered', official_code = nullif(?2, ''), "
+                                         "delivered_at = ?3, refusal = NULL WHERE id = ?1",
+                                         item, remote_id, now));
         if (!changed) return changed;
         if (auto erased = erase_contents(item); !erased) return erased;
     } else if (auto resting = rest(item); !resting) {

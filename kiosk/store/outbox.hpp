@@ -75,8 +75,9 @@ public:
 
     /// Before the first byte leaves. Counts an attempt.
     [[nodiscard]] Result<Done> mark_in_flight(const Uuid& item, WallTime now);
-    /// The portal acknowledged it: `remote_id` is its name for the file, or the official code of the dossier. A dossier's body
-    /// and pages are erased in the same transaction; its codes, times and second factors stay.
+    /// The portal acknowledged it: `remote_id` is its name for the file, or the official code of the dossier: empty while it
+    /// has none (Dossiers::take_code). A dossier's body and pages are erased in the same transaction; its codes, times and
+    /// second factors stay.
     [[nodiscard]] Result<Done> delivered(const Uuid& item, std::string_view remote_id, WallTime now);
     /// It did not arrive, or nobody knows whether it did (`doubtful`: ask before sending again). `refused` counts a no.
     struct Delay {

@@ -106,6 +106,7 @@ Next on(const Recording& s, const DossierDelivered& e, const Inputs& in) {
     if (!s.confirmation || e.id != s.press) return {s, {}};
     auto confirmation = *s.confirmation;
     confirmation.official_code = e.official_code;
+    confirmation.registered = true;
     return holding(confirmation, s.filing.procedure, s.ticket, in);
 }
 Next on(const Recording& s, const DossierRefused& e, const Inputs& in) {
@@ -134,6 +135,7 @@ Next on(const HoldingConfirmation& s, const DossierDelivered& e, const Inputs&) 
     if (e.id != s.confirmation.id) return {s, {}};
     auto next = s;
     next.confirmation.official_code = e.official_code;
+    next.confirmation.registered = true;
     return {std::move(next), {}};
 }
 Next on(const HoldingConfirmation& s, const DossierRefused& e, const Inputs&) {

@@ -39,6 +39,7 @@ public:
     bool same_code = false;
     std::map<Uuid, std::size_t> numbers;
     bool crashed = false;
+    bool codes_at_acceptance = false;
 
     Result<Done> connected() override {
         calls.emplace_back("connected");
@@ -96,6 +97,7 @@ private:
     Accepted answer(const Uuid& id, Fate fate) {
         const auto known = numbers.try_emplace(id, numbers.size() + 1).first->second;
         Accepted accepted{"000.00.53.H48-261123-000" + std::to_string(same_code ? 1 : known), id, hashes[id]};
+        if (codes_at_acceptance) accepted.official_code.clear();
         if (fate == Fate::wrong_hash || id == always_wrong) accepted.body_sha256 = sha256_hex("something else");
         if (fate == Fate::wrong_id) accepted.id.bytes[0] ^= 1U;
         return accepted;
@@ -167,6 +169,38 @@ TEST_CASE("a dossier goes out with its pages first and comes back with its offic
     REQUIRE(*row);
     CHECK((*row)->provisional_code == pressed.provisional_code);
     CHECK((*row)->submitted_at == pressed.submitted_at);
+}
+
+TEST_CASE("a dossier that gets its code at acceptance is delivered once all the same, and found by both codes later") {
+    for (const auto fate : {Fate::answered, Fate::lost_coming, Fate::crash}) {
+        CAPTURE(static_cast<int>(fate));
+        Desk desk;
+        desk.portal.codes_at_acceptance = true;
+        desk.portal.fates = {fate};
+        const auto pressed = desk.press(desk.clock.wall(), 0);
+        desk.run_for(2min);
+        REQUIRE(desk.count<Delivered>() == 1);
+        CHECK(std::get<Delivered>(desk.events.back()).official_code.empty());
+        CHECK(desk.portal.handed_in[pressed.id] == 1);
+        CHECK(desk.waiting() == 0);
+        auto& dossiers = desk.store->dossiers();
+        CHECK(dossiers.find(pressed.id)->value().delivery == store::Delivery::delivered);
+        CHECK(*dossiers.without_code(monday_morning) == std::vector<Uuid>{pressed.id});
+        CHECK(dossiers.without_code(desk.clock.wall())->empty());
+
+        CHECK(*dossiers.take_code(pressed.id, "000.00.53.H48-261124-0005"));
+        CHECK_FALSE(*dossiers.take_code(pressed.id, "000.00.53.H48-261124-0005"));
+        CHECK(dossiers.take_code(pressed.id, "000.00.53.H48-261124-0006").error().code == Code::untrusted);
+        CHECK(dossiers.without_code(monday_morning)->empty());
+        for (const auto& code : {pressed.provisional_code, std::string("000.00.53.H48-261124-0005")}) {
+            const auto row = dossiers.find(code);
+            REQUIRE(row);
+            REQUIRE(*row);
+            CHECK((*row)->id == pressed.id);
+        }
+        const auto other = desk.press(desk.clock.wall(), 0);
+        CHECK(dossiers.take_code(other.id, "000.00.53.H48-261124-0005").error().code == Code::untrusted);
+    }
 }
 
 TEST_CASE("whatever is lost, in whatever order, a dossier is handed in exactly once") {

@@ -16,7 +16,12 @@ using stage::way_to;
 namespace {
 
 struct Town {
-    Town() : clock(monday_morning), province(clock), transport(way_to(province.endpoint())), igate(*transport), ids(3) {}
+    explicit Town(const sandbox::OfficeRules& rules = {})
+        : clock(monday_morning),
+          province(clock, 3650, rules),
+          transport(way_to(province.endpoint())),
+          igate(*transport),
+          ids(3) {}
     Submission submission(const std::vector<stage::PageOf>& pages = {}) {
         Submission out;
         out.id = ids.make(clock.wall());
@@ -91,6 +96,36 @@ TEST_CASE("a dossier with two pages gets an official code for the day it arrives
     CHECK(view->papers == std::vector<std::string>{"Giấy chứng sinh"});
     CHECK(view->from_portal);
     CHECK(view->holder_masked.reveal().find("Đinh") == std::string_view::npos);
+}
+
+TEST_CASE("a dossier whose code is given at acceptance is delivered without one and looked up by its provisional code") {
+    sandbox::OfficeRules rules;
+    rules.dossier.code_taken = settings::DossierRules::CodeTaken::at_acceptance;
+    Town town(rules);
+    const Submission submission = town.submission();
+    const auto accepted = town.igate.submit(submission);
+    REQUIRE(accepted);
+    CHECK(accepted->official_code.empty());
+    CHECK(accepted->id == submission.id);
+    const auto found = town.igate.find(submission.id);
+    REQUIRE(found);
+    CHECK(*found == *accepted);
+    const auto view = town.igate.status(submission.provisional_code, "0123");
+    REQUIRE(view);
+    CHECK(view->code == submission.provisional_code);
+    CHECK(view->provisional_code == submission.provisional_code);
+    CHECK(view->status == dossier::Status::registered);
+}
+
+TEST_CASE("an answer that says nothing of a code is not the portal's") {
+    Spoken transport;
+    IGate igate(transport);
+    const Uuid id = SeededIds(1).make(monday_morning);
+    transport.answers.push_back(
+        spoken(200, R"({"content": [{"idempotencyKey": ")" + id.text() + R"(", "bodySha256": "00"}]})"));
+    const auto found = igate.find(id);
+    REQUIRE_FALSE(found);
+    CHECK(found.error().code == Code::untrusted);
 }
 
 TEST_CASE("a page that never arrived keeps its dossier out") {

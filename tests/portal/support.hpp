@@ -124,11 +124,15 @@ public:
 /// A training portal on a free port of this machine, and a kiosk's way to it.
 class Province {
 public:
-    explicit Province(const Clock& clock, int certificate_days = 3650) : clock_(clock), days_(certificate_days) { start(); }
+    explicit Province(const Clock& clock, int certificate_days = 3650, sandbox::OfficeRules rules = {})
+        : clock_(clock), days_(certificate_days), rules_(std::move(rules)) {
+        start();
+    }
     void start() {
         sandbox::TrainingPortal::Options options;
         options.data = folder.path() / "portal";
         options.certificate_days = days_;
+        options.rules = rules_;
         auto started = sandbox::TrainingPortal::start(options, clock_);
         REQUIRE(started);
         portal = std::move(*started);
@@ -155,6 +159,7 @@ private:
     static bool kiosk_write(const std::filesystem::path& file, const std::string& text);
     const Clock& clock_;
     int days_;
+    sandbox::OfficeRules rules_;
     std::size_t edits_ = 0;
 };
 

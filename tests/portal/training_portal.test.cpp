@@ -52,6 +52,41 @@ TEST_CASE("official codes count per unit and day of arrival") {
     CHECK(office.take().code == "000.00.53.H48-261124-0001");
 }
 
+TEST_CASE("where codes are given at acceptance, a dossier has its provisional code until then and both from then on") {
+    Office office;
+    OfficeRules rules;
+    rules.dossier.code_taken = settings::DossierRules::CodeTaken::at_acceptance;
+    office.open(rules);
+    const auto first = office.take();
+    const auto second = office.take();
+    CHECK(first.code.empty());
+    REQUIRE(office.desk->look_up(first.provisional_code, "0123"));
+    office.clock.advance(24h);
+    CHECK(office.desk->move(second.provisional_code, dossier::Status::accepted, "")->code == "000.00.53.H48-261124-0001");
+    CHECK(office.desk->move(first.provisional_code, dossier::Status::accepted, "")->code == "000.00.53.H48-261124-0002");
+    CHECK(office.desk->move(first.provisional_code, dossier::Status::processing, "")->code == "000.00.53.H48-261124-0002");
+    office.open(rules);  // after a restart as before
+    for (const char* code : {"TAM-K01-261123-0001", "000.00.53.H48-261124-0002"}) {
+        const auto found = office.desk->look_up(code, "0123");
+        REQUIRE(found);
+        CHECK(found->id == first.id);
+        CHECK(found->status() == dossier::Status::processing);
+    }
+    const auto third = office.take();
+    CHECK(third.code.empty());
+    CHECK(office.desk->move(third.provisional_code, dossier::Status::accepted, "")->code == "000.00.53.H48-261124-0003");
+}
+
+TEST_CASE("where codes are given at acceptance, one that is never accepted gets none") {
+    Office office;
+    OfficeRules rules;
+    rules.dossier.code_taken = settings::DossierRules::CodeTaken::at_acceptance;
+    office.open(rules);
+    const auto record = office.take();
+    REQUIRE(office.desk->move(record.provisional_code, dossier::Status::not_accepted, "Thiếu giấy tờ"));
+    CHECK(office.desk->find(record.id)->code.empty());
+}
+
 TEST_CASE("the day of a code changes at midnight in Viet Nam, not in Greenwich") {
     Office office;
     office.clock.jump_wall(wall_time({{2026, 11, 24}, 0, 0, 1}) - office.clock.wall());

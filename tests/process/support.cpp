@@ -93,8 +93,10 @@ std::string Scene::config_with(std::string_view from, std::string_view to) const
     return path.string();
 }
 
-Town::Town(const std::string& name) : Scene(name) {
-    portal_ = start({"portal", "--port", "0", "--data", portal_data().string()}, folder() / "portal.log");
+Town::Town(const std::string& name, const Arguments& portal_options) : Scene(name) {
+    Arguments arguments{"portal", "--port", "0", "--data", portal_data().string()};
+    arguments.insert(arguments.end(), portal_options.begin(), portal_options.end());
+    portal_ = start(arguments, folder() / "portal.log");
     REQUIRE(portal_ > 0);
     REQUIRE(until([&] { return fs::exists(portal_data() / "address.json"); }));
 }

@@ -53,7 +53,7 @@ private:
 /// A scene with a training portal of its own.
 class Town : public Scene {
 public:
-    explicit Town(const std::string& name);
+    explicit Town(const std::string& name, const Arguments& portal_options = {});
     ~Town();
 
     [[nodiscard]] std::filesystem::path portal_data() const { return folder() / "portal"; }

@@ -49,6 +49,14 @@ TEST_CASE("a dossier submitted while the portal is down is delivered later, once
     CHECK(town.dossiers() == 1);
 }
 
+TEST_CASE("where codes are given at acceptance, the provisional code finds a dossier before, and both codes afterwards") {
+    const Town town("code_at_acceptance", {"--code-taken", "acceptance"});
+    const auto played = town.play("tests/flows/code_at_acceptance.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    CHECK(town.dossiers() == 1);
+}
+
 TEST_CASE("while a sign-in page answers 200 in the portal's place a dossier waits here, and is delivered once afterwards") {
     const Town town("captive");
     auto script = script_with("tests/flows/offline.txt", "portal fault down", "portal fault html_200");

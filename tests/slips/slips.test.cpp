@@ -84,6 +84,12 @@ TEST_CASE("a confirmation carries its code as QR and as Code 128, whichever code
         CHECK(codes_on(waiting) == std::vector<std::string>{"Code128 TAM-K01-261123-0001", "QRCode TAM-K01-261123-0001"});
         CHECK(nothing_cut(waiting));
 
+        confirmation.registered = true;
+        const auto later =
+            taken(confirmation_slip(confirmation, procedure, nullptr, settings, texts), "confirmation_code_later" + tail);
+        CHECK(codes_on(later) == codes_on(waiting));
+        CHECK(nothing_cut(later));
+
         confirmation.official_code = "000.00.53.H48-261123-0099";
         const auto online =
             taken(confirmation_slip(confirmation, procedure, nullptr, settings, texts), "confirmation_online" + tail);
@@ -191,6 +197,7 @@ TEST_CASE("a list of papers wraps, however long, and cuts nothing") {
     CHECK(nothing_cut(taken(ticket_slip(samples::ticket(), {&procedure, nullptr}, settings, texts), "ticket_many")));
     auto confirmation = samples::confirmation();
     confirmation.official_code = "000.00.53.H48-261123-0099";
+    confirmation.registered = true;
     confirmation.originals_to_bring = {"giay-1", "giay-2", "giay-3"};
     const auto slip = taken(confirmation_slip(confirmation, procedure, nullptr, settings, texts), "confirmation_long");
     CHECK(nothing_cut(slip));

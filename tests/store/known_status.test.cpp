@@ -149,3 +149,37 @@ TEST_CASE("digits that the portal accepted open the last known state later, with
     CHECK(std::get<FactorWrong>(*known.check_factor("H48.22-261120-0031", Personal("1234"), morning)).tries_left == 4);
     CHECK_FALSE(known.factor_proved("H48.22-261120-0031", Personal("78")));
 }
+
+TEST_CASE("a state heard before the official code was given is found by both codes afterwards, and once") {
+    SeededIds ids(12);
+    auto store = Store::open_in_memory(settings_in({}), ids);
+    REQUIRE(store);
+    auto& known = (*store)->known_status();
+    const auto wish = some_dossier(ids, morning, dossier::Outcome::submitted_online, 0);
+    REQUIRE((*store)->dossiers().record(wish));
+    REQUIRE((*store)->outbox().mark_in_flight(wish.id, morning));
+    REQUIRE((*store)->outbox().delivered(wish.id, "", morning + 1min));
+    auto view = portal_view();
+    view.code = view.provisional_code = "TAM-K01-261123-0001";
+    REQUIRE(known.remember(view));
+    CHECK(known.find("TAM-K01-261123-0001")->value().code == "TAM-K01-261123-0001");
+    CHECK_FALSE(known.find("H48.22-261124-0009")->has_value());
+
+    REQUIRE((*store)->dossiers().take_code(wish.id, "H48.22-261124-0009"));
+    for (const auto* code : {"TAM-K01-261123-0001", "H48.22-261124-0009"}) {
+        const auto found = known.find(code);
+        REQUIRE(found);
+        REQUIRE(found->has_value());
+        CHECK((*found)->code == "H48.22-261124-0009");
+        CHECK((*found)->provisional_code == "TAM-K01-261123-0001");
+        CHECK((*found)->status == dossier::Status::processing);
+    }
+    view.code = "H48.22-261124-0009";
+    view.status = dossier::Status::finished;
+    REQUIRE(known.remember(view));
+    auto rows = (*store)->database().query("SELECT count(*) FROM known_status");
+    REQUIRE(rows);
+    REQUIRE(*rows->step());
+    CHECK(rows->integer(0) == 1);
+    CHECK(known.find("TAM-K01-261123-0001")->value().status == dossier::Status::finished);
+}

@@ -10,7 +10,7 @@ using dossier::Outcome;
 using visit::HoldingConfirmation;
 
 bool waits_for_delivery(const HoldingConfirmation& state) {
-    return state.confirmation.outcome == Outcome::submitted_online && state.confirmation.official_code.empty();
+    return state.confirmation.outcome == Outcome::submitted_online && !state.confirmation.registered;
 }
 
 void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
@@ -25,7 +25,8 @@ void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenCo
     } else if (waits_for_delivery(state)) {
         frame.outcome(Tone::ok, Icon::check, ctx(text::done_waiting), ctx(text::done_waiting_body));
     } else {
-        frame.outcome(Tone::ok, Icon::check, ctx(text::done_online), ctx(text::done_online_body));
+        frame.outcome(Tone::ok, Icon::check, ctx(text::done_online),
+                      ctx(confirmation.official_code.empty() ? text::done_code_later : text::done_online_body));
     }
 }
 
