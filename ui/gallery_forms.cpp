@@ -20,7 +20,7 @@ std::string sample_answer(const catalogue::Question& question) {
         default: break;
     }
     if (!question.options.empty()) return question.options.front().value;
-    if (!question.rules.pattern.empty()) return "051190000123";
+    if (question.rules.pattern) return "051190000123";
     return question.label.vi.starts_with("Họ") ? "Phạm Thị Nghiễm" : "Phường Nghĩa Lộ";
 }
 
@@ -151,13 +151,13 @@ std::vector<Sample> of_kinds(const SampleData& data) {
     return out;
 }
 
-/// People of a household: the list, one of them open, one that is to be mended; papers with their sum.
+/// People of a household: the list, one of them open, one that is to be mended; a household with its sum.
 std::vector<Sample> of_rows(const SampleData& data) {
     std::vector<Sample> out;
     const auto today = local_time(data.wall).date;
     const auto* household = data.catalogue.form("thuong_tru");
-    const auto* papers = data.catalogue.form("chung_thuc_ban_sao");
-    if (household == nullptr || papers == nullptr) return out;
+    const auto* split = data.catalogue.form("tach_ho");
+    if (household == nullptr || split == nullptr) return out;
     auto filing = begun(procedure_of_form("thuong_tru", data), ApplicantKind::self);
     answer(filing.draft, "coNguoiCung", "true");
     add_row(*household, "nguoiCung", "Phạm Thị Nghiễm", filing.draft);
@@ -177,11 +177,12 @@ std::vector<Sample> of_rows(const SampleData& data) {
         {"filling_form_rows_problems", at(wanting, dossier::check_page(*household, page, wanting.draft, today), {})});
     out.push_back({"filling_form_row_problems", at(wanting, dossier::check_row(*household, second, wanting.draft, today),
                                                    visit::OpenRow{"nguoiCung", 1, false})});
-    auto copies = begun(procedure_of_form("chung_thuc_ban_sao", data), ApplicantKind::self);
-    add_row(*papers, "danhSach", "Bằng tốt nghiệp đại học", copies.draft);
-    add_row(*papers, "danhSach", "Giấy chứng nhận kết hôn", copies.draft);
+    auto leaving = begun(procedure_of_form("tach_ho", data), ApplicantKind::self);
+    answer(leaving.draft, "coNguoiCung", "true");
+    add_row(*split, "nguoiCung", "Phạm Thị Nghiễm", leaving.draft);
+    add_row(*split, "nguoiCung", "Đinh Văn Ngữ", leaving.draft);
     out.push_back(
-        {"filling_form_sum", healthy(visit::FillingForm{copies, papers, page_of(*papers, "danhSach"), {}, false})});
+        {"filling_form_sum", healthy(visit::FillingForm{leaving, split, page_of(*split, "nguoiCung"), {}, false})});
     return out;
 }
 

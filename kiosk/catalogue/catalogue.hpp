@@ -22,6 +22,7 @@ namespace kiosk::catalogue {
 
 struct Field {
     std::string id;
+    std::string code;  ///< the national catalogue's (MaLinhVuc); empty: the province has not given it yet
     LocalText name;
     std::string icon;  ///< name of a Material Design icon, such as "account-multiple"
     int order = 0;

@@ -64,8 +64,11 @@ std::vector<Fact> tile_facts(const LocalText& name, const std::string& icon, int
 
 Subjects shared_of(const Catalogue& data) {
     Subjects out;
-    for (const auto& f : data.fields())
-        out.emplace("field " + f.id, Subject{"field " + f.id, tile_facts(f.name, f.icon, f.order)});
+    for (const auto& f : data.fields()) {
+        auto facts = tile_facts(f.name, f.icon, f.order);
+        facts.push_back({"code", f.code});
+        out.emplace("field " + f.id, Subject{"field " + f.id, std::move(facts)});
+    }
     for (const auto& e : data.life_events())
         out.emplace("life event " + e.id, Subject{"life event " + e.id, tile_facts(e.name, e.icon, e.order)});
     for (const auto& level : data.levels()) {

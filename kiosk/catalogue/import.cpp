@@ -49,6 +49,7 @@ public:
     Draft(const fs::path& file, int line, std::vector<Finding>& findings) : file_(file), line_(line), findings_(findings) {}
 
     Procedure procedure;
+    std::string field_code;  ///< as the source has it
 
     void look_at(std::string key, std::string what, std::string remedy) {
         findings_.push_back({file_, line_, fmt::format("{} {}", procedure.code, key), std::move(what), std::move(remedy)});
@@ -139,6 +140,10 @@ void Draft::finish(const Catalogue& known) {
     const auto same = [&](const Field& field) { return fold(field.name.vi) == folded; };
     const auto field = std::find_if(known.fields().begin(), known.fields().end(), same);
     if (field != known.fields().end()) {
+        if (!field_code.empty() && field->code != field_code)
+            look_at("field", fmt::format("The source's code of the field “{}” is {}.", p.field, field_code),
+                    field->code.empty() ? "Write it as code in fields.toml: packets carry it."
+                                        : "fields.toml has " + field->code + "; find out which one holds.");
         p.field = field->id;
         return;
     }
@@ -191,7 +196,10 @@ void read_portal(const Json& object, Draft& draft) {
     p.name.vi = text(object, "TENTTHC");
     p.source = portal_source;
     for (const auto& field : list(object, "LINHVUCTHUCHIEN"))
-        if (p.field.empty()) p.field = text(field, "TENLINHVUC");
+        if (p.field.empty()) {
+            p.field = text(field, "TENLINHVUC");
+            draft.field_code = text(field, "MALINHVUC");
+        }
     read_portal_channels(object, draft);
     read_portal_papers(object, draft);
     for (const auto& who : list(object, "DOITUONGTHUCHIEN")) draft.add_audience(text(who, "TENDOITUONG"));

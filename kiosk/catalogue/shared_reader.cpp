@@ -20,7 +20,9 @@ std::function<bool(std::string_view)> among(const std::vector<T>& list) {
 
 /// Fields and life events: tiles with a name, an icon and a place among the others.
 template <class Tile>
-std::vector<Tile> read_tiles(TomlReader& root, std::string_view key) {
+std::vector<Tile> read_tiles(
+    TomlReader& root, std::string_view key,
+    const std::function<void(TomlReader&, Tile&)>& more = [](TomlReader&, Tile&) {}) {
     std::vector<Tile> out;
     root.tables(key, [&](TomlReader& table) {
         Tile tile;
@@ -28,6 +30,7 @@ std::vector<Tile> read_tiles(TomlReader& root, std::string_view key) {
         tile.name = table.local_text("name", "Give the name on the tile.");
         tile.icon = table.text("icon", "Give the name of an icon, such as \"account-multiple\".");
         tile.order = static_cast<int>(table.integer_or("order", 0, 0, 1000));
+        more(table, tile);
         out.push_back(std::move(tile));
     });
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
@@ -110,7 +113,16 @@ Component read_component(TomlReader& table, const std::vector<Component>& shared
     return out;
 }
 
-std::vector<Field> read_fields(TomlReader& root) { return read_tiles<Field>(root, "field"); }
+std::vector<Field> read_fields(TomlReader& root) {
+    return read_tiles<Field>(root, "field", [](TomlReader& table, Field& field) {
+        constexpr std::string_view characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_";
+        constexpr std::size_t longest = 30;
+        field.code = table.text_or("code");
+        if (!field.code.empty() && !settings::made_of(field.code, characters, 1, longest))
+            table.find("code", fmt::format("“{}” is no code of a field.", field.code),
+                       "Write the national catalogue's, such as \"G15-HT02\", or leave the line out until it is known.");
+    });
+}
 std::vector<LifeEvent> read_life_events(TomlReader& root) { return read_tiles<LifeEvent>(root, "life_event"); }
 
 std::vector<Level> read_levels(TomlReader& root) {

@@ -82,11 +82,19 @@ struct Paper {
     bool operator==(const Paper&) const = default;
 };
 
+/// What a portal account says beside who its owner is; empty: it says nothing.
+struct Account {
+    Personal phone;
+    Personal email;
+    bool operator==(const Account&) const = default;
+};
+
 /// What one citizen has told the kiosk so far.
 struct Draft {
     std::string procedure;  ///< national code
     ApplicantKind applicant = ApplicantKind::self;
     IdentifiedBy identified_by = IdentifiedBy::nothing;
+    Account account;  ///< only of somebody who signed in
     Person submitter;
     Person holder;  ///< whose dossier it is, when not the submitter's own
     Personal organisation_name;

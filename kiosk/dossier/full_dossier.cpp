@@ -6,6 +6,7 @@
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/dossier/form_answers.hpp"
 #include "kiosk/dossier/status_table.hpp"
 
 namespace kiosk::dossier {
@@ -70,21 +71,55 @@ std::vector<FiledPaper> papers_of(const SubmissionView& submission, const catalo
     return out;
 }
 
+/// What answers say about the dossier as a whole, by Question::tells.
+struct Told {
+    bool by_post = false;
+    Personal address;
+    int quantity = 1;
+};
+
+Told told_by(const SubmissionView& submission, const catalogue::Form* form) {
+    constexpr double most = 100'000;
+    Told out;
+    if (form == nullptr) return out;
+    for (const auto& answer : submission.answers) {
+        const auto* question = form->question(answer.key);
+        if (question == nullptr) continue;
+        const auto words = answer.value.reveal();
+        switch (question->tells) {
+            case catalogue::Tells::nothing: break;
+            case catalogue::Tells::return_way:
+                out.by_post = std::any_of(question->options.begin(), question->options.end(),
+                                          [&](const auto& option) { return option.by_post && option.value == words; });
+                break;
+            case catalogue::Tells::return_address: out.address = answer.value; break;
+            case catalogue::Tells::fee_quantity:
+                if (const auto number = plain_number(words); number && *number >= 1 && *number <= most)
+                    out.quantity = static_cast<int>(*number);
+                break;
+        }
+    }
+    return out;
+}
+
 /// What the channel costs, item by item where the catalogue has them; else the sum that the submission names.
-std::vector<FeeItem> fees_of(const SubmissionView& submission, const catalogue::Procedure* procedure, Channel channel) {
+std::vector<FeeItem> fees_of(const SubmissionView& submission, const catalogue::Procedure* procedure, Channel channel,
+                             int quantity) {
     constexpr std::string_view unnamed = "Phí, lệ phí";
     std::vector<FeeItem> out;
-    const auto add = [&](std::string_view name, std::string_view code, std::int64_t price) {
+    const auto add = [&](std::string_view name, std::string_view code, std::int64_t price, int times) {
         FeeItem fee;
         fee.name = name.empty() ? unnamed : name;
         fee.code = code;
         fee.unit_price_dong = price;
+        fee.quantity = times;
         out.push_back(std::move(fee));
     };
     const auto* handling = procedure == nullptr ? nullptr : procedure->handled(channel);
     if (handling != nullptr)
-        for (const auto& item : handling->fees) add(item.name.vi, item.code, item.unit_price_dong);
-    if (out.empty() && submission.fee_dong.value_or(0) > 0) add(unnamed, "", *submission.fee_dong);
+        for (const auto& item : handling->fees)
+            add(item.name.vi, item.code, item.unit_price_dong, item.per.vi.empty() ? 1 : quantity);
+    if (out.empty() && submission.fee_dong.value_or(0) > 0) add(unnamed, "", *submission.fee_dong, 1);
     return out;
 }
 
@@ -123,7 +158,10 @@ FullDossier full_dossier(const SubmissionView& submission, const catalogue::Cata
     out.codes.provisional = submission.header.provisional_code;
     out.procedure_code = submission.procedure_code;
     out.procedure_name = submission.procedure_name;
-    if (const auto* field = catalogue.field(submission.field)) out.field_name = field->name.vi;
+    if (const auto* field = catalogue.field(submission.field)) {
+        out.field_code = field->code;
+        out.field_name = field->name.vi;
+    }
     out.applicant = submission.applicant;
     out.identified_by = submission.identified_by;
     out.submitter = party_of(submission.submitter);
@@ -139,8 +177,11 @@ FullDossier full_dossier(const SubmissionView& submission, const catalogue::Cata
     if (out.processing_unit.name.empty()) out.processing_unit = out.receiving_unit;
     out.summary = Personal(fmt::format("{} {}", submission.procedure_name, submission.holder_name().reveal()));
     out.submitted_at = submission.header.submitted_at;
+    const auto told = told_by(submission, catalogue.form(submission.form));
+    out.return_by = told.by_post ? ReturnBy::post : ReturnBy::direct;
+    out.return_address = told.address;
     out.papers = papers_of(submission, procedure);
-    out.fees = fees_of(submission, procedure, out.channel);
+    out.fees = fees_of(submission, procedure, out.channel, told.quantity);
     HistoryStep registered;
     registered.at = submission.header.submitted_at;
     registered.words = row_of(Status::registered).name_vi;

@@ -82,7 +82,11 @@ Filling said(std::string_view source, const Procedure& procedure, const Draft& d
     }
     if (source == "organisation.name") return {draft.organisation_name, AnswerOrigin::typed};
     if (source == "organisation.tax_code") return {printed_tax_code(draft.tax_code), AnswerOrigin::typed};
-    if (source == "phone") return {draft.phone, AnswerOrigin::typed};
+    if (source == "phone") {
+        const bool own = !draft.account.phone.empty() && (draft.phone.empty() || draft.phone == draft.account.phone);
+        return own ? Filling{draft.account.phone, AnswerOrigin::portal} : Filling{draft.phone, AnswerOrigin::typed};
+    }
+    if (source == "email") return {draft.account.email, AnswerOrigin::portal};
     if (source == "procedure.name") return {Personal(procedure.name.vi), AnswerOrigin::rule};
     if (source == "procedure.code") return {Personal(procedure.code), AnswerOrigin::rule};
     return {};
@@ -129,16 +133,17 @@ void fill(const Form& form, const Procedure& procedure, Draft& draft, const Draf
 
 }  // namespace
 
+void sign_in(Draft& draft, Person owner, Account account) {
+    draft.identified_by = IdentifiedBy::signed_in;
+    draft.submitter = std::move(owner);
+    draft.account = std::move(account);
+    if (draft.phone.empty()) draft.phone = draft.account.phone;
+}
+
 void prefill(const Form& form, const Procedure& procedure, Draft& draft) { fill(form, procedure, draft, nullptr); }
 
 void prefill_again(const Form& form, const Procedure& procedure, const Draft& before, Draft& draft) {
     fill(form, procedure, draft, &before);
-}
-
-bool known_prefill(std::string_view source) {
-    constexpr std::array<std::string_view, 5> others{"organisation.name", "organisation.tax_code", "phone", "procedure.name",
-                                                     "procedure.code"};
-    return field_of(source) != nullptr || std::find(others.begin(), others.end(), source) != others.end();
 }
 
 }  // namespace kiosk::dossier

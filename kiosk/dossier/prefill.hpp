@@ -6,17 +6,17 @@
 
 namespace kiosk::dossier {
 
-/// Fills the questions that have no answer yet: by `Question::prefill` (origin card or typed), else by the default value
-/// (origin rule); then what the form calculates. A value that is none of a question's options is left out. Known sources: submitter.*, holder.* (the
-/// submitter when the dossier is their own), organisation.name, organisation.tax_code, phone, procedure.name, procedure.code;
-/// * is name, number, old_number, birth_date, sex, residence.
+/// Takes over what a portal account says of its owner: they are the submitter from now on. A phone number that was typed stays.
+void sign_in(Draft& draft, Person owner, Account account);
+
+/// Fills the questions that have no answer yet: by `Question::prefill` (origin card, portal, staff or typed: whatever said it),
+/// else by the default value (origin rule); then what the form calculates. A value that is none of a question's options is left
+/// out. What the sources say: catalogue::prefill_sources; holder.* is the submitter when the dossier is their own, email the
+/// account's.
 void prefill(const catalogue::Form& form, const catalogue::Procedure& procedure, Draft& draft);
 
 /// After the person went back and changed who they are: answers that still say what `before` had prefilled follow; what the
 /// person changed by hand stays.
 void prefill_again(const catalogue::Form& form, const catalogue::Procedure& procedure, const Draft& before, Draft& draft);
-
-/// Whether a prefill source is one that this program knows; the catalogue's check asks.
-[[nodiscard]] bool known_prefill(std::string_view source);
 
 }  // namespace kiosk::dossier

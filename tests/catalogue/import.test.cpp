@@ -84,6 +84,7 @@ TEST_CASE("an object of LayThuTuc becomes a draft, and what people must decide i
     CHECK(told(*imported, "“7” is no known channel"));
     CHECK(told(*imported, "“9” is no code of a result"));
     CHECK(told(*imported, "how many originals"));
+    CHECK(told(*imported, "“Cư trú” is G01-CT"));
 }
 
 TEST_CASE("a crawler's records become drafts; what the source does not say stays out") {
@@ -167,6 +168,23 @@ TEST_CASE("an import that is cut, of another shape or another encoding gives not
     CHECK(test::said(imported.error()).find(bad.said) != std::string::npos);
     CHECK_FALSE(imported.error().front().remedy.empty());
     CHECK_FALSE(import_procedures(copy.folder / "nothing.json", *known(copy), today).has_value());
+}
+
+TEST_CASE("an import cut anywhere gives no draft, and says what to do") {
+    const ConfigCopy copy;
+    const auto data = known(copy);
+    for (const std::string whole : {portal, records}) {
+        for (std::size_t size = 0; size < whole.size(); size += 97) {
+            CAPTURE(size);
+            copy.write("cut.json", whole.substr(0, size));
+            const auto imported = import_procedures(copy.folder / "cut.json", *data, today);
+            REQUIRE_FALSE(imported.has_value());
+            REQUIRE_FALSE(imported.error().empty());
+            CHECK(imported.error().front().file == copy.folder / "cut.json");
+            CHECK_FALSE(imported.error().front().what.empty());
+            CHECK_FALSE(imported.error().front().remedy.empty());
+        }
+    }
 }
 
 TEST_CASE("an import of wrong kinds of values tells them and goes on") {

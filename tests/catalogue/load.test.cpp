@@ -108,6 +108,7 @@ TEST_CASE("a mistake in what procedures share is named where it stands") {
     check_row(GENERATE(
         Row{"catalogue/fields.toml", "id = \"land\"", "id = \"Land\"", "field[5].id"},
         Row{"catalogue/fields.toml", "id = \"land\"", "id = \"residence\"", "field[5].id"},
+        Row{"catalogue/fields.toml", "id = \"land\"", "id = \"land\"\ncode = \"G06 DD\"", "field[5].code", true},
         Row{"catalogue/life_events.toml", "id = \"ket_hon\"", "id = \"sinh_con\"", "life_event[2].id"},
         Row{"catalogue/levels.toml", "valid_from = 2022-08-15", "valid_from = 2022-08-01", "level[3].label[2].name"},
         Row{"catalogue/levels.toml", "number = \"3\"", "", "level[3].number", true},

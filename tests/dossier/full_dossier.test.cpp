@@ -3,6 +3,7 @@
 #include "kiosk/dossier/status_table.hpp"
 #include "tests/dossier/samples.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/config_copy.hpp"
 
 using namespace kiosk;
 using namespace kiosk::dossier;
@@ -150,4 +151,45 @@ TEST_CASE("a supplement is asked for, comes, and moves the due date by what was 
     REQUIRE(move(dossier, at_step(Status::returned, at_hour(30, 9))));
     CHECK(punctuality(dossier, std::nullopt, all_week(), at_hour(30, 10)) == Punctuality::on_time);
     CHECK(dossier.first(Status::accepted) == at_hour(23, 9));
+}
+
+TEST_CASE("a dossier carries the national code of its field once the province has given it, and none before") {
+    const test::ConfigCopy copy;
+    auto view = submission(Outcome::prepared, IdentifiedBy::card);
+    view.field = "civil_status";
+    const auto before = copy.load();
+    REQUIRE(before.has_value());
+    CHECK(full_dossier(view, **before, false).field_code.empty());
+    CHECK(full_dossier(view, **before, false).field_name == "Hộ tịch");
+    copy.replace("catalogue/fields.toml", "id = \"civil_status\"", "id = \"civil_status\"\ncode = \"G15-HT02\"");
+    const auto after = copy.load();
+    REQUIRE(after.has_value());
+    CHECK(full_dossier(view, **after, false).field_code == "G15-HT02");
+}
+
+TEST_CASE("how the result returns and how many copies are paid for is what the person answered") {
+    const test::ConfigCopy copy;
+    const auto data = copy.load();
+    REQUIRE(data.has_value());
+    auto view = submission(Outcome::submitted_online, IdentifiedBy::signed_in);
+    view.procedure_code = "2.000635";
+    view.form = "trich_luc";
+    const auto answered = [](const char* key, const char* value) {
+        SubmittedAnswer out;
+        out.key = key;
+        out.value = Personal(value);
+        return out;
+    };
+    view.answers = {answered("soBan", "3"), answered("nhanKetQua", "truc_tiep")};
+    auto out = full_dossier(view, **data, false);
+    CHECK(out.return_by == ReturnBy::direct);
+    CHECK(out.return_address.empty());
+    REQUIRE(out.fees.size() == 1);
+    CHECK(out.fees[0].quantity == 3);
+    CHECK(out.fees[0].amount_dong() == 3 * out.fees[0].unit_price_dong);
+    view.answers = {answered("nhanKetQua", "buu_chinh"), answered("diaChiNhan", "Thôn Mẫu, xã Bình Minh")};
+    out = full_dossier(view, **data, false);
+    CHECK(out.return_by == ReturnBy::post);
+    CHECK(out.return_address == Personal("Thôn Mẫu, xã Bình Minh"));
+    CHECK(out.fees[0].quantity == 1);
 }

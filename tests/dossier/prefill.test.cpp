@@ -89,9 +89,74 @@ TEST_CASE("numbers are filled in as forms want them, however they were typed") {
     CHECK(answer(draft, "mst") == "4300123456-001");
 }
 
-TEST_CASE("a prefill source that nobody fills is known as unknown") {
-    CHECK(known_prefill("submitter.old_number"));
-    CHECK(known_prefill("organisation.tax_code"));
-    CHECK_FALSE(known_prefill("submitter.age"));
-    CHECK_FALSE(known_prefill("submiter.name"));
+TEST_CASE("every source that a form may name says something") {
+    const Person person{Personal("Phạm Văn Hòa"), Personal("051090000456"), Personal("212345678"),
+                        Personal("1990-03-04"),   Personal("Nam"),          Personal("Xã Bình Châu")};
+    Draft draft;
+    sign_in(draft, person, {Personal("0900000000"), Personal("hoa@example.invalid")});
+    draft.applicant = ApplicantKind::relative;
+    draft.holder = person;
+    draft.organisation_name = Personal("Hợp tác xã Mẫu");
+    draft.tax_code = Personal("4300123456");
+    for (const auto source : catalogue::prefill_sources) {
+        CAPTURE(source);
+        auto filled = draft;
+        prefill({"f", {{{}, {asks("a", std::string(source))}}}}, samples::birth_registration(), filled);
+        CHECK(answer(filled, "a") != "(none)");
+    }
+}
+
+TEST_CASE("a form is filled from the account of somebody who signed in and says so") {
+    auto draft = samples::draft();
+    draft.phone = {};
+    sign_in(draft,
+            {Personal("Phạm Văn Hòa"), Personal("051090000456"), Personal(), Personal("1990-03-04"), Personal("Nam"),
+             Personal("Xã Bình Châu")},
+            {Personal("0900000000"), Personal("hoa@example.invalid")});
+    auto sex = asks("gioi_tinh", "submitter.sex");
+    sex.kind = catalogue::QuestionKind::radio;
+    sex.options = {{"M", {"Nam", "Male"}}, {"F", {"Nữ", "Female"}}};
+    auto day = asks("ngay_sinh", "submitter.birth_date");
+    day.kind = catalogue::QuestionKind::day;
+    const catalogue::Form form{
+        "f",
+        {{{},
+          {asks("ho_ten", "submitter.name"), asks("so", "submitter.number"), sex, day, asks("cu_tru", "submitter.residence"),
+           asks("dien_thoai", "phone"), asks("thu", "email"), asks("ten_con", "holder.name")}}}};
+    prefill(form, samples::birth_registration(), draft);
+    CHECK(draft.identified_by == IdentifiedBy::signed_in);
+    const std::vector<std::pair<std::string_view, std::string_view>> said{
+        {"ho_ten", "Phạm Văn Hòa"},    {"so", "051090000456"},     {"gioi_tinh", "M"},
+        {"ngay_sinh", "04/03/1990"},   {"cu_tru", "Xã Bình Châu"}, {"dien_thoai", "0900000000"},
+        {"thu", "hoa@example.invalid"}};
+    REQUIRE(draft.answers.size() == said.size() + 1);
+    for (std::size_t i = 0; i < said.size(); ++i) {
+        CAPTURE(said[i].first);
+        CHECK(answer(draft, said[i].first) == said[i].second);
+        CHECK(draft.answers[i].origin == AnswerOrigin::portal);
+    }
+    CHECK(answer(draft, "ten_con") == "Đinh Gia Bảo");  // the child has no account
+    CHECK(draft.answers.back().origin == AnswerOrigin::typed);
+}
+
+TEST_CASE("a telephone number typed before signing in stays, and is not said to be the account's") {
+    auto draft = samples::draft();
+    draft.phone = Personal("0911111111");
+    sign_in(draft, draft.submitter, {Personal("0900000000"), Personal()});
+    prefill({"f", {{{}, {asks("dien_thoai", "phone"), asks("thu", "email")}}}}, samples::birth_registration(), draft);
+    REQUIRE(draft.answers.size() == 1);
+    CHECK(answer(draft, "dien_thoai") == "0911111111");
+    CHECK(draft.answers[0].origin == AnswerOrigin::typed);
+}
+
+TEST_CASE("after signing in, what the card had filled in follows the account") {
+    auto before = samples::draft();
+    prefill(form(), samples::birth_registration(), before);
+    auto now = before;
+    auto owner = before.submitter;
+    owner.name = Personal("Đinh Thị Ánh Nguyệt");
+    sign_in(now, owner, {});
+    prefill_again(form(), samples::birth_registration(), before, now);
+    CHECK(answer(now, "ho_ten") == "Đinh Thị Ánh Nguyệt");
+    CHECK(now.answers[0].origin == AnswerOrigin::portal);
 }
