@@ -29,7 +29,9 @@ empty or unknown is left out, other keys are refused. Needed: procedure.code and
                     phone, email, fax, address}
   channel          direct | online | post        filed_at   province | national
   receiving_unit, processing_unit  {name, code}  receipt_number, portal_account, account_verified
+  book             {volume, number}              sets: how many were handed in
   summary, note, other_information, submitted_at, due
+  later_stages     [{number: 2 and more, received_at, due}] of a linked procedure
   return           {by: direct | post, address, note}
   papers           [{component, name, origin: scanned | uploaded | from_store | reused | reused_result | on_paper,
                     quality: original | certified_copy | copy, count, digitised, withdrawn, replaced_by,

@@ -112,9 +112,20 @@ void describe(auto& f, Of<HistoryStep> auto& step) {
     f.time("started_at", step.started_at);
     f.time("must_end_at", step.must_end_at);
 }
+void describe(auto& f, Of<BookEntry> auto& entry) {
+    f.text("volume", entry.volume);
+    f.text("number", entry.number);
+}
+void describe(auto& f, Of<LaterStage> auto& stage) {
+    f.number("number", stage.number, 2, 20);
+    f.time("received_at", stage.received_at);
+    f.time("due", stage.due);
+}
 void describe(auto& f, Of<FullDossier> auto& dossier) {
     f.object("codes", dossier.codes);
     f.text("receipt_number", dossier.receipt_number);
+    f.object("book", dossier.book);
+    f.maybe_number("sets", dossier.sets, 1, 1'000);
     f.part("procedure", [&](auto& p) {
         p.needed_text("code", dossier.procedure_code);
         p.needed_text("name", dossier.procedure_name);
@@ -136,6 +147,7 @@ void describe(auto& f, Of<FullDossier> auto& dossier) {
     f.text("other_information", dossier.other_information);
     f.needed_time("submitted_at", dossier.submitted_at);
     f.time("due", dossier.due);
+    f.list("later_stages", dossier.later_stages);
     f.part("return", [&](auto& p) {
         p.word("by", dossier.return_by, return_words);
         p.text("address", dossier.return_address);

@@ -39,6 +39,9 @@ public:
     void number(const char* key, const Number& value, std::int64_t, std::int64_t) {
         out_[key] = value;
     }
+    void maybe_number(const char* key, const std::optional<int>& value, std::int64_t, std::int64_t) {
+        if (value) out_[key] = *value;
+    }
     void flag(const char* key, bool value) {
         if (value) out_[key] = true;
     }
@@ -134,6 +137,11 @@ public:
         if (huge || read < from || read > to)
             return find(key, fmt::format("The number is outside {} to {}.", from, to), "Correct it.");
         out = static_cast<Number>(read);
+    }
+    void maybe_number(const char* key, std::optional<int>& out, std::int64_t from, std::int64_t to) {
+        int read = 0;
+        number(key, read, from, to);
+        if (!said_ && object_.contains(key)) out = read;
     }
     void flag(const char* key, bool& out) {
         if (const auto* value = of_kind(key, &Json::is_boolean, "true or false")) out = value->get<bool>();

@@ -4,12 +4,13 @@
 /// Times are 2026-11-23T09:42:00+07:00, amounts đồng as whole numbers. What is empty or unknown is left out; unknown keys are
 /// refused. Needed: procedure.code, procedure.name, holder.name, submitted_at, history with at least one step.
 ///
-/// {"codes":{"official","provisional"}, "receipt_number",
+/// {"codes":{"official","provisional"}, "receipt_number", "book":{"volume","number"}, "sets",
 ///  "procedure":{"code","name","field_code","field_name"},
 ///  "applicant":"self|relative|authorised|organisation", "identified_by":"nothing|card|other_paper|officer|signed_in",
 ///  "submitter":{party}, "holder":{party}, "channel":"direct|online|post", "filed_at":"province|national",
 ///  "portal_account", "account_verified":bool, "receiving_unit":{"name","code"}, "processing_unit":{"name","code"},
 ///  "summary", "note", "other_information", "submitted_at", "due",
+///  "later_stages":[{"number","received_at","due"}],
 ///  "return":{"by":"direct|post","address","note"},
 ///  "papers":[{"component","name","origin":"scanned|uploaded|from_store|reused|reused_result|on_paper",
 ///    "quality":"original|certified_copy|copy","count","digitised":bool,"withdrawn":bool,"replaced_by",

@@ -136,9 +136,26 @@ struct HistoryStep {
     bool operator==(const HistoryStep&) const = default;
 };
 
+/// Where a dossier stands in the authority's register (Sổ theo dõi hồ sơ): quyển số, số thứ tự. Empty: not known.
+struct BookEntry {
+    std::string volume;
+    std::string number;
+    bool operator==(const BookEntry&) const = default;
+};
+
+/// What the receipt promises for a later stage (giai đoạn) of a linked procedure.
+struct LaterStage {
+    int number = 2;
+    std::optional<WallTime> received_at;
+    std::optional<WallTime> due;
+    bool operator==(const LaterStage&) const = default;
+};
+
 struct FullDossier {
     DossierCodes codes;
     std::string receipt_number;  ///< SoBienNhan
+    BookEntry book;
+    std::optional<int> sets;     ///< số bộ hồ sơ; nothing: not known
     std::string procedure_code;  ///< national or local
     std::string procedure_name;
     std::string field_code;
@@ -161,6 +178,7 @@ struct FullDossier {
     Personal other_information;
     WallTime submitted_at;  ///< NgayNopHoSo: the press
     std::optional<WallTime> due;
+    std::vector<LaterStage> later_stages;
     ReturnBy return_by = ReturnBy::direct;
     Personal return_address;
     Personal return_note;

@@ -104,12 +104,34 @@ const std::string& return_words(const FullDossier& dossier, const slips::Press& 
     return press.texts(dossier.return_by == dossier::ReturnBy::post ? text::print_return_post : text::print_return_direct);
 }
 
-std::string processing_time(const FullDossier& dossier, const catalogue::Catalogue& catalogue, const slips::Press& press) {
-    const auto* procedure = catalogue.procedure(dossier.procedure_code);
-    const auto* handling = procedure == nullptr ? nullptr : procedure->handled(dossier.channel);
+std::string processing_time(const catalogue::Procedure* procedure, catalogue::Channel channel, const slips::Press& press) {
+    const auto* handling = procedure == nullptr ? nullptr : procedure->handled(channel);
     const bool known = handling != nullptr && (handling->working_days || handling->calendar_days ||
                                                handling->working_hours || !handling->time.vi.empty());
     return known ? slips::time_of(press, *handling) : std::string();
+}
+
+/// What a linked procedure does after its first stage; the officer writes by hand what the dossier does not say.
+std::vector<Row> stage_rows(const FullDossier& dossier, const catalogue::Catalogue& catalogue, const slips::Press& press) {
+    std::vector<Row> out;
+    const auto* procedure = catalogue.procedure(dossier.procedure_code);
+    if (procedure == nullptr) return out;
+    for (const auto& part : procedure->parts) {
+        if (part.stage < 2) continue;
+        const auto* own = catalogue.procedure(part.code);
+        const auto& name = part.name.vi.empty() && own != nullptr ? own->name.vi : part.name.vi;
+        const auto times = std::find_if(dossier.later_stages.begin(), dossier.later_stages.end(),
+                                        [&](const auto& stage) { return stage.number == part.stage; });
+        const bool known = times != dossier.later_stages.end();
+        Row row;
+        row.emplace("no", Personal(std::to_string(part.stage)));
+        row.emplace("name", Personal(part.agency.vi.empty() ? name : name + " (" + part.agency.vi + ")"));
+        row.emplace("time", Personal(processing_time(own, dossier.channel, press)));
+        row.emplace("received_at", Personal(known ? moment_or_nothing(press, times->received_at) : std::string()));
+        row.emplace("due_at", Personal(known ? moment_or_nothing(press, times->due) : std::string()));
+        out.push_back(std::move(row));
+    }
+    return out;
 }
 
 /// A time that fits a narrow column.
@@ -131,8 +153,8 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
     set_party(out, "holder", dossier.holder);
     set_party(out, "submitter", dossier.submitter.name.empty() ? dossier.holder : dossier.submitter);
     out.set("request", dossier.summary.empty() ? Personal(dossier.procedure_name) : dossier.summary);
-    out.set("sets", "");
-    out.set("processing_time", processing_time(dossier, catalogue, press));
+    out.set("sets", dossier.sets ? std::to_string(*dossier.sets) : std::string());
+    out.set("processing_time", processing_time(catalogue.procedure(dossier.procedure_code), dossier.channel, press));
     out.set("submitted_at", slips::formal_moment(press, dossier.submitted_at));
     out.set("accepted_at", moment_or_nothing(press, accepted));
     out.set("due_at", dossier.due ? slips::formal_moment(press, *dossier.due) : press.texts(text::slip_receipt_no_due));
@@ -141,13 +163,15 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
                                      : std::string());
     out.set("result_way", return_words(dossier, press));
     set_fees(out, dossier, press);
-    out.set("book.volume", "");
-    out.set("book.number", dossier.receipt_number);
+    out.set("receipt.number", dossier.receipt_number);
+    out.set("book.volume", dossier.book.volume);
+    out.set("book.number", dossier.book.number);
     Personal receiver;
     for (const auto& step : dossier.history)
         if (step.status == Status::accepted && receiver.empty()) receiver = step.officer;
     out.set("receiver.name", receiver);
     out.lists["papers"] = paper_rows(dossier);
+    out.lists["stages"] = stage_rows(dossier, catalogue, press);
     set_supplement(out, dossier, press);
     return out;
 }
@@ -196,7 +220,7 @@ Content book_content(const std::vector<FullDossier>& dossiers, std::optional<Loc
         row.emplace("no", Personal(std::to_string(rows.size() + 1)));
         row.emplace("code", Personal(dossier->codes.official));
         row.emplace("procedure", Personal(dossier->procedure_name));
-        row.emplace("sets", Personal());
+        row.emplace("sets", Personal(dossier->sets ? std::to_string(*dossier->sets) : std::string()));
         row.emplace("holder", dossier->holder.name);
         const auto address = dossier->holder.address.reveal();
         const auto phone = dossier->holder.phone.reveal();

@@ -8,6 +8,7 @@
 #include "kiosk/base/pattern.hpp"
 #include "kiosk/dossier/form_answers.hpp"
 #include "kiosk/dossier/validation.hpp"
+#include "kiosk/print/condition_words.hpp"
 #include "kiosk/texts/ids.hpp"
 
 namespace kiosk::print {
@@ -58,13 +59,6 @@ PaperQuestion::Choices choices_of(const Question& question, std::string_view ans
     return out;
 }
 
-std::string label_of_option(const Question& question, std::string_view value, const slips::Press& press) {
-    for (const auto& option : question.options) {
-        if (option.value == value) return press.in_language(option.label);
-    }
-    return std::string(value);
-}
-
 PaperQuestion::Grid heads_of(const Question& rows, const slips::Press& press) {
     PaperQuestion::Grid out;
     for (const auto& question : rows.row)
@@ -97,21 +91,11 @@ decltype(PaperQuestion::reply) room_for(const Question& question, const slips::P
         case QuestionKind::text:
         case QuestionKind::long_text: break;
     }
-    if (auto groups = digit_boxes(question.rules.pattern); !groups.empty()) return PaperQuestion::Boxes{std::move(groups)};
+    if (question.rules.pattern) {
+        if (auto groups = digit_boxes(*question.rules.pattern); !groups.empty())
+            return PaperQuestion::Boxes{std::move(groups)};
+    }
     return PaperQuestion::Lines{lines_for(question)};
-}
-
-/// "Chỉ điền khi “Nhận kết quả bằng cách nào?” là “Qua bưu điện”"; conditions of another form are not put into words.
-std::string condition_words(const Form& form, const Question& question, const slips::Press& press) {
-    if (question.conditions.empty()) return {};
-    const auto& condition = question.conditions.back();
-    const auto* other = question.conditions.size() == 1 ? form.question(condition.when) : nullptr;
-    if (other == nullptr) return press.texts(text::print_only_if_so);
-    auto value = label_of_option(*other, condition.equals, press);
-    if (other->kind == QuestionKind::checkbox)
-        value = press.texts(condition.equals == "true" ? text::print_yes : text::print_no);
-    return press.texts(condition.show ? text::print_only_if : text::print_only_unless,
-                       fmt::arg("question", press.in_language(other->label)), fmt::arg("answer", value));
 }
 
 /// The legend of a question's fieldset, where it begins.
@@ -162,21 +146,17 @@ decltype(PaperQuestion::reply) reply_of(const Question& question, const std::str
 
 }  // namespace
 
-std::vector<int> digit_boxes(std::string_view javascript) {
-    if (javascript.empty()) return {};
-    const auto pattern = Pattern::compile(javascript);
-    if (!pattern) return {};
+std::vector<int> digit_boxes(const Pattern& pattern) {
     int digits = 0;
     for (int count = 1; count <= most_boxes; ++count) {
         const auto size = static_cast<std::size_t>(count);
-        if (fits(*pattern, std::string(size, 'A'))) return {};  // takes words as well
-        if (fits_digits(*pattern, size, {})) digits = count;
+        if (fits(pattern, std::string(size, 'A'))) return {};  // takes words as well
+        if (fits_digits(pattern, size, {})) digits = count;
     }
     // Without an end a number has no boxes, and a single digit is no number to box.
     if (digits < 2 || digits == most_boxes) return {};
     for (int branch = longest_branch; branch > 0; --branch) {
-        if (fits_digits(*pattern, static_cast<std::size_t>(digits),
-                        "-" + std::string(static_cast<std::size_t>(branch), '0')))
+        if (fits_digits(pattern, static_cast<std::size_t>(digits), "-" + std::string(static_cast<std::size_t>(branch), '0')))
             return {digits, branch};
     }
     return {digits};

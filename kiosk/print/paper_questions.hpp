@@ -17,6 +17,6 @@ namespace kiosk::print {
                                                         const slips::Press& press);
 
 /// How many boxes a rule's pattern stands for: {12}, {10, 3}; empty when it is not a fixed number of digits.
-[[nodiscard]] std::vector<int> digit_boxes(std::string_view pattern);
+[[nodiscard]] std::vector<int> digit_boxes(const Pattern& pattern);
 
 }  // namespace kiosk::print

@@ -40,13 +40,17 @@ Vocabulary of_dossier() {
              "result_way",
              "fees.total",
              "fees.words",
+             "receipt.number",
              "book.volume",
              "book.number",
              "receiver.name",
              "supplement.asked_at",
              "supplement.reason",
              "supplement.officer"},
-            {{"papers", papers}, {"missing", {"no", "name"}}, {"fees", {"no", "name", "amount"}}},
+            {{"papers", papers},
+             {"missing", {"no", "name"}},
+             {"fees", {"no", "name", "amount"}},
+             {"stages", {"no", "name", "time", "received_at", "due_at"}}},
             false};
 }
 

@@ -136,6 +136,38 @@ TEST_CASE("what is missing is asked for line by line, until it has come") {
     CHECK(content_of(dossier).lists.at("missing").empty());
 }
 
+TEST_CASE("the receipt of a linked procedure says what its later stages are, and when as far as the office said") {
+    CHECK(content_of(accepted()).lists.at("stages").empty());
+    auto dossier = accepted();
+    dossier.procedure_code = "2.000986";  // birth, then residence and the health insurance card
+    dossier.later_stages = {{2, samples::morning() + 48h, samples::morning() + 96h}};
+    const auto content = content_of(dossier);
+    const auto& stages = content.lists.at("stages");
+    REQUIRE_FALSE(stages.empty());
+    for (const auto& stage : stages) {
+        CHECK(stage.at("no") == Personal("2"));
+        CHECK_FALSE(stage.at("name").empty());
+        CHECK(samples::plain(stage.at("received_at")) == "09 giờ 42 phút, ngày 25/11/2026");
+        CHECK(samples::plain(stage.at("due_at")) == "09 giờ 42 phút, ngày 27/11/2026");
+    }
+    CHECK(set_form(samples::form("01"), content, samples::press(), samples::morning()));
+}
+
+TEST_CASE("sets, book and receipt number are printed as the office gave them, and left to write where it did not") {
+    auto dossier = accepted();
+    CHECK(value(content_of(dossier), "sets").empty());
+    CHECK(value(content_of(dossier), "book.volume").empty());
+    dossier.sets = 2;
+    dossier.book = {"03", "0117"};
+    dossier.receipt_number = "21/0001";
+    const auto content = content_of(dossier);
+    CHECK(value(content, "sets") == "2");
+    CHECK(value(content, "book.volume") == "03");
+    CHECK(value(content, "book.number") == "0117");
+    CHECK(value(content, "receipt.number") == "21/0001");
+    CHECK(book_content({dossier}, {}, {}, samples::press()).lists.at("dossiers")[0].at("sets") == Personal("2"));
+}
+
 TEST_CASE("a receipt exists once the dossier is accepted") {
     CHECK(set_form(samples::form("01"), content_of(accepted()), samples::press(), samples::morning()));
     auto early = accepted();

@@ -42,15 +42,14 @@ const T& reply(const PaperQuestion& asked) {
 
 TEST_CASE("a pattern of digits leaves a box for each") {
     using Groups = std::vector<int>;
-    CHECK(digit_boxes("[0-9]{12}") == Groups{12});
-    CHECK(digit_boxes("([0-9]{9}|[0-9]{12})") == Groups{12});
-    CHECK(digit_boxes("\\d{10}(-\\d{3})?") == Groups{10, 3});
-    CHECK(digit_boxes("[1-9][0-9]{5}") == Groups{6});
-    CHECK(digit_boxes("").empty());
-    CHECK(digit_boxes("[0-9]+").empty());
-    CHECK(digit_boxes(".{2,20}").empty());
-    CHECK(digit_boxes("[A-Z0-9]{8}").empty());
-    CHECK(digit_boxes("[0-9").empty());
+    const auto boxes = [](const char* pattern) { return digit_boxes(*Pattern::compile(pattern)); };
+    CHECK(boxes("[0-9]{12}") == Groups{12});
+    CHECK(boxes("([0-9]{9}|[0-9]{12})") == Groups{12});
+    CHECK(boxes("\\d{10}(-\\d{3})?") == Groups{10, 3});
+    CHECK(boxes("[1-9][0-9]{5}") == Groups{6});
+    CHECK(boxes("[0-9]+").empty());
+    CHECK(boxes(".{2,20}").empty());
+    CHECK(boxes("[A-Z0-9]{8}").empty());
 }
 
 TEST_CASE("a blank form leaves the room that each kind of answer takes") {
@@ -59,7 +58,7 @@ TEST_CASE("a blank form leaves the room that each kind of answer takes") {
     name.rules.max_length = 100;
     name.hint.vi = "Như trên căn cước";
     auto number = question("so", QuestionKind::text);
-    number.rules.pattern = "[0-9]{12}";
+    number.rules.pattern = *Pattern::compile("[0-9]{12}");
     auto way = question("cach", QuestionKind::radio);
     way.options = {{"a", {"Tại quầy", ""}}, {"b", {"Bưu điện", ""}}};
     auto address = question("diaChi", QuestionKind::long_text);
@@ -135,7 +134,7 @@ TEST_CASE("people of a household are a table, several choices are ticked, parts 
     CHECK(blank[0].questions[0].heading.empty());
     CHECK(blank[0].questions[1].heading == "Phần hai");
     CHECK(blank[0].questions[2].heading.empty());
-    CHECK(blank[0].questions[2].hint == "Chỉ điền nếu thuộc trường hợp này");
+    CHECK(blank[0].questions[2].hint == "Chỉ điền khi “Câu nguoi” là “x” và “Câu giay” có “Một”");
 
     dossier::Draft draft;
     draft.set_answer("nguoi[0].ten", Personal("Đinh Thị Ánh"), dossier::AnswerOrigin::typed);
@@ -151,4 +150,82 @@ TEST_CASE("people of a household are a table, several choices are ticked, parts 
     const auto& ticks = reply<PaperQuestion::Choices>(filled[0].questions[1]).choices;
     CHECK((ticks[0].ticked && !ticks[1].ticked && ticks[2].ticked));
     CHECK(samples::plain(reply<PaperQuestion::Answered>(filled[0].questions[2]).value) == "2.050.000 đ");
+}
+
+TEST_CASE("a blank form says in words when a question is asked, whatever way the condition is written") {
+    using Clause = catalogue::Condition::Clause;
+    using catalogue::Logic;
+    using catalogue::Value;
+    auto way = question("cach", QuestionKind::radio);
+    way.options = {{"a", {"Tại quầy", ""}}, {"b", {"Bưu điện", ""}}, {"c", {"Bản điện tử", ""}}};
+    const auto number = question("so", QuestionKind::number);
+    const auto box = question("them", QuestionKind::checkbox);
+    auto several = question("giay", QuestionKind::select_boxes);
+    several.options = {{"x", {"Một", ""}}};
+    const auto constant = [](Value value) {
+        Logic out;
+        out.constant = std::move(value);
+        return out;
+    };
+    const auto var = [](const char* key) {
+        Logic out;
+        out.op = Logic::Op::var;
+        out.path = {"data", key};
+        return out;
+    };
+    const auto rule = [](Logic::Op op, std::vector<Logic> arguments) {
+        Logic out;
+        out.op = op;
+        out.arguments = std::move(arguments);
+        return out;
+    };
+    const auto clauses = [](std::vector<Clause> list, bool any, bool show = true) {
+        catalogue::Condition out;
+        out.clauses = std::move(list);
+        out.any = any;
+        out.show = show;
+        return out;
+    };
+    const auto by = [](Logic logic) {
+        catalogue::Condition out;
+        out.logic = std::move(logic);
+        return out;
+    };
+    auto hidden = only_if("cach", "b");
+    hidden.show = false;
+    const Clause is_b{Clause::Is::equal, "cach", Value("b")};
+    const Clause number_given{Clause::Is::not_empty, "so", {}};
+    using Op = Logic::Op;
+    const auto among = rule(Op::contained, {var("cach"), rule(Op::list, {constant(Value("a")), constant(Value("c"))})});
+    const auto more = rule(Op::greater, {var("so"), constant(Value(2.0))});
+    struct Row {
+        catalogue::Condition condition;
+        const char* words;
+    };
+    for (const auto& row : {
+             Row{only_if("them", "true"), "Chỉ điền khi “Câu them” là “Có”"},
+             Row{hidden, "Chỉ điền khi “Câu cach” không phải “Bưu điện”"},
+             Row{only_if("giay", "x"), "Chỉ điền khi “Câu giay” có “Một”"},
+             Row{clauses({is_b, number_given}, false), "Chỉ điền khi “Câu cach” là “Bưu điện” và “Câu so” có điền"},
+             Row{clauses({is_b, number_given}, true), "Chỉ điền khi “Câu cach” là “Bưu điện” hoặc “Câu so” có điền"},
+             Row{clauses({is_b, number_given}, true, false),
+                 "Chỉ điền khi “Câu cach” không phải “Bưu điện” và “Câu so” để trống"},
+             Row{by(among), "Chỉ điền khi “Câu cach” là “Tại quầy” hoặc “Câu cach” là “Bản điện tử”"},
+             Row{by(rule(Op::negation, {among})),
+                 "Chỉ điền khi “Câu cach” không phải “Tại quầy” và “Câu cach” không phải “Bản điện tử”"},
+             Row{by(more), "Chỉ điền khi “Câu so” trên 2"},
+             Row{by(rule(Op::negation, {more})), "Chỉ điền khi “Câu so” không quá 2"},
+             Row{by(rule(Op::less, {constant(Value(2.0)), var("so")})), "Chỉ điền khi “Câu so” trên 2"},
+             Row{by(rule(Op::all_of, {var("them"), rule(Op::any_of, {among, more})})),
+                 "Chỉ điền khi “Câu them” là “Có” và (“Câu cach” là “Tại quầy” hoặc “Câu cach” là “Bản điện tử” hoặc “Câu "
+                 "so” "
+                 "trên 2)"},
+             Row{by(rule(Op::equal, {rule(Op::add, {var("so"), var("so")}), constant(Value(4.0))})),
+                 "Chỉ điền nếu thuộc trường hợp này"},
+         }) {
+        auto last = question("sau", QuestionKind::text);
+        last.conditions = {row.condition};
+        const auto sections = blank_sections(form_with({way, number, box, several, last}), samples::press());
+        CHECK(sections[0].questions[4].hint == row.words);
+    }
 }

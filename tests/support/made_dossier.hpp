@@ -125,6 +125,10 @@ inline dossier::FullDossier made_dossier(Dice& dice) {
     out.codes.official = (dice.one_in(2) ? "000.00.53.H48-261123-" : "H48.22-261123-") + made_digits(dice, 4);
     if (dice.one_in(2)) out.codes.provisional = "TAM-K1-261123-" + made_digits(dice, 4);
     out.receipt_number = maybe_text(dice);
+    out.book = {maybe_text(dice), maybe_text(dice)};
+    if (dice.one_in(2)) out.sets = dice.number(1, 9);
+    for (int i = dice.number(0, 2); i > 0; --i)
+        out.later_stages.push_back({i + 1, maybe_time(dice, wall_time({{2026, 11, 24}, 8, 0, 0})), std::nullopt});
     out.procedure_code = "1." + made_digits(dice, 6);
     out.procedure_name = made_text(dice);
     out.field_code = "G15-HT" + made_digits(dice, 2);
