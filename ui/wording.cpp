@@ -95,27 +95,35 @@ const catalogue::Handling* handling_of(const catalogue::Procedure& procedure) {
     }
     return nullptr;
 }
-std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+std::optional<std::string> known_fee(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
     const auto* handling = handling_of(procedure);
-    if (handling == nullptr || !handling->fee_dong) return ctx(text::value_unknown);
+    if (handling == nullptr || !handling->fee_dong) return std::nullopt;
     if (*handling->fee_dong == 0) return ctx(text::value_free);
     const auto amount = money(*handling->fee_dong, ctx);
     const bool counted = handling->fees.size() == 1 && !handling->fees.front().per.vi.empty();
     if (!counted) return amount;
     return ctx(text::value_fee_per, fmt::arg("amount", amount), fmt::arg("unit", ctx(handling->fees.front().per)));
 }
-std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+std::optional<std::string> known_time(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
     const auto* handling = handling_of(procedure);
-    if (handling == nullptr) return ctx(text::value_unknown);
+    if (handling == nullptr) return std::nullopt;
     if (handling->calendar_days) return ctx(text::value_calendar_days, fmt::arg("days", *handling->calendar_days));
     if (handling->working_hours) return ctx(text::value_working_hours, fmt::arg("hours", *handling->working_hours));
     if (!handling->working_days) {
         const auto& words = ctx(handling->time);
-        return words.empty() || letter_count(words) > longest_value ? ctx(text::value_unknown) : words;
+        if (words.empty()) return std::nullopt;
+        return letter_count(words) > longest_value ? ctx(text::value_depends) : words;
     }
     if (*handling->working_days == 0) return ctx(text::value_same_day);
     if (*handling->working_days == 1) return ctx(text::value_one_working_day);
     return ctx(text::value_working_days, fmt::arg("days", *handling->working_days));
+}
+std::string fee_and_time(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
+    const auto fee = known_fee(procedure, ctx);
+    const auto time = known_time(procedure, ctx);
+    if (!fee && !time) return ctx(text::procedure_row_unknown);
+    return ctx(text::procedure_row, fmt::arg("fee", fee ? *fee : ctx(text::procedure_row_no_fee)),
+               fmt::arg("time", time ? *time : ctx(text::procedure_row_no_time)));
 }
 std::string time_note(const catalogue::Procedure& procedure, const ScreenContext& ctx) {
     const auto* handling = handling_of(procedure);

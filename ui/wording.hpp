@@ -2,6 +2,7 @@
 /// How values read on a screen: money, dates, waits, states and reasons, in the language of the visit. UI thread; pure.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,11 @@ namespace kiosk::ui::wording {
 // ---- Procedures ---------------------------------------------------------------------------------------------------------
 /// How the kiosk would hand it in: online where it can be submitted here, else at the counter.
 [[nodiscard]] const catalogue::Handling* handling_of(const catalogue::Procedure& procedure);
-[[nodiscard]] std::string fee_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
-[[nodiscard]] std::string time_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+/// Short values; nothing when the source does not say.
+[[nodiscard]] std::optional<std::string> known_fee(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+[[nodiscard]] std::optional<std::string> known_time(const catalogue::Procedure& procedure, const ScreenContext& ctx);
+/// Both on one line; what is not known is said once.
+[[nodiscard]] std::string fee_and_time(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 /// The name of its level today; empty when the source does not say.
 [[nodiscard]] std::string level_of(const catalogue::Procedure& procedure, const ScreenContext& ctx);
 /// What the source says about the time when it is no short value; may be empty.

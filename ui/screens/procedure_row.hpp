@@ -9,8 +9,7 @@ namespace kiosk::ui {
     Row row;
     row.icon = wording::field_icon(procedure.field, ctx);
     row.title = ctx(procedure.short_name);
-    row.body = ctx(text::procedure_row, fmt::arg("fee", wording::fee_of(procedure, ctx)),
-                   fmt::arg("time", wording::time_of(procedure, ctx)));
+    row.body = wording::fee_and_time(procedure, ctx);
     return row;
 }
 

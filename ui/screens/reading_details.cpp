@@ -127,7 +127,7 @@ void draw_small_print(Frame& frame, const Procedure& procedure, const ScreenCont
         for (const auto& requirement : procedure.requirements) frame.point(Icon::information, ctx(requirement));
     }
     frame.section(ctx(text::details_result));
-    if (procedure.results.empty()) frame.paragraph(ctx(text::value_unknown));
+    if (procedure.results.empty()) frame.paragraph(ctx(text::details_no_result));
     for (const auto& result : procedure.results) frame.point(Icon::certificate, ctx(result.name));
     frame.point(Icon::information, ctx(text::details_source, fmt::arg("source", procedure.source),
                                        fmt::arg("date", wording::date(procedure.source_date))));
@@ -137,10 +137,20 @@ void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& c
     const auto papers = procedure.components.size();
     if (ctx(procedure.name) != ctx(procedure.short_name)) frame.paragraph(ctx(procedure.name));
     frame.chips(chips_of(procedure, ctx));
-    frame.facts({{Icon::clock, ctx(text::details_time), wording::time_of(procedure, ctx)},
-                 {Icon::cash_multiple, ctx(text::details_fee), wording::fee_of(procedure, ctx)},
-                 {Icon::file_multiple, ctx(text::details_papers),
-                  papers == 0 ? ctx(text::details_no_papers) : ctx(text::details_papers_count, fmt::arg("count", papers))}});
+    const auto time = wording::known_time(procedure, ctx);
+    const auto fee = wording::known_fee(procedure, ctx);
+    std::vector<Fact> facts;
+    if (time) facts.push_back({Icon::clock, ctx(text::details_time), *time});
+    if (fee) facts.push_back({Icon::cash_multiple, ctx(text::details_fee), *fee});
+    facts.push_back(
+        {Icon::file_multiple, ctx(text::details_papers),
+         papers == 0 ? ctx(text::details_no_papers) : ctx(text::details_papers_count, fmt::arg("count", papers))});
+    frame.facts(std::move(facts));
+    if (!time || !fee) {
+        frame.point(Icon::information, ctx(time  ? text::details_no_fee
+                                           : fee ? text::details_no_time
+                                                 : text::details_no_time_no_fee));
+    }
     if (procedure.offer == Offer::submit_then_originals) {
         frame.notice(Tone::info, Icon::information, ctx(text::details_originals_later));
     }
