@@ -8,22 +8,18 @@
 
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/base/slowed.hpp"
 
 namespace kiosk::app {
 namespace {
 
-constexpr Duration look_round = 100ms;  // ten a second: a hand holds a card still for longer than two
-constexpr int rest_a_look = 2;          // a hard picture takes a third of one core at most
-#ifdef KIOSK_SANITIZED
-constexpr int slower = 10;
-#else
-constexpr int slower = 1;
-#endif
-constexpr Duration raw_budget = slower * 200ms;   // every way of looking at a live 1080p frame
-constexpr Duration encoded_budget = slower * 1s;  // the picture file is read first, on a busy machine
-constexpr int most_looks_without_frame = 30;      // three seconds: the camera hangs
-constexpr int looks_until_lifted = 10;            // a second at the quickest: longer than a hand covers the code
-constexpr std::size_t most_told = 16;             // codes in one view; a sheet of labels is nobody's receipt
+constexpr Duration look_round = 100ms;               // ten a second: a hand holds a card still for longer than two
+constexpr int rest_a_look = 2;                       // a hard picture takes a third of one core at most
+constexpr Duration raw_budget = slowed_by * 200ms;   // every way of looking at a live 1080p frame
+constexpr Duration encoded_budget = slowed_by * 1s;  // the picture file is read first, on a busy machine
+constexpr int most_looks_without_frame = 30;         // three seconds: the camera hangs
+constexpr int looks_until_lifted = 10;               // a second at the quickest: longer than a hand covers the code
+constexpr std::size_t most_told = 16;                // codes in one view; a sheet of labels is nobody's receipt
 
 }  // namespace
 

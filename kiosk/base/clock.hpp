@@ -2,6 +2,7 @@
 /// Time comes in through constructors. Two types that never mix: monotonic time for deadlines, wall time for records.
 /// All functions: any thread, never block.
 
+#include <atomic>
 #include <chrono>
 #include <compare>
 #include <cstdint>
@@ -83,14 +84,14 @@ public:
     [[nodiscard]] Monotonic monotonic() const override { return monotonic_; }
     [[nodiscard]] WallTime wall() const override { return wall_; }
     void advance(Duration by) {
-        monotonic_ = monotonic_ + by;
-        wall_ = wall_ + by;
+        monotonic_ = monotonic() + by;
+        jump_wall(by);
     }
-    void jump_wall(Duration by) { wall_ = wall_ + by; }
+    void jump_wall(Duration by) { wall_ = wall() + by; }
 
 private:
-    Monotonic monotonic_{};
-    WallTime wall_{};
+    std::atomic<Monotonic> monotonic_{};  // a server's threads may read what the test moves
+    std::atomic<WallTime> wall_;
 };
 
 }  // namespace kiosk

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/base/slowed.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_text.hpp"
 #include "kiosk/scan/decoder.hpp"
@@ -58,7 +59,7 @@ int decode(int argc, char** argv) {
     CLI::App app{"Reads the codes in picture files and prints one line a picture, in the order given.", "kiosk decode"};
     bool json = false;
     std::string list;
-    int budget_ms = 1800;  // an answer within two seconds, the picture that hangs a child included
+    int budget_ms = slowed_by * 1800;  // an answer within two seconds, the picture that hangs a child included
     std::vector<std::string> images;
     app.add_flag("--json", json,
                  "One JSON object a line: image, symbols [{format, text, corners}], ms; error when it could not be read");

@@ -1,4 +1,5 @@
 #include "kiosk/scan/decoder.hpp"
+#include "kiosk/base/slowed.hpp"
 
 #include <signal.h>
 #include <unistd.h>
@@ -12,13 +13,8 @@ using namespace kiosk::scan;
 
 namespace {
 
-#ifdef KIOSK_SANITIZED
-constexpr Duration budget = 20s;
-constexpr Duration short_budget = 2s;
-#else
-constexpr Duration budget = 4s;
-constexpr Duration short_budget = 300ms;
-#endif
+constexpr Duration budget = slowed_by * 4s;
+constexpr Duration short_budget = slowed_by * 300ms;
 
 const std::string receipt = "000.00.53.H48-261123-0042";
 const std::string vietnamese = "Nguyễn Thị Ước, thôn Kỳ Xuyên, xã Tịnh Kỳ";
