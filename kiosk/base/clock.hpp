@@ -81,6 +81,8 @@ public:
 class ManualClock final : public Clock {
 public:
     explicit ManualClock(WallTime start) : wall_(start) {}
+    ManualClock(const ManualClock& other) : monotonic_(other.monotonic()), wall_(other.wall()) {}
+    ManualClock& operator=(const ManualClock&) = delete;
     [[nodiscard]] Monotonic monotonic() const override { return monotonic_; }
     [[nodiscard]] WallTime wall() const override { return wall_; }
     void advance(Duration by) {
