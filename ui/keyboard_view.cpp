@@ -11,7 +11,7 @@ constexpr int gap_between = 9;
 constexpr int edge = 18;
 constexpr int side = 20;
 constexpr int strip_height = 74;  // the ways of typing and the suggestions: 20 mm
-constexpr int method_width = 132;
+constexpr int least_method_width = 132;
 
 /// With their gaps, px at 24 inch. A Vietnamese keyboard is as high with every way of typing, or the page would jump under the
 /// finger that changes it: its rows share what the one with most rows takes.
@@ -29,9 +29,16 @@ int rows_height(const Keyboard& keyboard, bool portrait) {
 
 void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap) {
     const auto& theme = brush.theme();
-    Node node{
-        cap.id, Role::key, cap.spoken.empty() ? cap.label : cap.spoken, rect.shrunk(-brush.px(4)), cap.enabled, cap.active,
-        {},     false};
+    // A second touch at once is meant on a letter («ll»), not on what leads on.
+    const bool leads_on = cap.look == KeyCap::Look::done || cap.look == KeyCap::Look::suggestion;
+    Node node{cap.id,
+              leads_on ? Role::button : Role::key,
+              cap.spoken.empty() ? cap.label : cap.spoken,
+              rect.shrunk(-brush.px(4)),
+              cap.enabled,
+              cap.active,
+              {},
+              false};
     brush.node(std::move(node));
     const int pressed = cap.enabled ? brush.pressed(cap.id) : 0;
     const bool done = cap.look == KeyCap::Look::done;
@@ -89,16 +96,18 @@ void draw_bubble(Brush& brush, const Rect& key, const Rect& keyboard, const KeyC
 void draw_strip(Brush& brush, const Rect& strip, const Keyboard& keyboard) {
     const int gap = brush.px(gap_between);
     const auto methods = method_keys(keyboard);
+    int width = brush.px(least_method_width);
+    for (const auto& cap : methods) width = std::max(width, brush.width_of(Face::body_bold, cap.label) + brush.px(24));
     Rect rest = strip;
     for (const auto& cap : methods) {
-        draw_key(brush, rest.cut_left(brush.px(method_width)), cap);
+        draw_key(brush, rest.cut_left(width), cap);
         rest.left += gap;
     }
     rest.left += brush.px(14);
     for (const auto& cap : suggestion_keys(keyboard)) {
-        const int width = std::max(brush.width_of(Face::body_bold, cap.label) + brush.px(44), brush.px(120));
-        if (width > rest.width()) continue;
-        draw_key(brush, rest.cut_left(width), cap);
+        const int wide = std::max(brush.width_of(Face::body_bold, cap.label) + brush.px(44), brush.px(120));
+        if (wide > rest.width()) continue;
+        draw_key(brush, rest.cut_left(wide), cap);
         rest.left += gap;
     }
 }

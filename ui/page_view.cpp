@@ -230,6 +230,12 @@ Regions settled(const Brush& brush, const Display& display, Page& page) {
         const auto regions = regions_of(brush, display, page, gives_up);
         if (has_room(brush, page, regions, beside)) return regions;
     }
+    const auto is_typed = [](const auto& block) { return !block->typed_into().empty(); };
+    if (!page.second.empty() && std::ranges::any_of(page.pinned, is_typed)) {  // beside a wide keyboard is more height
+        page.second.insert(page.second.begin(), std::make_move_iterator(page.pinned.begin()),
+                           std::make_move_iterator(page.pinned.end()));
+        page.pinned.clear();
+    }
     if (!page.title.empty() || !page.hint.empty()) {
         auto& column = !page.second.empty() ? page.second : !page.pinned.empty() ? page.pinned : page.flow;
         column.insert(column.begin(), head_block(std::exchange(page.title, {}), std::exchange(page.hint, {})));

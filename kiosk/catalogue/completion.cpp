@@ -15,7 +15,8 @@ constexpr std::size_t most_words = 6;  // of a place's name, its kind included
 /// A word of a text and where it begins.
 struct Word {
     std::size_t at = 0;
-    std::string folded;
+    std::string folded;  ///< without the sign behind it
+    bool ends = false;   ///< with a sign: what follows is another phrase
 };
 
 std::vector<Word> words_of(std::string_view text, std::size_t from = 0) {
@@ -24,7 +25,12 @@ std::vector<Word> words_of(std::string_view text, std::size_t from = 0) {
         at = text.find_first_not_of(" ", at);
         if (at == std::string_view::npos) break;
         const auto end = std::min(text.find(' ', at), text.size());
-        out.push_back({at, fold(text.substr(at, end - at))});
+        auto folded = fold(text.substr(at, end - at));
+        const auto whole = folded.size();
+        while (!folded.empty() && std::string_view(",;.:()").find(folded.back()) != std::string_view::npos)
+            folded.pop_back();
+        const bool ends = folded.size() < whole;
+        out.push_back({at, std::move(folded), ends});
         at = end;
     }
     return out;
@@ -130,7 +136,10 @@ std::vector<Completion> names_going_on(const std::vector<const Procedure*>& foun
         for (std::size_t start = 0; start < name.size() && out.size() < most; ++start) {
             if (!goes_on(words, 0, name, start)) continue;
             auto last = start + words.size() - 1;
-            if (name[last].folded == words.back().folded) ++last;  // complete already
+            if (name[last].folded == words.back().folded) {  // complete already
+                if (name[last].ends) continue;
+                ++last;
+            }
             if (last >= name.size()) continue;
             const auto end = last + 1 < name.size() ? name[last + 1].at : written.size();
             auto phrase = std::string(trim(written.substr(name[start].at, end - name[start].at)));

@@ -196,7 +196,9 @@ TEST_CASE("the field that is typed into, with its label and its sentence, is see
                     CHECK(stage->cut().empty());
                     Nodes keys;
                     for (const auto& node : stage->nodes()) {
-                        if (node.role == Role::key && node.touchable()) keys.push_back(node);
+                        if ((node.role == Role::key || node.id.starts_with("suggestion.") || node.id == "key.done") &&
+                            node.touchable())
+                            keys.push_back(node);
                     }
                     for (std::size_t i = 0; i < keys.size(); ++i) {
                         CAPTURE(keys[i].id);
