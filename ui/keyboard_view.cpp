@@ -8,8 +8,8 @@ namespace kiosk::ui {
 namespace {
 
 constexpr int gap_between = 9;
-constexpr int edge = 18;
-constexpr int side = 20;
+constexpr int outer_edge = 18;
+constexpr int outer_side = 20;
 constexpr int strip_height = 74;  // the ways of typing and the suggestions: 20 mm
 constexpr int least_method_width = 132;
 
@@ -128,7 +128,7 @@ void draw_keyboard(Brush& brush, const Rect& rect, const KeyboardPage& page) {
                theme.high_contrast ? theme.line : theme.key_shade);
     const auto rows = keyboard_rows(keyboard, page.faces);
     const int gap = brush.px(gap_between);
-    Rect place = rect.shrunk(brush.px(side), brush.px(edge));
+    Rect place = rect.shrunk(brush.px(outer_side), brush.px(outer_edge));
     if (is_number_pad(keyboard.layout)) {
         const int width = std::min(place.width(), brush.px(780));
         place = {place.centre().x - width / 2, place.top, place.centre().x - width / 2 + width, place.bottom};

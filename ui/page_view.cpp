@@ -108,11 +108,11 @@ int edge_above(const Column& column, const Placed& typed, int bottom, int view) 
     return typed.top;
 }
 
-/// Whether the field of these blocks can be seen whole in that room; so when they have none.
-bool shows_typed(const Brush& brush, const Blocks& blocks, const Rect& room, bool beside) {
+/// Whether the field of these blocks can be seen whole in that room; so when they have none. `alone`: nothing else scrolls there.
+bool shows_typed(const Brush& brush, const Blocks& blocks, const Rect& room, bool beside, bool alone) {
     const auto column = column_of(brush, blocks, room.width(), 0);
     const auto* typed = typed_in(column);
-    if (typed == nullptr || column.height <= room.height()) return true;
+    if (typed == nullptr || (alone && column.height <= room.height())) return true;
     const int width = room.width() - brush.px(16) - (beside ? brush.px(pager_height) : 0);
     return typed->block->height(brush, width) + brush.px(fade_height + (beside ? 0 : pager_height)) <= room.height();
 }
@@ -216,11 +216,11 @@ bool has_room(const Brush& brush, const Page& page, const Regions& regions, bool
     if (!page.keyboard) return true;
     Rect flow = regions.body;
     const bool keeps = keeps_pinned(brush, page, flow);
-    if (!keeps && !shows_typed(brush, page.pinned, flow, beside)) return false;
+    if (!keeps && !shows_typed(brush, page.pinned, flow, beside, page.flow.empty())) return false;
     if (keeps && !page.pinned.empty())
         flow.top += column_of(brush, page.pinned, flow.width(), 0).height + brush.px(below_pinned);
-    return regions.body.height() >= 0 && shows_typed(brush, page.flow, flow, beside) &&
-           shows_typed(brush, page.second, regions.second, beside);
+    return regions.body.height() >= 0 && shows_typed(brush, page.flow, flow, beside, keeps || page.pinned.empty()) &&
+           shows_typed(brush, page.second, regions.second, beside, true);
 }
 
 /// Lays the page out. A keyboard takes half of the glass: what it leaves belongs first to the field and its sentence.

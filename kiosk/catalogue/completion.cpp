@@ -10,17 +10,17 @@ namespace kiosk::catalogue {
 namespace {
 
 constexpr std::size_t least_letters = 2;
-constexpr std::size_t most_words = 6;  // of a place's name, its kind included
+constexpr std::size_t most_place_words = 6;  // of a place's name, its kind included
 
 /// A word of a text and where it begins.
-struct Word {
+struct Piece {
     std::size_t at = 0;
     std::string folded;  ///< without the sign behind it
     bool ends = false;   ///< with a sign: what follows is another phrase
 };
 
-std::vector<Word> words_of(std::string_view text, std::size_t from = 0) {
-    std::vector<Word> out;
+std::vector<Piece> words_of(std::string_view text, std::size_t from = 0) {
+    std::vector<Piece> out;
     for (std::size_t at = from; at < text.size();) {
         at = text.find_first_not_of(" ", at);
         if (at == std::string_view::npos) break;
@@ -43,7 +43,7 @@ bool is_capital(std::string_view text, std::size_t at) {
 }
 
 /// Whether `words` from `first` on are the words of `name` from `start` on, the last of them perhaps not to its end.
-bool goes_on(const std::vector<Word>& words, std::size_t first, const std::vector<Word>& name, std::size_t start) {
+bool goes_on(const std::vector<Piece>& words, std::size_t first, const std::vector<Piece>& name, std::size_t start) {
     const auto count = words.size() - first;
     if (start + count > name.size()) return false;
     for (std::size_t i = 0; i + 1 < count; ++i) {
@@ -85,9 +85,9 @@ std::size_t words_of_kind(const Unit& unit) {
 }
 
 /// How the end of the text begins this unit's place, the most words first.
-std::optional<Find> find_in(const Unit& unit, std::string_view typed, const std::vector<Word>& words) {
+std::optional<Find> find_in(const Unit& unit, std::string_view typed, const std::vector<Piece>& words) {
     const auto name = words_of(unit.place.vi);
-    for (std::size_t first = words.size() - std::min(words.size(), most_words); first < words.size(); ++first) {
+    for (std::size_t first = words.size() - std::min(words.size(), most_place_words); first < words.size(); ++first) {
         const auto tail = typed.substr(words[first].at);
         if (letter_count(tail) < least_letters) continue;
         const auto count = words.size() - first;

@@ -1,7 +1,7 @@
 #include "kiosk/catalogue/completion.hpp"
 
 #include "tests/support/catch.hpp"
-#include "tests/support/config_copy.hpp"
+#include "tests/support/shipped_catalogue.hpp"
 
 using namespace kiosk;
 using namespace kiosk::catalogue;
@@ -11,17 +11,8 @@ namespace {
 constexpr LocalDate now{2026, 11, 27};
 constexpr LocalDate before{2025, 6, 30};
 
-std::shared_ptr<const Catalogue> shipped() {
-    static const auto loaded = [] {
-        const auto data = test::ConfigCopy().load();
-        REQUIRE(data.has_value());
-        return *data;
-    }();
-    return loaded;
-}
-
 std::vector<Completion> places(std::string_view typed, const LocalDate& day = now) {
-    return places_going_on(*shipped(), typed, day, 4);
+    return places_going_on(*test::shipped(), typed, day, 4);
 }
 
 }  // namespace
@@ -68,7 +59,7 @@ TEST_CASE("what tells units of one name apart is shown") {
 
 TEST_CASE("words looked for go on as names of procedures do") {
     std::vector<const Procedure*> found;
-    for (const auto& hit : shipped()->search("khai s")) found.push_back(hit.procedure);
+    for (const auto& hit : test::shipped()->search("khai s")) found.push_back(hit.procedure);
     const auto goes_on = names_going_on(found, "khai s", 4);
     REQUIRE_FALSE(goes_on.empty());
     CHECK(goes_on.front().shown == "khai sinh");

@@ -98,7 +98,7 @@ TEST_CASE("Telex and VNI compose while typing, take back what is repeated, and d
         {Method::telex, "", "ass", "as"},
         {Method::telex, "", "asss", "ass"},
         {Method::telex, "", "ass<s", "á"},
-        {Method::telex, "", "nghieexm<<em", "nghiễm"},
+        {Method::telex, "", "nghieexm<<eexm", "nghiễm"},
         {Method::telex, "", "ddd", "dd"},
         {Method::telex, "", "web refresh", "web refresh"},
         {Method::telex, "Nguyên", "x", "Nguyễn"},
