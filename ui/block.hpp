@@ -32,6 +32,8 @@ public:
 using BlockPtr = std::unique_ptr<Block>;
 
 // One factory a block; each lives in the file of its name under blocks/.
+/// Title and hint where they scroll with the page.
+[[nodiscard]] BlockPtr head_block(std::string title, std::string hint);
 [[nodiscard]] BlockPtr paragraph_block(std::string text);
 [[nodiscard]] BlockPtr section_block(std::string text);
 [[nodiscard]] BlockPtr notice_block(Tone tone, Icon icon, std::string title, std::string body);

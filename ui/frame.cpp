@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "ui/block.hpp"
-#include "ui/keyboard.hpp"
 #include "ui/memory.hpp"
 
 namespace kiosk::ui {
@@ -154,15 +153,22 @@ bool Frame::back(std::string_view id, std::string_view label) {
     return tapped(id);
 }
 
-std::optional<Key> Frame::keyboard(Layout layout, KeyboardWords words) {
+std::optional<Typed> Frame::keyboard(Keyboard keyboard) {
+    if (std::exchange(memory_.field, keyboard.field) != keyboard.field) memory_.shift = memory_.symbols = false;
     if (tapped("key.shift")) memory_.shift = !memory_.shift;
     if (tapped("key.symbols")) memory_.symbols = !memory_.symbols;
-    const auto key = key_of(activated_, memory_.shift && layout == Layout::letters);
-    const bool upper_case = layout == Layout::code;
-    if (key && key->kind == Key::Kind::text) memory_.shift = false;  // one capital a press, as on a telephone
-    page_.keyboard = KeyboardPage{layout, std::move(words), memory_.shift, memory_.symbols};
-    if (key && upper_case && key->kind == Key::Kind::text) return key_of(activated_, true);
-    return key;
+    if (keyboard.layout == Layout::code) keyboard.capitals = Capitals::all;
+    const bool vietnamese = is_vietnamese(keyboard.layout);
+    KeyFaces faces{vietnamese && memory_.shift, false, vietnamese && memory_.symbols};
+    std::optional<Typed> typed;
+    if (auto key = key_of(activated_, keyboard, faces)) {
+        auto text = typing::press(keyboard, *key, memory_.writing);
+        if (key->kind == Key::Kind::text) memory_.shift = faces.shift = false;  // one capital a press, as on a telephone
+        typed = Typed{std::move(*key), std::move(text)};
+    }
+    faces.capitals = faces.shift || typing::wants_capital(typed ? typed->text : keyboard.text, keyboard.capitals);
+    page_.keyboard = KeyboardPage{std::move(keyboard), faces};
+    return typed;
 }
 
 std::optional<std::string> Frame::dialog(Dialog dialog) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "ui/keyboard.hpp"
 #include "ui/page.hpp"
 
 namespace kiosk::ui {
@@ -28,10 +29,8 @@ struct Action {
 };
 
 struct KeyboardPage {
-    Layout layout = Layout::letters;
-    KeyboardWords words;
-    bool shift = false;
-    bool symbols = false;
+    Keyboard keyboard;
+    KeyFaces faces;
 };
 
 /// Everything recorded for one page; `Stage` lays it out and draws it.
@@ -115,7 +114,8 @@ public:
     bool primary(std::string_view id, std::string_view label, Button button = {});
     bool secondary(std::string_view id, std::string_view label, Button button = {});
     bool back(std::string_view id, std::string_view label);
-    std::optional<Key> keyboard(Layout layout, KeyboardWords words);
+    /// What was typed, and what stands in the field after it.
+    std::optional<Typed> keyboard(Keyboard keyboard);
 
     // ---- The shape of the page ------------------------------------------------------------------------------------------
     /// What was called so far stays in place; what follows scrolls beneath it.

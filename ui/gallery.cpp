@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ui/stage.hpp"
+
 namespace kiosk::ui {
 namespace {
 
@@ -78,6 +80,24 @@ Visit in_situation(visit::State state, const visit::Situation& situation) {
 
 const catalogue::Procedure* procedure_with(Offer offer, const SampleData& data) {
     return procedure_that(data, [&](const catalogue::Procedure& procedure) { return procedure.offer == offer; });
+}
+
+void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>& page) {
+    constexpr Monotonic touched_at{1s};  // later than a screen takes touches after its entrance
+    constexpr Monotonic held_at{2s};
+    stage.enter_screen(Monotonic{});
+    stage.draw(Monotonic{}, page);
+    if (!sample.touched.empty()) {
+        const auto tapped = stage.tap(sample.touched, touched_at);
+        require(tapped.has_value(), "what a sample touches is on its page");
+        stage.draw(touched_at, page);
+        stage.draw(touched_at, page);  // the first one only tells the screen
+    }
+    if (sample.held.empty()) return;
+    const auto* key = stage.find(sample.held);
+    require(key != nullptr, "what a sample holds is on its page");
+    stage.finger_down(1, key->rect.centre(), held_at);
+    stage.draw(held_at, page);
 }
 
 std::vector<Sample> samples_choosing(const SampleData& data) {

@@ -2,6 +2,7 @@
 /// Sample visits for golden pictures, audits and the gallery: at least one for every state, more where a page has several
 /// faces. Synthetic persons only. Any thread.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,9 +10,14 @@
 
 namespace kiosk::ui {
 
+class Frame;
+class Stage;
+
 struct Sample {
     std::string name;  ///< the file name of its picture: "holding_ticket_shown"
     visit::Visit visit;
+    std::string touched{};  ///< a thing that a finger touched before
+    std::string held{};     ///< a key that a finger holds
 };
 
 /// What the samples are made from. The monotonic clock of all of them stands at zero.
@@ -20,6 +26,9 @@ struct SampleData {
     const settings::Settings& settings;
     WallTime wall;
 };
+
+/// Draws the sample's page as its person left it. `page` draws the visit.
+void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>& page);
 
 /// All of them, in the order of visit::State.
 [[nodiscard]] std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const settings::Settings& settings,

@@ -156,6 +156,13 @@ std::string first_collected(const Filing& filing) {
     return found == components.end() ? std::string{} : found->id;
 }
 
+/// By somebody who types that way.
+visit::Visit by(kiosk::typing::Method method, visit::State state) {
+    auto out = healthy(std::move(state));
+    out.preferences.typing_method = method;
+    return out;
+}
+
 // ---- Who ------------------------------------------------------------------------------------------------------------------------
 
 std::vector<Sample> of_person(const SampleData& data) {
@@ -198,6 +205,12 @@ std::vector<Sample> of_person(const SampleData& data) {
                                                         visit::Role::submitter,
                                                         {{PersonField::number, ProblemKind::wrong_length, 12, 11},
                                                          {PersonField::birth_date, ProblemKind::not_a_date, 0, 0}}})},
+        {"typing_person_telex", by(kiosk::typing::Method::telex, TypingPerson{by_hand, visit::Role::submitter, {}}),
+         "person.name"},
+        {"typing_person_vni", by(kiosk::typing::Method::vni, TypingPerson{by_hand, visit::Role::submitter, {}}),
+         "person.name"},
+        {"typing_person_bubble", healthy(TypingPerson{by_hand, visit::Role::submitter, {}}), "person.name", "key.ư"},
+        {"typing_person_signs", healthy(TypingPerson{by_hand, visit::Role::submitter, {}}), "key.symbols"},
         {"typing_person_relative", healthy(TypingPerson{relative, visit::Role::holder, {}})},
         {"typing_person_organisation", healthy(TypingPerson{organisation, visit::Role::organisation, {}})},
     };

@@ -95,6 +95,7 @@ struct FormSample {
     std::string_view question;  ///< one on the page
     std::vector<std::pair<std::string, std::string>> answers;
     bool finished = false;
+    std::string_view touched{};
 };
 
 /// A page for every kind of question, as somebody meets it and with what may be wrong there.
@@ -105,6 +106,17 @@ std::vector<Sample> of_kinds(const SampleData& data) {
          "ho_kinh_doanh",
          "vonKinhDoanh",
          {{"vonKinhDoanh", "900000"}, {"soLaoDong", "0"}, {"email", "anh.dinh"}},
+         true},
+        {"filling_form_address",
+         "tinh_trang_hon_nhan",
+         "noiCuTru",
+         {{"danToc", "Hrê"}, {"quocTich", "Việt Nam"}, {"noiCuTru", "Tổ 3, nghia l"}},
+         false,
+         "form.noiCuTru"},
+        {"filling_form_email",
+         "ho_kinh_doanh",
+         "vonKinhDoanh",
+         {{"vonKinhDoanh", "50000000"}, {"soLaoDong", "2"}, {"email", "anh.dinh"}},
          true},
         {"filling_form_choices", "tam_tru", "loaiChoO", {{"loaiChoO", "thue"}}, false},
         {"filling_form_boxes", "ket_hon", "dieuKien", {{"dieuKien", "tu_nguyen\nkhong_vi_pham"}}, false},
@@ -146,7 +158,8 @@ std::vector<Sample> of_kinds(const SampleData& data) {
         const auto page = page_of(*form, one.question);
         auto problems =
             one.finished ? dossier::check_page(*form, page, filing.draft, today) : std::vector<dossier::Problem>{};
-        out.push_back({std::string{one.name}, healthy(visit::FillingForm{filing, form, page, std::move(problems), false})});
+        out.push_back({std::string{one.name}, healthy(visit::FillingForm{filing, form, page, std::move(problems), false}),
+                       std::string{one.touched}});
     }
     return out;
 }

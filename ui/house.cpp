@@ -2,6 +2,7 @@
 
 #include <concepts>
 
+#include "ui/keyboard.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -57,6 +58,10 @@ void answer_utility(const Frame& frame, const ScreenContext& ctx) {
     if (frame.tapped("utility.end")) ctx.emit(visit::Ended{});
 }
 
+void answer_typing(const Frame& frame, const ScreenContext& ctx) {
+    if (const auto method = method_of(frame.activated())) ctx.emit(visit::TypingChosen{*method});
+}
+
 }  // namespace
 
 void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ctx) {
@@ -73,6 +78,7 @@ void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ct
     chrome.turn = {ctx(text::house_more), ctx(text::house_back_up)};
     frame.chrome(std::move(chrome));
     answer_utility(frame, ctx);
+    answer_typing(frame, ctx);
 }
 
 }  // namespace kiosk::ui

@@ -66,6 +66,35 @@ KeyRow row_of(std::string_view letters, bool shift, int indent = 0) {
     return row;
 }
 
+/// What a key of Telex or VNI makes of the letter before it: shown in its corner for who does not know them by heart.
+struct Hint {
+    std::string_view key;
+    std::string_view letter;
+};
+constexpr std::array<Hint, 10> telex_hints{{{"s", "á"},
+                                            {"f", "à"},
+                                            {"r", "ả"},
+                                            {"x", "ã"},
+                                            {"j", "ạ"},
+                                            {"a", "â"},
+                                            {"e", "ê"},
+                                            {"o", "ô"},
+                                            {"w", "ư"},
+                                            {"d", "đ"}}};
+constexpr std::array<Hint, 9> vni_hints{
+    {{"1", "á"}, {"2", "à"}, {"3", "ả"}, {"4", "ã"}, {"5", "ạ"}, {"6", "â"}, {"7", "ư"}, {"8", "ă"}, {"9", "đ"}}};
+
+template <class Hints>
+void put_hints(std::vector<KeyRow>& rows, const Hints& hints) {
+    for (auto& row : rows) {
+        for (auto& cap : row.keys) {
+            for (const auto& hint : hints) {
+                if (cap.id == "key." + std::string{hint.key}) cap.hint = hint.letter;
+            }
+        }
+    }
+}
+
 KeyRow marks_row(bool shift) {
     auto row = row_of("ă â đ ê ô ơ ư", shift);
     for (const auto& key : tone_keys) {
@@ -79,26 +108,47 @@ KeyRow marks_row(bool shift) {
     return row;
 }
 
+/// The lowest row: what words of an address hold besides letters has keys of its own there.
+KeyRow bottom_row(const Keyboard& keyboard, std::string_view page) {
+    const auto& words = keyboard.words;
+    KeyRow row;
+    const bool address = keyboard.layout == Layout::address;
+    row.keys.push_back(control_key("key.symbols", Icon::none, std::string{page}, {}, address ? 2 : 3));
+    row.keys.push_back(letter_key(",", false));
+    if (address) row.keys.push_back(letter_key("/", false));
+    row.keys.push_back(space_key(words, address ? 5 : 8));
+    if (address) row.keys.push_back(letter_key("-", false));
+    row.keys.push_back(letter_key(".", false));
+    row.keys.push_back(done_key(words, 5));
+    return row;
+}
+
 /// Digits and signs stand where the letters were, so that no key changes its place.
-std::vector<KeyRow> symbol_rows(const KeyboardWords& words) {
+std::vector<KeyRow> symbol_rows(const Keyboard& keyboard) {
+    const bool address = keyboard.layout == Layout::address;
     std::vector<KeyRow> rows{row_of("+ = % * # @ & ( ) [ ] _", false), row_of("1 2 3 4 5 6 7 8 9 0", false),
-                             row_of("- / : ; ' \" ! ? «", false, 1), row_of("» , . – ° ₫ \\", false)};
-    rows[3].keys.insert(rows[3].keys.begin(), control_key("key.symbols", Icon::none, "abc", {}, 3));
-    rows[3].keys.push_back(backspace_key(words, 3));
-    rows.push_back({0, {letter_key(",", false), space_key(words, 11), letter_key(".", false), done_key(words, 5)}});
+                             row_of(address ? "« » : ; ' \" ! ? \\" : "- / : ; ' \" ! ? «", false, 1),
+                             row_of(address ? "– ° ₫ < > | ~ ^" : "» – ° ₫ \\ < > |", false)};
+    rows[3].keys.push_back(backspace_key(keyboard.words, 4));
+    rows.push_back(bottom_row(keyboard, "abc"));
     return rows;
 }
 
-std::vector<KeyRow> letter_rows(const KeyboardWords& words, bool shift) {
-    std::vector<KeyRow> rows{marks_row(shift), row_of("q w e r t y u i o p", shift), row_of("a s d f g h j k l", shift, 1),
-                             row_of("z x c v b n m", shift)};
-    auto shift_key = control_key("key.shift", Icon::apple_keyboard_shift, {}, words.shift, 3);
-    shift_key.active = shift;
-    rows[3].keys.insert(rows[3].keys.begin(), std::move(shift_key));
-    rows[3].keys.push_back(backspace_key(words, 3));
-    rows.push_back({0,
-                    {control_key("key.symbols", Icon::none, "123", {}, 3), letter_key(",", false), space_key(words, 8),
-                     letter_key(".", false), done_key(words, 5)}});
+std::vector<KeyRow> letter_rows(const Keyboard& keyboard, const KeyFaces& faces) {
+    using kiosk::typing::Method;
+    const bool big = faces.capitals;
+    std::vector<KeyRow> rows{row_of("q w e r t y u i o p", big), row_of("a s d f g h j k l", big, 1),
+                             row_of("z x c v b n m", big)};
+    auto shift_key = control_key("key.shift", Icon::apple_keyboard_shift, {}, keyboard.words.shift, 3);
+    shift_key.active = faces.shift;
+    rows[2].keys.insert(rows[2].keys.begin(), std::move(shift_key));
+    rows[2].keys.push_back(backspace_key(keyboard.words, 3));
+    rows.push_back(bottom_row(keyboard, "123"));
+    const bool direct = keyboard.method == Method::direct;
+    if (direct) rows.insert(rows.begin(), marks_row(big));
+    if (!direct || keyboard.layout == Layout::address) rows.insert(rows.begin(), row_of("1 2 3 4 5 6 7 8 9 0", false));
+    if (keyboard.method == Method::telex) put_hints(rows, telex_hints);
+    if (keyboard.method == Method::vni) put_hints(rows, vni_hints);
     return rows;
 }
 
@@ -119,9 +169,9 @@ std::vector<KeyRow> code_rows(const KeyboardWords& words) {
     std::vector<KeyRow> rows{row_of("1 2 3 4 5 6 7 8 9 0", false), row_of("q w e r t y u i o p", true),
                              row_of("a s d f g h j k l", true, 1), row_of("z x c v b n m", true)};
     rows[3].keys.push_back(backspace_key(words, 6));
-    rows.push_back(
-        {0,
-         {letter_key("-", false), letter_key(".", false), letter_key("/", false), space_key(words, 7), done_key(words, 7)}});
+    rows.push_back({0,
+                    {letter_key("-", false), letter_key(".", false), letter_key("/", false), letter_key(":", false),
+                     space_key(words, 5), done_key(words, 7)}});
     return rows;
 }
 
@@ -136,22 +186,69 @@ std::vector<KeyRow> email_rows(const KeyboardWords& words) {
     return rows;
 }
 
+struct MethodKey {
+    std::string_view id;
+    kiosk::typing::Method method;
+    std::string_view name;  ///< a name of its own in every language; empty: of the words
+};
+constexpr std::array<MethodKey, 3> methods{{{"key.method.direct", kiosk::typing::Method::direct, {}},
+                                            {"key.method.telex", kiosk::typing::Method::telex, "Telex"},
+                                            {"key.method.vni", kiosk::typing::Method::vni, "VNI"}}};
+constexpr std::string_view suggestion_id = "suggestion.";
+
 }  // namespace
 
-std::vector<KeyRow> keyboard_rows(Layout layout, const KeyboardWords& words, bool shift, bool symbols) {
-    switch (layout) {
-        case Layout::letters: return symbols ? symbol_rows(words) : letter_rows(words, shift);
-        case Layout::digits: return digit_rows(words);
-        case Layout::decimal: return decimal_rows(words);
-        case Layout::code: return code_rows(words);
-        case Layout::email: return email_rows(words);
+std::vector<KeyRow> keyboard_rows(const Keyboard& keyboard, const KeyFaces& faces) {
+    switch (keyboard.layout) {
+        case Layout::letters:
+        case Layout::address: return faces.symbols ? symbol_rows(keyboard) : letter_rows(keyboard, faces);
+        case Layout::digits: return digit_rows(keyboard.words);
+        case Layout::decimal: return decimal_rows(keyboard.words);
+        case Layout::code: return code_rows(keyboard.words);
+        case Layout::email: return email_rows(keyboard.words);
     }
     return {};
 }
 
-std::optional<Key> key_of(std::string_view id, bool shift) {
+std::vector<KeyCap> method_keys(const Keyboard& keyboard) {
+    std::vector<KeyCap> keys;
+    if (!is_vietnamese(keyboard.layout)) return keys;
+    for (const auto& method : methods) {
+        const auto name = method.name.empty() ? keyboard.words.direct : std::string{method.name};
+        auto cap = control_key(std::string{method.id}, Icon::none, name, keyboard.words.method + ": " + name, 3);
+        cap.active = method.method == keyboard.method;
+        keys.push_back(std::move(cap));
+    }
+    return keys;
+}
+
+std::optional<kiosk::typing::Method> method_of(std::string_view id) {
+    for (const auto& method : methods) {
+        if (method.id == id) return method.method;
+    }
+    return std::nullopt;
+}
+
+std::vector<KeyCap> suggestion_keys(const Keyboard& keyboard) {
+    std::vector<KeyCap> keys;
+    for (const auto& suggestion : keyboard.suggestions) {
+        KeyCap cap;
+        cap.id = std::string{suggestion_id} + std::to_string(keys.size() + 1);
+        cap.label = suggestion.label;
+        cap.spoken = suggestion.spoken;
+        cap.look = KeyCap::Look::suggestion;
+        keys.push_back(std::move(cap));
+    }
+    return keys;
+}
+
+std::optional<Key> key_of(std::string_view id, const Keyboard& keyboard, const KeyFaces& faces) {
     constexpr std::string_view prefix = "key.";
-    if (!id.starts_with(prefix) || id == "key.shift" || id == "key.symbols") return std::nullopt;
+    for (std::size_t i = 0; i < keyboard.suggestions.size() && id.starts_with(suggestion_id); ++i) {
+        if (id.substr(suggestion_id.size()) == std::to_string(i + 1))
+            return Key{Key::Kind::suggestion, keyboard.suggestions[i].text};
+    }
+    if (!id.starts_with(prefix) || id == "key.shift" || id == "key.symbols" || method_of(id)) return std::nullopt;
     if (id == "key.backspace") return Key{Key::Kind::backspace, {}};
     if (id == "key.done") return Key{Key::Kind::done, {}};
     if (id == "key.space") return Key{Key::Kind::text, " "};
@@ -159,7 +256,7 @@ std::optional<Key> key_of(std::string_view id, bool shift) {
         if (id == key.id) return Key{Key::Kind::tone, std::string{key.tone}};
     }
     const auto letter = id.substr(prefix.size());
-    return Key{Key::Kind::text, shift ? upper(letter) : std::string{letter}};
+    return Key{Key::Kind::text, faces.shift ? upper(letter) : std::string{letter}, faces.symbols};
 }
 
 }  // namespace kiosk::ui

@@ -1,18 +1,29 @@
 #pragma once
 /// What a page remembers from one frame to the next; forgotten as a whole when another screen is entered.
 
-#include <map>
+#include <optional>
 #include <string>
 
+#include "ui/geometry.hpp"
 #include "ui/scroll.hpp"
+#include "ui/typing.hpp"
 
 namespace kiosk::ui {
+
+/// The field that is being typed into, with its label and what is wrong with it.
+struct TypedInto {
+    Rect whole;
+    Rect seen;  ///< where the page shows it
+};
 
 struct PageMemory {
     Scroll scroll;         ///< the flow
     Scroll second;         ///< the right column
     bool shift = false;    ///< the next letter is a capital
     bool symbols = false;  ///< the keyboard shows digits and signs
+    typing::Writing writing;
+    std::optional<TypedInto> typed_into;  ///< on the page that was drawn last
+    std::string field;                    ///< what the keyboard wrote into last
 };
 
 }  // namespace kiosk::ui

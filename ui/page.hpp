@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/typing/composer.hpp"
 #include "ui/icon.hpp"
 #include "ui/render/picture.hpp"
 
@@ -96,11 +97,24 @@ struct ButtonItem {
 
 /// The on-screen keyboards.
 enum class Layout {
-    letters,  ///< Vietnamese letters with a row of tones
+    letters,  ///< Vietnamese: letters with a row of tones, Telex or VNI
+    address,  ///< the same with digits, / and - at hand
     digits,   ///< 0 to 9
     decimal,  ///< 0 to 9 and the comma of a fraction
-    code,     ///< capital letters, digits, - . /
-    email,    ///< small letters, digits, @ . _ -
+    code,     ///< capital letters, digits, - . / :
+    email,    ///< small letters, digits, @ . _ - .com .vn
+};
+/// Whether Vietnamese is written with it. In codes, numbers and e-mail addresses nothing is composed: a key is what stands on it.
+[[nodiscard]] constexpr bool is_vietnamese(Layout layout) { return layout == Layout::letters || layout == Layout::address; }
+
+/// Which first letters become capitals by themselves.
+enum class Capitals { none, words, all };
+
+/// What may be meant, from a public list; taken with one touch.
+struct Suggestion {
+    std::string label;
+    std::string spoken;  ///< «Gợi ý: xã Bình Sơn»
+    std::string text;    ///< all that the field holds when it is taken
 };
 
 struct KeyboardWords {
@@ -108,14 +122,35 @@ struct KeyboardWords {
     std::string done;       ///< «Xong», «Tìm»
     std::string backspace;  ///< spoken: «Xóa một chữ»
     std::string shift;      ///< spoken: «Chữ hoa»
+    std::string direct;     ///< «Có dấu», beside «Telex» and «VNI»
+    std::string method;     ///< spoken before each of the three: «Cách gõ»
     bool done_enabled = true;
 };
 
-/// What the citizen did on the keyboard; `typing::press` turns it into text.
+/// A keyboard and what it writes into.
+struct Keyboard {
+    Layout layout = Layout::letters;
+    KeyboardWords words;
+    std::string field;  ///< the id of what is written into: a word is not composed across two fields
+    std::string text;   ///< what stands there
+    Capitals capitals = Capitals::none;
+    kiosk::typing::Method method = kiosk::typing::Method::direct;
+    kiosk::typing::ToneStyle tones = kiosk::typing::ToneStyle::traditional;
+    std::vector<Suggestion> suggestions;  ///< best first; as many are shown as there is room for
+};
+
+/// A key of the keyboard.
 struct Key {
-    enum class Kind { text, tone, backspace, done };
+    enum class Kind { text, tone, backspace, done, suggestion };
     Kind kind = Kind::text;
-    std::string text;  ///< the letters, or for a tone one of "´" "`" "?" "~" "."
+    std::string text;    ///< the letters, or for a tone one of "´" "`" "?" "~" "."
+    bool plain = false;  ///< from the page of signs: never part of a composed word
+};
+
+/// What the citizen did on the keyboard.
+struct Typed {
+    Key key;
+    std::string text;  ///< what stands in the field now
 };
 
 /// The modules of a QR code, row by row, without quiet zone.

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "ui/block.hpp"
 #include "ui/button.hpp"
-#include "ui/keyboard.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -14,6 +14,8 @@ namespace {
 constexpr int margin = 48;
 constexpr int highest_touch = 280;  // above this a person in a wheelchair does not reach
 constexpr int pager_height = 104;
+constexpr int below_pinned = 20;
+constexpr int fade_height = 56;  // where what goes on below becomes faint
 
 using Blocks = std::vector<std::unique_ptr<Block>>;
 
@@ -91,9 +93,33 @@ void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, const Chro
            scroll.more_below(), words.down, {});
 }
 
+/// The block with the field that is being typed into.
+const Placed* typed_in(const Column& column) {
+    const auto found =
+        std::ranges::find_if(column.blocks, [](const Placed& placed) { return !placed.block->typed_into().empty(); });
+    return found == column.blocks.end() ? nullptr : &*found;
+}
+
+/// Where a page begins that shows the field whole and cuts nothing above it: at the first block that leaves it room.
+int edge_above(const Column& column, const Placed& typed, int bottom, int view) {
+    for (const auto& placed : column.blocks) {
+        if (bottom - placed.top <= view) return std::min(placed.top, typed.top);
+    }
+    return typed.top;
+}
+
+/// Whether the field of these blocks can be seen whole in that room; so when they have none. `alone`: nothing else scrolls there.
+bool shows_typed(const Brush& brush, const Blocks& blocks, const Rect& room, bool beside, bool alone) {
+    const auto column = column_of(brush, blocks, room.width(), 0);
+    const auto* typed = typed_in(column);
+    if (typed == nullptr || (alone && column.height <= room.height())) return true;
+    const int width = room.width() - brush.px(16) - (beside ? brush.px(pager_height) : 0);
+    return typed->block->height(brush, width) + brush.px(fade_height + (beside ? 0 : pager_height)) <= room.height();
+}
+
 /// A column that may be longer than its room.
 void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll& scroll, const Chrome::PageTurn& words,
-                    std::string_view prefix, bool beside) {
+                    std::string_view prefix, bool beside, std::optional<TypedInto>& typed_into) {
     if (blocks.empty()) return;
     Rect view = room;
     auto column = column_of(brush, blocks, view.width(), view.height());
@@ -105,9 +131,17 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
         view.right -= brush.px(16);
         column = column_of(brush, blocks, view.width(), 0);
     }
-    scroll.fit(view.height(), column.height);
-    for (const auto& [block, top, height] : column.blocks) {
-        if (const auto field = block->typed_into(); !field.empty()) scroll.follow(field, top, top + height);
+    const auto* typed = typed_in(column);
+    const int typed_bottom =
+        typed == nullptr ? 0 : std::min(column.height, typed->top + typed->height + brush.px(fade_height));
+    const int edge = typed == nullptr ? 0 : edge_above(column, *typed, typed_bottom, view.height());
+    scroll.fit(view.height(), scrolls ? std::max(column.height, edge + view.height()) : column.height);
+    if (typed != nullptr) {
+        scroll.follow(typed->block->typed_into(), typed->top, typed_bottom, edge);
+        const int top = view.top + typed->top - scroll.offset_px();
+        const int faint = scrolls && scroll.more_below() ? brush.px(fade_height) : 0;
+        typed_into = TypedInto{{view.left, top, view.right, top + typed->height},
+                               {view.left, view.top, view.right, view.bottom - faint}};
     }
     const int side = brush.px(margin);
     const int above = scrolls ? brush.px(8) : brush.px(48);
@@ -116,7 +150,7 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
     draw_column(brush, column, view, scroll.offset_px());
     if (scrolls && scroll.more_below() && !brush.theme().high_contrast) {
         const auto background = brush.theme().background;
-        brush.gradient({view.left - side, view.bottom - brush.px(56), view.right + brush.px(12), view.bottom},
+        brush.gradient({view.left - side, view.bottom - brush.px(fade_height), view.right + brush.px(12), view.bottom},
                        with_alpha(background, 0), background);
     }
     brush.pop_clip();
@@ -157,25 +191,61 @@ bool keeps_pinned(const Brush& brush, const Page& page, const Rect& body) {
 
 void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory, bool beside) {
     if (page.pinned.empty()) {
-        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside);
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside, memory.typed_into);
         return;
     }
     if (keeps_pinned(brush, page, body)) {
         const auto column = column_of(brush, page.pinned, body.width(), 0);
         draw_column(brush, column, body, 0);
-        body.top += column.height + brush.px(20);
-        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside);
+        if (const auto* typed = typed_in(column)) {
+            const Rect whole{body.left, body.top + typed->top, body.right, body.top + typed->top + typed->height};
+            memory.typed_into = TypedInto{whole, body};
+        }
+        body.top += column.height + brush.px(below_pinned);
+        draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside, memory.typed_into);
         return;
     }
     page.flow.insert(page.flow.begin(), std::make_move_iterator(page.pinned.begin()),
                      std::make_move_iterator(page.pinned.end()));
     page.pinned.clear();
-    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside);
+    draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside, memory.typed_into);
+}
+
+/// Whether title and hint leave the rest its room, and the field that is typed into can be seen whole.
+bool has_room(const Brush& brush, const Page& page, const Regions& regions, bool beside) {
+    if (!page.keyboard) return true;
+    Rect flow = regions.body;
+    const bool keeps = keeps_pinned(brush, page, flow);
+    if (!keeps && !shows_typed(brush, page.pinned, flow, beside, page.flow.empty())) return false;
+    if (keeps && !page.pinned.empty())
+        flow.top += column_of(brush, page.pinned, flow.width(), 0).height + brush.px(below_pinned);
+    return regions.body.height() >= 0 && shows_typed(brush, page.flow, flow, beside, keeps || page.pinned.empty()) &&
+           shows_typed(brush, page.second, regions.second, beside, true);
+}
+
+/// Lays the page out. A keyboard takes half of the glass: what it leaves belongs first to the field and its sentence.
+Regions settled(const Brush& brush, const Display& display, Page& page) {
+    const bool beside = !display.portrait();
+    for (const auto gives_up : {GivesUp::nothing, GivesUp::low_reach, GivesUp::steps}) {
+        const auto regions = regions_of(brush, display, page, gives_up);
+        if (has_room(brush, page, regions, beside)) return regions;
+    }
+    const auto is_typed = [](const auto& block) { return !block->typed_into().empty(); };
+    if (!page.second.empty() && std::ranges::any_of(page.pinned, is_typed)) {  // beside a wide keyboard is more height
+        page.second.insert(page.second.begin(), std::make_move_iterator(page.pinned.begin()),
+                           std::make_move_iterator(page.pinned.end()));
+        page.pinned.clear();
+    }
+    if (!page.title.empty() || !page.hint.empty()) {
+        auto& column = !page.second.empty() ? page.second : !page.pinned.empty() ? page.pinned : page.flow;
+        column.insert(column.begin(), head_block(std::exchange(page.title, {}), std::exchange(page.hint, {})));
+    }
+    return regions_of(brush, display, page, GivesUp::steps);
 }
 
 }  // namespace
 
-Regions regions_of(const Brush& brush, const Display& display, const Page& page) {
+Regions regions_of(const Brush& brush, const Display& display, const Page& page, GivesUp gives_up) {
     const bool portrait = display.portrait();
     Rect rest{0, 0, display.width_px, display.height_px};
     Regions out;
@@ -185,7 +255,8 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page)
         out.banner = rest.cut_top(text + brush.px(20));
     }
     out.utility = rest.cut_bottom(brush.px(portrait ? 168 : 104));
-    const bool steps = !page.steps.empty() && (portrait || !page.keyboard);  // a wide keyboard needs the height
+    const bool steps = !page.steps.empty() && gives_up != GivesUp::steps &&
+                       (portrait || !page.keyboard);  // a wide keyboard needs the height
     if (steps) out.steps = rest.cut_top(brush.px(portrait ? 136 : 118));
     const bool two = !portrait && !page.second.empty();
     const int share = page.keyboard ? 62 : 42;
@@ -194,7 +265,7 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page)
                       rest.bottom};
         rest.right = rest.left + rest.width() * share / 100;
     }
-    if (page.keyboard && !portrait && !two && is_number_pad(page.keyboard->layout)) {
+    if (page.keyboard && !portrait && !two && is_number_pad(page.keyboard->keyboard.layout)) {
         out.keyboard = rest.cut_right(rest.width() * 40 / 100);  // a pad stands beside the question
     } else if (page.keyboard) {
         out.keyboard = rest.cut_bottom(keyboard_height(brush, *page.keyboard, portrait));
@@ -216,7 +287,7 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page)
     out.head.bottom = out.head.top + head_height(brush, page, head_room.width());
     int top = out.head.bottom;
     if (portrait) top = std::max(top, brush.px(highest_touch));
-    if (portrait && display.low_reach) top = std::max(top, display.height_px * 45 / 100);
+    if (portrait && display.low_reach && gives_up == GivesUp::nothing) top = std::max(top, display.height_px * 45 / 100);
     out.body = {rest.left + side, top, two ? rest.right - brush.px(15) : rest.right - side,
                 rest.bottom - brush.px(page.actions.empty() ? 24 : 8)};
     if (two) out.second.top = page.keyboard ? out.second.top + brush.px(36) : top;
@@ -230,12 +301,13 @@ void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& mem
     if (page.attract) {
         draw_attract(brush, screen, *page.attract);
     } else {
-        const auto regions = regions_of(brush, display, page);
+        const auto regions = settled(brush, display, page);
+        memory.typed_into.reset();
         draw_head(brush, regions.head, page);
         if (!regions.steps.empty()) draw_steps(brush, regions.steps, page.step, page.steps);
         draw_body(brush, regions.body, page, memory, !display.portrait());
         draw_scrolling(brush, regions.second, page.second, memory.second, page.chrome.turn, "page.second",
-                       !display.portrait());
+                       !display.portrait(), memory.typed_into);
         draw_header(brush, regions.header, page.chrome);
         if (!page.chrome.banner.empty()) draw_banner(brush, regions.banner, page.chrome);
         if (!page.actions.empty()) draw_actions(brush, regions.actions, page.actions);

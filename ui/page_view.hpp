@@ -21,7 +21,10 @@ struct Regions {
     Rect utility;
 };
 
-[[nodiscard]] Regions regions_of(const Brush& brush, const Display& display, const Page& page);
+/// What a page gives up, in this order, so that the field that is typed into can be seen whole above the keyboard.
+enum class GivesUp { nothing, low_reach, steps };
+
+[[nodiscard]] Regions regions_of(const Brush& brush, const Display& display, const Page& page, GivesUp gives_up);
 
 void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& memory);
 

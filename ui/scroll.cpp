@@ -59,12 +59,14 @@ void Scroll::reveal(int top_px, int bottom_px) {
     gliding_ = false;
 }
 
-void Scroll::follow(std::string_view id, int top_px, int bottom_px) {
+void Scroll::follow(std::string_view id, int top_px, int bottom_px, int edge_px) {
     Followed wanted{std::string{id}, top_px, bottom_px, view_};
     if (wanted == followed_) return;
     followed_ = std::move(wanted);
-    reveal(std::max(top_px, bottom_px - view_), bottom_px);
-    if (top_px < offset_) reveal(top_px, top_px);
+    if (top_px >= offset_ && bottom_px <= offset_ + view_) return;
+    offset_ = within(edge_px);
+    speed_ = 0;
+    gliding_ = false;
 }
 
 bool Scroll::advance(Monotonic now) {

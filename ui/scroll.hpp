@@ -21,9 +21,9 @@ public:
     void page(int direction, Monotonic now);
     /// Brings a stretch of the content into view at once.
     void reveal(int top_px, int bottom_px);
-    /// Reveals the field that is being typed into whenever it or its place changes, and leaves the page alone otherwise: who
-    /// scrolls away to read stays there.
-    void follow(std::string_view id, int top_px, int bottom_px);
+    /// Shows the field that is being typed into whenever it or its place changes, and leaves the page alone otherwise: who scrolls
+    /// away to read stays there. Where the page must move, it begins at `edge_px`, above which something ends.
+    void follow(std::string_view id, int top_px, int bottom_px, int edge_px);
     /// Moves on to `now`. True while another frame is wanted.
     bool advance(Monotonic now);
     /// Where the movement will end, at once: pictures without time.

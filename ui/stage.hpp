@@ -75,6 +75,8 @@ public:
 
     [[nodiscard]] const Nodes& nodes() const { return nodes_; }
     [[nodiscard]] const Node* find(std::string_view id) const;
+    /// The field that is being typed into on the last page, and where it is seen; nothing without one.
+    [[nodiscard]] const std::optional<TypedInto>& typed_into() const { return memory_.typed_into; }
     /// Words for which there was no room on the last page.
     [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
     [[nodiscard]] Picture picture() const { return renderer_->picture(); }

@@ -17,28 +17,63 @@ using kiosk::typing::Tone;
 constexpr std::array<std::string_view, 6> tones{"", "´", "`", "?", "~", "."};
 constexpr std::array<std::string_view, 6> tone_ids{"", "key.sac", "key.huyen", "key.hoi", "key.nga", "key.nang"};
 
-constexpr std::string_view no_break_space = "\u00A0";
+bool is_ascii_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-bool ends_word(char byte) {
-    const bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-    return !letter && static_cast<unsigned char>(byte) < 0x80;
+/// Whether the letter that begins with this byte is part of a word. In UTF-8 the signs of the keyboard and the blanks that do not
+/// break (« » ° – ₫) begin with C2 or E2, every letter with another byte.
+bool is_in_word(char lead) {
+    const auto byte = static_cast<unsigned char>(lead);
+    return byte < 0x80 ? is_ascii_letter(lead) || is_digit(lead) : byte != 0xC2 && byte != 0xE2;
 }
 
 /// Where the last word begins.
 std::size_t word_start(std::string_view text) {
     std::size_t start = text.size();
-    while (start > 0 && !ends_word(text[start - 1]) && !text.substr(0, start).ends_with(no_break_space)) --start;
+    while (start > 0) {
+        std::size_t lead = start - 1;
+        while (lead > 0 && (static_cast<unsigned char>(text[lead]) & 0xC0U) == 0x80) --lead;
+        if (!is_in_word(text[lead])) break;
+        start = lead;
+    }
     return start;
 }
 
 /// The last word with the tone that `wanted` makes of the tone it has.
 template <class Wanted>
-std::string retoned(std::string_view text, Wanted wanted) {
+std::string retoned(std::string_view text, kiosk::typing::ToneStyle style, Wanted wanted) {
     const auto start = word_start(text);
     auto spelling = kiosk::typing::taken_apart(text.substr(start));
     if (!spelling || !kiosk::typing::nucleus_of(spelling->letters)) return std::string{text};
-    spelling->tone = wanted(spelling->tone);
-    return std::string{text.substr(0, start)} + kiosk::typing::put_together(*spelling);
+    if (std::ranges::any_of(spelling->letters, [](const Letter& letter) { return is_digit(letter.base); }))
+        return std::string{text};
+    const auto before = spelling->tone;
+    spelling->tone = wanted(before);
+    if (before == Tone::none && spelling->tone == Tone::none) return std::string{text};
+    return std::string{text.substr(0, start)} + kiosk::typing::put_together(*spelling, style);
+}
+
+/// With one more key of Telex or VNI.
+std::string composed(const Keyboard& keyboard, char key, Writing& writing) {
+    const std::string_view text = keyboard.text;
+    const auto start = word_start(text);
+    const auto word = nfc(text.substr(start));
+    const bool goes_on = writing.word && writing.field == keyboard.field && writing.word->method() == keyboard.method &&
+                         writing.word->text() == word;
+    if (!goes_on) writing = {keyboard.field, kiosk::typing::TypedWord(keyboard.method, keyboard.tones, word)};
+    writing.word->press(key);
+    return std::string{text.substr(0, start)} + writing.word->text();
+}
+
+std::string with_letters(const Keyboard& keyboard, const Key& key, Writing& writing) {
+    const auto letters = wants_capital(keyboard.text, keyboard.capitals) ? upper(key.text) : key.text;
+    const bool composes = is_vietnamese(keyboard.layout) && keyboard.method != kiosk::typing::Method::direct && !key.plain &&
+                          letters.size() == 1 && (is_ascii_letter(letters[0]) || is_digit(letters[0]));
+    if (composes) return composed(keyboard, letters[0], writing);
+    writing = {};
+    auto longer = nfc(keyboard.text + letters);
+    if (!is_vietnamese(keyboard.layout) || key.plain) return longer;
+    return retoned(longer, keyboard.tones, [](Tone had) { return had; });  // a letter after the tone may move it: «hoà» + n
 }
 
 std::string key_id(const Letter& letter) {
@@ -47,27 +82,27 @@ std::string key_id(const Letter& letter) {
 
 }  // namespace
 
-std::string with_tone(std::string_view text, std::string_view tone) {
+std::string with_tone(std::string_view text, std::string_view tone, kiosk::typing::ToneStyle style) {
     for (std::size_t t = 1; t < tones.size(); ++t) {
         const auto wanted = static_cast<Tone>(t);
-        if (tones[t] == tone) return retoned(text, [&](Tone had) { return had == wanted ? Tone::none : wanted; });
+        if (tones[t] == tone) return retoned(text, style, [&](Tone had) { return had == wanted ? Tone::none : wanted; });
     }
     return std::string{text};
 }
 
-std::string press(std::string_view text, const Key& key, Capitals capitals) {
-    switch (key.kind) {
-        case Key::Kind::text: {
-            const bool capital =
-                capitals == Capitals::all || (capitals == Capitals::words && word_start(text) == text.size());
-            const auto longer = nfc(std::string{text} + (capital ? upper(key.text) : key.text));
-            return retoned(longer, [](Tone had) { return had; });  // a letter after the tone may move it: «hoà» + n
-        }
-        case Key::Kind::tone: return with_tone(text, key.text);
-        case Key::Kind::backspace: return std::string{text.substr(0, text.size() - last_letters_size(text, 1))};
-        case Key::Kind::done: break;
-    }
-    return std::string{text};
+bool wants_capital(std::string_view text, Capitals capitals) {
+    return capitals == Capitals::all || (capitals == Capitals::words && word_start(text) == text.size());
+}
+
+std::string press(const Keyboard& keyboard, const Key& key, Writing& writing) {
+    if (key.kind == Key::Kind::text) return with_letters(keyboard, key, writing);
+    if (key.kind != Key::Kind::done) writing = {};
+    if (key.kind == Key::Kind::suggestion) return key.text;
+    if (key.kind == Key::Kind::done) return keyboard.text;
+    auto text = nfc(keyboard.text);
+    if (key.kind == Key::Kind::tone) return with_tone(text, key.text, keyboard.tones);
+    text.resize(text.size() - last_letters_size(text, 1));
+    return text;
 }
 
 std::vector<std::string> keys_for(std::string_view text) {
@@ -76,7 +111,7 @@ std::vector<std::string> keys_for(std::string_view text) {
     std::string_view rest = normal;
     while (!rest.empty()) {
         std::size_t size = 0;
-        while (size < rest.size() && !ends_word(rest[size])) ++size;
+        while (size < rest.size() && (is_ascii_letter(rest[size]) || static_cast<unsigned char>(rest[size]) >= 0x80)) ++size;
         if (const auto spelling = kiosk::typing::taken_apart(rest.substr(0, size)); spelling) {
             for (const auto& letter : spelling->letters) {
                 if (letter.capital) ids.emplace_back("key.shift");

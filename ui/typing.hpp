@@ -1,7 +1,8 @@
 #pragma once
-/// What a key does to a text: Vietnamese letters, tones on the right vowel, backspace by visible letter. Pure functions on
-/// UTF-8 in normal form C. Any thread.
+/// What a key does to a text: Vietnamese letters, tones on the right vowel, Telex and VNI, backspace by visible letter. UTF-8;
+/// what is written is in normal form C. One thread.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,17 +11,24 @@
 
 namespace kiosk::ui::typing {
 
-/// Which first letters become capitals by themselves.
-enum class Capitals { none, words, all };
+/// What a keyboard remembers of the word under the caret: more than its letters, see kiosk::typing::TypedWord.
+struct Writing {
+    std::string field;
+    std::optional<kiosk::typing::TypedWord> word;  ///< with Telex and VNI, once a key has acted
+};
 
-/// The text after this key. `done` changes nothing.
-[[nodiscard]] std::string press(std::string_view text, const Key& key, Capitals capitals = Capitals::none);
+/// The text of the keyboard's field after this key; `done` and what is no key change nothing.
+[[nodiscard]] std::string press(const Keyboard& keyboard, const Key& key, Writing& writing);
 
-/// The last word's tone moved to where Vietnamese spelling wants it (traditional placement: hòa, thúy), replaced by this one;
-/// the same tone again takes it away. `tone` is one of "´" "`" "?" "~" ".".
-[[nodiscard]] std::string with_tone(std::string_view text, std::string_view tone);
+/// The last word's tone replaced by this one and put where Vietnamese spelling wants it; the same tone again takes it away.
+/// `tone` is one of "´" "`" "?" "~" ".".
+[[nodiscard]] std::string with_tone(std::string_view text, std::string_view tone, kiosk::typing::ToneStyle style);
 
-/// The ids of the keys that type this text on the letters keyboard, for scripts: "Đỗ" -> key.shift key.đ key.ô key.nga.
+/// Whether the next letter becomes a capital by itself.
+[[nodiscard]] bool wants_capital(std::string_view text, Capitals capitals);
+
+/// The ids of the keys that type this text on the keyboard with letters of their own, for scripts: "Đỗ" -> key.shift key.đ key.ô
+/// key.nga.
 [[nodiscard]] std::vector<std::string> keys_for(std::string_view text);
 
 }  // namespace kiosk::ui::typing

@@ -195,8 +195,30 @@ std::vector<std::string> filing_steps(const ScreenContext& ctx) {
     return {ctx(text::step_procedure), ctx(text::step_person), ctx(text::step_form),
             ctx(text::step_papers),    ctx(text::step_review), ctx(text::step_submit)};
 }
-KeyboardWords keyboard_words(std::string done, const ScreenContext& ctx) {
-    return {ctx(text::keys_space), std::move(done), ctx(text::keys_backspace), ctx(text::keys_shift), true};
+Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view written,
+                  const ScreenContext& ctx) {
+    Keyboard out;
+    out.layout = layout;
+    out.words = {ctx(text::keys_space),
+                 std::move(done),
+                 ctx(text::keys_backspace),
+                 ctx(text::keys_shift),
+                 ctx(text::keys_direct),
+                 ctx(text::keys_method),
+                 true};
+    out.field = field;
+    out.text = written;
+    out.method = ctx.visit.preferences.typing_method;
+    out.tones = ctx.settings.keyboard.tones;
+    return out;
+}
+std::vector<Suggestion> suggestions(std::vector<catalogue::Completion> completions, const ScreenContext& ctx) {
+    std::vector<Suggestion> out;
+    for (auto& completion : completions) {
+        auto spoken = ctx(text::keys_suggestion, fmt::arg("words", completion.shown));
+        out.push_back({std::move(completion.shown), std::move(spoken), std::move(completion.text)});
+    }
+    return out;
 }
 QrMatrix qr(std::string_view text) {
     auto matrix = scan::qr_matrix(text);

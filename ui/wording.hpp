@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/catalogue/completion.hpp"
 #include "ui/screen.hpp"
 
 namespace kiosk::ui::wording {
@@ -66,7 +67,11 @@ namespace kiosk::ui::wording {
 // ---- Parts of many screens -------------------------------------------------------------------------------------------------
 /// The six steps of a submission: Thủ tục · Người nộp · Tờ khai · Giấy tờ · Kiểm tra · Nộp hồ sơ.
 [[nodiscard]] std::vector<std::string> filing_steps(const ScreenContext& ctx);
-[[nodiscard]] KeyboardWords keyboard_words(std::string done, const ScreenContext& ctx);
+/// With the citizen's way of typing; `field` is the id of what it writes into, `text` what stands there.
+[[nodiscard]] Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view text,
+                                const ScreenContext& ctx);
+/// From public lists (catalogue/completion.hpp), as the keyboard offers them.
+[[nodiscard]] std::vector<Suggestion> suggestions(std::vector<catalogue::Completion> completions, const ScreenContext& ctx);
 /// The QR of this text; side 0 when it does not fit one.
 [[nodiscard]] QrMatrix qr(std::string_view text);
 /// The QR that reads this ticket back, as on the printed one.

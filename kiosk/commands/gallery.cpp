@@ -72,8 +72,7 @@ int gallery(int argc, char** argv) {
                 const ui::ScreenContext context{
                     data->texts(language), data->settings, *data->catalogue,           visit,
                     Monotonic{},           wall,           [](const visit::Event&) {}, [&] { return ids.make(wall); }};
-                (*stage)->enter_screen(Monotonic{});
-                (*stage)->draw(Monotonic{}, [&](ui::Frame& frame) { host.draw(frame, context); });
+                ui::show(**stage, sample, [&](ui::Frame& frame) { host.draw(frame, context); });
                 const auto file =
                     std::filesystem::path(folder) / fmt::format("{}.{}{}.png", sample.name, language, look.suffix);
                 if (auto saved = (*stage)->picture().save_png(file); !saved) return report(saved.error(), json);

@@ -307,6 +307,10 @@ Settings read_all(TomlReader& root) {
     root.table("devices", "Say which devices there are.", [&](TomlReader& t) { read_devices(t, out.devices); });
     root.table("portal", "Say where the portal is.", [&](TomlReader& t) { read_portal(t, out.data_folder, out.portal); });
     root.table("display", [&](TomlReader& t) { read_display(t, out.display); });
+    root.table("keyboard", [&](TomlReader& t) {
+        const auto placement = t.one_of_or("tone_placement", "traditional", {"traditional", "modern"});
+        out.keyboard.tones = placement == "modern" ? typing::ToneStyle::modern : typing::ToneStyle::traditional;
+    });
     root.table("lookup", [&](TomlReader& t) {
         out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));
         out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, 24 * 60));

@@ -12,6 +12,7 @@
 #include "kiosk/base/local_text.hpp"
 #include "kiosk/base/number_words.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/typing/spelling.hpp"
 
 namespace kiosk::settings {
 
@@ -122,6 +123,11 @@ struct Display {
     Renderer renderer = Renderer::automatic;
 };
 
+/// The keyboard on the screen.
+struct Keyboard {
+    typing::ToneStyle tones = typing::ToneStyle::traditional;  ///< where the tones of open oa, oe and uy are put
+};
+
 struct Lookup {
     int tries = 5;
     Duration locked_for = 15min;
@@ -146,6 +152,7 @@ struct Settings {
     Devices devices;
     Portal portal;
     Display display;
+    Keyboard keyboard;
     Lookup lookup;
 };
 

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/situation.hpp"
 #include "kiosk/visit/state.hpp"
 
@@ -34,6 +35,10 @@ struct ContrastChosen {
 };
 struct ReachChosen {
     bool low = false;
+};
+/// How the letters are typed: with keys of their own, by Telex or by VNI.
+struct TypingChosen {
+    typing::Method method = typing::Method::direct;
 };
 struct WentBack {};
 struct Ended {};  ///< «Kết thúc»
@@ -240,14 +245,14 @@ struct ReceiptNotPrinted {
 
 using Event = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
-    ReachChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen, PurposeChosen,
-    FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen,
-    TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted,
-    NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected,
-    ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured,
-    PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered,
-    Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused,
-    ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered,
-    FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
+    ReachChosen, TypingChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen,
+    PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped,
+    TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen,
+    NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed,
+    PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved,
+    PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
+    PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered,
+    DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped,
+    CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
 
 }  // namespace kiosk::visit

@@ -143,6 +143,7 @@ void prefer(Visit& visit, const Event& event) {
     if (const auto* size = std::get_if<TextSizeChosen>(&event)) visit.preferences.text_step = std::clamp(size->step, 0, 2);
     if (const auto* contrast = std::get_if<ContrastChosen>(&event)) visit.preferences.high_contrast = contrast->high;
     if (const auto* reach = std::get_if<ReachChosen>(&event)) visit.preferences.low_reach = reach->low;
+    if (const auto* typing = std::get_if<TypingChosen>(&event)) visit.preferences.typing_method = typing->method;
     if (const auto* changed = std::get_if<SituationChanged>(&event)) visit.situation = changed->situation;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kiosk/settings/settings.hpp"
+#include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/effect.hpp"
 #include "kiosk/visit/event.hpp"
 #include "kiosk/visit/situation.hpp"
@@ -18,6 +19,7 @@ struct Preferences {
     int text_step = 0;  ///< 0, 1, 2: ×1, ×1.22, ×1.47
     bool high_contrast = false;
     bool low_reach = false;
+    typing::Method typing_method = typing::Method::direct;
     bool operator==(const Preferences&) const = default;
 };
 

@@ -47,9 +47,9 @@ std::map<std::string, std::string> kept_hashes() {
     return out;
 }
 
-void draw(ui::Stage& stage, const visit::Visit& sample, const char* language) {
+void draw(ui::Stage& stage, const ui::Sample& sample, const char* language) {
     const auto& data = test::public_data();
-    auto visit = sample;
+    auto visit = sample.visit;
     visit.preferences.language = language;
     SeededIds ids(1);
     const ui::ScreenContext context{data.texts(language),
@@ -61,8 +61,7 @@ void draw(ui::Stage& stage, const visit::Visit& sample, const char* language) {
                                     [](const visit::Event&) {},
                                     [&] { return ids.make(morning); }};
     ui::ScreenHost host;
-    stage.enter_screen(Monotonic{});
-    stage.draw(Monotonic{}, [&](ui::Frame& frame) { host.draw(frame, context); });
+    ui::show(stage, sample, [&](ui::Frame& frame) { host.draw(frame, context); });
 }
 
 /// The kept picture is a third as large: what differs stands in red over what is there now.
@@ -109,7 +108,7 @@ TEST_CASE("every page looks to the pixel as it did when somebody looked at it") 
     for (const auto& sample : ui::samples(*test::public_data().catalogue, test::public_data().settings, morning)) {
         for (const char* language : {"vi", "en"}) {
             const auto name = sample.name + "." + language;
-            draw(*stage, sample.visit, language);
+            draw(*stage, sample, language);
             const auto picture = stage->picture();
             const auto hash = picture.hash();
             hashes += hash + " " + name + "\n";
@@ -149,7 +148,7 @@ TEST_CASE("no page cuts a word or hides a way out, in either language, on tall a
             stage->set_painting(false);
             for (const auto& sample : samples) {
                 for (const char* language : {"vi", "en"}) {
-                    draw(*stage, sample.visit, language);
+                    draw(*stage, sample, language);
                     INFO(sample.name << "." << language << (portrait ? " portrait" : " landscape") << " size "
                                      << static_cast<int>(size));
                     for (const auto& words : stage->cut()) FAIL_CHECK("no room for: " << words);

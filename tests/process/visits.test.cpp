@@ -92,6 +92,13 @@ TEST_CASE(
     CHECK(played.code == 0);
 }
 
+TEST_CASE("somebody types by direct letters, Telex and VNI; the next person meets the direct letters again") {
+    const Town town("typing");
+    const auto played = town.play("tests/flows/typing.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+}
+
 TEST_CASE("without a code reader cards and slips are read by the camera, and a picture that is none costs one frame") {
     const Town town("camera_codes");
     const auto played = town.play("tests/flows/camera_codes.txt");

@@ -109,6 +109,7 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
         Row{"https://127.0.0.1:8443", "https://", "portal.url", "url ="},
         Row{"width_px = 1080", "width_px = 0", "display.width_px", "width_px"},
         Row{"diagonal_inch = 24.0", "diagonal_inch = \"24\"", "display.diagonal_inch", "diagonal_inch"},
+        Row{"tone_placement = \"traditional\"", "tone_placement = \"new\"", "keyboard.tone_placement", "modern"},
         Row{"renderer = \"auto\"", "renderer = \"vulkan\"", "display.renderer", "raster"},
         Row{"tries = 5", "tries = 0", "lookup.tries", "tries"});
     CAPTURE(row.old, row.replacement);

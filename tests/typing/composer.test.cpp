@@ -35,9 +35,9 @@ constexpr Row telex_rows[] = {
     {"thuys", "thúy"},     {"khoer", "khỏe"},    {"xuaan", "xuân"},
 };
 constexpr Row vni_rows[] = {
-    {"tie6ng1", "tiếng"}, {"viet65", "việt"},   {"dung91", "đúng"}, {"D9a8ng", "Đăng"}, {"ky1", "ký"},
-    {"thu7c5", "thực"},   {"nguoi72", "người"}, {"a11", "a1"},      {"a88", "a8"},      {"d99", "d9"},
-    {"lo10", "lo"},       {"chao12", "chào"},   {"u7o7", "ươ"},     {"2026", "2026"},   {"A012", "A012"},
+    {"tie6ng1", "tiếng"}, {"viet65", "việt"}, {"dung91", "đúng"}, {"D9a8ng", "Đăng"},   {"ky1", "ký"},    {"12a1", "12a1"},
+    {"12a11", "12a11"},   {"K1", "K1"},       {"thu7c5", "thực"}, {"nguoi72", "người"}, {"a11", "a1"},    {"a88", "a8"},
+    {"d99", "d9"},        {"lo10", "lo"},     {"chao12", "chào"}, {"u7o7", "ươ"},       {"2026", "2026"}, {"A012", "A012"},
 };
 
 /// Not Vietnamese: as typed.
@@ -136,10 +136,52 @@ TEST_CASE("every syllable of the word list can be typed, marks and tone early or
                     }
                 }
             }
-            CHECK(compose(keys_of(word, method), method) == put_together(*spelling));
+            // What stands there already is taken up: tone and all it bears can be typed on, or taken back.
+            TypedWord begun(method, ToneStyle::traditional, word);
+            CHECK(begun.text() == word);
+            if (spelling->tone == Tone::none) continue;
+            const auto key = (method == Method::telex ? "-sfrxj" : "-12345")[static_cast<std::size_t>(spelling->tone)];
+            auto bare = *spelling;
+            bare.tone = Tone::none;
+            begun.press(key);
+            CHECK(begun.text() == put_together(bare) + key);
         }
     }
     CHECK(typed_syllables > 6580);
+}
+
+TEST_CASE("a word that stands there already is gone on with, key after key") {
+    struct Given {
+        Method method;
+        const char* begun;
+        const char* keys;
+        const char* then;
+    };
+    constexpr Given table[] = {
+        {Method::telex, "Viêt", "j", "Việt"},    {Method::telex, "tiế", "ng", "tiếng"},  {Method::telex, "hò", "a", "hòa"},
+        {Method::telex, "hòa", "n", "hoàn"},     {Method::telex, "má", "s", "mas"},      {Method::telex, "mas", "s", "mass"},
+        {Method::telex, "thuơ", "ng", "thương"}, {Method::telex, "đ", "d", "dd"},        {Method::telex, "K12", "s", "K12s"},
+        {Method::telex, "señor", "s", "señors"}, {Method::vni, "duong", "972", "đường"}, {Method::vni, "12a", "1", "12a1"},
+        {Method::vni, "phô", "3", "phổ"},        {Method::direct, "ma", "s", "mas"},
+    };
+    for (const auto& [method, begun, keys, then] : table) {
+        INFO(begun << " + " << keys);
+        TypedWord word(method, ToneStyle::traditional, begun);
+        for (const char* key = keys; *key != 0; ++key) word.press(*key);
+        CHECK(word.text() == then);
+    }
+}
+
+TEST_CASE(
+    "after a tone that was taken back by its key, that key is a letter; after a letter that was deleted, a tone again") {
+    TypedWord word(Method::telex);
+    for (const char key : {'a', 's', 's'}) word.press(key);
+    CHECK(word.text() == "as");
+    word.press('s');
+    CHECK(word.text() == "ass");
+    TypedWord shorter(Method::telex, ToneStyle::traditional, "a");
+    shorter.press('s');
+    CHECK(shorter.text() == "á");
 }
 
 TEST_CASE("a text keeps its lines, signs and words that are composed already") {

@@ -226,7 +226,13 @@ void pick(Frame& frame) {
         "Miễn phí · 03 ngày làm việc");
     hit("pick.3", Icon::domain, "Đăng ký khai sinh có yếu tố nước ngoài", "75.000 đ · 05 ngày làm việc");
     hit("pick.4", Icon::refresh, "Đăng ký lại khai sinh", "8.000 đ · 05 ngày làm việc");
-    frame.keyboard(Layout::letters, {"Dấu cách", "Tìm", "Xóa một chữ", "Chữ hoa", true});
+    Keyboard keyboard;
+    keyboard.words = {"Dấu cách", "Tìm", "Xóa một chữ", "Chữ hoa", "Có dấu", "Cách gõ", true};
+    keyboard.field = "pick.search";
+    keyboard.text = "đăng ký kha";
+    keyboard.suggestions = {{"đăng ký khai sinh", "Gợi ý: đăng ký khai sinh", "đăng ký khai sinh "},
+                            {"đăng ký khai tử", "Gợi ý: đăng ký khai tử", "đăng ký khai tử "}};
+    frame.keyboard(std::move(keyboard));
 }
 
 void digits(Frame& frame) {
@@ -237,7 +243,10 @@ void digits(Frame& frame) {
     field.masked = true;
     frame.text_field("digits.value", "4 số cuối", "012", field);
     frame.back("digits.back", "Quay lại");
-    frame.keyboard(Layout::digits, {{}, "Xong", "Xóa một số", {}, false});
+    Keyboard keyboard;
+    keyboard.layout = Layout::digits;
+    keyboard.words = {{}, "Xong", "Xóa một số", {}, {}, {}, false};
+    frame.keyboard(std::move(keyboard));
 }
 
 void wait(Frame& frame) {

@@ -70,8 +70,7 @@ TEST_CASE("every page in both languages has room for all its words, and each thi
                 data.texts(language),       data.settings,        *data.catalogue, one.visit, Monotonic{}, morning,
                 [](const visit::Event&) {}, [] { return Uuid{}; }};
             ScreenHost host;
-            (*stage)->enter_screen({});
-            (*stage)->draw({}, [&](Frame& frame) { host.draw(frame, ctx); });
+            show(**stage, one, [&](Frame& frame) { host.draw(frame, ctx); });
             INFO(one.name << " " << language);
             CHECK((*stage)->cut().empty());
             std::map<std::string, int> touchable;

@@ -106,6 +106,7 @@ inline std::vector<visit::Event> one_of_every_event() {
             TextSizeChosen{1},
             ContrastChosen{true},
             ReachChosen{true},
+            TypingChosen{typing::Method::telex},
             WentBack{},
             Ended{},
             EndConfirmed{},

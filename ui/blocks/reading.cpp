@@ -7,6 +7,26 @@
 namespace kiosk::ui {
 namespace {
 
+/// What the page is about, where a keyboard leaves it no room of its own.
+class Head final : public Block {
+public:
+    Head(std::string title, std::string hint) : title_(std::move(title)), hint_(std::move(hint)) {}
+    [[nodiscard]] int height(const Brush& brush, int width_px) const override {
+        return brush.height_of(Face::title, title_, width_px) + brush.height_of(Face::body, hint_, width_px);
+    }
+    void draw(Brush& brush, const Rect& rect) const override {
+        Rect text = rect;
+        if (!title_.empty()) brush.node({{}, Role::heading, title_, text, true, false, {}, false});
+        text.top += brush.words(Face::title, text, brush.theme().ink, title_);
+        if (!hint_.empty()) brush.node({{}, Role::text, hint_, text, true, false, {}, false});
+        brush.words(Face::body, text, brush.theme().muted, hint_);
+    }
+
+private:
+    std::string title_;
+    std::string hint_;
+};
+
 /// A few sentences.
 class Paragraph final : public Block {
 public:
@@ -136,6 +156,9 @@ private:
 
 }  // namespace
 
+BlockPtr head_block(std::string title, std::string hint) {
+    return std::make_unique<Head>(std::move(title), std::move(hint));
+}
 BlockPtr paragraph_block(std::string text) { return std::make_unique<Paragraph>(std::move(text)); }
 BlockPtr section_block(std::string text) { return std::make_unique<Section>(std::move(text)); }
 BlockPtr notice_block(Tone tone, Icon icon, std::string title, std::string body) {

@@ -1,6 +1,5 @@
 #include "ui/screens/entering_factor.hpp"
 
-#include "ui/typing.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -64,13 +63,11 @@ void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state
     if (locked) return;
     Button check{.icon = Icon::arrow_right, .enabled = complete, .reason = {}};
     bool checked = frame.primary("lookup.check", ctx(text::lookup_check), std::move(check));
-    auto words = wording::keyboard_words(ctx(text::lookup_check), ctx);
-    words.done_enabled = complete;
-    if (const auto key = frame.keyboard(Layout::digits, std::move(words))) {
-        checked = checked || key->kind == Key::Kind::done;
-        if (key->kind != Key::Kind::done) {
-            ctx.emit(visit::FactorTyped{Personal{typing::press(state.digits.reveal(), *key)}});
-        }
+    auto keyboard = wording::keyboard(Layout::digits, ctx(text::lookup_check), "lookup.factor", state.digits.reveal(), ctx);
+    keyboard.words.done_enabled = complete;
+    if (const auto typed = frame.keyboard(std::move(keyboard))) {
+        checked = checked || typed->key.kind == Key::Kind::done;
+        if (typed->key.kind != Key::Kind::done) ctx.emit(visit::FactorTyped{Personal{typed->text}});
     }
     if (checked) ctx.emit(visit::FactorEntered{ctx.new_id()});
 }

@@ -103,19 +103,27 @@ void FillingFormScreen::draw_keyboard(Frame& frame, const visit::FillingForm& st
     const auto asked = asked_here(state);
     const auto found = std::ranges::find_if(asked, [&](const AskedQuestion& one) { return one.key() == typing_.key; });
     if (found == asked.end()) return;
-    const auto key = frame.keyboard(found->layout(), wording::keyboard_words(ctx(text::done), ctx));
-    if (!key) return;
+    auto keyboard = wording::keyboard(found->layout(), ctx(text::done), found->id(), found->answer(), ctx);
+    keyboard.capitals = found->capitals();
+    if (auto asked_for = keyboard.field + "\n" + keyboard.text; asked_for != suggested_for_) {
+        suggested_for_ = std::move(asked_for);
+        suggestions_ = found->suggestions(ctx);
+    }
+    keyboard.suggestions = suggestions_;
+    const auto typed = frame.keyboard(std::move(keyboard));
+    if (!typed) return;
+    const auto& key = typed->key;
     const bool day = found->question.kind == QuestionKind::day;
     const auto to_next_part = [&] { typing_.go_to(*found, static_cast<Part>(static_cast<int>(typing_.part) + 1)); };
-    if (key->kind == Key::Kind::done) {
+    if (key.kind == Key::Kind::done) {
         if (day && typing_.part != Part::year) return to_next_part();
         const Asked after(found + 1, asked.end());
         return go_to_first(typing_, after, [](const AskedQuestion& one) { return one.answer().empty(); });
     }
-    if (!day) return ctx.emit(visit::AnswerTyped{typing_.key, Personal{found->pressed(*key)}});
-    typing_.part_typed = typed_day::press(typing_.part_typed, typing_.part, *key);
+    if (!day) return ctx.emit(visit::AnswerTyped{typing_.key, Personal{found->typed(*typed)}});
+    typing_.part_typed = typed_day::press(typing_.part_typed, typing_.part, key);
     ctx.emit(visit::AnswerTyped{typing_.key, Personal{typed_day::kept(found->answer(), typing_.part, typing_.part_typed)}});
-    const bool full = key->kind == Key::Kind::text && typed_day::is_full(typing_.part_typed, typing_.part);
+    const bool full = key.kind == Key::Kind::text && typed_day::is_full(typing_.part_typed, typing_.part);
     if (full && typing_.part != Part::year) to_next_part();
 }
 

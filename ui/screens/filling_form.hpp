@@ -17,6 +17,8 @@ private:
     void draw_keyboard(Frame& frame, const visit::FillingForm& state, const ScreenContext& ctx);
 
     Typing typing_;
+    std::string suggested_for_;  ///< the question and its answer that the suggestions were looked up for
+    std::vector<Suggestion> suggestions_;
     std::size_t problems_ = 0;  ///< how many there were when the page was last drawn
     bool removing_ = false;     ///< «Xóa người này» was touched and is asked about
 };

@@ -8,7 +8,6 @@
 
 #include "ui/screens/filing_wording.hpp"
 #include "ui/typed_date.hpp"
-#include "ui/typing.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -33,6 +32,12 @@ Layout layout_for_text(std::string_view pattern) {
 bool is_name(const Question& question) {
     return question.kind == QuestionKind::text &&
            (question.prefill.ends_with(".name") || question.label.vi.starts_with("Họ"));
+}
+
+/// Nor has it one for places.
+bool is_address(const Question& question) {
+    return !question.rules.pattern && (question.prefill.ends_with(".residence") || question.label.vi.starts_with("Nơi") ||
+                                       question.label.vi.starts_with("Địa chỉ"));
 }
 
 Icon icon_of(QuestionKind kind) {
@@ -184,6 +189,8 @@ std::string AskedQuestion::label(const ScreenContext& ctx) const {
 Layout AskedQuestion::layout() const {
     switch (question.kind) {
         case QuestionKind::text:
+        case QuestionKind::long_text:
+            if (is_address(question)) return Layout::address;
             return question.rules.pattern ? layout_for_text(question.rules.pattern->source()) : Layout::letters;
         case QuestionKind::number: return question.whole ? Layout::digits : Layout::decimal;
         case QuestionKind::currency:
@@ -195,9 +202,16 @@ Layout AskedQuestion::layout() const {
     }
 }
 
-std::string AskedQuestion::pressed(const Key& key) const {
-    if (question.kind == QuestionKind::date) return typed_date::press(answer(), key);
-    return typing::press(answer(), key, is_name(question) ? typing::Capitals::words : typing::Capitals::none);
+Capitals AskedQuestion::capitals() const { return is_name(question) ? Capitals::words : Capitals::none; }
+
+std::vector<Suggestion> AskedQuestion::suggestions(const ScreenContext& ctx) const {
+    constexpr std::size_t most = 4;
+    if (layout() != Layout::address) return {};
+    return wording::suggestions(catalogue::places_going_on(ctx.catalogue, answer(), local_time(ctx.wall).date, most), ctx);
+}
+
+std::string AskedQuestion::typed(const Typed& typed) const {
+    return question.kind == QuestionKind::date ? typed_date::press(answer(), typed.key) : typed.text;
 }
 
 void Typing::go_to(const AskedQuestion& asked) {

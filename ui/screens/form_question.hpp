@@ -28,8 +28,11 @@ struct AskedQuestion {
     /// With where the answer comes from, or that it may be left out.
     [[nodiscard]] std::string label(const ScreenContext& ctx) const;
     [[nodiscard]] Layout layout() const;
-    /// The answer after this key; not for days, which are typed in parts.
-    [[nodiscard]] std::string pressed(const Key& key) const;
+    [[nodiscard]] Capitals capitals() const;
+    /// How an address may go on, from the province's units of that day; nothing for other questions.
+    [[nodiscard]] std::vector<Suggestion> suggestions(const ScreenContext& ctx) const;
+    /// The answer after this was typed; not for days, which are typed in parts.
+    [[nodiscard]] std::string typed(const Typed& typed) const;
 };
 
 /// What the keyboard writes into.

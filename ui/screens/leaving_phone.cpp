@@ -1,7 +1,6 @@
 #include "ui/screens/leaving_phone.hpp"
 
 #include "ui/screens/filing_wording.hpp"
-#include "ui/typing.hpp"
 
 namespace kiosk::ui {
 
@@ -24,9 +23,9 @@ void LeavingPhoneScreen::draw(Frame& frame, const visit::LeavingPhone& state, co
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     const auto& label = ctx(phone.empty() ? text::phone_skip : text::phone_next);
     bool finished = frame.primary("phone.next", label, {.icon = Icon::arrow_right, .reason = {}});
-    if (const auto key = frame.keyboard(Layout::digits, wording::keyboard_words(label, ctx))) {
-        if (key->kind == Key::Kind::done) finished = true;
-        else ctx.emit(visit::ParticularTyped{dossier::PersonField::phone, Personal{typing::press(phone.reveal(), *key)}});
+    if (const auto typed = frame.keyboard(wording::keyboard(Layout::digits, label, "phone.number", phone.reveal(), ctx))) {
+        if (typed->key.kind == Key::Kind::done) finished = true;
+        else ctx.emit(visit::ParticularTyped{dossier::PersonField::phone, Personal{typed->text}});
     }
     if (finished) ctx.emit(visit::PhoneEntered{});
 }

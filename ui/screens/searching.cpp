@@ -1,7 +1,7 @@
 #include "ui/screens/searching.hpp"
 
 #include "ui/screens/procedure_row.hpp"
-#include "ui/typing.hpp"
+#include "ui/wording.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -39,15 +39,21 @@ void SearchingScreen::draw(Frame& frame, const visit::Searching& state, const Sc
     draw_results(frame, state, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
 
-    auto words = wording::keyboard_words(ctx(text::keys_view), ctx);
-    words.done_enabled = !state.found.empty();
-    const auto key = frame.keyboard(Layout::letters, std::move(words));
-    if (!key) return;
-    if (key->kind == Key::Kind::done) {
+    constexpr std::size_t most_suggestions = 4;
+    auto keyboard = wording::keyboard(Layout::letters, ctx(text::keys_view), "search.words", state.words, ctx);
+    keyboard.words.done_enabled = !state.found.empty();
+    if (suggested_for_ != state.words) {
+        suggested_for_ = state.words;
+        suggestions_ = wording::suggestions(catalogue::names_going_on(state.found, state.words, most_suggestions), ctx);
+    }
+    keyboard.suggestions = suggestions_;
+    const auto typed = frame.keyboard(std::move(keyboard));
+    if (!typed) return;
+    if (typed->key.kind == Key::Kind::done) {
         if (!state.found.empty()) ctx.emit(visit::ProcedureChosen{state.found.front()->code});
         return;
     }
-    ctx.emit(visit::WordsTyped{typing::press(state.words, *key)});
+    ctx.emit(visit::WordsTyped{typed->text});
 }
 
 }  // namespace kiosk::ui

@@ -1,6 +1,5 @@
 #include "ui/screens/typing_code.hpp"
 
-#include "ui/typing.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -32,12 +31,12 @@ void TypingCodeScreen::draw(Frame& frame, const visit::TypingCode& state, const 
     Button next{.icon = Icon::arrow_right, .enabled = !state.typed.empty(), .reason = {}};
     if (frame.primary("lookup.check", ctx(text::lookup_continue), std::move(next))) ctx.emit(visit::CodeEntered{});
 
-    auto words = wording::keyboard_words(ctx(text::keys_next), ctx);
-    words.done_enabled = !state.typed.empty();
-    const auto key = frame.keyboard(Layout::code, std::move(words));
-    if (!key) return;
-    if (key->kind == Key::Kind::done) ctx.emit(visit::CodeEntered{});
-    else ctx.emit(visit::CodeTyped{typing::press(state.typed, *key, typing::Capitals::all)});
+    auto keyboard = wording::keyboard(Layout::code, ctx(text::keys_next), "lookup.code", state.typed, ctx);
+    keyboard.words.done_enabled = !state.typed.empty();
+    const auto typed = frame.keyboard(std::move(keyboard));
+    if (!typed) return;
+    if (typed->key.kind == Key::Kind::done) ctx.emit(visit::CodeEntered{});
+    else ctx.emit(visit::CodeTyped{typed->text});
 }
 
 }  // namespace kiosk::ui

@@ -4,7 +4,6 @@
 
 #include "ui/screens/filing_wording.hpp"
 #include "ui/typed_date.hpp"
-#include "ui/typing.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -19,12 +18,11 @@ struct Line {
     TextId example;
     Icon icon;
     Layout layout;
-    typing::Capitals capitals;
+    Capitals capitals;
     const Personal* value;
 };
 
 std::vector<Line> lines_of(const visit::TypingPerson& state) {
-    using typing::Capitals;
     const auto& draft = state.filing.draft;
     if (state.role == Role::organisation) {
         return {{PersonField::organisation_name,
@@ -75,11 +73,6 @@ const dossier::IdentityProblem* problem_of(const visit::TypingPerson& state, Per
     return found == state.problems.end() ? nullptr : &*found;
 }
 
-std::string typed(const Line& line, const Key& key) {
-    if (line.field == PersonField::birth_date) return typed_date::press(line.value->reveal(), key);
-    return typing::press(line.value->reveal(), key, line.capitals);
-}
-
 bool draw_line(Frame& frame, const visit::TypingPerson& state, const Line& line, bool focused, const ScreenContext& ctx) {
     TextField field;
     field.focused = focused;
@@ -116,8 +109,12 @@ void TypingPersonScreen::draw(Frame& frame, const visit::TypingPerson& state, co
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     bool finished = frame.primary("person.next", ctx(text::person_next), {.icon = Icon::arrow_right, .reason = {}});
     const auto& line = lines[focused_];
-    if (const auto key = frame.keyboard(line.layout, wording::keyboard_words(ctx(text::keys_next), ctx))) {
-        if (key->kind != Key::Kind::done) ctx.emit(visit::ParticularTyped{line.field, Personal{typed(line, *key)}});
+    auto keyboard = wording::keyboard(line.layout, ctx(text::keys_next), line.id, line.value->reveal(), ctx);
+    keyboard.capitals = line.capitals;
+    if (auto typed = frame.keyboard(std::move(keyboard))) {
+        if (line.field == PersonField::birth_date) typed->text = typed_date::press(line.value->reveal(), typed->key);
+        if (typed->key.kind != Key::Kind::done)
+            ctx.emit(visit::ParticularTyped{line.field, Personal{std::move(typed->text)}});
         else if (focused_ + 1 < lines.size()) ++focused_;
         else finished = true;
     }
