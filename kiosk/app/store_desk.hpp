@@ -24,6 +24,7 @@ public:
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
     void hold(const visit::HoldTicket& effect);
     [[nodiscard]] visit::Event record(const visit::RecordDossier& effect);
+    void count(const visit::CountVisit& effect);
 
     /// Counts the try; nothing may be compared or asked before that is on the disk. The event: no further question is needed.
     [[nodiscard]] tl::expected<Inquiry, visit::Event> begin_inquiry(const visit::AskStatus& effect);
@@ -41,6 +42,7 @@ private:
                                                            std::optional<queue::Ticket>& ticket);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
+    [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
 
