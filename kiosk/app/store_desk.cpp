@@ -1,5 +1,7 @@
 #include "kiosk/app/store_desk.hpp"
 
+#include <algorithm>
+
 #include "kiosk/base/log.hpp"
 #include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/submission.hpp"
@@ -202,7 +204,13 @@ Result<Done> StoreDesk::remember(const dossier::StatusView& view) {
     const auto before = *known ? review::promise_kept(**known, time) : std::nullopt;
     const auto now = review::promise_kept(view, time);
     review::Notes news;
-    if (now && now != before) news.push_back({*now, view.procedure_code, view.unit_name});
+    if (now && now != before) {
+        // Only what the catalogue knows: an answer's other words may be about anybody.
+        const auto& units = data_.catalogue->units();
+        const auto* procedure = data_.catalogue->procedure(view.procedure_code);
+        const bool known_unit = std::ranges::any_of(units, [&](const auto& u) { return u.name.vi == view.unit_name; });
+        news.push_back({*now, procedure ? procedure->code : std::string{}, known_unit ? view.unit_name : std::string{}});
+    }
     return store_.known_status().remember(view, news);
 }
 
