@@ -8,7 +8,6 @@
 #include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/dossier/working_time.hpp"
 #include "kiosk/review/promise.hpp"
-#include "kiosk/review/search_words.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -75,7 +74,8 @@ void StoreDesk::hold(const visit::HoldTicket& effect) {
 }
 
 void StoreDesk::count(const visit::CountVisit& effect) {
-    const auto says = [this](std::string_view words) { return review::says(*data_.catalogue, words); };
+    if (!catalogue_words_) catalogue_words_.emplace(*data_.catalogue);
+    const auto says = [this](std::string_view words) { return catalogue_words_->say(words); };
     if (auto counted = store_.tally_book().count(effect.notes, clock_.wall(), says); !counted)
         log::failure("counting a visit", counted.error());
 }

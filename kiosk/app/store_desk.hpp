@@ -5,6 +5,7 @@
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
 #include "kiosk/queue/engine.hpp"
+#include "kiosk/review/search_words.hpp"
 #include "kiosk/store/store.hpp"
 #include "kiosk/visit/visit.hpp"
 
@@ -51,6 +52,7 @@ private:
     const PublicData& data_;
     const Clock& clock_;
     Ids& ids_;
+    std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };
 
 }  // namespace kiosk::app

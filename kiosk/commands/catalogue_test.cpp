@@ -59,7 +59,8 @@ Result<Bench> prepare(TestOptions& options) {
     if (options.portal.empty()) return out;
     portal::Endpoint endpoint;
     endpoint.url = options.portal;
-    endpoint.ca_file = options.portal_ca.empty() ? out.data.settings.portal.ca_file : options.portal_ca;
+    endpoint.ca_file =
+        options.portal_ca.empty() ? out.data.settings.portal.ca_file : std::filesystem::path(options.portal_ca);
     auto transport = portal::CurlTransport::open(std::move(endpoint));
     if (!transport) return fail(std::move(transport));
     out.transport = std::move(*transport);

@@ -5,19 +5,6 @@
 #include "kiosk/base/text.hpp"
 
 namespace kiosk::review {
-namespace {
-
-bool has_in_a_row(std::string_view text, std::string_view folded) {
-    if (text.empty()) return false;
-    const auto padded = " " + fold(text) + " ";
-    std::string wanted = " ";
-    wanted += folded;
-    wanted += ' ';
-    return padded.find(wanted) != std::string::npos;
-}
-
-}  // namespace
-
 std::optional<std::string> countable_words(std::string_view typed) {
     constexpr std::size_t shortest = 2;
     constexpr std::size_t longest = 60;
@@ -28,14 +15,31 @@ std::optional<std::string> countable_words(std::string_view typed) {
     return folded;
 }
 
-bool says(const catalogue::Catalogue& catalogue, std::string_view folded) {
-    const auto in = [&](std::string_view text) { return has_in_a_row(text, folded); };
-    for (const auto& synonym : catalogue.synonyms())
-        if (in(synonym.said) || in(synonym.meant)) return true;
-    return std::any_of(catalogue.procedures().begin(), catalogue.procedures().end(), [&](const auto& procedure) {
-        return in(procedure.name.vi) || in(procedure.short_name.vi) || in(procedure.name.en) ||
-               std::any_of(procedure.synonyms.begin(), procedure.synonyms.end(), in);
-    });
+CatalogueWords::CatalogueWords(const catalogue::Catalogue& catalogue) {
+    for (const auto& synonym : catalogue.synonyms()) {
+        add(synonym.said);
+        add(synonym.meant);
+    }
+    for (const auto& procedure : catalogue.procedures()) {
+        for (const auto& name : {procedure.name.vi, procedure.name.en, procedure.short_name.vi}) add(name);
+        for (const auto& synonym : procedure.synonyms) add(synonym);
+    }
+}
+
+void CatalogueWords::add(std::string_view text) {
+    auto folded = fold(text);
+    const auto is_sign = [](char c) { return (c < 'a' || c > 'z') && (c < '0' || c > '9'); };
+    std::replace_if(folded.begin(), folded.end(), is_sign, ' ');
+    all_ += ' ';
+    for (const auto& word : split_words(folded)) all_ += word + ' ';
+    all_ += '\n';
+}
+
+bool CatalogueWords::say(std::string_view folded) const {
+    std::string wanted = " ";
+    wanted += folded;
+    wanted += ' ';
+    return all_.find(wanted) != std::string::npos;
 }
 
 }  // namespace kiosk::review

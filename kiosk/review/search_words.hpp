@@ -18,8 +18,17 @@ inline constexpr int enough_visits = 5;
 /// Folded, letters only, two to sixty of them; nothing for anything else: what has a digit in it is never kept.
 [[nodiscard]] std::optional<std::string> countable_words(std::string_view typed);
 
-/// Whether a name, a synonym or a way of saying of the catalogue has exactly these folded words in a row. Single words that
-/// happen to stand in it somewhere are not enough: those of "Trần Văn Đất" all do.
-[[nodiscard]] bool says(const catalogue::Catalogue& catalogue, std::string_view folded);
+/// The names, synonyms and ways of saying of a catalogue. Immutable after construction, which folds each of them once.
+class CatalogueWords {
+public:
+    explicit CatalogueWords(const catalogue::Catalogue& catalogue);
+    /// Whether one of them has exactly these folded words in a row. Single words that happen to stand somewhere are not
+    /// enough: those of "Trần Văn Đất" all do.
+    [[nodiscard]] bool say(std::string_view folded) const;
+
+private:
+    void add(std::string_view text);
+    std::string all_;  ///< one a line, a blank at both ends of each
+};
 
 }  // namespace kiosk::review

@@ -24,7 +24,7 @@ class TallyBook {
 public:
     TallyBook(Database& database, Vault& vault, Ids& ids) : database_(database), vault_(vault), ids_(ids) {}
 
-    /// Whether the catalogue says these folded words (review::says).
+    /// Whether the catalogue says these folded words (review::CatalogueWords).
     using Says = std::function<bool(std::string_view)>;
     /// All of a visit, or nothing.
     [[nodiscard]] Result<Done> count(const review::Notes& notes, WallTime now, const Says& says);
