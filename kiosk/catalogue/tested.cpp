@@ -19,7 +19,7 @@ bool is_beside_the_filing(std::string_view key) {
     return std::find(keys.begin(), keys.end(), key) != keys.end() || key.starts_with("requirement.");
 }
 
-constexpr std::string_view head =
+constexpr std::string_view file_head =
     "# Which procedures were tested as they are now. Written by `kiosk catalogue test --all --record`; nobody edits it by "
     "hand:\n"
     "# content is the fingerprint of the procedure and its e-form, and who changes either of them tests again. What has no\n"
@@ -60,7 +60,7 @@ std::vector<PassedTest> read_passed_tests(settings::TomlReader& root) {
 
 std::string passed_tests_toml(std::vector<PassedTest> tests) {
     std::sort(tests.begin(), tests.end(), [](const auto& a, const auto& b) { return a.code < b.code; });
-    std::string out(head);
+    std::string out(file_head);
     out += "passed = [\n";
     for (const auto& test : tests) {
         out +=

@@ -10,7 +10,7 @@ namespace {
 using review::Coverage;
 using review::ProcedureReview;
 
-constexpr std::size_t most_lines = 20;  // of a list on paper; the sheet for Excel has all
+constexpr std::size_t lines_on_paper = 20;  // of a list on paper; the sheet for Excel has all
 
 Row line(std::size_t index, std::initializer_list<std::pair<const char*, std::string>> cells) {
     Row out{{"no", Personal(std::to_string(index + 1))}};
@@ -85,7 +85,7 @@ void add_papers(const Coverage& coverage, const slips::Press& press, std::vector
     std::ranges::stable_sort(all, [](const Line& a, const Line& b) {
         return a.paper->missing + a.paper->later > b.paper->missing + b.paper->later;
     });
-    for (std::size_t i = 0; i < std::min(all.size(), most_lines); ++i)
+    for (std::size_t i = 0; i < std::min(all.size(), lines_on_paper); ++i)
         out.push_back(line(i, {{"procedure", press.in_language(all[i].row->procedure->short_name)},
                                {"name", all[i].paper->name},
                                {"missing", std::to_string(all[i].paper->missing)},
@@ -102,8 +102,8 @@ Content coverage_content(const Coverage& coverage, const catalogue::Catalogue& c
     out.set("kiosks.count", std::to_string(coverage.kiosks.size()));
     std::vector<std::string> kiosks;
     for (const auto& book : coverage.kiosks) kiosks.push_back(book.centre + " " + book.kiosk);
-    if (kiosks.size() > most_lines) {
-        kiosks.resize(most_lines - 1);
+    if (kiosks.size() > lines_on_paper) {
+        kiosks.resize(lines_on_paper - 1);
         kiosks.emplace_back("…");
     }
     out.set("kiosks.names", fmt::format("{}", fmt::join(kiosks, ", ")));
@@ -122,7 +122,7 @@ Content coverage_content(const Coverage& coverage, const catalogue::Catalogue& c
                                             {"unknown", std::to_string(each.unknown)}}));
     auto& words = out.lists["words"];
     for (const auto& each : coverage.not_found) {
-        if (words.size() == most_lines) break;
+        if (words.size() == lines_on_paper) break;
         words.push_back(line(words.size(), {{"words", each.words}, {"visits", std::to_string(each.visits)}}));
     }
     add_what_was_met(coverage, press, out);

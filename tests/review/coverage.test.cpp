@@ -33,7 +33,7 @@ const ProcedureReview& row_of(const Coverage& coverage, std::string_view code) {
     return *found;
 }
 
-Coverage review_of(const Tally& tally) { return coverage(test::shipped(), tally, "", "", today); }
+Coverage review_of(const Tally& tally) { return coverage(*test::shipped(), tally, "", "", today); }
 
 bool has(const Proposal& proposal, std::string_view id) {
     return std::ranges::any_of(proposal.obstacles, [&](const auto& obstacle) { return obstacle.id == id; });
@@ -57,7 +57,7 @@ TEST_CASE("the review sums what kiosks counted, the most asked for first") {
     REQUIRE(review.not_found.size() == 1);
     CHECK(review.not_found.front().words == "cap lai bang lai");
     CHECK(review.not_found_other == 5);
-    CHECK(review.procedures.size() == test::shipped().procedures().size());
+    CHECK(review.procedures.size() == test::shipped()->procedures().size());
     CHECK(review.procedures.front().procedure->code == birth);
     CHECK(review.procedures.front().online_percent() == 75.0);
     CHECK(row_of(review, "2.000815").could_not() == 2);
@@ -93,27 +93,27 @@ TEST_CASE("missing papers are named, the most missing first, and late results by
 }
 
 TEST_CASE("a proposal follows plain rules: originals leave level 3, no published channel level 2, a scanner is equipment") {
-    const auto& birth_procedure = *test::shipped().procedure(birth);
+    const auto& birth_procedure = *test::shipped()->procedure(birth);
     auto easy = birth_procedure;
     easy.offer = catalogue::Offer::submit;
     for (auto& component : easy.components) component.originals = 0;
-    const auto free = propose(easy, test::shipped(), 0);
+    const auto free = propose(easy, *test::shipped(), 0);
     REQUIRE(free.proposed != nullptr);
     CHECK(free.proposed->number == "4");
     CHECK(free.obstacles.empty());
 
-    const auto originals = propose(birth_procedure, test::shipped(), 0);
+    const auto originals = propose(birth_procedure, *test::shipped(), 0);
     CHECK(originals.proposed->number == "3");
     CHECK(originals.reasons() == std::vector{Reason::legal});
 
     auto no_channel = easy;
     std::erase_if(no_channel.handling, [](const auto& h) { return h.channel == catalogue::Channel::online; });
-    CHECK(propose(no_channel, test::shipped(), 0).proposed->number == "2");
+    CHECK(propose(no_channel, *test::shipped(), 0).proposed->number == "2");
 
     auto paid = easy;
     paid.handling.front().fee_dong = 8000;
     paid.untested = true;
-    const auto technical = propose(paid, test::shipped(), 3);
+    const auto technical = propose(paid, *test::shipped(), 3);
     CHECK(technical.proposed->number == "4");
     CHECK(has(technical, "no_payment"));
     CHECK(has(technical, "untested"));
@@ -121,12 +121,12 @@ TEST_CASE("a proposal follows plain rules: originals leave level 3, no published
 
     auto high = no_channel;
     high.level = "full";
-    CHECK(propose(high, test::shipped(), 0).proposed->number == "4");  // nobody is told to go back
+    CHECK(propose(high, *test::shipped(), 0).proposed->number == "4");  // nobody is told to go back
 }
 
 TEST_CASE("the sheet for Excel opens as Vietnamese, has a line for each procedure and the rates of each authority") {
     const auto review = review_of(counted({{line(Counted::asked_for), 9}}));
-    const auto sheet = coverage_csv(review, test::shipped());
+    const auto sheet = coverage_csv(review, *test::shipped());
     CHECK(sheet.starts_with("\xEF\xBB\xBF\"STT\",\"Mã thủ tục\""));
     CHECK(std::ranges::count(sheet, '\n') ==
           static_cast<std::ptrdiff_t>(1 + review.procedures.size() + review.rates.size()));

@@ -1,22 +1,11 @@
 #pragma once
-/// The shipped catalogue, read once, and books of kiosks that do not exist.
+/// Books of kiosks that do not exist, beside the catalogue of the tree.
 
-#include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/review/tally.hpp"
 #include "tests/support/seed.hpp"
+#include "tests/support/shipped_catalogue.hpp"
 
 namespace kiosk::test {
-
-inline const catalogue::Catalogue& shipped() {
-    static const auto loaded = [] {
-        const auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config" / "kiosk.toml");
-        require(settings.has_value(), "config/kiosk.toml is right");
-        auto catalogue = catalogue::Catalogue::load(*settings);
-        require(catalogue.has_value(), "config/catalogue is right");
-        return *catalogue;
-    }();
-    return *loaded;
-}
 
 inline const WallTime november = wall_time({{2026, 11, 27}, 9, 0, 0});
 

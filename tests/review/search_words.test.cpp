@@ -18,7 +18,7 @@ TEST_CASE("words of a search are counted folded, and nothing with a digit or a s
 }
 
 TEST_CASE("the catalogue says its names, its synonyms and what people say for them, whole words in a row") {
-    const CatalogueWords words(test::shipped());
+    const CatalogueWords words(*test::shipped());
     CHECK(words.say("khai sinh"));
     CHECK(words.say("giay khai sinh"));
     CHECK(words.say("so do"));
@@ -27,7 +27,7 @@ TEST_CASE("the catalogue says its names, its synonyms and what people say for th
 }
 
 TEST_CASE("a person's name is not what the catalogue says, though each of its words stands in it somewhere") {
-    const CatalogueWords words(test::shipped());
+    const CatalogueWords words(*test::shipped());
     for (const char* word : {"van", "binh", "hoa"}) CHECK(words.say(word));
     CHECK_FALSE(words.say("van binh hoa"));
 }
