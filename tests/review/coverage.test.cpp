@@ -97,10 +97,10 @@ TEST_CASE("a proposal follows plain rules: originals leave level 3, no published
     auto easy = birth_procedure;
     easy.offer = catalogue::Offer::submit;
     for (auto& component : easy.components) component.originals = 0;
-    const auto free = propose(easy, *test::shipped(), 0);
-    REQUIRE(free.proposed != nullptr);
-    CHECK(free.proposed->number == "4");
-    CHECK(free.obstacles.empty());
+    const auto easiest = propose(easy, *test::shipped(), 0);
+    REQUIRE(easiest.proposed != nullptr);
+    CHECK(easiest.proposed->number == "4");
+    CHECK(easiest.obstacles.empty());
 
     const auto originals = propose(birth_procedure, *test::shipped(), 0);
     CHECK(originals.proposed->number == "3");
