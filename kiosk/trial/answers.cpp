@@ -28,12 +28,12 @@ std::string path_of(const Standing& standing) {
 
 bool is_choice(const Question& question) {
     return question.kind == QuestionKind::select || question.kind == QuestionKind::radio ||
-           question.kind == QuestionKind::checkbox;
+           question.kind == QuestionKind::checkbox || question.kind == QuestionKind::select_boxes;
 }
 
 std::vector<std::string> choices(const Question& question) {
     if (question.kind == QuestionKind::checkbox) return {"true", "false"};
-    std::vector<std::string> out;
+    std::vector<std::string> out;  // of several boxes each alone: the first way has some of them together
     for (const auto& option : question.options) out.push_back(option.value);
     return out;
 }

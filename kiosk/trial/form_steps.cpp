@@ -34,7 +34,9 @@ Step try_form(const Procedure& procedure, const Ground& ground) {
         asked.insert(walk.asked.begin(), walk.asked.end());
         stuck.insert(walk.stuck.begin(), walk.stuck.end());
     }
-    out.tried = fmt::format("{} filled in {} ways for {} kinds of applicants", form->id, ways, procedure.applicants.size());
+    std::vector<std::string_view> kinds;
+    for (const auto kind : procedure.applicants) kinds.push_back(name(kind));
+    out.tried = fmt::format("{} filled in {} ways, for {}", form->id, ways, listed(kinds));
     out.verdict = Verdict::passed;
     const auto all = all_keys(*form);
     std::vector<std::string> never;

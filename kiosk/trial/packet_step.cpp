@@ -21,6 +21,9 @@ Result<dossier::FullDossier> accepted_dossier(const Procedure& procedure, const 
     if (!submission) return fail(std::move(submission));
 
     auto out = dossier::full_dossier(*submission, ground.catalogue, true);
+    // The office's system says where the portal fetches each file.
+    for (auto& paper : out.papers)
+        for (auto& file : paper.files) file.url = "https://example.vn/kiem-thu/" + file.id;
     // Any unit's code will do for a test: the portal gives the real one.
     const std::string numbered_by = header.unit_code.empty() ? "H48" : header.unit_code;
     auto taken = dossier::take_code(out, dossier::official_code(numbered_by, local_time(ground.now).date, 1),

@@ -56,9 +56,16 @@ TEST_CASE("a procedure of each form of the tree passes from its form to its pack
         CHECK(record.passed());
         CHECK(step(record, "form").verdict == Verdict::passed);
         CHECK(step(record, "packet").verdict != Verdict::failed);
-        CHECK(step(record, "form").found.find("never") == std::string::npos);
     }
     CHECK(forms.size() >= 12);
+}
+
+TEST_CASE("every branch of the forms of a birth and of an extract is walked") {
+    for (const char* code : {"1.001193", "2.000635"}) {
+        const auto record = walk(*scene().catalogue->procedure(code), scene().ground());
+        INFO(step(record, "form").found);
+        CHECK(step(record, "form").found.find("never") == std::string::npos);
+    }
 }
 
 TEST_CASE("the same procedure on the same day gives the same record") {
