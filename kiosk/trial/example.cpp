@@ -87,33 +87,35 @@ private:
         }
     }
 
+    /// One whole letter, of however many bytes.
+    std::string take_letter() {
+        std::string out(1, take());
+        while (!rest_.empty() && (static_cast<unsigned char>(rest_.front()) & 0xC0U) == 0x80U) out += take();
+        return out;
+    }
+
     std::string letter_of_class() {
         const bool others = skip('^');
+        std::string first;
         std::string members;
         while (!failed_ && !at(']')) {
-            const char c = take();
-            members += c == '\\' ? escaped(take()) : std::string(1, c);
-            if (at('-') && rest_.size() > 1 && rest_[1] != ']') {
-                rest_.remove_prefix(1);
-                const char last = take();
-                for (char each = c; each != '\0' && static_cast<unsigned char>(each) < static_cast<unsigned char>(last);)
-                    members += ++each;
-            }
+            auto letter = take_letter();
+            if (letter == "\\") letter = escaped(take());
+            if (first.empty()) first = letter;
+            members += letter;
+            if (!at('-') || rest_.size() < 2 || rest_[1] == ']') continue;
+            rest_.remove_prefix(1);
+            const auto last = take_letter();
+            if (letter.size() != 1 || last.size() != 1) continue;  // the first letter is enough
+            for (int each = letter[0] + 1; each <= last[0]; ++each) members += static_cast<char>(each);
         }
         if (!skip(']') || members.empty()) failed_ = true;
         if (failed_) return {};
-        if (!others) return first_letter_of(members);
+        if (!others) return first;
         for (const char candidate : {'a', '1', ' ', '-', '.'})
             if (members.find(candidate) == std::string::npos) return std::string(1, candidate);
         failed_ = true;
         return {};
-    }
-
-    /// The whole letter: a class may begin with one of several bytes.
-    static std::string first_letter_of(const std::string& members) {
-        std::size_t size = 1;
-        while (size < members.size() && (static_cast<unsigned char>(members[size]) & 0xC0U) == 0x80U) ++size;
-        return members.substr(0, size);
     }
 
     int least() {

@@ -1,6 +1,7 @@
 #pragma once
 /// Books of kiosks that do not exist, beside the catalogue of the tree.
 
+#include "kiosk/base/ids.hpp"
 #include "kiosk/review/tally.hpp"
 #include "tests/support/seed.hpp"
 #include "tests/support/shipped_catalogue.hpp"

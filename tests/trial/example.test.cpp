@@ -18,8 +18,8 @@ TEST_CASE("an example of a pattern is taken by the pattern") {
 }
 
 TEST_CASE("what looks ahead, is cut off or nested without end has no example") {
-    for (const std::string pattern : {std::string("(?=a)a"), std::string("(?!b)a"), std::string("[a-"), std::string("(a"),
-                                      std::string("a{2"), std::string("a)"), std::string("\\"), std::string(100, '(')}) {
+    for (const std::string& pattern : {std::string("(?=a)a"), std::string("(?!b)a"), std::string("[a-"), std::string("(a"),
+                                       std::string("a{2"), std::string("a)"), std::string("\\"), std::string(100, '(')}) {
         INFO(pattern);
         CHECK_FALSE(example_of(pattern));
     }
