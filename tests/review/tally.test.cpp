@@ -92,7 +92,7 @@ TEST_CASE("a file of counts that is cut, of another program, or holds what nobod
     CHECK(changed("\"count\":3", "\"count\":-3").detail.find("books[0].counts[1].count") != std::string::npos);
     CHECK(changed("\"count\":3", "\"count\":3.5").detail.find(".count") != std::string::npos);
     CHECK(changed("asked_for", "names").detail.find(".counted") != std::string::npos);
-    CHECK(changed("2026-11", "2026-13").detail.find(".month") != std::string::npos);
+    CHECK(changed("\"month\":\"2026-11", "\"month\":\"2026-13").detail.find(".month") != std::string::npos);
     CHECK(changed("cap lai bang lai", "nguyen 051190000123").detail.find(".detail") != std::string::npos);
     CHECK(changed("\"id\":\"01", "\"id\":\"xx").detail.find(".id") != std::string::npos);
     CHECK_FALSE(read_tally("[]"));
