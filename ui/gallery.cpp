@@ -63,6 +63,16 @@ std::vector<std::string> counters_of(std::string_view line, const SampleData& da
     return ids;
 }
 
+/// The catalogue of the tree is tested, so that it has none of these. States point at procedures: this one stays.
+const catalogue::Procedure& untested_copy(const catalogue::Procedure& of) {
+    static const auto copy = [&] {
+        auto out = of;
+        out.untested = true;
+        return out;
+    }();
+    return copy;
+}
+
 }  // namespace
 
 Visit healthy(visit::State state) {
@@ -137,6 +147,7 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
          healthy(ReadingDetails{Journey::submit, procedure_with(Offer::submit_then_originals, data), {}})},
         {"reading_details_in_person",
          healthy(ReadingDetails{Journey::guidance, procedure_with(Offer::in_person, data), {}})},
+        {"reading_details_untested", healthy(ReadingDetails{Journey::submit, &untested_copy(*here), {}})},
         {"reading_details_linked", healthy(ReadingDetails{Journey::submit, linked, {}})},
         {"reading_details_fee", healthy(ReadingDetails{Journey::submit, exempted, {}})},
         {"reading_details_organisation", healthy(ReadingDetails{Journey::submit, organisation, {}})},

@@ -89,7 +89,7 @@ int seconds_until(Monotonic deadline, const ScreenContext& ctx) {
 
 const catalogue::Handling* handling_of(const catalogue::Procedure& procedure) {
     using catalogue::Channel;
-    const bool here = procedure.offer != catalogue::Offer::in_person;
+    const bool here = procedure.offered() != catalogue::Offer::in_person;
     for (const auto channel : {here ? Channel::online : Channel::direct, here ? Channel::direct : Channel::online}) {
         if (const auto* handling = procedure.handled(channel)) return handling;
     }

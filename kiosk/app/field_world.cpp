@@ -92,6 +92,11 @@ void FieldWorld::do_effect(visit::RecordDossier effect) {
     if (!posted) parts_.post(visit::DossierNotRecorded{press, Code::busy});
 }
 
+void FieldWorld::do_effect(visit::CountVisit effect) {
+    if (!store_worker_.post([this, effect = std::move(effect)] { parts_.store_desk.count(effect); }))
+        log::warning("a visit was not counted: too much is waiting");
+}
+
 Duration FieldWorld::store_idle() {
     if (parts_.clock.monotonic() - tidied_at_ >= tidy_round) {
         tidied_at_ = parts_.clock.monotonic();

@@ -56,6 +56,7 @@ private:
     void do_effect(visit::AskStatus effect);
     void do_effect(visit::PrintReceipt effect);
     void do_effect(visit::CallStaff effect);
+    void do_effect(visit::CountVisit effect);
     void do_effect(visit::ForgetVisit effect);
 
     [[nodiscard]] Duration store_idle();

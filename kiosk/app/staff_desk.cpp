@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/review/tally.hpp"
+
 namespace kiosk::app {
 namespace {
 
@@ -131,12 +133,22 @@ Result<Json> status(const Desk& desk) {
                 {"notices", desk.store.notices()}};
 }
 
+Result<Json> tally(const Desk& desk) {
+    const auto& settings = desk.data.settings;
+    auto book = desk.store.tally_book().read(settings.centre.id, settings.kiosk_id, desk.clock.wall());
+    if (!book) return fail(std::move(book));
+    review::Tally own;
+    if (auto joined = own.join(*book); !joined) return fail(std::move(joined));
+    return Json{{"tally", review::tally_json(own)}};
+}
+
 Result<Json> run(const Json& request, const Desk& desk) {
     const auto command = request.value("command", std::string{});
     if (command == "queue.take") return take(request, desk);
     if (command == "queue.list") return list_queue(request, desk);
     if (command == "outbox.list") return list_outbox(desk);
     if (command == "outbox.send") return send_now(desk);
+    if (command == "review.tally") return tally(desk);
     if (command == "status") return status(desk);
     return fail(Code::bad_usage, "no such command");
 }

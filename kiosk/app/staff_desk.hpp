@@ -3,7 +3,8 @@
 /// from a running kiosk through its socket and from a command that opened the data folder itself. The store's thread.
 ///
 /// Requests: {"command":"queue.take","kind":K,"press":UUID?} · {"command":"queue.list","day":"2026-11-23"?} ·
-/// {"command":"outbox.list"} · {"command":"outbox.send"} · {"command":"status"}
+/// {"command":"outbox.list"} · {"command":"outbox.send"} · {"command":"status"} ·
+/// {"command":"review.tally"}
 /// Answers: {"ok":true, …} or {"ok":false,"code":"not_found","error":"…"}
 
 #include <string>

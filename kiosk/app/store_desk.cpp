@@ -6,6 +6,8 @@
 #include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/dossier/visit_code.hpp"
+#include "kiosk/dossier/working_time.hpp"
+#include "kiosk/review/promise.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -48,6 +50,7 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
     };
     out.factor_numbers = dossier::factor_numbers(draft);
     out.holder_masked = Personal(masked_name(holder_of(draft)));
+    out.promised = dossier::originals_to_bring(procedure, draft);
     out.unit_name = unit ? unit->name.vi : data.settings.centre.place.vi;
     out.visit_code = std::move(visit_code);
     for (const auto& component : procedure.components) {
@@ -71,6 +74,13 @@ visit::Event StoreDesk::allot(const visit::AllotTicket& effect) {
 void StoreDesk::hold(const visit::HoldTicket& effect) {
     if (auto held = queue_.hold(effect.press, effect.state, clock_.wall()); !held)
         log::failure("holding a number", held.error());
+}
+
+void StoreDesk::count(const visit::CountVisit& effect) {
+    if (!catalogue_words_) catalogue_words_.emplace(*data_.catalogue);
+    const auto says = [this](std::string_view words) { return catalogue_words_->say(words); };
+    if (auto counted = store_.tally_book().count(effect.notes, clock_.wall(), says); !counted)
+        log::failure("counting a visit", counted.error());
 }
 
 Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& effect,
@@ -215,12 +225,29 @@ bool StoreDesk::take_code(const Uuid& dossier, std::string_view official_code) {
     return taken && *taken;
 }
 
+Result<Done> StoreDesk::remember(const dossier::StatusView& view) {
+    const dossier::WorkingTime time(data_.settings.working_hours);
+    const auto known = store_.known_status().find(view.code);
+    if (!known) return tl::unexpected(known.error());
+    const auto before = *known ? review::promise_kept(**known, time) : std::nullopt;
+    const auto now = review::promise_kept(view, time);
+    review::Notes news;
+    if (now && now != before) {
+        // Only what the catalogue knows: an answer's other words may be about anybody.
+        const auto& units = data_.catalogue->units();
+        const auto* procedure = data_.catalogue->procedure(view.procedure_code);
+        const bool known_unit = std::ranges::any_of(units, [&](const auto& u) { return u.name.vi == view.unit_name; });
+        news.push_back({*now, procedure ? procedure->code : std::string{}, known_unit ? view.unit_name : std::string{}});
+    }
+    return store_.known_status().remember(view, news);
+}
+
 visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier::StatusView>& answer) {
     if (answer) {
         auto view = *answer;
         // The portal names the unit as the submission did; people know it by its name.
         if (const auto* unit = data_.catalogue->unit(view.unit_name)) view.unit_name = unit->name.vi;
-        if (auto kept = store_.known_status().remember(view); !kept) log::failure("keeping a status", kept.error());
+        if (auto kept = remember(view); !kept) log::failure("keeping a status", kept.error());
         learn_code(view);
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());

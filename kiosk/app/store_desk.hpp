@@ -5,6 +5,7 @@
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
 #include "kiosk/queue/engine.hpp"
+#include "kiosk/review/search_words.hpp"
 #include "kiosk/store/store.hpp"
 #include "kiosk/visit/visit.hpp"
 
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
     void hold(const visit::HoldTicket& effect);
     [[nodiscard]] visit::Event record(const visit::RecordDossier& effect);
+    void count(const visit::CountVisit& effect);
 
     /// Counts the try; nothing may be compared or asked before that is on the disk. The event: no further question is needed.
     [[nodiscard]] tl::expected<Inquiry, visit::Event> begin_inquiry(const visit::AskStatus& effect);
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
     void learn_code(const dossier::StatusView& view);
+    [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
 
@@ -56,6 +59,7 @@ private:
     const Clock& clock_;
     Ids& ids_;
     Uuid last_asked_for_code_;
+    std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };
 
 }  // namespace kiosk::app

@@ -64,6 +64,14 @@ struct Synonym {
     std::string meant;
 };
 
+/// That a procedure went from its form to its packet (kiểm thử) as it was then: `kiosk catalogue test`.
+struct PassedTest {
+    std::string code;
+    std::string content;  ///< content_of (tested.hpp): another one is another procedure, and has to be tested again
+    WallTime at;
+    std::string portal;  ///< the training portal that took a test dossier of it; empty: none was asked
+};
+
 struct Hit {
     const Procedure* procedure = nullptr;
     int score = 0;  ///< higher is better
@@ -81,6 +89,7 @@ public:
     [[nodiscard]] const std::vector<Level>& levels() const { return levels_; }
     [[nodiscard]] const std::vector<AuthorisationRule>& authorisation_rules() const { return rules_; }
     [[nodiscard]] const std::vector<Synonym>& synonyms() const { return synonyms_; }
+    [[nodiscard]] const std::vector<PassedTest>& passed_tests() const { return passed_tests_; }
     [[nodiscard]] const std::vector<Procedure>& procedures() const { return procedures_; }
     [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
     [[nodiscard]] const Procedure* procedure(std::string_view code) const;  ///< national or local code
@@ -110,6 +119,7 @@ private:
     std::vector<Level> levels_;
     std::vector<AuthorisationRule> rules_;
     std::vector<Synonym> synonyms_;
+    std::vector<PassedTest> passed_tests_;
     std::vector<Procedure> procedures_;
     std::vector<Unit> units_;
     std::map<std::string, std::size_t, std::less<>> unit_by_id_;

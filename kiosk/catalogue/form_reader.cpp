@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/base/sha256.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/condition_reader.hpp"
 #include "kiosk/catalogue/form_source.hpp"
@@ -200,10 +201,13 @@ std::optional<Form> read_form(const fs::path& file, std::string bytes, std::vect
         findings.push_back({file, 0, {}, "The form is no UTF-8 text.", "Export it from the portal again, as UTF-8."});
         return std::nullopt;
     }
+    auto content = sha256_hex(bytes);
     FormSource source(file, std::move(bytes), findings);
     const auto root = source.parse();
     if (!root) return std::nullopt;
-    return FormReader(file, source).read(*root);
+    auto form = FormReader(file, source).read(*root);
+    if (form) form->content = std::move(content);
+    return form;
 }
 
 }  // namespace kiosk::catalogue

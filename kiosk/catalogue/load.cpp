@@ -10,6 +10,7 @@
 #include "kiosk/catalogue/procedure_reader.hpp"
 #include "kiosk/catalogue/search.hpp"
 #include "kiosk/catalogue/shared_reader.hpp"
+#include "kiosk/catalogue/tested.hpp"
 #include "kiosk/catalogue/unit_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
@@ -36,6 +37,7 @@ struct Loader {
         for (const auto& file : files(settings.catalogue_folder, ".toml"))
             if (!is_shared(file)) read_procedures(file, references);
         check_parts(references);
+        mark_untested();
         sort_by_field();
         check_settings();
         if (out->procedures_.empty() && findings.empty())
@@ -68,7 +70,7 @@ struct Loader {
 
     static bool is_shared(const fs::path& file) {
         static const std::set<std::string> shared{"fields.toml",        "life_events.toml", "levels.toml",
-                                                  "authorisation.toml", "papers.toml",      "synonyms.toml"};
+                                                  "authorisation.toml", "papers.toml",      "synonyms.toml",    tests_file};
         return shared.contains(file.filename().string());
     }
 
@@ -121,6 +123,22 @@ struct Loader {
             if (codes.contains(part.code)) continue;
             findings.push_back({part.file, part.line, part.key, fmt::format("There is no procedure {}.", part.code),
                                 "Add it, or give the part a name: it is done elsewhere."});
+        }
+    }
+
+    /// A catalogue without records is right: then nothing in it is offered online yet.
+    void mark_untested() {
+        const auto file = settings.catalogue_folder / tests_file;
+        std::error_code error;
+        if (fs::exists(file, error))
+            read_file(file, [&](TomlReader& root) { out->passed_tests_ = read_passed_tests(root); });
+        std::map<std::string_view, const PassedTest*> passed;
+        for (const auto& test : out->passed_tests_) passed.emplace(test.code, &test);
+        for (auto& procedure : out->procedures_) {
+            if (procedure.offer == Offer::in_person) continue;
+            const auto found = passed.find(procedure.code);
+            procedure.untested =
+                found == passed.end() || found->second->content != content_of(procedure, out->form(procedure.form));
         }
     }
 

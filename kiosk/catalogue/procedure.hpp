@@ -136,7 +136,10 @@ struct Procedure {
     std::vector<HandledBy> handled_by;
     std::string source;  ///< where the facts were read
     LocalDate source_date;
+    bool untested = false;  ///< `kiosk catalogue test` has not passed it as it is now (tested.hpp)
 
+    /// What this kiosk offers now: what is untested is done at the counter, whatever `offer` says.
+    [[nodiscard]] Offer offered() const { return untested ? Offer::in_person : offer; }
     [[nodiscard]] const Handling* handled(Channel channel) const;
     [[nodiscard]] const HandledBy* handled_on(const LocalDate& day) const;
     [[nodiscard]] bool for_officials_only() const;

@@ -4,23 +4,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/base/csv.hpp"
 #include "kiosk/catalogue/facts.hpp"
 
 namespace kiosk::catalogue {
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-std::string cell(std::string_view text) {
-    std::string out = "\"";
-    constexpr std::string_view formula = "=+-@\t";  // what a table program would calculate
-    if (!text.empty() && formula.find(text.front()) != formula.npos) out += '\'';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + '"';
-}
 
 template <class Enum>
 std::string names(const std::vector<Enum>& values) {
@@ -68,17 +56,11 @@ std::vector<std::string> cells(const Procedure& p, const Catalogue& catalogue) {
     return out;
 }
 
-std::string line(const std::vector<std::string>& cells) {
-    std::string out;
-    for (const auto& text : cells) out += (out.empty() ? "" : ",") + cell(text);
-    return out + "\r\n";
-}
-
 }  // namespace
 
 std::string csv(const Catalogue& catalogue) {
     std::string out(byte_order_mark);
-    out += line({"Mã thủ tục",
+    out += csv_line({"Mã thủ tục",
                  "Mã địa phương",
                  "Tên thủ tục",
                  "Tên ngắn",
@@ -99,7 +81,7 @@ std::string csv(const Catalogue& catalogue) {
                  "Quyết định công bố",
                  "Nguồn",
                  "Ngày nguồn"});
-    for (const auto& procedure : catalogue.procedures()) out += line(cells(procedure, catalogue));
+    for (const auto& procedure : catalogue.procedures()) out += csv_line(cells(procedure, catalogue));
     return out;
 }
 

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "kiosk/commands/catalogue_files.hpp"
+#include "kiosk/commands/catalogue_test.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/coverage.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
@@ -61,6 +63,37 @@ int check(const kiosk::catalogue::Catalogue& data, bool json) {
     return 0;
 }
 
+CLI::App* add_test(CLI::App& app, TestOptions& options) {
+    auto* test = app.add_subcommand(
+        "test", "Walk procedures from form to packet before they are offered online; exit code 1 when one fails");
+    test->add_option("CODE", options.codes, "Codes of procedures: 1.001193");
+    test->add_flag("--all", options.all, "Every procedure");
+    test->add_flag("--record", options.record,
+                   "Keep what passed in the catalogue's tested.toml: only then it is offered online");
+    test->add_option("--portal", options.portal, "Hand a test dossier in to the training portal at this address as well");
+    test->add_option("--portal-ca", options.portal_ca, "The only authority to trust, instead of the configuration's");
+    test->add_option("--portal-data", options.portal_data,
+                     "Data folder of a training portal on this machine: its address and certificate");
+    test->add_option("--at", options.at, "As if at this moment, 2026-11-27T08:00:00+07:00");
+    return test;
+}
+
+CLI::App* add_coverage(CLI::App& app, CoverageOptions& options) {
+    auto* coverage = app.add_subcommand(
+        "coverage", "The review for the province: what is offered, looked for, not found, not possible online, late");
+    coverage->footer(
+        "Many kiosks: each exports its counts (--export K1.json), and whoever has the files reads them together\n"
+        "(--tally *.json). A kiosk that comes twice counts once; what was exported together can be read on.");
+    coverage->add_option("--data", options.data, "Data folder of a kiosk, once for each, instead of the configuration's");
+    coverage->add_option("--tally", options.tally, "Files that --export wrote, instead of data folders or beside them");
+    coverage->add_option("--from", options.from, "First month, 2026-01");
+    coverage->add_option("--to", options.to, "Last month");
+    coverage->add_option("--csv", options.csv, "Write the proposal sheet as a table for Excel");
+    coverage->add_option("-o,--out", options.pdf, "Write the report as an A4 PDF");
+    coverage->add_option("--export", options.export_to, "Write the counts themselves, to be read with those of others");
+    return coverage;
+}
+
 }  // namespace
 
 int catalogue(int argc, char** argv) {
@@ -90,7 +123,11 @@ int catalogue(int argc, char** argv) {
     auto* export_command = app.add_subcommand("export", "The procedures as a table or as JSON");
     export_command->add_option("--format", format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
     export_command->add_option("--out", file, "File to write; without it they are printed");
-    for (auto* command : {search_command, check_command, import_command, export_command}) {
+    TestOptions test;
+    CoverageOptions coverage;
+    auto* test_command = add_test(app, test);
+    auto* coverage_command = add_coverage(app, coverage);
+    for (auto* command : {search_command, check_command, import_command, export_command, test_command, coverage_command}) {
         command->add_option("--config", config, "Configuration file");
         command->add_flag("--json", json, "JSON on standard output");
     }
@@ -101,6 +138,16 @@ int catalogue(int argc, char** argv) {
     }
 
     if (diff_command->parsed()) return show_difference(before, after, json);
+    if (test_command->parsed()) {
+        test.config = config;
+        test.json = json;
+        return test_catalogue(std::move(test));
+    }
+    if (coverage_command->parsed()) {
+        coverage.config = config;
+        coverage.json = json;
+        return review_catalogue(coverage);
+    }
     const auto loaded = load(config);
     if (!loaded) {
         if (!json) return report_findings(loaded.error(), false);

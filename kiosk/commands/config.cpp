@@ -2,9 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
-#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/catalogue/tested.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
+#include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/print/forms.hpp"
 
@@ -35,8 +36,17 @@ int config(int argc, char** argv) {
     if (!catalogue) return report_findings(catalogue.error(), json);
     const auto forms = kiosk::print::Forms::load(settings->print_folder);
     if (!forms) return report_findings(forms.error(), json);
-    if (!json) fmt::print("{}: nothing to correct.\n", path.string());
-    return report_findings({}, json);
+    const auto note = catalogue::untested_note(**catalogue);
+    if (json) {
+        // Beside findings, which it has none of: a note is nothing to correct.
+        auto out = nlohmann::ordered_json::array();
+        if (!note.empty()) out.push_back({{"note", note}});
+        fmt::print("{}\n", json_line(out));
+        return 0;
+    }
+    fmt::print("{}: nothing to correct.\n", path.string());
+    if (!note.empty()) fmt::print("note: {}\n", note);
+    return 0;
 }
 
 }  // namespace kiosk::commands

@@ -4,6 +4,7 @@
 
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/devices.hpp"
+#include "kiosk/catalogue/tested.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
@@ -70,6 +71,13 @@ Finding check_calendar(const app::PublicData& data) {
         true};
 }
 
+/// What is not tested is done at the counter: the kiosk serves, with less.
+Finding check_tests(const app::PublicData& data) {
+    const auto note = catalogue::untested_note(*data.catalogue);
+    if (note.empty()) return {"tests", "all that is offered online has been tested as it is", std::nullopt};
+    return {"tests", "", Error{Code::closed, note}, true};
+}
+
 Finding check_sandbox(const scan::Decoder& decoder) {
     auto own = decoder.another();
     if (!own) return {"picture sandbox", "", own.error()};
@@ -105,6 +113,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back(check_sandbox(decoder));
     out.push_back(check_store(*data));
     out.push_back(check_calendar(*data));
+    out.push_back(check_tests(*data));
     out.push_back(check_portal(*data, url, ca));
     const SystemClock clock;
     auto devices = app::make_devices(data->settings.devices, false, clock);

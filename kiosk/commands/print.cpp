@@ -57,6 +57,7 @@ std::string_view needed_option(Subject subject) {
         case Subject::declaration: return "--dossier FILE (the body of a submission)";
         case Subject::dossier: return "--dossier FILE";
         case Subject::book: return "--dossier FILE, once for each dossier";
+        case Subject::coverage: return "kiosk catalogue coverage -o FILE";
     }
     return "";
 }
@@ -125,6 +126,7 @@ public:
             case Subject::declaration: return declaration();
             case Subject::dossier: return dossier();
             case Subject::book: return book();
+            case Subject::coverage:
             case Subject::officer: break;
         }
         return fail(Code::bad_usage, "an officer's paper is printed as the portal sends it");
@@ -268,6 +270,7 @@ bool has_what_it_needs(Subject subject, const PrintOptions& options) {
     switch (subject) {
         case Subject::papers:
         case Subject::blank_form: return !options.procedure.empty();
+        case Subject::coverage: return false;
         case Subject::officer: return !options.pdf.empty();
         case Subject::book: return !options.dossiers.empty();
         case Subject::confirmation:

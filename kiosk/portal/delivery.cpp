@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 
 namespace kiosk::portal {
 namespace {

@@ -9,7 +9,7 @@
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/portal/igate_json.hpp"
 #include "kiosk/portal/json.hpp"
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 
 namespace kiosk::portal {
 namespace {

@@ -79,7 +79,7 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
     out.set("procedure.code", procedure.code);
     const auto* field = catalogue.field(procedure.field);
     out.set("field.name", field == nullptr ? std::string() : press.in_language(field->name));
-    out.set("procedure.offer", press.texts(slips::offer_text(procedure.offer)));
+    out.set("procedure.offer", press.texts(slips::offer_text(procedure.offered())));
     out.set("source", procedure.source);
     out.set("source_date", procedure.source.empty() ? std::string() : slips::date(procedure.source_date));
     auto& papers = out.lists["papers"];

@@ -21,6 +21,7 @@ enum class Subject {
     papers,        ///< what a procedure asks for
     blank_form,    ///< a procedure's e-form, to fill by hand
     declaration,   ///< the filled e-form, to sign
+    coverage,      ///< the review of procedures for the province
     officer,       ///< the officer's own paper: no template, the portal's PDF as it is
 };
 

@@ -15,12 +15,13 @@ using typeset::Align;
 template <class T, std::size_t size>
 using Spellings = std::array<std::pair<std::string_view, T>, size>;
 
-constexpr Spellings<Subject, 7> subjects{{{"dossier", Subject::dossier},
+constexpr Spellings<Subject, 8> subjects{{{"dossier", Subject::dossier},
                                           {"book", Subject::book},
                                           {"confirmation", Subject::confirmation},
                                           {"papers", Subject::papers},
                                           {"blank_form", Subject::blank_form},
                                           {"declaration", Subject::declaration},
+                                          {"coverage", Subject::coverage},
                                           {"officer", Subject::officer}}};
 constexpr Spellings<Align, 4> alignments{
     {{"left", Align::left}, {"centre", Align::centre}, {"right", Align::right}, {"justified", Align::justified}}};
@@ -63,7 +64,7 @@ private:
         out_.number = root_.text_or("number");
         out_.name = root_.local_text("name", "Give the name that staff and the file's properties show.");
         out_.subject = value_of(subjects, root_.one_of("about", {"dossier", "book", "confirmation", "papers", "blank_form",
-                                                                 "declaration", "officer"}));
+                                                                 "declaration", "coverage", "officer"}));
         out_.reader =
             root_.one_of_or("for", "citizen", {"citizen", "office"}) == "office" ? Reader::office : Reader::citizen;
         out_.version = root_.text("version", "Give the version of this form, such as \"1\".");

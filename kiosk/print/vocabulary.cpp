@@ -78,6 +78,21 @@ Vocabulary of_papers() {
             false};
 }
 
+Vocabulary of_coverage() {
+    return {
+        {"period.from", "period.to", "kiosks.count", "kiosks.names", "visits", "searches", "searches.left", "words.other"},
+        {{"rates", {"no", "authority", "procedures", "level_3", "level_4", "level_3_percent", "level_4_percent", "unknown"}},
+         {"words", {"no", "words", "visits"}},
+         {"unmet", {"no", "code", "name", "visits", "why"}},
+         {"promises", {"no", "name", "promised", "in_time", "late", "overdue", "kept"}},
+         {"papers", {"no", "procedure", "name", "missing", "later"}},
+         {"units", {"no", "unit", "in_time", "late", "overdue"}},
+         {"procedures",
+          {"no", "code", "name", "field", "authority", "level_now", "level_proposed", "reason", "searches", "visits",
+           "online", "payment"}}},
+        false};
+}
+
 Vocabulary of_form() {
     return {{"procedure.name", "procedure.code", "unit.name", "submitter.name", "submitted_at"}, {}, true};
 }
@@ -97,6 +112,7 @@ const Vocabulary& vocabulary(Subject subject) {
     static const auto confirmation = with_common(of_confirmation());
     static const auto papers = with_common(of_papers());
     static const auto form = with_common(of_form());
+    static const auto coverage = with_common(of_coverage());
     static const auto officer = with_common({});
     switch (subject) {
         case Subject::dossier: return dossier;
@@ -105,6 +121,7 @@ const Vocabulary& vocabulary(Subject subject) {
         case Subject::papers: return papers;
         case Subject::blank_form:
         case Subject::declaration: return form;
+        case Subject::coverage: return coverage;
         case Subject::officer: return officer;
     }
     return officer;

@@ -4,6 +4,7 @@
 
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/store/packing.hpp"
+#include "kiosk/store/tally_book.hpp"
 
 namespace kiosk::store {
 namespace {
@@ -80,7 +81,20 @@ Result<Done> Dossiers::insert(const NewDossier& dossier) {
     if (dossier.outcome == dossier::Outcome::submitted_online) {
         if (auto done = insert_outbox(dossier); !done) return done;
     }
+    if (auto done = count(dossier); !done) return done;
     return transaction->commit();
+}
+
+Result<Done> Dossiers::count(const NewDossier& dossier) {
+    using review::Counted;
+    const bool online = dossier.outcome == dossier::Outcome::submitted_online;
+    const auto at = dossier.submitted_at;
+    auto done = add_count(database_, at, online ? Counted::filed_online : Counted::prepared, dossier.procedure_code);
+    for (const auto& component : dossier.promised) {
+        if (!done) return done;
+        done = add_count(database_, at, Counted::paper_later, dossier.procedure_code, component);
+    }
+    return done;
 }
 
 Result<std::string> Dossiers::next_provisional_code(WallTime submitted_at) {

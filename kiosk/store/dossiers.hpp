@@ -41,8 +41,9 @@ struct NewDossier {
     std::vector<Personal> factor_numbers;
     Personal holder_masked;
     std::string unit_name;
-    std::string visit_code;           ///< only when prepared
-    std::vector<std::string> papers;  ///< what was handed in, in words, for the receipt
+    std::string visit_code;               ///< only when prepared
+    std::vector<std::string> papers;      ///< what was handed in, in words, for the receipt
+    std::vector<std::string> promised{};  ///< components to be brought on paper, to be counted
 };
 
 enum class Delivery {
@@ -103,6 +104,7 @@ private:
     [[nodiscard]] Result<Done> insert_row(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<Done> insert_pages(const NewDossier& dossier);
     [[nodiscard]] Result<Done> insert_outbox(const NewDossier& dossier);
+    [[nodiscard]] Result<Done> count(const NewDossier& dossier);
     [[nodiscard]] Result<Done> insert_factors(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<std::string> next_provisional_code(WallTime submitted_at);
     [[nodiscard]] Result<DossierRow> read(const Statement& row) const;

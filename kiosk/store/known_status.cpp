@@ -4,6 +4,7 @@
 
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/store/packing.hpp"
+#include "kiosk/store/tally_book.hpp"
 
 namespace kiosk::store {
 namespace {
@@ -106,7 +107,7 @@ StatusView from_row(const DossierRow& row) {
 
 }  // namespace
 
-Result<Done> KnownStatus::remember(const StatusView& view) {
+Result<Done> KnownStatus::remember(const StatusView& view, const review::Notes& news) {
     const auto code = dossier::canonical_code(view.code);
     if (code.empty()) return fail(Code::bad_usage, "a state without a code cannot be kept");
     std::optional<std::string> provisional;
@@ -114,6 +115,8 @@ Result<Done> KnownStatus::remember(const StatusView& view) {
     Packer packer;
     pack(packer, view);
     const auto sealed = vault_.seal("known_status", code, "view", packer.bytes());
+    auto transaction = database_.begin();
+    if (!transaction) return fail(std::move(transaction));
     if (provisional && *provisional != code) {
         // Kept under the provisional code while there was no other: this view says more.
         auto gone = database_.change("DELETE FROM known_status WHERE code = ?1", *provisional);
@@ -124,7 +127,10 @@ Result<Done> KnownStatus::remember(const StatusView& view) {
         " SET provisional_code = coalesce(?2, provisional_code), as_of = ?3, view = ?4",
         code, provisional, view.as_of, Bytes{sealed});
     if (!changed) return fail(std::move(changed));
-    return Done{};
+    for (const auto& note : news) {
+        if (auto added = add_count(database_, view.as_of, note.counted, note.procedure, note.detail); !added) return added;
+    }
+    return transaction->commit();
 }
 
 Result<std::optional<StatusView>> KnownStatus::find(std::string_view typed) {

@@ -13,6 +13,7 @@
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/dossier/dossier.hpp"
+#include "kiosk/review/counted.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/dossiers.hpp"
@@ -38,8 +39,9 @@ public:
     KnownStatus(Database& database, Vault& vault, Dossiers& dossiers, settings::Lookup limits)
         : database_(database), vault_(vault), dossiers_(dossiers), limits_(limits) {}
 
-    /// Keeps the portal's answer, sealed, under its official and its provisional code; a newer one replaces an older one.
-    [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
+    /// Keeps the portal's answer, sealed, under its official and its provisional code; a newer one replaces an older one. What
+    /// it tells for the first time is counted with it.
+    [[nodiscard]] Result<Done> remember(const dossier::StatusView& view, const review::Notes& news = {});
     /// The last known state (`from_portal` false, `as_of` its age), or what this kiosk itself recorded; by official or
     /// provisional code in any letter case, or by its visit code. Of a prepared one only the visit code is told: tickets and
     /// originals are other rooms' matters. Nothing when the code is not known here.

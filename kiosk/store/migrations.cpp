@@ -76,7 +76,18 @@ CREATE TABLE known_status (
 CREATE INDEX known_status_provisional ON known_status (provisional_code);
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1};
+// What is counted for the review of procedures (kiosk/review); `tally_words` only until a month is over.
+constexpr std::string_view version_2 = R"sql(
+CREATE TABLE tally (
+  month TEXT NOT NULL, counted TEXT NOT NULL, procedure TEXT NOT NULL, detail TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count > 0),
+  PRIMARY KEY (month, counted, procedure, detail)) STRICT, WITHOUT ROWID;
+CREATE TABLE tally_words (
+  month TEXT NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32), visits INTEGER NOT NULL,
+  PRIMARY KEY (month, hash)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2};
 
 }  // namespace
 

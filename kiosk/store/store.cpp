@@ -86,7 +86,7 @@ Result<std::unique_ptr<Database>> open_database(DataFolder& folder, WallTime now
 }  // namespace
 
 Store::Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std::unique_ptr<Database> database,
-             const settings::Settings& settings, std::vector<std::string> notices)
+             const settings::Settings& settings, Ids& ids, std::vector<std::string> notices)
     : folder_(std::move(folder)),
       vault_(std::move(vault)),
       database_(std::move(database)),
@@ -94,6 +94,7 @@ Store::Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std
                 [this]() -> Result<Done> { return folder_ ? folder_->room_for_a_dossier() : Result<Done>(Done{}); }),
       outbox_(*database_, *vault_),
       known_status_(*database_, *vault_, dossiers_, settings.lookup),
+      tally_book_(*database_, *vault_, ids),
       notices_(std::move(notices)) {}
 
 Result<std::unique_ptr<Store>> Store::open(const settings::Settings& settings, const Clock& clock, Ids& ids) {
@@ -116,7 +117,7 @@ Result<std::unique_ptr<Store>> Store::open(const settings::Settings& settings, c
     if (auto matched = match_key(**database, **vault, folder->key_file()); !matched) return fail(std::move(matched));
     for (const auto& notice : notices) log::error("{}", notice);
     std::unique_ptr<Store> store(
-        new Store(std::move(*folder), std::move(*vault), std::move(*database), settings, std::move(notices)));
+        new Store(std::move(*folder), std::move(*vault), std::move(*database), settings, ids, std::move(notices)));
     if (auto recovered = store->recover(); !recovered) return fail(std::move(recovered));
     return store;
 }
@@ -126,7 +127,7 @@ Result<std::unique_ptr<Store>> Store::open_in_memory(const settings::Settings& s
     if (!vault) return fail(std::move(vault));
     auto database = Database::open_in_memory();
     if (!database) return fail(std::move(database));
-    return std::unique_ptr<Store>(new Store(std::nullopt, std::move(*vault), std::move(*database), settings, {}));
+    return std::unique_ptr<Store>(new Store(std::nullopt, std::move(*vault), std::move(*database), settings, ids, {}));
 }
 
 Result<Done> Store::recover() {

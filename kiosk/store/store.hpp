@@ -20,6 +20,7 @@
 #include "kiosk/store/dossiers.hpp"
 #include "kiosk/store/known_status.hpp"
 #include "kiosk/store/outbox.hpp"
+#include "kiosk/store/tally_book.hpp"
 #include "kiosk/store/vault.hpp"
 
 namespace kiosk::store {
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] Dossiers& dossiers() { return dossiers_; }
     [[nodiscard]] Outbox& outbox() { return outbox_; }
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
+    [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
     /// Nothing when in memory.
     [[nodiscard]] const DataFolder* folder() const { return folder_ ? &*folder_ : nullptr; }
     /// What staff must know about this start, a sentence each.
@@ -50,7 +52,7 @@ public:
 
 private:
     Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std::unique_ptr<Database> database,
-          const settings::Settings& settings, std::vector<std::string> notices);
+          const settings::Settings& settings, Ids& ids, std::vector<std::string> notices);
 
     std::optional<DataFolder> folder_;  // the lock: first in, last out
     std::unique_ptr<Vault> vault_;
@@ -58,6 +60,7 @@ private:
     Dossiers dossiers_;
     Outbox outbox_;
     KnownStatus known_status_;
+    TallyBook tally_book_;
     std::vector<std::string> notices_;
 };
 

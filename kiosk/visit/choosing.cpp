@@ -63,7 +63,7 @@ Next on(const Searching& s, const ProcedureChosen& e, const Inputs& in) {
 Next on(const Searching& s, const WentBack&, const Inputs&) { return {ChoosingField{s.journey, s.purpose}, {}}; }
 
 Next on(const ReadingDetails& s, const SubmissionChosen&, const Inputs& in) {
-    if (s.procedure->offer == catalogue::Offer::in_person || !in.situation.can_capture()) return {s, {}};
+    if (s.procedure->offered() == catalogue::Offer::in_person || !in.situation.can_capture()) return {s, {}};
     Filing filing{s.procedure, {}};
     filing.draft.procedure = s.procedure->code;
     return {ReadingNotice{std::move(filing)}, {}};

@@ -3,6 +3,7 @@
 
 #include <variant>
 
+#include "kiosk/review/counted.hpp"
 #include "kiosk/visit/state.hpp"
 
 namespace kiosk::visit {
@@ -58,10 +59,14 @@ struct PrintReceipt {
 struct CallStaff {
     PressId press;
 };
+/// The visit is over: count what people looked for and could not have (kiosk/review). Nobody waits for it.
+struct CountVisit {
+    review::Notes notes;
+};
 /// The visit is over: whoever still holds something of it lets go.
 struct ForgetVisit {};
 
 using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                            PrintConfirmation, AskStatus, PrintReceipt, CallStaff, ForgetVisit>;
+                            PrintConfirmation, AskStatus, PrintReceipt, CallStaff, CountVisit, ForgetVisit>;
 
 }  // namespace kiosk::visit

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
+#include "kiosk/visit/noting.hpp"
 #include "kiosk/visit/transitions.hpp"
 
 namespace kiosk::visit {
@@ -203,12 +205,14 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
             out.effects.push_back(CancelCapture{before->question});
         }
     }
+    note(visit, event, out.visit.state, out.visit.notes);
     const bool over =
         std::holds_alternative<Attracting>(out.visit.state) || std::holds_alternative<OutOfService>(out.visit.state);
     const bool was_over =
         std::holds_alternative<Attracting>(visit.state) || std::holds_alternative<OutOfService>(visit.state);
     if (over && !was_over) {
         out.visit.preferences = {};
+        if (!out.visit.notes.empty()) out.effects.push_back(CountVisit{std::exchange(out.visit.notes, {})});
         out.effects.push_back(ForgetVisit{});
     }
     return out;

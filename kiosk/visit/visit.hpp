@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "kiosk/review/counted.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/effect.hpp"
@@ -28,6 +29,7 @@ struct Visit {
     Preferences preferences;
     Situation situation;
     Monotonic quiet_until;  ///< when the kiosk believes that nobody is there; moves with every touch
+    review::Notes notes{};  ///< what of this visit will be counted when it is over; forgotten with it
 };
 
 /// What `step` may look at besides the visit.

@@ -250,6 +250,28 @@ TEST_CASE("a name of two hundred letters and sixty papers wrap over pages, and n
     CHECK(heads >= 3);
 }
 
+TEST_CASE("the review for the province names its kiosks, its levels and every procedure, and leaves payment open") {
+    const auto place = folder("coverage");
+    const auto counts = written(
+        place / "k1.json",
+        R"({"format":"kiosk-tally","version":1,"books":[{"id":"01900000-0000-7000-8000-000000000001","centre":"BINHSON",)"
+        R"("kiosk":"K1","as_of":"2026-11-27T09:00:00+07:00","counts":[)"
+        R"({"month":"2026-11","counted":"visits","procedure":"","detail":"","count":40},)"
+        R"({"month":"2026-11","counted":"searches_left","procedure":"","detail":"","count":9},)"
+        R"({"month":"2026-11","counted":"unfound_words","procedure":"","detail":"cap lai bang lai","count":7},)"
+        R"({"month":"2026-11","counted":"counter_only","procedure":"1.000894","detail":"","count":5},)"
+        R"({"month":"2026-11","counted":"ended_late","procedure":"1.001193","detail":"","count":2},)"
+        R"({"month":"2026-11","counted":"paper_missing","procedure":"1.001193","detail":"birth_notice","count":3}]}]})");
+    const auto pdf = place / "report.pdf";
+    const auto said = kiosk_says(fmt::format("catalogue coverage --tally {} -o {}", counts, pdf.string()));
+    INFO(said.out);
+    REQUIRE(said.exit_code == 0);
+    REQUIRE(shell(fmt::format("qpdf --check {} 2>&1", pdf.string())).exit_code == 0);
+    check_words(pdf, {"1 máy tự phục vụ, từ tháng 11/2026 đến tháng 11/2026", "BINHSON K1", "Tổng cộng", "cap lai bang lai",
+                      "Đăng ký kết hôn", "chỉ làm tại quầy (5)", "Giấy chứng sinh", "1.001193", "2.000815",
+                      "Đề xuất mức độ dịch vụ công trực tuyến", "cột đó để trống"});
+}
+
 TEST_CASE("a supplement request names what is missing, and is not printed for a dossier that misses nothing") {
     const auto place = folder("supplement");
     const auto pdf =

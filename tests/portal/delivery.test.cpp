@@ -3,7 +3,7 @@
 #include <deque>
 #include <map>
 
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 #include "tests/portal/support.hpp"
 
 using namespace kiosk;

@@ -3,7 +3,7 @@
 #include <deque>
 
 #include "kiosk/portal/delivery.hpp"
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 #include "tests/portal/support.hpp"
 #include "tests/portal/wire.hpp"
 

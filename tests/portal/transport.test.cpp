@@ -5,7 +5,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/portal/json.hpp"
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 #include "tests/portal/support.hpp"
 #include "tests/portal/wire.hpp"
 

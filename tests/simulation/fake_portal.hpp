@@ -10,7 +10,7 @@
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/portal/portal.hpp"
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 
 namespace kiosk::simulation {
 
@@ -43,7 +43,7 @@ public:
         if (strikes(weather_.captive)) return fail(Code::untrusted, "a hotel's page");
         if (!committed_.contains(s.id) && strikes(weather_.refuses)) return fail(Code::refused, "Thiếu thành phần hồ sơ");
         ++calls_[s.id];
-        const auto hash = portal::sha256_hex(s.body_json.reveal());
+        const auto hash = sha256_hex(s.body_json.reveal());
         auto [at, is_new] = committed_.try_emplace(s.id);
         if (is_new) {
             at->second = {dossier::official_code("000.00.53.H48", {2026, 11, 23}, static_cast<int>(committed_.size())), s.id,

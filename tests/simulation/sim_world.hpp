@@ -115,6 +115,7 @@ private:
     void act(const visit::CallStaff& e) {
         if (random_() % 2 == 0) answer(visit::HelpAnswered{e.press});
     }
+    void act(const visit::CountVisit& e) { desk_.count(e); }
     void act(const visit::ForgetVisit&) {}
 
     struct Waiting {

@@ -50,7 +50,7 @@ Event Visitor::on(const Searching& s, WallTime) {
     return ProcedureChosen{s.found[pick(s.found.size())]->code};
 }
 Event Visitor::on(const ReadingDetails& s, WallTime) {
-    if (s.procedure->offer == catalogue::Offer::in_person || chance(10)) return TicketChosen{};
+    if (s.procedure->offered() == catalogue::Offer::in_person || chance(10)) return TicketChosen{};
     return SubmissionChosen{};
 }
 Event Visitor::on(const ChoosingPurpose&, WallTime) { return PurposeChosen{static_cast<Purpose>(pick(5))}; }

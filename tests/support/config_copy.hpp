@@ -33,7 +33,7 @@ public:
         for (const char* name : {"kiosk.toml", "units", "forms", "calendar", "print"})
             fs::copy(from / name, folder / name, fs::copy_options::recursive);
         for (const char* name : {"fields", "life_events", "levels", "authorisation", "papers", "synonyms", "ho_tich",
-                                 "cu_tru", "ho_kinh_doanh"})
+                                 "cu_tru", "ho_kinh_doanh", "tested"})
             fs::copy(from / "catalogue" / (std::string(name) + ".toml"), folder / "catalogue");
     }
     ~ConfigCopy() { fs::remove_all(folder); }

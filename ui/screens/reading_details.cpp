@@ -25,7 +25,7 @@ Chip offer_chip(Offer offer, const ScreenContext& ctx) {
 }
 
 std::vector<Chip> chips_of(const Procedure& procedure, const ScreenContext& ctx) {
-    std::vector<Chip> chips{offer_chip(procedure.offer, ctx)};
+    std::vector<Chip> chips{offer_chip(procedure.offered(), ctx)};
     if (auto level = wording::level_of(procedure, ctx); !level.empty()) {
         chips.push_back({Icon::web, std::move(level), Tone::info});
     }
@@ -151,17 +151,20 @@ void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& c
                                            : fee ? text::details_no_time
                                                  : text::details_no_time_no_fee));
     }
-    if (procedure.offer == Offer::submit_then_originals) {
+    if (procedure.offered() == Offer::submit_then_originals) {
         frame.notice(Tone::info, Icon::information, ctx(text::details_originals_later));
     }
-    if (procedure.offer == Offer::in_person) frame.notice(Tone::info, Icon::information, ctx(text::details_in_person_why));
+    if (procedure.offered() == Offer::in_person) {
+        const auto& why = ctx(procedure.untested ? text::details_untested_why : text::details_in_person_why);
+        frame.notice(Tone::info, Icon::information, why);
+    }
 }
 
 }  // namespace
 
 void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state, const ScreenContext& ctx) {
     const auto& procedure = *state.procedure;
-    const bool in_person = procedure.offer == Offer::in_person;
+    const bool in_person = procedure.offered() == Offer::in_person;
     if (state.journey == visit::Journey::submit) frame.steps(0, wording::filing_steps(ctx));
     frame.title(ctx(procedure.short_name));
     frame.hint(ctx(text::details_code, fmt::arg("code", procedure.code),

@@ -1,4 +1,4 @@
-#include "kiosk/portal/sha256.hpp"
+#include "kiosk/base/sha256.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace kiosk::portal {
+namespace kiosk {
 namespace {
 
 constexpr std::array<std::uint32_t, 64> round_constants = {
@@ -66,4 +66,4 @@ std::string sha256_hex(std::string_view bytes) {
     return out;
 }
 
-}  // namespace kiosk::portal
+}  // namespace kiosk
