@@ -95,11 +95,11 @@ void draw_bubble(Brush& brush, const Rect& key, const Rect& keyboard, const KeyC
 /// The three ways of typing at the left, what may be meant beside them: as many as stand there in one line.
 void draw_strip(Brush& brush, const Rect& strip, const Keyboard& keyboard) {
     const int gap = brush.px(gap_between);
-    const auto methods = method_keys(keyboard);
+    const auto caps = method_keys(keyboard);
     int width = brush.px(least_method_width);
-    for (const auto& cap : methods) width = std::max(width, brush.width_of(Face::body_bold, cap.label) + brush.px(24));
+    for (const auto& cap : caps) width = std::max(width, brush.width_of(Face::body_bold, cap.label) + brush.px(24));
     Rect rest = strip;
-    for (const auto& cap : methods) {
+    for (const auto& cap : caps) {
         draw_key(brush, rest.cut_left(width), cap);
         rest.left += gap;
     }

@@ -13,16 +13,15 @@
 namespace kiosk::catalogue {
 namespace {
 
-using Json = nlohmann::json;
+using PortalJson = nlohmann::json;
 using settings::Finding;
 namespace fs = std::filesystem;
 
 constexpr std::size_t largest_import_bytes = 256U << 20;
-constexpr std::size_t longest_short_name_letters = 40;
 constexpr std::string_view portal_source = "Cổng Dịch vụ công quốc gia, dịch vụ LayThuTuc";
 
 /// A text or a number, cleaned; empty for anything else.
-std::string text(const Json& object, const char* key) {
+std::string text(const PortalJson& object, const char* key) {
     if (!object.is_object()) return {};
     const auto at = object.find(key);
     if (at == object.end()) return {};
@@ -30,14 +29,14 @@ std::string text(const Json& object, const char* key) {
     return at->is_number() ? at->dump() : std::string{};
 }
 
-const Json& list(const Json& object, const char* key) {
-    static const Json none = Json::array();
+const PortalJson& list(const PortalJson& object, const char* key) {
+    static const PortalJson none = PortalJson::array();
     if (!object.is_object()) return none;
     const auto at = object.find(key);
     return at != object.end() && at->is_array() ? *at : none;
 }
 
-int count(const Json& object, const char* key) {
+int count(const PortalJson& object, const char* key) {
     const auto at = object.find(key);
     if (at == object.end() || !at->is_number_integer()) return 0;
     return static_cast<int>(std::clamp<std::int64_t>(at->get<std::int64_t>(), 0, 20));
@@ -154,7 +153,7 @@ void Draft::finish(const Catalogue& known) {
 
 // ---- LayThuTuc ------------------------------------------------------------------------------------------------------------
 
-void read_portal_channels(const Json& object, Draft& draft) {
+void read_portal_channels(const PortalJson& object, Draft& draft) {
     for (const auto& way : list(object, "CACHTHUCTHUCHIEN")) {
         const auto named = text(way, "KENH");
         for (const auto& time : list(way, "THOIGIAN")) {
@@ -174,7 +173,7 @@ void read_portal_channels(const Json& object, Draft& draft) {
     }
 }
 
-void read_portal_papers(const Json& object, Draft& draft) {
+void read_portal_papers(const PortalJson& object, Draft& draft) {
     for (const auto& group : list(object, "THANHPHANHOSO")) {
         for (const auto& paper : list(group, "GIAYTO")) {
             Component component;
@@ -190,7 +189,7 @@ void read_portal_papers(const Json& object, Draft& draft) {
                       "One original each is written; correct it.");
 }
 
-void read_portal(const Json& object, Draft& draft) {
+void read_portal(const PortalJson& object, Draft& draft) {
     auto& p = draft.procedure;
     p.code = text(object, "MATTHC");
     p.name.vi = text(object, "TENTTHC");
@@ -212,7 +211,7 @@ void read_portal(const Json& object, Draft& draft) {
 
 // ---- Records of a crawler -----------------------------------------------------------------------------------------------------
 
-void read_record_channels(const Json& object, Draft& draft) {
+void read_record_channels(const PortalJson& object, Draft& draft) {
     for (const auto& way : list(object, "methods")) {
         const auto named = text(way, "method");
         auto* handling = draft.add_channel(import_values::channel(named), named);
@@ -226,10 +225,10 @@ void read_record_channels(const Json& object, Draft& draft) {
     }
 }
 
-void read_record_papers(const Json& object, Draft& draft) {
+void read_record_papers(const PortalJson& object, Draft& draft) {
     int remarks = 0;
     for (const auto& paper : list(object, "components")) {
-        const bool remark = paper.is_object() && paper.value("is_note", Json(false)) == Json(true);
+        const bool remark = paper.is_object() && paper.value("is_note", PortalJson(false)) == PortalJson(true);
         if (remark) {
             ++remarks;
             continue;
@@ -244,7 +243,7 @@ void read_record_papers(const Json& object, Draft& draft) {
                       "Read them in the source; write what matters as notes.");
 }
 
-void read_record(const Json& object, Draft& draft) {
+void read_record(const PortalJson& object, Draft& draft) {
     auto& p = draft.procedure;
     p.code = text(object, "code");
     p.name.vi = text(object, "name");
@@ -267,12 +266,12 @@ int line_at(std::string_view bytes, std::size_t at) {
     return 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
-tl::expected<Json, Finding> parsed(const fs::path& file, const std::string& bytes) {
+tl::expected<PortalJson, Finding> parsed(const fs::path& file, const std::string& bytes) {
     if (!is_utf8(bytes)) return tl::unexpected(Finding{file, 0, {}, "The file is not UTF-8 text.", "Export it as UTF-8."});
     try {
-        return Json::parse(bytes);
-    } catch (const Json::exception& error) {
-        const auto* place = dynamic_cast<const Json::parse_error*>(&error);
+        return PortalJson::parse(bytes);
+    } catch (const PortalJson::exception& error) {
+        const auto* place = dynamic_cast<const PortalJson::parse_error*>(&error);
         const auto at = place == nullptr ? 0 : std::min<std::size_t>(place->byte, bytes.size());
         return tl::unexpected(Finding{
             file, line_at(bytes, at), {}, "From here on this is no JSON.", "The file was probably cut: fetch it again."});
@@ -280,8 +279,8 @@ tl::expected<Json, Finding> parsed(const fs::path& file, const std::string& byte
 }
 
 /// The list of objects, wherever the answer keeps it.
-std::vector<const Json*> objects_of(const Json& root) {
-    std::vector<const Json*> out;
+std::vector<const PortalJson*> objects_of(const PortalJson& root) {
+    std::vector<const PortalJson*> out;
     if (root.is_array()) {
         for (const auto& item : root) out.push_back(&item);
         return out;
@@ -292,8 +291,8 @@ std::vector<const Json*> objects_of(const Json& root) {
     return out;
 }
 
-bool is_portal(const Json& object) { return object.is_object() && object.contains("MATTHC"); }
-bool is_record(const Json& object) { return object.is_object() && object.contains("code") && object.contains("name"); }
+bool is_portal(const PortalJson& object) { return object.is_object() && object.contains("MATTHC"); }
+bool is_record(const PortalJson& object) { return object.is_object() && object.contains("code") && object.contains("name"); }
 
 }  // namespace
 

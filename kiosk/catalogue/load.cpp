@@ -69,8 +69,8 @@ struct Loader {
     }
 
     static bool is_shared(const fs::path& file) {
-        static const std::set<std::string> shared{"fields.toml",        "life_events.toml", "levels.toml",
-                                                  "authorisation.toml", "papers.toml",      "synonyms.toml",    tests_file};
+        static const std::set<std::string> shared{"fields.toml", "life_events.toml", "levels.toml", "authorisation.toml",
+                                                  "papers.toml", "synonyms.toml",    tests_file};
         return shared.contains(file.filename().string());
     }
 

@@ -107,12 +107,14 @@ struct LinkedPart {
     int stage = 1;     ///< parts of one stage run at the same time
 };
 
+inline constexpr std::size_t longest_short_name_letters = 40;  // what a tile, a ticket and a voice can carry
+
 struct Procedure {
     std::string code;          ///< national: 1.001193
     std::string local_code;    ///< the province's copy: 1.001193.000.00.00.H48
     std::string service_code;  ///< of the online service: the local code and .NN
     LocalText name;
-    LocalText short_name;  ///< at most 40 letters: tiles, tickets, voice
+    LocalText short_name;  ///< at most longest_short_name_letters: tiles, tickets, voice
     std::string field;
     std::vector<std::string> life_events;
     std::vector<std::string> synonyms;

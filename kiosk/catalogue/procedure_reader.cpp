@@ -13,7 +13,6 @@ namespace {
 
 using settings::TomlReader;
 
-constexpr std::size_t longest_short_name_letters = 40;  // what a tile, a ticket and a voice can carry
 constexpr std::int64_t highest_fee_dong = 1'000'000'000;
 constexpr int most_days = 1000;
 

@@ -41,7 +41,7 @@ std::vector<std::string> choices(const Question& question) {
 std::string words_for(const Problem& problem, const Question& question) {
     switch (problem.kind) {
         case Problem::Kind::missing: return "an answer is required";
-        case Problem::Kind::pattern: return "pattern " + question.rules.pattern;
+        case Problem::Kind::pattern: return "pattern " + question.rules.pattern->source();
         case Problem::Kind::too_short:
         case Problem::Kind::too_long: return "its length";
         case Problem::Kind::too_small:

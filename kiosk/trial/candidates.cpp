@@ -64,8 +64,8 @@ std::string as_long(std::string text, const Question& question) {
 
 std::vector<std::string> words(const Question& question) {
     std::vector<std::string> out;
-    if (!question.rules.pattern.empty()) {
-        if (auto example = example_of(question.rules.pattern)) out.push_back(std::move(*example));
+    if (question.rules.pattern) {
+        if (auto example = example_of(question.rules.pattern->source())) out.push_back(std::move(*example));
     }
     out.push_back(as_long("Kiem thu", question));
     for (const char* each : {"051090000000", "051090000", "4300000000", "0900000000", "08:30", "01/01/2020", "2020", "12",

@@ -9,7 +9,6 @@ namespace kiosk::ui {
 namespace {
 
 using dossier::PersonField;
-using visit::Role;
 
 struct Line {
     PersonField field;
@@ -24,7 +23,7 @@ struct Line {
 
 std::vector<Line> lines_of(const visit::TypingPerson& state) {
     const auto& draft = state.filing.draft;
-    if (state.role == Role::organisation) {
+    if (state.role == visit::Role::organisation) {
         return {{PersonField::organisation_name,
                  "person.organisation_name",
                  text::person_organisation_name,
@@ -36,7 +35,7 @@ std::vector<Line> lines_of(const visit::TypingPerson& state) {
                 {PersonField::tax_code, "person.tax_code", text::person_tax_code, text::person_tax_code_example,
                  Icon::briefcase, Layout::code, Capitals::all, &draft.tax_code}};
     }
-    const auto& person = state.role == Role::holder ? draft.holder : draft.submitter;
+    const auto& person = state.role == visit::Role::holder ? draft.holder : draft.submitter;
     return {{PersonField::name,
              "person.name",
              text::person_name,
@@ -58,9 +57,9 @@ struct Heading {
 
 Heading heading_of(const visit::TypingPerson& state) {
     switch (state.role) {
-        case Role::submitter: return {text::person_submitter_title, text::person_submitter_hint};
-        case Role::organisation: return {text::person_organisation_title, text::person_organisation_hint};
-        case Role::holder: break;
+        case visit::Role::submitter: return {text::person_submitter_title, text::person_submitter_hint};
+        case visit::Role::organisation: return {text::person_organisation_title, text::person_organisation_hint};
+        case visit::Role::holder: break;
     }
     if (state.filing.draft.applicant == catalogue::ApplicantKind::authorised) {
         return {text::person_authorised_title, text::person_authorised_hint};
