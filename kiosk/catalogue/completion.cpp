@@ -95,6 +95,8 @@ std::optional<Find> find_in(const Unit& unit, std::string_view typed, const std:
             // A kind alone, «xã» or «thành ph», says nothing yet: it is how half of the names begin.
             if (!goes_on(words, first, name, start) || start + count <= words_of_kind(unit)) continue;
             const bool exact = lower(unit.place.vi.substr(name[start].at)).starts_with(lower(tail));
+            // One word with its diacritics is meant as it is written: «xã» is not the Xa of Ba Xa.
+            if (count == 1 && !exact && fold(tail) != lower(tail)) continue;
             return Find{&unit, words[first].at, count, exact};
         }
     }

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "kiosk/base/sha256.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/portal/igate_json.hpp"
 #include "kiosk/portal/json.hpp"
-#include "kiosk/base/sha256.hpp"
 
 namespace kiosk::portal {
 namespace {

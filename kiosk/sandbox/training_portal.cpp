@@ -285,7 +285,8 @@ void TrainingPortal::Body::add_portal_calls() {
     server.Post("/pa/dossier/--apply-online/", route(&Body::apply));
     server.Get("/pa/dossier/search", route(&Body::search));
     server.Get("/bd/procedure/--can-apply", [this](const Request& request, Response& response) {
-        if (!spoil_before(request, response)) answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");
+        if (!spoil_before(request, response))
+            answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");
     });
     server.set_error_handler([](const Request&, Response& response) {
         const bool unknown = response.status == 404;

@@ -89,6 +89,7 @@ bool TypedWord::acts(char key) {
 void TypedWord::append(char key) {
     word_.letters.push_back({small(key), Mark::none, is_capital(key)});
     if (is_digit(key)) literal_ = true;  // «12a1» is no word: none of its digits is a tone
+    if (literal_) return;
     // With something behind them, one horn means both: «thuơ» + ng, «thưo» + ng are «thương».
     const auto vowels = nucleus_of(word_.letters);
     for (std::size_t i = vowels ? vowels->from : 0; vowels && i + 1 < vowels->to; ++i) {

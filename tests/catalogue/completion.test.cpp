@@ -30,7 +30,7 @@ TEST_CASE("an address goes on with a unit of that day, with or without its kind 
         {"ba tô", "xã Ba Tô, tỉnh Quảng Ngãi"},
         {"ba tơ", "xã Ba Tơ, tỉnh Quảng Ngãi"},
         {"xã Bình Ch", "xã Bình Chương, tỉnh Quảng Ngãi"},
-        {"xã Bình Ch", "xã Bình Chương, huyện Bình Sơn, tỉnh Quảng Ngãi", before},
+        {"xã Bình Ch", "xã Bình Chánh, huyện Bình Sơn, tỉnh Quảng Ngãi", before},
         {"tỉnh Quảng N", "tỉnh Quảng Ngãi"},
         {"xã", nullptr},
         {"phường ", nullptr},

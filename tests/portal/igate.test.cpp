@@ -2,8 +2,8 @@
 
 #include <deque>
 
-#include "kiosk/portal/delivery.hpp"
 #include "kiosk/base/sha256.hpp"
+#include "kiosk/portal/delivery.hpp"
 #include "tests/portal/support.hpp"
 #include "tests/portal/wire.hpp"
 

@@ -4,8 +4,8 @@
 #include <thread>
 
 #include "kiosk/base/files.hpp"
-#include "kiosk/portal/json.hpp"
 #include "kiosk/base/sha256.hpp"
+#include "kiosk/portal/json.hpp"
 #include "tests/portal/support.hpp"
 #include "tests/portal/wire.hpp"
 

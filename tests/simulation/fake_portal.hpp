@@ -7,10 +7,10 @@
 #include <set>
 #include <string>
 
+#include "kiosk/base/sha256.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/portal/portal.hpp"
-#include "kiosk/base/sha256.hpp"
 
 namespace kiosk::simulation {
 

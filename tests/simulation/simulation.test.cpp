@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/visit/limits.hpp"
 #include "tests/simulation/sim_world.hpp"
 #include "tests/simulation/visitor.hpp"
 #include "tests/support/catch.hpp"
@@ -87,7 +88,8 @@ private:
     void settle_down() {
         portal_.set_weather({});
         world_->answer_never_comes_percent = 0;
-        pass(6min);
+        // The longest patience there is: while typing in large letters, then the question, both twice as long.
+        pass(2 * (visit::limits::typing + visit::limits::answering_if_present) + 1min);
         if (visit::name(app_->visit().state) != "Attracting")
             say("nobody is there and the kiosk is not idle: " + std::string(visit::name(app_->visit().state)));
         for (int i = 0; i < 200; ++i) {

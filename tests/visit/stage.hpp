@@ -77,7 +77,9 @@ inline const catalogue::Procedure& submittable() {
         const auto& kinds = procedure.applicants;
         if (std::find(kinds.begin(), kinds.end(), catalogue::ApplicantKind::self) == kinds.end()) continue;
         for (const auto& component : procedure.components) {
-            if (component.required && !component.form && !component.present_only) return procedure;
+            if (component.required && !component.form && !component.present_only &&
+                component.asked_of(catalogue::ApplicantKind::self))
+                return procedure;
         }
     }
     broken("the configuration has a procedure that can be submitted with a paper");
