@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/store/migrations.hpp"
 #include "tests/process/support.hpp"
 #include "tests/support/catch.hpp"
 
@@ -121,7 +122,7 @@ TEST_CASE("the database of a newer program is left alone, and every command says
         CHECK(json.has("\"newer_version\""));
     }
     CHECK(read_file(database).value_or("") == before);
-    write_user_version(database, 1);
+    write_user_version(database, store::schema_version);
     CHECK(scene.on_data({"queue", "list"}).has("V001"));
 }
 
