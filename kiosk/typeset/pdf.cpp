@@ -65,6 +65,7 @@ Result<std::string> finished(const std::string& cairo_pdf, const PdfInfo& info) 
         qpdf_oh_replace_key(pdf, root, "/ViewerPreferences", qpdf_oh_parse(pdf, "<< /DisplayDocTitle true >>"));
         qpdf_init_write_memory(pdf);
         qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+        qpdf_set_object_stream_mode(pdf, qpdf_o_disable);  // whatever cairo's version does: old readers find the language
         qpdf_write(pdf);
     }
     if (qpdf_has_error(pdf)) {
