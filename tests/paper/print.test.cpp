@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -140,7 +141,7 @@ void check_margins(const fs::path& pdf, Margins mm) {
         constexpr double slack_px = 2;
         CHECK(left >= mm.left * px_per_mm - slack_px);
         CHECK(right <= page.width - mm.right * px_per_mm + slack_px);
-        CHECK(top >= mm.top * px_per_mm - slack_px);
+        CHECK(top >= std::floor(mm.top * px_per_mm) - slack_px);  // the row that the margin ends in
         CHECK(bottom <= page.height - mm.bottom * px_per_mm + slack_px);
         CHECK(bottom > top);
         fs::remove(file);
