@@ -78,7 +78,9 @@ std::vector<std::string_view> Brush::lines(Face face, std::string_view text, int
             while (start < before && text[start] == ' ') ++start;
             width = exact_width(face, text.substr(start, at - start));
         }
-        if (breaks_after(letter)) break_at = at;
+        // A date stays together (Unicode line breaking, LB25).
+        const bool in_date = letter == U'/' && at < text.size() && text[at] >= '0' && text[at] <= '9';
+        if (breaks_after(letter) && !in_date) break_at = at;
     }
     if (start < text.size() || out.empty()) out.push_back(text.substr(start));
     for (auto& line : out) {

@@ -130,7 +130,7 @@ std::vector<Completion> names_going_on(const std::vector<const Procedure*>& foun
                                        std::size_t most) {
     const auto words = words_of(typed);
     std::vector<Completion> out;
-    if (words.empty() || letter_count(typed) < least_letters) return out;
+    if (words.empty() || words.back().folded.empty() || letter_count(typed) < least_letters) return out;
     std::set<std::string> seen;
     for (const auto* procedure : found) {
         const std::string_view written = procedure->name.vi;

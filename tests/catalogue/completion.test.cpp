@@ -75,9 +75,13 @@ TEST_CASE("words looked for go on as names of procedures do") {
 }
 
 TEST_CASE("any bytes find nothing worse than nothing") {
-    for (const char* bytes : {"\xFF\xFE", ",,,", " , ", "\xC4", "a\u0301b", ";x", "   ba"}) {
-        (void)places(bytes);
-        (void)names_going_on({}, bytes, 4);
+    std::vector<const Procedure*> all;
+    for (const auto& procedure : test::shipped()->procedures()) all.push_back(&procedure);
+    for (const char* bytes : {"\xFF\xFE", ",,,", " , ", "\xC4", "a\u0301b", ";x"}) {
+        INFO(bytes);
+        CHECK(places(bytes).empty());
+        CHECK(names_going_on(all, bytes, 4).empty());
     }
-    SUCCEED();
+    CHECK(places("   ba").front().text.starts_with("   "));
+    CHECK(names_going_on(all, "   ba", 4).size() == 4);
 }

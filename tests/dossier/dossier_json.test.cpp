@@ -3,6 +3,7 @@
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_dossier.hpp"
+#include "tests/support/places.hpp"
 
 using namespace kiosk;
 using namespace kiosk::dossier;
@@ -21,16 +22,6 @@ std::string with(std::string text, std::string_view old, std::string_view replac
     return text.replace(at, old.size(), replacement);
 }
 
-std::string said(const std::vector<settings::Finding>& findings) {
-    std::string out;
-    for (const auto& finding : findings) {
-        CHECK_FALSE(finding.what.empty());
-        CHECK_FALSE(finding.remedy.empty());
-        out += finding.key + " ";
-    }
-    return out;
-}
-
 }  // namespace
 
 TEST_CASE("whatever dossier is written is read back the same") {
@@ -41,7 +32,7 @@ TEST_CASE("whatever dossier is written is read back the same") {
         const auto text = dossier_json(dossier);
         CAPTURE(seed, i);
         const auto read = read_dossier_json(text);
-        if (!read) FAIL(said(read.error()) << text);
+        if (!read) FAIL(places(read.error()) << text);
         CHECK(*read == dossier);
         CHECK(dossier_json(*read) == text);
     }
@@ -78,7 +69,7 @@ TEST_CASE("a mistake in a dossier is named by its place") {
     CAPTURE(row.old, row.replacement);
     const auto read = read_dossier_json(with(sample(), row.old, row.replacement));
     REQUIRE_FALSE(read);
-    CHECK(said(read.error()) == row.place);
+    CHECK(places(read.error()) == row.place);
 }
 
 TEST_CASE("what is no dossier at all is refused with a line") {

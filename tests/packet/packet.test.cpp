@@ -7,9 +7,9 @@
 #include "kiosk/dossier/dossier_json.hpp"
 #include "kiosk/packet/build.hpp"
 #include "kiosk/packet/packet_json.hpp"
-#include "tests/packet/places.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_dossier.hpp"
+#include "tests/support/places.hpp"
 
 using namespace kiosk;
 using namespace kiosk::packet;

@@ -1,7 +1,7 @@
 #include "kiosk/packet/schema.hpp"
 
-#include "tests/packet/places.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/places.hpp"
 
 using namespace kiosk;
 using namespace kiosk::packet;

@@ -23,7 +23,7 @@ const std::map<std::string, std::set<std::string>> owners = {
     {"ft2build", {"ui"}},
     {"librsvg/", {"ui"}},
     {"sqlite3.h", {"kiosk/store"}},
-    {"sodium", {"kiosk/store"}},
+    {"sodium", {"kiosk/base", "kiosk/store"}},  // hashes; the vault
     {"curl/", {"kiosk/portal"}},
     {"httplib.h", {"kiosk/sandbox"}},
     {"openssl/", {"kiosk/sandbox"}},
