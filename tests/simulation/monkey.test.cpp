@@ -75,14 +75,7 @@ private:
         if (!dice_.one_in(200)) stage_.finger_up(1, at, now + 60ms);         // and a finger whose lift is never told
         stage_.finger_up(2, at, now + 60ms);
     }
-    void pass(Duration time) {
-        const auto until = clock_.monotonic() + time;
-        while (clock_.monotonic() < until) {
-            clock_.advance(std::min<Duration>(2s, until - clock_.monotonic()));
-            world_->run(*app_);
-            app_->tick();
-        }
-    }
+    void pass(Duration time) { world_->pass(time, 2s, *app_); }
     /// As the running kiosk does: what was said on the page reaches the visit, then the page is made again.
     void look() {
         for (int round = 0; round < 4; ++round) {

@@ -63,6 +63,16 @@ public:
         }
     }
 
+    /// Time goes by in steps: deadlines on the way are met one by one, as the loop of the kiosk does.
+    void pass(Duration time, Duration step, app::App& app) {
+        const auto until = clock_.monotonic() + time;
+        while (clock_.monotonic() < until) {
+            clock_.advance(std::min(step, until - clock_.monotonic()));
+            run(app);
+            app.tick();
+        }
+    }
+
     [[nodiscard]] const Evidence& evidence() const { return evidence_; }
     void keep(Evidence earlier) { evidence_ = std::move(earlier); }
     [[nodiscard]] queue::SqliteEngine& queue() { return queue_; }

@@ -70,15 +70,7 @@ private:
         require(recovered.has_value(), "a store recovers");
         start();
     }
-    void pass(Duration time) {
-        // Deadlines on the way are met one by one, as the loop of the kiosk does.
-        const auto until = clock_.monotonic() + time;
-        while (clock_.monotonic() < until) {
-            clock_.advance(std::min<Duration>(500ms, until - clock_.monotonic()));
-            world_->run(*app_);
-            app_->tick();
-        }
-    }
+    void pass(Duration time) { world_->pass(time, 500ms, *app_); }
     void weather() {
         if (random_() % 40 != 0) return;
         const auto percent = [&] { return static_cast<int>(random_() % 3 == 0 ? random_() % 60 : 0); };
