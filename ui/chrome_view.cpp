@@ -7,6 +7,8 @@
 namespace kiosk::ui {
 namespace {
 
+constexpr int banner_side_px = 24;  // of a banner that stands in the header
+
 void draw_clock(Brush& brush, const Rect& rect, const Chrome& chrome) {
     const auto& theme = brush.theme();
     const int middle = rect.centre().y;
@@ -14,6 +16,29 @@ void draw_clock(Brush& brush, const Rect& rect, const Chrome& chrome) {
                chrome.clock);
     brush.line(Face::caption, rect.right - brush.width_of(Face::caption, chrome.date), middle + brush.px(30),
                theme.brand_text, chrome.date);
+}
+
+/// Emblem, names and clock of the header.
+struct HeaderParts {
+    Rect emblem;
+    Rect names;
+    bool clock = false;
+    int clock_width = 0;
+    int names_width = 0;  ///< what the names take of their room
+};
+
+HeaderParts parts_of(const Brush& brush, const Rect& rect, const Chrome& chrome) {
+    HeaderParts out;
+    const int side = brush.px(48);
+    const int emblem = std::min(brush.px(108), rect.height() * 2 / 3);
+    const int top = rect.centre().y - emblem / 2 - brush.px(3);
+    out.emblem = {rect.left + side, top, rect.left + side + emblem, top + emblem};
+    out.clock_width = std::max(brush.width_of(Face::title, chrome.clock), brush.width_of(Face::caption, chrome.date));
+    out.names = {out.emblem.right + brush.px(28), rect.top, rect.right - side, rect.bottom - brush.px(6)};
+    out.names_width =
+        std::max(brush.width_of(Face::body_bold, upper(chrome.centre)), brush.width_of(Face::body, chrome.place));
+    out.clock = out.names_width + out.clock_width + brush.px(40) <= out.names.width();
+    return out;
 }
 
 void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool portrait) {
@@ -50,7 +75,6 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
 void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
     const auto& theme = brush.theme();
     brush.gradient(rect, theme.brand, theme.brand_2);
-    const int side = brush.px(48);
     if (!theme.high_contrast) {
         const int radius = brush.px(236);
         const Point centre{rect.right - brush.px(140), rect.centre().y + brush.px(8)};
@@ -62,18 +86,13 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
     }
     brush.fill({rect.left, rect.bottom - brush.px(theme.high_contrast ? 4 : 6), rect.right, rect.bottom},
                theme.high_contrast ? theme.line : theme.gold);
-    const int emblem = std::min(brush.px(108), rect.height() * 2 / 3);
-    const Rect disc{rect.left + side, rect.centre().y - emblem / 2 - brush.px(3), rect.left + side + emblem,
-                    rect.centre().y - emblem / 2 - brush.px(3) + emblem};
-    brush.image(brush.art(Art::emblem, emblem, emblem), disc);
-    const int clock = std::max(brush.width_of(Face::title, chrome.clock), brush.width_of(Face::caption, chrome.date));
-    Rect names{disc.right + brush.px(28), rect.top, rect.right - side, rect.bottom - brush.px(6)};
+    const auto parts = parts_of(brush, rect, chrome);
+    brush.image(brush.art(Art::emblem, parts.emblem.width(), parts.emblem.height()), parts.emblem);
+    auto names = parts.names;
     const auto centre_name = upper(chrome.centre);
-    const int widest = std::max(brush.width_of(Face::body_bold, centre_name), brush.width_of(Face::body, chrome.place));
-    const bool room_for_clock = widest + clock + brush.px(40) <= names.width();
-    if (room_for_clock) {
+    if (parts.clock) {
         draw_clock(brush, names, chrome);
-        names.right -= clock + brush.px(40);
+        names.right -= parts.clock_width + brush.px(40);
     }
     const int middle = names.centre().y;
     const int step = std::min(brush.line_height(Face::body) * 58 / 100, rect.height() * 23 / 100);
@@ -84,69 +103,35 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
     brush.node({{}, Role::text, chrome.centre + ". " + chrome.place, names, true, false, {}, false});
 }
 
+Rect banner_in_header(const Brush& brush, const Rect& header, const Chrome& chrome) {
+    const auto parts = parts_of(brush, header, chrome);
+    if (!parts.clock) return {};
+    const int apart = brush.px(48);
+    const int left = parts.names.left + parts.names_width + apart;
+    const int right = parts.names.right - parts.clock_width - apart;
+    const int width = brush.width_of(Face::body_bold, chrome.banner) + brush.px(56 + 2 * banner_side_px);
+    if (width > right - left) return {};
+    const int half_height = brush.line_height(Face::body_bold) / 2 + brush.px(10);
+    const int middle = parts.names.centre().y;
+    return {right - width, middle - half_height, right, middle + half_height};
+}
+
 void draw_banner(Brush& brush, const Rect& rect, const Chrome& chrome) {
     const auto colours = brush.theme().of(chrome.banner_tone);
-    brush.fill(rect, colours.back);
-    brush.fill({rect.left, rect.bottom - brush.px(2), rect.right, rect.bottom}, colours.ink);
-    Rect text = rect.shrunk(brush.px(48), brush.px(10));
+    const bool in_header = rect.left > 0;
+    if (in_header) {
+        brush.box(rect, colours.back, brush.px(16), brush.theme().high_contrast ? colours.ink : 0,
+                  brush.theme().high_contrast ? brush.px(3) : 0);
+    } else {
+        brush.fill(rect, colours.back);
+        brush.fill({rect.left, rect.bottom - brush.px(2), rect.right, rect.bottom}, colours.ink);
+    }
+    Rect text = rect.shrunk(brush.px(in_header ? banner_side_px : 48), brush.px(10));
     brush.icon(IconSize::small, {text.left + brush.px(18), rect.centre().y}, colours.ink,
                chrome.banner_tone == Tone::info ? Icon::information : Icon::alert);
     text.left += brush.px(56);
     brush.words(Face::body_bold, text, colours.text, chrome.banner);
     brush.node({{}, Role::status, chrome.banner, rect, true, false, {}, false});
-}
-
-void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<std::string>& labels) {
-    const auto& theme = brush.theme();
-    const int count = static_cast<int>(labels.size());
-    const Rect row = rect.shrunk(brush.px(48), 0);
-    const int radius = brush.px(26);
-    const int y = rect.top + brush.px(rect.height() < brush.px(130) ? 42 : 60);
-    const auto centre = [&](int i) { return row.left + row.width() * (2 * i + 1) / (2 * count); };
-    const int cell = row.width() / std::max(1, count);
-    const bool all_fit = std::ranges::all_of(
-        labels, [&](const auto& label) { return brush.width_of(Face::caption, label) <= cell - brush.px(6); });
-    for (int i = 0; i < count; ++i) {
-        const bool done = i < current;
-        const bool now = i == current;
-        if (i + 1 < count) {
-            const Rect line{centre(i) + radius + brush.px(8), y - brush.px(4), centre(i + 1) - radius - brush.px(8),
-                            y + brush.px(4)};
-            brush.fill(line, done ? theme.ok.ink : theme.high_contrast ? theme.outline : theme.line, brush.px(4));
-        }
-        const Point at{centre(i), y};
-        if (now && !theme.high_contrast) brush.disc(at, radius + brush.px(8), between(theme.background, theme.primary, 70));
-        brush.disc(at, radius, done ? theme.ok.ink : now ? theme.primary : theme.outline);
-        if (!done && !now) brush.disc(at, radius - brush.px(3), theme.surface);
-        const auto number = std::to_string(i + 1);
-        const auto on = theme.high_contrast ? theme.background : 0xFFFFFFFF;
-        if (done) brush.icon(IconSize::small, at, on, Icon::check);
-        if (!done)
-            brush.line(Face::body_bold, at.x - brush.width_of(Face::body_bold, number) / 2, y, now ? on : theme.muted,
-                       number);
-        const auto& label = labels[static_cast<std::size_t>(i)];
-        brush.node({{},
-                    Role::status,
-                    label,
-                    {centre(i) - cell / 2, y - radius, centre(i) + cell / 2, rect.bottom},
-                    true,
-                    now,
-                    {},
-                    false});
-        const int text_y = y + radius + brush.px(28);
-        if (all_fit) {
-            const Face face = now && brush.width_of(Face::body_bold, label) <= cell ? Face::body_bold : Face::caption;
-            brush.line(face, at.x - brush.width_of(face, label) / 2, text_y,
-                       done  ? theme.ok.text
-                       : now ? theme.primary
-                             : theme.muted,
-                       label);
-        } else if (now) {  // larger text: the name of this step alone, under its number as far as the edges allow
-            const int width = brush.width_of(Face::body_bold, label);
-            brush.line(Face::body_bold, std::clamp(at.x - width / 2, row.left, std::max(row.left, row.right - width)),
-                       text_y, theme.primary, label);
-        }
-    }
 }
 
 void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool portrait) {

@@ -251,13 +251,14 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page,
     Regions out;
     out.header = rest.cut_top(brush.px(portrait ? 168 : 120));
     if (!page.chrome.banner.empty()) {
+        if (!portrait) out.banner = banner_in_header(brush, out.header, page.chrome);
         const int text = brush.height_of(Face::body_bold, page.chrome.banner, rest.width() - brush.px(2 * margin + 60));
-        out.banner = rest.cut_top(text + brush.px(20));
+        if (out.banner.empty()) out.banner = rest.cut_top(text + brush.px(20));
     }
     out.utility = rest.cut_bottom(brush.px(portrait ? 168 : 104));
     const bool steps = !page.steps.empty() && gives_up != GivesUp::steps &&
                        (portrait || !page.keyboard);  // a wide keyboard needs the height
-    if (steps) out.steps = rest.cut_top(brush.px(portrait ? 136 : 118));
+    if (steps) out.steps = rest.cut_top(steps_height(brush, rest.width(), portrait, page.steps));
     const bool two = !portrait && !page.second.empty();
     const int share = page.keyboard ? 62 : 42;
     if (two) {

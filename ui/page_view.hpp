@@ -30,7 +30,10 @@ void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& mem
 
 // The parts, each in the file of its name.
 void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome);
+/// Where the banner stands within a wide header; empty: it needs a strip of its own.
+[[nodiscard]] Rect banner_in_header(const Brush& brush, const Rect& header, const Chrome& chrome);
 void draw_banner(Brush& brush, const Rect& rect, const Chrome& chrome);
+[[nodiscard]] int steps_height(const Brush& brush, int width_px, bool portrait, const std::vector<std::string>& labels);
 void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<std::string>& labels);
 void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool portrait);
 [[nodiscard]] int actions_height(const Brush& brush, const std::vector<Action>& actions, int width_px, bool compact);

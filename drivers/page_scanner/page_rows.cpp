@@ -14,7 +14,7 @@ Result<Picture> pnm_of_rows(const PageRows& page) {
     const std::size_t sample = page.bits_a_sample == 16 ? 2 : 1;
     const std::size_t samples = static_cast<std::size_t>(page.width_px > 0 ? page.width_px : 0) * (page.colour ? 3 : 1);
     const auto row_bytes = static_cast<std::size_t>(page.bytes_a_row > 0 ? page.bytes_a_row : 0);
-    if (samples == 0 || row_bytes < samples * sample) {
+    if (samples == 0 || row_bytes == 0 || row_bytes < samples * sample) {
         return fail(Code::bad_format, "the scanner's account of its picture does not add up");
     }
     const std::size_t rows = page.height_px < 0 ? page.bytes.size() / row_bytes : static_cast<std::size_t>(page.height_px);

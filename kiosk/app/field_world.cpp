@@ -30,7 +30,8 @@ FieldWorld::FieldWorld(Parts parts)
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
       camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
       code_watch_(parts_.camera_decoder),
-      store_worker_("store", most_tasks, [this] { return store_idle(); }),
+      store_worker_(
+          "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
       printer_worker_("printer", most_tasks,
                       [this] {
                           print_desk_.look();
@@ -52,10 +53,12 @@ FieldWorld::FieldWorld(Parts parts)
 FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
-    for (auto* worker :
-         {&lookup_worker_, &delivery_worker_, &reader_worker_, &camera_worker_, &scanner_worker_, &printer_worker_}) {
-        worker->stop();
-    }
+    const auto others = {&lookup_worker_, &delivery_worker_, &reader_worker_,
+                         &camera_worker_, &scanner_worker_,  &printer_worker_};
+    for (auto* worker : others) worker->stop();
+    for (auto* worker : others) worker->end();
+    // The store ends last, so that it hears what the others still had to say, and writes down what it was given.
+    store_worker_.end();
 }
 
 void FieldWorld::perform(visit::Effect effect) {
@@ -109,7 +112,7 @@ Duration FieldWorld::store_idle() {
 // ---- Delivery: begin and settle on the store worker, the network on its own ------------------------------------------------
 
 void FieldWorld::deliver() {
-    if (delivering_) return;
+    if (delivering_ || parts_.stop.stop_requested()) return;
     auto trip = parts_.delivery.begin(parts_.clock.wall());
     if (!trip) return log::failure("choosing what to deliver", trip.error());
     if (!*trip) return;
@@ -120,7 +123,8 @@ void FieldWorld::deliver() {
             log::warning("an answer of the portal could not be written down now; it will be asked again");
         }
     });
-    require(posted, "the delivery worker has one trip at a time");
+    // It has one trip at a time, so it refuses only at the end; what was begun is asked about when the kiosk begins again.
+    if (!posted) delivering_ = false;
 }
 
 void FieldWorld::settle(const portal::Trip& trip, const portal::TripEnd& end) {
@@ -145,10 +149,10 @@ void FieldWorld::tell(const portal::DeliveryEvent& event) {
             } else if constexpr (std::is_same_v<E, portal::PutOff>) {
                 log::warning("dossier {} put off: {}", e.dossier.text(), name(e.reason.code));
             } else if constexpr (std::is_same_v<E, portal::LinkReturned>) {
-                parts_.post(LinkReport{true});
+                tell_link(true);
             } else {
                 log::failure("the link to the portal", e.reason);
-                parts_.post(LinkReport{false});
+                tell_link(false);
             }
         },
         event);
@@ -161,8 +165,14 @@ Duration FieldWorld::look_at_link() {
     return link_round;
 }
 
-void FieldWorld::link_is(bool connected) {
+void FieldWorld::tell_link(bool connected) {
+    if (told_link_ == connected) return;  // the UI thread is woken only by news
+    told_link_ = connected;
     parts_.post(LinkReport{connected});
+}
+
+void FieldWorld::link_is(bool connected) {
+    tell_link(connected);
     if (connected && !link_) {
         if (auto due = parts_.delivery.send_now(); !due) log::failure("resuming delivery", due.error());
     }

@@ -67,6 +67,7 @@ private:
     void tell(const portal::DeliveryEvent& event);
     void ask_portal(const Inquiry& inquiry);
     void link_is(bool connected);
+    void tell_link(bool connected);
     [[nodiscard]] Duration read_codes();
     [[nodiscard]] Duration watch_camera();
     void report(DeviceName device, const visit::Health& health);
@@ -86,11 +87,11 @@ private:
     std::array<std::optional<visit::Health>, 4> reported_;  ///< by DeviceName; each the worker's of that device
     bool delivering_ = false;                               ///< the store worker's
     bool link_ = false;                                     ///< the store worker's
+    std::optional<bool> told_link_;                         ///< the store worker's
     Monotonic tidied_at_{};                                 ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;            ///< the store worker's
     bool reading_ = false;                                  ///< the reader worker's: codes are wanted
 
-    // Joined from the last to the first: the store ends last.
     Worker store_worker_;
     Worker printer_worker_;
     Worker scanner_worker_;

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <unicode/rbnf.h>
 
-#include <memory>
-
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/text.hpp"
 
@@ -52,12 +50,12 @@ icu::UnicodeString wide(std::string_view text) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
-std::unique_ptr<icu::RuleBasedNumberFormat> new_speller(ZeroTens zero_tens) {
+icu::RuleBasedNumberFormat new_speller(ZeroTens zero_tens) {
     auto description = wide(rules);
     description.findAndReplace(wide("{nought}"), wide(zero_tens == ZeroTens::linh ? "linh" : "lẻ"));
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
-    auto out = std::make_unique<icu::RuleBasedNumberFormat>(description, icu::Locale("vi"), where, status);
+    icu::RuleBasedNumberFormat out(description, icu::Locale("vi"), where, status);
     require(U_SUCCESS(status), "ICU takes the rules of Vietnamese numbers");
     return out;
 }
@@ -65,7 +63,7 @@ std::unique_ptr<icu::RuleBasedNumberFormat> new_speller(ZeroTens zero_tens) {
 const icu::RuleBasedNumberFormat& speller(ZeroTens zero_tens) {
     thread_local const auto linh = new_speller(ZeroTens::linh);
     thread_local const auto le = new_speller(ZeroTens::le);
-    return zero_tens == ZeroTens::linh ? *linh : *le;
+    return zero_tens == ZeroTens::linh ? linh : le;
 }
 
 }  // namespace

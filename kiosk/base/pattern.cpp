@@ -153,17 +153,11 @@ private:
             out_ += u"\\u0008";
         } else if (c == u'b' || c == u'B') {
             out_ += c == u'b' ? word_boundary : no_word_boundary;
-        } else if (c == u'n' || c == u'r' || c == u't' || c == u'f') {
-            out_ += u'\\';
-            out_ += c;
         } else if (c == u'v') {
             out_ += u"\\u000B";
         } else if (c == u'0' && !is_digit(peek())) {
             out_ += u"\\u0000";
-        } else if (is_digit(c) || (c == u'k' && peek() == u'<')) {
-            out_ += u'\\';
-            out_ += c;
-        } else if (is_letter(c)) {
+        } else if (is_letter(c) && !keeps_backslash(c)) {
             out_ += c;  // \p, \L, \q: the letter itself
         } else if (c >= 0x80) {
             append_unit(out_, c);
@@ -171,6 +165,10 @@ private:
             out_ += u'\\';
             out_ += c;
         }
+    }
+
+    bool keeps_backslash(char16_t letter) {
+        return letter == u'n' || letter == u'r' || letter == u't' || letter == u'f' || (letter == u'k' && peek() == u'<');
     }
 
     bool set_escape(char16_t c) {

@@ -22,7 +22,7 @@ struct Piece {
 std::vector<Piece> words_of(std::string_view text, std::size_t from = 0) {
     std::vector<Piece> out;
     for (std::size_t at = from; at < text.size();) {
-        at = text.find_first_not_of(" ", at);
+        at = text.find_first_not_of(' ', at);
         if (at == std::string_view::npos) break;
         const auto end = std::min(text.find(' ', at), text.size());
         auto folded = fold(text.substr(at, end - at));

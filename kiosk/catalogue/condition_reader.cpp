@@ -74,7 +74,7 @@ std::optional<Condition> ConditionReader::condition(const Json& component, const
     if (!by_when) return std::nullopt;  // what builders write for none
     out.when = source_.text(from, "when", inner);
     out.equals = from.contains("eq") ? written(from["eq"]) : std::string("undefined");
-    if (!from.contains("show") || from["show"].is_null() || from["show"] == "")
+    if (!from.contains("show") || from["show"].is_null() || from["show"] == Json(std::string{}))
         source_.find(joined(inner, "show"), "The condition does not say whether to show or to hide.",
                      "Write true to show the question then, false to hide it.");
     out.show = source_.boolean(from, "show", inner, true);

@@ -26,6 +26,7 @@ public:
     template <class Enum>
     void add_names(std::string key, const std::vector<Enum>& values) {
         std::vector<std::string> names;
+        names.reserve(values.size());
         for (const auto value : values) names.emplace_back(name(value));
         add_list(std::move(key), names);
     }

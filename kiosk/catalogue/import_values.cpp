@@ -91,9 +91,11 @@ std::vector<std::string> split(std::string_view text, char at) {
 std::string shortened(const std::string& text, std::size_t letters) {
     std::string out;
     for (const auto& word : split_words(text)) {
-        const auto longer = out.empty() ? word : out + " " + word;
+        auto longer = out;
+        if (!longer.empty()) longer += ' ';
+        longer += word;
         if (letter_count(longer) > letters) break;
-        out = longer;
+        out = std::move(longer);
     }
     return out;
 }

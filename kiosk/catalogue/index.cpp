@@ -91,6 +91,7 @@ std::string serial_of(const std::string& code) { return code.substr(std::min<std
 
 std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures, const std::vector<Synonym>& synonyms) {
     std::vector<FoldedSynonym> folded_synonyms;
+    folded_synonyms.reserve(synonyms.size());
     for (const auto& synonym : synonyms)
         folded_synonyms.push_back({text_of(synonym.said, 0).written, text_of(synonym.meant, 0).written});
     auto out = std::make_shared<Index>();
@@ -103,13 +104,14 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
         out->by_field[procedure.field].push_back(&procedure);
         for (const auto& event : procedure.life_events) out->by_life_event[event].push_back(&procedure);
         auto texts = texts_of(procedure, folded_synonyms);
-        for (std::uint16_t t = 0; t < texts.size(); ++t) {
+        for (std::size_t t = 0; t < texts.size(); ++t) {
             const auto written = split_words(texts[t].written);
             const auto folded = split_words(texts[t].folded);
-            for (std::uint16_t i = 0; i < written.size(); ++i) {
+            for (std::size_t i = 0; i < written.size(); ++i) {
                 const auto [at, fresh] = known.try_emplace(written[i], out->words.size());
                 if (fresh) out->words.push_back({folded[i], written[i], {}});
-                out->words[at->second].places.push_back({p, t, i, texts[t].weight});
+                out->words[at->second].places.push_back(
+                    {p, static_cast<std::uint16_t>(t), static_cast<std::uint16_t>(i), texts[t].weight});
             }
             out->initials.push_back({initials_of(texts[t]), p, texts[t].weight - std::min(texts[t].words, 30)});
         }

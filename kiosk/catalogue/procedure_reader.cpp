@@ -280,7 +280,7 @@ void ProcedureReader::read_process(TomlReader& table, Procedure& out) const {
             inner.find("unit", fmt::format("There is no unit “{}”.", step.unit),
                        "Write an id of units/*.toml, or leave it out.");
         step.role = inner.local_text_or_none("role");
-        if (const auto hours = inner.integer_if_there("working_hours", 0, 8 * most_days))
+        if (const auto hours = inner.integer_if_there("working_hours", 0, std::int64_t{8} * most_days))
             step.working_hours = static_cast<int>(*hours);
         out.process.push_back(std::move(step));
     });

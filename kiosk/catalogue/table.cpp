@@ -13,6 +13,7 @@ namespace {
 template <class Enum>
 std::string names(const std::vector<Enum>& values) {
     std::vector<std::string_view> out;
+    out.reserve(values.size());
     for (const auto value : values) out.push_back(name(value));
     return fmt::format("{}", fmt::join(out, ", "));
 }

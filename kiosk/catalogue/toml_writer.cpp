@@ -32,6 +32,7 @@ std::string value(const std::vector<std::string>& texts) {
 template <class Enum>
 std::string words(const std::vector<Enum>& values) {
     std::vector<std::string> out;
+    out.reserve(values.size());
     for (const auto item : values) out.emplace_back(name(item));
     return value(out);
 }

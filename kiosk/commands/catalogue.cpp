@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kiosk/commands/catalogue_adopt.hpp"
 #include "kiosk/commands/catalogue_files.hpp"
 #include "kiosk/commands/catalogue_test.hpp"
 #include "kiosk/commands/commands.hpp"
@@ -78,6 +79,19 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
     return test;
 }
 
+CLI::App* add_adopt(CLI::App& app, AdoptOptions& options) {
+    auto* adopt = app.add_subcommand(
+        "adopt", "Take a changed catalogue: checked as a whole, shown as a difference, put into place with --yes");
+    adopt->footer(
+        "FOLDER has catalogue, units and forms, or those of them that change. What they replace is kept in the folder\n"
+        "`previous` beside kiosk.toml. A running kiosk takes them into use when nobody is there; one with mistakes is\n"
+        "refused, and everything stays as it is.");
+    adopt->add_option("FOLDER", options.candidate, "The changed folders")->required()->check(CLI::ExistingDirectory);
+    adopt->add_flag("--yes", options.yes, "Adopt it; without this it is only shown");
+    adopt->add_option("--data", options.data, "Data folder of the kiosk, instead of the configuration's");
+    return adopt;
+}
+
 CLI::App* add_coverage(CLI::App& app, CoverageOptions& options) {
     auto* coverage = app.add_subcommand(
         "coverage", "The review for the province: what is offered, looked for, not found, not possible online, late");
@@ -124,10 +138,13 @@ int catalogue(int argc, char** argv) {
     export_command->add_option("--format", format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
     export_command->add_option("--out", file, "File to write; without it they are printed");
     TestOptions test;
+    AdoptOptions adopt;
     CoverageOptions coverage;
     auto* test_command = add_test(app, test);
+    auto* adopt_command = add_adopt(app, adopt);
     auto* coverage_command = add_coverage(app, coverage);
-    for (auto* command : {search_command, check_command, import_command, export_command, test_command, coverage_command}) {
+    for (auto* command :
+         {search_command, check_command, import_command, export_command, test_command, adopt_command, coverage_command}) {
         command->add_option("--config", config, "Configuration file");
         command->add_flag("--json", json, "JSON on standard output");
     }
@@ -142,6 +159,11 @@ int catalogue(int argc, char** argv) {
         test.config = config;
         test.json = json;
         return test_catalogue(std::move(test));
+    }
+    if (adopt_command->parsed()) {
+        adopt.config = config;
+        adopt.json = json;
+        return adopt_catalogue(adopt);
     }
     if (coverage_command->parsed()) {
         coverage.config = config;

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
-#include "kiosk/catalogue/difference.hpp"
 #include "kiosk/catalogue/import.hpp"
 #include "kiosk/catalogue/table.hpp"
 #include "kiosk/catalogue/toml_writer.hpp"
@@ -19,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 using kiosk::catalogue::Catalogue;
+using kiosk::catalogue::Difference;
 using kiosk::catalogue::Procedure;
 
 int say(const Error& error) {
@@ -41,12 +41,8 @@ int write(const fs::path& file, const std::string& text) {
     return written ? 0 : say(written.error());
 }
 
-/// A configuration with its catalogue; nothing, with the findings told, when it has mistakes.
-struct Whole {
-    settings::Settings settings;
-    std::shared_ptr<const Catalogue> catalogue;
-};
-std::optional<Whole> load(const fs::path& place, bool json) {
+/// Nothing, with the findings told, when it has mistakes.
+std::optional<WholeCatalogue> load_whole(const fs::path& place, bool json) {
     std::error_code error;
     const auto file = fs::is_directory(place, error) ? place / "kiosk.toml" : place;
     auto settings = settings::load(file);
@@ -59,7 +55,7 @@ std::optional<Whole> load(const fs::path& place, bool json) {
         (void)refuse(catalogue.error(), json);
         return std::nullopt;
     }
-    return Whole{std::move(*settings), std::move(*catalogue)};
+    return WholeCatalogue{std::move(*settings), std::move(*catalogue)};
 }
 
 /// Forms are compared as files: their questions are the portal's.
@@ -72,9 +68,8 @@ std::map<std::string, std::string> forms_of(const settings::Settings& settings) 
     return out;
 }
 
-void add_forms(const settings::Settings& before, const settings::Settings& after,
-               std::vector<kiosk::catalogue::Difference>& out) {
-    using Kind = kiosk::catalogue::Difference::Kind;
+void add_forms(const settings::Settings& before, const settings::Settings& after, std::vector<Difference>& out) {
+    using Kind = Difference::Kind;
     const auto old = forms_of(before);
     const auto now = forms_of(after);
     for (const auto& [id, bytes] : old) {
@@ -127,26 +122,36 @@ int import_catalogue(const Catalogue& known, const fs::path& file, const fs::pat
     return 0;
 }
 
+std::vector<Difference> differences_between(const WholeCatalogue& before, const WholeCatalogue& after) {
+    auto out = kiosk::catalogue::differences(*before.catalogue, *after.catalogue);
+    add_forms(before.settings, after.settings, out);
+    return out;
+}
+
+nlohmann::ordered_json differences_json(const std::vector<Difference>& differences) {
+    auto out = Json::array();
+    for (const auto& d : differences)
+        out.push_back({{"kind", std::string(name(d.kind))},
+                       {"subject", d.subject},
+                       {"key", d.key},
+                       {"before", d.before},
+                       {"after", d.after}});
+    return out;
+}
+
+void print_differences(const std::vector<Difference>& differences) {
+    for (const auto& d : differences) fmt::print("{}\n", d.text());
+    fmt::print("{} differences.\n", differences.size());
+}
+
 int show_difference(const fs::path& before, const fs::path& after, bool json) {
-    const auto old = load(before, json);
+    const auto old = load_whole(before, json);
     if (!old) return 1;
-    const auto now = load(after, json);
+    const auto now = load_whole(after, json);
     if (!now) return 1;
-    auto all = kiosk::catalogue::differences(*old->catalogue, *now->catalogue);
-    add_forms(old->settings, now->settings, all);
-    if (json) {
-        auto list = Json::array();
-        for (const auto& d : all)
-            list.push_back({{"kind", std::string(name(d.kind))},
-                            {"subject", d.subject},
-                            {"key", d.key},
-                            {"before", d.before},
-                            {"after", d.after}});
-        fmt::print("{}\n", json_line({{"ok", true}, {"differences", list}}));
-        return 0;
-    }
-    for (const auto& d : all) fmt::print("{}\n", d.text());
-    fmt::print("{} differences.\n", all.size());
+    const auto all = differences_between(*old, *now);
+    if (json) fmt::print("{}\n", json_line({{"ok", true}, {"differences", differences_json(all)}}));
+    else print_differences(all);
     return 0;
 }
 

@@ -95,6 +95,15 @@ Result<Done> play_script(const RunOptions& options, RunningKiosk& kiosk, Face& f
     return Done{};
 }
 
+/// A configuration that was adopted is taken into use when nobody is there.
+Result<Done> take_news(RunningKiosk& kiosk, std::optional<Face>& face, const Clock& clock) {
+    if (!kiosk.may_begin_anew()) return Done{};
+    face.reset();
+    auto begun = kiosk.begin_anew();
+    if (begun) face.emplace(kiosk.app(), kiosk.data(), clock);
+    return begun;
+}
+
 /// Without a screen: the script, or nothing to look at until a signal ends it.
 Result<Done> run_headless(const RunOptions& options, ShiftedClock& clock, const scan::Decoder& decoder,
                           const EndSignal* end) {
@@ -103,9 +112,10 @@ Result<Done> run_headless(const RunOptions& options, ShiftedClock& clock, const 
     auto stage = ui::Stage::open(display_of((*kiosk)->data().settings.display), assets() / "art");
     if (!stage) return fail(std::move(stage));
     (*stage)->set_still(true);
-    Face face((*kiosk)->app(), (*kiosk)->data(), clock);
-    if (!options.script.empty()) return play_script(options, **kiosk, face, **stage, clock, decoder, {});
+    std::optional<Face> face(std::in_place, (*kiosk)->app(), (*kiosk)->data(), clock);
+    if (!options.script.empty()) return play_script(options, **kiosk, *face, **stage, clock, decoder, {});
     while (!end->came()) {
+        if (auto taken = take_news(**kiosk, face, clock); !taken) return taken;
         (*kiosk)->turn();
         constexpr auto headless_round = std::chrono::milliseconds(50);
         std::this_thread::sleep_for(headless_round);
@@ -122,18 +132,19 @@ Result<Done> run_in_window(const RunOptions& options, ShiftedClock& clock, const
     if (!window) return fail(std::move(window));
     auto kiosk = RunningKiosk::open(options.kiosk, clock, decoder, (*window)->wake_up());
     if (!kiosk) return fail(std::move(kiosk));
-    Face face((*kiosk)->app(), (*kiosk)->data(), clock);
+    std::optional<Face> face(std::in_place, (*kiosk)->app(), (*kiosk)->data(), clock);
     if (!options.script.empty()) {
-        return play_script(options, **kiosk, face, (*window)->stage(), clock, decoder, [&] { (*window)->show_all(); });
+        return play_script(options, **kiosk, *face, (*window)->stage(), clock, decoder, [&] { (*window)->show_all(); });
     }
     end->wake_by((*window)->wake_up());
     while ((*window)->is_open() && !end->came()) {
+        if (auto taken = take_news(**kiosk, face, clock); !taken) return taken;
         (*kiosk)->turn();
         do {
-            face.prepare((*window)->stage());
-            (*window)->draw(face.page());
-        } while (face.answer((*window)->stage()));
-        (*window)->sleep_until(face.next_change((*window)->stage()));
+            face->prepare((*window)->stage());
+            (*window)->draw(face->page());
+        } while (face->answer((*window)->stage()));
+        (*window)->sleep_until(face->next_change((*window)->stage()));
     }
     end->wake_by({});
     log::info("window: shown {} times, drawn by {}", (*window)->times_shown(), (*window)->what_draws());

@@ -3,6 +3,7 @@
 #include <future>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/commands/json_line.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -26,47 +27,78 @@ Result<std::unique_ptr<RunningKiosk>> RunningKiosk::open(const Options& options,
                                                          const scan::Decoder& decoder, std::function<void()> wake) {
     auto data = load_public_data(options.place);
     if (!data) return fail(std::move(data));
-    std::unique_ptr<RunningKiosk> kiosk(new RunningKiosk(std::move(*data)));
-    auto started = kiosk->start(options, clock, decoder, std::move(wake));
+    std::unique_ptr<RunningKiosk> kiosk(new RunningKiosk(std::move(*data), options, clock, decoder, std::move(wake)));
+    auto started = kiosk->start();
     if (!started) return fail(std::move(started));
     return kiosk;
 }
 
-RunningKiosk::~RunningKiosk() {
+RunningKiosk::~RunningKiosk() { close(); }
+
+void RunningKiosk::close() {
     socket_.reset();
     stop_.request_stop();
-    world_.reset();  // joins the workers; the store and its lock go last
+    world_.reset();  // joins the workers
+    app_.reset();
+    inbox_.reset();
+    delivery_portal_.reset();
+    lookup_portal_.reset();
+    delivery_transport_.reset();
+    lookup_transport_.reset();
+    delivery_.reset();
+    staff_desk_.reset();
+    store_desk_.reset();
+    queue_.reset();
+    store_.reset();  // with its lock, the last
 }
 
-Result<Done> RunningKiosk::start(const Options& options, const Clock& clock, const scan::Decoder& decoder,
-                                 std::function<void()> wake) {
-    auto store = store::Store::open(data_.settings, clock, ids_);
+bool RunningKiosk::may_begin_anew() const {
+    const std::lock_guard lock(news_mutex_);
+    return news_ && std::holds_alternative<visit::Attracting>(app_->visit().state);
+}
+
+Result<Done> RunningKiosk::begin_anew() {
+    close();
+    {
+        const std::lock_guard lock(news_mutex_);
+        data_ = std::move(*news_);
+        news_.reset();
+    }
+    stop_ = {};
+    ringing_.reset();
+    hands_ = {};
+    log::info("the adopted configuration is in use now");
+    return start();
+}
+
+Result<Done> RunningKiosk::start() {
+    auto store = store::Store::open(data_.settings, clock_, ids_);
     if (!store) return fail(std::move(store));
     store_ = std::move(*store);
     for (const auto& notice : store_->notices()) log::warning("{}", notice);
     queue_ = std::make_unique<queue::SqliteEngine>(store_->database(), data_.settings.queue);
-    store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock, ids_);
-    staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock, ids_);
+    store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock_, ids_);
+    staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock_, ids_);
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
 
     for (auto* transport : {&delivery_transport_, &lookup_transport_}) {
-        auto opened = transport_for(options, data_.settings.portal, stop_.get_token());
+        auto opened = transport_for(options_, data_.settings.portal, stop_.get_token());
         if (!opened) return fail(std::move(opened));
         *transport = std::move(*opened);
     }
     delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_);
     lookup_portal_ = std::make_unique<portal::IGate>(*lookup_transport_);
 
-    auto scanner_decoder = decoder.another();
+    auto scanner_decoder = decoder_.another();
     if (!scanner_decoder) return fail(std::move(scanner_decoder));
-    auto camera_decoder = decoder.another();
+    auto camera_decoder = decoder_.another();
     if (!camera_decoder) return fail(std::move(camera_decoder));
 
-    inbox_ = std::make_unique<Mailbox<app::Message>>(most_messages, std::move(wake));
-    auto devices = app::make_devices(data_.settings.devices, options.simulate, clock);
+    inbox_ = std::make_unique<Mailbox<app::Message>>(most_messages, wake_);
+    auto devices = app::make_devices(data_.settings.devices, options_.simulate, clock_);
     hands_ = devices.hands;
     world_ = std::make_unique<app::FieldWorld>(
-        app::FieldWorld::Parts{data_, clock, *store_desk_, *delivery_, *delivery_portal_, *lookup_portal_,
+        app::FieldWorld::Parts{data_, clock_, *store_desk_, *delivery_, *delivery_portal_, *lookup_portal_,
                                std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
                                [inbox = inbox_.get()](app::Message message) {
                                    if (!inbox->put(std::move(message)))
@@ -77,7 +109,7 @@ Result<Done> RunningKiosk::start(const Options& options, const Clock& clock, con
                                    log::warning("a citizen calls an officer ({})", press.text());
                                },
                                stop_});
-    app_ = std::make_unique<app::App>(data_, *world_, clock);
+    app_ = std::make_unique<app::App>(data_, *world_, clock_);
     auto socket = app::ControlSocket::open(data_.settings.data_folder,
                                            [this](std::string_view request) { return answer_staff(request); });
     if (!socket) return fail(std::move(socket));
@@ -85,8 +117,27 @@ Result<Done> RunningKiosk::start(const Options& options, const Clock& clock, con
     return Done{};
 }
 
+/// On the socket's thread. What has mistakes is refused, and the kiosk keeps what it has.
+Result<Done> RunningKiosk::read_anew() {
+    auto data = load_public_data(options_.place);
+    if (!data) return fail(std::move(data));
+    if (data->settings.data_folder != data_.settings.data_folder)
+        return fail(Code::bad_usage, "the data folder of a running kiosk cannot change: end it and start it again");
+    {
+        const std::lock_guard lock(news_mutex_);
+        news_.emplace(std::move(*data));
+    }
+    if (wake_) wake_();
+    return Done{};
+}
+
 /// On the socket's thread; the work itself is done by the store worker.
 std::string RunningKiosk::answer_staff(std::string_view request) {
+    if (request.find("\"configuration.reload\"") != std::string_view::npos) {
+        const auto read = read_anew();
+        if (read) return R"({"ok":true,"running":true})";
+        return json_line({{"ok", false}, {"code", name(read.error().code)}, {"error", read.error().detail}});
+    }
     auto answer = std::make_shared<std::promise<std::string>>();
     auto ready = answer->get_future();
     const bool posted = world_->on_store([this, answer, request = std::string(request)] {

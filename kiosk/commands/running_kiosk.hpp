@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "kiosk/app/app.hpp"
@@ -26,7 +27,8 @@ public:
         std::string portal_ca;
     };
 
-    /// `decoder` is started before any thread. `wake` ends the UI thread's sleep; from any thread, never blocks.
+    /// `decoder` is started before any thread and, like the clock, outlives the kiosk. `wake` ends the UI thread's sleep; from
+    /// any thread, never blocks.
     [[nodiscard]] static Result<std::unique_ptr<RunningKiosk>> open(const Options& options, const Clock& clock,
                                                                     const scan::Decoder& decoder,
                                                                     std::function<void()> wake);
@@ -37,6 +39,12 @@ public:
     /// Takes in what the workers sent and what the clock says.
     void turn();
 
+    /// Whether a changed configuration was adopted (`kiosk catalogue adopt`) and nobody is there: time for `begin_anew`.
+    [[nodiscard]] bool may_begin_anew() const;
+    /// Closes everything and opens it with the new configuration; who held `app()` or `data()` asks for them again. After a
+    /// failure there is nothing left but to end.
+    [[nodiscard]] Result<Done> begin_anew();
+
     [[nodiscard]] app::App& app() { return *app_; }
     [[nodiscard]] const app::PublicData& data() const { return data_; }
     [[nodiscard]] const app::Hands& hands() const { return hands_; }
@@ -44,10 +52,20 @@ public:
     [[nodiscard]] std::optional<PressId> ringing() const { return ringing_; }
 
 private:
-    explicit RunningKiosk(app::PublicData data) : data_(std::move(data)) {}
-    [[nodiscard]] Result<Done> start(const Options& options, const Clock& clock, const scan::Decoder& decoder,
-                                     std::function<void()> wake);
+    RunningKiosk(app::PublicData data, Options options, const Clock& clock, const scan::Decoder& decoder,
+                 std::function<void()> wake)
+        : options_(std::move(options)), clock_(clock), decoder_(decoder), wake_(std::move(wake)), data_(std::move(data)) {}
+    [[nodiscard]] Result<Done> start();
+    void close();
     [[nodiscard]] std::string answer_staff(std::string_view request);
+    [[nodiscard]] Result<Done> read_anew();
+
+    const Options options_;
+    const Clock& clock_;
+    const scan::Decoder& decoder_;
+    const std::function<void()> wake_;
+    mutable std::mutex news_mutex_;
+    std::optional<app::PublicData> news_;  ///< what was adopted and is not yet in use
 
     app::PublicData data_;
     RandomIds ids_;

@@ -36,10 +36,21 @@ Result<Json> unwrapped(const std::string& answer) {
     return json;
 }
 
+std::filesystem::path config_of(const Place& place) {
+    return place.config.empty() ? default_config() : std::filesystem::path(place.config);
+}
+
+Result<std::filesystem::path> data_folder_of(const Place& place) {
+    if (!place.data.empty()) return std::filesystem::path(place.data);
+    auto loaded = settings::load(config_of(place));
+    if (!loaded) return tl::unexpected<Error>(findings_error(loaded.error()));
+    return loaded->data_folder;
+}
+
 }  // namespace
 
 Result<app::PublicData> load_public_data(const Place& place) {
-    auto loaded = settings::load(place.config.empty() ? default_config() : std::filesystem::path(place.config));
+    auto loaded = settings::load(config_of(place));
     if (!loaded) return tl::unexpected<Error>(findings_error(loaded.error()));
     if (!place.data.empty()) loaded->data_folder = place.data;
     auto catalogue = catalogue::Catalogue::load(*loaded);
@@ -52,12 +63,15 @@ Result<app::PublicData> load_public_data(const Place& place) {
 }
 
 Result<Json> ask(const Place& place, const Json& request) {
-    auto data = load_public_data(place);
-    if (!data) return fail(std::move(data));
-    auto from_owner = app::ask_owner(data->settings.data_folder, json_line(request));
+    // A running kiosk answers from what it has read, whatever has become of the files since.
+    auto data_folder = data_folder_of(place);
+    if (!data_folder) return fail(std::move(data_folder));
+    auto from_owner = app::ask_owner(*data_folder, json_line(request));
     if (from_owner) return unwrapped(*from_owner);
     if (from_owner.error().code != Code::not_found) return fail(std::move(from_owner));
 
+    auto data = load_public_data(place);
+    if (!data) return fail(std::move(data));
     const SystemClock clock;
     RandomIds ids;
     auto store = store::Store::open(data->settings, clock, ids);

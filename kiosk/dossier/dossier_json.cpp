@@ -87,7 +87,7 @@ public:
     }
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
-    ~Reader() {
+    ~Reader() {  // NOLINT(bugprone-exception-escape): only memory can run out, and that ends the program
         if (!object_.is_object()) return;
         for (const auto& item : object_.items())
             if (!asked_.contains(item.key()))

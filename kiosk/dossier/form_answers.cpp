@@ -31,7 +31,7 @@ std::string number_text(double value) { return catalogue::to_text(Value(value));
 
 /// form.io makes numbers and truths of the values of choices that read as such.
 Value choice_value(const Question& question, const std::string& answer) {
-    const Value text(answer);
+    Value text(answer);
     if (answer.empty()) return text;
     const double number = catalogue::to_number(text);
     if (std::isfinite(number) && number_text(number) == answer) return Value(number);

@@ -224,7 +224,8 @@ private:
     }
     static std::string description_of(const Json& schema, std::string fallback) {
         const auto* description = member(schema, "description");
-        return description == nullptr ? fallback : fmt::format("Write {}.", description->get_ref<const std::string&>());
+        return description == nullptr ? std::move(fallback)
+                                      : fmt::format("Write {}.", description->get_ref<const std::string&>());
     }
     static std::string remedy_of(const Json& schema, const Json& type) {
         std::string wanted;
@@ -316,7 +317,7 @@ private:
 
 }  // namespace
 
-struct Schema::Tree {
+struct Schema::Tree {  // NOLINT(bugprone-exception-escape): moving these does not throw, it only is not said
     Json root;
     Patterns patterns;
 };

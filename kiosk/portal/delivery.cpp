@@ -98,7 +98,7 @@ Duration Delivery::pause_after(int failures) {
     std::array<std::uint8_t, 2> dice{};
     ids_.fill_random(dice);
     // Up to a quarter earlier, so that the kiosks of a province do not all come back in the same second.
-    const auto share = (dice[0] * 256 + dice[1]) * pause.count() / (4 * 65536);
+    const auto share = (dice[0] * 256 + dice[1]) * pause.count() / (std::int64_t{4} * 65536);
     return pause - Duration{share};
 }
 

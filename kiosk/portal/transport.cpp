@@ -59,7 +59,7 @@ List header_list(const Request& request) {
     add("Accept: application/json");
     add("Expect:");  // a body held back until "100 Continue" costs a second with servers that don't say it
     if (!request.file && request.method != Method::get) add("Content-Type: application/json; charset=utf-8");
-    for (const auto& [name, value] : request.headers) add(name + ": " + value);
+    for (const auto& [name, value] : request.headers) add(fmt::format("{}: {}", name, value));
     return list;
 }
 

@@ -52,6 +52,7 @@ public:
 
     Words all_of(const std::vector<Condition>& conditions) const {
         std::vector<Words> parts;
+        parts.reserve(conditions.size());
         for (const auto& condition : conditions) parts.push_back(one(condition));
         return joined(std::move(parts), false);
     }
@@ -85,6 +86,7 @@ private:
             case Op::all_of:
             case Op::any_of: {
                 std::vector<Words> parts;
+                parts.reserve(arguments.size());
                 for (const auto& argument : arguments) parts.push_back(rule(argument, negated));
                 return joined(std::move(parts), (logic.op == Op::any_of) != negated);
             }

@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "kiosk/settings/adoption.hpp"
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
@@ -322,6 +323,9 @@ Settings read_all(TomlReader& root) {
 
 tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
     Findings findings;
+    if (auto whole = finish_adoption(fs::absolute(file).parent_path()); !whole)
+        findings.push_back({file, 0, "", "A new catalogue could not be put into place: " + whole.error().detail + ".",
+                            "Correct that and try again; the folder .adoption holds what is to come."});
     const auto parsed = read_toml(file, findings);
     if (!parsed) return tl::unexpected(std::move(findings));
     Settings out;

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-using cairo_t = struct _cairo;
-using PangoLayout = struct _PangoLayout;
+using cairo_t = struct _cairo;            // NOLINT(bugprone-reserved-identifier): cairo's own name
+using PangoLayout = struct _PangoLayout;  // NOLINT(bugprone-reserved-identifier): pango's own name
 
 namespace kiosk::typeset {
 

@@ -1,4 +1,4 @@
-// Every page in both languages, to the pixel. The hashes hold on Debian 12 on amd64, whose fonts and FreeType they were made
+// Every page in both languages, on tall and wide glass, and every state in each other look, to the pixel. The hashes hold on Debian 12 on amd64, whose fonts and FreeType they were made
 // with; elsewhere every page is still drawn and audited. After looking at what `./dev gallery` draws: `./dev golden`.
 
 #include <sys/utsname.h>
@@ -11,10 +11,11 @@
 #include <sstream>
 
 #include "kiosk/base/files.hpp"
+#include "tests/golden/kept_picture.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
-#include "tests/support/png.hpp"
 #include "ui/gallery.hpp"
+#include "ui/looks.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
 
@@ -35,7 +36,7 @@ bool is_reference_system() {
            std::string_view(machine.machine) == "x86_64";
 }
 
-/// name.language -> hash
+/// name.language.look -> hash
 std::map<std::string, std::string> kept_hashes() {
     std::map<std::string, std::string> out;
     std::ifstream file(golden_folder / "hashes.txt");
@@ -47,7 +48,7 @@ std::map<std::string, std::string> kept_hashes() {
     return out;
 }
 
-void draw(ui::Stage& stage, const ui::Sample& sample, const char* language) {
+void draw(ui::Stage& stage, const ui::Sample& sample, const std::string& language) {
     const auto& data = test::public_data();
     auto visit = sample.visit;
     visit.preferences.language = language;
@@ -62,20 +63,6 @@ void draw(ui::Stage& stage, const ui::Sample& sample, const char* language) {
                                     [&] { return ids.make(morning); }};
     ui::ScreenHost host;
     ui::show(stage, sample, [&](ui::Frame& frame) { host.draw(frame, context); });
-}
-
-/// The kept picture is a third as large: what differs stands in red over what is there now.
-Result<Done> save_difference(const fs::path& kept, const ui::Picture& now, const fs::path& to) {
-    auto bytes = read_file(kept);
-    if (!bytes) return fail(std::move(bytes));
-    const auto before = test::read_png(*bytes);
-    const auto small = now.scaled(now.width() / 3, now.height() / 3);
-    std::vector<std::uint32_t> pixels(small.pixels().begin(), small.pixels().end());
-    for (std::size_t i = 0; i < pixels.size(); ++i) {
-        const bool same = i < before.pixels().size() && before.pixels()[i] == pixels[i];
-        if (!same) pixels[i] = 0xFFFF0000U;
-    }
-    return ui::Picture(small.width(), small.height(), std::move(pixels)).save_png(to);
 }
 
 std::unique_ptr<ui::Stage> open_stage(const ui::Display& display) {
@@ -101,36 +88,35 @@ TEST_CASE("every page looks to the pixel as it did when somebody looked at it") 
     if (!exact) std::cerr << "golden: not Debian 12 on amd64; pages are drawn, their pixels not compared\n";
     const auto kept = kept_hashes();
     const fs::path left_behind = fs::path(KIOSK_BUILD_DIR) / "golden";
-    auto stage = open_stage({});
-    std::string hashes =
-        "# One line a picture: hash, name, language; portrait 1080x1920. Made on Debian 12 amd64; see golden.test.cpp.\n";
+    const auto samples = ui::samples(*test::public_data().catalogue, test::public_data().settings, morning);
+    std::string hashes = "# One line a picture: hash, name.language.look. Made on Debian 12 amd64; see golden.test.cpp.\n";
     std::set<std::string> seen;
-    for (const auto& sample : ui::samples(*test::public_data().catalogue, test::public_data().settings, morning)) {
-        for (const char* language : {"vi", "en"}) {
-            const auto name = sample.name + "." + language;
-            draw(*stage, sample, language);
-            const auto picture = stage->picture();
-            const auto hash = picture.hash();
-            hashes += hash + " " + name + "\n";
-            seen.insert(name);
-            const auto picture_file = golden_folder / "pictures" / (sample.name + ".png");
-            const bool is_kept = std::string_view(language) == "vi";
-            if (accept && is_kept) {
-                fs::create_directories(picture_file.parent_path());
-                REQUIRE(picture.scaled(picture.width() / 3, picture.height() / 3).save_png(picture_file));
-            }
-            if (accept || !exact) continue;
-            const auto found = kept.find(name);
-            INFO(name << ": look at " << (left_behind / (name + ".png")).string());
-            if (found == kept.end() || found->second != hash) {
-                fs::create_directories(left_behind);
-                CHECK(picture.save_png(left_behind / (name + ".png")));
-                if (is_kept && fs::exists(picture_file)) {
-                    CHECK(save_difference(picture_file, picture, left_behind / (name + ".difference.png")));
+    for (const auto& look : ui::looks()) {
+        auto stage = open_stage(look.display);
+        for (const auto* sample : look.of(samples)) {
+            for (const std::string language : look.languages()) {
+                const auto name = sample->name + "." + language + "." + look.name;
+                draw(*stage, *sample, language);
+                const auto picture = stage->picture();
+                const auto hash = picture.hash();
+                hashes += hash + " " + name + "\n";
+                seen.insert(name);
+                const auto picture_file = golden_folder / "pictures" / (sample->name + ".png");
+                const bool is_kept = look.name == "portrait" && language == "vi";
+                if (accept && is_kept) REQUIRE(test::keep_picture(picture, picture_file));
+                if (accept || !exact) continue;
+                const auto found = kept.find(name);
+                INFO(name << ": look at " << (left_behind / (name + ".png")).string());
+                if (found == kept.end() || found->second != hash) {
+                    fs::create_directories(left_behind);
+                    CHECK(picture.save_png(left_behind / (name + ".png")));
+                    if (is_kept && fs::exists(picture_file)) {
+                        CHECK(test::save_difference(picture_file, picture, left_behind / (name + ".difference.png")));
+                    }
                 }
+                REQUIRE(found != kept.end());
+                CHECK(found->second == hash);
             }
-            REQUIRE(found != kept.end());
-            CHECK(found->second == hash);
         }
     }
     if (accept) REQUIRE(write_file(golden_folder / "hashes.txt", hashes));

@@ -1,6 +1,7 @@
 // `kiosk catalogue` as people run it on whole catalogues: exit codes, files, and that nothing is written of an import that is
 // refused.
 
+#include <csignal>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -50,4 +51,82 @@ TEST_CASE("kiosk catalogue diff compares two configurations") {
     CHECK(same.out == "0 differences.\n");
     CHECK(scene.run({"catalogue", "diff", config, "/nowhere"}).code == 1);
     CHECK(scene.run({"catalogue", "diff", config}).code == 2);
+}
+
+TEST_CASE("a changed catalogue is shown before it is adopted, and one with mistakes never is") {
+    const Scene scene("catalogue-adopt");
+    const auto config = scene.config_with("kiosk_id", "kiosk_id");
+    const auto change = scene.folder() / "change";
+    fs::create_directories(change);
+    const auto in_place = scene.folder() / "config" / "catalogue";
+    fs::copy(in_place, change / "catalogue", fs::copy_options::recursive);
+    const auto file = change / "catalogue" / "ho_tich.toml";
+    const auto before = read_file(file).value();
+    const std::string name = "Đăng ký khai sinh";
+    auto after = before;
+    after.replace(after.find(name), name.size(), "Đăng ký khai sinh mới");
+    REQUIRE(write_file(file, after).has_value());
+
+    const auto shown = scene.run({"catalogue", "adopt", change.string(), "--config", config});
+    CHECK(shown.code == 0);
+    CHECK(shown.has("Đăng ký khai sinh mới"));
+    CHECK(shown.has("--yes"));
+    CHECK(read_file(in_place / "ho_tich.toml").value() == before);
+
+    REQUIRE(write_file(file, after.substr(0, after.size() / 2)).has_value());
+    const auto cut = scene.run({"catalogue", "adopt", change.string(), "--config", config, "--yes"});
+    CHECK(cut.code == 1);
+    CHECK(cut.has("ho_tich.toml"));
+    CHECK(cut.has("Nothing was adopted"));
+    CHECK(read_file(in_place / "ho_tich.toml").value() == before);
+
+    REQUIRE(write_file(file, after).has_value());
+    const auto adopted = scene.run({"catalogue", "adopt", change.string(), "--config", config, "--data",
+                                    scene.kiosk_data().string(), "--yes", "--json"});
+    CHECK(adopted.code == 0);
+    const auto json = nlohmann::json::parse(adopted.out);
+    CHECK(json["adopted"] == true);
+    CHECK(json["running_kiosk"] == "none");
+    CHECK(read_file(in_place / "ho_tich.toml").value() == after);
+    CHECK(read_file(fs::path(json["previous"].get<std::string>()) / "catalogue" / "ho_tich.toml").value() == before);
+
+    CHECK(scene.run({"catalogue", "adopt", scene.kiosk_data().string(), "--config", config}).code != 0);
+    CHECK(scene.run({"catalogue", "adopt", "/nowhere", "--config", config}).code == 2);
+}
+
+TEST_CASE("a running kiosk keeps the catalogue it has, and takes an adopted one when nobody is there") {
+    const test::Town scene("catalogue-adopt-running");
+    const auto config = scene.config_with("kiosk_id", "kiosk_id");
+    const auto data = scene.kiosk_data().string();
+    const auto kiosk = test::start({"run", "--headless", "--simulate", "--config", config, "--data", data, "--portal-data",
+                                    scene.portal_data().string()},
+                                   scene.folder() / "kiosk.log");
+    REQUIRE(kiosk > 0);
+    REQUIRE(test::until([&] { return fs::exists(scene.kiosk_data() / "kiosk.socket"); }));
+    const auto take = [&](const std::string& kind) {
+        return scene.run({"queue", "take", "--kind", kind, "--config", config, "--data", data});
+    };
+    const auto taken = take("1.001193");
+    CHECK(taken.code == 0);
+
+    // Somebody edits the files in place, and does it wrong: the kiosk does not notice.
+    const auto in_place = scene.folder() / "config" / "catalogue" / "ho_tich.toml";
+    const auto good = read_file(in_place).value();
+    REQUIRE(write_file(in_place, good.substr(0, good.size() / 2)).has_value());
+    const auto spoilt = scene.run({"catalogue", "check", "--config", config});
+    CHECK(spoilt.code == 1);
+    CHECK(take("1.001193").code == 0);
+
+    // A whole one is adopted over it and taken, as nobody is there.
+    const auto change = scene.folder() / "change";
+    fs::create_directories(change / "catalogue");
+    fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / "catalogue", change / "catalogue", fs::copy_options::recursive);
+    const auto adopted = scene.run({"catalogue", "adopt", change.string(), "--config", config, "--data", data, "--yes"});
+    CHECK(adopted.code == 0);
+    CHECK(adopted.has("when nobody is there"));
+    CHECK(test::until(
+        [&] { return read_file(scene.folder() / "kiosk.log").value_or("").find("in use now") != std::string::npos; }));
+    REQUIRE(test::until([&] { return take("1.001193").code == 0; }));
+    kill(kiosk, SIGTERM);
+    CHECK(test::end_of(kiosk) == 0);
 }

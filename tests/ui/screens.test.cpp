@@ -59,33 +59,6 @@ TEST_CASE("every state of a visit has a sample, and no two samples have one name
     CHECK(states.size() == std::variant_size_v<visit::State>);
 }
 
-TEST_CASE("every page in both languages has room for all its words, and each thing on it one name") {
-    auto stage = Stage::open({}, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
-    REQUIRE(stage);
-    const auto& data = test::public_data();
-    for (const char* language : {"vi", "en"}) {
-        for (auto one : all_samples()) {
-            one.visit.preferences.language = language;
-            const ScreenContext ctx{
-                data.texts(language),       data.settings,        *data.catalogue, one.visit, Monotonic{}, morning,
-                [](const visit::Event&) {}, [] { return Uuid{}; }};
-            ScreenHost host;
-            show(**stage, one, [&](Frame& frame) { host.draw(frame, ctx); });
-            INFO(one.name << " " << language);
-            CHECK((*stage)->cut().empty());
-            std::map<std::string, int> touchable;
-            for (const auto& node : (*stage)->nodes()) {
-                if (node.touchable()) ++touchable[node.id];
-            }
-            for (const auto& [id, count] : touchable) {
-                INFO(id);
-                CHECK(count == 1);
-            }
-            if (!std::holds_alternative<visit::OutOfService>(one.visit.state)) CHECK_FALSE(touchable.empty());
-        }
-    }
-}
-
 TEST_CASE("a citizen at home chooses among four errands") {
     Glass glass(sample("choosing_journey"));
     CHECK(said<visit::ErrandChosen>(glass.tap("home.submit")));

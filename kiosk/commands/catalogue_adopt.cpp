@@ -1,0 +1,88 @@
+#include "kiosk/commands/catalogue_adopt.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "kiosk/app/control_socket.hpp"
+#include "kiosk/commands/catalogue_files.hpp"
+#include "kiosk/commands/findings.hpp"
+#include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/places.hpp"
+#include "kiosk/commands/staff_request.hpp"
+#include "kiosk/settings/adoption.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using kiosk::catalogue::Catalogue;
+using Findings = std::vector<settings::Finding>;
+
+int refuse_all(const Findings& findings, bool json) {
+    if (json) {
+        fmt::print("{}\n", json_line({{"ok", false}, {"adopted", false}, {"findings", findings_json(findings)}}));
+        return 1;
+    }
+    (void)report_findings(findings, false);
+    fmt::print(stderr, "Nothing was adopted: the kiosk keeps the catalogue it has.\n");
+    return 1;
+}
+
+/// What becomes of the kiosk that runs on the data folder, if one does.
+Result<std::string> tell_running(const std::filesystem::path& data_folder) {
+    auto answer = app::ask_owner(data_folder, json_line({{"command", "configuration.reload"}}));
+    if (!answer && answer.error().code == Code::not_found) return "none";
+    if (!answer) return fail(std::move(answer));
+    const auto json = Json::parse(*answer, nullptr, false);
+    if (json.is_object() && json.value("ok", false)) return "when nobody is there";
+    return fail(Code::io, json.is_object() ? json.value("error", *answer) : *answer);
+}
+
+int put_into_place(const AdoptOptions& options, const settings::Settings& current, const Json& list) {
+    if (auto adopted = settings::adopt(current, options.candidate); !adopted) return report(adopted.error(), options.json);
+    const auto previous = settings::previous_folder(current).string();
+    const auto running = tell_running(options.data.empty() ? current.data_folder : std::filesystem::path(options.data));
+    if (options.json) {
+        Json out = {{"ok", running.has_value()}, {"adopted", true}, {"differences", list}, {"previous", previous}};
+        if (running) out["running_kiosk"] = *running;
+        else out["error"] = running.error().detail;
+        fmt::print("{}\n", json_line(out));
+        return running ? 0 : 1;
+    }
+    fmt::print("Adopted. What it replaced is in {}; adopting that is the way back.\n", previous);
+    if (!running) {
+        fmt::print(stderr, "The running kiosk did not take it and keeps what it has until it starts again: {}\n",
+                   running.error().detail);
+        return 1;
+    }
+    fmt::print("{}\n", *running == "none" ? "No kiosk is running on the data folder: it takes this when it starts."
+                                          : "The running kiosk takes it when nobody is there.");
+    return 0;
+}
+
+}  // namespace
+
+int adopt_catalogue(const AdoptOptions& options) {
+    const auto current = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
+    if (!current) return refuse_all(current.error(), options.json);
+    const auto candidate = settings::with_folders_of(*current, options.candidate);
+    if (!candidate) return report(candidate.error(), options.json);
+    const auto wanted = Catalogue::load(*candidate);
+    if (!wanted) return refuse_all(wanted.error(), options.json);
+
+    auto list = Json::array();
+    if (const auto old = Catalogue::load(*current)) {
+        const auto all = differences_between({*current, *old}, {*candidate, *wanted});
+        if (options.json) list = differences_json(all);
+        else print_differences(all);
+    } else if (!options.json) {
+        fmt::print("The catalogue that is in place has mistakes; there is nothing to compare with.\n");
+    }
+    if (options.yes) return put_into_place(options, *current, list);
+    if (options.json) fmt::print("{}\n", json_line({{"ok", true}, {"adopted", false}, {"differences", list}}));
+    else fmt::print("Nothing was adopted yet. Add --yes to adopt this.\n");
+    return 0;
+}
+
+}  // namespace kiosk::commands

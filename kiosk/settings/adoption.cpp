@@ -1,0 +1,159 @@
+#include "kiosk/settings/adoption.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <array>
+
+#include "kiosk/base/files.hpp"
+
+namespace kiosk::settings {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path staging_in(const fs::path& folder) { return folder / ".adoption"; }
+fs::path journal_in(const fs::path& folder) { return staging_in(folder) / "ready"; }
+fs::path home_of(const Settings& settings) { return fs::absolute(settings.file).parent_path(); }
+
+/// What is adopted together, each under its name in the staging folder.
+std::array<fs::path Settings::*, 3> adopted_folders() {
+    return {&Settings::catalogue_folder, &Settings::units_folder, &Settings::forms_folder};
+}
+
+tl::unexpected<Error> cannot(std::string_view doing, const fs::path& path, const std::error_code& error) {
+    Code code = Code::io;
+    if (error == std::errc::permission_denied || error == std::errc::read_only_file_system ||
+        error == std::errc::operation_not_permitted)
+        code = Code::no_permission;
+    if (error == std::errc::no_space_on_device) code = Code::disk_full;
+    return fail(code, fmt::format("{}: cannot {}: {}", path.string(), doing, error.message()));
+}
+
+/// The folder of kiosk.toml, held by one process at a time; also what reaches the disk.
+class HeldFolder {
+public:
+    explicit HeldFolder(const fs::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        held_ = fd_ >= 0 && ::flock(fd_, LOCK_EX) == 0;
+    }
+    HeldFolder(const HeldFolder&) = delete;
+    HeldFolder& operator=(const HeldFolder&) = delete;
+    ~HeldFolder() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    [[nodiscard]] bool held() const { return held_; }
+    [[nodiscard]] bool flush() const { return ::syncfs(fd_) == 0; }
+
+private:
+    int fd_;
+    bool held_ = false;
+};
+
+/// Nothing is at `to` afterwards but what was at `from`.
+Result<Done> move_over(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    fs::remove_all(to, error);
+    if (error) return cannot("remove", to, error);
+    fs::rename(from, to, error);
+    if (error) return cannot(fmt::format("rename to {}", to.string()), from, error);
+    return Done{};
+}
+
+/// One folder: the old one to `previous`, the new one into its place. Does nothing where that has been done.
+Result<Done> put_in_place(const fs::path& staged, const fs::path& target, const fs::path& previous) {
+    std::error_code error;
+    if (!fs::exists(staged, error)) return Done{};
+    if (fs::exists(target, error)) {
+        if (auto kept = move_over(target, previous / target.filename()); !kept) return kept;
+    }
+    fs::rename(staged, target, error);
+    return error ? Result<Done>(cannot(fmt::format("rename to {}", target.string()), staged, error)) : Done{};
+}
+
+Result<Done> finish(const HeldFolder& held, const fs::path& folder) {
+    std::error_code error;
+    const auto staging = staging_in(folder);
+    if (fs::exists(journal_in(folder), error)) {
+        const auto journal = read_file(journal_in(folder));
+        if (!journal) return tl::unexpected(journal.error());
+        const auto previous = folder / "previous";
+        fs::create_directories(previous, error);
+        if (error) return cannot("make the folder", previous, error);
+        for (std::string_view rest = *journal; !rest.empty();) {
+            const auto target = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(rest.size(), target.size() + 1));
+            const fs::path path(target);
+            if (auto put = put_in_place(staging / path.filename(), path, previous); !put) return put;
+        }
+        if (!held.flush()) return fail(Code::io, folder.string() + ": cannot be flushed to the disk");
+    }
+    fs::remove_all(staging, error);
+    return error ? Result<Done>(cannot("remove", staging, error)) : Done{};
+}
+
+/// Everything of the candidate that is adopted, in the staging folder and on the disk; then the journal.
+Result<Done> stage(const HeldFolder& held, const fs::path& folder, const Settings& settings, const fs::path& candidate) {
+    std::error_code error;
+    const auto staging = staging_in(folder);
+    fs::create_directories(staging, error);
+    if (error) return cannot("make the folder", staging, error);
+    std::string journal;
+    for (const auto member : adopted_folders()) {
+        const auto& target = settings.*member;
+        const auto from = candidate / target.filename();
+        if (!fs::is_directory(from, error)) continue;
+        fs::copy(from, staging / target.filename(), fs::copy_options::recursive, error);
+        if (error) return cannot("copy", from, error);
+        journal += target.string() + "\n";
+    }
+    if (!held.flush()) return fail(Code::io, folder.string() + ": cannot be flushed to the disk");
+    return write_file(journal_in(folder), journal);
+}
+
+}  // namespace
+
+Result<Settings> with_folders_of(const Settings& settings, const fs::path& candidate) {
+    auto out = settings;
+    bool any = false;
+    for (const auto member : adopted_folders()) {
+        std::error_code error;
+        const auto from = fs::absolute(candidate, error) / (settings.*member).filename();
+        if (!fs::is_directory(from, error)) continue;
+        out.*member = from;
+        any = true;
+    }
+    if (any) return out;
+    return fail(
+        Code::not_found,
+        fmt::format("{}: has no folder {}, {} or {}", candidate.string(), settings.catalogue_folder.filename().string(),
+                    settings.units_folder.filename().string(), settings.forms_folder.filename().string()));
+}
+
+fs::path previous_folder(const Settings& settings) { return home_of(settings) / "previous"; }
+
+Result<Done> adopt(const Settings& settings, const fs::path& candidate) {
+    const auto folder = home_of(settings);
+    const HeldFolder held(folder);
+    if (!held.held()) return fail(Code::no_permission, folder.string() + ": cannot be opened and held");
+    if (auto before = finish(held, folder); !before) return before;
+    if (auto staged = stage(held, folder, settings, candidate); !staged) {
+        std::error_code ignored;  // what stays is removed by whoever reads the configuration next
+        fs::remove_all(staging_in(folder), ignored);
+        return fail(staged.error().code, staged.error().detail + ". Nothing has changed.");
+    }
+    if (auto done = finish(held, folder); !done)
+        return fail(done.error().code, done.error().detail + ". It is tried again when the configuration is read next.");
+    return Done{};
+}
+
+Result<Done> finish_adoption(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::exists(staging_in(folder), error)) return Done{};
+    const HeldFolder held(folder);
+    if (!held.held()) return fail(Code::no_permission, folder.string() + ": cannot be opened and held");
+    return finish(held, folder);
+}
+
+}  // namespace kiosk::settings

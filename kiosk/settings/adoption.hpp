@@ -1,0 +1,29 @@
+#pragma once
+/// Catalogue, units and forms replaced as a whole or not at all: power may go at any moment. The new folders are copied beside
+/// kiosk.toml and flushed; a journal then says that they count; only after it they are renamed into place. Who reads the
+/// configuration next ends what was cut off.
+///
+/// Any thread and any process: a lock on the folder of kiosk.toml lets one at a time. Blocks on the disk and on that lock. The
+/// folders must lie on the file system of kiosk.toml.
+
+#include <filesystem>
+
+#include "kiosk/settings/settings.hpp"
+
+namespace kiosk::settings {
+
+/// These settings, reading `candidate`'s folders where it has them: catalogue, units and forms, under the names that they have
+/// in the settings. not_found: it has none of them.
+[[nodiscard]] Result<Settings> with_folders_of(const Settings& settings, const std::filesystem::path& candidate);
+
+/// Where the folders go that an adoption replaced; adopting it is the way back.
+[[nodiscard]] std::filesystem::path previous_folder(const Settings& settings);
+
+/// Puts the candidate's folders into place, unchecked. On failure nothing has changed, or all of it will when the configuration
+/// is read next: the error says which.
+[[nodiscard]] Result<Done> adopt(const Settings& settings, const std::filesystem::path& candidate);
+
+/// Ends an adoption that was cut off in this folder, if there is one: forward when everything had been copied, else back.
+[[nodiscard]] Result<Done> finish_adoption(const std::filesystem::path& folder);
+
+}  // namespace kiosk::settings
