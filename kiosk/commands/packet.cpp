@@ -59,7 +59,7 @@ Result<std::string> text_of(const std::string& file) {
     return read_file(file, longest_dossier_bytes);
 }
 
-int report(packet::Findings findings, const PacketOptions& options) {
+int report_packet_findings(packet::Findings findings, const PacketOptions& options) {
     for (auto& finding : findings) finding.file = options.file;
     return report_findings(findings, options.json);
 }
@@ -92,22 +92,22 @@ int build(const PacketOptions& options, const packet::Profile& profile) {
     const auto text = text_of(options.file);
     if (!text) return report_unreadable(text.error(), options);
     const auto dossier = dossier::read_dossier_json(*text);
-    if (!dossier) return report(dossier.error(), options);
+    if (!dossier) return report_packet_findings(dossier.error(), options);
     if (dossier->codes.official.empty())
-        return report({{{},
-                        0,
-                        "$.codes.official",
-                        "The dossier has no official code.",
-                        "Wait until the portal has given it; no packet goes out with a provisional one."}},
-                      options);
+        return report_packet_findings({{{},
+                                        0,
+                                        "$.codes.official",
+                                        "The dossier has no official code.",
+                                        "Wait until the portal has given it; no packet goes out with a provisional one."}},
+                                      options);
     const auto packets = packets_of(*dossier, options);
     if (packets.empty())
-        return report({{{},
-                        0,
-                        "$.history",
-                        "Nothing has been done with the dossier yet.",
-                        "Progress is sent from the acceptance on."}},
-                      options);
+        return report_packet_findings({{{},
+                                        0,
+                                        "$.history",
+                                        "Nothing has been done with the dossier yet.",
+                                        "Progress is sent from the acceptance on."}},
+                                      options);
     const auto layout = options.json ? packet::Layout::one_line : packet::Layout::indented;
     std::vector<std::string> texts;
     packet::Findings findings;
@@ -115,7 +115,7 @@ int build(const PacketOptions& options, const packet::Profile& profile) {
         texts.push_back(packet::write(packet, profile, layout));
         for (auto& finding : packet::check(texts.back(), profile)) findings.push_back(std::move(finding));
     }
-    if (!findings.empty()) return report(std::move(findings), options);
+    if (!findings.empty()) return report_packet_findings(std::move(findings), options);
     for (const auto& one : texts) fmt::print("{}", one);
     return 0;
 }
@@ -126,7 +126,7 @@ int check(const PacketOptions& options, const packet::Profile& profile) {
     auto findings = packet::check(*text, profile);
     if (findings.empty() && !options.json)
         fmt::print("{}: a packet of profile {}, nothing to correct.\n", options.file, profile.name());
-    return report(std::move(findings), options);
+    return report_packet_findings(std::move(findings), options);
 }
 
 }  // namespace
