@@ -17,10 +17,12 @@ struct ArtFile {
     Art art;
     const char* name;
 };
-constexpr std::array<ArtFile, 6> art_files{{{Art::card_front_2021, "card_front_2021.svg"},
+constexpr std::array<ArtFile, 8> art_files{{{Art::card_front_2021, "card_front_2021.svg"},
                                             {Art::card_back_2024, "card_back_2024.svg"},
                                             {Art::place_receipt, "place_receipt.svg"},
+                                            {Art::receipt_under_camera, "receipt_under_camera.svg"},
                                             {Art::page_on_scanner, "page_on_scanner.svg"},
+                                            {Art::page_under_camera, "page_under_camera.svg"},
                                             {Art::emblem, "emblem.svg"},
                                             {Art::drum, "drum.svg"}}};
 

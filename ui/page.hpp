@@ -190,7 +190,16 @@ struct TimelineItem {
 };
 
 /// Our own drawings, from assets/art.
-enum class Art { card_front_2021, card_back_2024, place_receipt, page_on_scanner, emblem, drum };
+enum class Art {
+    card_front_2021,
+    card_back_2024,
+    place_receipt,
+    receipt_under_camera,
+    page_on_scanner,
+    page_under_camera,
+    emblem,
+    drum
+};
 
 /// A question over the page, which stays dimmed behind it.
 struct Dialog {

@@ -27,7 +27,7 @@ void draw_walls(cairo_t* to, const std::vector<double>& walls, double x, double 
 
 }  // namespace
 
-Piece row(std::vector<Cell> cells, RowLook look) {
+Piece row(std::vector<Cell> cells, const RowLook& look) {
     const auto shared = std::make_shared<const std::vector<Cell>>(std::move(cells));
     std::size_t lines = 1;
     for (const auto& cell : *shared) lines = std::max(lines, cell.words.line_count());
@@ -38,8 +38,8 @@ Piece row(std::vector<Cell> cells, RowLook look) {
             if (line < cell.words.line_count()) height = std::max(height, cell.words.line_height(line));
         const double before = line == 0 ? look.before : 0;
         const double after = line + 1 == lines ? look.after : 0;
-        out.bands.push_back({before + height + after, [=](cairo_t* to, double x, double y, Edge edge) {
-                                 draw_walls(to, look.walls, x, y, before + height + after, edge);
+        out.bands.push_back({before + height + after, [=, walls = look.walls](cairo_t* to, double x, double y, Edge edge) {
+                                 draw_walls(to, walls, x, y, before + height + after, edge);
                                  for (const auto& cell : *shared) {
                                      if (line >= cell.words.line_count()) continue;
                                      // Words stand at the foot of a line that is higher than they need, as handwriting does.

@@ -30,7 +30,7 @@ struct RowLook {
     std::vector<double> walls;  ///< upright lines of a table, from left to right
 };
 /// Cells beside each other, one band a line, so that a row longer than a page goes on on the next one.
-[[nodiscard]] typeset::Piece row(std::vector<Cell> cells, RowLook look);
+[[nodiscard]] typeset::Piece row(std::vector<Cell> cells, const RowLook& look);
 
 class Sheet {
 public:

@@ -125,6 +125,7 @@ private:
         const auto& lists = vocabulary(out_.subject).lists;
         if (!list.empty() && !lists.contains(list)) {
             std::vector<std::string_view> names;
+            names.reserve(lists.size());
             for (const auto& [name, row] : lists) names.push_back(name);
             table.find(
                 "list", fmt::format("There is no list “{}” here.", list),

@@ -9,7 +9,6 @@ namespace {
 
 using catalogue::Authority;
 using catalogue::Catalogue;
-using catalogue::Procedure;
 
 std::optional<double> percent_of(std::int64_t part, std::int64_t whole) {
     if (whole == 0) return std::nullopt;

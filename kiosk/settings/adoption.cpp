@@ -32,7 +32,26 @@ tl::unexpected<Error> cannot(std::string_view doing, const fs::path& path, const
     return fail(code, fmt::format("{}: cannot {}: {}", path.string(), doing, error.message()));
 }
 
-/// The folder of kiosk.toml, held by one process at a time; also what reaches the disk.
+/// A file or folder reaches the disk.
+bool flushed(const fs::path& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    const bool done = ::fsync(fd) == 0;
+    ::close(fd);
+    return done;
+}
+
+Result<Done> flush_all_of(const fs::path& folder) {
+    std::error_code error;
+    bool done = flushed(folder);
+    for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
+         at.increment(error))
+        done = done && flushed(at->path());
+    if (error) return cannot("look into", folder, error);
+    return done ? Result<Done>(Done{}) : fail(Code::io, folder.string() + ": cannot be flushed to the disk");
+}
+
+/// The folder of kiosk.toml, held by one process at a time.
 class HeldFolder {
 public:
     explicit HeldFolder(const fs::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
@@ -44,7 +63,6 @@ public:
         if (fd_ >= 0) ::close(fd_);
     }
     [[nodiscard]] bool held() const { return held_; }
-    [[nodiscard]] bool flush() const { return ::syncfs(fd_) == 0; }
 
 private:
     int fd_;
@@ -72,7 +90,7 @@ Result<Done> put_in_place(const fs::path& staged, const fs::path& target, const 
     return error ? Result<Done>(cannot(fmt::format("rename to {}", target.string()), staged, error)) : Done{};
 }
 
-Result<Done> finish(const HeldFolder& held, const fs::path& folder) {
+Result<Done> finish(const fs::path& folder) {
     std::error_code error;
     const auto staging = staging_in(folder);
     if (fs::exists(journal_in(folder), error)) {
@@ -87,14 +105,15 @@ Result<Done> finish(const HeldFolder& held, const fs::path& folder) {
             const fs::path path(target);
             if (auto put = put_in_place(staging / path.filename(), path, previous); !put) return put;
         }
-        if (!held.flush()) return fail(Code::io, folder.string() + ": cannot be flushed to the disk");
+        if (!flushed(folder) || !flushed(previous))
+            return fail(Code::io, folder.string() + ": cannot be flushed to the disk");
     }
     fs::remove_all(staging, error);
     return error ? Result<Done>(cannot("remove", staging, error)) : Done{};
 }
 
 /// Everything of the candidate that is adopted, in the staging folder and on the disk; then the journal.
-Result<Done> stage(const HeldFolder& held, const fs::path& folder, const Settings& settings, const fs::path& candidate) {
+Result<Done> stage(const fs::path& folder, const Settings& settings, const fs::path& candidate) {
     std::error_code error;
     const auto staging = staging_in(folder);
     fs::create_directories(staging, error);
@@ -108,7 +127,7 @@ Result<Done> stage(const HeldFolder& held, const fs::path& folder, const Setting
         if (error) return cannot("copy", from, error);
         journal += target.string() + "\n";
     }
-    if (!held.flush()) return fail(Code::io, folder.string() + ": cannot be flushed to the disk");
+    if (auto kept = flush_all_of(staging); !kept) return kept;
     return write_file(journal_in(folder), journal);
 }
 
@@ -137,13 +156,13 @@ Result<Done> adopt(const Settings& settings, const fs::path& candidate) {
     const auto folder = home_of(settings);
     const HeldFolder held(folder);
     if (!held.held()) return fail(Code::no_permission, folder.string() + ": cannot be opened and held");
-    if (auto before = finish(held, folder); !before) return before;
-    if (auto staged = stage(held, folder, settings, candidate); !staged) {
+    if (auto before = finish(folder); !before) return before;
+    if (auto staged = stage(folder, settings, candidate); !staged) {
         std::error_code ignored;  // what stays is removed by whoever reads the configuration next
         fs::remove_all(staging_in(folder), ignored);
         return fail(staged.error().code, staged.error().detail + ". Nothing has changed.");
     }
-    if (auto done = finish(held, folder); !done)
+    if (auto done = finish(folder); !done)
         return fail(done.error().code, done.error().detail + ". It is tried again when the configuration is read next.");
     return Done{};
 }
@@ -153,7 +172,7 @@ Result<Done> finish_adoption(const fs::path& folder) {
     if (!fs::exists(staging_in(folder), error)) return Done{};
     const HeldFolder held(folder);
     if (!held.held()) return fail(Code::no_permission, folder.string() + ": cannot be opened and held");
-    return finish(held, folder);
+    return finish(folder);
 }
 
 }  // namespace kiosk::settings

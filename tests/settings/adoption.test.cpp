@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <fstream>
 
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
@@ -34,7 +35,7 @@ public:
 
     static void put(const fs::path& folder, std::string_view says) {
         fs::create_directories(folder);
-        REQUIRE(write_file(folder / "file.toml", says).has_value());
+        std::ofstream(folder / "file.toml") << says;
     }
     [[nodiscard]] settings::Settings settings() const {
         auto loaded = settings::load(root / "config/kiosk.toml");
@@ -56,7 +57,7 @@ public:
             fs::copy(root / "new" / name, staging() / name, fs::copy_options::recursive);
             journal += (root / "config" / name).string() + "\n";
         }
-        REQUIRE(write_file(staging() / "ready", journal).has_value());
+        std::ofstream(staging() / "ready") << journal;
     }
     [[nodiscard]] fs::path staging() const { return root / "config/.adoption"; }
 

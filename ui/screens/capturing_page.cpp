@@ -34,7 +34,8 @@ void CapturingPageScreen::draw(Frame& frame, const visit::CapturingPage& state, 
         frame.point(Icon::file_document, ctx(text::capture_for, fmt::arg("name", ctx(component->name))));
     }
     if (state.problem) draw_problem(frame, *state.problem, ctx);
-    if (scans) frame.art(Art::page_on_scanner);
+    const bool gone = state.problem && *state.problem == Code::device_gone;
+    if (!gone) frame.art(scans ? Art::page_on_scanner : Art::page_under_camera);
     frame.second_column();
     if (!state.problem) draw_waiting(frame, state, scans, ctx);
 }

@@ -15,7 +15,9 @@ void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt&
         frame.notice(Tone::warn, Icon::alert_circle, ctx(text::lookup_not_a_code),
                      ctx(under_camera ? text::lookup_not_a_code_body_camera : text::lookup_not_a_code_body));
     }
-    if (!reader_gone) frame.art(Art::place_receipt, {Icon::qrcode_scan, ctx(text::lookup_waiting), Tone::info});
+    if (!reader_gone)
+        frame.art(under_camera ? Art::receipt_under_camera : Art::place_receipt,
+                  {Icon::qrcode_scan, ctx(text::lookup_waiting), Tone::info});
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("lookup.type_code", ctx(text::lookup_type_code), {.icon = Icon::keyboard, .reason = {}})) {
         ctx.emit(visit::CodeTypingChosen{});
