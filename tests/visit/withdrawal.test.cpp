@@ -1,0 +1,112 @@
+#include "tests/support/catch.hpp"
+#include "tests/visit/samples.hpp"
+
+using namespace kiosk;
+using namespace kiosk::test;
+using Answer = dossier::AskedWithdrawal::Answer;
+using dossier::Status;
+
+namespace {
+
+dossier::StatusView in_state(Status status) {
+    dossier::StatusView view;
+    view.code = "H48.22-261116-0123";
+    view.status = status;
+    view.steps = {{status, WallTime{}, {}}};
+    return view;
+}
+
+/// Looked up with the digits 0123.
+Stage reading(dossier::StatusView view) {
+    visit::Visit start;
+    start.state = visit::AskingStatus{view.code, press(9), Monotonic{} + 12s, {}, Personal("0123")};
+    Stage stage(std::move(start));
+    stage.after(visit::StatusFound{press(9), std::move(view)});
+    return stage;
+}
+
+Stage confirmed() {
+    auto stage = reading(in_state(Status::processing));
+    stage.after(visit::WithdrawalWanted{}).after(visit::WithdrawalConfirmed{press(5)});
+    return stage;
+}
+
+const dossier::AskedWithdrawal& asked(const Stage& stage) {
+    const auto& view = stage.as<visit::ReadingStatus>().view;
+    REQUIRE(view.withdrawal);
+    return *view.withdrawal;
+}
+
+}  // namespace
+
+TEST_CASE("a dossier may be withdrawn where the national table lets it, and nowhere else") {
+    for (int number = 1; number <= 10; ++number) {
+        const auto status = *dossier::parse_status(number);
+        CAPTURE(number);
+        auto stage = reading(in_state(status));
+        stage.after(visit::WithdrawalWanted{});
+        CHECK((stage.state() == "ConfirmingWithdrawal") == (number >= 4 && number <= 6));
+    }
+    auto waiting = in_state(Status::processing);
+    waiting.waiting_for_delivery = true;
+    CHECK(reading(waiting).after(visit::WithdrawalWanted{}).state() == "ReadingStatus");
+    auto prepared = in_state(Status::processing);
+    prepared.prepared = dossier::PreparedVisit{"7KQ2M0XD", {}, {}};
+    CHECK(reading(prepared).after(visit::WithdrawalWanted{}).state() == "ReadingStatus");
+}
+
+TEST_CASE("a withdrawal is asked for with the code and the digits that opened the dossier, and the answer is shown") {
+    auto stage = confirmed();
+    CHECK(stage.state() == "Withdrawing");
+    const auto* effect = stage.effect<visit::RecordWithdrawal>();
+    REQUIRE(effect != nullptr);
+    CHECK(effect->withdrawal.dossier == "H48.22-261116-0123");
+    CHECK(effect->withdrawal.last_four == Personal("0123"));
+    stage.after(visit::WithdrawalRecorded{press(5)});
+    CHECK(stage.state() == "Withdrawing");
+    SECTION("taken") {
+        stage.after(visit::WithdrawalTaken{press(5)});
+        CHECK(asked(stage).answer == Answer::taken);
+        CHECK(stage.as<visit::ReadingStatus>().view.status == Status::withdrawal_asked);
+        CHECK(stage.as<visit::ReadingStatus>().view.steps.back().status == Status::withdrawal_asked);
+        CHECK(stage.after(visit::WithdrawalWanted{}).state() == "ReadingStatus");
+    }
+    SECTION("refused, in the portal's words") {
+        stage.after(visit::WithdrawalRefused{press(5), "Hồ sơ đã trình ký"});
+        CHECK(asked(stage).words == "Hồ sơ đã trình ký");
+        CHECK(stage.as<visit::ReadingStatus>().view.status == Status::processing);
+    }
+    SECTION("no answer within the time: it is on its way, and what comes later is still shown") {
+        stage.pass(7s);
+        CHECK(asked(stage).answer == Answer::on_its_way);
+        CHECK(stage.after(visit::WithdrawalWanted{}).state() == "ReadingStatus");  // never asked for twice
+        stage.after(visit::WithdrawalTaken{press(6)});
+        CHECK(asked(stage).answer == Answer::on_its_way);
+        stage.after(visit::WithdrawalTaken{press(5)});
+        CHECK(asked(stage).answer == Answer::taken);
+    }
+}
+
+TEST_CASE("with the portal unreachable nobody waits: the wish is kept and on its way") {
+    auto stage = confirmed();
+    stage.visit().situation.portal_connected = false;
+    stage.after(visit::WithdrawalRecorded{press(5)});
+    CHECK(asked(stage).answer == Answer::on_its_way);
+}
+
+TEST_CASE("a withdrawal that could not be written down says so, and trying again asks once") {
+    auto stage = confirmed();
+    SECTION("the disk is full") { stage.after(visit::WithdrawalNotRecorded{press(5), Code::disk_full}); }
+    SECTION("the store does not answer") { stage.pass(6s); }
+    REQUIRE(stage.state() == "ConfirmingWithdrawal");
+    CHECK(stage.as<visit::ConfirmingWithdrawal>().problem.has_value());
+    stage.after(visit::WithdrawalConfirmed{press(6)});
+    CHECK(stage.as<visit::Withdrawing>().press == press(5));
+}
+
+TEST_CASE("not withdrawing leads back to the dossier as it was") {
+    auto stage = reading(in_state(Status::processing));
+    stage.after(visit::WithdrawalWanted{}).after(visit::WentBack{});
+    CHECK_FALSE(stage.as<visit::ReadingStatus>().view.withdrawal);
+    CHECK(stage.effect<visit::RecordWithdrawal>() == nullptr);
+}
