@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/support/catch.hpp"
@@ -51,7 +52,10 @@ std::set<std::string> placeholders(const std::string& text) {
     return out;
 }
 
-std::vector<std::string> words_of(const std::string& text) {
+std::vector<std::string> words_of(std::string text) {
+    for (const std::string_view sign : {"«", "»", "“", "”", "…", "–", "·"}) {
+        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign)) text.replace(at, sign.size(), " ");
+    }
     std::vector<std::string> out(1);
     for (const char c : text) {
         const bool letter = (c & 0x80) != 0 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

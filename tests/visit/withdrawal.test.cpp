@@ -1,3 +1,5 @@
+#include "kiosk/app/store_desk.hpp"
+#include "kiosk/queue/sqlite_engine.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -109,4 +111,45 @@ TEST_CASE("not withdrawing leads back to the dossier as it was") {
     stage.after(visit::WithdrawalWanted{}).after(visit::WentBack{});
     CHECK_FALSE(stage.as<visit::ReadingStatus>().view.withdrawal);
     CHECK(stage.effect<visit::RecordWithdrawal>() == nullptr);
+}
+
+TEST_CASE("looked up again, online or offline, a dossier tells what became of its withdrawal") {
+    SeededIds ids(5);
+    ManualClock clock(parse_iso_time("2026-11-23T09:00:00+07:00").value());
+    auto store = store::Store::open_in_memory(public_data().settings, ids).value();
+    queue::SqliteEngine queue(store->database(), public_data().settings.queue);
+    app::StoreDesk desk(*store, queue, public_data(), clock, ids);
+    const auto look_up = [&](const Result<dossier::StatusView>& answer) {
+        auto inquiry = desk.begin_inquiry({ids.make(clock.wall()), "H48.22-261116-0123", Personal("0123"), {}});
+        REQUIRE(inquiry);
+        const auto event = desk.end_inquiry(*inquiry, answer);
+        REQUIRE(std::holds_alternative<visit::StatusFound>(event));
+        return std::get<visit::StatusFound>(event).view;
+    };
+    auto at_portal = in_state(Status::processing);
+    at_portal.from_portal = true;
+    at_portal.as_of = clock.wall();
+    const Result<dossier::StatusView> no_line = fail(Code::unreachable, "no line");
+    CHECK_FALSE(look_up(at_portal).withdrawal);
+
+    const auto event = desk.record(visit::RecordWithdrawal{press(5), {at_portal.code, Personal("0123")}});
+    REQUIRE(std::holds_alternative<visit::WithdrawalRecorded>(event));
+    for (const auto& view : {look_up(at_portal), look_up(no_line)}) {
+        REQUIRE(view.withdrawal);
+        CHECK(view.withdrawal->answer == Answer::on_its_way);
+        CHECK(view.withdrawal->press == press(5));
+        CHECK_FALSE(dossier::may_be_withdrawn(view));
+    }
+    REQUIRE(store->outbox().mark_in_flight(press(5), clock.wall()));
+    SECTION("taken: the last known state follows") {
+        REQUIRE(store->outbox().delivered(press(5), "", clock.wall()));
+        CHECK(look_up(no_line).status == Status::withdrawal_asked);
+    }
+    SECTION("refused: the words stay, and it may be asked for again") {
+        REQUIRE(store->outbox().refuse(press(5), "Hồ sơ đã trình ký", clock.wall()));
+        const auto view = look_up(no_line);
+        REQUIRE(view.withdrawal);
+        CHECK(view.withdrawal->words == "Hồ sơ đã trình ký");
+        CHECK(dossier::may_be_withdrawn(view));
+    }
 }
