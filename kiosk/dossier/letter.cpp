@@ -34,7 +34,7 @@ std::optional<std::string> short_text(const LetterJson& json, const char* member
     return text;
 }
 
-Result<Rating> read_answers(const LetterJson& json) {
+Result<Rating> read_rating(const LetterJson& json) {
     Rating out;
     const auto form = short_text(json, "form");
     const auto about = short_text(json, "dossier");
@@ -120,7 +120,7 @@ Result<ReadLetter> read_letter(std::string_view text) {
     out.head = {*id, *written, short_text(*json, "kiosk").value_or(""), short_text(*json, "centre").value_or(""),
                 short_text(*json, "unit").value_or("")};
     if (*known == LetterKind::rating) {
-        auto rating = read_answers(*json);
+        auto rating = read_rating(*json);
         if (!rating) return fail(std::move(rating));
         out.rating = std::move(*rating);
     } else {

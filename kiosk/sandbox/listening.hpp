@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 

@@ -116,14 +116,21 @@ CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state
 
 constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3};
 
-}  // namespace
-
-Result<Done> migrate(Database& database) {
+/// The statement is at its end when this returns: no table can be dropped while one is read.
+Result<std::int64_t> version_of(Database& database) {
     auto rows = database.query("PRAGMA user_version");
     if (!rows) return fail(std::move(rows));
     auto row = rows->step();
     if (!row) return fail(std::move(row));
-    const auto found = rows->integer(0);
+    return rows->integer(0);
+}
+
+}  // namespace
+
+Result<Done> migrate(Database& database) {
+    const auto version_found = version_of(database);
+    if (!version_found) return tl::unexpected(version_found.error());
+    const auto found = *version_found;
     if (found > schema_version || found < 0) {
         return fail(
             Code::newer_version,

@@ -20,13 +20,13 @@ Next returned(const Behind& from, const Inputs& in) {
 }
 
 template <class Page>
-Next towards_rating(const Page& page, std::string dossier, std::string ticket, const Inputs& in) {
+Next towards_rating(const Page& page, std::string code, std::string ticket, const Inputs& in) {
     const auto* form = rating_offered(in.rated, in.settings, in.wall);
     if (form == nullptr) return {page, {}};
     dossier::Rating rating;
     rating.form = form->version;
     rating.levels = static_cast<int>(form->levels.size());
-    rating.dossier = std::move(dossier);
+    rating.dossier = std::move(code);
     rating.ticket = std::move(ticket);
     return {RatingService{std::make_shared<const State>(page), form, std::move(rating), std::nullopt, std::nullopt}, {}};
 }

@@ -20,7 +20,7 @@ struct Locale {
 };
 
 /// What stands between the first and the last quotation mark.
-std::string quoted(const std::string& line) {
+std::string between_quotes(const std::string& line) {
     const auto open = line.find('"');
     return line.substr(open + 1, line.rfind('"') - open - 1);
 }
@@ -33,12 +33,12 @@ Locale locale(const std::string& language) {
     bool in_text = false;
     for (std::string line; std::getline(in, line);) {
         if (line.starts_with("msgid ")) {
-            id = quoted(line);
+            id = between_quotes(line);
             in_text = false;
             if (!id.empty() && out.texts.contains(id)) out.twice.push_back(id);
         } else if (line.starts_with("msgstr ") || (in_text && line.starts_with('"'))) {
             in_text = true;
-            if (!id.empty()) out.texts[id] += quoted(line);
+            if (!id.empty()) out.texts[id] += between_quotes(line);
         }
     }
     return out;
