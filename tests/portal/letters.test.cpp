@@ -12,6 +12,7 @@ using namespace kiosk;
 using namespace kiosk::portal;
 using dossier::LetterKind;
 using stage::monday_morning;
+using stage::way_to;
 
 namespace {
 
@@ -27,16 +28,16 @@ Letter withdrawal_of(const Uuid& id, const std::string& code, std::string_view d
 }
 
 struct LetterTown {
-    LetterTown()
-        : clock(monday_morning), province(clock), transport(way_to(province.endpoint())), igate(*transport), ids(3) {}
+    LetterTown() : clock(monday_morning), province(clock), transport(way_to(province.endpoint())), ids(3) {}
     /// A dossier at the portal, moved through these states.
-    std::string dossier(std::initializer_list<dossier::Status> states = {}) {
+    std::string handed_in(std::initializer_list<dossier::Status> states = {}) {
         Submission submission;
         submission.id = ids.make(clock.wall());
         submission.provisional_code = "TAM-K01-261123-000" + std::to_string(++pressed);
         submission.submitted_at = clock.wall();
         submission.body_json = Personal(stage::body(submission.id, submission.submitted_at));
-        const auto accepted = igate.submit(submission);
+        IGate now(*transport);
+        const auto accepted = now.submit(submission);
         REQUIRE(accepted);
         if (states.size() == 0) return accepted->official_code;
         province.portal.reset();  // the trainer's hand, without the command
@@ -62,7 +63,6 @@ struct LetterTown {
     ManualClock clock;
     stage::Province province;
     std::unique_ptr<CurlTransport> transport;
-    IGate igate;
     SeededIds ids;
     int pressed = 0;
 };
@@ -92,7 +92,7 @@ struct LetterKiosk : stage::Counter {
 
 TEST_CASE("a rating is told once, however often it comes, and the answer proves that it was this one") {
     LetterTown town;
-    const auto letter = rating_about(town.ids.make(monday_morning), town.dossier());
+    const auto letter = rating_about(town.ids.make(monday_morning), town.handed_in());
     const auto first = town.tell(letter);
     REQUIRE(first);
     CHECK(first->id == letter.id);
@@ -128,7 +128,7 @@ TEST_CASE("a rating without a dossier is taken too, one off its scale is not") {
 TEST_CASE("a rating written while the portal is down arrives once when it is back, whatever breaks on the way") {
     LetterTown town;
     LetterKiosk kiosk;
-    const auto letter = rating_about(town.ids.make(monday_morning), town.dossier());
+    const auto letter = rating_about(town.ids.make(monday_morning), town.handed_in());
     kiosk.write(letter);
     const char* breaks = GENERATE("down", "reset_after_commit", "500_after_commit", "wrong_id", "html_200", "redirect");
     CAPTURE(breaks);
@@ -170,7 +170,7 @@ TEST_CASE("a letter that waits wakes a lost link by itself") {
 TEST_CASE("the portal's no to a letter is its answer: it is not asked again, and its words are kept") {
     LetterTown town;
     LetterKiosk kiosk;
-    const auto letter = rating_about(town.ids.make(monday_morning), town.dossier());
+    const auto letter = rating_about(town.ids.make(monday_morning), town.handed_in());
     kiosk.write(letter);
     town.province.faults(R"({"name": "refuse", "words": "Chưa đến lúc đánh giá", "times": 1})");
     IGate igate(*town.transport);
@@ -186,7 +186,7 @@ TEST_CASE("the portal's no to a letter is its answer: it is not asked again, and
 TEST_CASE("a withdrawal moves its dossier once, where the national table allows it and the digits are right") {
     using dossier::Status;
     LetterTown town;
-    const auto code = town.dossier({Status::accepted, Status::processing});
+    const auto code = town.handed_in({Status::accepted, Status::processing});
     const auto foreign = town.tell(withdrawal_of(town.ids.make(monday_morning), code, "9999"));
     REQUIRE_FALSE(foreign);
     CHECK(foreign.error().code == Code::refused);
@@ -206,7 +206,7 @@ TEST_CASE("a withdrawal moves its dossier once, where the national table allows 
     REQUIRE_FALSE(second);
     CHECK(second.error().detail.find("rút") != std::string::npos);
 
-    const auto fresh = town.dossier();
+    const auto fresh = town.handed_in();
     const auto early = town.tell(withdrawal_of(town.ids.make(monday_morning), fresh));
     REQUIRE_FALSE(early);
     CHECK(early.error().code == Code::refused);
