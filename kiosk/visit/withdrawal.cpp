@@ -17,6 +17,8 @@ Next answered(ReadingStatus reading, PressId press, Answer answer, std::string w
     return {std::move(reading), {}};
 }
 
+dossier::Withdrawal wish_of(const ReadingStatus& reading) { return {reading.view.code, reading.digits}; }
+
 /// The portal's answer came while the page was read.
 bool waits_for(const ReadingStatus& s, PressId press) {
     return s.view.withdrawal && s.view.withdrawal->press == press && s.view.withdrawal->answer == Answer::on_its_way;
@@ -40,7 +42,7 @@ Next on(const ReadingStatus& s, const WithdrawalRefused& e, const Inputs& in) {
 Next on(const ConfirmingWithdrawal& s, const WithdrawalConfirmed& e, const Inputs& in) {
     const auto press = s.press.value_or(e.press);
     return {Withdrawing{s.reading, press, false, in.now + limits::writing_down},
-            {RecordWithdrawal{press, {s.reading.view.code, s.reading.digits}}}};
+            {RecordWithdrawal{press, wish_of(s.reading)}}};
 }
 Next on(const ConfirmingWithdrawal& s, const WentBack&, const Inputs&) { return {s.reading, {}}; }
 
@@ -66,7 +68,9 @@ Next on(const Withdrawing& s, const WithdrawalRefused& e, const Inputs& in) {
 Next on(const Withdrawing& s, const Ticked&, const Inputs& in) {
     if (in.now < s.deadline) return {s, {}};
     if (s.recorded) return {s.reading, {}};  // it is on its way, and the page says so
-    return {ConfirmingWithdrawal{s.reading, s.press, Code::timed_out}, {}};
+    // The store has not answered, and nobody may leave not knowing: the same press again is the same wish.
+    return {Withdrawing{s.reading, s.press, false, in.now + limits::writing_down},
+            {RecordWithdrawal{s.press, wish_of(s.reading)}}};
 }
 
 }  // namespace kiosk::visit

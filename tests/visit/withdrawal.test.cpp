@@ -98,12 +98,22 @@ TEST_CASE("with the portal unreachable nobody waits: the wish is kept and on its
 
 TEST_CASE("a withdrawal that could not be written down says so, and trying again asks once") {
     auto stage = confirmed();
-    SECTION("the disk is full") { stage.after(visit::WithdrawalNotRecorded{press(5), Code::disk_full}); }
-    SECTION("the store does not answer") { stage.pass(6s); }
+    stage.after(visit::WithdrawalNotRecorded{press(5), Code::disk_full});
     REQUIRE(stage.state() == "ConfirmingWithdrawal");
     CHECK(stage.as<visit::ConfirmingWithdrawal>().problem.has_value());
     stage.after(visit::WithdrawalConfirmed{press(6)});
     CHECK(stage.as<visit::Withdrawing>().press == press(5));
+}
+
+TEST_CASE("while the store does not answer the same wish is told it again, and nobody is sent away not knowing") {
+    auto stage = confirmed();
+    static_cast<void>(stage.effects());
+    stage.pass(6s);
+    REQUIRE(stage.state() == "Withdrawing");
+    REQUIRE(stage.effect<visit::RecordWithdrawal>() != nullptr);
+    CHECK(stage.effect<visit::RecordWithdrawal>()->press == press(5));
+    stage.after(visit::WithdrawalRecorded{press(5)}).pass(7s);
+    CHECK(asked(stage).answer == Answer::on_its_way);
 }
 
 TEST_CASE("not withdrawing leads back to the dossier as it was") {
