@@ -43,6 +43,9 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 /// Questions over a page, and the kiosk that cannot serve.
 [[nodiscard]] std::vector<Sample> samples_across(const SampleData& data);
 
+/// What is offered at the end of a visit: rating the service, feedback.
+[[nodiscard]] std::vector<Sample> samples_last(const SampleData& data);
+
 /// A visit in this state with everything in order.
 [[nodiscard]] visit::Visit healthy(visit::State state);
 /// The same where the kiosk, the link or the hour is not as it should be.

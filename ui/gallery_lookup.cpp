@@ -5,6 +5,7 @@ namespace {
 
 using dossier::Status;
 using dossier::StatusView;
+using WithdrawalAnswer = dossier::AskedWithdrawal::Answer;
 
 constexpr auto day = 24h;
 
@@ -100,6 +101,16 @@ visit::ReadingStatus prepared(const SampleData& data, std::string ticket) {
     return state;
 }
 
+StatusView withdrawn(const SampleData& data, WithdrawalAnswer answer) {
+    auto view = dossier_of(data, Status::processing);
+    view.withdrawal = dossier::AskedWithdrawal{{}, data.wall, answer, {}};
+    if (answer == WithdrawalAnswer::refused) view.withdrawal->words = "hồ sơ đã trình ký";
+    if (answer != WithdrawalAnswer::taken) return view;
+    view.status = Status::withdrawal_asked;
+    view.steps.push_back({view.status, data.wall, {}});
+    return view;
+}
+
 visit::Visit offline(visit::State state) {
     auto out = healthy(std::move(state));
     out.situation.portal_connected = false;
@@ -128,6 +139,7 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
     };
     const auto of_ticket = [](LookupProblem problem) { return EnteringFactor{"A027", {}, problem, 5, PressId{}}; };
     const auto reading = [](StatusView view) { return ReadingStatus{std::move(view), {}, {}, {}}; };
+    const auto in_process = reading(dossier_of(data, Status::processing));
     return {
         {"presenting_receipt", healthy(PresentingReceipt{})},
         {"presenting_receipt_not_a_code", healthy(PresentingReceipt{CodeProblem::not_a_code})},
@@ -159,6 +171,13 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
          healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::printing, {}, {}})},
         {"reading_status_not_printed",
          healthy(ReadingStatus{dossier_of(data, Status::processing), Delivery::shown, {}, {}})},
+        {"reading_status_withdrawal_waits", offline(reading(withdrawn(data, WithdrawalAnswer::on_its_way)))},
+        {"reading_status_withdrawal_refused", healthy(reading(withdrawn(data, WithdrawalAnswer::refused)))},
+        {"reading_status_withdrawn", healthy(reading(withdrawn(data, WithdrawalAnswer::taken)))},
+        {"confirming_withdrawal", healthy(ConfirmingWithdrawal{in_process, {}, {}})},
+        {"confirming_withdrawal_not_kept", healthy(ConfirmingWithdrawal{in_process, PressId{}, Code::disk_full})},
+        {"withdrawing", healthy(Withdrawing{in_process, {}, false, Monotonic{4s}})},
+        {"withdrawing_asking", healthy(Withdrawing{in_process, {}, true, Monotonic{4s}})},
     };
 }
 

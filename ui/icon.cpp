@@ -145,6 +145,7 @@ std::span<const Icon> all_icons() {
                                                        stop,
                                                        store,
                                                        terrain,
+                                                       thumb_down,
                                                        thumb_up,
                                                        ticket,
                                                        ticket_account,

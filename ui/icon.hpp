@@ -148,6 +148,7 @@ enum class Icon : std::uint16_t {
     stop = 0xF4DB,
     store = 0xF4DC,
     terrain = 0xF509,
+    thumb_down = 0xF511,
     thumb_up = 0xF513,
     ticket = 0xF516,
     ticket_account = 0xF517,

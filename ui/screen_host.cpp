@@ -24,6 +24,7 @@ std::string part_of(const State& state) {
     else if constexpr (std::same_as<State, TypingPerson>) return std::to_string(static_cast<int>(state.role));
     else if constexpr (std::same_as<State, ChoosingProcedure>) return state.field;
     else if constexpr (std::same_as<State, ReadingDetails>) return state.procedure->code;
+    else if constexpr (std::same_as<State, RatingService>) return std::to_string(state.rating.answers.size());
     else return {};
 }
 

@@ -14,7 +14,7 @@ namespace kiosk::ui::wording {
 namespace {
 
 /// The icons that data may name, by the font's own names.
-constexpr std::array<std::pair<std::string_view, Icon>, 38> named_icons{{
+constexpr std::array<std::pair<std::string_view, Icon>, 43> named_icons{{
     {"account", Icon::account},
     {"account-card-details", Icon::account_card_details},
     {"account-multiple", Icon::account_multiple},
@@ -30,6 +30,10 @@ constexpr std::array<std::pair<std::string_view, Icon>, 38> named_icons{{
     {"clipboard-check", Icon::clipboard_check},
     {"domain", Icon::domain},
     {"earth", Icon::earth},
+    {"emoticon", Icon::emoticon},
+    {"emoticon-happy", Icon::emoticon_happy},
+    {"emoticon-neutral", Icon::emoticon_neutral},
+    {"emoticon-sad", Icon::emoticon_sad},
     {"file-check", Icon::file_check},
     {"file-document", Icon::file_document},
     {"gavel", Icon::gavel},
@@ -50,6 +54,7 @@ constexpr std::array<std::pair<std::string_view, Icon>, 38> named_icons{{
     {"shopping", Icon::shopping},
     {"store", Icon::store},
     {"terrain", Icon::terrain},
+    {"thumb-down", Icon::thumb_down},
     {"tree", Icon::tree},
     {"truck", Icon::truck},
     {"water", Icon::water},

@@ -95,6 +95,24 @@ void FieldWorld::do_effect(visit::RecordDossier effect) {
     if (!posted) parts_.post(visit::DossierNotRecorded{press, Code::busy});
 }
 
+void FieldWorld::do_effect(visit::RecordRating effect) {
+    const auto press = effect.press;
+    const bool posted = store_worker_.post([this, effect = std::move(effect)] {
+        parts_.post(parts_.store_desk.record(effect));
+        deliver();
+    });
+    if (!posted) parts_.post(visit::RatingNotRecorded{press, Code::busy});
+}
+
+void FieldWorld::do_effect(visit::RecordWithdrawal effect) {
+    const auto press = effect.press;
+    const bool posted = store_worker_.post([this, effect = std::move(effect)] {
+        parts_.post(parts_.store_desk.record(effect));
+        deliver();
+    });
+    if (!posted) parts_.post(visit::WithdrawalNotRecorded{press, Code::busy});
+}
+
 void FieldWorld::do_effect(visit::CountVisit effect) {
     if (!store_worker_.post([this, effect = std::move(effect)] { parts_.store_desk.count(effect); }))
         log::warning("a visit was not counted: too much is waiting");
@@ -146,8 +164,14 @@ void FieldWorld::tell(const portal::DeliveryEvent& event) {
             } else if constexpr (std::is_same_v<E, portal::RefusedForGood>) {
                 log::warning("the portal refused dossier {} for good; see kiosk outbox list", e.dossier.text());
                 parts_.post(visit::DossierRefused{e.dossier, e.words});
+            } else if constexpr (std::is_same_v<E, portal::LetterTold>) {
+                log::info("told the portal a {}", dossier::name(e.kind));
+                if (e.kind == dossier::LetterKind::withdrawal) parts_.post(visit::WithdrawalTaken{e.letter});
+            } else if constexpr (std::is_same_v<E, portal::LetterRefused>) {
+                log::warning("the portal refused {} {}; see kiosk outbox list", dossier::name(e.kind), e.letter.text());
+                if (e.kind == dossier::LetterKind::withdrawal) parts_.post(visit::WithdrawalRefused{e.letter, e.words});
             } else if constexpr (std::is_same_v<E, portal::PutOff>) {
-                log::warning("dossier {} put off: {}", e.dossier.text(), name(e.reason.code));
+                log::warning("{} put off: {}", e.dossier.text(), name(e.reason.code));
             } else if constexpr (std::is_same_v<E, portal::LinkReturned>) {
                 tell_link(true);
             } else {

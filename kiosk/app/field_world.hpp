@@ -55,6 +55,8 @@ private:
     void do_effect(visit::PrintConfirmation effect);
     void do_effect(visit::AskStatus effect);
     void do_effect(visit::PrintReceipt effect);
+    void do_effect(visit::RecordRating effect);
+    void do_effect(visit::RecordWithdrawal effect);
     void do_effect(visit::CallStaff effect);
     void do_effect(visit::CountVisit effect);
     void do_effect(visit::ForgetVisit effect);

@@ -95,9 +95,11 @@ Result<Json> list_outbox(const Desk& desk) {
     if (!refused) return fail(std::move(refused));
     Json items = Json::array();
     for (const auto& row : *rows) {
+        const bool letter = row.kind == store::Outbox::Kind::letter;
         items.push_back({{"id", row.id.text()},
-                         {"kind", store::name(row.kind)},
+                         {"kind", letter ? dossier::name(row.letter) : store::name(row.kind)},
                          {"state", store::name(row.state)},
+                         {"about", letter ? row.about : row.provisional_code},
                          {"provisional_code", row.provisional_code},
                          {"procedure", row.procedure_code},
                          {"submitted_at", iso_time(row.submitted_at)},

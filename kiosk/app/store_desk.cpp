@@ -121,6 +121,48 @@ visit::Event StoreDesk::record(const visit::RecordDossier& effect) {
     return visit::DossierNotRecorded{effect.press, confirmation.error().code};
 }
 
+// ---- Letters --------------------------------------------------------------------------------------------------------------------
+
+dossier::LetterHead StoreDesk::letter_head(PressId press) const {
+    return {press, clock_.wall(), data_.settings.kiosk_id, data_.settings.centre.id, data_.settings.centre.unit};
+}
+
+visit::Event StoreDesk::record(const visit::RecordRating& effect) {
+    const auto head = letter_head(effect.press);
+    auto row = store_.letters().record({effect.press, dossier::LetterKind::rating, effect.rating.dossier, head.written_at,
+                                        Personal(dossier::rating_json(head, effect.rating))});
+    if (row) return visit::RatingRecorded{effect.press};
+    log::failure("recording a rating", row.error());
+    return visit::RatingNotRecorded{effect.press, row.error().code};
+}
+
+visit::Event StoreDesk::record(const visit::RecordWithdrawal& effect) {
+    const auto head = letter_head(effect.press);
+    auto row = store_.letters().record({effect.press, dossier::LetterKind::withdrawal, effect.withdrawal.dossier,
+                                        head.written_at, dossier::withdrawal_json(head, effect.withdrawal)});
+    if (row) return visit::WithdrawalRecorded{effect.press};
+    log::failure("recording a withdrawal", row.error());
+    return visit::WithdrawalNotRecorded{effect.press, row.error().code};
+}
+
+/// What was asked for here and is not in the portal's own record yet, or never will be.
+void StoreDesk::add_withdrawal(dossier::StatusView& view) {
+    using Answer = dossier::AskedWithdrawal::Answer;
+    using State = store::Outbox::State;
+    auto letter = store_.letters().last_about({view.code, view.provisional_code}, dossier::LetterKind::withdrawal);
+    if (!letter) return log::failure("looking for a withdrawal", letter.error());
+    if (!*letter) return;
+    const auto& row = **letter;
+    const auto answer = row.delivery == State::delivered ? Answer::taken
+                        : row.delivery == State::refused ? Answer::refused
+                                                         : Answer::on_its_way;
+    view.withdrawal = dossier::AskedWithdrawal{row.id, row.written_at, answer, row.refusal};
+    const auto asked = dossier::Status::withdrawal_asked;
+    if (answer != Answer::taken || view.from_portal || !dossier::may_become(view.status, asked)) return;
+    view.status = asked;  // the last known state is older than the portal's yes
+    view.steps.push_back({asked, row.written_at, {}});
+}
+
 // ---- Looking up ---------------------------------------------------------------------------------------------------------------
 
 Result<std::string> StoreDesk::visit_code_of(PressId press) {
@@ -180,7 +222,9 @@ Result<Done> StoreDesk::add_what_waits(dossier::StatusView& view) {
 
 Result<std::optional<dossier::StatusView>> StoreDesk::view_here(std::string_view code) {
     auto view = store_.known_status().find(code);
-    if (!view || !*view || !(*view)->prepared) return view;
+    if (!view || !*view) return view;
+    add_withdrawal(**view);
+    if (!(*view)->prepared) return view;
     if (auto added = add_what_waits(**view); !added) return fail(std::move(added));
     return view;
 }
@@ -249,6 +293,7 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
         if (const auto* unit = data_.catalogue->unit(view.unit_name)) view.unit_name = unit->name.vi;
         if (auto kept = remember(view); !kept) log::failure("keeping a status", kept.error());
         learn_code(view);
+        add_withdrawal(view);
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
         }

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
     void hold(const visit::HoldTicket& effect);
     [[nodiscard]] visit::Event record(const visit::RecordDossier& effect);
+    [[nodiscard]] visit::Event record(const visit::RecordRating& effect);
+    [[nodiscard]] visit::Event record(const visit::RecordWithdrawal& effect);
     void count(const visit::CountVisit& effect);
 
     /// Counts the try; nothing may be compared or asked before that is on the disk. The event: no further question is needed.
@@ -46,9 +48,11 @@ public:
 private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
                                                            std::optional<queue::Ticket>& ticket);
+    [[nodiscard]] dossier::LetterHead letter_head(PressId press) const;
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
     void learn_code(const dossier::StatusView& view);
+    void add_withdrawal(dossier::StatusView& view);
     [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);

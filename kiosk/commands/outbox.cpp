@@ -18,9 +18,9 @@ using Json = nlohmann::ordered_json;
 
 void print_list(const Json& answer) {
     for (const auto& item : answer["items"]) {
-        std::cout << fmt::format("{:<22} {:<8} {:<10} {:>3}  {}  {}\n", item.value("provisional_code", ""),
-                                 item.value("kind", ""), item.value("state", ""), item.value("attempts", 0),
-                                 item.value("next_try_at", ""), item.value("reason", ""));
+        std::cout << fmt::format("{:<24} {:<10} {:<10} {:>3}  {}  {}\n", item.value("about", ""), item.value("kind", ""),
+                                 item.value("state", ""), item.value("attempts", 0), item.value("next_try_at", ""),
+                                 item.value("reason", ""));
     }
     for (const auto& dossier : answer["refused"]) {
         std::cout << fmt::format("{:<22} refused by the portal: {}\n", dossier.value("provisional_code", ""),
@@ -39,13 +39,16 @@ void print_sent(const Json& answer) {
         std::cout << fmt::format("{:<22} delivered{}\n", dossier.value("provisional_code", ""),
                                  code.empty() ? "; it gets its dossier code at acceptance" : " as " + code);
     }
+    for (const auto& letter : answer["told"]) {
+        std::cout << fmt::format("{:<24} {} delivered\n", letter.value("about", ""), letter.value("kind", ""));
+    }
     for (const auto& dossier : answer["refused"]) {
         std::cout << fmt::format("{} refused by the portal: {}\n", dossier.value("id", ""), dossier.value("refusal", ""));
     }
     for (const auto& trip : answer["put_off"]) {
         std::cout << fmt::format("put off: {} {}\n", trip.value("reason", ""), trip.value("detail", ""));
     }
-    if (answer["delivered"].empty() && answer["refused"].empty() && answer["put_off"].empty())
+    if (answer["delivered"].empty() && answer["told"].empty() && answer["refused"].empty() && answer["put_off"].empty())
         std::cout << "Nothing waits.\n";
 }
 
@@ -68,6 +71,7 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
     auto events = delivery.run_once(igate, clock.wall());
     if (!events) return fail(std::move(events));
     Json delivered = Json::array();
+    Json told = Json::array();
     Json refused = Json::array();
     Json put_off = Json::array();
     for (const auto& event : *events) {
@@ -76,19 +80,23 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
                 {{"id", d->dossier.text()}, {"provisional_code", d->provisional_code}, {"code", d->official_code}});
         } else if (const auto* r = std::get_if<portal::RefusedForGood>(&event)) {
             refused.push_back({{"id", r->dossier.text()}, {"refusal", r->words}});
+        } else if (const auto* t = std::get_if<portal::LetterTold>(&event)) {
+            told.push_back({{"id", t->letter.text()}, {"kind", dossier::name(t->kind)}, {"about", t->about}});
+        } else if (const auto* no = std::get_if<portal::LetterRefused>(&event)) {
+            refused.push_back({{"id", no->letter.text()}, {"refusal", no->words}});
         } else if (const auto* p = std::get_if<portal::PutOff>(&event)) {
             put_off.push_back({{"id", p->dossier.text()}, {"reason", name(p->reason.code)}, {"detail", p->reason.detail}});
         } else if (const auto* lost = std::get_if<portal::LinkLost>(&event)) {
             put_off.push_back({{"id", ""}, {"reason", name(lost->reason.code)}, {"detail", lost->reason.detail}});
         }
     }
-    return Json{{"delivered", delivered}, {"refused", refused}, {"put_off", put_off}};
+    return Json{{"delivered", delivered}, {"told", told}, {"refused", refused}, {"put_off", put_off}};
 }
 
 }  // namespace
 
 int outbox(int argc, char** argv) {
-    CLI::App app{"Dossiers that the portal does not have yet.", "kiosk outbox"};
+    CLI::App app{"Dossiers, ratings and withdrawals that the portal does not have yet.", "kiosk outbox"};
     app.require_subcommand(1);
     Place place;
     bool json = false;

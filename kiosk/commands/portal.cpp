@@ -101,12 +101,31 @@ std::string line_of(const Json& record) {
                        portal::text_of(record, "procedure_code"), portal::text_of(record, "submitted_at"));
 }
 
+/// "rating      H48.22-261123-0001  service 5/5, kiosk 4/5"
+std::string letter_line(const Json& letter) {
+    auto about = portal::text_of(letter, "dossier");
+    const auto ticket = portal::text_of(letter, "ticket");
+    if (!ticket.empty()) about += (about.empty() ? "number " : ", number ") + ticket;
+    std::string said;
+    const auto best = portal::member_of(letter, "levels").dump();
+    for (const auto& answer : portal::member_of(letter, "answers")) {
+        said += fmt::format("{}{} {}/{}", said.empty() ? "" : ", ", portal::text_of(answer, "question"),
+                            portal::member_of(answer, "value").dump(), best);
+    }
+    if (const auto refusal = portal::text_of(letter, "refusal"); !refusal.empty()) said = "refused: " + refusal;
+    return fmt::format("{:<10}  {}  {}  written {}", portal::text_of(letter, "letter"), about, said,
+                       portal::text_of(letter, "written_at"));
+}
+
 int list(const PortalOptions& options) {
     const auto answer = ask(options, get("training/dossiers"));
     if (!answer) return failed(answer.error(), options);
     if (options.json) fmt::print("{}\n", json_line(*answer));
     for (const auto& record : portal::member_of(*answer, "dossiers")) {
         if (!options.json) fmt::print("{}\n", line_of(record));
+    }
+    for (const auto& letter : portal::member_of(*answer, "letters")) {
+        if (!options.json) fmt::print("{}\n", letter_line(letter));
     }
     return 0;
 }
@@ -164,8 +183,9 @@ int portal(int argc, char** argv) {
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
     app.add_flag("--json", options.json, "Print JSON");
-    auto* listing = app.add_subcommand("list", "Dossiers of the running portal, oldest first");
-    auto* showing = app.add_subcommand("show", "The record of one dossier, its submission included");
+    auto* listing = app.add_subcommand("list", "Dossiers, ratings and withdrawals of the running portal, oldest first");
+    auto* showing =
+        app.add_subcommand("show", "The record of one dossier, its submission and what was told about it included");
     showing->add_option("CODE", options.code, "Official or provisional code")->required();
     auto* moving = app.add_subcommand("move", "Moves a dossier to another state of the national table");
     moving->add_option("CODE", options.code, "Official or provisional code")->required();

@@ -154,6 +154,20 @@ struct PreparedVisit {
     bool operator==(const PreparedVisit&) const = default;
 };
 
+/// «Rút hồ sơ», asked for at this kiosk.
+struct AskedWithdrawal {
+    enum class Answer {
+        on_its_way,  ///< the portal has not answered yet
+        taken,
+        refused,  ///< `words` holds the portal's
+    };
+    Uuid press;
+    WallTime asked_at;
+    Answer answer = Answer::on_its_way;
+    std::string words;
+    bool operator==(const AskedWithdrawal&) const = default;
+};
+
 /// A dossier as look-up shows it: from the portal, or from the last known state with its age.
 struct StatusView {
     std::string code;              ///< official, or provisional while there is none
@@ -170,10 +184,15 @@ struct StatusView {
     std::string refusal;                ///< the portal's words when it does not take the dossier for good
     bool waiting_for_delivery = false;  ///< still in the outbox
     WallTime as_of;
-    bool from_portal = false;               ///< false: the last known state
-    std::vector<std::string> papers;        ///< what was handed in, for the receipt
-    std::optional<PreparedVisit> prepared;  ///< not handed in yet: `status` says nothing then
+    bool from_portal = false;                     ///< false: the last known state
+    std::vector<std::string> papers;              ///< what was handed in, for the receipt
+    std::optional<PreparedVisit> prepared;        ///< not handed in yet: `status` says nothing then
+    std::optional<AskedWithdrawal> withdrawal{};  ///< the last one
     bool operator==(const StatusView&) const = default;
 };
+
+/// Whether its citizen can ask for it to be withdrawn: it is at the portal, by the national table it may become that, and no
+/// such wish is on its way.
+[[nodiscard]] bool may_be_withdrawn(const StatusView& view);
 
 }  // namespace kiosk::dossier

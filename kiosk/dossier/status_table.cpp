@@ -44,4 +44,10 @@ bool may_become(Status from, Status to) {
     return std::find(next.begin(), next.end(), to) != next.end();
 }
 
+bool may_be_withdrawn(const StatusView& view) {
+    if (view.prepared || view.waiting_for_delivery || !view.refusal.empty()) return false;
+    if (view.withdrawal && view.withdrawal->answer != AskedWithdrawal::Answer::refused) return false;
+    return may_become(view.status, Status::withdrawal_asked);
+}
+
 }  // namespace kiosk::dossier

@@ -47,13 +47,16 @@ Submission submission_of(const Outbox::Item& item) {
     return submission;
 }
 
+/// Whose trip it is, for an event.
+Uuid owner_of(const Outbox::Item& item) { return item.kind == Outbox::Kind::letter ? item.id : item.dossier; }
+
 /// The code, or none yet, when the answer is about this dossier and about exactly what we sent.
 TripEnd proven(const Accepted& accepted, const Outbox::Item& item) {
     if (accepted.id == item.id && accepted.body_sha256 == sha256_hex(item.body.reveal())) {
         return {accepted.official_code, false, false};
     }
     return {fail(Code::untrusted,
-                 "the portal's answer is not about what was sent; the dossier stays queued. Show this to the "
+                 "the portal's answer is not about what was sent; it stays queued. Show this to the "
                  "province's portal team"),
             true, false};
 }
@@ -73,6 +76,13 @@ TripEnd send_dossier(Portal& portal, const Outbox::Item& item) {
     return proven(*accepted, item);
 }
 
+TripEnd send_letter(Portal& portal, const Outbox::Item& item) {
+    // Needs no question first: the portal keeps the same letter once, however often it comes.
+    auto accepted = portal.tell({item.letter, item.id, item.about, item.body, item.submitted_at});
+    if (!accepted) return failed(std::move(accepted.error()), item.doubtful);
+    return proven(*accepted, item);
+}
+
 }  // namespace
 
 TripEnd send(Portal& portal, const Trip& trip) {
@@ -85,6 +95,7 @@ TripEnd send(Portal& portal, const Trip& trip) {
         }
     }
     if (trip.item.kind == Outbox::Kind::dossier) return send_dossier(portal, trip.item);
+    if (trip.item.kind == Outbox::Kind::letter) return send_letter(portal, trip.item);
     // A page needs no question first: the portal keeps the same page once, however often it comes.
     auto remote_id = portal.upload(trip.item.id, trip.item.media_type, trip.item.body.reveal());
     if (!remote_id) return failed(std::move(remote_id.error()), trip.item.doubtful);
@@ -120,12 +131,19 @@ Result<DeliveryEvent> Delivery::put_off(const Outbox::Item& item, const TripEnd&
     }
     const Outbox::Delay delay{until, error.code, end.doubtful, error.code == Code::refused && !end.link_was_lost};
     if (auto kept = outbox_.put_off(item.id, delay, now); !kept) return fail(std::move(kept));
-    return PutOff{item.dossier, error, until};
+    return PutOff{owner_of(item), error, until};
 }
 
 void Delivery::lose_link(const Error& why, WallTime now, std::vector<DeliveryEvent>& events) {
     if (!link_lost()) events.emplace_back(LinkLost{why});
     link_retry_at_ = now + pause_after(++link_failures_);
+}
+
+Result<DeliveryEvent> Delivery::refused_for_good(const Outbox::Item& item, std::string_view words, WallTime now) {
+    failures_.erase(item.id);
+    if (auto kept = outbox_.refuse(item.id, words, now); !kept) return fail(std::move(kept));
+    if (item.kind == Outbox::Kind::letter) return LetterRefused{item.id, item.letter, std::string(words)};
+    return RefusedForGood{item.dossier, std::string(words)};
 }
 
 Result<std::vector<DeliveryEvent>> Delivery::not_written(const Trip& trip, Error why, WallTime now) {
@@ -156,15 +174,18 @@ Result<std::vector<DeliveryEvent>> Delivery::settle(const Trip& trip, const Trip
         failures_.erase(item.id);
         if (item.kind == Outbox::Kind::dossier) {
             events.emplace_back(Delivered{item.dossier, item.provisional_code, *end.remote_id});
+        } else if (item.kind == Outbox::Kind::letter) {
+            events.emplace_back(LetterTold{item.id, item.letter, item.about});
         }
         return events;
     }
 
     const Error& error = end.remote_id.error();
-    if (error.code == Code::refused && !end.link_was_lost && item.refusals + 1 >= limits_.refusals) {
-        failures_.erase(item.id);
-        if (auto kept = outbox_.refuse(item.id, error.detail, now); !kept) return fail(std::move(kept));
-        events.emplace_back(RefusedForGood{item.dossier, error.detail});
+    const int noes = item.kind == Outbox::Kind::letter ? 1 : limits_.refusals;
+    if (error.code == Code::refused && !end.link_was_lost && item.refusals + 1 >= noes) {
+        auto refused = refused_for_good(item, error.detail, now);
+        if (!refused) return fail(std::move(refused));
+        events.push_back(std::move(*refused));
         return events;
     }
     if (error.code == Code::unknown_outcome || error.code == Code::timed_out) ++silences_;
@@ -203,9 +224,11 @@ Result<std::optional<WallTime>> Delivery::next_at(WallTime now) {
     auto next = outbox_.next_due_at(now);
     if (!next) return fail(std::move(next));
     if (link_retry_at_) {
-        auto waiting = outbox_.waiting_count();
-        if (!waiting) return fail(std::move(waiting));
-        if (*waiting == 0) return std::nullopt;
+        auto dossiers = outbox_.waiting_count();
+        if (!dossiers) return fail(std::move(dossiers));
+        auto letters = outbox_.waiting_letters_count();
+        if (!letters) return fail(std::move(letters));
+        if (*dossiers + *letters == 0) return std::nullopt;
         return std::max(now, std::max(*link_retry_at_, next->value_or(*link_retry_at_)));
     }
     return *next;

@@ -29,9 +29,20 @@ struct RefusedForGood {
     Uuid dossier;
     std::string words;
 };
+/// The portal has the letter, or its answer to it is no.
+struct LetterTold {
+    Uuid letter;
+    dossier::LetterKind kind = dossier::LetterKind::rating;
+    std::string about;
+};
+struct LetterRefused {
+    Uuid letter;
+    dossier::LetterKind kind = dossier::LetterKind::rating;
+    std::string words;
+};
 /// Not now; tried again by itself.
 struct PutOff {
-    Uuid dossier;
+    Uuid dossier;  ///< or the letter
     Error reason;
     WallTime until;
 };
@@ -39,12 +50,12 @@ struct LinkReturned {};
 struct LinkLost {
     Error reason;
 };
-using DeliveryEvent = std::variant<Delivered, RefusedForGood, PutOff, LinkReturned, LinkLost>;
+using DeliveryEvent = std::variant<Delivered, RefusedForGood, LetterTold, LetterRefused, PutOff, LinkReturned, LinkLost>;
 
 struct DeliveryLimits {
     Duration first_pause = 5s;       ///< after the first failure
     Duration longest_pause = 15min;  ///< doubled up to here: a link that comes back is used within the quarter of an hour
-    int refusals = 5;                ///< as many times no, and it is staff's
+    int refusals = 5;                ///< as many times no to a dossier, and it is staff's; a letter is told once
     int silences = 3;                ///< as many sendings in a row without an answer, and the link counts as lost
 };
 
@@ -83,6 +94,8 @@ public:
 
 private:
     [[nodiscard]] Duration pause_after(int failures);
+    [[nodiscard]] Result<DeliveryEvent> refused_for_good(const store::Outbox::Item& item, std::string_view words,
+                                                         WallTime now);
     [[nodiscard]] Result<std::vector<DeliveryEvent>> not_written(const Trip& trip, Error why, WallTime now);
     [[nodiscard]] Result<DeliveryEvent> put_off(const store::Outbox::Item& item, const TripEnd& end, WallTime until,
                                                 WallTime now);

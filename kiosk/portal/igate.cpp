@@ -102,16 +102,23 @@ Result<Json> data_of(Result<Answer> answer) {
 }
 
 /// Our id and our hash, or it was not for us.
-Result<Accepted> accepted_of(const Json& json, const Uuid& id) {
+Result<Accepted> receipt_of(const Json& json, const Uuid& id) {
     Accepted accepted;
-    accepted.official_code = text_of(json, "code");
     accepted.body_sha256 = text_of(json, "bodySha256");
     const auto answered = parse_uuid(text_of(json, "idempotencyKey"));
-    if (!answered || *answered != id) return not_from_the_portal("it speaks of another dossier");
+    if (!answered || *answered != id) return not_from_the_portal("it speaks of something else");
     accepted.id = id;
+    return accepted;
+}
+
+/// The same with the dossier's code, if the authority has given one.
+Result<Accepted> accepted_of(const Json& json, const Uuid& id) {
+    auto accepted = receipt_of(json, id);
+    if (!accepted) return accepted;
+    accepted->official_code = text_of(json, "code");
     if (!member_of(json, "code").is_string()) return not_from_the_portal("it says nothing of a dossier code");
-    if (accepted.official_code.empty()) return accepted;  // the authority gives one when it accepts the dossier
-    const auto code = dossier::parse_dossier_code(accepted.official_code);
+    if (accepted->official_code.empty()) return accepted;  // the authority gives one when it accepts the dossier
+    const auto code = dossier::parse_dossier_code(accepted->official_code);
     if (!code || code->form == dossier::CodeForm::provisional)
         return not_from_the_portal("its dossier code has another form");
     return accepted;
@@ -175,6 +182,20 @@ Result<std::optional<Accepted>> IGate::find(const Uuid& id) {
     auto accepted = accepted_of(content.front(), id);
     if (!accepted) return fail(std::move(accepted));
     return *accepted;
+}
+
+Result<Accepted> IGate::tell(const Letter& letter) {
+    Request request;
+    request.method = Method::post;
+    request.path = letter.kind == dossier::LetterKind::rating ? "su/rating-officer-results/" : "pa/dossier/--withdraw/";
+    request.headers = {{"Idempotency-Key", letter.id.text()}};
+    request.json = igate::letter(letter);
+    const auto json = data_of(transport_.send(request));
+    if (!json) return fail(json.error().code, json.error().detail);
+    auto accepted = receipt_of(*json, letter.id);
+    if (accepted && accepted->body_sha256 != sha256_hex(letter.body_json.reveal()))
+        return not_from_the_portal("the hash is not that of what was sent");
+    return accepted;
 }
 
 Result<dossier::StatusView> IGate::status(std::string_view code, std::string_view last_four) {

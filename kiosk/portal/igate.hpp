@@ -16,6 +16,7 @@ public:
     [[nodiscard]] Result<std::string> upload(const Uuid& page, std::string_view media_type, std::string_view bytes) override;
     [[nodiscard]] Result<Accepted> submit(const Submission& submission) override;
     [[nodiscard]] Result<std::optional<Accepted>> find(const Uuid& id) override;
+    [[nodiscard]] Result<Accepted> tell(const Letter& letter) override;
     [[nodiscard]] Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) override;
 
 private:

@@ -194,6 +194,18 @@ Result<Personal> application(const Submission& submission) {
     return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+Personal letter(const Letter& letter) {
+    Json json;
+    json["idempotencyKey"] = letter.id.text();
+    // iGate asks who rates; nobody is asked here, so name and number stay empty.
+    if (letter.kind == dossier::LetterKind::rating)
+        json["formData"] = {{"participantName", ""}, {"identityNumber", ""}, {"profileNumber", letter.about}};
+    else json["code"] = letter.about;
+    json["writtenDate"] = iso_time(letter.written_at);
+    json["letter"] = letter.body_json.reveal();
+    return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
 Result<dossier::StatusView> status_view(const Json& json) {
     dossier::StatusView view;
     view.code = text_of(json, "code");

@@ -12,6 +12,7 @@
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/dossier/dossier.hpp"
+#include "kiosk/dossier/letter.hpp"
 
 namespace kiosk::portal {
 
@@ -31,11 +32,20 @@ struct Submission {
     WallTime submitted_at;  ///< the press
 };
 
+/// A rating or a withdrawal on its way (kiosk/dossier/letter.hpp). Immutable since the press.
+struct Letter {
+    dossier::LetterKind kind = dossier::LetterKind::rating;
+    Uuid id;
+    std::string about;   ///< code of the dossier, or empty
+    Personal body_json;  ///< sent byte for byte
+    WallTime written_at;
+};
+
 /// The only proof of delivery: our own id and the hash of our own body, from the other side.
 struct Accepted {
     std::string official_code;  ///< empty while there is none: an authority may give codes at acceptance
     Uuid id;
-    std::string body_sha256;  ///< hexadecimal, lower case, of Submission::body_json
+    std::string body_sha256;  ///< hexadecimal, lower case, of the body_json
     bool operator==(const Accepted&) const = default;
 };
 
@@ -59,6 +69,9 @@ public:
     [[nodiscard]] virtual Result<Accepted> submit(const Submission& submission) = 0;
     /// What the portal has under our id: settles a doubt. Nothing: it has none.
     [[nodiscard]] virtual Result<std::optional<Accepted>> find(const Uuid& id) = 0;
+    /// Tells it a letter. The same letter twice is kept once and has the same answer. Accepted without a code; refused: the
+    /// portal's answer to a withdrawal, say, and never another one.
+    [[nodiscard]] virtual Result<Accepted> tell(const Letter& letter) = 0;
     /// Where a dossier stands, for somebody who knows its code (official or provisional) and the last four digits of a
     /// number in it. not_found: no such code; refused: other digits; too_many: too many wrong digits.
     [[nodiscard]] virtual Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) = 0;

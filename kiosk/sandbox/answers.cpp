@@ -58,6 +58,31 @@ Json staff_record(const Record& record) {
             {"steps", steps(record)}};
 }
 
+/// Without the digits that proved a withdrawal.
+Json staff_letters(const std::vector<KeptLetter>& letters) {
+    Json list = Json::array();
+    for (const auto& kept : letters) {
+        Json json{{"id", kept.letter.head.id.text()},
+                  {"letter", dossier::name(kept.letter.kind)},
+                  {"dossier", kept.about()},
+                  {"written_at", iso_time(kept.letter.head.written_at)},
+                  {"received_at", iso_time(kept.received_at)},
+                  {"kiosk", kept.letter.head.kiosk_id},
+                  {"refusal", kept.refusal}};
+        if (kept.letter.kind == dossier::LetterKind::rating) {
+            const auto& rating = kept.letter.rating;
+            json["ticket"] = rating.ticket;
+            json["form"] = rating.form;
+            json["levels"] = rating.levels;
+            json["answers"] = Json::array();
+            for (const auto& answer : rating.answers)
+                json["answers"].push_back({{"question", answer.question}, {"value", answer.value}});
+        }
+        list.push_back(std::move(json));
+    }
+    return list;
+}
+
 }  // namespace
 
 std::string message_json(std::string_view message) { return text({{"message", message}}); }
@@ -95,16 +120,26 @@ std::string look_up_json(const Record& record, WallTime now) {
     return text({{"content", std::move(list)}});
 }
 
-std::string record_json(const Record& record, bool whole) {
+std::string told_json(const KeptLetter& letter, const Uuid& id) {
+    return text({{"id", letter.letter.head.id.text()},
+                 {"idempotencyKey", id.text()},
+                 {"bodySha256", letter.body_sha256},
+                 {"receivedDate", iso_time(letter.received_at)}});
+}
+
+std::string record_json(const Record& record) { return text(staff_record(record)); }
+
+std::string whole_record_json(const Record& record, const std::vector<KeptLetter>& letters) {
     Json json = staff_record(record);
-    if (whole) json["submission"] = Json::parse(record.submission.reveal(), nullptr, false);
+    json["letters"] = staff_letters(letters);
+    json["submission"] = Json::parse(record.submission.reveal(), nullptr, false);
     return text(json);
 }
 
-std::string records_json(const std::vector<Record>& records) {
+std::string records_json(const std::vector<Record>& records, const std::vector<KeptLetter>& letters) {
     Json list = Json::array();
     for (const auto& record : records) list.push_back(staff_record(record));
-    return text({{"dossiers", std::move(list)}});
+    return text({{"dossiers", std::move(list)}, {"letters", staff_letters(letters)}});
 }
 
 std::string faults_json(const std::vector<Fault>& faults) {

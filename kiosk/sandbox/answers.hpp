@@ -18,9 +18,14 @@ namespace kiosk::sandbox {
 [[nodiscard]] std::string found_json(const Record* record, const Uuid& id);
 /// A list of one dossier, as look-up gets it: no number, the name masked.
 [[nodiscard]] std::string look_up_json(const Record& record, WallTime now);
-/// For staff: `kiosk portal list` and `show`; with the submission itself when `whole`.
-[[nodiscard]] std::string record_json(const Record& record, bool whole);
-[[nodiscard]] std::string records_json(const std::vector<Record>& records);
+/// The proof that a letter is here.
+[[nodiscard]] std::string told_json(const KeptLetter& letter, const Uuid& id);
+/// For staff: `kiosk portal move`.
+[[nodiscard]] std::string record_json(const Record& record);
+/// For staff: `kiosk portal show`, with the submission itself and the letters about it.
+[[nodiscard]] std::string whole_record_json(const Record& record, const std::vector<KeptLetter>& letters);
+/// For staff: `kiosk portal list`.
+[[nodiscard]] std::string records_json(const std::vector<Record>& records, const std::vector<KeptLetter>& letters);
 [[nodiscard]] std::string faults_json(const std::vector<Fault>& faults);
 
 }  // namespace kiosk::sandbox

@@ -92,6 +92,7 @@ Result<Done> Desk::replay(std::string_view line) {
             refused_[*id] = text("words");
             return Done{};
         }
+        if (what == "letter") return add_letter(text("body"), text("refusal"), at);
         if (what == "status") {
             const auto status = dossier::parse_status(entry.at("status").get<int>());
             Record* record = by_code(text("code"));
@@ -246,7 +247,13 @@ std::optional<Record> Desk::find(std::string_view code) {
 
 Result<Record> Desk::look_up(std::string_view code, std::string_view last_four) {
     const std::lock_guard lock(mutex_);
-    const Record* record = by_code(code);
+    auto record = opened(code, last_four);
+    if (!record) return fail(std::move(record));
+    return **record;
+}
+
+Result<Record*> Desk::opened(std::string_view code, std::string_view last_four) {
+    Record* record = by_code(code);
     if (record == nullptr) return fail(Code::not_found, "Không có hồ sơ mang mã này");
     WrongDigits& wrong = wrong_digits_[record->id];
     const WallTime now = clock_.wall();
@@ -260,7 +267,7 @@ Result<Record> Desk::look_up(std::string_view code, std::string_view last_four) 
         return fail(Code::refused, "Bốn số cuối không khớp với hồ sơ");
     }
     wrong_digits_.erase(record->id);
-    return *record;
+    return record;
 }
 
 void Desk::apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due) {

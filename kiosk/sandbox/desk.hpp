@@ -16,6 +16,7 @@
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/dossier/dossier.hpp"
+#include "kiosk/dossier/letter.hpp"
 #include "kiosk/dossier/serial_book.hpp"
 #include "kiosk/dossier/working_time.hpp"
 #include "kiosk/sandbox/journal.hpp"
@@ -56,6 +57,19 @@ struct Record {
     [[nodiscard]] const std::string& any_code() const { return code.empty() ? provisional_code : code; }
 };
 
+/// A rating or a withdrawal, with the portal's answer.
+struct KeptLetter {
+    dossier::ReadLetter letter;
+    std::string body_sha256;
+    WallTime received_at;
+    std::string refusal;  ///< empty: taken
+
+    /// Code of the dossier that it is about; may be empty.
+    [[nodiscard]] const std::string& about() const {
+        return letter.kind == dossier::LetterKind::rating ? letter.rating.dossier : letter.withdrawal.dossier;
+    }
+};
+
 /// How the authority behind the portal works: [working_hours], the calendar and [dossier] of a kiosk.toml.
 struct OfficeRules {
     settings::Hours working_hours = usual_hours();
@@ -85,8 +99,15 @@ public:
     /// Acceptance gives the official code to a dossier that has none. not_found; bad_usage for a step that the national table
     /// does not know.
     [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note);
+    /// The same id with the same hash: the same answer again. A withdrawal moves its dossier to state 7 where the national table
+    /// allows it. refused: the portal's words; busy: the same id with another hash; bad_format: no letter.
+    [[nodiscard]] Result<KeptLetter> take_letter(const Uuid& id, dossier::LetterKind kind, std::string_view body,
+                                                 const std::optional<std::string>& refusal_words);
+    [[nodiscard]] bool knows_letter(const Uuid& id);
     /// Oldest first.
     [[nodiscard]] std::vector<Record> all();
+    [[nodiscard]] std::vector<KeptLetter> letters();
+    [[nodiscard]] std::vector<KeptLetter> letters_about(const Record& record);
 
 private:
     Desk(std::unique_ptr<Journal> journal, std::filesystem::path folder, const Clock& clock, const OfficeRules& rules)
@@ -103,6 +124,9 @@ private:
     [[nodiscard]] std::string next_code(std::string_view unit_code, WallTime now) const;
     void give_code(std::size_t record, std::string_view code);
     [[nodiscard]] Record* by_code(std::string_view code);
+    [[nodiscard]] Result<Record*> opened(std::string_view code, std::string_view last_four);
+    [[nodiscard]] Result<Done> add_letter(std::string_view body, std::string_view refusal, WallTime at);
+    [[nodiscard]] std::string why_not_withdrawn(const dossier::Withdrawal& withdrawal);
     static void apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due);
 
     struct WrongDigits {
@@ -121,6 +145,8 @@ private:
     std::map<Uuid, std::size_t> by_id_;
     std::map<std::string, std::size_t, std::less<>> by_code_;  ///< official and provisional
     std::map<Uuid, std::string> refused_;                      ///< id -> words
+    std::vector<KeptLetter> letters_;
+    std::map<Uuid, std::size_t> letter_by_id_;
     std::map<Uuid, WrongDigits> wrong_digits_;
 };
 

@@ -3,7 +3,7 @@
 ///
 /// The faults file is JSON, read again whenever it changes, and then replaces every fault set before:
 ///   {"faults": [{"name": "slow", "delay_ms": 3000, "times": 2}, {"name": "refuse", "words": "Thiếu chữ ký"}]}
-/// `times`: how many requests it meets (a dossier for `refuse`), missing: until it is cleared. Names:
+/// `times`: how many requests it meets (a dossier or letter for `refuse`), missing: until it is cleared. Names:
 ///   down                every connection is closed before a word is said
 ///   slow                each answer waits `delay_ms`
 ///   reset_after_commit  the request is done, then the connection is cut without an answer
@@ -15,7 +15,7 @@
 ///   huge_body           two megabytes of JSON
 ///   deep_json           JSON nested a thousand levels
 ///   drip                the answer comes one byte every `delay_ms`
-///   refuse              the next dossier is refused for good, with `words`
+///   refuse              the next dossier, rating or withdrawal is refused for good, with `words`
 
 #include <cstdint>
 #include <filesystem>

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include <atomic>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -16,6 +17,7 @@
 #include "kiosk/sandbox/certificate.hpp"
 #include "kiosk/sandbox/desk.hpp"
 #include "kiosk/sandbox/faults.hpp"
+#include "kiosk/sandbox/listening.hpp"
 
 namespace kiosk::sandbox {
 namespace {
@@ -61,6 +63,14 @@ void answer_error(Response& response, const Error& error) {
     answer(response, status, message_json(words));
 }
 
+/// The idempotency key of a request whose own content is a text in `member`; nothing when the request is not made so.
+std::optional<Uuid> key_of(const Request& request, const json& body, const char* member) {
+    const auto key = parse_uuid(request.get_header_value("Idempotency-Key"));
+    if (!key || !body.is_object() || !body.contains(member) || !body[member].is_string()) return std::nullopt;
+    if (body.value("idempotencyKey", json()) != key->text()) return std::nullopt;
+    return *key;
+}
+
 bool prepare(httplib::SSLServer& server, int threads) {
     if (!server.is_valid()) return false;
     server.new_task_queue = [threads] { return new httplib::ThreadPool(static_cast<std::size_t>(threads)); };
@@ -79,41 +89,6 @@ bool prepare(httplib::SSLServer& server, int threads) {
     });
     return true;
 }
-
-/// A server, the thread it listens on, and the port it got.
-class Listening {
-public:
-    explicit Listening(const Identity& identity) : server_(identity.certificate_file.c_str(), identity.key_file.c_str()) {}
-    Listening(const Listening&) = delete;
-    Listening& operator=(const Listening&) = delete;
-    ~Listening() {
-        server_.stop();
-        if (thread_.joinable()) thread_.join();
-    }
-
-    [[nodiscard]] httplib::SSLServer& server() { return server_; }
-    [[nodiscard]] int port() const { return port_; }
-
-    Result<Done> listen(const std::string& host, int port) {
-        port_ = port == 0 ? server_.bind_to_any_port(host) : (server_.bind_to_port(host, port) ? port : -1);
-        if (port_ <= 0) {
-            return fail(Code::busy,
-                        fmt::format("port {} of {} is taken or not allowed; stop the program that has it, or choose "
-                                    "another with --port",
-                                    port, host));
-        }
-        thread_ = std::thread([this] { ended_ = !server_.listen_after_bind(); });
-        while (!server_.is_running() && !ended_) std::this_thread::sleep_for(1ms);
-        if (ended_) return fail(Code::io, "the portal could not listen; look for messages of the system");
-        return Done{};
-    }
-
-private:
-    httplib::SSLServer server_;
-    std::thread thread_;
-    std::atomic<bool> ended_ = false;
-    int port_ = -1;
-};
 
 }  // namespace
 
@@ -138,7 +113,11 @@ struct TrainingPortal::Body {
     void upload(const Request& request, Response& response);
     void apply(const Request& request, Response& response);
     void search(const Request& request, Response& response);
-    void finish_commit(const Record& record, const Uuid& id, Response& response);
+    void rate(const Request& request, Response& response) { tell(dossier::LetterKind::rating, request, response); }
+    void withdraw(const Request& request, Response& response) { tell(dossier::LetterKind::withdrawal, request, response); }
+    void tell(dossier::LetterKind kind, const Request& request, Response& response);
+    /// `proof` makes the answer that carries this id.
+    void finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id, Response& response);
     void drip(Response& response, Duration delay) const;
     bool allowed(const Request& request, Response& response) const;
 
@@ -213,12 +192,13 @@ void TrainingPortal::Body::upload(const Request& request, Response& response) {
     answer(response, 200, page_json(*page, file.filename));
 }
 
-void TrainingPortal::Body::finish_commit(const Record& record, const Uuid& id, Response& response) {
+void TrainingPortal::Body::finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id,
+                                         Response& response) {
     if (faults.take(FaultKind::reset_after_commit)) return cut();
     if (faults.take(FaultKind::error_after_commit)) return answer(response, 500, message_json("Cổng gặp sự cố"));
     Uuid named = id;
     if (faults.take(FaultKind::wrong_id)) named.bytes[15] ^= 1U;
-    std::string body = accepted_json(record, named);
+    std::string body = proof(named);
     {
         const std::lock_guard lock(last_mutex);
         std::swap(body, last_answer);
@@ -229,11 +209,8 @@ void TrainingPortal::Body::finish_commit(const Record& record, const Uuid& id, R
 
 void TrainingPortal::Body::apply(const Request& request, Response& response) {
     const json application = json::parse(request.body, nullptr, false);
-    const auto key = parse_uuid(request.get_header_value("Idempotency-Key"));
-    if (!application.is_object() || !key || !application.contains("submission") || !application["submission"].is_string() ||
-        application.value("idempotencyKey", json()) != key->text()) {
-        return answer(response, 400, message_json("Yêu cầu không đúng mẫu"));
-    }
+    const auto key = key_of(request, application, "submission");
+    if (!key) return answer(response, 400, message_json("Yêu cầu không đúng mẫu"));
     const json other = application.value("otherCode", json());
     const std::string other_code = other.is_string() ? other.get<std::string>() : std::string();
     std::optional<std::string> refusal;
@@ -243,7 +220,20 @@ void TrainingPortal::Body::apply(const Request& request, Response& response) {
     const auto record =
         desk->take_dossier(*key, other_code, application["submission"].get_ref<const std::string&>(), refusal);
     if (!record) return answer_error(response, record.error());
-    finish_commit(*record, *key, response);
+    finish_commit([&](const Uuid& named) { return accepted_json(*record, named); }, *key, response);
+}
+
+void TrainingPortal::Body::tell(dossier::LetterKind kind, const Request& request, Response& response) {
+    const json told = json::parse(request.body, nullptr, false);
+    const auto key = key_of(request, told, "letter");
+    if (!key) return answer(response, 400, message_json("Yêu cầu không đúng mẫu"));
+    std::optional<std::string> refusal;
+    if (!desk->knows_letter(*key)) {
+        if (const auto fault = faults.take(FaultKind::refuse)) refusal = fault->words;
+    }
+    const auto letter = desk->take_letter(*key, kind, told["letter"].get_ref<const std::string&>(), refusal);
+    if (!letter) return answer_error(response, letter.error());
+    finish_commit([&](const Uuid& named) { return told_json(*letter, named); }, *key, response);
 }
 
 void TrainingPortal::Body::search(const Request& request, Response& response) {
@@ -283,6 +273,8 @@ void TrainingPortal::Body::add_portal_calls() {
     };
     server.Post("/fi/file/--multiple", route(&Body::upload));
     server.Post("/pa/dossier/--apply-online/", route(&Body::apply));
+    server.Post("/su/rating-officer-results/", route(&Body::rate));
+    server.Post("/pa/dossier/--withdraw/", route(&Body::withdraw));
     server.Get("/pa/dossier/search", route(&Body::search));
     server.Get("/bd/procedure/--can-apply", [this](const Request& request, Response& response) {
         if (!spoil_before(request, response))
@@ -306,10 +298,10 @@ void TrainingPortal::Body::add_staff_calls() {
     auto& server = staff.server();
     server.Get("/training/dossiers", [this](const Request& request, Response& response) {
         if (!allowed(request, response)) return;
-        if (!request.has_param("code")) return answer(response, 200, records_json(desk->all()));
+        if (!request.has_param("code")) return answer(response, 200, records_json(desk->all(), desk->letters()));
         const auto record = desk->find(request.get_param_value("code"));
         if (!record) return answer(response, 404, message_json("no dossier has this code; kiosk portal list shows them"));
-        answer(response, 200, record_json(*record, true));
+        answer(response, 200, whole_record_json(*record, desk->letters_about(*record)));
     });
     server.Post("/training/move", [this](const Request& request, Response& response) {
         if (!allowed(request, response)) return;
@@ -320,7 +312,7 @@ void TrainingPortal::Body::add_staff_calls() {
         if (!status) return answer(response, 422, message_json("a state is a number from 1 to 10"));
         const auto record = desk->move(wish.value("code", ""), *status, wish.value("note", ""));
         if (!record) return answer_error(response, record.error());
-        answer(response, 200, record_json(*record, false));
+        answer(response, 200, record_json(*record));
     });
     server.Get("/training/faults", [this](const Request& request, Response& response) {
         if (allowed(request, response)) answer(response, 200, faults_json(faults.all()));

@@ -10,6 +10,7 @@
 #include "kiosk/settings/adoption.hpp"
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
+#include "kiosk/settings/rating_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::settings {
@@ -290,6 +291,14 @@ void read_all_hours(TomlReader& root, Settings& out) {
     });
 }
 
+void read_feedback(TomlReader& table, Feedback& out) {
+    out.url = table.text_or("url");
+    constexpr std::size_t longest = 120;  // a code of more modules is hard to read off a screen
+    if (!out.url.empty() && (!is_https(out.url) || out.url.size() > longest))
+        table.find("url", "The address is no https address of at most 120 characters, without ? and #.",
+                   "Write https://host/path: people open it from a code on the screen.");
+}
+
 Settings read_all(TomlReader& root) {
     Settings out;
     out.file = root.file();
@@ -312,6 +321,9 @@ Settings read_all(TomlReader& root) {
         const auto placement = t.one_of_or("tone_placement", "traditional", {"traditional", "modern"});
         out.keyboard.tones = placement == "modern" ? typing::ToneStyle::modern : typing::ToneStyle::traditional;
     });
+    if (const auto rating = root.text_or("rating_file"); !rating.empty())
+        read_rating(beside(root.file(), rating), root.findings(), out.rating);
+    root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("lookup", [&](TomlReader& t) {
         out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));
         out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, 24 * 60));

@@ -80,6 +80,14 @@ Opening opening_at(const Hours& hours, const LocalTime& now) {
     return out;
 }
 
+const RatingForm* rating_form_on(const std::vector<RatingForm>& forms, const LocalDate& day) {
+    const RatingForm* out = nullptr;
+    for (const auto& form : forms) {
+        if (form.valid_from <= day) out = &form;
+    }
+    return out;
+}
+
 const Line* line_for(const Queue& queue, Purpose purpose, std::string_view field) {
     const Line* for_every_field = nullptr;
     for (const auto& line : queue.lines) {

@@ -133,6 +133,29 @@ struct Lookup {
     Duration locked_for = 15min;
 };
 
+/// One step of the scale on which the service is rated.
+struct RatingLevel {
+    int value = 0;  ///< 1 the worst, as many as there are levels the best
+    LocalText name;
+    std::string icon;  ///< the font's own name
+};
+struct RatingQuestion {
+    std::string id;
+    LocalText text;
+};
+/// How the service is rated (đánh giá): the province makes its own form (Circular 01/2018/TT-VPCP), so it is data with a day.
+struct RatingForm {
+    std::string version;  ///< goes with every rating
+    LocalDate valid_from;
+    std::vector<RatingLevel> levels;  ///< in the order in which they are shown
+    std::vector<RatingQuestion> questions;
+};
+
+/// Where people say what was not right (phản ánh, kiến nghị), besides the centre's hotline.
+struct Feedback {
+    std::string url;  ///< a page for their own telephone; may be empty
+};
+
 struct Settings {
     std::filesystem::path file;              ///< where it came from
     std::filesystem::path data_folder;       ///< SQLite file, key, socket
@@ -154,6 +177,8 @@ struct Settings {
     Display display;
     Keyboard keyboard;
     Lookup lookup;
+    std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
+    Feedback feedback;
 };
 
 /// One thing that is wrong with a file of the configuration.
@@ -177,6 +202,9 @@ struct Opening {
     std::optional<LocalTime> next_opening;  ///< within the coming 14 days
 };
 [[nodiscard]] Opening opening_at(const Hours& hours, const LocalTime& now);
+
+/// The form that is asked on this day; nothing before the first one.
+[[nodiscard]] const RatingForm* rating_form_on(const std::vector<RatingForm>& forms, const LocalDate& day);
 
 /// The line for a purpose and a field (empty: none chosen); nothing when no line serves it.
 [[nodiscard]] const Line* line_for(const Queue& queue, Purpose purpose, std::string_view field);

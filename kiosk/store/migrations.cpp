@@ -87,16 +87,50 @@ CREATE TABLE tally_words (
   PRIMARY KEY (month, hash)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2};
+// Letters: what is told besides dossiers. They stand in the same outbox, so its rows need no dossier any more.
+constexpr std::string_view version_3 = R"sql(
+CREATE TABLE letter (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  kind TEXT NOT NULL, about TEXT NOT NULL, written_at INTEGER NOT NULL,
+  refusal BLOB,           -- sealed
+  body BLOB               -- sealed
+  ) STRICT;
+CREATE INDEX letter_about ON letter (about, kind, written_at);
 
-}  // namespace
+CREATE TABLE outbox_3 (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  dossier BLOB REFERENCES dossier (id), kind TEXT NOT NULL, position INTEGER NOT NULL,
+  state TEXT NOT NULL, submitted_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, refusals INTEGER NOT NULL DEFAULT 0, doubtful INTEGER NOT NULL DEFAULT 0,
+  tried_at INTEGER, next_try_at INTEGER, reason TEXT NOT NULL DEFAULT '',
+  remote_id TEXT, sent_at INTEGER,
+  CHECK ((dossier IS NULL) = (kind = 'letter')), UNIQUE (dossier, position)) STRICT;
+INSERT INTO outbox_3 SELECT id, dossier, kind, position, state, submitted_at, attempts, refusals, doubtful, tried_at,
+  next_try_at, reason, remote_id, sent_at FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_3 RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox (submitted_at, dossier, position) WHERE state = 'waiting';
+CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';
+CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state <> 'delivered';
+)sql";
 
-Result<Done> migrate(Database& database) {
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3};
+
+/// The statement is at its end when this returns: no table can be dropped while one is read.
+Result<std::int64_t> version_of(Database& database) {
     auto rows = database.query("PRAGMA user_version");
     if (!rows) return fail(std::move(rows));
     auto row = rows->step();
     if (!row) return fail(std::move(row));
-    const auto found = rows->integer(0);
+    return rows->integer(0);
+}
+
+}  // namespace
+
+Result<Done> migrate(Database& database) {
+    const auto version_found = version_of(database);
+    if (!version_found) return tl::unexpected(version_found.error());
+    const auto found = *version_found;
     if (found > schema_version || found < 0) {
         return fail(
             Code::newer_version,

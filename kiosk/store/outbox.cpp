@@ -15,16 +15,8 @@ constexpr std::string_view due =
     " ORDER BY o.submitted_at, o.dossier, o.position LIMIT 1";
 
 std::optional<Outbox::Kind> parse_kind(std::string_view text) {
-    for (const auto kind : {Outbox::Kind::file, Outbox::Kind::dossier}) {
+    for (const auto kind : {Outbox::Kind::file, Outbox::Kind::dossier, Outbox::Kind::letter}) {
         if (name(kind) == text) return kind;
-    }
-    return std::nullopt;
-}
-
-std::optional<Outbox::State> parse_state(std::string_view text) {
-    for (const auto state :
-         {Outbox::State::waiting, Outbox::State::in_flight, Outbox::State::delivered, Outbox::State::refused}) {
-        if (name(state) == text) return state;
     }
     return std::nullopt;
 }
@@ -41,6 +33,7 @@ std::string_view name(Outbox::Kind kind) {
     switch (kind) {
         case Outbox::Kind::file: return "file";
         case Outbox::Kind::dossier: return "dossier";
+        case Outbox::Kind::letter: return "letter";
     }
     broken("every kind of outbox item has a name");
 }
@@ -53,6 +46,14 @@ std::string_view name(Outbox::State state) {
         case Outbox::State::refused: return "refused";
     }
     broken("every state of an outbox item has a name");
+}
+
+std::optional<Outbox::State> parse_state(std::string_view text) {
+    for (const auto state :
+         {Outbox::State::waiting, Outbox::State::in_flight, Outbox::State::delivered, Outbox::State::refused}) {
+        if (name(state) == text) return state;
+    }
+    return std::nullopt;
 }
 
 Result<std::optional<Outbox::Item>> Outbox::next_due(WallTime now) {
@@ -79,6 +80,7 @@ Result<Outbox::Item> Outbox::read_item(const Statement& row) {
     item.refusals = static_cast<int>(row.integer(4));
     item.doubtful = row.integer(5) != 0;
     item.submitted_at = row.wall_time(6);
+    if (item.kind == Kind::letter) return read_letter_item(std::move(item));
     const bool file = item.kind == Kind::file;
     auto contents = file ? database_.query(
                                "SELECT d.provisional_code, p.bytes, p.component, p.media_type, p.sha256 FROM page AS p"
@@ -102,6 +104,22 @@ Result<Outbox::Item> Outbox::read_item(const Statement& row) {
     auto files = sent_files(item.dossier);
     if (!files) return fail(std::move(files));
     item.files = std::move(*files);
+    return item;
+}
+
+Result<Outbox::Item> Outbox::read_letter_item(Item item) {
+    auto rows = database_.query("SELECT kind, about, body FROM letter WHERE id = ?1", item.id);
+    if (!rows) return fail(std::move(rows));
+    auto found = rows->step();
+    if (!found) return fail(std::move(found));
+    if (!*found || rows->is_null(2)) return fail(Code::corrupt, "outbox: a letter that waits has no contents");
+    const auto kind = dossier::parse_letter_kind(rows->bytes(0));
+    if (!kind) return fail(Code::corrupt, "table letter: a kind that this program does not know");
+    item.letter = *kind;
+    item.about = rows->text(1);
+    auto body = vault_.unseal("letter", item.id.text(), "body", rows->bytes(2));
+    if (!body) return fail(std::move(body));
+    item.body = std::move(*body);
     return item;
 }
 
@@ -171,6 +189,9 @@ Result<Done> Outbox::delivered(const Uuid& item, std::string_view remote_id, Wal
                                          item, remote_id, now));
         if (!changed) return changed;
         if (auto erased = erase_contents(item); !erased) return erased;
+    } else if (rows->bytes(0) == "letter") {
+        auto erased = one_changed(database_.change("UPDATE letter SET body = NULL WHERE id = ?1", item));
+        if (!erased) return erased;
     } else if (auto resting = rest(item); !resting) {
         return resting;
     }
@@ -217,12 +238,17 @@ Result<Done> Outbox::doubt_settled(const Uuid& item) {
 Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime now) {
     auto transaction = database_.begin();
     if (!transaction) return fail(std::move(transaction));
-    auto rows = database_.query("SELECT dossier FROM outbox WHERE id = ?1 AND state IN ('waiting', 'in_flight')", item);
+    auto rows =
+        database_.query("SELECT dossier, kind FROM outbox WHERE id = ?1 AND state IN ('waiting', 'in_flight')", item);
     if (!rows) return fail(std::move(rows));
     auto row = rows->step();
     if (!row) return fail(std::move(row));
     if (!*row) return fail(Code::not_found, "outbox: no such piece that waits");
     const auto dossier = rows->uuid(0);
+    if (rows->bytes(1) == "letter") {
+        if (auto refused = refuse_letter(item, words, now); !refused) return refused;
+        return transaction->commit();
+    }
     auto pieces = database_.change(
         "UPDATE outbox SET state = 'refused', reason = 'refused', doubtful = 0, next_try_at = NULL,"
         " tried_at = ?2 WHERE dossier = ?1 AND state <> 'delivered'",
@@ -235,12 +261,22 @@ Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime n
     return transaction->commit();
 }
 
+Result<Done> Outbox::refuse_letter(const Uuid& item, std::string_view words, WallTime now) {
+    auto piece = database_.change(
+        "UPDATE outbox SET state = 'refused', reason = 'refused', doubtful = 0, next_try_at = NULL, tried_at = ?2"
+        " WHERE id = ?1",
+        item, now);
+    if (!piece) return fail(std::move(piece));
+    const auto sealed = vault_.seal("letter", item.text(), "refusal", words);
+    return one_changed(database_.change("UPDATE letter SET refusal = ?2, body = NULL WHERE id = ?1", item, Bytes{sealed}));
+}
+
 Result<std::vector<Outbox::Row>> Outbox::list() {
     auto rows = database_.query(
         "SELECT o.id, o.kind, o.state, o.dossier, d.provisional_code, d.official_code, d.procedure_code, o.submitted_at, "
         "o.attempts,"
-        " o.doubtful, o.next_try_at, o.reason FROM outbox AS o JOIN dossier AS d ON d.id = o.dossier WHERE o.state <> "
-        "'delivered'"
+        " o.doubtful, o.next_try_at, o.reason, l.kind, l.about FROM outbox AS o LEFT JOIN dossier AS d ON d.id = o.dossier"
+        " LEFT JOIN letter AS l ON l.id = o.id WHERE o.state <> 'delivered'"
         " ORDER BY o.submitted_at, o.dossier, o.position");
     if (!rows) return fail(std::move(rows));
     std::vector<Row> out;
@@ -264,6 +300,11 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
         next.doubtful = rows->integer(9) != 0;
         if (!rows->is_null(10)) next.next_try_at = rows->wall_time(10);
         next.reason = rows->text(11);
+        if (next.kind != Kind::letter) continue;
+        const auto letter = dossier::parse_letter_kind(rows->bytes(12));
+        if (!letter) return fail(Code::corrupt, "table letter: a kind that this program does not know");
+        next.letter = *letter;
+        next.about = rows->text(13);
     }
 }
 
@@ -291,6 +332,12 @@ Result<int> Outbox::waiting_count() {
     return count(
         "SELECT (SELECT count(*) FROM outbox WHERE kind = 'dossier' AND state = 'waiting')"
         " + (SELECT count(*) FROM outbox WHERE kind = 'dossier' AND state = 'in_flight')");
+}
+
+Result<int> Outbox::waiting_letters_count() {
+    return count(
+        "SELECT (SELECT count(*) FROM outbox WHERE kind = 'letter' AND state = 'waiting')"
+        " + (SELECT count(*) FROM outbox WHERE kind = 'letter' AND state = 'in_flight')");
 }
 
 Result<int> Outbox::refused_count() { return count("SELECT count(*) FROM dossier WHERE delivery = 'refused'"); }

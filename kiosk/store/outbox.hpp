@@ -15,6 +15,7 @@
 #include "kiosk/base/ids.hpp"
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/dossier/letter.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/vault.hpp"
 
@@ -22,7 +23,7 @@ namespace kiosk::store {
 
 class Outbox {
 public:
-    enum class Kind { file, dossier };
+    enum class Kind { file, dossier, letter };
     enum class State { waiting, in_flight, delivered, refused };
 
     /// A page that the portal already has, for the dossier that names it.
@@ -35,26 +36,30 @@ public:
         std::string remote_id;  ///< as the portal named it
     };
     struct Item {
-        Uuid id;  ///< the idempotency key: the page's id, or the dossier's (the press)
+        Uuid id;  ///< the idempotency key: the page's id, or the dossier's or letter's (the press)
         Kind kind = Kind::dossier;
-        Uuid dossier;
+        Uuid dossier;            ///< nil for a letter
         int attempts = 0;        ///< sendings begun, since the start of its life
         int refusals = 0;        ///< answers that said no, since the last yes
         bool doubtful = false;   ///< was in flight when the kiosk died: ask for its status first
-        Personal body;           ///< opened: picture bytes of a file, JSON of a dossier
+        Personal body;           ///< opened: picture bytes of a file, JSON of a dossier or a letter
         std::string component;   ///< files only
         std::string media_type;  ///< files only
         std::string sha256;      ///< files only
         std::string provisional_code;
         WallTime submitted_at;
-        std::vector<SentFile> files;  ///< dossiers only, in their order
+        std::vector<SentFile> files;                               ///< dossiers only, in their order
+        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters only
+        std::string about;                                         ///< letters only: a dossier's code, or empty
     };
     /// For staff: nothing personal.
     struct Row {
         Uuid id;
         Kind kind = Kind::dossier;
         State state = State::waiting;
-        Uuid dossier;
+        Uuid dossier;                                              ///< nil for a letter
+        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters only
+        std::string about;                                         ///< letters only
         std::string provisional_code;
         std::string official_code;
         std::string procedure_code;
@@ -67,8 +72,8 @@ public:
 
     Outbox(Database& database, Vault& vault) : database_(database), vault_(vault) {}
 
-    /// The oldest dossier's next piece whose time has come: its files first, in their order, then itself. A piece that is put
-    /// off never holds up other dossiers. While an item is in flight it is not given again.
+    /// The oldest dossier's or letter's next piece whose time has come: files first, in their order, then the dossier itself. A
+    /// piece that is put off never holds up others. While an item is in flight it is not given again.
     [[nodiscard]] Result<std::optional<Item>> next_due(WallTime now);
     /// When the next piece becomes due: not later than `now` when one is due already, nothing when none waits.
     [[nodiscard]] Result<std::optional<WallTime>> next_due_at(WallTime now);
@@ -76,8 +81,8 @@ public:
     /// Before the first byte leaves. Counts an attempt.
     [[nodiscard]] Result<Done> mark_in_flight(const Uuid& item, WallTime now);
     /// The portal acknowledged it: `remote_id` is its name for the file, or the official code of the dossier: empty while it
-    /// has none (Dossiers::take_code). A dossier's body and pages are erased in the same transaction; its codes, times and
-    /// second factors stay.
+    /// has none (Dossiers::take_code), and for a letter. A dossier's body and pages, or a letter's body, are erased in the same
+    /// transaction; codes, times and second factors stay.
     [[nodiscard]] Result<Done> delivered(const Uuid& item, std::string_view remote_id, WallTime now);
     /// It did not arrive, or nobody knows whether it did (`doubtful`: ask before sending again). `refused` counts a no.
     struct Delay {
@@ -89,7 +94,8 @@ public:
     [[nodiscard]] Result<Done> put_off(const Uuid& item, const Delay& delay, WallTime now);
     /// The portal was asked and does not have it: it may be sent without a doubt.
     [[nodiscard]] Result<Done> doubt_settled(const Uuid& item);
-    /// For good: to staff and to look-up, with the portal's words. A file's refusal is its dossier's. Bodies and pages stay.
+    /// For good: to staff and to look-up, with the portal's words. A file's refusal is its dossier's. Bodies and pages of a
+    /// dossier stay; a letter's body goes: its answer is all that is left to know.
     [[nodiscard]] Result<Done> refuse(const Uuid& item, std::string_view words, WallTime now);
 
     /// Everything not yet delivered, oldest first.
@@ -100,6 +106,8 @@ public:
     [[nodiscard]] Result<bool> try_again(const Uuid& dossier);
     /// Dossiers that the portal does not have yet, without the refused ones.
     [[nodiscard]] Result<int> waiting_count();
+    /// The same of letters.
+    [[nodiscard]] Result<int> waiting_letters_count();
     [[nodiscard]] Result<int> refused_count();
 
     /// At start: what was in flight when the last process ended is doubtful now; how many.
@@ -107,14 +115,17 @@ public:
 
 private:
     [[nodiscard]] Result<Item> read_item(const Statement& row);
+    [[nodiscard]] Result<Item> read_letter_item(Item item);
     [[nodiscard]] Result<std::vector<SentFile>> sent_files(const Uuid& dossier);
     [[nodiscard]] Result<Done> erase_contents(const Uuid& dossier);
     [[nodiscard]] Result<Done> rest(const Uuid& item);
+    [[nodiscard]] Result<Done> refuse_letter(const Uuid& item, std::string_view words, WallTime now);
     [[nodiscard]] Result<int> count(std::string_view sql);
     Database& database_;
     Vault& vault_;
 };
 [[nodiscard]] std::string_view name(Outbox::Kind kind);
 [[nodiscard]] std::string_view name(Outbox::State state);
+[[nodiscard]] std::optional<Outbox::State> parse_state(std::string_view name);
 
 }  // namespace kiosk::store

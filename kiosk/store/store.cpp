@@ -92,6 +92,7 @@ Store::Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std
       database_(std::move(database)),
       dossiers_(*database_, *vault_, settings.kiosk_id,
                 [this]() -> Result<Done> { return folder_ ? folder_->room_for_a_dossier() : Result<Done>(Done{}); }),
+      letters_(*database_, *vault_),
       outbox_(*database_, *vault_),
       known_status_(*database_, *vault_, dossiers_, settings.lookup),
       tally_book_(*database_, *vault_, ids),

@@ -19,6 +19,7 @@
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/dossiers.hpp"
 #include "kiosk/store/known_status.hpp"
+#include "kiosk/store/letters.hpp"
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/tally_book.hpp"
 #include "kiosk/store/vault.hpp"
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] Database& database() { return *database_; }
     [[nodiscard]] Vault& vault() { return *vault_; }
     [[nodiscard]] Dossiers& dossiers() { return dossiers_; }
+    [[nodiscard]] Letters& letters() { return letters_; }
     [[nodiscard]] Outbox& outbox() { return outbox_; }
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<Vault> vault_;
     std::unique_ptr<Database> database_;
     Dossiers dossiers_;
+    Letters letters_;
     Outbox outbox_;
     KnownStatus known_status_;
     TallyBook tally_book_;

@@ -56,6 +56,16 @@ struct PrintReceipt {
     std::string language;
     bool again = false;  ///< one was printed in this visit already: the paper says so
 };
+/// Writes a rating down, to be delivered as dossiers are.
+struct RecordRating {
+    PressId press;
+    dossier::Rating rating;
+};
+/// Writes down that a dossier is withdrawn, to be delivered as dossiers are.
+struct RecordWithdrawal {
+    PressId press;
+    dossier::Withdrawal withdrawal;
+};
 struct CallStaff {
     PressId press;
 };
@@ -67,6 +77,7 @@ struct CountVisit {
 struct ForgetVisit {};
 
 using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                            PrintConfirmation, AskStatus, PrintReceipt, CallStaff, CountVisit, ForgetVisit>;
+                            PrintConfirmation, AskStatus, PrintReceipt, RecordRating, RecordWithdrawal, CallStaff,
+                            CountVisit, ForgetVisit>;
 
 }  // namespace kiosk::visit

@@ -243,6 +243,43 @@ struct ReceiptNotPrinted {
     Code code = Code::no_paper;
 };
 
+struct WithdrawalWanted {};
+struct WithdrawalConfirmed {
+    PressId press;
+};
+struct WithdrawalRecorded {
+    PressId press;
+};
+struct WithdrawalNotRecorded {
+    PressId press;
+    Code code = Code::io;
+};
+/// The portal's answer.
+struct WithdrawalTaken {
+    PressId press;
+};
+struct WithdrawalRefused {
+    PressId press;
+    std::string words;
+};
+
+// ---- Rating the service, feedback ------------------------------------------------------------------------------------------
+struct RatingWanted {};
+/// An answer to the question on the page.
+struct LevelChosen {
+    PressId press;
+    int value = 0;
+};
+struct RatingSkipped {};  ///< «Bỏ qua»: nothing is sent
+struct RatingRecorded {
+    PressId press;
+};
+struct RatingNotRecorded {
+    PressId press;
+    Code code = Code::io;
+};
+struct FeedbackWanted {};
+
 using Event = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
     ReachChosen, TypingChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen,
@@ -253,6 +290,8 @@ using Event = std::variant<
     PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
     PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered,
     DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped,
-    CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
+    CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted,
+    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
+    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted>;
 
 }  // namespace kiosk::visit

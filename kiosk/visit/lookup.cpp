@@ -36,6 +36,11 @@ Purpose purpose_for(const dossier::StatusView& view) {
     return Purpose::ask;
 }
 
+Next with_receipt(ReadingStatus s, Delivery receipt) {
+    s.receipt = receipt;
+    return {std::move(s), {}};
+}
+
 }  // namespace
 
 Next on(const PresentingReceipt&, const ReceiptRead& e, const Inputs& in) {
@@ -69,7 +74,7 @@ Next on(const EnteringFactor& s, const FactorTyped& e, const Inputs&) {
 Next on(const EnteringFactor& s, const FactorEntered& e, const Inputs& in) {
     constexpr std::size_t digits = 4;
     if (s.digits.reveal().size() != digits || s.problem == LookupProblem::too_many_tries) return {s, {}};
-    return {AskingStatus{s.code, e.question, in.now + limits::asking_status, s.ticket},
+    return {AskingStatus{s.code, e.question, in.now + limits::asking_status, s.ticket, s.digits},
             {AskStatus{e.question, s.code, s.digits, s.ticket}}};
 }
 Next on(const EnteringFactor& s, const TicketChosen&, const Inputs& in) {
@@ -80,7 +85,7 @@ Next on(const EnteringFactor&, const WentBack&, const Inputs&) { return {Present
 
 Next on(const AskingStatus& s, const StatusFound& e, const Inputs& in) {
     if (e.question != s.question) return {s, {}};
-    return {ReadingStatus{e.view, std::nullopt, {}, counters_for(e.view, in)}, {}};
+    return {ReadingStatus{e.view, std::nullopt, {}, counters_for(e.view, in), s.digits}, {}};
 }
 Next on(const AskingStatus& s, const StatusNotFound& e, const Inputs&) {
     if (e.question != s.question) return {s, {}};
@@ -94,16 +99,18 @@ Next on(const AskingStatus& s, const Ticked&, const Inputs& in) {
 Next on(const ReadingStatus& s, const ReceiptWanted& e, const Inputs& in) {
     // The receipt (Mẫu 01) exists once the portal has accepted the dossier: status 2.
     if (!s.view.accepted_at || s.receipt == Delivery::printing) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::printing, e.press, s.counters},
-            {PrintReceipt{e.press, s.view, in.preferences.language, s.receipt == Delivery::printed}}};
+    auto next = s;
+    next.receipt = Delivery::printing;
+    next.press = e.press;
+    return {std::move(next), {PrintReceipt{e.press, s.view, in.preferences.language, s.receipt == Delivery::printed}}};
 }
 Next on(const ReadingStatus& s, const ReceiptPrinted& e, const Inputs&) {
     if (e.press != s.press || !s.receipt) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::printed, s.press, s.counters}, {}};
+    return with_receipt(s, Delivery::printed);
 }
 Next on(const ReadingStatus& s, const ReceiptNotPrinted& e, const Inputs&) {
     if (e.press != s.press || !s.receipt) return {s, {}};
-    return {ReadingStatus{s.view, Delivery::shown, s.press, s.counters}, {}};
+    return with_receipt(s, Delivery::shown);
 }
 Next on(const ReadingStatus& s, const TicketChosen&, const Inputs& in) {
     const auto* procedure = in.catalogue.procedure(s.view.procedure_code);

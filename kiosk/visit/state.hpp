@@ -15,6 +15,7 @@
 #include "kiosk/dossier/confirmation.hpp"
 #include "kiosk/dossier/dossier.hpp"
 #include "kiosk/dossier/identity.hpp"
+#include "kiosk/dossier/letter.hpp"
 #include "kiosk/dossier/validation.hpp"
 #include "kiosk/queue/ticket.hpp"
 
@@ -206,18 +207,37 @@ struct AskingStatus {
     Uuid question;
     Monotonic deadline;
     std::optional<PressId> ticket;
+    Personal digits{};
 };
 struct ReadingStatus {
     dossier::StatusView view;
     std::optional<Delivery> receipt;    ///< the receipt's printing, once asked for
     PressId press;                      ///< of that printing
     std::vector<std::string> counters;  ///< ids; where a prepared dossier is taken up
+    Personal digits{};                  ///< the second factor that opened it: a withdrawal needs it again
+};
+/// «Rút hồ sơ»: what it means, before it is asked for.
+struct ConfirmingWithdrawal {
+    ReadingStatus reading;
+    std::optional<PressId> press;  ///< of a try that failed: the same press again asks no second time
+    std::optional<Code> problem;   ///< why it could not be written down
+};
+/// It is being written down; then, for a moment, the portal's answer is waited for.
+struct Withdrawing {
+    ReadingStatus reading;
+    PressId press;
+    bool recorded = false;
+    Monotonic deadline;
 };
 
 // ---- Across all of them ------------------------------------------------------------------------------------------------
 struct AskingIfPresent;
 struct ConfirmingEnd;
 struct CallingStaff;
+struct RatingService;
+struct SendingRating;
+struct ThankingForRating;
+struct ReadingFeedback;
 enum class OutReason { starting, store_failed, stopped_by_staff };
 struct OutOfService {
     OutReason reason = OutReason::starting;
@@ -228,9 +248,11 @@ using State =
                  TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
                  PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
                  LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
-                 AskingStatus, ReadingStatus, AskingIfPresent, ConfirmingEnd, CallingStaff, OutOfService>;
+                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
+                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback>;
 
-/// The state under a question, kept to return to. Immutable, so that copies share it.
+/// A state to return to: what lies under a question, or the page from which another was opened. Immutable, so that copies
+/// share it.
 using Behind = std::shared_ptr<const State>;
 
 /// «Ông/Bà còn ở đó không?»
@@ -250,6 +272,34 @@ struct CallingStaff {
     PressId press;
     HelpPhase phase = HelpPhase::ringing;
     Monotonic deadline;
+};
+
+// ---- At the end of a visit, for whoever wants to ---------------------------------------------------------------------------
+// A page with `from` hides another one: time stands still there, and what the world answers meanwhile still reaches it.
+
+/// «Đánh giá»: one question a page; the next one is that of which no answer is in the rating yet.
+struct RatingService {
+    Behind from;
+    const settings::RatingForm* form = nullptr;
+    dossier::Rating rating;
+    std::optional<PressId> press;  ///< of a try that failed: the same press again makes no second rating
+    std::optional<Code> problem;   ///< why it could not be written down
+};
+/// The rating is being written down.
+struct SendingRating {
+    Behind from;
+    const settings::RatingForm* form = nullptr;
+    dossier::Rating rating;
+    PressId press;
+    Monotonic deadline;
+};
+struct ThankingForRating {
+    Behind from;
+    Monotonic deadline;
+};
+/// «Phản ánh, kiến nghị»: the hotline, and a page for one's own telephone.
+struct ReadingFeedback {
+    Behind from;
 };
 
 }  // namespace kiosk::visit

@@ -15,6 +15,7 @@ struct Inputs {
     const catalogue::Catalogue& catalogue;
     const Situation& situation;
     const Preferences& preferences;
+    bool rated = false;  ///< in this visit
 };
 
 struct Next {
@@ -158,5 +159,37 @@ Next on(const ReadingStatus&, const ReceiptPrinted&, const Inputs&);
 Next on(const ReadingStatus&, const ReceiptNotPrinted&, const Inputs&);
 Next on(const ReadingStatus&, const TicketChosen&, const Inputs&);
 Next on(const ReadingStatus&, const WentBack&, const Inputs&);
+
+// ---- withdrawal.cpp: a dossier is taken back ---------------------------------------------------------------------------------------
+Next on(const ReadingStatus&, const WithdrawalWanted&, const Inputs&);
+Next on(const ReadingStatus&, const WithdrawalTaken&, const Inputs&);
+Next on(const ReadingStatus&, const WithdrawalRefused&, const Inputs&);
+Next on(const ConfirmingWithdrawal&, const WithdrawalConfirmed&, const Inputs&);
+Next on(const ConfirmingWithdrawal&, const WentBack&, const Inputs&);
+Next on(const Withdrawing&, const WithdrawalRecorded&, const Inputs&);
+Next on(const Withdrawing&, const WithdrawalNotRecorded&, const Inputs&);
+Next on(const Withdrawing&, const WithdrawalTaken&, const Inputs&);
+Next on(const Withdrawing&, const WithdrawalRefused&, const Inputs&);
+Next on(const Withdrawing&, const Ticked&, const Inputs&);
+
+// ---- rating.cpp: at the end of a visit, for whoever wants to ---------------------------------------------------------------------
+Next on(const HoldingTicket&, const RatingWanted&, const Inputs&);
+Next on(const HoldingConfirmation&, const RatingWanted&, const Inputs&);
+Next on(const ReadingStatus&, const RatingWanted&, const Inputs&);
+Next on(const RatingService&, const LevelChosen&, const Inputs&);
+Next on(const RatingService&, const RatingSkipped&, const Inputs&);
+Next on(const RatingService&, const WentBack&, const Inputs&);
+Next on(const SendingRating&, const RatingRecorded&, const Inputs&);
+Next on(const SendingRating&, const RatingNotRecorded&, const Inputs&);
+Next on(const SendingRating&, const Ticked&, const Inputs&);
+Next on(const ThankingForRating&, const WentBack&, const Inputs&);
+Next on(const ThankingForRating&, const Touched&, const Inputs&);
+Next on(const ThankingForRating&, const Ticked&, const Inputs&);
+Next on(const ChoosingJourney&, const FeedbackWanted&, const Inputs&);
+Next on(const HoldingTicket&, const FeedbackWanted&, const Inputs&);
+Next on(const HoldingConfirmation&, const FeedbackWanted&, const Inputs&);
+Next on(const ReadingStatus&, const FeedbackWanted&, const Inputs&);
+Next on(const ThankingForRating&, const FeedbackWanted&, const Inputs&);
+Next on(const ReadingFeedback&, const WentBack&, const Inputs&);
 
 }  // namespace kiosk::visit

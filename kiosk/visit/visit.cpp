@@ -19,6 +19,10 @@ concept HasBehind = requires(const S& s) {
     s.behind;
 };
 template <class S>
+concept HasFrom = requires(const S& s) {
+    s.from;
+};
+template <class S>
 concept HasFiling = requires(const S& s) {
     s.filing;
 };
@@ -39,13 +43,13 @@ template <class S>
 std::optional<Patience> patience() {
     // These have deadlines of their own, or nobody to wait for; a wait for a device or the portal never counts as idleness.
     if constexpr (OneOf<S, Attracting, OutOfService, TakingTicket, HoldingTicket, Recording, HoldingConfirmation,
-                        AskingStatus, AskingIfPresent, ConfirmingEnd>) {
+                        AskingStatus, AskingIfPresent, ConfirmingEnd, SendingRating, ThankingForRating, Withdrawing>) {
         return std::nullopt;
     } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
         return Patience{limits::typing, true};
     } else if constexpr (OneOf<S, Searching, TypingCode>) {
         return Patience{limits::typing, false};
-    } else if constexpr (HasFiling<S> || OneOf<S, EnteringFactor, ReadingStatus>) {
+    } else if constexpr (HasFiling<S> || OneOf<S, EnteringFactor, ReadingStatus, ConfirmingWithdrawal>) {
         return Patience{limits::personal, true};
     } else {
         return Patience{limits::nothing_personal, false};
@@ -79,6 +83,19 @@ const CapturingPage* capture_under_way(const State& state) {
     return nullptr;
 }
 
+bool by_a_person(const Event& event) {
+    return std::visit(
+        [](const auto& e) {
+            using E = std::decay_t<decltype(e)>;
+            return !OneOf<E, Ticked, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered, TicketAllotted,
+                          TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured, DossierRecorded,
+                          DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
+                          StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, RatingRecorded, RatingNotRecorded,
+                          WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused>;
+        },
+        event);
+}
+
 Next dispatch(const State& state, const Event& event, const Inputs& in);
 
 /// A question lies over the state; what the world answers meanwhile belongs to the state under it.
@@ -87,6 +104,15 @@ Next beneath(const S& over, const Event& event, const Inputs& in) {
     auto next = dispatch(*over.behind, event, in);
     S kept = over;
     kept.behind = std::make_shared<const State>(std::move(next.state));
+    return {std::move(kept), std::move(next.effects)};
+}
+
+/// Another page hides the state: an answer of the world is still its own.
+template <class S>
+Next hidden(const S& over, const Event& event, const Inputs& in) {
+    auto next = dispatch(*over.from, event, in);
+    S kept = over;
+    kept.from = std::make_shared<const State>(std::move(next.state));
     return {std::move(kept), std::move(next.effects)};
 }
 
@@ -103,6 +129,8 @@ Next dispatch(const State& state, const Event& event, const Inputs& in) {
                 return on(s, e, in);
             } else if constexpr (HasBehind<S>) {
                 return beneath(s, event, in);
+            } else if constexpr (HasFrom<S> && !std::same_as<E, Ticked>) {
+                return by_a_person(event) ? Next{s, {}} : hidden(s, event, in);
             } else {
                 return {s, {}};
             }
@@ -149,18 +177,6 @@ void prefer(Visit& visit, const Event& event) {
     if (const auto* changed = std::get_if<SituationChanged>(&event)) visit.situation = changed->situation;
 }
 
-bool by_a_person(const Event& event) {
-    return std::visit(
-        [](const auto& e) {
-            using E = std::decay_t<decltype(e)>;
-            return !OneOf<E, Ticked, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered, TicketAllotted,
-                          TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured, DossierRecorded,
-                          DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
-                          StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted>;
-        },
-        event);
-}
-
 /// Large text is read more slowly.
 Duration stretched(Duration by, const Preferences& preferences) { return preferences.text_step == 2 ? by * 2 : by; }
 
@@ -176,7 +192,8 @@ std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
 }  // namespace
 
 Step step(const Visit& visit, const Event& event, const Context& context) {
-    const Inputs in{context.now, context.wall, context.settings, context.catalogue, visit.situation, visit.preferences};
+    const Inputs in{context.now,     context.wall,      context.settings, context.catalogue,
+                    visit.situation, visit.preferences, visit.rated};
     Step out{visit, {}};
     prefer(out.visit, event);
 
@@ -205,6 +222,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
             out.effects.push_back(CancelCapture{before->question});
         }
     }
+    if (std::holds_alternative<ThankingForRating>(out.visit.state)) out.visit.rated = true;
     note(visit, event, out.visit.state, out.visit.notes);
     const bool over =
         std::holds_alternative<Attracting>(out.visit.state) || std::holds_alternative<OutOfService>(out.visit.state);
@@ -212,6 +230,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
         std::holds_alternative<Attracting>(visit.state) || std::holds_alternative<OutOfService>(visit.state);
     if (over && !was_over) {
         out.visit.preferences = {};
+        out.visit.rated = false;
         if (!out.visit.notes.empty()) out.effects.push_back(CountVisit{std::exchange(out.visit.notes, {})});
         out.effects.push_back(ForgetVisit{});
     }
@@ -243,7 +262,10 @@ bool is_personal(const State& state) {
         [](const auto& s) {
             using S = std::decay_t<decltype(s)>;
             if constexpr (HasBehind<S>) return is_personal(*s.behind);
-            else return HasFiling<S> || OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus>;
+            else if constexpr (HasFrom<S>) return is_personal(*s.from);
+            else
+                return HasFiling<S> || OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus,
+                                             ConfirmingWithdrawal, Withdrawing>;
         },
         state);
 }

@@ -29,6 +29,7 @@ struct Visit {
     Preferences preferences;
     Situation situation;
     Monotonic quiet_until;  ///< when the kiosk believes that nobody is there; moves with every touch
+    bool rated = false;     ///< the service was rated in this visit: nobody is asked twice
     review::Notes notes{};  ///< what of this visit will be counted when it is over; forgotten with it
 };
 
@@ -55,6 +56,10 @@ struct Step {
 [[nodiscard]] bool is_personal(const State& state);
 /// True when ending now would lose what the person has entered.
 [[nodiscard]] bool has_unsaved(const State& state);
+/// The form to rate the service by; nothing when nobody is to be asked now.
+[[nodiscard]] const settings::RatingForm* rating_offered(bool rated, const settings::Settings& settings, WallTime now);
+/// Whether the kiosk knows any place for feedback.
+[[nodiscard]] bool feedback_offered(const settings::Settings& settings);
 /// The state's name as in the code ("ChoosingField"): golden tables, pictures, scripts, logs.
 [[nodiscard]] std::string_view name(const State& state);
 [[nodiscard]] std::string_view name(const Event& event);

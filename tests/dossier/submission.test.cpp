@@ -22,7 +22,7 @@ Header header() {
     return out;
 }
 
-catalogue::Form form() {
+catalogue::Form form_to_submit() {
     catalogue::Question name;
     name.key = "ten_con";
     catalogue::Question hidden;
@@ -37,7 +37,7 @@ catalogue::Form form() {
 }
 
 std::string body(const Draft& draft) {
-    const auto f = form();
+    const auto f = form_to_submit();
     return submission_json(draft, samples::birth_registration(), &f, header());
 }
 

@@ -33,6 +33,7 @@ public:
     std::map<Uuid, int> handed_in;
     std::map<Uuid, std::string> hashes;
     std::map<Uuid, int> pages;
+    std::map<Uuid, std::vector<std::string>> letters;  ///< bodies, as often as they came
     std::vector<std::string> calls;
     Uuid always_wrong;  ///< answers about this dossier carry a wrong hash
     Uuid always_no;
@@ -71,6 +72,17 @@ public:
         if (auto trouble = after(fate)) return *trouble;
         if (!handed_in.contains(id)) return std::nullopt;
         return answer(id, fate);
+    }
+    Result<Accepted> tell(const Letter& letter) override {
+        calls.emplace_back("tell");
+        const Fate fate = next();
+        if (letter.id == always_no) return fail(Code::refused, "Không nhận");
+        if (auto trouble = before(fate)) return *trouble;
+        letters[letter.id].push_back(std::string(letter.body_json.reveal()));
+        if (auto trouble = after(fate)) return *trouble;
+        return Accepted{{},
+                        fate == Fate::wrong_id ? Uuid{} : letter.id,
+                        sha256_hex(fate == Fate::wrong_hash ? "other" : letter.body_json.reveal())};
     }
     Result<dossier::StatusView> status(std::string_view, std::string_view) override { return fail(Code::not_found, "none"); }
 
@@ -219,6 +231,24 @@ TEST_CASE("whatever is lost, in whatever order, a dossier is handed in exactly o
         REQUIRE((*row)->delivery == store::Delivery::delivered);
         REQUIRE((*row)->official_code == "000.00.53.H48-261123-0001");
         REQUIRE(desk.count<Delivered>() == 1);
+    }
+}
+
+TEST_CASE("whatever is lost, in whatever order, a letter says the same each time and is told in the end") {
+    const std::vector<Fate> fates = {Fate::answered,   Fate::lost_going, Fate::lost_coming,  Fate::unreachable,
+                                     Fate::wrong_hash, Fate::wrong_id,   Fate::sign_in_page, Fate::crash};
+    for (std::size_t order = 0; order < fates.size() * fates.size(); ++order) {
+        CAPTURE(order);
+        Desk desk;
+        const auto id = desk.ids.make(desk.clock.wall());
+        REQUIRE(desk.store->letters().record(
+            {id, dossier::LetterKind::rating, {}, desk.clock.wall(), Personal("{\"letter\":\"rating\"}")}));
+        desk.portal.fates = {fates[order % 8], fates[order / 8]};
+        desk.run_for(2min);
+        for (const auto& body : desk.portal.letters[id]) REQUIRE(body == "{\"letter\":\"rating\"}");
+        REQUIRE(desk.count<LetterTold>() == 1);
+        REQUIRE(desk.count<LetterRefused>() == 0);
+        REQUIRE(desk.store->letters().find(id)->value().delivery == store::Outbox::State::delivered);
     }
 }
 

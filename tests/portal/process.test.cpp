@@ -167,6 +167,8 @@ TEST_CASE("a trainer starts the portal, takes a dossier, moves it, breaks it, an
     CHECK(record["code"] == code);
     CHECK(record["status"] == 2);
     CHECK(record["submission"]["id"] == submission.id.text());
+    CHECK(record["letters"].empty());
+    CHECK(said({"list", "--data", data}).text.find(code) != std::string::npos);
     serving.end(SIGINT);
     CHECK(serving.wait() == 0);
 }

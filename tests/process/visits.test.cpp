@@ -49,6 +49,26 @@ TEST_CASE("a dossier submitted while the portal is down is delivered later, once
     CHECK(town.dossiers() == 1);
 }
 
+TEST_CASE("a rating given and a dossier withdrawn while the portal is down are told later, once, and the timeline says so") {
+    const Town town("letters");
+    const auto played = town.play("tests/flows/letters.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    const auto list = town.portal({"list", "--json"});
+    REQUIRE(list.code == 0);
+    const auto record = nlohmann::json::parse(list.out);
+    REQUIRE(record["dossiers"].size() == 1);
+    CHECK(record["dossiers"][0]["status"] == 7);
+    const auto& letters = record["letters"];
+    REQUIRE(letters.size() == 2);
+    CHECK(letters[0]["letter"] == "rating");
+    CHECK(letters[0]["answers"].size() == 3);
+    CHECK(letters[0]["answers"][1]["value"] == 3);
+    CHECK(letters[1]["letter"] == "withdrawal");
+    CHECK(letters[1]["refusal"] == "");
+    CHECK(list.out.find("0123\"") == std::string::npos);  // the digits that proved it are nobody's to read
+}
+
 TEST_CASE("where codes are given at acceptance, the provisional code finds a dossier before, and both codes afterwards") {
     const Town town("code_at_acceptance", {"--code-taken", "acceptance"});
     const auto played = town.play("tests/flows/code_at_acceptance.txt");

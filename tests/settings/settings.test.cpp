@@ -29,6 +29,7 @@ public:
         : folder_(fs::temp_directory_path() /
                   ("kiosk_settings_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
         for (const char* name : {"catalogue", "units", "forms", "calendar"}) fs::create_directories(folder_ / name);
+        fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / "rating.toml", folder_);
     }
     ~Copy() { fs::remove_all(folder_); }
     [[nodiscard]] fs::path file() const { return folder_ / "kiosk.toml"; }
@@ -279,4 +280,87 @@ TEST_CASE("the line of a field goes before the line of every field") {
         CHECK(parse_purpose(name(purpose)).value() == purpose);
     }
     CHECK_FALSE(parse_purpose("spend").has_value());
+}
+
+TEST_CASE("the form to rate by is the one whose day has come, and a configuration without one asks nobody") {
+    const Copy copy;
+    const auto rating = copy.file().parent_path() / "rating.toml";
+    const auto shipped = copy.load(shipped_text());
+    REQUIRE(shipped);
+    REQUIRE(shipped->rating.size() == 1);
+    const auto& form = shipped->rating.front();
+    CHECK(form.levels.size() == 5);
+    CHECK(form.questions.front().id == "service");
+    CHECK(settings::rating_form_on(shipped->rating, form.valid_from) == &form);
+    CHECK(settings::rating_form_on(shipped->rating, form.valid_from.plus_days(-1)) == nullptr);
+
+    std::ofstream(rating, std::ios::app) << R"(
+[[form]]
+version = "2027-1"
+valid_from = 2027-01-01
+source = "a test"
+source_date = 2026-11-27
+[[form.level]]
+value = 1
+name = { vi = "Không", en = "No" }
+icon = "emoticon-sad"
+[[form.level]]
+value = 2
+name = { vi = "Có", en = "Yes" }
+icon = "emoticon-happy"
+[[form.question]]
+id = "service"
+text = { vi = "Ông/Bà có hài lòng không?", en = "Are you satisfied?" }
+)";
+    const auto both = copy.load(shipped_text());
+    REQUIRE(both);
+    CHECK(settings::rating_form_on(both->rating, {2026, 12, 31})->version == "2026-1");
+    CHECK(settings::rating_form_on(both->rating, {2027, 1, 1})->version == "2027-1");
+
+    const auto none = copy.load(with(shipped_text(), "rating_file = \"rating.toml\"", ""));
+    REQUIRE(none);
+    CHECK(none->rating.empty());
+    CHECK_FALSE(copy.load(with(shipped_text(), "rating.toml", "ratings.toml")));
+}
+
+TEST_CASE("a mistake in the form to rate by is named by file, line, key and remedy") {
+    struct Row {
+        const char* old;
+        const char* replacement;
+        const char* key;
+    };
+    const auto row = GENERATE(Row{"version = \"2026-1\"", "version = \"\"", "version"},
+                              Row{"version = \"2026-1\"", "version = \"năm 2026\"", "version"},
+                              Row{"valid_from = 2026-01-01", "valid_from = \"soon\"", "valid_from"},
+                              Row{"source = ", "sources = ", "source"}, Row{"value = 5", "value = 4", "value"},
+                              Row{"value = 5", "value = 6", "level"}, Row{"id = \"kiosk\"", "id = \"service\"", "id"},
+                              Row{"id = \"kiosk\"", "id = \"Máy\"", "id"}, Row{"icon = ", "icons = ", "icon"});
+    CAPTURE(row.old, row.replacement);
+    const Copy copy;
+    const auto rating = copy.file().parent_path() / "rating.toml";
+    std::ifstream in(rating, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    std::ofstream(rating, std::ios::binary) << with(text.str(), row.old, row.replacement);
+    const auto loaded = copy.load(shipped_text());
+    REQUIRE_FALSE(loaded);
+    bool named = false;
+    for (const auto& finding : loaded.error()) {
+        CHECK(finding.file == rating);
+        CHECK(finding.line > 0);
+        CHECK_FALSE(finding.remedy.empty());
+        named = named || finding.key.find(row.key) != std::string::npos;
+    }
+    CHECK(named);
+}
+
+TEST_CASE("feedback is a page of https, short enough for a code on the screen") {
+    const Copy copy;
+    CHECK(copy.load(shipped_text())->feedback.url.starts_with("https://"));
+    for (const std::string& url :
+         {std::string("http://phan-anh.example"), "https://phan-anh.example/" + std::string(120, 'x')}) {
+        const auto loaded = copy.load(with(shipped_text(), "https://phan-anh.example/quang-ngai", url));
+        REQUIRE_FALSE(loaded);
+        CHECK(loaded.error().front().key == "feedback.url");
+    }
 }

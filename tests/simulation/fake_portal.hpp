@@ -61,6 +61,20 @@ public:
         if (found == committed_.end()) return std::optional<portal::Accepted>{};
         return std::optional(found->second);
     }
+    Result<portal::Accepted> tell(const portal::Letter& letter) override {
+        if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
+        if (strikes(weather_.captive)) return fail(Code::untrusted, "a hotel's page");
+        if (!letters_.contains(letter.id) && strikes(weather_.refuses)) return fail(Code::refused, "Không nhận");
+        const bool withdraws = letter.kind == dossier::LetterKind::withdrawal;
+        if (withdraws && !letters_.contains(letter.id) && !withdrawn_.insert(letter.about).second)
+            return fail(Code::refused, "Đã rút rồi");
+        const portal::Accepted told{{}, letter.id, sha256_hex(letter.body_json.reveal())};
+        const auto at = letters_.try_emplace(letter.id, letter.body_json.reveal()).first;
+        if (at->second != letter.body_json.reveal()) changed_bodies_.insert(letter.id);
+        if (strikes(weather_.answer_lost)) return fail(Code::unknown_outcome, "silence");
+        if (strikes(weather_.wrong_id)) return portal::Accepted{{}, Uuid{}, told.body_sha256};
+        return told;
+    }
     Result<dossier::StatusView> status(std::string_view code, std::string_view) override {
         if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
         for (const auto& [id, accepted] : committed_) {
@@ -68,13 +82,16 @@ public:
             dossier::StatusView view;
             view.code = accepted.official_code;
             view.from_portal = true;
-            view.steps = {{dossier::Status::registered, WallTime{}, ""}};
+            view.status = withdrawn_.contains(view.code) ? dossier::Status::withdrawal_asked : dossier::Status::processing;
+            view.steps = {{view.status, WallTime{}, ""}};
             return view;
         }
         return fail(Code::not_found, "no such dossier");
     }
 
     [[nodiscard]] const std::map<Uuid, portal::Accepted>& committed() const { return committed_; }
+    /// Bodies of the letters that were told, each once.
+    [[nodiscard]] const std::map<Uuid, std::string>& letters() const { return letters_; }
     [[nodiscard]] const std::set<Uuid>& changed_bodies() const { return changed_bodies_; }
 
 private:
@@ -85,6 +102,8 @@ private:
     std::map<Uuid, portal::Accepted> committed_;
     std::map<Uuid, int> calls_;
     std::map<Uuid, std::size_t> pages_;
+    std::map<Uuid, std::string> letters_;
+    std::set<std::string> withdrawn_;  ///< codes
     std::set<Uuid> changed_bodies_;
 };
 

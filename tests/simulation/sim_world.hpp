@@ -19,6 +19,8 @@ namespace kiosk::simulation {
 struct Evidence {
     std::map<Uuid, queue::Ticket> held_tickets;           ///< somebody can hold these
     std::map<Uuid, dossier::Confirmation> confirmations;  ///< «đã nhận» was said
+    std::map<Uuid, std::string> withdrawals;              ///< press -> code of the dossier
+    std::map<Uuid, dossier::Rating> ratings;              ///< as each press was first written down
 };
 
 class SimWorld final : public app::World {
@@ -55,6 +57,11 @@ public:
                 app.receive(visit::DossierDelivered{delivered->dossier, delivered->official_code});
             } else if (const auto* refused = std::get_if<portal::RefusedForGood>(&event)) {
                 app.receive(visit::DossierRefused{refused->dossier, refused->words});
+            } else if (const auto* told = std::get_if<portal::LetterTold>(&event)) {
+                if (told->kind == dossier::LetterKind::withdrawal) app.receive(visit::WithdrawalTaken{told->letter});
+            } else if (const auto* no = std::get_if<portal::LetterRefused>(&event)) {
+                if (no->kind == dossier::LetterKind::withdrawal)
+                    app.receive(visit::WithdrawalRefused{no->letter, no->words});
             }
         }
         if (clock_.monotonic() - tidied_ > 20s) {
@@ -124,6 +131,17 @@ private:
     void act(const visit::ReadCodes&) {}
     void act(const visit::CallStaff& e) {
         if (random_() % 2 == 0) answer(visit::HelpAnswered{e.press});
+    }
+    void act(const visit::RecordRating& e) {
+        auto answered = desk_.record(e);
+        if (std::holds_alternative<visit::RatingRecorded>(answered)) evidence_.ratings.try_emplace(e.press, e.rating);
+        answer(std::move(answered));
+    }
+    void act(const visit::RecordWithdrawal& e) {
+        auto answered = desk_.record(e);
+        if (std::holds_alternative<visit::WithdrawalRecorded>(answered))
+            evidence_.withdrawals.try_emplace(e.press, e.withdrawal.dossier);
+        answer(std::move(answered));
     }
     void act(const visit::CountVisit& e) { desk_.count(e); }
     void act(const visit::ForgetVisit&) {}

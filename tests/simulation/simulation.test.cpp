@@ -39,6 +39,8 @@ public:
 
     [[nodiscard]] std::size_t confirmed() const { return world_->evidence().confirmations.size(); }
     [[nodiscard]] std::size_t numbers() const { return world_->evidence().held_tickets.size(); }
+    [[nodiscard]] std::size_t ratings() const { return world_->evidence().ratings.size(); }
+    [[nodiscard]] std::size_t withdrawals() const { return world_->evidence().withdrawals.size(); }
     [[nodiscard]] std::size_t delivered() const { return portal_.committed().size(); }
 
     std::vector<Trouble> play(int touches) {
@@ -85,8 +87,9 @@ private:
         if (visit::name(app_->visit().state) != "Attracting")
             say("nobody is there and the kiosk is not idle: " + std::string(visit::name(app_->visit().state)));
         for (int i = 0; i < 200; ++i) {
-            auto left = store_->outbox().waiting_count();
-            if (left && *left == 0) break;
+            const auto dossiers = store_->outbox().waiting_count();
+            const auto letters = store_->outbox().waiting_letters_count();
+            if (dossiers && letters && *dossiers + *letters == 0) break;
             require(world_->delivery().send_now().has_value(), "the outbox can be written");
             pass(10s);
         }
@@ -94,6 +97,7 @@ private:
     void inspect() {
         inspect_dossiers();
         inspect_tickets();
+        inspect_letters();
         if (!portal_.changed_bodies().empty()) say("a dossier reached the portal with two different bodies");
     }
     void inspect_dossiers() {
@@ -118,6 +122,45 @@ private:
         std::set<std::string> codes;
         for (const auto& [id, accepted] : portal_.committed()) {
             if (!codes.insert(accepted.official_code).second) say("one official code for two dossiers");
+        }
+    }
+    /// The letter as the portal has it; nothing when it is not there and the kiosk knows why.
+    std::optional<dossier::ReadLetter> told(const Uuid& press) {
+        const auto row = store_->letters().find(press);
+        const auto at = portal_.letters().find(press);
+        const bool there = at != portal_.letters().end();
+        if (!row || !*row) {
+            say("a letter that was written down is not in the store: " + press.text());
+            return std::nullopt;
+        }
+        if ((*row)->delivery == store::Outbox::State::refused) {
+            if (there) say("a letter is at the portal and counts as refused: " + press.text());
+            return std::nullopt;
+        }
+        if (!there) {
+            say("a letter never reached the portal: " + press.text());
+            return std::nullopt;
+        }
+        const auto letter = dossier::read_letter(at->second);
+        if (!letter) say("a letter reached the portal spoiled: " + press.text());
+        return letter ? std::optional(*letter) : std::nullopt;
+    }
+    void inspect_letters() {
+        const auto& evidence = world_->evidence();
+        for (const auto& [press, rating] : evidence.ratings) {
+            const auto letter = told(press);
+            if (letter && letter->rating != rating) say("a rating reached the portal with other answers: " + press.text());
+        }
+        std::set<std::string> withdrawn;
+        for (const auto& [press, code] : evidence.withdrawals) {
+            const auto letter = told(press);
+            if (!letter) continue;
+            if (letter->withdrawal.dossier != code) say("another dossier was withdrawn than the one asked: " + code);
+            if (!withdrawn.insert(code).second) say("a dossier was withdrawn twice: " + code);
+        }
+        for (const auto& [id, body] : portal_.letters()) {
+            if (!evidence.ratings.contains(id) && !evidence.withdrawals.contains(id))
+                say("the portal has a letter that nobody wrote: " + id.text());
         }
     }
     void inspect_tickets() {
@@ -161,7 +204,8 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 }  // namespace
 
 TEST_CASE(
-    "whatever visitors, printers, the portal, power and clocks do: every confirmed dossier reaches the portal once, no "
+    "whatever visitors, printers, the portal, power and clocks do: every confirmed dossier, rating and withdrawal reaches "
+    "the portal once, no "
     "number is "
     "held twice, and the kiosk is idle when nobody is there") {
     log::set_level(log::Level::error);
@@ -172,6 +216,8 @@ TEST_CASE(
     std::size_t confirmed = 0;
     std::size_t delivered = 0;
     std::size_t numbers = 0;
+    std::size_t ratings = 0;
+    std::size_t withdrawals = 0;
     for (std::uint64_t i = 0; i < seeds; ++i) {
         const auto seed = only != 0 ? only : i + 1;
         Day day(seed, data);
@@ -183,11 +229,16 @@ TEST_CASE(
         confirmed += day.confirmed();
         delivered += day.delivered();
         numbers += day.numbers();
+        ratings += day.ratings();
+        withdrawals += day.withdrawals();
         if (troubles > 0) break;
     }
     CHECK(troubles == 0);
     // The visitors did something worth inspecting.
-    INFO(confirmed << " dossiers confirmed, " << delivered << " delivered, " << numbers << " numbers held");
+    INFO(confirmed << " dossiers confirmed, " << delivered << " delivered, " << numbers << " numbers held, " << ratings
+                   << " ratings, " << withdrawals << " withdrawals");
+    CHECK(ratings >= seeds / 4);
+    CHECK(withdrawals >= seeds / 20);
     CHECK(confirmed >= seeds / 2);
     CHECK(delivered >= seeds / 4);
     CHECK(numbers >= seeds / 4);

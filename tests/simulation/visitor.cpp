@@ -57,7 +57,11 @@ Event Visitor::on(const ChoosingPurpose&, WallTime) { return PurposeChosen{stati
 Event Visitor::on(const TicketsClosed&, WallTime) { return WentBack{}; }
 Event Visitor::on(const ConfirmingTicket&, WallTime now) { return TicketConfirmed{id(now)}; }
 Event Visitor::on(const TakingTicket&, WallTime) { return Touched{}; }
-Event Visitor::on(const HoldingTicket&, WallTime) { return chance(60) ? Event{Ended{}} : Event{Touched{}}; }
+Event Visitor::on(const HoldingTicket&, WallTime) {
+    if (chance(20)) return RatingWanted{};
+    if (chance(3)) return FeedbackWanted{};
+    return chance(60) ? Event{Ended{}} : Event{Touched{}};
+}
 Event Visitor::on(const ReadingNotice&, WallTime) { return chance(95) ? Event{NoticeAccepted{}} : Event{NoticeRefused{}}; }
 Event Visitor::on(const ChoosingApplicant&, WallTime) {
     return ApplicantChosen{static_cast<dossier::ApplicantKind>(pick(4))};
@@ -167,6 +171,7 @@ Event Visitor::on(const Recording&, WallTime) { return Touched{}; }
 Event Visitor::on(const HoldingConfirmation& s, WallTime) {
     const auto& visit_code = s.confirmation.visit_code;
     last_code_ = visit_code.empty() || chance(50) ? s.confirmation.code() : visit_code;
+    if (chance(30)) return RatingWanted{};
     return chance(50) ? Event{Ended{}} : Event{Touched{}};
 }
 Event Visitor::on(const PresentingReceipt&, WallTime) {
@@ -183,11 +188,27 @@ Event Visitor::on(const EnteringFactor& s, WallTime now) {
 Event Visitor::on(const AskingStatus&, WallTime) { return Touched{}; }
 Event Visitor::on(const ReadingStatus& s, WallTime now) {
     if (s.view.prepared && s.view.prepared->ticket.empty() && chance(50)) return TicketChosen{};
+    if (chance(20)) return RatingWanted{};
+    if (chance(50)) return WithdrawalWanted{};
     return chance(30) ? Event{ReceiptWanted{id(now)}} : Event{WentBack{}};
 }
+Event Visitor::on(const ConfirmingWithdrawal&, WallTime now) {
+    return chance(80) ? Event{WithdrawalConfirmed{id(now)}} : Event{WentBack{}};
+}
+Event Visitor::on(const Withdrawing&, WallTime) { return Touched{}; }
 Event Visitor::on(const AskingIfPresent&, WallTime) { return chance(60) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
 Event Visitor::on(const ConfirmingEnd&, WallTime) { return chance(50) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
 Event Visitor::on(const CallingStaff&, WallTime) { return chance(30) ? Event{Stayed{}} : Event{Touched{}}; }
 Event Visitor::on(const OutOfService&, WallTime) { return Touched{}; }
+Event Visitor::on(const RatingService& s, WallTime now) {
+    if (chance(5)) return RatingSkipped{};
+    return LevelChosen{id(now), s.form->levels[pick(s.form->levels.size())].value};
+}
+Event Visitor::on(const SendingRating&, WallTime) { return Touched{}; }
+Event Visitor::on(const ThankingForRating&, WallTime) {
+    if (chance(20)) return FeedbackWanted{};
+    return chance(50) ? Event{Ended{}} : Event{WentBack{}};
+}
+Event Visitor::on(const ReadingFeedback&, WallTime) { return chance(50) ? Event{WentBack{}} : Event{Touched{}}; }
 
 }  // namespace kiosk::simulation

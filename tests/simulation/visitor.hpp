@@ -54,10 +54,16 @@ private:
     visit::Event on(const visit::EnteringFactor&, WallTime now);
     visit::Event on(const visit::AskingStatus&, WallTime);
     visit::Event on(const visit::ReadingStatus&, WallTime now);
+    visit::Event on(const visit::ConfirmingWithdrawal&, WallTime now);
+    visit::Event on(const visit::Withdrawing&, WallTime);
     visit::Event on(const visit::AskingIfPresent&, WallTime);
     visit::Event on(const visit::ConfirmingEnd&, WallTime);
     visit::Event on(const visit::CallingStaff&, WallTime);
     visit::Event on(const visit::OutOfService&, WallTime);
+    visit::Event on(const visit::RatingService&, WallTime now);
+    visit::Event on(const visit::SendingRating&, WallTime);
+    visit::Event on(const visit::ThankingForRating&, WallTime);
+    visit::Event on(const visit::ReadingFeedback&, WallTime);
 
     std::mt19937_64 random_;
     SeededIds ids_;

@@ -46,17 +46,31 @@ inline dossier::Confirmation confirmation() {
     return out;
 }
 
+inline const settings::RatingForm* form_of_rating() {
+    const auto* form = settings::rating_form_on(public_data().settings.rating, {2026, 11, 23});
+    require(form != nullptr, "the configuration has a form to rate by");
+    return form;
+}
+
+/// Every question answered with the best.
+inline dossier::Rating rated() {
+    dossier::Rating out{form_of_rating()->version, static_cast<int>(form_of_rating()->levels.size()), {}, "A012", {}};
+    for (const auto& question : form_of_rating()->questions) out.answers.push_back({question.id, out.levels});
+    return out;
+}
+
 inline std::vector<visit::State> one_of_every_state() {
     using namespace visit;
     const Monotonic later{1h};
     auto with_page = filing();
     with_page.draft.paper(component()).pages.push_back(page(7));
     auto behind = std::make_shared<const State>(ReadingDetails{Journey::submit, &submittable(), {}});
+    auto held = std::make_shared<const State>(HoldingTicket{ticket(), Delivery::shown, {}, later});
     const auto* form = public_data().catalogue->form(submittable().form);
     dossier::StatusView view;
     view.code = "000.00.53.H48-261123-0001";
     view.procedure_code = submittable().code;
-    view.status = dossier::Status::accepted;
+    view.status = dossier::Status::processing;
     view.accepted_at = WallTime{};
     const queue::TicketWish wish{queue::Purpose::submit, submittable().field, submittable().code};
     return {Attracting{},
@@ -87,11 +101,17 @@ inline std::vector<visit::State> one_of_every_state() {
             TypingCode{"000.00.53.H48-261123-0001", CodeProblem::none},
             EnteringFactor{"000.00.53.H48-261123-0001", Personal("0123"), LookupProblem::none, 5, {}},
             AskingStatus{"000.00.53.H48-261123-0001", press(1), later, {}},
-            ReadingStatus{view, std::nullopt, press(1), {}},
+            ReadingStatus{view, std::nullopt, press(1), {}, Personal("0123")},
+            ConfirmingWithdrawal{{view, std::nullopt, {}, {}, Personal("0123")}, {}, {}},
+            Withdrawing{{view, std::nullopt, {}, {}, Personal("0123")}, press(1), false, later},
             AskingIfPresent{behind, later},
             ConfirmingEnd{behind, later},
             CallingStaff{behind, press(1), HelpPhase::ringing, later},
-            OutOfService{OutReason::store_failed}};
+            OutOfService{OutReason::store_failed},
+            RatingService{held, form_of_rating(), {}, {}, {}},
+            SendingRating{held, form_of_rating(), rated(), press(1), later},
+            ThankingForRating{held, later},
+            ReadingFeedback{held}};
 }
 
 inline std::vector<visit::Event> one_of_every_event() {
@@ -175,7 +195,19 @@ inline std::vector<visit::Event> one_of_every_event() {
             StatusNotFound{press(1), LookupProblem::wrong_digits, 4},
             ReceiptWanted{press(1)},
             ReceiptPrinted{press(1)},
-            ReceiptNotPrinted{press(1), Code::no_paper}};
+            ReceiptNotPrinted{press(1), Code::no_paper},
+            WithdrawalWanted{},
+            WithdrawalConfirmed{press(1)},
+            WithdrawalRecorded{press(1)},
+            WithdrawalNotRecorded{press(1), Code::disk_full},
+            WithdrawalTaken{press(1)},
+            WithdrawalRefused{press(1), "Đang ở bước cuối"},
+            RatingWanted{},
+            LevelChosen{press(1), 5},
+            RatingSkipped{},
+            RatingRecorded{press(1)},
+            RatingNotRecorded{press(1), Code::disk_full},
+            FeedbackWanted{}};
 }
 
 }  // namespace kiosk::test

@@ -34,6 +34,10 @@ void ChoosingJourneyScreen::draw(Frame& frame, const visit::ChoosingJourney&, co
             {"home.guidance", Icon::help_circle, ctx(text::home_guidance), ctx(text::home_guidance_body), true, {}}});
     constexpr std::array errands{Errand::ticket, Errand::look_up, Errand::guidance};
     if (tapped) ctx.emit(visit::ErrandChosen{errands[*tapped]});
+    if (visit::feedback_offered(ctx.settings) &&
+        frame.quiet_button("home.feedback", Icon::message_text, ctx(text::feedback_button))) {
+        ctx.emit(visit::FeedbackWanted{});
+    }
 }
 
 }  // namespace kiosk::ui

@@ -2,6 +2,7 @@
 
 #include "kiosk/dossier/visit_code.hpp"
 #include "ui/screens/filing_wording.hpp"
+#include "ui/screens/last_words.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -87,6 +88,7 @@ void HoldingConfirmationScreen::draw(Frame& frame, const HoldingConfirmation& st
     frame.second_column();
     draw_slip(frame, state, ctx);
     draw_next(frame, state, ctx);
+    if (!printing) draw_last_words(frame, ctx);
 
     const Button again{.icon = Icon::printer, .enabled = !printing, .reason = {}, .busy = printing};
     if (frame.secondary("done.print_again", ctx(text::done_print_again), again)) ctx.emit(visit::SlipWantedAgain{});

@@ -4,6 +4,7 @@
 
 #include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/visit/limits.hpp"
+#include "ui/screens/last_words.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -39,6 +40,7 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     const auto total = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::reading_result).count();
     const int left = wording::seconds_until(state.deadline, ctx);
     frame.countdown(ctx(text::ticket_ends, fmt::arg("seconds", left)), left, static_cast<int>(total));
+    draw_last_words(frame, ctx);
     if (frame.primary("ticket.done", ctx(text::done), {.icon = Icon::check, .reason = {}})) ctx.emit(visit::Ended{});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/dossier/visit_code.hpp"
+#include "ui/screens/last_words.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -70,7 +71,12 @@ void draw_facts(Frame& frame, const StatusView& view, const ScreenContext& ctx) 
     }
 }
 
-/// Only what has happened: the last step is where the dossier stands.
+bool withdrawal_waits(const StatusView& view) {
+    return view.withdrawal && view.withdrawal->answer == dossier::AskedWithdrawal::Answer::on_its_way &&
+           dossier::may_become(view.status, Status::withdrawal_asked);
+}
+
+/// Only what has happened: the last step is where the dossier stands; and a wish of the citizen's own that is on its way.
 void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
     frame.section(ctx(text::status_history));
     if (view.steps.empty()) {
@@ -88,6 +94,10 @@ void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx
     last.state = tone == Tone::ok     ? TimelineItem::State::done
                  : tone == Tone::info ? TimelineItem::State::now
                                       : TimelineItem::State::problem;
+    if (withdrawal_waits(view)) {
+        items.push_back({TimelineItem::State::waiting, ctx(text::withdraw_step), ctx(text::withdraw_step_body),
+                         wording::date_time(view.withdrawal->asked_at, ctx), Icon::none});
+    }
     frame.timeline(std::move(items));
 }
 
@@ -95,6 +105,20 @@ void draw_age(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
     const auto moment = wording::date_time(view.as_of, ctx);
     frame.point(view.from_portal ? Icon::information : Icon::history,
                 ctx(view.from_portal ? text::status_as_of_portal : text::status_as_of_known, fmt::arg("moment", moment)));
+}
+
+/// What became of the wish to withdraw it, as long as the state itself does not say so.
+void draw_withdrawal(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    using Answer = dossier::AskedWithdrawal::Answer;
+    if (!view.withdrawal || !dossier::may_become(view.status, Status::withdrawal_asked)) return;
+    const auto& asked = *view.withdrawal;
+    const auto moment = wording::date_time(asked.asked_at, ctx);
+    if (asked.answer == Answer::on_its_way)
+        frame.notice(Tone::info, Icon::cloud_upload, ctx(text::withdraw_on_its_way),
+                     ctx(text::withdraw_on_its_way_body, fmt::arg("moment", moment)));
+    if (asked.answer == Answer::refused)
+        frame.notice(Tone::bad, Icon::close_circle, ctx(text::withdraw_refused),
+                     ctx(text::withdraw_refused_body, fmt::arg("reason", asked.words)));
 }
 
 void draw_receipt(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
@@ -184,10 +208,12 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     frame.scroll_from_here();
     if (view.prepared) {
         draw_prepared(frame, state, ctx);
+        draw_last_words(frame, ctx);
         draw_prepared_actions(frame, *view.prepared, ctx);
         return;
     }
     draw_banner(frame, view, ctx);
+    draw_withdrawal(frame, view, ctx);
     draw_receipt(frame, state, ctx);
     draw_facts(frame, view, ctx);
     if (!view.provisional_code.empty() && view.provisional_code != view.code) {
@@ -197,6 +223,11 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_history(frame, view, ctx);
     draw_age(frame, view, ctx);
     draw_actions(frame, state, ctx);
+    if (dossier::may_be_withdrawn(view) &&
+        frame.quiet_button("status.withdraw", Icon::undo_variant, ctx(text::withdraw_button))) {
+        ctx.emit(visit::WithdrawalWanted{});
+    }
+    draw_last_words(frame, ctx);
 }
 
 }  // namespace kiosk::ui

@@ -16,6 +16,7 @@
 #include "ui/screens/confirming_end.hpp"
 #include "ui/screens/confirming_person.hpp"
 #include "ui/screens/confirming_ticket.hpp"
+#include "ui/screens/confirming_withdrawal.hpp"
 #include "ui/screens/entering_factor.hpp"
 #include "ui/screens/filling_form.hpp"
 #include "ui/screens/holding_confirmation.hpp"
@@ -24,17 +25,22 @@
 #include "ui/screens/out_of_service.hpp"
 #include "ui/screens/presenting_card.hpp"
 #include "ui/screens/presenting_receipt.hpp"
+#include "ui/screens/rating_service.hpp"
 #include "ui/screens/reading_details.hpp"
+#include "ui/screens/reading_feedback.hpp"
 #include "ui/screens/reading_notice.hpp"
 #include "ui/screens/reading_status.hpp"
 #include "ui/screens/recording.hpp"
 #include "ui/screens/reviewing.hpp"
 #include "ui/screens/searching.hpp"
+#include "ui/screens/sending_rating.hpp"
 #include "ui/screens/taking_ticket.hpp"
+#include "ui/screens/thanking_for_rating.hpp"
 #include "ui/screens/tickets_closed.hpp"
 #include "ui/screens/typing_code.hpp"
 #include "ui/screens/typing_person.hpp"
 #include "ui/screens/viewing_page.hpp"
+#include "ui/screens/withdrawing.hpp"
 
 namespace kiosk::ui {
 
@@ -155,6 +161,14 @@ struct ScreenOf<visit::ReadingStatus> {
     using type = ReadingStatusScreen;
 };
 template <>
+struct ScreenOf<visit::ConfirmingWithdrawal> {
+    using type = ConfirmingWithdrawalScreen;
+};
+template <>
+struct ScreenOf<visit::Withdrawing> {
+    using type = WithdrawingScreen;
+};
+template <>
 struct ScreenOf<visit::AskingIfPresent> {
     using type = AskingIfPresentScreen;
 };
@@ -169,6 +183,22 @@ struct ScreenOf<visit::CallingStaff> {
 template <>
 struct ScreenOf<visit::OutOfService> {
     using type = OutOfServiceScreen;
+};
+template <>
+struct ScreenOf<visit::RatingService> {
+    using type = RatingServiceScreen;
+};
+template <>
+struct ScreenOf<visit::SendingRating> {
+    using type = SendingRatingScreen;
+};
+template <>
+struct ScreenOf<visit::ThankingForRating> {
+    using type = ThankingForRatingScreen;
+};
+template <>
+struct ScreenOf<visit::ReadingFeedback> {
+    using type = ReadingFeedbackScreen;
 };
 
 }  // namespace kiosk::ui

@@ -1,0 +1,134 @@
+#include "kiosk/dossier/letter.hpp"
+
+#include <fmt/format.h>
+
+#include "kiosk/base/text.hpp"
+#include "kiosk/dossier/guarded_json.hpp"
+
+namespace kiosk::dossier {
+namespace {
+
+using LetterJson = nlohmann::ordered_json;
+
+constexpr std::size_t longest_letter_bytes = 64U << 10;
+constexpr std::size_t longest_letter_text = 200;  // letters of any member
+constexpr std::size_t most_answers = 100;
+
+LetterJson head_json(LetterKind kind, const LetterHead& head) {
+    return {{"letter", name(kind)},   {"id", head.id.text()},  {"written_at", iso_time(head.written_at)},
+            {"kiosk", head.kiosk_id}, {"centre", head.centre}, {"unit", head.unit}};
+}
+
+std::string letter_text(const LetterJson& json) { return json.dump(-1, ' ', false, LetterJson::error_handler_t::replace); }
+
+tl::unexpected<Error> not_a_letter(std::string_view member) {
+    return fail(Code::bad_format, fmt::format("a letter whose {} is not as agreed", member));
+}
+
+/// A short text without control characters; nothing when it is none.
+std::optional<std::string> short_text(const LetterJson& json, const char* member) {
+    const auto found = json.find(member);
+    if (found == json.end() || !found->is_string()) return std::nullopt;
+    auto text = found->get<std::string>();
+    if (!is_utf8(text) || has_control_characters(text) || letter_count(text) > longest_letter_text) return std::nullopt;
+    return text;
+}
+
+Result<Rating> read_rating(const LetterJson& json) {
+    Rating out;
+    const auto form = short_text(json, "form");
+    const auto about = short_text(json, "dossier");
+    const auto ticket = short_text(json, "ticket");
+    if (!form || !about || !ticket) return not_a_letter("form, dossier or ticket");
+    out.form = *form;
+    out.dossier = *about;
+    out.ticket = *ticket;
+    const auto levels = json.find("levels");
+    const auto answers = json.find("answers");
+    if (levels == json.end() || !levels->is_number_integer()) return not_a_letter("levels");
+    if (answers == json.end() || !answers->is_array() || answers->empty() || answers->size() > most_answers)
+        return not_a_letter("answers");
+    const auto best = levels->get<std::int64_t>();
+    if (best < 2 || best > 100) return not_a_letter("levels");
+    out.levels = static_cast<int>(best);
+    for (const auto& answer : *answers) {
+        const auto question = answer.is_object() ? short_text(answer, "question") : std::nullopt;
+        const auto value = answer.is_object() ? answer.find("value") : answer.end();
+        if (!question || value == answer.end() || !value->is_number_integer()) return not_a_letter("answers");
+        const auto given = value->get<std::int64_t>();
+        if (given < 1 || given > best) return not_a_letter("answers");
+        out.answers.push_back({*question, static_cast<int>(given)});
+    }
+    return out;
+}
+
+Result<Withdrawal> read_withdrawal(const LetterJson& json) {
+    const auto code = short_text(json, "dossier");
+    const auto digits = short_text(json, "last_four");
+    if (!code || code->empty()) return not_a_letter("dossier");
+    if (!digits || digits->size() != 4) return not_a_letter("last_four");
+    return Withdrawal{*code, Personal(*digits)};
+}
+
+}  // namespace
+
+std::string_view name(LetterKind kind) {
+    switch (kind) {
+        case LetterKind::rating: return "rating";
+        case LetterKind::withdrawal: return "withdrawal";
+    }
+    broken("every kind of letter has a name");
+}
+
+std::optional<LetterKind> parse_letter_kind(std::string_view text) {
+    for (const auto kind : {LetterKind::rating, LetterKind::withdrawal}) {
+        if (name(kind) == text) return kind;
+    }
+    return std::nullopt;
+}
+
+std::string rating_json(const LetterHead& head, const Rating& rating) {
+    auto json = head_json(LetterKind::rating, head);
+    json["form"] = rating.form;
+    json["levels"] = rating.levels;
+    json["dossier"] = rating.dossier;
+    json["ticket"] = rating.ticket;
+    json["answers"] = LetterJson::array();
+    for (const auto& answer : rating.answers)
+        json["answers"].push_back({{"question", answer.question}, {"value", answer.value}});
+    return letter_text(json);
+}
+
+Personal withdrawal_json(const LetterHead& head, const Withdrawal& withdrawal) {
+    auto json = head_json(LetterKind::withdrawal, head);
+    json["dossier"] = withdrawal.dossier;
+    json["last_four"] = withdrawal.last_four.reveal();
+    return Personal(letter_text(json));
+}
+
+Result<ReadLetter> read_letter(std::string_view text) {
+    const auto json = guarded_json(text, {longest_letter_bytes, 8});
+    if (!json || !json->is_object()) return not_a_letter("JSON");
+    ReadLetter out;
+    const auto kind = short_text(*json, "letter");
+    const auto known = kind ? parse_letter_kind(*kind) : std::nullopt;
+    if (!known) return not_a_letter("letter");
+    const auto id = parse_uuid(short_text(*json, "id").value_or(""));
+    const auto written = parse_iso_time(short_text(*json, "written_at").value_or(""));
+    if (!id || !written) return not_a_letter("id or written_at");
+    out.kind = *known;
+    out.head = {*id, *written, short_text(*json, "kiosk").value_or(""), short_text(*json, "centre").value_or(""),
+                short_text(*json, "unit").value_or("")};
+    if (*known == LetterKind::rating) {
+        auto rating = read_rating(*json);
+        if (!rating) return fail(std::move(rating));
+        out.rating = std::move(*rating);
+    } else {
+        auto withdrawal = read_withdrawal(*json);
+        if (!withdrawal) return fail(std::move(withdrawal));
+        out.withdrawal = std::move(*withdrawal);
+    }
+    return out;
+}
+
+}  // namespace kiosk::dossier

@@ -1,0 +1,66 @@
+#pragma once
+/// What a citizen tells the authority besides handing in a dossier: a rating of the service, or that a dossier is withdrawn.
+/// A letter is written once, by one press, and never changes: its id is its idempotency key. Pure; any thread.
+///
+/// A letter is JSON: {"letter": "rating", "id", "written_at", "kiosk", "centre", "unit", …}. A rating names a form, its scale
+/// and answers by short ids, and a dossier's code or a number, and nothing about a person.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/personal.hpp"
+#include "kiosk/base/result.hpp"
+
+namespace kiosk::dossier {
+
+enum class LetterKind { rating, withdrawal };
+[[nodiscard]] std::string_view name(LetterKind kind);
+[[nodiscard]] std::optional<LetterKind> parse_letter_kind(std::string_view name);
+
+struct LetterHead {
+    Uuid id;
+    WallTime written_at;
+    std::string kiosk_id;
+    std::string centre;  ///< id
+    std::string unit;    ///< id of the unit whose centre it is
+};
+
+/// DongBoDanhGia: how satisfied somebody was.
+struct Rating {
+    struct Answer {
+        std::string question;  ///< its id in the form
+        int value = 0;         ///< 1 the worst .. levels the best
+        bool operator==(const Answer&) const = default;
+    };
+    std::string form;  ///< the version of the form that was asked
+    int levels = 0;
+    std::string dossier;  ///< code of the dossier that the visit was about; may be empty
+    std::string ticket;   ///< number of that day; may be empty
+    std::vector<Answer> answers;
+    bool operator==(const Rating&) const = default;
+};
+
+/// «Rút hồ sơ»: who asks knows the dossier's code and the last four digits of a number in it.
+struct Withdrawal {
+    std::string dossier;  ///< code
+    Personal last_four;
+};
+
+[[nodiscard]] std::string rating_json(const LetterHead& head, const Rating& rating);
+[[nodiscard]] Personal withdrawal_json(const LetterHead& head, const Withdrawal& withdrawal);
+
+/// A letter as somebody else reads it.
+struct ReadLetter {
+    LetterKind kind = LetterKind::rating;
+    LetterHead head;
+    Rating rating;          ///< of a rating
+    Withdrawal withdrawal;  ///< of a withdrawal
+};
+/// bad_format: no letter, or answers outside their scale. Messages name the member, never a value.
+[[nodiscard]] Result<ReadLetter> read_letter(std::string_view json);
+
+}  // namespace kiosk::dossier

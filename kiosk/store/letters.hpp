@@ -1,0 +1,62 @@
+#pragma once
+/// What citizens told the authority besides dossiers, at this kiosk: ratings and withdrawals, each with its place in the outbox.
+///
+/// One thread (the store worker). Blocks on the disk. Bodies and the portal's words are sealed by the vault; a body is erased
+/// once the portal has it or has said no.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/personal.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/dossier/letter.hpp"
+#include "kiosk/store/database.hpp"
+#include "kiosk/store/outbox.hpp"
+#include "kiosk/store/vault.hpp"
+
+namespace kiosk::store {
+
+/// What a press hands over. Immutable: the same press again never changes what the first one recorded.
+struct NewLetter {
+    Uuid id;  ///< the press
+    dossier::LetterKind kind = dossier::LetterKind::rating;
+    std::string about;  ///< code of the dossier, in any letter case; may be empty
+    WallTime written_at;
+    Personal body;  ///< kiosk/dossier/letter.hpp
+};
+
+struct LetterRow {
+    Uuid id;
+    dossier::LetterKind kind = dossier::LetterKind::rating;
+    std::string about;
+    WallTime written_at;
+    Outbox::State delivery = Outbox::State::waiting;
+    std::string refusal;  ///< the portal's words when it has said no
+};
+
+class Letters {
+public:
+    Letters(Database& database, Vault& vault) : database_(database), vault_(vault) {}
+
+    /// Records the letter and its outbox row in one transaction. The same press again gives the same row. Fails with
+    /// disk_full, io, …: then nothing was recorded; with unknown_outcome only when the file cannot be read any more: then ask
+    /// again with the same press.
+    [[nodiscard]] Result<LetterRow> record(const NewLetter& letter);
+    [[nodiscard]] Result<std::optional<LetterRow>> find(const Uuid& id);
+    /// The last letter of this kind about any of these codes.
+    [[nodiscard]] Result<std::optional<LetterRow>> last_about(const std::vector<std::string>& codes,
+                                                              dossier::LetterKind kind);
+
+private:
+    [[nodiscard]] Result<Done> insert(const NewLetter& letter);
+    [[nodiscard]] Result<std::optional<LetterRow>> read_one(Statement& rows) const;
+
+    Database& database_;
+    Vault& vault_;
+};
+
+}  // namespace kiosk::store
