@@ -43,7 +43,9 @@ HeaderParts parts_of(const Brush& brush, const Rect& rect, const Chrome& chrome)
 
 void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool portrait) {
     const auto& theme = brush.theme();
-    brush.node({slot.id, Role::button, slot.label, rect, true, slot.active, {}, false});
+    Node node{slot.id, Role::button, slot.label, rect, true, slot.active, {}, false};
+    node.house = true;
+    brush.node(std::move(node));
     const int pressed = brush.pressed(slot.id);
     const bool inverted = theme.high_contrast && (slot.active || pressed > 128);
     const auto text = inverted              ? theme.background
@@ -100,7 +102,9 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
                 Align::left);
     brush.label(Face::body, {names.left, middle, names.right, middle + 2 * step}, theme.brand_text, chrome.place,
                 Align::left);
-    brush.node({{}, Role::text, chrome.centre + ". " + chrome.place, names, true, false, {}, false});
+    Node node{{}, Role::text, chrome.centre + ". " + chrome.place, names, true, false, {}, false};
+    node.house = true;
+    brush.node(std::move(node));
 }
 
 Rect banner_in_header(const Brush& brush, const Rect& header, const Chrome& chrome) {

@@ -69,6 +69,7 @@ Saying::Saying(const Speller& speller, View shown) : speller_(speller) {
         if (i > begin) chunks_.push_back(shown.substr(begin, i - begin));
         begin = i + 1;
     }
+    if (chunks_.size() == 1 && chunks_.front().size() == 1 && name_of_one(chunks_.front())) return;
     for (std::size_t i = 0; i < chunks_.size(); ++i) {
         if (const auto count = phone_from(i)) {
             for (std::size_t k = i; k < i + count; ++k) {
@@ -87,6 +88,18 @@ Saying::Saying(const Speller& speller, View shown) : speller_(speller) {
 std::string Saying::take() && { return std::move(out_); }
 
 // ---- Pieces between blanks --------------------------------------------------------------------------------------------------
+
+/// A letter or sign by itself, as on a key.
+bool Saying::name_of_one(View text) {
+    if (const auto sign = speller_.signs_.find(text); sign != speller_.signs_.end()) {
+        say(sign->second);
+        return true;
+    }
+    const auto letter = speller_.letters_.find(runes(upper(utf8(text))));
+    if (letter == speller_.letters_.end()) return false;
+    say(letter->second);
+    return true;
+}
 
 std::size_t Saying::phone_from(std::size_t at) const {
     constexpr std::size_t least_digits = 8;
@@ -124,16 +137,13 @@ void Saying::chunk(View text, bool money_follows) {
 }
 
 void Saying::core(View text, bool money_follows) {
-    if (text.empty()) return;
+    if (text.empty() || text == U"đ" || text == U"₫") return;  // an amount has said its money already
     const bool has_words = std::ranges::any_of(text, [](char32_t c) { return is_digit(c) || is_letter(c); });
     const auto sign = speller_.signs_.find(text);
     if (!has_words) {  // a point, an arrow or a dash between words; or a sign with a name
         if (sign != speller_.signs_.end() && !is_dash(text.front())) say(sign->second);
         else pause(',');
         return;
-    }
-    if (is_money(text)) {  // an amount has said it already
-        if (text == U"đ" || text == U"₫") return;
     }
     if (text.back() == U'%' && text.size() > 1) {
         core(text.substr(0, text.size() - 1), false);

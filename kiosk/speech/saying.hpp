@@ -20,6 +20,7 @@ private:
 
     /// How many of the chunks from `at` on are one telephone number; 0: none is.
     [[nodiscard]] std::size_t phone_from(std::size_t at) const;
+    [[nodiscard]] bool name_of_one(View text);
     void chunk(View text, bool money_follows);
     void core(View text, bool money_follows);
     [[nodiscard]] bool span(View text);

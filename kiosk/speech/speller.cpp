@@ -12,11 +12,11 @@ namespace {
 std::map<std::u32string, std::string, std::less<>> names_of(std::string_view list) {
     std::map<std::u32string, std::string, std::less<>> out;
     while (!list.empty()) {
-        const auto end = std::min(list.find(';'), list.size());
+        const auto end = std::min(list.find("; "), list.size());
         const auto entry = trim(list.substr(0, end));
         const auto equals = entry.find('=', 1);
         if (equals != std::string_view::npos) out[runes(trim(entry.substr(0, equals)))] = trim(entry.substr(equals + 1));
-        list.remove_prefix(std::min(end + 1, list.size()));
+        list.remove_prefix(std::min(end + 2, list.size()));
     }
     return out;
 }

@@ -71,6 +71,8 @@ TEST_CASE("signs and abbreviations become words or pauses") {
                  {"(nếu có)", "nếu có,"},
                  {"Giấy khai sinh (bản sao) và ảnh", "Giấy khai sinh, bản sao, và ảnh"},
                  {"dichvucong.gov.vn", "dichvucong chấm gov chấm vn"},
+                 {"b", "bê"},
+                 {"?", "dấu hỏi"},
                  {"…", ""},
                  {"", ""}});
 }
