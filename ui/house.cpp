@@ -44,8 +44,7 @@ std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, const ScreenCon
             {"speech.pause", aloud.paused ? Icon::play : Icon::pause,
              ctx(aloud.paused ? text::house_aloud_go_on : text::house_aloud_pause), aloud.paused, false},
             {"speech.again", Icon::replay, ctx(text::house_aloud_again), false, false},
-            {"speech.slower", Icon::rewind, ctx(text::house_aloud_slower), false, false},
-            {"speech.faster", Icon::fast_forward, ctx(text::house_aloud_faster), false, false},
+            {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
             {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
             {"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true}};
 }
@@ -58,8 +57,7 @@ void answer_voice(const Frame& frame, const ScreenContext& ctx) {
     if (frame.tapped("utility.aloud")) aloud.on = true;
     if (frame.tapped("speech.stop")) aloud.on = aloud.paused = false;
     if (frame.tapped("speech.pause")) aloud.paused = !aloud.paused;
-    if (frame.tapped("speech.slower")) aloud.speed_percent = speech::slower(speed);
-    if (frame.tapped("speech.faster")) aloud.speed_percent = speech::faster(speed);
+    if (frame.tapped("speech.speed")) aloud.speed_percent = speech::next_speed(speed);
     if (frame.tapped("speech.volume")) aloud.volume_percent = speech::next_volume(volume);
     if (frame.tapped("speech.again")) {
         ++aloud.repeats;

@@ -240,7 +240,7 @@ struct Chrome {
         bool active = false;
         bool danger = false;  ///< «Kết thúc»
     };
-    std::vector<Slot> utility;  ///< up to eight
+    std::vector<Slot> utility;  ///< up to seven
     std::string banner;         ///< «Chế độ tập huấn» or «Mạng đang gián đoạn …»; empty: none
     Tone banner_tone = Tone::warn;
     /// The buttons that turn pages.

@@ -10,13 +10,10 @@ namespace kiosk::speech {
 inline constexpr std::array speeds_percent{60, 75, 90, 100, 125, 150, 200};
 inline constexpr std::array volumes_percent{20, 40, 60, 80, 100};
 
-[[nodiscard]] constexpr int slower(int percent) {
-    const auto at = std::lower_bound(speeds_percent.begin(), speeds_percent.end(), percent);
-    return at == speeds_percent.begin() ? speeds_percent.front() : *(at - 1);
-}
-[[nodiscard]] constexpr int faster(int percent) {
+/// Faster; after the fastest the slowest.
+[[nodiscard]] constexpr int next_speed(int percent) {
     const auto at = std::upper_bound(speeds_percent.begin(), speeds_percent.end(), percent);
-    return at == speeds_percent.end() ? speeds_percent.back() : *at;
+    return at == speeds_percent.end() ? speeds_percent.front() : *at;
 }
 /// Louder; after the loudest the softest.
 [[nodiscard]] constexpr int next_volume(int percent) {

@@ -281,12 +281,10 @@ TEST_CASE("without a speaker there is no button and no voice") {
     CHECK(home.stage->find("utility.aloud") != nullptr);
 }
 
-TEST_CASE("speed and volume move in steps and stop at their limits") {
-    CHECK(speech::slower(100) == 90);
-    CHECK(speech::slower(110) == 100);
-    CHECK(speech::slower(60) == 60);
-    CHECK(speech::faster(110) == 125);
-    CHECK(speech::faster(200) == 200);
+TEST_CASE("speed and volume move in steps within their limits, and come round") {
+    CHECK(speech::next_speed(100) == 125);
+    CHECK(speech::next_speed(110) == 125);
+    CHECK(speech::next_speed(200) == 60);
     CHECK(speech::next_volume(80) == 100);
     CHECK(speech::next_volume(100) == 20);
 }
