@@ -23,6 +23,7 @@ using kiosk::commands::portal;
 using kiosk::commands::print;
 using kiosk::commands::queue;
 using kiosk::commands::run;
+using kiosk::commands::speak;
 using kiosk::commands::telex;
 
 struct Subcommand {
@@ -43,6 +44,7 @@ constexpr std::array subcommands{
     Subcommand{"print", print, "Printed forms as A4 PDF files"},
     Subcommand{"config", config, "Configuration: check a file"},
     Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
+    Subcommand{"speech", speak, "What is shown, as it is said aloud"},
     Subcommand{"telex", telex, "Vietnamese from the keys of Telex or VNI"},
     Subcommand{"gallery", gallery, "Every screen as a picture"},
 };

@@ -33,11 +33,11 @@ using BlockPtr = std::unique_ptr<Block>;
 
 // One factory a block; each lives in the file of its name under blocks/.
 /// Title and hint where they scroll with the page.
-[[nodiscard]] BlockPtr head_block(std::string title, std::string hint);
+[[nodiscard]] BlockPtr head_block(std::string title, std::string hint, std::string hint_aloud);
 [[nodiscard]] BlockPtr paragraph_block(std::string text);
 [[nodiscard]] BlockPtr section_block(std::string text);
-[[nodiscard]] BlockPtr notice_block(Tone tone, Icon icon, std::string title, std::string body);
-[[nodiscard]] BlockPtr outcome_block(Tone tone, Icon icon, std::string title, std::string body);
+[[nodiscard]] BlockPtr notice_block(Tone tone, Icon icon, std::string title, std::string body, bool personal);
+[[nodiscard]] BlockPtr outcome_block(Tone tone, Icon icon, std::string title, std::string body, bool personal);
 [[nodiscard]] BlockPtr chips_block(std::vector<Chip> chips);
 [[nodiscard]] BlockPtr filters_block(std::vector<Filter> filters);
 [[nodiscard]] BlockPtr facts_block(std::vector<Fact> facts);
@@ -56,8 +56,8 @@ using BlockPtr = std::unique_ptr<Block>;
 [[nodiscard]] BlockPtr hero_block(std::string id, Icon icon, std::string title, std::string body);
 [[nodiscard]] BlockPtr text_field_block(std::string id, std::string label, std::string value, TextField field);
 [[nodiscard]] BlockPtr parts_field_block(std::string label, std::vector<FieldPart> parts, TextField field);
-[[nodiscard]] BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body);
-[[nodiscard]] BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body);
+[[nodiscard]] BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body, bool personal);
+[[nodiscard]] BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body, bool personal);
 [[nodiscard]] BlockPtr buttons_block(std::vector<ButtonItem> items);
 [[nodiscard]] BlockPtr quiet_button_block(std::string id, Icon icon, std::string label);
 [[nodiscard]] BlockPtr picture_block(std::string id, const Picture& picture, std::string label, Chip status);

@@ -327,6 +327,11 @@ void Brush::focus_ring(std::string_view id, const Rect& rect, int radius) {
     outline(rect.shrunk(-px(10)), theme().high_contrast ? theme().background : theme().ink, radius + px(10), px(3));
 }
 
+void Brush::mark(const Rect& rect) {
+    outline(rect.shrunk(-px(8)), theme().primary, px(24), px(5));
+    outline(rect.shrunk(-px(11)), theme().surface, px(27), px(3));
+}
+
 // ---- Clipping and nodes -----------------------------------------------------------------------------------------------------
 
 void Brush::push_clip(const Rect& rect) {
@@ -352,7 +357,10 @@ void Brush::node(Node node) {
 int Brush::pressed(std::string_view id) const { return id.empty() ? 0 : paints_.pressed(id); }
 
 void Brush::cover() {
-    for (auto& node : nodes_) node.enabled = false;
+    for (auto& node : nodes_) {
+        node.enabled = false;
+        node.covered = true;
+    }
 }
 
 }  // namespace kiosk::ui

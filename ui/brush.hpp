@@ -82,6 +82,8 @@ public:
     [[nodiscard]] const Texture& picture(const Picture& picture, int width_px, int height_px) const;
     [[nodiscard]] Gallery& gallery() const { return paints_.gallery; }
     void focus_ring(std::string_view id, const Rect& rect, int radius);
+    /// A ring around what a voice is saying.
+    void mark(const Rect& rect);
 
     // ---- Clipping and nodes -------------------------------------------------------------------------------------------
     void push_clip(const Rect& rect);

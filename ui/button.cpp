@@ -79,6 +79,7 @@ void draw_button(Brush& brush, const Rect& rect, const ButtonFace& button) {
               {},
               false};
     node.reason = button.reason;
+    node.house = button.house;
     brush.node(std::move(node));
     if (!brush.visible(rect.shrunk(-brush.px(32)))) return;
     const int pressed = button.enabled ? brush.pressed(button.id) : 0;

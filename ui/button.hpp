@@ -22,6 +22,7 @@ struct ButtonFace {
     Role role = Role::button;
     bool busy = false;
     std::string_view spoken{};  ///< for a button with an icon alone; empty: its label
+    bool house = false;         ///< of what stands around every page
 };
 
 /// A button with its node.

@@ -43,7 +43,9 @@ HeaderParts parts_of(const Brush& brush, const Rect& rect, const Chrome& chrome)
 
 void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool portrait) {
     const auto& theme = brush.theme();
-    brush.node({slot.id, Role::button, slot.label, rect, true, slot.active, {}, false});
+    Node node{slot.id, Role::button, slot.label, rect, true, slot.active, {}, false};
+    node.house = true;
+    brush.node(std::move(node));
     const int pressed = brush.pressed(slot.id);
     const bool inverted = theme.high_contrast && (slot.active || pressed > 128);
     const auto text = inverted              ? theme.background
@@ -57,7 +59,7 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
     if (portrait) {
         brush.icon(IconSize::medium, {rect.centre().x, rect.top + brush.px(46)}, text, slot.icon);
         brush.label(Face::caption,
-                    {rect.left + brush.px(4), rect.top + brush.px(78), rect.right - brush.px(4), rect.bottom - brush.px(4)},
+                    {rect.left + brush.px(2), rect.top + brush.px(78), rect.right - brush.px(2), rect.bottom - brush.px(4)},
                     text, slot.label);
     } else {
         const int icon = brush.fonts().icon_px(IconSize::small);
@@ -100,7 +102,9 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
                 Align::left);
     brush.label(Face::body, {names.left, middle, names.right, middle + 2 * step}, theme.brand_text, chrome.place,
                 Align::left);
-    brush.node({{}, Role::text, chrome.centre + ". " + chrome.place, names, true, false, {}, false});
+    Node node{{}, Role::text, chrome.centre + ". " + chrome.place, names, true, false, {}, false};
+    node.house = true;
+    brush.node(std::move(node));
 }
 
 Rect banner_in_header(const Brush& brush, const Rect& header, const Chrome& chrome) {
@@ -140,8 +144,9 @@ void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool por
     brush.fill({rect.left, rect.top, rect.right, rect.top + brush.px(theme.high_contrast ? 4 : 2)}, theme.line);
     const int count = static_cast<int>(chrome.utility.size());
     if (count == 0) return;
-    const int gap = brush.px(14);
-    const Rect row = rect.shrunk(brush.px(36), brush.px(portrait ? 18 : 14));
+    const bool crowded = portrait && count > 6;
+    const int gap = brush.px(crowded ? 9 : 14);
+    const Rect row = rect.shrunk(brush.px(crowded ? 20 : 36), brush.px(portrait ? 18 : 14));
     for (int i = 0; i < count; ++i) {
         const Rect slot{row.left + (row.width() + gap) * i / count, row.top,
                         row.left + (row.width() + gap) * (i + 1) / count - gap, row.bottom};

@@ -55,14 +55,24 @@ void Frame::steps(int current, std::vector<std::string> labels) {
 }
 void Frame::title(std::string_view text) { page_.title = text; }
 void Frame::hint(std::string_view text) { page_.hint = text; }
+void Frame::personal_hint(std::string_view text, std::string_view aloud) {
+    page_.hint = text;
+    page_.hint_aloud = aloud;
+}
 
 void Frame::paragraph(std::string_view text) { add(paragraph_block(std::string{text})); }
 void Frame::section(std::string_view text) { add(section_block(std::string{text})); }
 void Frame::notice(Tone tone, Icon icon, std::string_view title, std::string_view body) {
-    add(notice_block(tone, icon, std::string{title}, std::string{body}));
+    add(notice_block(tone, icon, std::string{title}, std::string{body}, false));
+}
+void Frame::personal_notice(Tone tone, Icon icon, std::string_view title, std::string_view body) {
+    add(notice_block(tone, icon, std::string{title}, std::string{body}, true));
 }
 void Frame::outcome(Tone tone, Icon icon, std::string_view title, std::string_view body) {
-    add(outcome_block(tone, icon, std::string{title}, std::string{body}));
+    add(outcome_block(tone, icon, std::string{title}, std::string{body}, false));
+}
+void Frame::personal_outcome(Tone tone, Icon icon, std::string_view title, std::string_view body) {
+    add(outcome_block(tone, icon, std::string{title}, std::string{body}, true));
 }
 void Frame::chips(std::vector<Chip> chips) { add(chips_block(std::move(chips))); }
 void Frame::facts(std::vector<Fact> facts) { add(facts_block(std::move(facts))); }
@@ -110,11 +120,19 @@ std::optional<std::size_t> Frame::parts_field(std::string_view label, std::vecto
     return out;
 }
 bool Frame::choice(std::string_view id, std::string_view label, bool selected, std::string_view body) {
-    add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}));
+    add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}, false));
+    return tapped(id);
+}
+bool Frame::personal_choice(std::string_view id, std::string_view label, bool selected) {
+    add(choice_block(std::string{id}, std::string{label}, selected, {}, true));
     return tapped(id);
 }
 bool Frame::checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body) {
-    add(checkbox_block(std::string{id}, std::string{label}, checked, std::string{body}));
+    add(checkbox_block(std::string{id}, std::string{label}, checked, std::string{body}, false));
+    return tapped(id);
+}
+bool Frame::personal_checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body) {
+    add(checkbox_block(std::string{id}, std::string{label}, checked, std::string{body}, true));
     return tapped(id);
 }
 std::optional<std::size_t> Frame::buttons(std::vector<ButtonItem> items) {

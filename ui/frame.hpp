@@ -45,6 +45,7 @@ struct Page {
     std::vector<std::string> steps;
     std::string title;
     std::string hint;
+    std::string hint_aloud;  ///< of a hint about a person: what a loudspeaker says instead; empty: it is not about one
     std::vector<std::unique_ptr<Block>> pinned;  ///< stays while the rest scrolls
     std::vector<std::unique_ptr<Block>> flow;
     std::vector<std::unique_ptr<Block>> second;  ///< the right column of a wide display
@@ -66,13 +67,19 @@ public:
     void steps(int current, std::vector<std::string> labels);  ///< `current` counts from 0
     void title(std::string_view text);
     void hint(std::string_view text);
+    /// A hint about a person; a loudspeaker says `aloud` instead.
+    void personal_hint(std::string_view text, std::string_view aloud);
 
     // ---- Reading ------------------------------------------------------------------------------------------------------
     void paragraph(std::string_view text);
     void section(std::string_view text);
     void notice(Tone tone, Icon icon, std::string_view title, std::string_view body = {});
+    /// The body may be about a person: words of somebody else.
+    void personal_notice(Tone tone, Icon icon, std::string_view title, std::string_view body);
     /// The big tick (or cross) with a sentence, at the end of a journey. Takes the place of title and hint.
     void outcome(Tone tone, Icon icon, std::string_view title, std::string_view body = {});
+    /// The body may be about a person: words of somebody else.
+    void personal_outcome(Tone tone, Icon icon, std::string_view title, std::string_view body);
     void chips(std::vector<Chip> chips);
     void facts(std::vector<Fact> facts);
     /// One line of «Tiếp theo»: an icon and a sentence.
@@ -102,6 +109,9 @@ public:
     std::optional<std::size_t> parts_field(std::string_view label, std::vector<FieldPart> parts, TextField field = {});
     bool choice(std::string_view id, std::string_view label, bool selected, std::string_view body = {});
     bool checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
+    /// The same for an answer about a person: a loudspeaker does not say whether it is chosen.
+    bool personal_choice(std::string_view id, std::string_view label, bool selected);
+    bool personal_checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
     /// Buttons of equal weight side by side; the index of the one tapped.
     std::optional<std::size_t> buttons(std::vector<ButtonItem> items);
     bool quiet_button(std::string_view id, Icon icon, std::string_view label);

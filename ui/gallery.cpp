@@ -103,11 +103,26 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
         stage.draw(touched_at, page);
         stage.draw(touched_at, page);  // the first one only tells the screen
     }
+    if (!sample.spoken.empty()) {
+        const auto& nodes = stage.nodes();
+        const auto found = std::ranges::find(nodes, sample.spoken, &Node::id);
+        require(found != nodes.end(), "what a voice names is on its page");
+        stage.mark_spoken(static_cast<std::size_t>(found - nodes.begin()));
+        stage.draw(Monotonic{}, page);
+    }
     if (sample.held.empty()) return;
     const auto* key = stage.find(sample.held);
     require(key != nullptr, "what a sample holds is on its page");
     stage.finger_down(1, key->rect.centre(), held_at);
     stage.draw(held_at, page);
+}
+
+Visit read_aloud(visit::State state, bool paused) {
+    auto out = healthy(std::move(state));
+    out.preferences.aloud.on = true;
+    out.preferences.aloud.paused = paused;
+    out.speaking = !paused;
+    return out;
 }
 
 std::vector<Sample> samples_choosing(const SampleData& data) {
@@ -116,8 +131,15 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
                          .code_reader = Code::device_gone,
                          .camera = Code::device_gone,
                          .page_scanner = Code::device_gone,
-                         .ticket_printer = {}};
+                         .ticket_printer = {},
+                         .speaker = {}};
     Situation offline;
+    Situation mute{.portal_connected = true,
+                   .code_reader = {},
+                   .camera = {},
+                   .page_scanner = {},
+                   .ticket_printer = {},
+                   .speaker = Code::device_gone};
     const auto field = fullest_field(data);
     const auto* linked = procedure_that(data, [](const Procedure& p) { return !p.parts.empty(); });
     const auto* organisation = procedure_that(
@@ -132,6 +154,8 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
         {"choosing_journey", healthy(ChoosingJourney{})},
         {"choosing_journey_degraded", in_situation(ChoosingJourney{}, no_capture)},
         {"choosing_journey_offline", in_situation(ChoosingJourney{}, offline)},
+        {"choosing_journey_mute", in_situation(ChoosingJourney{}, mute)},
+        {"choosing_journey_read_aloud", read_aloud(ChoosingJourney{}, false), {}, {}, "home.ticket"},
         {"choosing_field", healthy(ChoosingField{Journey::submit, Purpose::submit})},
         {"choosing_field_ticket", healthy(ChoosingField{Journey::ticket, Purpose::submit})},
         {"choosing_field_life_events", healthy(ChoosingField{Journey::submit, Purpose::submit, Grouping::life_events})},
@@ -147,6 +171,7 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
          healthy(ReadingDetails{Journey::submit, procedure_with(Offer::submit_then_originals, data), {}})},
         {"reading_details_in_person",
          healthy(ReadingDetails{Journey::guidance, procedure_with(Offer::in_person, data), {}})},
+        {"reading_details_read_aloud_paused", read_aloud(ReadingDetails{Journey::submit, here, {}}, true)},
         {"reading_details_untested", healthy(ReadingDetails{Journey::submit, &untested_copy(*here), {}})},
         {"reading_details_linked", healthy(ReadingDetails{Journey::submit, linked, {}})},
         {"reading_details_fee", healthy(ReadingDetails{Journey::submit, exempted, {}})},
@@ -162,8 +187,12 @@ std::vector<Sample> samples_ticket(const SampleData& data) {
     const auto line = line_of(wish, data);
     const auto ticket = ticket_for(wish, data);
     const TicketWish asks{Purpose::ask, {}, {}};
-    Situation no_paper{
-        .portal_connected = true, .code_reader = {}, .camera = {}, .page_scanner = {}, .ticket_printer = Code::no_paper};
+    Situation no_paper{.portal_connected = true,
+                       .code_reader = {},
+                       .camera = {},
+                       .page_scanner = {},
+                       .ticket_printer = Code::no_paper,
+                       .speaker = {}};
     const auto today = local_time(data.wall).date;
     const settings::Opening lunch{false, true, LocalTime{today, 13, 30, 0}};
     const settings::Opening evening{false, false, LocalTime{today.plus_days(1), 7, 0, 0}};

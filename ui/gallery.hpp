@@ -18,6 +18,7 @@ struct Sample {
     visit::Visit visit;
     std::string touched{};  ///< a thing that a finger touched before
     std::string held{};     ///< a key that a finger holds
+    std::string spoken{};   ///< a thing that a voice is naming
 };
 
 /// What the samples are made from. The monotonic clock of all of them stands at zero.
@@ -50,6 +51,8 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 [[nodiscard]] visit::Visit healthy(visit::State state);
 /// The same where the kiosk, the link or the hour is not as it should be.
 [[nodiscard]] visit::Visit in_situation(visit::State state, const visit::Situation& situation);
+/// The same while a voice reads the page, or waits in the middle of it.
+[[nodiscard]] visit::Visit read_aloud(visit::State state, bool paused);
 /// The first procedure with this offer, or the first of all.
 [[nodiscard]] const catalogue::Procedure* procedure_with(catalogue::Offer offer, const SampleData& data);
 

@@ -2,6 +2,7 @@
 
 #include <concepts>
 
+#include "kiosk/speech/pace.hpp"
 #include "ui/keyboard.hpp"
 #include "ui/wording.hpp"
 
@@ -32,16 +33,53 @@ std::string banner(const visit::State& shown, const ScreenContext& ctx) {
     return offline ? ctx(*offline) : std::string{};
 }
 
+bool can_speak(const ScreenContext& ctx) {
+    return !ctx.visit.situation.speaker && ctx.settings.speech.output != settings::Speech::Output::off;
+}
+
+/// While pages are read aloud the bar steers the voice; help and the end stay where they are.
+std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, const ScreenContext& ctx) {
+    return {{"utility.help", Icon::bell, ctx(text::house_help), false, false},
+            {"speech.stop", Icon::stop, ctx(text::house_aloud_stop), true, false},
+            {"speech.pause", aloud.paused ? Icon::play : Icon::pause,
+             ctx(aloud.paused ? text::house_aloud_go_on : text::house_aloud_pause), aloud.paused, false},
+            {"speech.again", Icon::replay, ctx(text::house_aloud_again), false, false},
+            {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
+            {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
+            {"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true}};
+}
+
+void answer_voice(const Frame& frame, const ScreenContext& ctx) {
+    auto aloud = ctx.visit.preferences.aloud;
+    const auto& usual = ctx.settings.speech;
+    const int speed = aloud.speed_percent == 0 ? usual.speed_percent : aloud.speed_percent;
+    const int volume = aloud.volume_percent == 0 ? usual.volume_percent : aloud.volume_percent;
+    if (frame.tapped("utility.aloud")) aloud.on = true;
+    if (frame.tapped("speech.stop")) aloud.on = aloud.paused = false;
+    if (frame.tapped("speech.pause")) aloud.paused = !aloud.paused;
+    if (frame.tapped("speech.speed")) aloud.speed_percent = speech::next_speed(speed);
+    if (frame.tapped("speech.volume")) aloud.volume_percent = speech::next_volume(volume);
+    if (frame.tapped("speech.again")) {
+        ++aloud.repeats;
+        aloud.paused = false;
+    }
+    if (aloud != ctx.visit.preferences.aloud) ctx.emit(visit::AloudChosen{aloud});
+}
+
 std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext& ctx) {
     if (std::holds_alternative<visit::Attracting>(shown)) return {};
     const auto& wishes = ctx.visit.preferences;
+    const bool serves = !std::holds_alternative<visit::OutOfService>(shown);
+    if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(wishes.aloud, ctx);
     std::vector<Chrome::Slot> slots{
         {"utility.text_size", Icon::format_size, ctx(text::house_text_size), wishes.text_step > 0, false},
         {"utility.contrast", Icon::contrast_circle, ctx(text::house_contrast), wishes.high_contrast, false},
         {"utility.reach", wishes.low_reach ? Icon::arrow_up : Icon::arrow_down,
          ctx(wishes.low_reach ? text::house_normal_reach : text::house_low_reach), wishes.low_reach, false},
         {"utility.language", Icon::translate, ctx(text::house_language), false, false}};
-    if (std::holds_alternative<visit::OutOfService>(shown)) return slots;  // nobody to call, nothing to end
+    if (can_speak(ctx) && serves)
+        slots.insert(slots.begin() + 3, {"utility.aloud", Icon::volume_high, ctx(text::house_aloud), false, false});
+    if (!serves) return slots;  // nobody to call, nothing to end
     slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
     slots.push_back({"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true});
     return slots;
@@ -78,6 +116,7 @@ void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ct
     chrome.turn = {ctx(text::house_more), ctx(text::house_back_up)};
     frame.chrome(std::move(chrome));
     answer_utility(frame, ctx);
+    answer_voice(frame, ctx);
     answer_typing(frame, ctx);
 }
 

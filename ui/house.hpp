@@ -1,5 +1,5 @@
 #pragma once
-/// What the house puts around every page: the centre's name, clock and date, the bar of six, and the banner that tells of
+/// What the house puts around every page: the centre's name, clock and date, the bar below, and the banner that tells of
 /// training and of a network that is down. UI thread.
 
 #include "ui/screen.hpp"

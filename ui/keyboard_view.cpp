@@ -39,6 +39,7 @@ void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap) {
               cap.active,
               {},
               false};
+    node.personal = cap.look == KeyCap::Look::suggestion;  // goes on with what was typed
     brush.node(std::move(node));
     const int pressed = cap.enabled ? brush.pressed(cap.id) : 0;
     const bool done = cap.look == KeyCap::Look::done;

@@ -9,7 +9,8 @@
 
 namespace kiosk::ui {
 
-enum class Role { heading, text, button, key, field, choice, checkbox, link_row, image, status };
+/// problem: what must be corrected, or why something failed. step: of the way through a submission.
+enum class Role { heading, text, button, key, field, choice, checkbox, link_row, image, status, problem, step };
 
 struct Node {
     std::string id;  ///< empty for what can only be read
@@ -20,6 +21,11 @@ struct Node {
     bool checked = false;       ///< choices, checkboxes, filters
     std::string reason;         ///< why it is not enabled, in words
     bool scrolled_off = false;  ///< in a scrolling page, out of sight for now
+    /// About a person, or typed or chosen by one: a loudspeaker says `aloud` instead of the label, headphones say the label.
+    bool personal = false;
+    std::string aloud{};   ///< what of a personal label the hall may hear; empty: nothing
+    bool house = false;    ///< of what stands around every page
+    bool covered = false;  ///< something lies over it
     [[nodiscard]] bool touchable() const { return !id.empty() && enabled && !scrolled_off && !rect.empty(); }
 };
 

@@ -34,6 +34,7 @@ struct Fact {
     Icon icon = Icon::none;
     std::string caption;
     std::string value;
+    bool personal = false;  ///< the value is about a person
 };
 
 /// A card of a list.
@@ -48,6 +49,7 @@ struct Row {
     bool chevron = true;  ///< shown only when the row can be tapped
     std::string action;   ///< a small button inside the row («Sửa»): then the button alone is tappable
     Icon action_icon = Icon::pencil;
+    std::string aloud{};  ///< of a row about a person: what a loudspeaker may say of it; empty: the row is not about one
 };
 
 /// A large button of the home page and of lists of fields.
@@ -67,6 +69,7 @@ struct TextField {
     bool masked = false;      ///< shows dots; speech says how many
     Icon icon = Icon::none;
     std::string clear_label;  ///< with words here, a × button empties the field: its id is the field's with ".clear"
+    bool personal = true;     ///< what is typed is about a person
 };
 
 /// One box of a field that is typed in parts: the month of a day.
@@ -187,6 +190,7 @@ struct TimelineItem {
     std::string body;
     std::string time;
     Icon icon = Icon::none;  ///< for what is not done yet; `none`: chosen by the state
+    bool personal = false;   ///< the body may be about a person
 };
 
 /// Our own drawings, from assets/art.
@@ -245,7 +249,7 @@ struct Chrome {
         bool active = false;
         bool danger = false;  ///< «Kết thúc»
     };
-    std::vector<Slot> utility;  ///< up to six
+    std::vector<Slot> utility;  ///< up to seven
     std::string banner;         ///< «Chế độ tập huấn» or «Mạng đang gián đoạn …»; empty: none
     Tone banner_tone = Tone::warn;
     /// The buttons that turn pages.

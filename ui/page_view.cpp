@@ -75,7 +75,7 @@ void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, const Chro
                             std::string_view spoken) {
         const std::string id = std::string{prefix} + std::string{end};
         draw_button(brush, place,
-                    {id, label, ButtonLook::quiet, icon, enabled, {}, Face::lead_bold, Role::button, false, spoken});
+                    {id, label, ButtonLook::quiet, icon, enabled, {}, Face::lead_bold, Role::button, false, spoken, true});
     };
     if (rect.height() > rect.width()) {
         const Rect strip{rect.left + brush.px(20), rect.top + brush.px(8), rect.right, rect.bottom - brush.px(8)};
@@ -180,7 +180,12 @@ void draw_head(Brush& brush, const Rect& rect, const Page& page) {
     Rect text{rect.left, rect.top + head_gap(brush, page, rect.width()), rect.right, rect.bottom};
     if (!page.title.empty()) brush.node({{}, Role::heading, page.title, text, true, false, {}, false});
     text.top += brush.words(title_face(page), text, brush.theme().ink, page.title);
-    if (!page.hint.empty()) brush.node({{}, Role::text, page.hint, text, true, false, {}, false});
+    if (!page.hint.empty()) {
+        Node node{{}, Role::text, page.hint, text, true, false, {}, false};
+        node.personal = !page.hint_aloud.empty();
+        node.aloud = page.hint_aloud;
+        brush.node(std::move(node));
+    }
     brush.words(hint_face(page), text, brush.theme().muted, page.hint);
 }
 
@@ -238,7 +243,8 @@ Regions settled(const Brush& brush, const Display& display, Page& page) {
     }
     if (!page.title.empty() || !page.hint.empty()) {
         auto& column = !page.second.empty() ? page.second : !page.pinned.empty() ? page.pinned : page.flow;
-        column.insert(column.begin(), head_block(std::exchange(page.title, {}), std::exchange(page.hint, {})));
+        column.insert(column.begin(), head_block(std::exchange(page.title, {}), std::exchange(page.hint, {}),
+                                                 std::exchange(page.hint_aloud, {})));
     }
     return regions_of(brush, display, page, GivesUp::steps);
 }

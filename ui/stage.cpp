@@ -78,6 +78,8 @@ void Stage::enter_screen(Monotonic now) {
     presses_.clear();
     taps_.clear();
     focus_.clear();
+    heard_.clear();
+    spoken_.clear();
     pointer_.screen_changed(now);
     started_ = now;
     next_frame_at_ = now;
@@ -90,6 +92,8 @@ void Stage::wipe() {
     nodes_.clear();
     cut_.clear();
     focus_.clear();
+    heard_.clear();
+    spoken_.clear();
     gallery_.forget_pictures();
     renderer_->resize(display_.width_px, display_.height_px);
     next_frame_at_ = Monotonic{};
@@ -113,12 +117,20 @@ void Stage::finger_up(std::int64_t finger, Point at, Monotonic now) {
     pointer_.move(finger, at, now);
     follow_finger(now);
     const bool scrolled = pointer_.dragging();
-    if (auto id = pointer_.up(finger, at, now)) taps_.push_back(std::move(*id));
+    if (auto id = pointer_.up(finger, at, now)) take_tap(std::move(*id));
     if (scrolled) {
         memory_.scroll.release(now);
         memory_.second.release(now);
     }
     want_frame(now);
+}
+
+void Stage::take_tap(std::string id) {
+    if (hears_first_ && id != heard_ && !id.starts_with("speech.")) {
+        heard_ = focus_ = std::move(id);
+        return;
+    }
+    taps_.push_back(std::move(id));
 }
 
 Result<Done> Stage::tap(std::string_view id, Monotonic now) {
@@ -132,10 +144,11 @@ Result<Done> Stage::tap(std::string_view id, Monotonic now) {
     }
     bring_into_view(*found);
     const auto before = taps_.size();
+    const auto heard_before = heard_;
     const auto at = found->rect.centre();
     finger_down(1, at, now);
     finger_up(1, at, now);
-    if (taps_.size() == before)
+    if (taps_.size() == before && heard_ == heard_before)
         return fail(Code::busy, fmt::format("the touch on {} did not count: too soon after another, or covered", id));
     return Done{};
 }
@@ -179,6 +192,7 @@ void Stage::focus_next(int direction) {
         if (!node.id.empty() && node.enabled) order.push_back(node.id);
     }
     if (order.empty()) return;
+    touched_ = true;  // somebody is there
     const auto count = static_cast<int>(order.size());
     const auto found = std::ranges::find(order, focus_);
     const int at = found == order.end() ? (direction > 0 ? -1 : count) : static_cast<int>(found - order.begin());
@@ -190,9 +204,29 @@ void Stage::focus_next(int direction) {
 
 void Stage::activate_focus() {
     if (const auto* node = find(focus_); node != nullptr && node->enabled) {
+        touched_ = true;
         taps_.push_back(focus_);
         next_frame_at_ = Monotonic{};
     }
+}
+
+bool Stage::mark_spoken(std::optional<std::size_t> node) {
+    const bool there = node && *node < nodes_.size();
+    const auto label = there ? nodes_[*node].label : std::string{};
+    if (label == spoken_ && (!there || *node == spoken_node_)) return false;
+    spoken_ = label;
+    if (there) {
+        spoken_node_ = *node;
+        bring_into_view(nodes_[*node]);
+    }
+    next_frame_at_ = Monotonic{};
+    return true;
+}
+
+void Stage::draw_mark(Brush& brush) const {
+    if (spoken_.empty() || spoken_node_ >= brush.nodes().size()) return;
+    const auto& node = brush.nodes()[spoken_node_];
+    if (node.label == spoken_ && !node.scrolled_off) brush.mark(node.rect);
 }
 
 // ---- Frames -----------------------------------------------------------------------------------------------------------------
@@ -253,6 +287,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
                        [this, now](std::string_view id) { return pressed(id, now); }, focus_}};
     draw_page(brush, display_, page, memory_);
+    draw_mark(brush);
     auto changed = painting_ ? renderer_->draw(brush.list()) : std::vector<Rect>{};
     gallery_.end();
     nodes_ = brush.nodes();

@@ -27,6 +27,8 @@
 
 namespace kiosk::ui {
 
+class Brush;
+
 class Stage {
 public:
     using Draw = std::function<void(Frame&)>;
@@ -64,7 +66,16 @@ public:
     // ---- Keys of the key strip: the same nodes, in their order -----------------------------------------------------------
     void focus_next(int direction);
     void activate_focus();
+    /// What the keys are on, or what was touched last while things are heard before they act; empty: nothing.
     [[nodiscard]] const std::string& focus() const { return focus_; }
+
+    // ---- A voice ---------------------------------------------------------------------------------------------------------
+    /// The first touch of a thing only moves the focus there, so that it is heard; the second one acts. What steers the voice
+    /// itself (ids that begin with "speech.") acts at once.
+    void hear_before_acting(bool hear) { hears_first_ = hear; }
+    /// Marks the node of this number on the last page as the one that is being said, and brings it into view. True when another
+    /// one was marked before: the page must be drawn.
+    bool mark_spoken(std::optional<std::size_t> node);
 
     /// Makes and draws one page. The rectangles of the glass that changed; empty when nothing did.
     std::vector<Rect> draw(Monotonic now, const Draw& draw);
@@ -95,6 +106,8 @@ private:
     void settle_scrolls(Monotonic now);
     void bring_into_view(Node& node);
     void want_frame(Monotonic at);
+    void take_tap(std::string id);
+    void draw_mark(Brush& brush) const;
 
     Display display_;
     Theme theme_;
@@ -110,6 +123,10 @@ private:
     std::deque<std::string> taps_;
     std::map<std::string, Press, std::less<>> presses_;
     std::string focus_;
+    std::string heard_;   ///< touched once: the next touch acts
+    std::string spoken_;  ///< the label of the node that is being said; empty: none is
+    std::size_t spoken_node_ = 0;
+    bool hears_first_ = false;
     std::optional<Monotonic> next_frame_at_;
     Monotonic started_{};
     bool still_ = false;

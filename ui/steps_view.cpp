@@ -59,7 +59,7 @@ void draw_flat_steps(Brush& brush, const Rect& rect, int current, const std::vec
                    : now ? theme.primary
                          : theme.muted,
                    label);
-        brush.node({{}, Role::status, label, {x, y - radius, text + width, y + radius}, true, now, {}, false});
+        brush.node({{}, Role::step, label, {x, y - radius, text + width, y + radius}, true, now, {}, false});
         x = text + width;
         if (i + 1 == count) break;
         brush.fill({x + gap, y - brush.px(4), x + connector - gap, y + brush.px(4)},
@@ -101,7 +101,7 @@ void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<s
         draw_step_disc(brush, at, i, current);
         const auto& label = labels[static_cast<std::size_t>(i)];
         brush.node({{},
-                    Role::status,
+                    Role::step,
                     label,
                     {centre(i) - cell / 2, y - radius, centre(i) + cell / 2, rect.bottom},
                     true,

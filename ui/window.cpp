@@ -188,6 +188,7 @@ bool Window::take(const SDL_Event& event) {
         case SDL_FINGERDOWN:
         case SDL_FINGERMOTION:
         case SDL_FINGERUP: return take_finger(event);
+        case SDL_KEYDOWN: return take_key(event);
         default: return false;
     }
 }
@@ -203,6 +204,24 @@ bool Window::take_finger(const SDL_Event& event) {
     if (event.type != SDL_FINGERUP) return false;
     stage_->finger_up(touch.fingerId, point, now);
     return true;  // each tap gets its own frame
+}
+
+/// A key strip, one or two switches, or a keyboard: next, previous, press. Keys that are held do nothing more.
+bool Window::take_key(const SDL_Event& event) {
+    if (event.key.repeat != 0) return false;
+    touched_at_ = clock_.monotonic();
+    const bool backwards = (event.key.keysym.mod & KMOD_SHIFT) != 0;
+    switch (event.key.keysym.sym) {
+        case SDLK_DOWN:
+        case SDLK_RIGHT: stage_->focus_next(1); return true;
+        case SDLK_UP:
+        case SDLK_LEFT: stage_->focus_next(-1); return true;
+        case SDLK_TAB: stage_->focus_next(backwards ? -1 : 1); return true;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER:
+        case SDLK_SPACE: stage_->activate_focus(); return true;
+        default: return false;
+    }
 }
 
 void Window::resized(int width_px, int height_px) {

@@ -72,6 +72,7 @@ private:
     /// True when the event ends the sleep.
     bool take(const SDL_Event& event);
     bool take_finger(const SDL_Event& event);
+    bool take_key(const SDL_Event& event);
     void resized(int width_px, int height_px);
     void show(std::vector<Rect> changed);
     [[nodiscard]] GlassOptions place_of_glass() const;

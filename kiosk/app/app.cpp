@@ -33,6 +33,8 @@ void App::receive(const Message& message) {
                 auto situation = visit_.situation;
                 situation.portal_connected = m.connected;
                 report(situation);
+            } else if constexpr (std::is_same_v<M, SentenceEnded>) {
+                ended_sentences_.push_back(m.number);
             } else {
                 auto situation = visit_.situation;
                 switch (m.device) {
@@ -40,6 +42,7 @@ void App::receive(const Message& message) {
                     case DeviceName::camera: situation.camera = m.health; break;
                     case DeviceName::page_scanner: situation.page_scanner = m.health; break;
                     case DeviceName::ticket_printer: situation.ticket_printer = m.health; break;
+                    case DeviceName::speaker: situation.speaker = m.health; break;
                 }
                 report(situation);
             }

@@ -1,6 +1,7 @@
 #pragma once
 /// The running kiosk: owns the visit, feeds it events, hands its effects to the world. The UI thread only; never blocks.
 
+#include <utility>
 #include <vector>
 
 #include "kiosk/app/public_data.hpp"
@@ -18,6 +19,9 @@ public:
     void receive(const Message& message);
     /// Tells the visit what time it is; call it when `next_deadline` has come.
     void tick();
+    void speak(VoiceOrder order) { world_.speak(std::move(order)); }
+    /// The sentences that ended since this was last asked.
+    [[nodiscard]] std::vector<std::uint64_t> take_ended_sentences() { return std::exchange(ended_sentences_, {}); }
 
     [[nodiscard]] const visit::Visit& visit() const { return visit_; }
     /// When something changes without anybody touching anything; nothing: never.
@@ -33,6 +37,7 @@ private:
     const Clock& clock_;
     visit::Visit visit_;
     std::uint64_t revision_ = 0;
+    std::vector<std::uint64_t> ended_sentences_;
 };
 
 }  // namespace kiosk::app

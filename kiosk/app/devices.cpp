@@ -3,6 +3,7 @@
 #include "drivers/camera/camera_v4l2.hpp"
 #include "drivers/code_reader/code_reader_serial.hpp"
 #include "drivers/page_scanner/page_scanner_sane.hpp"
+#include "drivers/speech/speaker_espeak.hpp"
 #include "drivers/ticket_printer/ticket_printer_escpos.hpp"
 
 namespace kiosk::app {
@@ -19,7 +20,8 @@ std::unique_ptr<Interface> simulated(std::unique_ptr<Simulator> simulator, Simul
 
 }  // namespace
 
-Devices make_devices(const settings::Devices& wanted, bool simulate, const Clock& clock) {
+Devices make_devices(const settings::Settings& settings, bool simulate, const Clock& clock) {
+    const auto& wanted = settings.devices;
     Devices out;
     const auto kind = [&](const Device& device) { return simulate ? DeviceKind::simulated : device.kind; };
 
@@ -52,6 +54,16 @@ Devices make_devices(const settings::Devices& wanted, bool simulate, const Clock
             simulated<drivers::TicketPrinter>(std::make_unique<drivers::TicketPrinterSim>(clock), out.hands.ticket_printer);
     } else if (wanted.ticket_printer.kind == DeviceKind::tcp || wanted.ticket_printer.kind == DeviceKind::file) {
         out.ticket_printer = std::make_unique<drivers::TicketPrinterEscpos>(wanted.ticket_printer.address);
+    }
+
+    if (settings.speech.output == settings::Speech::Output::off) return out;
+    if (kind(wanted.speaker) == DeviceKind::simulated) {
+        out.speaker = simulated<drivers::Speaker>(std::make_unique<drivers::SpeakerSim>(clock), out.hands.speaker);
+    } else if (wanted.speaker.kind == DeviceKind::espeak) {
+        auto voices = settings.speech.voices;
+        if (voices.empty()) voices = {{"vi", "vi"}, {"en", "en"}};
+        out.speaker = std::make_unique<drivers::SpeakerEspeak>(
+            drivers::SpeakerOptions{wanted.speaker.address, std::move(voices), settings.speech.prepared_folder});
     }
     return out;
 }

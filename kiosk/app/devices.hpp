@@ -6,6 +6,7 @@
 #include "drivers/camera/camera_sim.hpp"
 #include "drivers/code_reader/code_reader_sim.hpp"
 #include "drivers/page_scanner/page_scanner_sim.hpp"
+#include "drivers/speech/speaker_sim.hpp"
 #include "drivers/ticket_printer/ticket_printer_sim.hpp"
 #include "kiosk/settings/settings.hpp"
 
@@ -17,6 +18,7 @@ struct Hands {
     drivers::CameraSim* camera = nullptr;
     drivers::PageScannerSim* page_scanner = nullptr;
     drivers::TicketPrinterSim* ticket_printer = nullptr;
+    drivers::SpeakerSim* speaker = nullptr;
 };
 
 struct Devices {
@@ -24,10 +26,11 @@ struct Devices {
     std::unique_ptr<drivers::Camera> camera;
     std::unique_ptr<drivers::PageScanner> page_scanner;
     std::unique_ptr<drivers::TicketPrinter> ticket_printer;
+    std::unique_ptr<drivers::Speaker> speaker;
     Hands hands;
 };
 
 /// `simulate`: all of them simulated, whatever the settings say. Opens nothing. The clock must outlive the devices.
-[[nodiscard]] Devices make_devices(const settings::Devices& settings, bool simulate, const Clock& clock);
+[[nodiscard]] Devices make_devices(const settings::Settings& settings, bool simulate, const Clock& clock);
 
 }  // namespace kiosk::app

@@ -8,13 +8,14 @@
 namespace kiosk::app {
 namespace {
 
-constexpr std::size_t most_tasks = 64;    // a visit asks for one thing at a time; staff and delivery add a few
-constexpr Duration store_round = 1s;      // how soon a pause that has ended is noticed
-constexpr Duration tidy_round = 20s;      // how late a number that nobody holds may expire
-constexpr Duration device_round = 3s;     // how soon a dead device, or one mended, is noticed
-constexpr Duration reading_round = 20ms;  // how soon a code that was read is seen
-constexpr Duration link_round = 15s;      // how soon a portal that went away or came back is noticed
-constexpr Duration code_round = 5min;     // how often a portal is asked for the code of one dossier: acceptance takes hours
+constexpr std::size_t most_tasks = 64;     // a visit asks for one thing at a time; staff and delivery add a few
+constexpr Duration store_round = 1s;       // how soon a pause that has ended is noticed
+constexpr Duration tidy_round = 20s;       // how late a number that nobody holds may expire
+constexpr Duration device_round = 3s;      // how soon a dead device, or one mended, is noticed
+constexpr Duration reading_round = 20ms;   // how soon a code that was read is seen
+constexpr Duration speaking_round = 40ms;  // the pause between two sentences
+constexpr Duration link_round = 15s;       // how soon a portal that went away or came back is noticed
+constexpr Duration code_round = 5min;      // how often a portal is asked for the code of one dossier: acceptance takes hours
 
 }  // namespace
 
@@ -24,6 +25,7 @@ FieldWorld::FieldWorld(Parts parts)
       camera_("camera", std::move(parts_.devices.camera), parts_.clock),
       page_scanner_("page scanner", std::move(parts_.devices.page_scanner), parts_.clock),
       ticket_printer_("ticket printer", std::move(parts_.devices.ticket_printer), parts_.clock),
+      speaker_("speaker", std::move(parts_.devices.speaker), parts_.clock),
       print_desk_(ticket_printer_, parts_.data),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
@@ -47,13 +49,15 @@ FieldWorld::FieldWorld(Parts parts)
                       }),
       camera_worker_("camera", most_tasks, [this] { return watch_camera(); }),
       reader_worker_("reader", most_tasks, [this] { return read_codes(); }),
+      speaker_worker_("speaker", most_tasks, [this] { return watch_speaker(); }),
       delivery_worker_("delivery", most_tasks),
       lookup_worker_("lookup", most_tasks, [this] { return look_at_link(); }) {}
 
 FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
-    const auto others = {&lookup_worker_, &delivery_worker_, &reader_worker_,
+    speak(HushVoice{});
+    const auto others = {&lookup_worker_, &delivery_worker_, &speaker_worker_, &reader_worker_,
                          &camera_worker_, &scanner_worker_,  &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
@@ -320,6 +324,55 @@ Duration FieldWorld::watch_camera() {
     }
     report(DeviceName::camera, camera_.health());
     return watching ? code_watch_.rest() : device_round;
+}
+
+// ---- The voice: what is hushed or replaced is never heard, whichever thread comes first -------------------------------------------
+
+void FieldWorld::speak(VoiceOrder order) {
+    auto* speaker = speaker_.bare();
+    if (speaker == nullptr) return;
+    if (const auto* pause = std::get_if<PauseVoice>(&order)) {
+        voice_paused_ = pause->paused;
+        speaker->set_paused(pause->paused);
+    } else if (auto* say = std::get_if<SaySentence>(&order)) {
+        voice_paused_ = false;
+        wanted_sentence_ = say->number;
+        const auto number = say->number;
+        if (!speaker_worker_.post([this, order = std::move(*say)] { this->say(order); })) parts_.post(SentenceEnded{number});
+    } else {
+        wanted_sentence_ = 0;
+        speaker->hush();
+    }
+}
+
+void FieldWorld::say(const SaySentence& order) {
+    if (order.number != wanted_sentence_) return;
+    auto speaker = speaker_.ready();
+    if (!speaker) return parts_.post(SentenceEnded{order.number});
+    auto said = (*speaker)->say(order.sentence);
+    speaker_.answered(said);
+    if (!said && said.error().code == Code::stopped) return;
+    if (!said) return parts_.post(SentenceEnded{order.number});
+    sentence_ = order.number;
+    if (order.number != wanted_sentence_) (*speaker)->hush();
+    if (voice_paused_) (*speaker)->set_paused(true);
+}
+
+void FieldWorld::end_sentence() {
+    if (sentence_ == wanted_sentence_ && sentence_ != 0) parts_.post(SentenceEnded{sentence_});
+    sentence_ = 0;
+}
+
+Duration FieldWorld::watch_speaker() {
+    if (auto speaker = speaker_.ready()) {
+        const auto speaking = (*speaker)->speaking();
+        if (!speaking) speaker_.answered(tl::unexpected<Error>(speaking.error()));
+        if (!speaking || !*speaking) end_sentence();
+    } else {
+        end_sentence();
+    }
+    report(DeviceName::speaker, speaker_.health());
+    return sentence_ != 0 ? speaking_round : device_round;
 }
 
 void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }

@@ -3,6 +3,7 @@
 /// to each other by tasks.
 
 #include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -39,6 +40,7 @@ public:
     ~FieldWorld() override;
 
     void perform(visit::Effect effect) override;
+    void speak(VoiceOrder order) override;
     /// Runs a task on the store worker, for the control socket. False: too much is waiting.
     [[nodiscard]] bool on_store(Worker::Task task) { return store_worker_.post(std::move(task)); }
     /// Staff said "send now": pauses end, what waits is sent. The store worker only.
@@ -72,6 +74,9 @@ private:
     void tell_link(bool connected);
     [[nodiscard]] Duration read_codes();
     [[nodiscard]] Duration watch_camera();
+    void say(const SaySentence& order);
+    void end_sentence();
+    [[nodiscard]] Duration watch_speaker();
     void report(DeviceName device, const visit::Health& health);
 
     Parts parts_;
@@ -79,6 +84,7 @@ private:
     DeviceKeeper<drivers::Camera> camera_;
     DeviceKeeper<drivers::PageScanner> page_scanner_;
     DeviceKeeper<drivers::TicketPrinter> ticket_printer_;
+    DeviceKeeper<drivers::Speaker> speaker_;
     PrintDesk print_desk_;
     std::unique_ptr<Ids> scanner_ids_;
     std::unique_ptr<Ids> camera_ids_;
@@ -86,19 +92,23 @@ private:
     CaptureDesk camera_desk_;
     CodeWatch code_watch_;                                  ///< the camera worker's
     std::stop_source capture_stop_;                         ///< the UI thread's; ends the scan under way
-    std::array<std::optional<visit::Health>, 4> reported_;  ///< by DeviceName; each the worker's of that device
+    std::array<std::optional<visit::Health>, 5> reported_;  ///< by DeviceName; each the worker's of that device
     bool delivering_ = false;                               ///< the store worker's
     bool link_ = false;                                     ///< the store worker's
     std::optional<bool> told_link_;                         ///< the store worker's
     Monotonic tidied_at_{};                                 ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;            ///< the store worker's
     bool reading_ = false;                                  ///< the reader worker's: codes are wanted
+    std::atomic<std::uint64_t> wanted_sentence_{0};         ///< of the UI thread's latest order; 0: silence
+    std::atomic<bool> voice_paused_{false};                 ///< the UI thread's wish
+    std::uint64_t sentence_ = 0;                            ///< the speaker worker's: what is being said; 0: nothing
 
     Worker store_worker_;
     Worker printer_worker_;
     Worker scanner_worker_;
     Worker camera_worker_;
     Worker reader_worker_;
+    Worker speaker_worker_;
     Worker delivery_worker_;
     Worker lookup_worker_;
 };

@@ -1,13 +1,15 @@
 #pragma once
 /// The world outside the visit, as the application talks to it.
 
+#include <cstdint>
 #include <variant>
 
+#include "drivers/speech/speaker.hpp"
 #include "kiosk/visit/visit.hpp"
 
 namespace kiosk::app {
 
-enum class DeviceName { code_reader, camera, page_scanner, ticket_printer };
+enum class DeviceName { code_reader, camera, page_scanner, ticket_printer, speaker };
 /// How a device fares, from its worker.
 struct DeviceReport {
     DeviceName device = DeviceName::code_reader;
@@ -17,14 +19,31 @@ struct DeviceReport {
 struct LinkReport {
     bool connected = false;
 };
+/// A sentence was said to its end, or cannot be said.
+struct SentenceEnded {
+    std::uint64_t number = 0;
+};
 /// What comes into the UI thread; the only way in.
-using Message = std::variant<visit::Event, DeviceReport, LinkReport>;
+using Message = std::variant<visit::Event, DeviceReport, LinkReport, SentenceEnded>;
+
+/// What a voice is to do.
+struct SaySentence {
+    std::uint64_t number = 0;  ///< comes back with SentenceEnded
+    drivers::Sentence sentence;
+};
+struct PauseVoice {
+    bool paused = false;
+};
+struct HushVoice {};
+using VoiceOrder = std::variant<SaySentence, PauseVoice, HushVoice>;
 
 /// Does what visits ask for. `perform` never blocks; the answers come back as messages.
 class World {
 public:
     virtual ~World() = default;
     virtual void perform(visit::Effect effect) = 0;
+    /// Never blocks. Each sentence that is not hushed or replaced is answered by its number.
+    virtual void speak(VoiceOrder order) = 0;
 };
 
 }  // namespace kiosk::app

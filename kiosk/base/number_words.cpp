@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <unicode/rbnf.h>
 
+#include <map>
+#include <memory>
+
 #include "kiosk/base/result.hpp"
 #include "kiosk/base/text.hpp"
 
@@ -81,11 +84,42 @@ std::string number_in_words(std::int64_t number, ZeroTens zero_tens) {
 
 std::string dong_in_words(std::int64_t dong, ZeroTens zero_tens) { return number_in_words(dong, zero_tens) + " đồng"; }
 
+std::string day_in_words(int day, ZeroTens zero_tens) {
+    return (day <= last_day_with_mung ? "mùng " : "") + number_in_words(day, zero_tens);
+}
+
+std::string month_in_words(int month, ZeroTens zero_tens) {
+    return month == fourth_month ? "tư" : number_in_words(month, zero_tens);
+}
+
 std::string date_in_words(const LocalDate& day, ZeroTens zero_tens) {
-    return fmt::format("ngày {}{} tháng {} năm {}", day.day <= last_day_with_mung ? "mùng " : "",
-                       number_in_words(day.day, zero_tens),
-                       day.month == fourth_month ? std::string("tư") : number_in_words(day.month, zero_tens),
+    return fmt::format("ngày {} tháng {} năm {}", day_in_words(day.day, zero_tens), month_in_words(day.month, zero_tens),
                        number_in_words(day.year, zero_tens));
+}
+
+std::string spelled_out(std::int64_t number, std::string_view language, Spelling spelling) {
+    // Making the rules of a language takes milliseconds, and one thread speaks one or two.
+    thread_local std::map<std::string, std::unique_ptr<icu::RuleBasedNumberFormat>, std::less<>> spellers;
+    auto found = spellers.find(language);
+    UErrorCode status = U_ZERO_ERROR;
+    if (found == spellers.end()) {
+        const std::string name(language);
+        found = spellers
+                    .emplace(name, std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT,
+                                                                                icu::Locale(name.c_str()), status))
+                    .first;
+        require(U_SUCCESS(status), "ICU has rules of its own for any language, if only digits");
+    }
+    const char* set = spelling == Spelling::ordinal ? "%spellout-ordinal"
+                      : spelling == Spelling::year  ? "%spellout-numbering-year"
+                                                    : "%spellout-numbering";
+    icu::UnicodeString words;
+    icu::FieldPosition nowhere(icu::FieldPosition::DONT_CARE);
+    found->second->format(number, wide(set), words, nowhere, status);
+    require(U_SUCCESS(status), "ICU spells any number");
+    std::string out;
+    words.toUTF8String(out);
+    return out;
 }
 
 std::string grouped_digits(std::int64_t number) {

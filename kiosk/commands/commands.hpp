@@ -9,6 +9,7 @@ int payload(int argc, char** argv);
 int portal(int argc, char** argv);
 int run(int argc, char** argv);
 int telex(int argc, char** argv);
+int speak(int argc, char** argv);  // `kiosk speech`
 int queue(int argc, char** argv);
 int outbox(int argc, char** argv);
 int packet(int argc, char** argv);

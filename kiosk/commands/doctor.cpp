@@ -116,11 +116,12 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back(check_tests(*data));
     out.push_back(check_portal(*data, url, ca));
     const SystemClock clock;
-    auto devices = app::make_devices(data->settings.devices, false, clock);
+    auto devices = app::make_devices(data->settings, false, clock);
     check_device(out, "code reader", devices.code_reader.get());
     check_device(out, "camera", devices.camera.get());
     check_device(out, "page scanner", devices.page_scanner.get());
     check_device(out, "ticket printer", devices.ticket_printer.get());
+    check_device(out, "speaker", devices.speaker.get());
     return out;
 }
 

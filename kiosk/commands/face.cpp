@@ -46,7 +46,32 @@ bool Face::answer(ui::Stage& stage) {
     const auto before = app_.revision();
     if (stage.take_touched()) app_.handle(visit::Touched{});
     for (const auto& event : std::exchange(emitted_, {})) app_.handle(event);
-    return app_.revision() != before || stage.has_taps();
+    if (app_.revision() != before || stage.has_taps()) return true;
+    // The page that stands there is the visit's: now it can be read.
+    const auto& visit = app_.visit();
+    for (const auto number : app_.take_ended_sentences()) reader_.ended(number);
+    const bool marked = reader_.follow(stage, visit, data_.texts(visit.preferences.language), data_.settings);
+    speak();
+    if (reader_.speaking() != visit.speaking) app_.handle(visit::SpeechChanged{reader_.speaking()});
+    return marked;
+}
+
+void Face::speak() {
+    const auto& visit = app_.visit();
+    const auto& wish = visit.preferences.aloud;
+    const auto& usual = data_.settings.speech;
+    for (auto& order : reader_.take_orders()) {
+        if (auto* say = std::get_if<speech::Say>(&order)) {
+            app_.speak(app::SaySentence{say->number,
+                                        {std::move(say->words), visit.preferences.language,
+                                         wish.speed_percent == 0 ? usual.speed_percent : wish.speed_percent,
+                                         wish.volume_percent == 0 ? usual.volume_percent : wish.volume_percent}});
+        } else if (const auto* pause = std::get_if<speech::Pause>(&order)) {
+            app_.speak(app::PauseVoice{pause->paused});
+        } else {
+            app_.speak(app::HushVoice{});
+        }
+    }
 }
 
 std::optional<Monotonic> Face::next_change(const ui::Stage& stage) const {

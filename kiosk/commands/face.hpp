@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/app/app.hpp"
+#include "ui/reader.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
 
@@ -26,11 +27,14 @@ public:
     [[nodiscard]] std::optional<Monotonic> next_change(const ui::Stage& stage) const;
 
 private:
+    void speak();
+
     app::App& app_;
     const app::PublicData& data_;
     const Clock& clock_;
     RandomIds ids_;
     ui::ScreenHost host_;
+    ui::Reader reader_;
     std::vector<visit::Event> emitted_;
     std::string page_;
     bool attracting_ = true;

@@ -95,7 +95,7 @@ Result<Done> RunningKiosk::start() {
     if (!camera_decoder) return fail(std::move(camera_decoder));
 
     inbox_ = std::make_unique<Mailbox<app::Message>>(most_messages, wake_);
-    auto devices = app::make_devices(data_.settings.devices, options_.simulate, clock_);
+    auto devices = app::make_devices(data_.settings, options_.simulate, clock_);
     hands_ = devices.hands;
     world_ = std::make_unique<app::FieldWorld>(
         app::FieldWorld::Parts{data_, clock_, *store_desk_, *delivery_, *delivery_portal_, *lookup_portal_,

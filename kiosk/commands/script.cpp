@@ -39,6 +39,7 @@ constexpr std::array known{Known{"visit code", false},
                            Known{"expect no text", true},
                            Known{"expect text", true},
                            Known{"expect node", true},
+                           Known{"expect said", true},
                            Known{"shot", true},
                            Known{"print", true},
                            Known{"record", true}};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <iostream>
@@ -272,6 +273,8 @@ Result<Done> ScriptPlayer::device(const std::string& argument) {
     else if (argument == "camera plugged" && hands.camera) hands.camera->plug_in();
     else if (argument == "reader unplugged" && hands.code_reader) hands.code_reader->unplug();
     else if (argument == "reader plugged" && hands.code_reader) hands.code_reader->plug_in();
+    else if (argument == "speaker unplugged" && hands.speaker) hands.speaker->unplug();
+    else if (argument == "speaker plugged" && hands.speaker) hands.speaker->plug_in();
     else return fail(Code::bad_usage, "no such device or hand, or the device is not simulated");
     return Done{};
 }
@@ -309,12 +312,20 @@ bool ScriptPlayer::shows(const std::string& text) const {
     return false;
 }
 
+bool ScriptPlayer::was_said(const std::string& words) const {
+    const auto* speaker = kiosk_.hands().speaker;
+    if (speaker == nullptr) return false;
+    const auto said = speaker->said();
+    return std::ranges::any_of(said, [&](const auto& sentence) { return sentence.words.find(words) != std::string::npos; });
+}
+
 Result<Done> ScriptPlayer::expect(const ScriptLine& line) {
     std::function<bool()> seen;
     const auto& wanted = line.argument;
     if (line.command == "expect state") seen = [&] { return visit::name(kiosk_.app().visit().state) == wanted; };
     else if (line.command == "expect text") seen = [&] { return shows(wanted); };
     else if (line.command == "expect no text") seen = [&] { return !shows(wanted); };
+    else if (line.command == "expect said") seen = [&] { return was_said(wanted); };
     else seen = [&] { return stage_.find(wanted) != nullptr; };
     if (until(seen)) return Done{};
     std::string there;

@@ -50,6 +50,7 @@ private:
     /// Lets the kiosk run until `seen`, or until the patience of an expectation ends.
     [[nodiscard]] bool until(const std::function<bool()>& seen);
     void turn();
+    [[nodiscard]] bool was_said(const std::string& words) const;
     [[nodiscard]] bool shows(const std::string& text) const;
     void remember_dossier();
     /// The training portal keeps the time of the script, so that what it writes down fits what the kiosk wrote.

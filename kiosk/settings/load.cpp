@@ -183,14 +183,15 @@ struct NamedKind {
     std::string_view name;
     DeviceKind kind;
 };
-constexpr std::array<NamedKind, 8> device_kinds{{{"none", DeviceKind::none},
+constexpr std::array<NamedKind, 9> device_kinds{{{"none", DeviceKind::none},
                                                  {"simulated", DeviceKind::simulated},
                                                  {"serial", DeviceKind::serial},
                                                  {"tcp", DeviceKind::tcp},
                                                  {"file", DeviceKind::file},
                                                  {"sane", DeviceKind::sane},
                                                  {"v4l2", DeviceKind::v4l2},
-                                                 {"folder", DeviceKind::folder}}};
+                                                 {"folder", DeviceKind::folder},
+                                                 {"espeak", DeviceKind::espeak}}};
 
 void check_address(TomlReader& table, const Device& device) {
     const auto wrong = [&](std::string_view what, std::string_view remedy) {
@@ -201,6 +202,7 @@ void check_address(TomlReader& table, const Device& device) {
         case DeviceKind::simulated:
             if (!device.address.empty()) wrong("A device of this kind has no address.", "Remove the line.");
             return;
+        case DeviceKind::espeak: return;  // empty: the system's sound device
         case DeviceKind::serial:
         case DeviceKind::v4l2:
         case DeviceKind::file:
@@ -246,6 +248,31 @@ void read_devices(TomlReader& table, Devices& out) {
     read_device(table, "camera", {"none", "simulated", "v4l2", "folder"}, out.camera);
     read_device(table, "page_scanner", {"none", "simulated", "sane", "folder"}, out.page_scanner);
     read_device(table, "ticket_printer", {"none", "simulated", "tcp", "file"}, out.ticket_printer);
+    if (table.has("speaker")) read_device(table, "speaker", {"none", "simulated", "espeak"}, out.speaker);
+}
+
+void read_speech(TomlReader& table, Speech& out) {
+    using Output = Speech::Output;
+    const auto output = table.one_of_or("output", "loudspeaker", {"off", "loudspeaker", "headphones"});
+    out.output = output == "off" ? Output::off : output == "headphones" ? Output::headphones : Output::loudspeaker;
+    table.table("voices", [&](TomlReader& voices) {
+        for (const char* language : {"vi", "en"}) {
+            const auto voice = voices.text_or(language);
+            constexpr std::string_view of_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+/";
+            if (!voice.empty() && !made_of(voice, of_names, 1, 40))
+                voices.find(language, "This is no name of a voice.",
+                            "Write one that `espeak-ng --voices` lists, such as \"vi\".");
+            if (!voice.empty()) out.voices[language] = voice;
+        }
+    });
+    out.speed_percent = static_cast<int>(table.integer_or("speed_percent", 100, 60, 200));
+    out.volume_percent = static_cast<int>(table.integer_or("volume_percent", 80, 20, 100));
+    const auto folder = table.text_or("prepared_folder");
+    if (folder.empty()) return;
+    out.prepared_folder = beside(table.file(), folder);
+    if (!fs::is_directory(out.prepared_folder))
+        table.find("prepared_folder", "There is no such folder.",
+                   "Write its path, relative to this file, or remove the line.");
 }
 
 bool is_https(std::string_view url) {
@@ -324,6 +351,7 @@ Settings read_all(TomlReader& root) {
     if (const auto rating = root.text_or("rating_file"); !rating.empty())
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
+    root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
     root.table("lookup", [&](TomlReader& t) {
         out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));
         out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, 24 * 60));

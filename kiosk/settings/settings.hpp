@@ -88,10 +88,10 @@ struct Queue {
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
 };
 
-enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder };
+enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, espeak };
 struct Device {
     DeviceKind kind = DeviceKind::none;
-    std::string address;  ///< "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder
+    std::string address;  ///< "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder; a sound device
     int baud = 9600;      ///< serial only
     int dpi = 300;        ///< scanners only
 };
@@ -100,6 +100,7 @@ struct Devices {
     Device camera;
     Device page_scanner;
     Device ticket_printer;
+    Device speaker;
 };
 
 struct Portal {
@@ -126,6 +127,16 @@ struct Display {
 /// The keyboard on the screen.
 struct Keyboard {
     typing::ToneStyle tones = typing::ToneStyle::traditional;  ///< where the tones of open oa, oe and uy are put
+};
+
+/// How pages are read aloud (devices.speaker says by what).
+struct Speech {
+    enum class Output { off, loudspeaker, headphones };
+    Output output = Output::off;                ///< headphones: only one person hears it
+    std::map<std::string, std::string> voices;  ///< of espeak-ng, by language
+    int speed_percent = 100;                    ///< 60..200
+    int volume_percent = 80;                    ///< 20..100
+    std::filesystem::path prepared_folder;      ///< <language>/<name>.wav, preferred to the voice; empty: none
 };
 
 struct Lookup {
@@ -176,6 +187,7 @@ struct Settings {
     Portal portal;
     Display display;
     Keyboard keyboard;
+    Speech speech;
     Lookup lookup;
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
     Feedback feedback;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kiosk/typing/composer.hpp"
+#include "kiosk/visit/aloud.hpp"
 #include "kiosk/visit/situation.hpp"
 #include "kiosk/visit/state.hpp"
 
@@ -39,6 +40,14 @@ struct ReachChosen {
 /// How the letters are typed: with keys of their own, by Telex or by VNI.
 struct TypingChosen {
     typing::Method method = typing::Method::direct;
+};
+/// The page is read aloud, otherwise, or no longer.
+struct AloudChosen {
+    Aloud aloud;
+};
+/// A voice began to speak, or fell silent: because a page was read to its end, or was told to.
+struct SpeechChanged {
+    bool speaking = false;
 };
 struct WentBack {};
 struct Ended {};  ///< «Kết thúc»
@@ -280,18 +289,20 @@ struct RatingNotRecorded {
 };
 struct FeedbackWanted {};
 
-using Event = std::variant<
-    Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
-    ReachChosen, TypingChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen,
-    PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped,
-    TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen,
-    NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed,
-    PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved,
-    PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
-    PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered,
-    DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped,
-    CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted,
-    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
-    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted>;
+using Event =
+    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
+                 ContrastChosen, ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed,
+                 Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen,
+                 GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed,
+                 TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted,
+                 NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected,
+                 ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted,
+                 PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
+                 PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded,
+                 DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead,
+                 CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
+                 ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded,
+                 WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, RatingWanted, LevelChosen, RatingSkipped,
+                 RatingRecorded, RatingNotRecorded, FeedbackWanted>;
 
 }  // namespace kiosk::visit

@@ -56,6 +56,14 @@ std::optional<Patience> patience() {
     }
 }
 
+/// Pages whose deadline waits for a person, not for a device or the portal: it stands still while a voice speaks.
+template <class S>
+concept WaitsForReader = OneOf<S, HoldingTicket, HoldingConfirmation, AskingIfPresent, ConfirmingEnd>;
+
+bool waits_for_reader(const State& state) {
+    return std::visit([](const auto& s) { return WaitsForReader<std::decay_t<decltype(s)>>; }, state);
+}
+
 std::optional<Patience> patience_of(const State& state) {
     return std::visit(
         [](const auto& s) -> std::optional<Patience> {
@@ -175,10 +183,43 @@ void prefer(Visit& visit, const Event& event) {
     if (const auto* reach = std::get_if<ReachChosen>(&event)) visit.preferences.low_reach = reach->low;
     if (const auto* typing = std::get_if<TypingChosen>(&event)) visit.preferences.typing_method = typing->method;
     if (const auto* changed = std::get_if<SituationChanged>(&event)) visit.situation = changed->situation;
+    if (const auto* aloud = std::get_if<AloudChosen>(&event)) visit.preferences.aloud = aloud->aloud;
 }
 
-/// Large text is read more slowly.
-Duration stretched(Duration by, const Preferences& preferences) { return preferences.text_step == 2 ? by * 2 : by; }
+bool by_a_person(const Event& event) {
+    return std::visit(
+        [](const auto& e) {
+            using E = std::decay_t<decltype(e)>;
+            return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
+                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
+                          DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
+                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted,
+                          WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, RatingRecorded,
+                          RatingNotRecorded>;
+        },
+        event);
+}
+
+/// Large text is read more slowly, and whoever listens finds the way more slowly.
+Duration stretched(Duration by, const Preferences& preferences) {
+    return preferences.text_step == 2 || preferences.aloud.on ? by * 2 : by;
+}
+
+/// A voice fell silent: what waits for a person begins to wait now.
+void wait_anew(Visit& visit, Monotonic now) {
+    std::visit(
+        [&](auto& s) {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (WaitsForReader<S>) {
+                const bool result = OneOf<S, HoldingTicket, HoldingConfirmation>;
+                s.deadline =
+                    now + stretched(result ? limits::reading_result : limits::answering_if_present, visit.preferences);
+            }
+        },
+        visit.state);
+    if (const auto patience = patience_of(visit.state))
+        visit.quiet_until = now + stretched(patience->quiet, visit.preferences);
+}
 
 /// Nobody has touched anything for as long as this page allows.
 std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
@@ -196,6 +237,12 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
                     visit.situation, visit.preferences, visit.rated};
     Step out{visit, {}};
     prefer(out.visit, event);
+    if (const auto* changed = std::get_if<SpeechChanged>(&event)) {
+        out.visit.speaking = changed->speaking;
+        if (!changed->speaking && visit.speaking) wait_anew(out.visit, in.now);
+        return out;
+    }
+    if (visit.speaking && std::holds_alternative<Ticked>(event) && waits_for_reader(visit.state)) return out;
 
     std::optional<Next> next = anywhere(visit.state, event, in);
     if (!next) next = dispatch(visit.state, event, in);
@@ -204,7 +251,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
 
     const bool moved = out.visit.state.index() != visit.state.index();
     if (!moved && std::holds_alternative<Ticked>(event)) {
-        if (auto quiet = gone_quiet(visit, in)) out.visit.state = std::move(*quiet);
+        if (auto quiet = visit.speaking ? std::nullopt : gone_quiet(visit, in)) out.visit.state = std::move(*quiet);
     }
     if (const auto patience = patience_of(out.visit.state);
         patience && (by_a_person(event) || out.visit.state.index() != visit.state.index())) {
@@ -238,6 +285,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
 }
 
 std::optional<Monotonic> next_deadline(const Visit& visit) {
+    if (visit.speaking && waits_for_reader(visit.state)) return std::nullopt;
     std::optional<Monotonic> soonest = std::visit(
         [](const auto& s) -> std::optional<Monotonic> {
             if constexpr (HasDeadline<std::decay_t<decltype(s)>>) return s.deadline;
@@ -251,9 +299,10 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
         soonest.reset();
     if (const auto* calling = std::get_if<CallingStaff>(&visit.state)) {
         if (calling->phase != HelpPhase::ringing) soonest.reset();
-        earlier(next_deadline(Visit{*calling->behind, visit.preferences, visit.situation, visit.quiet_until}));
+        earlier(
+            next_deadline(Visit{*calling->behind, visit.preferences, visit.situation, visit.quiet_until, visit.speaking}));
     }
-    if (patience_of(visit.state)) earlier(visit.quiet_until);
+    if (patience_of(visit.state) && !visit.speaking) earlier(visit.quiet_until);
     return soonest;
 }
 

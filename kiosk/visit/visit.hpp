@@ -7,6 +7,7 @@
 #include "kiosk/review/counted.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "kiosk/typing/composer.hpp"
+#include "kiosk/visit/aloud.hpp"
 #include "kiosk/visit/effect.hpp"
 #include "kiosk/visit/event.hpp"
 #include "kiosk/visit/situation.hpp"
@@ -21,6 +22,7 @@ struct Preferences {
     bool high_contrast = false;
     bool low_reach = false;
     typing::Method typing_method = typing::Method::direct;
+    Aloud aloud{};
     bool operator==(const Preferences&) const = default;
 };
 
@@ -30,6 +32,7 @@ struct Visit {
     Situation situation;
     Monotonic quiet_until;  ///< when the kiosk believes that nobody is there; moves with every touch
     bool rated = false;     ///< the service was rated in this visit: nobody is asked twice
+    bool speaking = false;  ///< a voice speaks: no time runs out meanwhile that waits for a person
     review::Notes notes{};  ///< what of this visit will be counted when it is over; forgotten with it
 };
 

@@ -12,7 +12,7 @@ using namespace kiosk::test;
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
     for (const char* command : {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print",
-                                "config", "doctor", "telex", "gallery"}) {
+                                "config", "doctor", "telex", "speech", "gallery"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);
@@ -38,6 +38,9 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"packet", "check", "packet.json"},
                                                     {"packet", "check", "--profile", "1999", "packet.json"},
                                                     {"config"},
+                                                    {"speech"},
+                                                    {"speech", "--pages", "text"},
+                                                    {"speech", "--language", "xx", "text"},
                                                     {"run", "--window", "wide"},
                                                     {"run", "--kiosk", "--window", "500x900"},
                                                     {"run", "--script", "/nowhere"}}) {

@@ -112,6 +112,13 @@ TEST_CASE(
     CHECK(played.code == 0);
 }
 
+TEST_CASE("somebody has pages read aloud; the next person meets silence, and without a speaker there is no button") {
+    const Town town("aloud");
+    const auto played = town.play("tests/flows/aloud.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+}
+
 TEST_CASE("somebody types by direct letters, Telex and VNI; the next person meets the direct letters again") {
     const Town town("typing");
     const auto played = town.play("tests/flows/typing.txt");

@@ -68,6 +68,12 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
     const auto row = GENERATE(
         Row{"kiosk_id = \"K1\"", "kiosk_id = \"kiosk 1\"", "kiosk_id", "kiosk_id"},
         Row{"kiosk_id = \"K1\"", "kiosk_id = 7", "kiosk_id", "kiosk_id"},
+        Row{"output = \"loudspeaker\"", "output = \"tannoy\"", "speech.output", "output ="},
+        Row{"vi = \"vi\", en", "vi = \"vi; rm\", en", "speech.voices.vi", "voices ="},
+        Row{"speed_percent = 100", "speed_percent = 30", "speech.speed_percent", "speed_percent ="},
+        Row{"volume_percent = 80", "volume_percent = 0", "speech.volume_percent", "volume_percent ="},
+        Row{"volume_percent = 80", "volume_percent = 80\nprepared_folder = \"no_such\"", "speech.prepared_folder",
+            "prepared_folder ="},
         Row{"training = true", "training = \"yes\"", "training", "training ="},
         Row{"training = true", "trainning = true", "trainning", "trainning"},
         Row{"units_folder = \"units\"", "units_folder = \"unit\"", "units_folder", "units_folder"},
@@ -132,6 +138,23 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
     const std::string_view at = row.at;
     const auto skipped = static_cast<int>(std::count(at.begin(), at.end(), '\n')) * (at.ends_with('\n') ? 0 : 1);
     if (!at.empty()) CHECK(found->line == line_of_text(text, at) + skipped);
+}
+
+TEST_CASE("a kiosk whose file says nothing of speech has none, and one that does has limits") {
+    const Copy copy;
+    auto text = shipped_text();
+    const auto whole = copy.load(text);
+    REQUIRE(whole);
+    CHECK(whole->speech.output == Speech::Output::loudspeaker);
+    CHECK(whole->speech.voices.at("vi") == "vi");
+    const auto begin = text.find("[speech]");
+    text.erase(begin, text.find("[lookup]") - begin);
+    const auto speaker = text.find("[devices.speaker]");
+    text.erase(speaker, text.find("[portal]") - speaker);
+    const auto silent = copy.load(text);
+    REQUIRE(silent);
+    CHECK(silent->speech.output == Speech::Output::off);
+    CHECK(silent->devices.speaker.kind == DeviceKind::none);
 }
 
 TEST_CASE("every mistake is said at once") {

@@ -35,6 +35,7 @@ public:
           delivery_(store.outbox(), ids_),
           portal_(portal) {}
 
+    void speak(app::VoiceOrder) override {}
     void perform(visit::Effect effect) override {
         std::visit([this](const auto& e) { act(e); }, effect);
     }

@@ -68,18 +68,36 @@ TEST_CASE("a citizen at home chooses among four errands") {
     CHECK(glass.tap("").empty());
 }
 
-TEST_CASE("the bar of six works on every page, and the page that invites has none") {
+TEST_CASE("the bar works on every page, and the page that invites has none") {
     Glass home(sample("choosing_journey"));
     CHECK(said<visit::HelpCalled>(home.tap("utility.help")));
     CHECK(said<visit::TextSizeChosen>(home.tap("utility.text_size")));
     CHECK(said<visit::ContrastChosen>(home.tap("utility.contrast")));
     CHECK(said<visit::ReachChosen>(home.tap("utility.reach")));
+    CHECK(said<visit::AloudChosen>(home.tap("utility.aloud")));
     CHECK(said<visit::LanguageChosen>(home.tap("utility.language")));
     CHECK(said<visit::Ended>(home.tap("utility.end")));
-    CHECK(home.page.chrome.utility.size() == 6);
+    CHECK(home.page.chrome.utility.size() == 7);
     Glass invites(sample("attracting"));
     CHECK(invites.tap("").empty());
     CHECK(invites.page.chrome.utility.empty());
+}
+
+TEST_CASE("while a page is read the bar steers the voice, and help and the end stay") {
+    Glass home(sample("choosing_journey_read_aloud"));
+    const auto chosen = [&](const char* id) {
+        const auto events = home.tap(id);
+        REQUIRE(said<visit::AloudChosen>(events));
+        return std::get<visit::AloudChosen>(events.front()).aloud;
+    };
+    CHECK_FALSE(chosen("speech.stop").on);
+    CHECK(chosen("speech.pause").paused);
+    CHECK(chosen("speech.again").repeats == 1);
+    CHECK(chosen("speech.speed").speed_percent == 125);
+    CHECK(chosen("speech.volume").volume_percent == 100);
+    CHECK(said<visit::HelpCalled>(home.tap("utility.help")));
+    CHECK(said<visit::Ended>(home.tap("utility.end")));
+    CHECK(Glass(sample("choosing_journey_mute")).tap("utility.aloud").empty());
 }
 
 TEST_CASE("what lies under a question is seen and not touched") {

@@ -127,6 +127,8 @@ inline std::vector<visit::Event> one_of_every_event() {
             ContrastChosen{true},
             ReachChosen{true},
             TypingChosen{typing::Method::telex},
+            AloudChosen{{.on = true}},
+            SpeechChanged{true},
             WentBack{},
             Ended{},
             EndConfirmed{},

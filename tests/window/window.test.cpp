@@ -86,6 +86,14 @@ public:
         event.tfinger.y = static_cast<float>(at.y) / static_cast<float>(stage().display().height_px);
         REQUIRE(SDL_PushEvent(&event) == 1);
     }
+    void key(SDL_Keycode symbol) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.keysym.sym = symbol;
+        REQUIRE(SDL_PushEvent(&event) == 1);
+        turn();
+        turn();
+    }
     void tap(std::string_view id, SDL_FingerID with = 1) {
         finger(SDL_FINGERDOWN, with, middle_of(id));
         finger(SDL_FINGERUP, with, middle_of(id));
@@ -112,6 +120,18 @@ bool has_gl() {
 }
 
 }  // namespace
+
+TEST_CASE("a key strip moves from thing to thing and presses; with two switches the same way is walked") {
+    Scene scene("dummy");
+    for (const auto key : {SDLK_DOWN, SDLK_RIGHT, SDLK_UP}) scene.key(key);
+    CHECK(scene.stage().focus() == "first");
+    CHECK(scene.stage().take_touched());
+    CHECK(scene.tapped().empty());
+    scene.key(SDLK_RETURN);
+    scene.key(SDLK_TAB);
+    scene.key(SDLK_SPACE);
+    CHECK(scene.tapped() == std::vector<std::string>{"first", "second"});
+}
 
 TEST_CASE("a finger that lands and lifts on a button taps it, and fast taps on several each count") {
     Scene scene("dummy");

@@ -60,7 +60,10 @@ private:
         Rect text{rect.left + brush.px(16), rect.top + brush.px(84), rect.right - brush.px(16), rect.bottom};
         text.top += brush.words(Face::body, text, theme.muted, fact.caption, Align::centre);
         brush.words(Face::lead_bold, text, theme.ink, fact.value, Align::centre);
-        brush.node({{}, Role::text, fact.caption + ": " + fact.value, rect, true, false, {}, false});
+        Node node{{}, Role::text, fact.caption + ": " + fact.value, rect, true, false, {}, false};
+        node.personal = fact.personal;
+        node.aloud = fact.caption;
+        brush.node(std::move(node));
     }
     std::vector<Fact> facts_;
 };

@@ -36,6 +36,8 @@ public:
         brush.box(box, theme.surface, brush.px(22), border,
                   brush.px(wrong || field_.focused || theme.high_contrast ? 4 : 3));
         Node node{id_, Role::field, spoken(), box, true, false, {}, false};
+        node.personal = field_.personal && !value_.empty();
+        node.aloud = label_;
         brush.node(std::move(node));
         draw_value(brush, box);
         if (wrong) draw_error(brush, rest);
@@ -107,7 +109,7 @@ private:
         brush.icon(IconSize::small, {line.left + brush.px(20), line.top + brush.line_height(Face::body_bold) / 2}, bad.ink,
                    Icon::alert_circle);
         brush.words(Face::body_bold, {line.left + brush.px(52), line.top, line.right, line.bottom}, bad.text, field_.error);
-        brush.node({{}, Role::status, field_.error, line, true, false, {}, false});
+        brush.node({{}, Role::problem, field_.error, line, true, false, {}, false});
     }
     std::string id_;
     std::string label_;
@@ -119,22 +121,30 @@ private:
 class Mark final : public Block {
 public:
     enum class Kind { radio, box };
-    Mark(Kind kind, std::string id, std::string label, bool set, std::string body)
-        : kind_(kind), id_(std::move(id)), label_(std::move(label)), set_(set), body_(std::move(body)) {}
+    Mark(Kind kind, std::string id, std::string label, bool set, std::string body, bool personal)
+        : kind_(kind),
+          id_(std::move(id)),
+          label_(std::move(label)),
+          set_(set),
+          body_(std::move(body)),
+          personal_(personal) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return std::max(brush.px(116), words_height(brush, width_px - brush.px(text_left + 28)) + brush.px(32));
     }
     [[nodiscard]] int gap() const override { return 18; }
     void draw(Brush& brush, const Rect& rect) const override {
         const auto& theme = brush.theme();
-        brush.node({id_,
-                    kind_ == Kind::radio ? Role::choice : Role::checkbox,
-                    body_.empty() ? label_ : label_ + ". " + body_,
-                    rect,
-                    true,
-                    set_,
-                    {},
-                    false});
+        Node node{id_,
+                  kind_ == Kind::radio ? Role::choice : Role::checkbox,
+                  body_.empty() ? label_ : label_ + ". " + body_,
+                  rect,
+                  true,
+                  set_,
+                  {},
+                  false};
+        node.personal = personal_;
+        node.aloud = node.label;  // the question is no secret, only the answer
+        brush.node(std::move(node));
         const auto tone = kind_ == Kind::radio ? theme.of(Tone::info) : theme.ok;
         const auto rest = set_ ? tone.back : theme.surface;
         const auto fill = between(rest, theme.high_contrast ? 0xFF333333 : theme.tint, brush.pressed(id_));
@@ -171,6 +181,7 @@ private:
     std::string label_;
     bool set_;
     std::string body_;
+    bool personal_;
 };
 
 }  // namespace
@@ -178,11 +189,11 @@ private:
 BlockPtr text_field_block(std::string id, std::string label, std::string value, TextField field) {
     return std::make_unique<Field>(std::move(id), std::move(label), std::move(value), std::move(field));
 }
-BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body) {
-    return std::make_unique<Mark>(Mark::Kind::radio, std::move(id), std::move(label), selected, std::move(body));
+BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body, bool personal) {
+    return std::make_unique<Mark>(Mark::Kind::radio, std::move(id), std::move(label), selected, std::move(body), personal);
 }
-BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body) {
-    return std::make_unique<Mark>(Mark::Kind::box, std::move(id), std::move(label), checked, std::move(body));
+BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body, bool personal) {
+    return std::make_unique<Mark>(Mark::Kind::box, std::move(id), std::move(label), checked, std::move(body), personal);
 }
 
 }  // namespace kiosk::ui

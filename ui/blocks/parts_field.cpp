@@ -73,7 +73,10 @@ private:
         const auto border = wrong ? theme.bad.ink : part.focused ? theme.primary : theme.outline;
         brush.box(box, theme.surface, brush.px(22), border, brush.px(wrong || part.focused || theme.high_contrast ? 4 : 3));
         const auto value = part.value.empty() ? std::string{} : ": " + part.value;
-        brush.node({part.id, Role::field, label_ + ". " + part.caption + value, box, true, false, {}, false});
+        Node node{part.id, Role::field, label_ + ". " + part.caption + value, box, true, false, {}, false};
+        node.personal = field_.personal && !part.value.empty();
+        node.aloud = label_ + ". " + part.caption;
+        brush.node(std::move(node));
         const int left = box.left + brush.px(28);
         int right = left;
         if (!part.value.empty()) {
@@ -91,7 +94,7 @@ private:
         brush.icon(IconSize::small, {line.left + brush.px(20), line.top + brush.line_height(Face::body_bold) / 2}, bad.ink,
                    Icon::alert_circle);
         brush.words(Face::body_bold, {line.left + brush.px(52), line.top, line.right, line.bottom}, bad.text, field_.error);
-        brush.node({{}, Role::status, field_.error, line, true, false, {}, false});
+        brush.node({{}, Role::problem, field_.error, line, true, false, {}, false});
     }
 
     std::string label_;

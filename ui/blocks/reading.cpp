@@ -10,7 +10,8 @@ namespace {
 /// What the page is about, where a keyboard leaves it no room of its own.
 class Head final : public Block {
 public:
-    Head(std::string title, std::string hint) : title_(std::move(title)), hint_(std::move(hint)) {}
+    Head(std::string title, std::string hint, std::string hint_aloud)
+        : title_(std::move(title)), hint_(std::move(hint)), hint_aloud_(std::move(hint_aloud)) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return brush.height_of(Face::title, title_, width_px) + brush.height_of(Face::body, hint_, width_px);
     }
@@ -18,13 +19,19 @@ public:
         Rect text = rect;
         if (!title_.empty()) brush.node({{}, Role::heading, title_, text, true, false, {}, false});
         text.top += brush.words(Face::title, text, brush.theme().ink, title_);
-        if (!hint_.empty()) brush.node({{}, Role::text, hint_, text, true, false, {}, false});
+        if (!hint_.empty()) {
+            Node node{{}, Role::text, hint_, text, true, false, {}, false};
+            node.personal = !hint_aloud_.empty();
+            node.aloud = hint_aloud_;
+            brush.node(std::move(node));
+        }
         brush.words(Face::body, text, brush.theme().muted, hint_);
     }
 
 private:
     std::string title_;
     std::string hint_;
+    std::string hint_aloud_;
 };
 
 /// A few sentences.
@@ -63,8 +70,8 @@ private:
 /// A box that says what is so, what went wrong, or what to mind.
 class Notice final : public Block {
 public:
-    Notice(Tone tone, Icon icon, std::string title, std::string body)
-        : tone_(tone), icon_(icon), title_(std::move(title)), body_(std::move(body)) {}
+    Notice(Tone tone, Icon icon, std::string title, std::string body, bool personal)
+        : tone_(tone), icon_(icon), title_(std::move(title)), body_(std::move(body)), personal_(personal) {}
 
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         const int text = width_px - text_left(brush) - brush.px(28);
@@ -86,7 +93,17 @@ public:
         Rect place{rect.left + text_left(brush), rect.centre().y - words / 2, rect.right - brush.px(28), rect.bottom};
         place.top += brush.words(Face::body_bold, place, colours.text, title_);
         brush.words(Face::body, place, theme.ink, body_);
-        brush.node({{}, Role::status, body_.empty() ? title_ : title_ + " " + body_, rect, true, false, {}, false});
+        Node node{{},
+                  tone_ == Tone::bad ? Role::problem : Role::status,
+                  body_.empty() ? title_ : title_ + " " + body_,
+                  rect,
+                  true,
+                  false,
+                  {},
+                  false};
+        node.personal = personal_;
+        node.aloud = title_;
+        brush.node(std::move(node));
     }
 
 private:
@@ -96,13 +113,14 @@ private:
     Icon icon_;
     std::string title_;
     std::string body_;
+    bool personal_;
 };
 
 /// How a journey ended.
 class Outcome final : public Block {
 public:
-    Outcome(Tone tone, Icon icon, std::string title, std::string body)
-        : tone_(tone), icon_(icon), title_(std::move(title)), body_(std::move(body)) {}
+    Outcome(Tone tone, Icon icon, std::string title, std::string body, bool personal)
+        : tone_(tone), icon_(icon), title_(std::move(title)), body_(std::move(body)), personal_(personal) {}
 
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return brush.px(disc_px + 24) + brush.height_of(face(brush, width_px), title_, width_px) +
@@ -118,7 +136,10 @@ public:
         Rect text{rect.left, rect.top + brush.px(disc_px + 20), rect.right, rect.bottom};
         text.top += brush.words(face(brush, rect.width()), text, colours.text, title_, Align::centre);
         brush.words(Face::lead, text, brush.theme().muted, body_, Align::centre);
-        brush.node({{}, Role::heading, title_ + " " + body_, rect, true, false, {}, false});
+        Node node{{}, Role::heading, title_ + " " + body_, rect, true, false, {}, false};
+        node.personal = personal_;
+        node.aloud = title_;
+        brush.node(std::move(node));
     }
 
 private:
@@ -130,6 +151,7 @@ private:
     Icon icon_;
     std::string title_;
     std::string body_;
+    bool personal_;
 };
 
 /// One line of «Tiếp theo».
@@ -156,16 +178,16 @@ private:
 
 }  // namespace
 
-BlockPtr head_block(std::string title, std::string hint) {
-    return std::make_unique<Head>(std::move(title), std::move(hint));
+BlockPtr head_block(std::string title, std::string hint, std::string hint_aloud) {
+    return std::make_unique<Head>(std::move(title), std::move(hint), std::move(hint_aloud));
 }
 BlockPtr paragraph_block(std::string text) { return std::make_unique<Paragraph>(std::move(text)); }
 BlockPtr section_block(std::string text) { return std::make_unique<Section>(std::move(text)); }
-BlockPtr notice_block(Tone tone, Icon icon, std::string title, std::string body) {
-    return std::make_unique<Notice>(tone, icon, std::move(title), std::move(body));
+BlockPtr notice_block(Tone tone, Icon icon, std::string title, std::string body, bool personal) {
+    return std::make_unique<Notice>(tone, icon, std::move(title), std::move(body), personal);
 }
-BlockPtr outcome_block(Tone tone, Icon icon, std::string title, std::string body) {
-    return std::make_unique<Outcome>(tone, icon, std::move(title), std::move(body));
+BlockPtr outcome_block(Tone tone, Icon icon, std::string title, std::string body, bool personal) {
+    return std::make_unique<Outcome>(tone, icon, std::move(title), std::move(body), personal);
 }
 BlockPtr point_block(Icon icon, std::string text) { return std::make_unique<Bullet>(icon, std::move(text)); }
 

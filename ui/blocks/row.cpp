@@ -21,14 +21,17 @@ public:
         const bool whole_tappable = !id_.empty() && row_.action.empty();
         const int pressed = whole_tappable ? brush.pressed(id_) : 0;
         draw_card(brush, rect.moved(0, brush.px(2) * pressed / 256), pressed);
-        brush.node({whole_tappable ? id_ : std::string{},
-                    whole_tappable ? Role::link_row : Role::text,
-                    spoken(),
-                    rect,
-                    true,
-                    false,
-                    {},
-                    false});
+        Node node{whole_tappable ? id_ : std::string{},
+                  whole_tappable ? Role::link_row : Role::text,
+                  spoken(),
+                  rect,
+                  true,
+                  false,
+                  {},
+                  false};
+        node.personal = !row_.aloud.empty();
+        node.aloud = row_.aloud;
+        brush.node(std::move(node));
         draw_words(brush, rect);
         if (!row_.action.empty()) {
             const Rect place{rect.right - brush.px(18) - action_width(brush), rect.centre().y - brush.px(46),

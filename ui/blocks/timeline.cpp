@@ -97,7 +97,10 @@ private:
         text.top += brush.words(Face::lead_bold, text, item.state == State::waiting ? theme.muted : theme.ink, item.title);
         text.top += brush.words(Face::body, text, boxed(item) ? tone : theme.muted, item.time);
         brush.words(Face::body, text, item.state == State::waiting ? theme.muted : theme.ink, item.body);
-        brush.node({{}, Role::text, item.title + ". " + item.time + ". " + item.body, place, true, false, {}, false});
+        Node node{{}, Role::text, item.title + ". " + item.time + ". " + item.body, place, true, false, {}, false};
+        node.personal = item.personal;
+        node.aloud = item.title + ". " + item.time;
+        brush.node(std::move(node));
     }
     std::vector<TimelineItem> items_;
 };

@@ -17,6 +17,7 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
         row.icon = icon;
         row.caption = ctx(caption);
         row.title = std::move(value);
+        row.aloud = ctx(caption);
         frame.row({}, std::move(row));
     };
     if (state.card_warned) {
@@ -24,8 +25,8 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
     }
     line(Icon::account, text::person_name, std::string{person.name.reveal()});
     line(Icon::account_card_details, text::person_number, masked_number(person.number));
-    frame.facts({{Icon::calendar, ctx(text::person_birth_date), typed_date::shown(person.birth_date.reveal())},
-                 {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx)}});
+    frame.facts({{Icon::calendar, ctx(text::person_birth_date), typed_date::shown(person.birth_date.reveal()), true},
+                 {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx), true}});
     frame.second_column();
     line(Icon::home_map_marker, text::person_residence, std::string{person.residence.reveal()});
     frame.point(Icon::information, ctx(text::person_unproven));

@@ -46,8 +46,13 @@ void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state
                             : ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
     draw_problem(frame, state, ctx);
     if (!locked) {
-        TextField field{
-            .error = {}, .placeholder = {}, .focused = true, .masked = true, .icon = Icon::lock, .clear_label = {}};
+        TextField field{.error = {},
+                        .placeholder = {},
+                        .focused = true,
+                        .masked = true,
+                        .icon = Icon::lock,
+                        .clear_label = {},
+                        .personal = true};
         if (state.problem == LookupProblem::wrong_digits) {
             field.error = ctx(text::lookup_wrong_digits, fmt::arg("count", state.tries_left));
         }

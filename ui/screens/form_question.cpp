@@ -80,7 +80,7 @@ void draw_choices(Frame& frame, const AskedQuestion& asked, const ScreenContext&
     draw_heading(frame, asked, ctx);
     for (const auto& option : asked.question.options) {
         const bool selected = asked.answer() == option.value;
-        if (!frame.choice(asked.id() + "." + option.value, ctx(option.label), selected)) continue;
+        if (!frame.personal_choice(asked.id() + "." + option.value, ctx(option.label), selected)) continue;
         const bool clears = selected && !asked.is_required();
         ctx.emit(visit::AnswerTyped{asked.key(), Personal{clears ? std::string{} : option.value}});
     }
@@ -91,7 +91,7 @@ void draw_boxes(Frame& frame, const AskedQuestion& asked, const ScreenContext& c
     const auto set = dossier::chosen(asked.answer());
     for (const auto& option : asked.question.options) {
         const bool checked = std::ranges::find(set, option.value) != set.end();
-        if (frame.checkbox(asked.id() + "." + option.value, ctx(option.label), checked))
+        if (frame.personal_checkbox(asked.id() + "." + option.value, ctx(option.label), checked))
             ctx.emit(visit::AnswerTyped{asked.key(),
                                         Personal{dossier::with_option(asked.question, asked.answer(), option.value)}});
     }
@@ -100,7 +100,7 @@ void draw_boxes(Frame& frame, const AskedQuestion& asked, const ScreenContext& c
 void draw_checkbox(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
     const bool checked = asked.answer() == "true";
     draw_problem(frame, asked, ctx);
-    if (frame.checkbox(asked.id(), ctx(asked.question.label), checked, ctx(asked.question.hint)))
+    if (frame.personal_checkbox(asked.id(), ctx(asked.question.label), checked, ctx(asked.question.hint)))
         ctx.emit(visit::AnswerTyped{asked.key(), Personal{checked ? "false" : "true"}});
 }
 
@@ -232,7 +232,7 @@ void draw_question(Frame& frame, const AskedQuestion& asked, Typing& typing, con
     if (asked.question.calculated) {
         draw_problem(frame, asked, ctx);
         const auto value = filing_wording::answer(asked.question, asked.state.filing.draft, ctx, asked.place);
-        return frame.facts({{Icon::calculator, ctx(asked.question.label), value.empty() ? "–" : value}});
+        return frame.facts({{Icon::calculator, ctx(asked.question.label), value.empty() ? "–" : value, true}});
     }
     switch (asked.question.kind) {
         case QuestionKind::radio:
@@ -259,6 +259,7 @@ void draw_rows(Frame& frame, const AskedQuestion& asked, const ScreenContext& ct
         row.icon = people ? Icon::account : Icon::file_document;
         row.title = words.title.empty() ? ctx(text::form_row_empty, fmt::arg("number", i + 1)) : words.title;
         row.body = words.body;
+        row.aloud = ctx(text::form_row_title, fmt::arg("label", ctx(rows.label)), fmt::arg("number", i + 1));
         if (has_problem_within(asked.state, fmt::format("{}[{}]", rows.key, i))) {
             row.trailing = ctx(text::form_row_problem);
             row.trailing_tone = Tone::bad;

@@ -17,8 +17,8 @@ bool waits_for_delivery(const HoldingConfirmation& state) {
 void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
     const auto& confirmation = state.confirmation;
     if (!confirmation.refusal.empty()) {
-        frame.outcome(Tone::bad, Icon::close_circle, ctx(text::done_refused),
-                      ctx(text::done_refused_body, fmt::arg("reason", confirmation.refusal)));
+        frame.personal_outcome(Tone::bad, Icon::close_circle, ctx(text::done_refused),
+                               ctx(text::done_refused_body, fmt::arg("reason", confirmation.refusal)));
     } else if (confirmation.outcome == Outcome::prepared) {
         frame.outcome(Tone::ok, Icon::check, ctx(text::done_prepared),
                       state.ticket ? ctx(text::done_prepared_ticket, fmt::arg("number", state.ticket->number))

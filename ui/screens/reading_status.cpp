@@ -38,8 +38,8 @@ bool is_late(const StatusView& view, WallTime now) { return view.due_at && *view
 
 void draw_banner(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
     if (!view.refusal.empty()) {
-        frame.notice(Tone::bad, Icon::close_circle, ctx(text::status_refused_title),
-                     ctx(text::status_refused_body, fmt::arg("reason", view.refusal)));
+        frame.personal_notice(Tone::bad, Icon::close_circle, ctx(text::status_refused_title),
+                              ctx(text::status_refused_body, fmt::arg("reason", view.refusal)));
         return;
     }
     if (view.waiting_for_delivery) {
@@ -86,7 +86,7 @@ void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx
     std::vector<TimelineItem> items;
     for (const auto& step : view.steps) {
         items.push_back({TimelineItem::State::done, wording::status_name(step.status, ctx), step.note,
-                         wording::date_time(step.at, ctx), Icon::none});
+                         wording::date_time(step.at, ctx), Icon::none, !step.note.empty()});
     }
     auto& last = items.back();
     const auto tone = wording::status_tone(view.steps.back().status);
@@ -202,9 +202,13 @@ void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenC
 void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
     frame.title(ctx(text::status_title, fmt::arg("code", view.code)));
-    frame.hint(view.holder_masked.empty() ? view.procedure_name
-                                          : ctx(text::status_about, fmt::arg("procedure", view.procedure_name),
-                                                fmt::arg("holder", view.holder_masked.reveal())));
+    if (view.holder_masked.empty()) {
+        frame.hint(view.procedure_name);
+    } else {
+        frame.personal_hint(ctx(text::status_about, fmt::arg("procedure", view.procedure_name),
+                                fmt::arg("holder", view.holder_masked.reveal())),
+                            view.procedure_name);
+    }
     frame.scroll_from_here();
     if (view.prepared) {
         draw_prepared(frame, state, ctx);

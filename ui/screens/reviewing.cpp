@@ -13,14 +13,15 @@ using catalogue::ApplicantKind;
 using dossier::Outcome;
 using visit::Section;
 
-/// True when «Sửa» was touched.
+/// True when «Sửa» was touched. `aloud` is what a hall may hear of a row about a person.
 bool draw_row(Frame& frame, std::string_view id, Icon icon, std::string caption, std::string title, std::string body,
-              const ScreenContext& ctx) {
+              const ScreenContext& ctx, std::string aloud = {}) {
     Row row;
     row.icon = icon;
     row.caption = std::move(caption);
     row.title = std::move(title);
     row.body = std::move(body);
+    row.aloud = std::move(aloud);
     if (!id.empty()) row.action = ctx(text::review_edit);
     return frame.row(id, std::move(row));
 }
@@ -62,7 +63,7 @@ void draw_form(Frame& frame, const visit::Filing& filing, const ScreenContext& c
         if (dossier::visible_questions(*form, page, filing.draft).empty()) continue;
         if (draw_row(frame, fmt::format("review.edit.form.{}", page + 1), Icon::pencil_box,
                      ctx(text::review_form, fmt::arg("page", page + 1)), ctx(form->pages[page].title),
-                     answers_of(*form, page, filing.draft, ctx), ctx)) {
+                     answers_of(*form, page, filing.draft, ctx), ctx, ctx(form->pages[page].title))) {
             ctx.emit(visit::EditChosen{Section::form, page});
         }
     }
@@ -135,14 +136,16 @@ void ReviewingScreen::draw(Frame& frame, const visit::Reviewing& state, const Sc
     if (declaration_on_top_) draw_declaration(frame, state, ctx);
     draw_row(frame, {}, Icon::file_document, ctx(text::review_procedure), ctx(state.filing.procedure->short_name), {}, ctx);
     if (draw_row(frame, "review.edit.applicant", Icon::account, ctx(text::review_applicant),
-                 filing_wording::person(draft.submitter.name, draft.submitter.number, ctx), on_behalf_of(draft, ctx), ctx)) {
+                 filing_wording::person(draft.submitter.name, draft.submitter.number, ctx), on_behalf_of(draft, ctx), ctx,
+                 ctx(text::review_applicant))) {
         ctx.emit(visit::EditChosen{Section::applicant, 0});
     }
     draw_form(frame, state.filing, ctx);
     frame.second_column();
     draw_papers(frame, state.filing, ctx);
     if (draw_row(frame, "review.edit.phone", Icon::phone, ctx(text::review_phone),
-                 draft.phone.empty() ? ctx(text::review_no_phone) : masked_number(draft.phone), {}, ctx)) {
+                 draft.phone.empty() ? ctx(text::review_no_phone) : masked_number(draft.phone), {}, ctx,
+                 draft.phone.empty() ? std::string{} : ctx(text::review_phone))) {
         ctx.emit(visit::EditChosen{Section::phone, 0});
     }
     draw_outcome(frame, state, ctx);

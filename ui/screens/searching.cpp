@@ -30,6 +30,7 @@ void SearchingScreen::draw(Frame& frame, const visit::Searching& state, const Sc
     TextField field;
     field.icon = Icon::magnify;
     field.focused = true;
+    field.personal = false;
     field.placeholder = ctx(text::search_example);
     if (!state.words.empty()) field.clear_label = ctx(text::search_clear);
     frame.text_field("search.words", {}, state.words, std::move(field));

@@ -13,6 +13,7 @@ void TypingCodeScreen::draw(Frame& frame, const visit::TypingCode& state, const 
     }
     TextField field;
     field.focused = true;
+    field.personal = false;
     field.icon = Icon::barcode;
     field.placeholder = ctx(text::lookup_code_example);
     if (!state.typed.empty()) field.clear_label = ctx(text::search_clear);

@@ -1,0 +1,45 @@
+#include "kiosk/speech/reading.hpp"
+
+namespace kiosk::speech {
+
+void Reading::begin(std::vector<Utterance> page) {
+    stop();
+    page_ = std::move(page);
+    say_next();
+}
+
+void Reading::interrupt(Utterance one) {
+    stop();
+    page_.push_back(std::move(one));
+    say_next();
+}
+
+void Reading::ended(std::uint64_t number) {
+    if (!current_ || number != number_) return;
+    current_.reset();
+    say_next();
+}
+
+void Reading::set_paused(bool paused) {
+    if (paused == paused_ || !current_) return;
+    paused_ = paused;
+    orders_.emplace_back(Pause{paused});
+}
+
+void Reading::stop() {
+    if (current_) orders_.emplace_back(Hush{});
+    current_.reset();
+    page_.clear();
+    next_ = 0;
+    paused_ = false;
+}
+
+std::optional<std::size_t> Reading::item() const { return current_ ? std::optional(current_->item) : std::nullopt; }
+
+void Reading::say_next() {
+    if (next_ >= page_.size()) return;
+    current_ = page_[next_++];
+    orders_.emplace_back(Say{++number_, current_->words});
+}
+
+}  // namespace kiosk::speech

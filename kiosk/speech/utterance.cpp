@@ -1,0 +1,102 @@
+#include "kiosk/speech/utterance.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "kiosk/texts/ids.hpp"
+
+namespace kiosk::speech {
+namespace {
+
+std::optional<TextId> name_of(Kind kind) {
+    switch (kind) {
+        case Kind::heading:
+        case Kind::text:
+        case Kind::status:
+        case Kind::step: return std::nullopt;
+        case Kind::problem: return text::speech_problem;
+        case Kind::button: return text::speech_button;
+        case Kind::key: return text::speech_key;
+        case Kind::field: return text::speech_field;
+        case Kind::choice: return text::speech_choice;
+        case Kind::checkbox: return text::speech_checkbox;
+        case Kind::row: return text::speech_row;
+        case Kind::image: return text::speech_image;
+    }
+    return std::nullopt;
+}
+
+/// In the order of reading.
+int rank(const Item& item) {
+    switch (item.kind) {
+        case Kind::problem: return 0;
+        case Kind::step: return 1;
+        case Kind::heading:
+        case Kind::text:
+        case Kind::status:
+        case Kind::image: return 2;
+        default: return 3;
+    }
+}
+
+bool is_mark(Kind kind) { return kind == Kind::choice || kind == Kind::checkbox; }
+
+bool ends_sentence(char last) { return last == '.' || last == '?' || last == '!'; }
+
+std::string with_end(std::string words) {
+    while (!words.empty() && words.back() == ',') words.pop_back();
+    if (!words.empty() && !ends_sentence(words.back())) words += '.';
+    return words;
+}
+
+}  // namespace
+
+std::string read_item(const Item& item, Listener listener, const Speller& speller) {
+    const auto& texts = speller.texts();
+    const bool hushed = item.personal && listener == Listener::hall;
+    const auto label = speller.words(hushed ? item.aloud : item.label);
+    if (label.empty()) return {};
+    std::string out;
+    if (const auto name = name_of(item.kind)) out = speller.words(texts(*name)) + ' ';
+    out += label;
+    const auto add = [&](const std::string& words) {
+        if (words.empty()) return;
+        while (!out.empty() && (out.back() == ',' || out.back() == '.')) out.pop_back();
+        out += ", " + words;
+    };
+    if (hushed && item.kind != Kind::choice && item.kind != Kind::checkbox) add(texts(text::speech_entered));
+    if (is_mark(item.kind) && !hushed) {
+        const bool box = item.kind == Kind::checkbox;
+        add(texts(item.checked ? (box ? text::speech_ticked : text::speech_chosen)
+                               : (box ? text::speech_not_ticked : text::speech_not_chosen)));
+    }
+    if (!item.enabled) {
+        add(texts(text::speech_not_now));
+        add(speller.words(item.reason));
+    }
+    return with_end(std::move(out));
+}
+
+std::vector<Utterance> read_page(const std::vector<Item>& items, Listener listener, const Speller& speller) {
+    std::vector<std::size_t> order;
+    bool keyboard = false;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto& item = items[i];
+        if (item.house || (item.kind == Kind::step && !item.checked)) continue;
+        if (item.kind == Kind::key) {  // forty keys are one keyboard
+            if (std::exchange(keyboard, true)) continue;
+        }
+        order.push_back(i);
+    }
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rank(items[i]); });
+    std::vector<Utterance> out;
+    for (const auto i : order) {
+        auto words = items[i].kind == Kind::key ? with_end(speller.words(speller.texts()(text::speech_keyboard)))
+                                                : read_item(items[i], listener, speller);
+        if (!words.empty()) out.push_back({i, std::move(words)});
+    }
+    return out;
+}
+
+}  // namespace kiosk::speech

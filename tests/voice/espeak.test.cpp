@@ -1,0 +1,168 @@
+// The real voice: espeak-ng in a child, SDL's audio into a file instead of a loudspeaker.
+
+#include <signal.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+
+#include "drivers/speech/child_voice.hpp"
+#include "drivers/speech/sound.hpp"
+#include "drivers/speech/speaker_espeak.hpp"
+#include "kiosk/base/files.hpp"
+#include "tests/drivers/speaker.contract.hpp"
+
+using namespace kiosk;
+using namespace kiosk::drivers;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder for the sound of one test, and SDL told to write it there.
+class Captured {
+public:
+    Captured() {
+        std::string name = (fs::temp_directory_path() / "kiosk-voice.XXXXXX").string();
+        REQUIRE(mkdtemp(name.data()) != nullptr);
+        folder_ = name;
+        setenv("SDL_AUDIODRIVER", "disk", 1);
+        setenv("SDL_DISKAUDIOFILE", (folder_ / "out.raw").c_str(), 1);
+        setenv("SDL_DISKAUDIODELAY", "1", 1);  // ms a buffer: faster than a listener
+    }
+    ~Captured() { fs::remove_all(folder_); }
+    [[nodiscard]] const fs::path& folder() const { return folder_; }
+    /// All that was played so far.
+    [[nodiscard]] Samples samples() const {
+        const auto bytes = read_file(folder_ / "out.raw").value();
+        Samples out(bytes.size() / 2);
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            out[i] = static_cast<std::int16_t>(static_cast<unsigned char>(bytes[2 * i]) |
+                                               static_cast<unsigned char>(bytes[2 * i + 1]) << 8);
+        }
+        return out;
+    }
+
+private:
+    fs::path folder_;
+};
+
+/// How loud it is on the whole, 0..32767, the silence around it left out.
+double loudness(const Samples& samples) {
+    double sum = 0;
+    double count = 0;
+    for (const auto sample : samples) {
+        if (std::abs(sample) < 8) continue;
+        sum += static_cast<double>(sample) * sample;
+        ++count;
+    }
+    return count == 0 ? 0 : std::sqrt(sum / count);
+}
+
+void wait_shortly() { std::this_thread::sleep_for(std::chrono::milliseconds(5)); }
+
+double seconds_of(const std::string& words, int words_per_minute) {
+    const std::atomic<unsigned> hushed{0};
+    const auto wav = wav_of(words, {"vi", words_per_minute}, hushed, 0);
+    REQUIRE(wav);
+    return static_cast<double>(samples_of(*wav).value().size()) / samples_per_second;
+}
+
+const std::string sentence = "Mời ông bà có số a không hai bảy đến quầy mười lăm.";
+
+}  // namespace
+
+TEST_CASE("the speaker with espeak-ng keeps the contract of speakers") {
+    const Captured captured;
+    SpeakerEspeak speaker({"", {{"vi", "vi"}, {"en", "en"}}, {}});
+    test::speaker_contract(speaker, {wait_shortly, {}, {}});
+}
+
+TEST_CASE("a sentence is heard: not silent, as long as it takes to say, and softer when it is asked for") {
+    double loud = 0;
+    for (const int volume : {100, 25}) {
+        const Captured captured;
+        {
+            SpeakerEspeak speaker({"", {{"vi", "vi"}}, {}});
+            REQUIRE(speaker.open());
+            REQUIRE(speaker.say({sentence, "vi", 100, volume}));
+            REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        }
+        const auto heard = captured.samples();
+        const double seconds = static_cast<double>(heard.size()) / samples_per_second;
+        CHECK(seconds > 2);
+        CHECK(seconds < 12);
+        if (volume == 100) loud = loudness(heard);
+        CHECK(loud > 1000);
+        if (volume == 25) CHECK(loudness(heard) < loud / 2);
+    }
+}
+
+TEST_CASE("a faster voice takes less time") {
+    const double usual = seconds_of(sentence, 150);
+    CHECK(seconds_of(sentence, 300) < usual * 0.7);
+    CHECK(seconds_of(sentence, 90) > usual * 1.3);
+}
+
+TEST_CASE("a prepared sound is played instead of the voice, and the voice says what is not prepared") {
+    const Captured captured;
+    fs::create_directories(captured.folder() / "vi");
+    std::string wav = std::string(
+        "RIFF\xff\xff\xff\x7fWAVEfmt \x10\0\0\0\1\0\1\0\x22\x56\0\0\x44\xac\0\0\2\0\x10\0data\xff\xff\xff\x7f", 44);
+    for (int i = 0; i < 4000; ++i) wav += std::string("\x39\x30", 2);  // 12345
+    REQUIRE(write_file(captured.folder() / "vi" / (prepared_name("Xin chào.") + ".wav"), wav));
+    {
+        SpeakerEspeak speaker({"", {}, captured.folder()});
+        REQUIRE(speaker.open());
+        REQUIRE(speaker.say({"Xin chào.", "vi", 100, 100}));
+        REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        REQUIRE(speaker.say({"Tạm biệt.", "vi", 100, 100}));
+        REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+    }
+    const auto heard = captured.samples();
+    CHECK(std::count(heard.begin(), heard.end(), 12345) == 4000);
+    CHECK(heard.size() > 4000 + samples_per_second / 3);
+}
+
+TEST_CASE("a hush from another thread ends a sentence that is still being made") {
+    std::atomic<unsigned> hushed{0};
+    std::string page;
+    while (page.size() < longest_sentence_bytes - 80) page += sentence + ' ';
+    std::thread other([&] {
+        wait_shortly();
+        ++hushed;
+    });
+    const auto begun = std::chrono::steady_clock::now();
+    const auto wav = wav_of(page, {"vi", 150}, hushed, 0);
+    other.join();
+    CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(2));
+    REQUIRE_FALSE(wav);
+    CHECK(wav.error().code == Code::stopped);
+}
+
+TEST_CASE("a voice that is not there, an engine that is not installed and a dead sound card are each said clearly") {
+    const Captured captured;
+    {
+        SpeakerEspeak speaker({"", {{"vi", "qqq"}}, {}});
+        const auto opened = speaker.open();
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().code == Code::not_found);
+        CHECK(opened.error().detail.find("qqq") != std::string::npos);
+    }
+    {
+        const std::string path = getenv("PATH");
+        setenv("PATH", "/nowhere", 1);
+        SpeakerEspeak speaker({"", {{"vi", "vi"}}, {}});
+        const auto opened = speaker.open();
+        setenv("PATH", path.c_str(), 1);
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().code == Code::not_found);
+        CHECK(opened.error().detail.find("install the Debian package espeak-ng") != std::string::npos);
+    }
+    setenv("SDL_AUDIODRIVER", "no-such-driver", 1);
+    SpeakerEspeak speaker({"", {{"vi", "vi"}}, {}});
+    const auto opened = speaker.open();
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == Code::device_gone);
+}

@@ -1,0 +1,85 @@
+#include "ui/reader.hpp"
+
+#include <algorithm>
+
+#include "ui/screen_host.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+speech::Kind kind_of(const Node& node) {
+    switch (node.role) {
+        case Role::heading: return speech::Kind::heading;
+        case Role::text: return speech::Kind::text;
+        case Role::button: return speech::Kind::button;
+        case Role::key: return speech::Kind::key;
+        case Role::field: return speech::Kind::field;
+        case Role::choice: return speech::Kind::choice;
+        case Role::checkbox: return speech::Kind::checkbox;
+        case Role::link_row: return speech::Kind::row;
+        case Role::image: return speech::Kind::image;
+        case Role::status: return speech::Kind::status;
+        case Role::problem: return speech::Kind::problem;
+        case Role::step: return speech::Kind::step;
+    }
+    broken("a role has its kind");
+}
+
+/// What makes a page another one to listen to: not a letter typed nor a second counted down, but a question over it, another
+/// language, or something to correct.
+std::string page_heard(const Nodes& nodes, const visit::Visit& visit) {
+    auto out = page_name(visit.state) + "|" + std::string(visit::name(visit.state)) + "|" + visit.preferences.language;
+    for (const auto& node : nodes) {
+        if (node.role == Role::problem && !node.covered) out += "|" + node.label;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<speech::Item> spoken_items(const Nodes& nodes) {
+    std::vector<speech::Item> out;
+    for (const auto& node : nodes) {
+        out.push_back({kind_of(node), node.label, node.enabled, node.checked, node.reason, node.personal, node.aloud,
+                       node.house || node.covered});
+    }
+    return out;
+}
+
+bool Reader::fall_silent(Stage& stage) {
+    reading_.stop();
+    page_.clear();
+    stage.hear_before_acting(false);
+    return stage.mark_spoken(std::nullopt);
+}
+
+bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts, const settings::Settings& settings) {
+    using Output = settings::Speech::Output;
+    const auto& wish = visit.preferences.aloud;
+    if (!wish.on || visit.situation.speaker || settings.speech.output == Output::off) return fall_silent(stage);
+    const auto listener =
+        settings.speech.output == Output::headphones ? speech::Listener::one_person : speech::Listener::hall;
+    stage.hear_before_acting(listener == speech::Listener::one_person);
+    auto page = page_heard(stage.nodes(), visit);
+    const bool another = page != page_;
+    const bool moved = stage.focus() != focus_ && !stage.focus().empty();
+    focus_ = stage.focus();
+    if (another || wish.repeats != repeats_) {
+        page_ = std::move(page);
+        repeats_ = wish.repeats;
+        const speech::Speller speller(texts, settings.zero_tens);
+        reading_.begin(speech::read_page(spoken_items(stage.nodes()), listener, speller));
+    } else if (moved) {
+        const auto found = std::ranges::find(stage.nodes(), focus_, &Node::id);
+        const auto at = static_cast<std::size_t>(found - stage.nodes().begin());
+        if (found != stage.nodes().end()) {
+            const speech::Speller speller(texts, settings.zero_tens);
+            auto words = speech::read_item(spoken_items(stage.nodes())[at], listener, speller);
+            if (!words.empty()) reading_.interrupt({at, std::move(words)});
+        }
+    }
+    reading_.set_paused(wish.paused);
+    return stage.mark_spoken(reading_.item());
+}
+
+}  // namespace kiosk::ui
