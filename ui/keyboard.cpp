@@ -59,10 +59,10 @@ KeyCap space_key(const KeyboardWords& words, int width) {
     return cap;
 }
 
-KeyRow row_of(std::string_view letters, bool shift, int indent = 0) {
+KeyRow row_of(std::string_view on_keys, bool shift, int indent = 0) {
     KeyRow row;
     row.indent = indent;
-    for (const auto& letter : split_words(letters)) row.keys.push_back(letter_key(letter, shift));
+    for (const auto& letter : split_words(on_keys)) row.keys.push_back(letter_key(letter, shift));
     return row;
 }
 

@@ -95,11 +95,12 @@ bool by_a_person(const Event& event) {
     return std::visit(
         [](const auto& e) {
             using E = std::decay_t<decltype(e)>;
-            return !OneOf<E, Ticked, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered, TicketAllotted,
-                          TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured, DossierRecorded,
-                          DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
-                          StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, RatingRecorded, RatingNotRecorded,
-                          WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused>;
+            return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
+                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
+                          DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
+                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted,
+                          RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken,
+                          WithdrawalRefused>;
         },
         event);
 }
@@ -184,20 +185,6 @@ void prefer(Visit& visit, const Event& event) {
     if (const auto* typing = std::get_if<TypingChosen>(&event)) visit.preferences.typing_method = typing->method;
     if (const auto* changed = std::get_if<SituationChanged>(&event)) visit.situation = changed->situation;
     if (const auto* aloud = std::get_if<AloudChosen>(&event)) visit.preferences.aloud = aloud->aloud;
-}
-
-bool by_a_person(const Event& event) {
-    return std::visit(
-        [](const auto& e) {
-            using E = std::decay_t<decltype(e)>;
-            return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
-                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
-                          DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
-                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted,
-                          WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, RatingRecorded,
-                          RatingNotRecorded>;
-        },
-        event);
 }
 
 /// Large text is read more slowly, and whoever listens finds the way more slowly.

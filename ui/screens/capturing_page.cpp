@@ -14,7 +14,7 @@ void draw_waiting(Frame& frame, const visit::CapturingPage& state, bool scans, c
     if (frame.back("back", ctx(text::capture_cancel))) ctx.emit(visit::WentBack{});
 }
 
-void draw_problem(Frame& frame, Code code, const ScreenContext& ctx) {
+void draw_capture_problem(Frame& frame, Code code, const ScreenContext& ctx) {
     frame.notice(Tone::warn, Icon::alert_circle, filing_wording::capture_sentence(code, ctx));
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("capture.again", ctx(text::capture_again), {.icon = Icon::refresh, .reason = {}})) {
@@ -33,7 +33,7 @@ void CapturingPageScreen::draw(Frame& frame, const visit::CapturingPage& state, 
     if (const auto* component = filing_wording::component_of(state.filing, state.component)) {
         frame.point(Icon::file_document, ctx(text::capture_for, fmt::arg("name", ctx(component->name))));
     }
-    if (state.problem) draw_problem(frame, *state.problem, ctx);
+    if (state.problem) draw_capture_problem(frame, *state.problem, ctx);
     const bool gone = state.problem && *state.problem == Code::device_gone;
     if (!gone) frame.art(scans ? Art::page_on_scanner : Art::page_under_camera);
     frame.second_column();

@@ -19,7 +19,7 @@ std::string line_name(std::string_view id, const ScreenContext& ctx) {
     return line == lines.end() ? std::string{id} : ctx(line->name);
 }
 
-void draw_problem(Frame& frame, Code code, const ScreenContext& ctx) {
+void draw_ticket_problem(Frame& frame, Code code, const ScreenContext& ctx) {
     const bool none_left = code == Code::too_many;
     frame.notice(Tone::warn, Icon::alert_circle, ctx(none_left ? text::ticket_none_left : text::ticket_problem),
                  none_left ? ctx(text::ticket_none_left_body) : wording::sentence(code, ctx));
@@ -56,7 +56,7 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
     if (state.procedure != nullptr) frame.hint(ctx(state.procedure->name));
     else if (!state.wish.field.empty()) frame.hint(wording::field_name(state.wish.field, ctx));
     frame.scroll_from_here();
-    if (state.problem) draw_problem(frame, *state.problem, ctx);
+    if (state.problem) draw_ticket_problem(frame, *state.problem, ctx);
     frame.facts({{wording::purpose_icon(state.wish.purpose), ctx(text::ticket_purpose),
                   wording::purpose_name(state.wish.purpose, ctx)},
                  {Icon::account_multiple, ctx(text::ticket_line), line_name(state.line, ctx)},

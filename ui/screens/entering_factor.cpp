@@ -8,7 +8,7 @@ namespace {
 using visit::LookupProblem;
 
 /// What stands in the way of the look-up itself; a wrong digit is said at the field.
-void draw_problem(Frame& frame, const visit::EnteringFactor& state, const ScreenContext& ctx) {
+void draw_factor_problem(Frame& frame, const visit::EnteringFactor& state, const ScreenContext& ctx) {
     const auto& lookup = ctx.settings.lookup;
     switch (state.problem) {
         case LookupProblem::none:
@@ -44,7 +44,7 @@ void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state
     frame.title(ctx(text::lookup_factor_title));
     frame.hint(state.ticket ? ctx(text::lookup_factor_hint_ticket, fmt::arg("number", state.code))
                             : ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
-    draw_problem(frame, state, ctx);
+    draw_factor_problem(frame, state, ctx);
     if (!locked) {
         TextField field{.error = {},
                         .placeholder = {},

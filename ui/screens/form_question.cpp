@@ -65,7 +65,7 @@ std::string shown(const AskedQuestion& asked, const ScreenContext& ctx) {
     }
 }
 
-void draw_problem(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
+void draw_question_problem(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
     const auto problem = asked.problem(ctx);
     if (!problem.empty()) frame.notice(Tone::bad, Icon::alert_circle, problem);
 }
@@ -73,7 +73,7 @@ void draw_problem(Frame& frame, const AskedQuestion& asked, const ScreenContext&
 void draw_heading(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
     frame.section(asked.label(ctx));
     if (!asked.question.hint.vi.empty()) frame.paragraph(ctx(asked.question.hint));
-    draw_problem(frame, asked, ctx);
+    draw_question_problem(frame, asked, ctx);
 }
 
 void draw_choices(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
@@ -99,7 +99,7 @@ void draw_boxes(Frame& frame, const AskedQuestion& asked, const ScreenContext& c
 
 void draw_checkbox(Frame& frame, const AskedQuestion& asked, const ScreenContext& ctx) {
     const bool checked = asked.answer() == "true";
-    draw_problem(frame, asked, ctx);
+    draw_question_problem(frame, asked, ctx);
     if (frame.personal_checkbox(asked.id(), ctx(asked.question.label), checked, ctx(asked.question.hint)))
         ctx.emit(visit::AnswerTyped{asked.key(), Personal{checked ? "false" : "true"}});
 }
@@ -230,7 +230,7 @@ void Typing::go_to(const AskedQuestion& asked, Part which) {
 
 void draw_question(Frame& frame, const AskedQuestion& asked, Typing& typing, const ScreenContext& ctx) {
     if (asked.question.calculated) {
-        draw_problem(frame, asked, ctx);
+        draw_question_problem(frame, asked, ctx);
         const auto value = filing_wording::answer(asked.question, asked.state.filing.draft, ctx, asked.place);
         return frame.facts({{Icon::calculator, ctx(asked.question.label), value.empty() ? "–" : value, true}});
     }

@@ -7,11 +7,10 @@
 namespace kiosk::ui {
 namespace {
 
-using dossier::Outcome;
 using visit::HoldingConfirmation;
 
 bool waits_for_delivery(const HoldingConfirmation& state) {
-    return state.confirmation.outcome == Outcome::submitted_online && !state.confirmation.registered;
+    return state.confirmation.outcome == dossier::Outcome::submitted_online && !state.confirmation.registered;
 }
 
 void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
@@ -19,7 +18,7 @@ void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenCo
     if (!confirmation.refusal.empty()) {
         frame.personal_outcome(Tone::bad, Icon::close_circle, ctx(text::done_refused),
                                ctx(text::done_refused_body, fmt::arg("reason", confirmation.refusal)));
-    } else if (confirmation.outcome == Outcome::prepared) {
+    } else if (confirmation.outcome == dossier::Outcome::prepared) {
         frame.outcome(Tone::ok, Icon::check, ctx(text::done_prepared),
                       state.ticket ? ctx(text::done_prepared_ticket, fmt::arg("number", state.ticket->number))
                                    : ctx(text::done_prepared_code));
@@ -33,7 +32,7 @@ void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenCo
 
 void draw_code(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
     const auto& confirmation = state.confirmation;
-    const bool prepared = confirmation.outcome == Outcome::prepared;
+    const bool prepared = confirmation.outcome == dossier::Outcome::prepared;
     CodeCard card;
     card.qr = wording::qr(confirmation.code());
     card.facts.push_back({Icon::none, ctx(confirmation.official_code.empty() ? text::done_provisional : text::done_code),
@@ -69,7 +68,7 @@ void draw_next(Frame& frame, const HoldingConfirmation& state, const ScreenConte
     for (const auto& name : originals) frame.point(Icon::file_document, ctx(text::done_bring, fmt::arg("name", name)));
     if (originals.empty()) frame.point(Icon::file_check, ctx(text::done_no_originals));
     if (!counters.empty()) {
-        const bool to_counter = !originals.empty() || confirmation.outcome == Outcome::prepared;
+        const bool to_counter = !originals.empty() || confirmation.outcome == dossier::Outcome::prepared;
         if (to_counter && originals.empty()) frame.point(Icon::map_marker, ctx(text::done_counters) + ": " + counters);
         else if (to_counter) {
             frame.point(Icon::map_marker, ctx(text::done_bring_where, fmt::arg("counters", counters)));

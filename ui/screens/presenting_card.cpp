@@ -7,7 +7,7 @@ namespace {
 
 bool under_camera(const ScreenContext& ctx) { return ctx.visit.situation.camera_reads_alone(); }
 
-void draw_problem(Frame& frame, visit::CardProblem problem, const ScreenContext& ctx) {
+void draw_card_problem(Frame& frame, visit::CardProblem problem, const ScreenContext& ctx) {
     using visit::CardProblem;
     switch (problem) {
         case CardProblem::none: return;
@@ -33,8 +33,8 @@ void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state
     frame.steps(1, wording::filing_steps(ctx));
     frame.title(ctx(under_camera(ctx) ? text::card_title_camera : text::card_title));
     frame.hint(ctx(text::card_hint));
-    if (reader_gone) draw_problem(frame, visit::CardProblem::reader_gone, ctx);
-    else if (!was_gone) draw_problem(frame, state.problem, ctx);
+    if (reader_gone) draw_card_problem(frame, visit::CardProblem::reader_gone, ctx);
+    else if (!was_gone) draw_card_problem(frame, state.problem, ctx);
     if (!reader_gone) {
         frame.chips({{Icon::timer_sand, ctx(text::card_waiting), Tone::info}});
         frame.art(Art::card_front_2021, {Icon::qrcode_scan, ctx(text::card_front), Tone::info});

@@ -10,8 +10,6 @@ namespace kiosk::ui {
 namespace {
 
 using catalogue::ApplicantKind;
-using dossier::Outcome;
-using visit::Section;
 
 /// True when «Sửa» was touched. `aloud` is what a hall may hear of a row about a person.
 bool draw_row(Frame& frame, std::string_view id, Icon icon, std::string caption, std::string title, std::string body,
@@ -64,7 +62,7 @@ void draw_form(Frame& frame, const visit::Filing& filing, const ScreenContext& c
         if (draw_row(frame, fmt::format("review.edit.form.{}", page + 1), Icon::pencil_box,
                      ctx(text::review_form, fmt::arg("page", page + 1)), ctx(form->pages[page].title),
                      answers_of(*form, page, filing.draft, ctx), ctx, ctx(form->pages[page].title))) {
-            ctx.emit(visit::EditChosen{Section::form, page});
+            ctx.emit(visit::EditChosen{visit::Section::form, page});
         }
     }
 }
@@ -86,13 +84,13 @@ void draw_papers(Frame& frame, const visit::Filing& filing, const ScreenContext&
     }
     const auto body = lines.empty() ? ctx(text::review_no_papers) : fmt::format("{}", fmt::join(lines, "\n"));
     if (draw_row(frame, "review.edit.papers", Icon::file_multiple, {}, ctx(text::review_papers), body, ctx)) {
-        ctx.emit(visit::EditChosen{Section::papers, 0});
+        ctx.emit(visit::EditChosen{visit::Section::papers, 0});
     }
 }
 
 /// What the press will do.
 void draw_outcome(Frame& frame, const visit::Reviewing& state, const ScreenContext& ctx) {
-    if (state.outcome == Outcome::submitted_online) {
+    if (state.outcome == dossier::Outcome::submitted_online) {
         const bool connected = ctx.visit.situation.portal_connected;
         frame.notice(Tone::info, Icon::cloud_upload, ctx(text::review_online),
                      ctx(connected ? text::review_online_body : text::review_online_offline_body));
@@ -121,7 +119,7 @@ void draw_declaration(Frame& frame, const visit::Reviewing& state, const ScreenC
 
 void ReviewingScreen::draw(Frame& frame, const visit::Reviewing& state, const ScreenContext& ctx) {
     const auto& draft = state.filing.draft;
-    const auto& submit = ctx(state.outcome == Outcome::prepared ? text::review_prepare : text::review_submit);
+    const auto& submit = ctx(state.outcome == dossier::Outcome::prepared ? text::review_prepare : text::review_submit);
     declaration_on_top_ = declaration_on_top_ || state.declaration_missed;
     frame.steps(4, wording::filing_steps(ctx));
     frame.title(ctx(text::review_title));
@@ -138,7 +136,7 @@ void ReviewingScreen::draw(Frame& frame, const visit::Reviewing& state, const Sc
     if (draw_row(frame, "review.edit.applicant", Icon::account, ctx(text::review_applicant),
                  filing_wording::person(draft.submitter.name, draft.submitter.number, ctx), on_behalf_of(draft, ctx), ctx,
                  ctx(text::review_applicant))) {
-        ctx.emit(visit::EditChosen{Section::applicant, 0});
+        ctx.emit(visit::EditChosen{visit::Section::applicant, 0});
     }
     draw_form(frame, state.filing, ctx);
     frame.second_column();
@@ -146,7 +144,7 @@ void ReviewingScreen::draw(Frame& frame, const visit::Reviewing& state, const Sc
     if (draw_row(frame, "review.edit.phone", Icon::phone, ctx(text::review_phone),
                  draft.phone.empty() ? ctx(text::review_no_phone) : masked_number(draft.phone), {}, ctx,
                  draft.phone.empty() ? std::string{} : ctx(text::review_phone))) {
-        ctx.emit(visit::EditChosen{Section::phone, 0});
+        ctx.emit(visit::EditChosen{visit::Section::phone, 0});
     }
     draw_outcome(frame, state, ctx);
     draw_originals(frame, state.filing, ctx);
