@@ -24,7 +24,9 @@ FieldWorld::FieldWorld(Parts parts)
       camera_("camera", std::move(parts_.devices.camera), parts_.clock),
       page_scanner_("page scanner", std::move(parts_.devices.page_scanner), parts_.clock),
       ticket_printer_("ticket printer", std::move(parts_.devices.ticket_printer), parts_.clock),
+      page_printer_("page printer", std::move(parts_.devices.page_printer), parts_.clock),
       print_desk_(ticket_printer_, parts_.data),
+      page_desk_(page_printer_),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
@@ -38,6 +40,12 @@ FieldWorld::FieldWorld(Parts parts)
                           report(DeviceName::ticket_printer, ticket_printer_.health());
                           return device_round;
                       }),
+      page_printer_worker_("page printer", most_tasks,
+                           [this] {
+                               page_desk_.look();
+                               report(DeviceName::page_printer, page_printer_.health());
+                               return device_round;
+                           }),
       scanner_worker_("scanner", most_tasks,
                       [this] {
                           if (auto ready = page_scanner_.ready(); !ready)
@@ -53,8 +61,8 @@ FieldWorld::FieldWorld(Parts parts)
 FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
-    const auto others = {&lookup_worker_, &delivery_worker_, &reader_worker_,
-                         &camera_worker_, &scanner_worker_,  &printer_worker_};
+    const auto others = {&lookup_worker_,  &delivery_worker_,     &reader_worker_, &camera_worker_,
+                         &scanner_worker_, &page_printer_worker_, &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
     // The store ends last, so that it hears what the others still had to say, and writes down what it was given.

@@ -10,6 +10,7 @@
 #include "kiosk/app/capture_desk.hpp"
 #include "kiosk/app/code_watch.hpp"
 #include "kiosk/app/devices.hpp"
+#include "kiosk/app/page_desk.hpp"
 #include "kiosk/app/print_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/app/world.hpp"
@@ -77,23 +78,26 @@ private:
     DeviceKeeper<drivers::Camera> camera_;
     DeviceKeeper<drivers::PageScanner> page_scanner_;
     DeviceKeeper<drivers::TicketPrinter> ticket_printer_;
+    DeviceKeeper<drivers::PagePrinter> page_printer_;
     PrintDesk print_desk_;
+    PageDesk page_desk_;
     std::unique_ptr<Ids> scanner_ids_;
     std::unique_ptr<Ids> camera_ids_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
-    CodeWatch code_watch_;                                  ///< the camera worker's
-    std::stop_source capture_stop_;                         ///< the UI thread's; ends the scan under way
-    std::array<std::optional<visit::Health>, 4> reported_;  ///< by DeviceName; each the worker's of that device
-    bool delivering_ = false;                               ///< the store worker's
-    bool link_ = false;                                     ///< the store worker's
-    std::optional<bool> told_link_;                         ///< the store worker's
-    Monotonic tidied_at_{};                                 ///< the store worker's
-    std::optional<Monotonic> asked_for_code_at_;            ///< the store worker's
-    bool reading_ = false;                                  ///< the reader worker's: codes are wanted
+    CodeWatch code_watch_;                                             ///< the camera worker's
+    std::stop_source capture_stop_;                                    ///< the UI thread's; ends the scan under way
+    std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
+    bool delivering_ = false;                                          ///< the store worker's
+    bool link_ = false;                                                ///< the store worker's
+    std::optional<bool> told_link_;                                    ///< the store worker's
+    Monotonic tidied_at_{};                                            ///< the store worker's
+    std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
+    bool reading_ = false;                                             ///< the reader worker's: codes are wanted
 
     Worker store_worker_;
     Worker printer_worker_;
+    Worker page_printer_worker_;
     Worker scanner_worker_;
     Worker camera_worker_;
     Worker reader_worker_;

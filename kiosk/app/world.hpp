@@ -1,13 +1,15 @@
 #pragma once
 /// The world outside the visit, as the application talks to it.
 
+#include <cstddef>
 #include <variant>
 
 #include "kiosk/visit/visit.hpp"
 
 namespace kiosk::app {
 
-enum class DeviceName { code_reader, camera, page_scanner, ticket_printer };
+enum class DeviceName { code_reader, camera, page_scanner, ticket_printer, page_printer };
+inline constexpr std::size_t device_names = 5;
 /// How a device fares, from its worker.
 struct DeviceReport {
     DeviceName device = DeviceName::code_reader;

@@ -262,6 +262,12 @@ Result<Done> ScriptPlayer::device(const std::string& argument) {
     else if (argument == "printer closed" && hands.ticket_printer) hands.ticket_printer->close_cover();
     else if (argument == "printer unplugged" && hands.ticket_printer) hands.ticket_printer->unplug();
     else if (argument == "printer plugged" && hands.ticket_printer) hands.ticket_printer->plug_in();
+    else if (argument == "a4 empty" && hands.page_printer) hands.page_printer->run_out_of_paper();
+    else if (argument == "a4 full" && hands.page_printer) hands.page_printer->refill();
+    else if (argument == "a4 jam" && hands.page_printer) hands.page_printer->jam();
+    else if (argument == "a4 clear" && hands.page_printer) hands.page_printer->clear_jam();
+    else if (argument == "a4 unplugged" && hands.page_printer) hands.page_printer->unplug();
+    else if (argument == "a4 plugged" && hands.page_printer) hands.page_printer->plug_in();
     else if (argument == "scanner jam" && hands.page_scanner) hands.page_scanner->jam();
     else if (argument == "scanner clear" && hands.page_scanner) hands.page_scanner->clear_jam();
     else if (argument == "scanner unplugged" && hands.page_scanner) hands.page_scanner->unplug();

@@ -182,14 +182,25 @@ struct NamedKind {
     std::string_view name;
     DeviceKind kind;
 };
-constexpr std::array<NamedKind, 8> device_kinds{{{"none", DeviceKind::none},
+constexpr std::array<NamedKind, 9> device_kinds{{{"none", DeviceKind::none},
                                                  {"simulated", DeviceKind::simulated},
                                                  {"serial", DeviceKind::serial},
                                                  {"tcp", DeviceKind::tcp},
                                                  {"file", DeviceKind::file},
                                                  {"sane", DeviceKind::sane},
                                                  {"v4l2", DeviceKind::v4l2},
-                                                 {"folder", DeviceKind::folder}}};
+                                                 {"folder", DeviceKind::folder},
+                                                 {"ipp", DeviceKind::ipp}}};
+
+/// `ipp://host/path`, `ipps://…`, or the name of a queue of CUPS.
+bool is_page_printer(std::string_view text) {
+    for (const std::string_view scheme : {"ipp://", "ipps://"}) {
+        if (text.starts_with(scheme))
+            return is_host(text.substr(scheme.size(), text.find('/', scheme.size()) - scheme.size()), false);
+    }
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+    return made_of(text, letters, 1, 127);
+}
 
 void check_address(TomlReader& table, const Device& device) {
     const auto wrong = [&](std::string_view what, std::string_view remedy) {
@@ -218,26 +229,33 @@ void check_address(TomlReader& table, const Device& device) {
             if (device.address.empty())
                 wrong("The folder of pictures is missing.", "Write its path, relative to this file.");
             return;
+        case DeviceKind::ipp:
+            if (!is_page_printer(device.address))
+                wrong("The address is neither a printer's nor the name of a queue.",
+                      "Write one such as \"ipp://192.168.1.60/ipp/print\", or a queue that `lpstat -a` lists.");
+            return;
     }
 }
 
+void read_kind(TomlReader& table, std::string_view key, std::initializer_list<std::string_view> kinds, Device& out) {
+    const auto kind = table.one_of("kind", kinds);
+    out.kind = std::find_if(device_kinds.begin(), device_kinds.end(), [&](const auto& k) { return k.name == kind; })->kind;
+    out.address = table.text_or("address");
+    check_address(table, out);
+    if (out.kind == DeviceKind::folder && !out.address.empty()) out.address = beside(table.file(), out.address).string();
+    if (out.kind == DeviceKind::serial) {
+        out.baud = static_cast<int>(table.integer_or("baud", 9600, 1200, 921'600));
+        constexpr std::array rates{1200, 2400, 4800, 9600, 19'200, 38'400, 57'600, 115'200, 230'400, 460'800, 921'600};
+        if (std::find(rates.begin(), rates.end(), out.baud) == rates.end())
+            table.find("baud", fmt::format("No serial line runs at {} baud.", out.baud),
+                       "Write the reader's rate, mostly 9600.");
+    }
+    if (key == "page_scanner") out.dpi = static_cast<int>(table.integer_or("dpi", 300, 75, 1200));
+}
+
 void read_device(TomlReader& devices, std::string_view key, std::initializer_list<std::string_view> kinds, Device& out) {
-    devices.table(key, fmt::format("Add [devices.{}]; kind = \"none\" when there is none.", key), [&](TomlReader& table) {
-        const auto kind = table.one_of("kind", kinds);
-        out.kind =
-            std::find_if(device_kinds.begin(), device_kinds.end(), [&](const auto& k) { return k.name == kind; })->kind;
-        out.address = table.text_or("address");
-        check_address(table, out);
-        if (out.kind == DeviceKind::folder && !out.address.empty()) out.address = beside(table.file(), out.address).string();
-        if (out.kind == DeviceKind::serial) {
-            out.baud = static_cast<int>(table.integer_or("baud", 9600, 1200, 921'600));
-            constexpr std::array rates{1200, 2400, 4800, 9600, 19'200, 38'400, 57'600, 115'200, 230'400, 460'800, 921'600};
-            if (std::find(rates.begin(), rates.end(), out.baud) == rates.end())
-                table.find("baud", fmt::format("No serial line runs at {} baud.", out.baud),
-                           "Write the reader's rate, mostly 9600.");
-        }
-        if (key == "page_scanner") out.dpi = static_cast<int>(table.integer_or("dpi", 300, 75, 1200));
-    });
+    devices.table(key, fmt::format("Add [devices.{}]; kind = \"none\" when there is none.", key),
+                  [&](TomlReader& table) { read_kind(table, key, kinds, out); });
 }
 
 void read_devices(TomlReader& table, Devices& out) {
@@ -245,6 +263,10 @@ void read_devices(TomlReader& table, Devices& out) {
     read_device(table, "camera", {"none", "simulated", "v4l2", "folder"}, out.camera);
     read_device(table, "page_scanner", {"none", "simulated", "sane", "folder"}, out.page_scanner);
     read_device(table, "ticket_printer", {"none", "simulated", "tcp", "file"}, out.ticket_printer);
+    // Came later than the others: a file without it is a kiosk without one.
+    table.table("page_printer", [&](TomlReader& t) {
+        read_kind(t, "page_printer", {"none", "simulated", "ipp"}, out.page_printer);
+    });
 }
 
 bool is_https(std::string_view url) {

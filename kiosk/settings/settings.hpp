@@ -88,10 +88,10 @@ struct Queue {
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
 };
 
-enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder };
+enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, ipp };
 struct Device {
     DeviceKind kind = DeviceKind::none;
-    std::string address;  ///< "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder
+    std::string address;  ///< "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder, "ipp://192.168.1.60/ipp/print"
     int baud = 9600;      ///< serial only
     int dpi = 300;        ///< scanners only
 };
@@ -100,6 +100,7 @@ struct Devices {
     Device camera;
     Device page_scanner;
     Device ticket_printer;
+    Device page_printer;  ///< may be left out of the file
 };
 
 struct Portal {
