@@ -89,6 +89,8 @@ Result<Done> PagePrinterIpp::print(std::string_view pdf, std::chrono::millisecon
     const Deadline deadline(patience);
     job_ = 0;
     auto outcome = print_job(pdf, Deadline(patience - std::min<Duration>(clearing_patience, patience / 4)), stop);
+    if (!outcome && outcome.error().code == Code::timed_out)
+        outcome = tl::unexpected(why_stuck(std::move(outcome.error()), Deadline(deadline.left() / 2)));
     if (!outcome) throw_away_what_waits(deadline);
     return gone_if_gone(std::move(outcome));
 }
@@ -151,8 +153,8 @@ std::optional<Result<Done>> PagePrinterIpp::end_of(const std::optional<Job>& job
         case IPP_JSTATE_STOPPED:
         case IPP_JSTATE_ABORTED:
         case IPP_JSTATE_CANCELED:
-            if (auto why = look(deadline); !why) return why;
-            return fail(Code::device_fault, "the page printer gave the job up: " + job->reasons);
+            return tl::unexpected(
+                why_stuck({Code::device_fault, "the page printer gave the job up: " + job->reasons}, deadline));
         default: return std::nullopt;
     }
 }
@@ -180,6 +182,13 @@ Result<Done> PagePrinterIpp::look(const Deadline& deadline, const std::stop_toke
     auto answer = ask_printer({"printer-state", "printer-state-reasons", "printer-is-accepting-jobs"}, deadline, stop);
     if (!answer) return fail(std::move(answer));
     return state_of(answer->get()).verdict();
+}
+
+Error PagePrinterIpp::why_stuck(Error otherwise, const Deadline& deadline) const {
+    auto answer = ask_printer({"printer-state", "printer-state-reasons", "printer-is-accepting-jobs"}, deadline);
+    if (!answer) return otherwise;
+    auto verdict = state_of(answer->get()).verdict(true);
+    return verdict ? otherwise : std::move(verdict.error());
 }
 
 Result<Done> PagePrinterIpp::gone_if_gone(Result<Done> outcome) {

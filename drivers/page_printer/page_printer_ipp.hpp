@@ -40,6 +40,8 @@ private:
     [[nodiscard]] Result<IppMessage> ask_printer(const std::vector<const char*>& attributes, const Deadline& deadline,
                                                  const std::stop_token& stop = {}) const;
     [[nodiscard]] Result<Done> look(const Deadline& deadline, const std::stop_token& stop = {}) const;
+    /// Why a job does not come out: what the printer says, `otherwise` when it says nothing.
+    [[nodiscard]] Error why_stuck(Error otherwise, const Deadline& deadline) const;
     [[nodiscard]] Result<Done> print_job(std::string_view pdf, const Deadline& deadline, const std::stop_token& stop);
     [[nodiscard]] Result<Job> begin(std::string_view pdf, const Deadline& deadline, const std::stop_token& stop) const;
     /// The job as it is now; without a value when the printer does not know it any more.

@@ -25,12 +25,13 @@ Result<Done> PagePrinterSim::print(std::string_view pdf, std::chrono::millisecon
     if (!claims_to_be_pdf(pdf)) return fail(Code::bad_usage, "these bytes are no PDF");
     if (auto ready = status(); !ready) return ready;
     const Monotonic patience_ends = clock_.monotonic() + patience;
-    for (Duration still = job_time; still > Duration{0}; still -= looked_at_every) {
-        const Duration left = patience_ends - clock_.monotonic();
-        if (!sim_wait(clock_, std::min({still, looked_at_every, left}), stop))
-            return fail(Code::stopped, "printing was stopped");
-        if (left < std::min(still, looked_at_every))
-            return fail(Code::timed_out, "the simulated page printer did not finish in time");
+    for (Duration still = job_time; still > Duration{0};) {
+        const Monotonic before = clock_.monotonic();
+        const Duration slice = std::min(still, looked_at_every);
+        const Duration left = patience_ends - before;
+        if (!sim_wait(clock_, std::min(slice, left), stop)) return fail(Code::stopped, "printing was stopped");
+        if (left < slice) return fail(Code::timed_out, "the simulated page printer did not finish in time");
+        still -= std::max(slice, clock_.monotonic() - before);  // a script lets time jump
         const std::lock_guard lock(mutex_);
         be_surprised();
         if (auto fine = trouble(); !fine) return fine;

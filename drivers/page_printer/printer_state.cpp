@@ -10,19 +10,20 @@ struct Cause {
     std::string_view keyword;  ///< without its severity
     Code code;
     std::string_view remedy;
+    bool stops_always = false;  ///< however the printer rates it: ippeveprinter calls a jam a warning
 };
 /// RFC 8011 5.4.12 and PWG 5100.9; in the order in which they are mended.
 constexpr std::array causes{
-    Cause{"offline", Code::device_gone, "switch it on and check its cable"},
+    Cause{"offline", Code::device_gone, "switch it on and check its cable", true},
     Cause{"shutdown", Code::device_gone, "switch it on"},
     Cause{"timed-out", Code::device_gone, "check its cable"},
-    Cause{"door-open", Code::cover_open, "close it"},
-    Cause{"cover-open", Code::cover_open, "close it"},
-    Cause{"interlock-open", Code::cover_open, "close its doors"},
+    Cause{"door-open", Code::cover_open, "close it", true},
+    Cause{"cover-open", Code::cover_open, "close it", true},
+    Cause{"interlock-open", Code::cover_open, "close its doors", true},
     Cause{"input-tray-missing", Code::cover_open, "push its tray in"},
     Cause{"media-empty", Code::no_paper, "put A4 paper in"},
-    Cause{"media-needed", Code::no_paper, "put A4 paper in"},
-    Cause{"media-jam", Code::paper_jam, "take the jammed paper out"},
+    Cause{"media-needed", Code::no_paper, "put A4 paper in", true},
+    Cause{"media-jam", Code::paper_jam, "take the jammed paper out", true},
     Cause{"toner-empty", Code::device_fault, "replace its toner"},
     Cause{"marker-supply-empty", Code::device_fault, "replace its ink or toner"},
     Cause{"marker-waste-full", Code::device_fault, "replace its waste container"},
@@ -48,11 +49,11 @@ Reason read(std::string_view text) {
 
 }  // namespace
 
-Result<Done> PrinterState::verdict() const {
+Result<Done> PrinterState::verdict(bool stuck) const {
     for (const auto& cause : causes) {
         for (const auto& text : reasons) {
             const auto reason = read(text);
-            if (reason.keyword != cause.keyword || !(reason.severe || stopped)) continue;
+            if (reason.keyword != cause.keyword || !(cause.stops_always || reason.severe || stopped || stuck)) continue;
             return fail(cause.code, "the page printer reports " + text + "; " + std::string(cause.remedy));
         }
     }

@@ -14,9 +14,10 @@ struct PrinterState {
     bool accepting = true;             ///< printer-is-accepting-jobs
     std::vector<std::string> reasons;  ///< printer-state-reasons: "none", "media-empty-error", "toner-low-warning", …
 
-    /// Done, or the trouble that must be mended first: gone, cover, paper, jam, then faults. Reports and warnings are no trouble
-    /// as long as the printer goes on.
-    [[nodiscard]] Result<Done> verdict() const;
+    /// Done, or the trouble that must be mended first: gone, cover, paper, jam, then faults. Reports and warnings of what lets a
+    /// printer go on (one empty tray of two, little toner) are no trouble until it has stopped, or a job does not come out
+    /// (`stuck`).
+    [[nodiscard]] Result<Done> verdict(bool stuck = false) const;
 };
 
 }  // namespace kiosk::drivers

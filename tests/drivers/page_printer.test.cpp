@@ -59,6 +59,10 @@ TEST_CASE("a printer that never finishes a page costs the stated patience, and t
     const Deadline patience(2s);
     CHECK(printer.print(a_paper(), 200ms, {}).error().code == Code::timed_out);
     CHECK(!patience.passed());
+    INFO("why it does not finish is told, where the printer only warns of it");
+    peer.set_reason("media-empty-warning");
+    CHECK(printer.print(a_paper(), 200ms, {}).error().code == Code::no_paper);
+    peer.set_reason("none");
     peer.never_finishes = false;
     REQUIRE(printer.print(a_paper(2000), 5s, {}).has_value());
     CHECK(peer.printed() == std::vector<std::string>{a_paper(2000)});
@@ -117,6 +121,9 @@ TEST_CASE("what a printer says is the trouble that must be mended first") {
     CHECK(code(false, {"media-jam", "media-empty"}) == Code::no_paper);
     CHECK(code(true, {"media-needed-report"}) == Code::no_paper);
     CHECK(code(false, {"media-jam-error"}) == Code::paper_jam);
+    CHECK(code(false, {"media-jam-warning"}) == Code::paper_jam);
+    CHECK(code(false, {"cover-open-report"}) == Code::cover_open);
+    CHECK(PrinterState{false, true, {"media-empty-warning"}}.verdict(true).error().code == Code::no_paper);
     CHECK(code(false, {"fuser-over-temp-error"}) == Code::device_fault);
     CHECK(code(true, {"offline-report"}) == Code::device_gone);
     CHECK(code(true, {"paused"}) == Code::device_fault);

@@ -1,6 +1,5 @@
 #include "tests/paper/office_printer.hpp"
 
-#include <cups/cups.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
@@ -133,12 +132,11 @@ bool OfficePrinter::start_printer() {
 void OfficePrinter::start_discovery() {
     bus_ = "unix:path=" + (folder_ / "bus").string();
     const std::string bus_settings =
-        "<!DOCTYPE busconfig PUBLIC \"-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN\" "
-        "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>system</type><listen>" +
-        bus_ +
-        "</listen><auth>EXTERNAL</auth><policy context=\"default\"><allow send_destination=\"*\"/><allow "
-        "own=\"*\"/></policy>"
-        "</busconfig>\n";
+        R"(<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>system</type><auth>EXTERNAL</auth><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy><listen>)" +
+        bus_ + "</listen></busconfig>\n";
     const std::string responder_settings =
         "[server]\nuse-ipv6=no\nallow-interfaces=lo\n[publish]\npublish-addresses=no\npublish-hinfo=no\n"
         "publish-workstation=no\n";
@@ -165,15 +163,6 @@ std::vector<std::string> OfficePrinter::printed() const {
     std::vector<std::string> out;
     for (const auto& file : files) out.push_back(read_file(file).value_or(""));
     return out;
-}
-
-void OfficePrinter::load_paper(int sheets) const {
-    // What its web page for staff sends.
-    const std::string form = "/media?size1=iso_a4_210x297mm&type1=stationery&level1=" + std::to_string(sheets);
-    http_t* http = httpConnect2("localhost", port_, nullptr, AF_UNSPEC, HTTP_ENCRYPTION_IF_REQUESTED, 1, 5000, nullptr);
-    require(http != nullptr && httpGet(http, form.c_str()) == 0, "the test printer's page for staff");
-    while (httpUpdate(http) == HTTP_STATUS_CONTINUE) continue;
-    httpClose(http);
 }
 
 void OfficePrinter::meet(const std::string& reason) const {

@@ -23,9 +23,7 @@ public:
     [[nodiscard]] std::string address() const;
     /// What came out, oldest first.
     [[nodiscard]] std::vector<std::string> printed() const;
-    /// Sheets of A4 in its tray: 0 is empty.
-    void load_paper(int sheets) const;
-    /// The reason with its severity that the next page meets: the page is lost.
+    /// The next page meets this: the printer warns of it and holds the page until it is mended; then the page is lost.
     void meet(const std::string& reason) const;
     void mend() const;
     void switch_off();
