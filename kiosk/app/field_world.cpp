@@ -4,6 +4,7 @@
 
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/visit/limits.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -26,7 +27,7 @@ FieldWorld::FieldWorld(Parts parts)
       ticket_printer_("ticket printer", std::move(parts_.devices.ticket_printer), parts_.clock),
       page_printer_("page printer", std::move(parts_.devices.page_printer), parts_.clock),
       print_desk_(ticket_printer_, parts_.data),
-      page_desk_(page_printer_),
+      page_desk_(page_printer_, parts_.data, parts_.clock, parts_.stop.get_token()),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
@@ -257,6 +258,27 @@ void FieldWorld::do_effect(visit::PrintReceipt effect) {
     }
 }
 
+void FieldWorld::do_effect(visit::PrintReceiptA4 effect) {
+    const auto press = effect.press;
+    const PageDesk::Wait wait{parts_.clock.monotonic() + visit::limits::printing_a4, visit_over_.get_token()};
+    const bool posted =
+        page_printer_worker_.post([this, wait, effect = std::move(effect)] { parts_.post(page_desk_.print(effect, wait)); });
+    if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
+}
+
+void FieldWorld::do_effect(visit::PrintSentPaper effect) {
+    const auto press = effect.press;
+    const PageDesk::Wait wait{parts_.clock.monotonic() + visit::limits::fetching_paper + visit::limits::printing_a4,
+                              visit_over_.get_token()};
+    const bool posted = lookup_worker_.post([this, wait, effect = std::move(effect)] {
+        auto pdf = parts_.lookup_portal.paper(effect.code, effect.digits.reveal(), effect.paper);
+        const bool on = page_printer_worker_.post(
+            [this, wait, effect, pdf = std::move(pdf)] { parts_.post(page_desk_.print(effect, pdf, wait)); });
+        if (!on) parts_.post(visit::A4NotPrinted{effect.press, Code::busy});
+    });
+    if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
+}
+
 void FieldWorld::do_effect(visit::CapturePage effect) {
     capture_stop_ = std::stop_source{};
     const auto question = effect.question;
@@ -308,6 +330,10 @@ Duration FieldWorld::watch_camera() {
 
 void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }
 
-void FieldWorld::do_effect(visit::ForgetVisit) { capture_stop_.request_stop(); }
+void FieldWorld::do_effect(visit::ForgetVisit) {
+    capture_stop_.request_stop();
+    visit_over_.request_stop();
+    visit_over_ = std::stop_source{};
+}
 
 }  // namespace kiosk::app

@@ -56,6 +56,8 @@ private:
     void do_effect(visit::PrintConfirmation effect);
     void do_effect(visit::AskStatus effect);
     void do_effect(visit::PrintReceipt effect);
+    void do_effect(visit::PrintReceiptA4 effect);
+    void do_effect(visit::PrintSentPaper effect);
     void do_effect(visit::CallStaff effect);
     void do_effect(visit::CountVisit effect);
     void do_effect(visit::ForgetVisit effect);
@@ -85,8 +87,9 @@ private:
     std::unique_ptr<Ids> camera_ids_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
-    CodeWatch code_watch_;                                             ///< the camera worker's
-    std::stop_source capture_stop_;                                    ///< the UI thread's; ends the scan under way
+    CodeWatch code_watch_;           ///< the camera worker's
+    std::stop_source visit_over_;    ///< the UI thread's; papers that wait for a visit end with it
+    std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
     bool delivering_ = false;                                          ///< the store worker's
     bool link_ = false;                                                ///< the store worker's

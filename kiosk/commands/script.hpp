@@ -31,6 +31,7 @@
 ///   expect node ID              can be touched
 ///   shot NAME                   a picture of the screen
 ///   print NAME                  a picture of the slip printed last
+///   paper NAME                  the paper that the A4 printer printed last, as a PDF file
 ///   record NAME                 the portal's record of this visit's dossier
 
 #include <string>

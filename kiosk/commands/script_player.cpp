@@ -95,6 +95,7 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     if (command == "wait") return wait(argument);
     if (command == "shot") return shot(argument);
     if (command == "print") return print(argument);
+    if (command == "paper") return paper(argument);
     if (command == "record") return record(argument);
     return expect(line);
 }
@@ -340,6 +341,13 @@ Result<Done> ScriptPlayer::print(const std::string& name) {
     if (places_.pictures.empty()) return Done{};
     const auto slip = printer->printed().back();
     return slips::write_png({slip.width_px, slip.height_px, slip.bits}, places_.pictures / (name + ".png"));
+}
+
+Result<Done> ScriptPlayer::paper(const std::string& name) {
+    const auto* printer = kiosk_.hands().page_printer;
+    if (printer == nullptr || printer->printed().empty()) return fail(Code::not_found, "no A4 paper has been printed");
+    if (places_.pictures.empty()) return Done{};
+    return write_file(places_.pictures / (name + ".pdf"), printer->printed().back());
 }
 
 Result<Done> ScriptPlayer::record(const std::string& name) {

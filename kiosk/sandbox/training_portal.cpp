@@ -138,6 +138,7 @@ struct TrainingPortal::Body {
     void upload(const Request& request, Response& response);
     void apply(const Request& request, Response& response);
     void search(const Request& request, Response& response);
+    void paper(const Request& request, Response& response);
     void finish_commit(const Record& record, const Uuid& id, Response& response);
     void drip(Response& response, Duration delay) const;
     bool allowed(const Request& request, Response& response) const;
@@ -261,6 +262,15 @@ void TrainingPortal::Body::search(const Request& request, Response& response) {
     answer(response, 200, look_up_json(*record, clock->wall()));
 }
 
+void TrainingPortal::Body::paper(const Request& request, Response& response) {
+    const auto pdf = desk->paper(request.get_param_value("code"), request.get_header_value("Second-Factor"),
+                                 request.get_param_value("id"));
+    if (!pdf && pdf.error().code == Code::refused) return answer(response, 403, message_json(pdf.error().detail));
+    if (!pdf) return answer_error(response, pdf.error());
+    response.status = 200;
+    response.set_content(std::string(pdf->reveal()), "application/pdf");
+}
+
 void TrainingPortal::Body::add_portal_calls() {
     auto& server = open.server();
     SSL_CTX_set_client_hello_cb(
@@ -284,6 +294,7 @@ void TrainingPortal::Body::add_portal_calls() {
     server.Post("/fi/file/--multiple", route(&Body::upload));
     server.Post("/pa/dossier/--apply-online/", route(&Body::apply));
     server.Get("/pa/dossier/search", route(&Body::search));
+    server.Get("/pa/dossier/--paper", route(&Body::paper));
     server.Get("/bd/procedure/--can-apply", [this](const Request& request, Response& response) {
         if (!spoil_before(request, response))
             answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");

@@ -56,6 +56,18 @@ struct PrintReceipt {
     std::string language;
     bool again = false;  ///< one was printed in this visit already: the paper says so
 };
+/// The receipt (Mẫu 01) on A4.
+struct PrintReceiptA4 {
+    PressId press;
+    dossier::StatusView view;
+};
+/// Fetch an officer's paper from the portal and print it as it is.
+struct PrintSentPaper {
+    PressId press;
+    std::string code;
+    Personal digits;
+    std::string paper;
+};
 struct CallStaff {
     PressId press;
 };
@@ -67,6 +79,7 @@ struct CountVisit {
 struct ForgetVisit {};
 
 using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                            PrintConfirmation, AskStatus, PrintReceipt, CallStaff, CountVisit, ForgetVisit>;
+                            PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, CallStaff,
+                            CountVisit, ForgetVisit>;
 
 }  // namespace kiosk::visit

@@ -243,16 +243,34 @@ struct ReceiptNotPrinted {
     Code code = Code::no_paper;
 };
 
-using Event = std::variant<
-    Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
-    ReachChosen, TypingChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen,
-    PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped,
-    TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen,
-    NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed,
-    PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved,
-    PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
-    PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered,
-    DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped,
-    CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted>;
+/// «In giấy tiếp nhận (A4)»
+struct ReceiptA4Wanted {
+    PressId press;
+};
+struct SentPaperWanted {
+    PressId press;
+    std::string paper;  ///< its id
+};
+struct A4Printed {
+    PressId press;
+};
+struct A4NotPrinted {
+    PressId press;
+    Code code = Code::no_paper;  ///< of the printer, or of the portal that did not give the paper
+};
+
+using Event =
+    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
+                 ContrastChosen, ReachChosen, TypingChosen, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
+                 Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened,
+                 WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused,
+                 TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead,
+                 OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered,
+                 AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured,
+                 PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared,
+                 EditChosen, Submitted, DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused,
+                 ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped,
+                 CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound, ReceiptWanted, ReceiptPrinted,
+                 ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted>;
 
 }  // namespace kiosk::visit

@@ -69,9 +69,14 @@ public:
             view.code = accepted.official_code;
             view.from_portal = true;
             view.steps = {{dossier::Status::registered, WallTime{}, ""}};
+            view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
             return view;
         }
         return fail(Code::not_found, "no such dossier");
+    }
+    Result<Personal> paper(std::string_view, std::string_view, std::string_view) override {
+        if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
+        return Personal("%PDF-1.7\n%%EOF\n");
     }
 
     [[nodiscard]] const std::map<Uuid, portal::Accepted>& committed() const { return committed_; }
