@@ -111,6 +111,32 @@ StatusView withdrawn(const SampleData& data, WithdrawalAnswer answer) {
     return view;
 }
 
+/// In front of a kiosk with an A4 printer, in this state of health.
+visit::Visit with_a4(visit::ReadingStatus state, visit::Health health = {}) {
+    auto out = healthy(std::move(state));
+    out.situation.page_printer = health;
+    return out;
+}
+
+/// Refused, with the officer's paper; or late, with two.
+StatusView with_papers(const SampleData& data, Status status) {
+    auto view = status == Status::not_accepted ? dossier_of(data, status) : late(data);
+    if (status == Status::not_accepted) {
+        view.sent = {{"p1", dossier::OfficerForm::refusal, view.steps.back().at}};
+    } else {
+        view.sent = {{"p1", dossier::OfficerForm::apology, data.wall + -day},
+                     {"p2", dossier::OfficerForm::control, data.wall + -2h}};
+    }
+    return view;
+}
+
+visit::ReadingStatus a4_at(StatusView view, visit::A4Printing::Phase phase, Code problem = Code::io) {
+    visit::ReadingStatus state;
+    state.view = std::move(view);
+    state.a4 = visit::A4Printing{{}, {}, phase, problem, {}};
+    return state;
+}
+
 visit::Visit offline(visit::State state) {
     auto out = healthy(std::move(state));
     out.situation.portal_connected = false;
@@ -178,6 +204,20 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
         {"confirming_withdrawal_not_kept", healthy(ConfirmingWithdrawal{in_process, PressId{}, Code::disk_full})},
         {"withdrawing", healthy(Withdrawing{in_process, {}, false, Monotonic{4s}})},
         {"withdrawing_asking", healthy(Withdrawing{in_process, {}, true, Monotonic{4s}})},
+        {"reading_status_a4", with_a4(reading(dossier_of(data, Status::processing)))},
+        {"reading_status_a4_refusal", with_a4(reading(with_papers(data, Status::not_accepted)))},
+        {"reading_status_a4_papers", with_a4(reading(with_papers(data, Status::processing)))},
+        {"reading_status_a4_at_counter", healthy(reading(with_papers(data, Status::not_accepted)))},
+        {"reading_status_a4_printing",
+         with_a4(a4_at(with_papers(data, Status::not_accepted), A4Printing::Phase::under_way))},
+        {"reading_status_a4_printed", with_a4(a4_at(dossier_of(data, Status::processing), A4Printing::Phase::printed))},
+        {"reading_status_a4_no_paper", with_a4(reading(dossier_of(data, Status::processing)), Code::no_paper)},
+        {"reading_status_a4_jam",
+         with_a4(a4_at(with_papers(data, Status::not_accepted), A4Printing::Phase::failed, Code::paper_jam))},
+        {"reading_status_a4_no_pdf",
+         with_a4(a4_at(with_papers(data, Status::not_accepted), A4Printing::Phase::failed, Code::bad_format))},
+        {"reading_status_a4_portal_away",
+         with_a4(a4_at(with_papers(data, Status::not_accepted), A4Printing::Phase::failed, Code::unreachable))},
     };
 }
 

@@ -43,6 +43,7 @@ void App::receive(const Message& message) {
                     case DeviceName::page_scanner: situation.page_scanner = m.health; break;
                     case DeviceName::ticket_printer: situation.ticket_printer = m.health; break;
                     case DeviceName::speaker: situation.speaker = m.health; break;
+                    case DeviceName::page_printer: situation.page_printer = m.health; break;
                 }
                 report(situation);
             }

@@ -2,6 +2,7 @@
 
 #include "drivers/camera/camera_v4l2.hpp"
 #include "drivers/code_reader/code_reader_serial.hpp"
+#include "drivers/page_printer/page_printer_ipp.hpp"
 #include "drivers/page_scanner/page_scanner_sane.hpp"
 #include "drivers/speech/speaker_espeak.hpp"
 #include "drivers/ticket_printer/ticket_printer_escpos.hpp"
@@ -54,6 +55,13 @@ Devices make_devices(const settings::Settings& settings, bool simulate, const Cl
             simulated<drivers::TicketPrinter>(std::make_unique<drivers::TicketPrinterSim>(clock), out.hands.ticket_printer);
     } else if (wanted.ticket_printer.kind == DeviceKind::tcp || wanted.ticket_printer.kind == DeviceKind::file) {
         out.ticket_printer = std::make_unique<drivers::TicketPrinterEscpos>(wanted.ticket_printer.address);
+    }
+
+    if (kind(wanted.page_printer) == DeviceKind::simulated) {
+        out.page_printer =
+            simulated<drivers::PagePrinter>(std::make_unique<drivers::PagePrinterSim>(clock), out.hands.page_printer);
+    } else if (wanted.page_printer.kind == DeviceKind::ipp) {
+        out.page_printer = std::make_unique<drivers::PagePrinterIpp>(wanted.page_printer.address);
     }
 
     if (settings.speech.output == settings::Speech::Output::off) return out;

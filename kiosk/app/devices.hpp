@@ -5,6 +5,7 @@
 
 #include "drivers/camera/camera_sim.hpp"
 #include "drivers/code_reader/code_reader_sim.hpp"
+#include "drivers/page_printer/page_printer_sim.hpp"
 #include "drivers/page_scanner/page_scanner_sim.hpp"
 #include "drivers/speech/speaker_sim.hpp"
 #include "drivers/ticket_printer/ticket_printer_sim.hpp"
@@ -19,6 +20,7 @@ struct Hands {
     drivers::PageScannerSim* page_scanner = nullptr;
     drivers::TicketPrinterSim* ticket_printer = nullptr;
     drivers::SpeakerSim* speaker = nullptr;
+    drivers::PagePrinterSim* page_printer = nullptr;
 };
 
 struct Devices {
@@ -27,6 +29,7 @@ struct Devices {
     std::unique_ptr<drivers::PageScanner> page_scanner;
     std::unique_ptr<drivers::TicketPrinter> ticket_printer;
     std::unique_ptr<drivers::Speaker> speaker;
+    std::unique_ptr<drivers::PagePrinter> page_printer;
     Hands hands;
 };
 

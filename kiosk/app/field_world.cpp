@@ -4,18 +4,18 @@
 
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/visit/limits.hpp"
 
 namespace kiosk::app {
 namespace {
 
-constexpr std::size_t most_tasks = 64;     // a visit asks for one thing at a time; staff and delivery add a few
-constexpr Duration store_round = 1s;       // how soon a pause that has ended is noticed
-constexpr Duration tidy_round = 20s;       // how late a number that nobody holds may expire
-constexpr Duration device_round = 3s;      // how soon a dead device, or one mended, is noticed
-constexpr Duration reading_round = 20ms;   // how soon a code that was read is seen
-constexpr Duration speaking_round = 40ms;  // the pause between two sentences
-constexpr Duration link_round = 15s;       // how soon a portal that went away or came back is noticed
-constexpr Duration code_round = 5min;      // how often a portal is asked for the code of one dossier: acceptance takes hours
+constexpr std::size_t most_tasks = 64;    // a visit asks for one thing at a time; staff and delivery add a few
+constexpr Duration store_round = 1s;      // how soon a pause that has ended is noticed
+constexpr Duration tidy_round = 20s;      // how late a number that nobody holds may expire
+constexpr Duration device_round = 3s;     // how soon a dead device, or one mended, is noticed
+constexpr Duration reading_round = 20ms;  // how soon a code that was read is seen
+constexpr Duration link_round = 15s;      // how soon a portal that went away or came back is noticed
+constexpr Duration code_round = 5min;     // how often a portal is asked for the code of one dossier: acceptance takes hours
 
 }  // namespace
 
@@ -26,7 +26,9 @@ FieldWorld::FieldWorld(Parts parts)
       page_scanner_("page scanner", std::move(parts_.devices.page_scanner), parts_.clock),
       ticket_printer_("ticket printer", std::move(parts_.devices.ticket_printer), parts_.clock),
       speaker_("speaker", std::move(parts_.devices.speaker), parts_.clock),
+      page_printer_("page printer", std::move(parts_.devices.page_printer), parts_.clock),
       print_desk_(ticket_printer_, parts_.data),
+      page_desk_(page_printer_, parts_.data, parts_.clock, parts_.stop.get_token()),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
@@ -40,6 +42,12 @@ FieldWorld::FieldWorld(Parts parts)
                           report(DeviceName::ticket_printer, ticket_printer_.health());
                           return device_round;
                       }),
+      page_printer_worker_("page printer", most_tasks,
+                           [this] {
+                               page_desk_.look();
+                               report(DeviceName::page_printer, page_printer_.health());
+                               return device_round;
+                           }),
       scanner_worker_("scanner", most_tasks,
                       [this] {
                           if (auto ready = page_scanner_.ready(); !ready)
@@ -57,8 +65,8 @@ FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
     speak(HushVoice{});
-    const auto others = {&lookup_worker_, &delivery_worker_, &speaker_worker_, &reader_worker_,
-                         &camera_worker_, &scanner_worker_,  &printer_worker_};
+    const auto others = {&lookup_worker_, &delivery_worker_, &speaker_worker_,      &reader_worker_,
+                         &camera_worker_, &scanner_worker_,  &page_printer_worker_, &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
     // The store ends last, so that it hears what the others still had to say, and writes down what it was given.
@@ -277,6 +285,27 @@ void FieldWorld::do_effect(visit::PrintReceipt effect) {
     }
 }
 
+void FieldWorld::do_effect(visit::PrintReceiptA4 effect) {
+    const auto press = effect.press;
+    const PageDesk::Wait wait{parts_.clock.monotonic() + visit::limits::printing_a4, visit_over_.get_token()};
+    const bool posted =
+        page_printer_worker_.post([this, wait, effect = std::move(effect)] { parts_.post(page_desk_.print(effect, wait)); });
+    if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
+}
+
+void FieldWorld::do_effect(visit::PrintSentPaper effect) {
+    const auto press = effect.press;
+    const PageDesk::Wait wait{parts_.clock.monotonic() + visit::limits::fetching_paper + visit::limits::printing_a4,
+                              visit_over_.get_token()};
+    const bool posted = lookup_worker_.post([this, wait, effect = std::move(effect)] {
+        auto pdf = parts_.lookup_portal.paper(effect.code, effect.digits.reveal(), effect.paper);
+        const bool on = page_printer_worker_.post(
+            [this, wait, effect, pdf = std::move(pdf)] { parts_.post(page_desk_.print(effect, pdf, wait)); });
+        if (!on) parts_.post(visit::A4NotPrinted{effect.press, Code::busy});
+    });
+    if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
+}
+
 void FieldWorld::do_effect(visit::CapturePage effect) {
     capture_stop_ = std::stop_source{};
     const auto question = effect.question;
@@ -326,57 +355,12 @@ Duration FieldWorld::watch_camera() {
     return watching ? code_watch_.rest() : device_round;
 }
 
-// ---- The voice: what is hushed or replaced is never heard, whichever thread comes first -------------------------------------------
-
-void FieldWorld::speak(VoiceOrder order) {
-    auto* speaker = speaker_.bare();
-    if (speaker == nullptr) return;
-    if (const auto* pause = std::get_if<PauseVoice>(&order)) {
-        voice_paused_ = pause->paused;
-        speaker->set_paused(pause->paused);
-    } else if (auto* say = std::get_if<SaySentence>(&order)) {
-        voice_paused_ = false;
-        wanted_sentence_ = say->number;
-        const auto number = say->number;
-        if (!speaker_worker_.post([this, order = std::move(*say)] { this->say(order); })) parts_.post(SentenceEnded{number});
-    } else {
-        wanted_sentence_ = 0;
-        speaker->hush();
-    }
-}
-
-void FieldWorld::say(const SaySentence& order) {
-    if (order.number != wanted_sentence_) return;
-    auto speaker = speaker_.ready();
-    if (!speaker) return parts_.post(SentenceEnded{order.number});
-    auto said = (*speaker)->say(order.sentence);
-    speaker_.answered(said);
-    if (!said && said.error().code == Code::stopped) return;
-    if (!said) return parts_.post(SentenceEnded{order.number});
-    sentence_ = order.number;
-    if (order.number != wanted_sentence_) (*speaker)->hush();
-    if (voice_paused_) (*speaker)->set_paused(true);
-}
-
-void FieldWorld::end_sentence() {
-    if (sentence_ == wanted_sentence_ && sentence_ != 0) parts_.post(SentenceEnded{sentence_});
-    sentence_ = 0;
-}
-
-Duration FieldWorld::watch_speaker() {
-    if (auto speaker = speaker_.ready()) {
-        const auto speaking = (*speaker)->speaking();
-        if (!speaking) speaker_.answered(tl::unexpected<Error>(speaking.error()));
-        if (!speaking || !*speaking) end_sentence();
-    } else {
-        end_sentence();
-    }
-    report(DeviceName::speaker, speaker_.health());
-    return sentence_ != 0 ? speaking_round : device_round;
-}
-
 void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }
 
-void FieldWorld::do_effect(visit::ForgetVisit) { capture_stop_.request_stop(); }
+void FieldWorld::do_effect(visit::ForgetVisit) {
+    capture_stop_.request_stop();
+    visit_over_.request_stop();
+    visit_over_ = std::stop_source{};
+}
 
 }  // namespace kiosk::app

@@ -11,6 +11,7 @@
 #include "kiosk/app/capture_desk.hpp"
 #include "kiosk/app/code_watch.hpp"
 #include "kiosk/app/devices.hpp"
+#include "kiosk/app/page_desk.hpp"
 #include "kiosk/app/print_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/app/world.hpp"
@@ -59,6 +60,8 @@ private:
     void do_effect(visit::PrintReceipt effect);
     void do_effect(visit::RecordRating effect);
     void do_effect(visit::RecordWithdrawal effect);
+    void do_effect(visit::PrintReceiptA4 effect);
+    void do_effect(visit::PrintSentPaper effect);
     void do_effect(visit::CallStaff effect);
     void do_effect(visit::CountVisit effect);
     void do_effect(visit::ForgetVisit effect);
@@ -85,26 +88,30 @@ private:
     DeviceKeeper<drivers::PageScanner> page_scanner_;
     DeviceKeeper<drivers::TicketPrinter> ticket_printer_;
     DeviceKeeper<drivers::Speaker> speaker_;
+    DeviceKeeper<drivers::PagePrinter> page_printer_;
     PrintDesk print_desk_;
+    PageDesk page_desk_;
     std::unique_ptr<Ids> scanner_ids_;
     std::unique_ptr<Ids> camera_ids_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
-    CodeWatch code_watch_;                                  ///< the camera worker's
-    std::stop_source capture_stop_;                         ///< the UI thread's; ends the scan under way
-    std::array<std::optional<visit::Health>, 5> reported_;  ///< by DeviceName; each the worker's of that device
-    bool delivering_ = false;                               ///< the store worker's
-    bool link_ = false;                                     ///< the store worker's
-    std::optional<bool> told_link_;                         ///< the store worker's
-    Monotonic tidied_at_{};                                 ///< the store worker's
-    std::optional<Monotonic> asked_for_code_at_;            ///< the store worker's
-    bool reading_ = false;                                  ///< the reader worker's: codes are wanted
-    std::atomic<std::uint64_t> wanted_sentence_{0};         ///< of the UI thread's latest order; 0: silence
-    std::atomic<bool> voice_paused_{false};                 ///< the UI thread's wish
-    std::uint64_t sentence_ = 0;                            ///< the speaker worker's: what is being said; 0: nothing
+    CodeWatch code_watch_;           ///< the camera worker's
+    std::stop_source visit_over_;    ///< the UI thread's; papers that wait for a visit end with it
+    std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
+    std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
+    bool delivering_ = false;                                          ///< the store worker's
+    bool link_ = false;                                                ///< the store worker's
+    std::optional<bool> told_link_;                                    ///< the store worker's
+    Monotonic tidied_at_{};                                            ///< the store worker's
+    std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
+    bool reading_ = false;                                             ///< the reader worker's: codes are wanted
+    std::atomic<std::uint64_t> wanted_sentence_{0};                    ///< of the UI thread's latest order; 0: silence
+    std::atomic<bool> voice_paused_{false};                            ///< the UI thread's wish
+    std::uint64_t sentence_ = 0;  ///< the speaker worker's: what is being said; 0: nothing
 
     Worker store_worker_;
     Worker printer_worker_;
+    Worker page_printer_worker_;
     Worker scanner_worker_;
     Worker camera_worker_;
     Worker reader_worker_;

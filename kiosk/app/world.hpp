@@ -1,6 +1,7 @@
 #pragma once
 /// The world outside the visit, as the application talks to it.
 
+#include <cstddef>
 #include <cstdint>
 #include <variant>
 
@@ -9,7 +10,8 @@
 
 namespace kiosk::app {
 
-enum class DeviceName { code_reader, camera, page_scanner, ticket_printer, speaker };
+enum class DeviceName { code_reader, camera, page_scanner, ticket_printer, page_printer, speaker };
+inline constexpr std::size_t device_names = 6;
 /// How a device fares, from its worker.
 struct DeviceReport {
     DeviceName device = DeviceName::code_reader;

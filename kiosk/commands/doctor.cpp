@@ -122,6 +122,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     check_device(out, "page scanner", devices.page_scanner.get());
     check_device(out, "ticket printer", devices.ticket_printer.get());
     check_device(out, "speaker", devices.speaker.get());
+    check_device(out, "page printer", devices.page_printer.get());
     return out;
 }
 

@@ -42,6 +42,7 @@ constexpr std::array known{Known{"visit code", false},
                            Known{"expect said", true},
                            Known{"shot", true},
                            Known{"print", true},
+                           Known{"paper", true},
                            Known{"record", true}};
 
 bool begins(std::string_view line, std::string_view name) {

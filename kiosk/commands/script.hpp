@@ -19,7 +19,8 @@
 ///   camera slip                 the slip printed last is laid under the camera
 ///   camera nothing              what lies on top under the camera is taken away
 ///   device NAME WHAT            printer empty|full|open|closed|unplugged|plugged, scanner jam|clear|unplugged|plugged,
-///                               camera frozen|running|unplugged|plugged, reader unplugged|plugged,
+///                               a4 empty|full|jam|clear|unplugged|plugged, camera frozen|running|unplugged|plugged,
+///                               reader unplugged|plugged,
 ///                               speaker unplugged|plugged
 ///   portal WHAT…                fault NAME [TIMES] | clear | move STATUS [NOTE] (the dossier of this visit)
 ///   staff answers               an officer takes the call for help
@@ -32,6 +33,7 @@
 ///   expect said WORDS           a voice began to say a sentence with these words
 ///   shot NAME                   a picture of the screen
 ///   print NAME                  a picture of the slip printed last
+///   paper NAME                  the paper that the A4 printer printed last, as a PDF file
 ///   record NAME                 the portal's record of this visit's dossier
 
 #include <string>

@@ -96,6 +96,7 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     if (command == "wait") return wait(argument);
     if (command == "shot") return shot(argument);
     if (command == "print") return print(argument);
+    if (command == "paper") return paper(argument);
     if (command == "record") return record(argument);
     return expect(line);
 }
@@ -263,6 +264,12 @@ Result<Done> ScriptPlayer::device(const std::string& argument) {
     else if (argument == "printer closed" && hands.ticket_printer) hands.ticket_printer->close_cover();
     else if (argument == "printer unplugged" && hands.ticket_printer) hands.ticket_printer->unplug();
     else if (argument == "printer plugged" && hands.ticket_printer) hands.ticket_printer->plug_in();
+    else if (argument == "a4 empty" && hands.page_printer) hands.page_printer->run_out_of_paper();
+    else if (argument == "a4 full" && hands.page_printer) hands.page_printer->refill();
+    else if (argument == "a4 jam" && hands.page_printer) hands.page_printer->jam();
+    else if (argument == "a4 clear" && hands.page_printer) hands.page_printer->clear_jam();
+    else if (argument == "a4 unplugged" && hands.page_printer) hands.page_printer->unplug();
+    else if (argument == "a4 plugged" && hands.page_printer) hands.page_printer->plug_in();
     else if (argument == "scanner jam" && hands.page_scanner) hands.page_scanner->jam();
     else if (argument == "scanner clear" && hands.page_scanner) hands.page_scanner->clear_jam();
     else if (argument == "scanner unplugged" && hands.page_scanner) hands.page_scanner->unplug();
@@ -345,6 +352,13 @@ Result<Done> ScriptPlayer::print(const std::string& name) {
     if (places_.pictures.empty()) return Done{};
     const auto slip = printer->printed().back();
     return slips::write_png({slip.width_px, slip.height_px, slip.bits}, places_.pictures / (name + ".png"));
+}
+
+Result<Done> ScriptPlayer::paper(const std::string& name) {
+    const auto* printer = kiosk_.hands().page_printer;
+    if (printer == nullptr || printer->printed().empty()) return fail(Code::not_found, "no A4 paper has been printed");
+    if (places_.pictures.empty()) return Done{};
+    return write_file(places_.pictures / (name + ".pdf"), printer->printed().back());
 }
 
 Result<Done> ScriptPlayer::record(const std::string& name) {

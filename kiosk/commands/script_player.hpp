@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Result<Done> expect(const ScriptLine& line);
     [[nodiscard]] Result<Done> shot(const std::string& name);
     [[nodiscard]] Result<Done> print(const std::string& name);
+    [[nodiscard]] Result<Done> paper(const std::string& name);
     [[nodiscard]] Result<Done> record(const std::string& name);
     /// Lets the kiosk run until `seen`, or until the patience of an expectation ends.
     [[nodiscard]] bool until(const std::function<bool()>& seen);

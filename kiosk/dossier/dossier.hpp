@@ -168,6 +168,16 @@ struct AskedWithdrawal {
     bool operator==(const AskedWithdrawal&) const = default;
 };
 
+/// Mẫu 03, 04, 05 of Thông tư 01/2018/TT-VPCP: what an officer wrote about the dossier.
+enum class OfficerForm { refusal = 3, apology = 4, control = 5 };
+/// An officer's paper that the portal gives out as a PDF to whoever knows the second factor.
+struct SentPaper {
+    std::string id;  ///< the portal's: letters, digits, - and _
+    OfficerForm form = OfficerForm::refusal;
+    WallTime at;
+    bool operator==(const SentPaper&) const = default;
+};
+
 /// A dossier as look-up shows it: from the portal, or from the last known state with its age.
 struct StatusView {
     std::string code;              ///< official, or provisional while there is none
@@ -186,6 +196,7 @@ struct StatusView {
     WallTime as_of;
     bool from_portal = false;                     ///< false: the last known state
     std::vector<std::string> papers;              ///< what was handed in, for the receipt
+    std::vector<SentPaper> sent;                  ///< only in an answer of the portal: none is kept here
     std::optional<PreparedVisit> prepared;        ///< not handed in yet: `status` says nothing then
     std::optional<AskedWithdrawal> withdrawal{};  ///< the last one
     bool operator==(const StatusView&) const = default;

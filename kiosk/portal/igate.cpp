@@ -198,6 +198,26 @@ Result<Accepted> IGate::tell(const Letter& letter) {
     return accepted;
 }
 
+Result<Personal> IGate::paper(std::string_view code, std::string_view last_four, std::string_view paper) {
+    Request request;
+    request.path = "pa/dossier/--paper?code=" + url_text(dossier::canonical_code(code)) + "&id=" + url_text(paper);
+    request.headers = {{"Second-Factor", url_text(last_four)}};
+    request.answer_bytes = largest_paper_bytes;
+    auto answer = transport_.send(request);
+    if (!answer) return fail(std::move(answer));
+    if (answer->media_type == "application/json") {
+        if (answer->status == 404) return fail(Code::not_found, "the portal does not give this paper out; ask the province");
+        if (answer->status == 403) return fail(Code::refused, "the portal knows other digits for this dossier");
+    }
+    if (answer->status != 200) return why_not(*answer);
+    if (answer->media_type == "text/html") return not_from_the_portal("a page instead of a paper");
+    if (answer->media_type != "application/pdf" || !answer->body.starts_with("%PDF-"))
+        return fail(Code::bad_format, "the portal sent something else than a PDF; ask the province");
+    Personal out(answer->body);
+    std::fill(answer->body.begin(), answer->body.end(), '\0');
+    return out;
+}
+
 Result<dossier::StatusView> IGate::status(std::string_view code, std::string_view last_four) {
     const std::string wanted = dossier::canonical_code(code);
     Request request;

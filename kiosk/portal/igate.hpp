@@ -18,6 +18,7 @@ public:
     [[nodiscard]] Result<std::optional<Accepted>> find(const Uuid& id) override;
     [[nodiscard]] Result<Accepted> tell(const Letter& letter) override;
     [[nodiscard]] Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) override;
+    [[nodiscard]] Result<Personal> paper(std::string_view code, std::string_view last_four, std::string_view paper) override;
 
 private:
     Transport& transport_;

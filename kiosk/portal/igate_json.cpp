@@ -18,6 +18,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t steps_limit = 200;
 constexpr std::size_t rows_limit = 199;
+constexpr std::size_t sent_limit = 10;  // a page of them; a dossier has one or two
 constexpr std::size_t letters_limit = 500;
 
 std::string text(const Personal& value) { return std::string(value.reveal()); }
@@ -143,6 +144,37 @@ Result<std::vector<dossier::StatusStep>> steps_of(const Json& json) {
     return steps;
 }
 
+/// Which form a paper is; nothing for one that this kiosk does not know.
+std::optional<dossier::OfficerForm> form_of(const Json& json) {
+    const auto number = text_of(json, "form");
+    if (number == "03") return dossier::OfficerForm::refusal;
+    if (number == "04") return dossier::OfficerForm::apology;
+    if (number == "05") return dossier::OfficerForm::control;
+    return std::nullopt;
+}
+
+bool is_paper_id(std::string_view id) {
+    constexpr std::size_t longest = 64;
+    return !id.empty() && id.size() <= longest && std::all_of(id.begin(), id.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+    });
+}
+
+/// A portal that sends no papers says nothing of them.
+Result<std::vector<dossier::SentPaper>> sent_of(const Json& json) {
+    std::vector<dossier::SentPaper> out;
+    const Json& list = member_of(json, "sentPapers");
+    for (std::size_t i = 0; list.is_array() && i < std::min(list.size(), sent_limit); ++i) {
+        const auto form = form_of(list[i]);
+        if (!form) continue;
+        auto at = time_of(list[i], "date");
+        auto id = text_of(list[i], "id");
+        if (!at || !is_paper_id(id)) return fail(Code::bad_format, "a paper of sentPapers is not whole");
+        out.push_back({std::move(id), *form, *at});
+    }
+    return out;
+}
+
 Result<Done> read_lines(const Json& json, dossier::StatusView& view) {
     auto procedure_code = line_of(member_of(json, "procedure"), "code");
     auto procedure_name = line_of(member_of(json, "procedure"), "name");
@@ -229,6 +261,9 @@ Result<dossier::StatusView> status_view(const Json& json) {
     view.as_of = *as_of;
     view.from_portal = true;
     if (auto lines = read_lines(json, view); !lines) return fail(std::move(lines));
+    auto sent = sent_of(json);
+    if (!sent) return fail(std::move(sent));
+    view.sent = std::move(*sent);
     return view;
 }
 

@@ -2,6 +2,7 @@
 /// The portal as the kiosk needs it: one interface, an adapter for each kind of system behind it. Every call blocks on the
 /// network up to the transport's limits and is made by one thread, the one that owns the transport.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ struct Accepted {
     bool operator==(const Accepted&) const = default;
 };
 
+/// What a page printer and its queue can be expected to take.
+inline constexpr std::size_t largest_paper_bytes = 20U << 20;
+
 /// Errors, the same for each call. None of them but `refused` and `unreachable` says that nothing happened.
 ///   unreachable      no connection, nothing was sent
 ///   untrusted        a wrong certificate, or an answer that this portal would not give (a captive portal's page)
@@ -75,6 +79,10 @@ public:
     /// Where a dossier stands, for somebody who knows its code (official or provisional) and the last four digits of a
     /// number in it. not_found: no such code; refused: other digits; too_many: too many wrong digits.
     [[nodiscard]] virtual Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) = 0;
+    /// An officer's paper that status() listed, as PDF, byte for byte as the portal has it. not_found: it does not give this
+    /// one out; bad_format: its answer is no PDF; too_large: more than `largest_paper_bytes`; refused and too_many as status().
+    [[nodiscard]] virtual Result<Personal> paper(std::string_view code, std::string_view last_four,
+                                                 std::string_view paper) = 0;
 };
 
 }  // namespace kiosk::portal

@@ -84,7 +84,6 @@ void set_safety(CURL* easy, const Endpoint& endpoint, bool uploading) {
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.low_speed_bytes_per_second));
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME,
                      std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(limits.low_speed_for).count())));
-    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.answer_bytes));
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "quang-ngai-kiosk");
 }
 
@@ -127,7 +126,7 @@ tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving,
     if (receiving.overflowed || code == CURLE_FILESIZE_EXCEEDED) {
         return fail(Code::too_large, fmt::format("the portal's answer is larger than {} bytes; ask the province whether "
                                                  "{} is the right address",
-                                                 endpoint.limits.answer_bytes, endpoint.url));
+                                                 receiving.limit, endpoint.url));
     }
     if (sent > 0) {
         return fail(Code::unknown_outcome,
@@ -218,12 +217,13 @@ Result<Answer> CurlTransport::send(const Request& request) {
     const Easy easy(curl_easy_init());
     if (!easy) return fail(Code::io, "libcurl found no memory; restart the kiosk");
     Receiving receiving;
-    receiving.limit = endpoint_.limits.answer_bytes;
+    receiving.limit = request.answer_bytes > 0 ? request.answer_bytes : endpoint_.limits.answer_bytes;
     const List headers = header_list(request);
     Mime mime;
     set_safety(easy.get(), endpoint_, request.file.has_value());
     curl_easy_setopt(easy.get(), CURLOPT_URL, (endpoint_.url + request.path).c_str());
     curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+    curl_easy_setopt(easy.get(), CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(receiving.limit));
     curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &receive);
     curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, &receiving);
     if (!set_body(easy.get(), request, mime))

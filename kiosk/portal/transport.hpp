@@ -32,7 +32,8 @@ struct Request {
         std::string media_type;
         std::string_view bytes;  ///< must outlive the call
     };
-    std::optional<File> file;  ///< sent as multipart/form-data
+    std::optional<File> file;      ///< sent as multipart/form-data
+    std::size_t answer_bytes = 0;  ///< the most that the answer may have; 0: as the transport's limits say
 };
 
 struct Answer {

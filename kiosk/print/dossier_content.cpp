@@ -6,6 +6,7 @@
 
 #include "kiosk/base/number_words.hpp"
 #include "kiosk/base/text.hpp"
+#include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/texts/ids.hpp"
 
 namespace kiosk::print {
@@ -173,6 +174,38 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
     out.lists["papers"] = paper_rows(dossier);
     out.lists["stages"] = stage_rows(dossier, catalogue, press);
     set_supplement(out, dossier, press);
+    out.set("source", std::string());
+    return out;
+}
+
+Content receipt_content(const dossier::StatusView& view, const catalogue::Catalogue& catalogue, const slips::Press& press) {
+    FullDossier known;
+    const auto code = dossier::parse_dossier_code(view.code);
+    if (code && code->form != dossier::CodeForm::provisional) known.codes.official = view.code;
+    known.codes.provisional = view.provisional_code;
+    known.procedure_code = view.procedure_code;
+    known.procedure_name = view.procedure_name;
+    known.holder.name = view.holder_masked;
+    known.receiving_unit.name = view.unit_name;
+    known.channel = dossier::Channel::online;
+    known.submitted_at = view.submitted_at;
+    known.due = view.due_at;
+    for (const auto& name : view.papers) {
+        dossier::FiledPaper paper;
+        paper.name = name;
+        paper.count = 0;  // how many is not known
+        known.papers.push_back(std::move(paper));
+    }
+    dossier::HistoryStep taken;
+    taken.status = Status::accepted;
+    taken.at = view.accepted_at.value_or(WallTime{});
+    if (view.accepted_at) known.history.push_back(std::move(taken));
+    auto out = dossier_content(known, catalogue, press);
+    out.set("submitter.name", std::string());
+    out.set("result_way", std::string());
+    out.set("source",
+            press.texts(view.from_portal ? text::slip_receipt_from_portal : text::slip_receipt_last_known,
+                        fmt::arg("kiosk", press.settings.kiosk_id), fmt::arg("moment", slips::moment(press, view.as_of))));
     return out;
 }
 

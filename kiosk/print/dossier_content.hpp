@@ -14,6 +14,9 @@ namespace kiosk::print {
 /// Mẫu 01 and 02: what the office has taken, and what it asks for more.
 [[nodiscard]] Content dossier_content(const dossier::FullDossier& dossier, const catalogue::Catalogue& catalogue,
                                       const slips::Press& press);
+/// Mẫu 01 from what a look-up knows: names are masked, and what it does not know stays empty to be written by hand.
+[[nodiscard]] Content receipt_content(const dossier::StatusView& view, const catalogue::Catalogue& catalogue,
+                                      const slips::Press& press);
 /// What a look-up would show of it: for the receipt on the 80 mm roll.
 [[nodiscard]] dossier::StatusView status_view(const dossier::FullDossier& dossier);
 

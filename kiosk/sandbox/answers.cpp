@@ -41,6 +41,13 @@ Json named(const std::vector<std::string>& names) {
     return list;
 }
 
+Json sent_papers(const Record& record) {
+    Json list = Json::array();
+    for (const auto& paper : record.written)
+        list.push_back({{"id", paper.id}, {"form", number(paper.form)}, {"date", iso_time(paper.at)}});
+    return list;
+}
+
 Json staff_record(const Record& record) {
     return {{"id", record.id.text()},
             {"code", record.code},
@@ -114,6 +121,7 @@ std::string look_up_json(const Record& record, WallTime now) {
               {"appointmentDate", time_or_empty(record.due_at)},
               {"refusal", refusal(record)},
               {"papers", named(record.papers)},
+              {"sentPapers", sent_papers(record)},
               {"asOf", iso_time(now)}};
     Json list = Json::array();
     list.push_back(std::move(view));

@@ -20,6 +20,7 @@ using nlohmann::json;
 /// Stands in for a unit whose code the province has not given yet.
 constexpr std::string_view province_code = "000.00.00.H48";
 constexpr int wrong_digits_limit = 10;
+constexpr int days_after_apology = 3;  ///< working days until the new appointment
 constexpr Duration wrong_digits_span = 15min;
 
 /// The numbers of a person often carry blanks; only digits count.
@@ -271,10 +272,22 @@ Result<Record*> Desk::opened(std::string_view code, std::string_view last_four) 
 }
 
 void Desk::apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due) {
+    if (const auto form = form_for(record, step.status, step.at)) {
+        const auto id = fmt::format("{}-{}", number(*form), record.steps.size());
+        record.written.push_back({id, *form, step.at, step.note, record.due_at, due});
+    }
     record.steps.push_back(step);
-    if (step.status != dossier::Status::accepted) return;
-    record.accepted_at = step.at;
-    record.due_at = due;
+    if (step.status == dossier::Status::accepted) record.accepted_at = step.at;
+    if (step.status == dossier::Status::accepted || due) record.due_at = due;
+}
+
+Result<Personal> Desk::paper(std::string_view code, std::string_view last_four, std::string_view id) {
+    const auto record = look_up(code, last_four);
+    if (!record) return tl::unexpected(record.error());
+    const auto found =
+        std::find_if(record->written.begin(), record->written.end(), [&](const auto& paper) { return paper.id == id; });
+    if (found == record->written.end()) return fail(Code::not_found, "Hồ sơ không có giấy này");
+    return officer_paper_pdf(*record, *found);
 }
 
 Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string_view note) {
@@ -292,8 +305,10 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
     }
     const dossier::StatusStep step{to, clock_.wall(), nfc(note)};
     std::optional<WallTime> due;  // a promise: written down, not counted again when the calendar changes
-    if (to == dossier::Status::accepted && record->working_days) {
-        const auto counted = dossier::due_after_days(working_time_, rules_.dossier, step.at, *record->working_days);
+    const bool late = form_for(*record, to, step.at) == dossier::OfficerForm::apology;
+    if (late || (to == dossier::Status::accepted && record->working_days)) {
+        const int days = late ? days_after_apology : *record->working_days;
+        const auto counted = dossier::due_after_days(working_time_, rules_.dossier, step.at, days);
         if (!counted) return fail(counted.error().code, counted.error().detail);
         due = counted->at;
     }

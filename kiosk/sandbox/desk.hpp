@@ -20,6 +20,7 @@
 #include "kiosk/dossier/serial_book.hpp"
 #include "kiosk/dossier/working_time.hpp"
 #include "kiosk/sandbox/journal.hpp"
+#include "kiosk/sandbox/officer_paper.hpp"
 #include "kiosk/settings/settings.hpp"
 
 namespace kiosk::sandbox {
@@ -52,6 +53,7 @@ struct Record {
     std::optional<WallTime> accepted_at;
     std::optional<WallTime> due_at;
     std::vector<dossier::StatusStep> steps;
+    std::vector<OfficerPaper> written;  ///< to the citizen, oldest first
 
     [[nodiscard]] dossier::Status status() const { return steps.back().status; }
     [[nodiscard]] const std::string& any_code() const { return code.empty() ? provisional_code : code; }
@@ -96,8 +98,10 @@ public:
     [[nodiscard]] std::optional<Record> find(std::string_view code);
     /// not_found, refused (other digits), too_many (ten wrong in a quarter of an hour).
     [[nodiscard]] Result<Record> look_up(std::string_view code, std::string_view last_four);
+    /// The PDF of a paper that an officer wrote; errors as look_up, and not_found.
+    [[nodiscard]] Result<Personal> paper(std::string_view code, std::string_view last_four, std::string_view id);
     /// Acceptance gives the official code to a dossier that has none. not_found; bad_usage for a step that the national table
-    /// does not know.
+    /// does not know. Steps that take a paper (officer_paper.hpp) write one; an apology promises a new day.
     [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note);
     /// The same id with the same hash: the same answer again. A withdrawal moves its dossier to state 7 where the national table
     /// allows it. refused: the portal's words; busy: the same id with another hash; bad_format: no letter.

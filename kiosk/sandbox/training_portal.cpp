@@ -118,6 +118,7 @@ struct TrainingPortal::Body {
     void tell(dossier::LetterKind kind, const Request& request, Response& response);
     /// `proof` makes the answer that carries this id.
     void finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id, Response& response);
+    void paper(const Request& request, Response& response);
     void drip(Response& response, Duration delay) const;
     bool allowed(const Request& request, Response& response) const;
 
@@ -251,6 +252,15 @@ void TrainingPortal::Body::search(const Request& request, Response& response) {
     answer(response, 200, look_up_json(*record, clock->wall()));
 }
 
+void TrainingPortal::Body::paper(const Request& request, Response& response) {
+    const auto pdf = desk->paper(request.get_param_value("code"), request.get_header_value("Second-Factor"),
+                                 request.get_param_value("id"));
+    if (!pdf && pdf.error().code == Code::refused) return answer(response, 403, message_json(pdf.error().detail));
+    if (!pdf) return answer_error(response, pdf.error());
+    response.status = 200;
+    response.set_content(std::string(pdf->reveal()), "application/pdf");
+}
+
 void TrainingPortal::Body::add_portal_calls() {
     auto& server = open.server();
     SSL_CTX_set_client_hello_cb(
@@ -276,6 +286,7 @@ void TrainingPortal::Body::add_portal_calls() {
     server.Post("/su/rating-officer-results/", route(&Body::rate));
     server.Post("/pa/dossier/--withdraw/", route(&Body::withdraw));
     server.Get("/pa/dossier/search", route(&Body::search));
+    server.Get("/pa/dossier/--paper", route(&Body::paper));
     server.Get("/bd/procedure/--can-apply", [this](const Request& request, Response& response) {
         if (!spoil_before(request, response))
             answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");

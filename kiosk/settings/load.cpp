@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <tuple>
 
 #include "kiosk/settings/adoption.hpp"
+#include "kiosk/settings/devices_reader.hpp"
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
@@ -25,24 +24,6 @@ fs::path default_data_folder() {
     if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && *state == '/') return fs::path(state) / own;
     const char* home = std::getenv("HOME");
     return fs::path(home != nullptr && *home == '/' ? home : "/var/lib") / ".local/state" / own;
-}
-
-fs::path beside(const fs::path& file, std::string_view path) {
-    return (fs::absolute(file).parent_path() / fs::path(path)).lexically_normal();
-}
-
-bool is_absolute_path(std::string_view text) { return text.size() > 1 && text.front() == '/'; }
-
-/// `name` or `name:port`, the port from 1 to 65535.
-bool is_host(std::string_view text, bool port_needed) {
-    const auto colon = text.rfind(':');
-    const auto host = text.substr(0, colon);
-    const bool named = !host.empty() && host.find_first_of(" /:@?#") == host.npos;
-    if (colon == text.npos) return named && !port_needed;
-    int port = 0;
-    const auto digits = text.substr(colon + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    return named && error == std::errc{} && end == digits.data() + digits.size() && port >= 1 && port <= 65'535;
 }
 
 void read_folders(TomlReader& root, Settings& out) {
@@ -177,102 +158,6 @@ void read_queue(TomlReader& table, Queue& out) {
         out.counters.push_back(std::move(counter));
     });
     check_reach(table, out);
-}
-
-struct NamedKind {
-    std::string_view name;
-    DeviceKind kind;
-};
-constexpr std::array<NamedKind, 9> device_kinds{{{"none", DeviceKind::none},
-                                                 {"simulated", DeviceKind::simulated},
-                                                 {"serial", DeviceKind::serial},
-                                                 {"tcp", DeviceKind::tcp},
-                                                 {"file", DeviceKind::file},
-                                                 {"sane", DeviceKind::sane},
-                                                 {"v4l2", DeviceKind::v4l2},
-                                                 {"folder", DeviceKind::folder},
-                                                 {"espeak", DeviceKind::espeak}}};
-
-void check_address(TomlReader& table, const Device& device) {
-    const auto wrong = [&](std::string_view what, std::string_view remedy) {
-        table.find("address", std::string(what), std::string(remedy));
-    };
-    switch (device.kind) {
-        case DeviceKind::none:
-        case DeviceKind::simulated:
-            if (!device.address.empty()) wrong("A device of this kind has no address.", "Remove the line.");
-            return;
-        case DeviceKind::espeak: return;  // empty: the system's sound device
-        case DeviceKind::serial:
-        case DeviceKind::v4l2:
-        case DeviceKind::file:
-            if (!is_absolute_path(device.address))
-                wrong("The address is not the path of a device file.", "Write one such as \"/dev/ttyACM0\".");
-            return;
-        case DeviceKind::tcp:
-            if (!is_host(device.address, true))
-                wrong("The address is not host:port.", "Write one such as \"192.168.1.40:9100\".");
-            return;
-        case DeviceKind::sane:
-            if (device.address.empty())
-                wrong("The scanner's name is missing.", "Write what `scanimage -L` prints, such as \"test:0\".");
-            return;
-        case DeviceKind::folder:
-            if (device.address.empty())
-                wrong("The folder of pictures is missing.", "Write its path, relative to this file.");
-            return;
-    }
-}
-
-void read_device(TomlReader& devices, std::string_view key, std::initializer_list<std::string_view> kinds, Device& out) {
-    devices.table(key, fmt::format("Add [devices.{}]; kind = \"none\" when there is none.", key), [&](TomlReader& table) {
-        const auto kind = table.one_of("kind", kinds);
-        out.kind =
-            std::find_if(device_kinds.begin(), device_kinds.end(), [&](const auto& k) { return k.name == kind; })->kind;
-        out.address = table.text_or("address");
-        check_address(table, out);
-        if (out.kind == DeviceKind::folder && !out.address.empty()) out.address = beside(table.file(), out.address).string();
-        if (out.kind == DeviceKind::serial) {
-            out.baud = static_cast<int>(table.integer_or("baud", 9600, 1200, 921'600));
-            constexpr std::array rates{1200, 2400, 4800, 9600, 19'200, 38'400, 57'600, 115'200, 230'400, 460'800, 921'600};
-            if (std::find(rates.begin(), rates.end(), out.baud) == rates.end())
-                table.find("baud", fmt::format("No serial line runs at {} baud.", out.baud),
-                           "Write the reader's rate, mostly 9600.");
-        }
-        if (key == "page_scanner") out.dpi = static_cast<int>(table.integer_or("dpi", 300, 75, 1200));
-    });
-}
-
-void read_devices(TomlReader& table, Devices& out) {
-    read_device(table, "code_reader", {"none", "simulated", "serial"}, out.code_reader);
-    read_device(table, "camera", {"none", "simulated", "v4l2", "folder"}, out.camera);
-    read_device(table, "page_scanner", {"none", "simulated", "sane", "folder"}, out.page_scanner);
-    read_device(table, "ticket_printer", {"none", "simulated", "tcp", "file"}, out.ticket_printer);
-    if (table.has("speaker")) read_device(table, "speaker", {"none", "simulated", "espeak"}, out.speaker);
-}
-
-void read_speech(TomlReader& table, Speech& out) {
-    using Output = Speech::Output;
-    const auto output = table.one_of_or("output", "loudspeaker", {"off", "loudspeaker", "headphones"});
-    out.output = output == "off" ? Output::off : output == "headphones" ? Output::headphones : Output::loudspeaker;
-    table.table("voices", [&](TomlReader& voices) {
-        for (const char* language : {"vi", "en"}) {
-            const auto voice = voices.text_or(language);
-            constexpr std::string_view of_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+/";
-            if (!voice.empty() && !made_of(voice, of_names, 1, 40))
-                voices.find(language, "This is no name of a voice.",
-                            "Write one that `espeak-ng --voices` lists, such as \"vi\".");
-            if (!voice.empty()) out.voices[language] = voice;
-        }
-    });
-    out.speed_percent = static_cast<int>(table.integer_or("speed_percent", 100, 60, 200));
-    out.volume_percent = static_cast<int>(table.integer_or("volume_percent", 80, 20, 100));
-    const auto folder = table.text_or("prepared_folder");
-    if (folder.empty()) return;
-    out.prepared_folder = beside(table.file(), folder);
-    if (!fs::is_directory(out.prepared_folder))
-        table.find("prepared_folder", "There is no such folder.",
-                   "Write its path, relative to this file, or remove the line.");
 }
 
 bool is_https(std::string_view url) {

@@ -88,12 +88,13 @@ struct Queue {
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
 };
 
-enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, espeak };
+enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, ipp, espeak };
 struct Device {
     DeviceKind kind = DeviceKind::none;
-    std::string address;  ///< "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder; a sound device
-    int baud = 9600;      ///< serial only
-    int dpi = 300;        ///< scanners only
+    /// "/dev/ttyACM0", "192.168.1.40:9100", "/dev/usb/lp0", "test:0", a folder, "ipp://192.168.1.60/ipp/print", a sound device
+    std::string address;
+    int baud = 9600;  ///< serial only
+    int dpi = 300;    ///< scanners only
 };
 struct Devices {
     Device code_reader;
@@ -101,6 +102,7 @@ struct Devices {
     Device page_scanner;
     Device ticket_printer;
     Device speaker;
+    Device page_printer;  ///< may be left out of the file
 };
 
 struct Portal {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "kiosk/base/text.hpp"
 
@@ -247,6 +248,21 @@ bool is_id(std::string_view text) {
 
 bool made_of(std::string_view text, std::string_view characters, std::size_t from, std::size_t to) {
     return text.size() >= from && text.size() <= to && text.find_first_not_of(characters) == text.npos;
+}
+
+std::filesystem::path beside(const std::filesystem::path& file, std::string_view path) {
+    return (std::filesystem::absolute(file).parent_path() / std::filesystem::path(path)).lexically_normal();
+}
+
+bool is_host(std::string_view text, bool port_needed) {
+    const auto colon = text.rfind(':');
+    const auto host = text.substr(0, colon);
+    const bool named = !host.empty() && host.find_first_of(" /:@?#") == host.npos;
+    if (colon == text.npos) return named && !port_needed;
+    int port = 0;
+    const auto digits = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    return named && error == std::errc{} && end == digits.data() + digits.size() && port >= 1 && port <= 65'535;
 }
 
 }  // namespace kiosk::settings

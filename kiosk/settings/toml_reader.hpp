@@ -108,6 +108,10 @@ private:
 [[nodiscard]] bool is_id(std::string_view text);
 /// Only those characters, and that many of them.
 [[nodiscard]] bool made_of(std::string_view text, std::string_view characters, std::size_t from, std::size_t to);
+/// A path that the file names, relative to its folder unless it is absolute.
+[[nodiscard]] std::filesystem::path beside(const std::filesystem::path& file, std::string_view path);
+/// `name` or `name:port`, the port from 1 to 65535.
+[[nodiscard]] bool is_host(std::string_view text, bool port_needed);
 inline constexpr std::string_view capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 inline constexpr std::string_view capitals_and_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 

@@ -94,4 +94,20 @@ Result<Done> check_pdf(std::string_view bytes) {
     return Done{};
 }
 
+Result<std::size_t> count_pdf_pages(std::string_view bytes) {
+    if (auto whole = check_pdf(bytes); !whole) return fail(std::move(whole));
+    const std::unique_ptr<_qpdf_data, Close> owner(qpdf_init());
+    auto* pdf = owner.get();
+    qpdf_silence_errors(pdf);  // asked for below
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    qpdf_read_memory(pdf, "paper", bytes.data(), bytes.size(), nullptr);
+    const int pages = qpdf_has_error(pdf) ? 0 : qpdf_get_num_pages(pdf);
+    if (qpdf_has_error(pdf)) {
+        const auto* trouble = qpdf_get_error_full_text(pdf, qpdf_get_error(pdf));
+        return fail(Code::bad_format, std::string("qpdf cannot read the PDF: ") + trouble);
+    }
+    if (pages < 1) return fail(Code::bad_format, "the PDF has no page");
+    return static_cast<std::size_t>(pages);
+}
+
 }  // namespace kiosk::typeset

@@ -1,6 +1,7 @@
 #pragma once
 /// Pages as a PDF file. Any thread, one call each; never block. The same bytes for the same arguments, fonts and libraries.
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -38,5 +39,7 @@ inline constexpr std::size_t largest_pdf_bytes = 20U << 20;
 /// Whether bytes that another system sent can be handed to a printer as they are: too_large, or bad_format for what does not
 /// begin and end as a PDF does. Looks at no more than the first and the last kilobyte.
 [[nodiscard]] Result<Done> check_pdf(std::string_view bytes);
+/// The same, and that qpdf can read every page without a password: how many there are.
+[[nodiscard]] Result<std::size_t> count_pdf_pages(std::string_view bytes);
 
 }  // namespace kiosk::typeset

@@ -66,6 +66,18 @@ struct RecordWithdrawal {
     PressId press;
     dossier::Withdrawal withdrawal;
 };
+/// The receipt (Mẫu 01) on A4.
+struct PrintReceiptA4 {
+    PressId press;
+    dossier::StatusView view;
+};
+/// Fetch an officer's paper from the portal and print it as it is.
+struct PrintSentPaper {
+    PressId press;
+    std::string code;
+    Personal digits;
+    std::string paper;
+};
 struct CallStaff {
     PressId press;
 };
@@ -77,7 +89,7 @@ struct CountVisit {
 struct ForgetVisit {};
 
 using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                            PrintConfirmation, AskStatus, PrintReceipt, RecordRating, RecordWithdrawal, CallStaff,
-                            CountVisit, ForgetVisit>;
+                            PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
+                            RecordWithdrawal, CallStaff, CountVisit, ForgetVisit>;
 
 }  // namespace kiosk::visit

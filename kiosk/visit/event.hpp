@@ -252,6 +252,22 @@ struct ReceiptNotPrinted {
     Code code = Code::no_paper;
 };
 
+/// «In giấy tiếp nhận (A4)»
+struct ReceiptA4Wanted {
+    PressId press;
+};
+struct SentPaperWanted {
+    PressId press;
+    std::string paper;  ///< its id
+};
+struct A4Printed {
+    PressId press;
+};
+struct A4NotPrinted {
+    PressId press;
+    Code code = Code::no_paper;  ///< of the printer, or of the portal that did not give the paper
+};
+
 struct WithdrawalWanted {};
 struct WithdrawalConfirmed {
     PressId press;
@@ -289,20 +305,19 @@ struct RatingNotRecorded {
 };
 struct FeedbackWanted {};
 
-using Event =
-    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
-                 ContrastChosen, ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed,
-                 Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen,
-                 GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed,
-                 TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted,
-                 NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected,
-                 ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted,
-                 PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
-                 PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded,
-                 DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead,
-                 CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
-                 ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded,
-                 WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, RatingWanted, LevelChosen, RatingSkipped,
-                 RatingRecorded, RatingNotRecorded, FeedbackWanted>;
+using Event = std::variant<
+    Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
+    ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
+    Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
+    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted,
+    TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
+    OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
+    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
+    PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded,
+    DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain,
+    ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
+    ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
+    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
+    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted>;
 
 }  // namespace kiosk::visit

@@ -14,11 +14,13 @@ inline constexpr Duration reading_result = 25s;        ///< a success page; any 
 inline constexpr Duration help = 60s;                  ///< no officer answered: offer a ticket and the hotline
 
 // What the citizen waits for. After a second the screen says what is happening; after these it goes on without.
-inline constexpr Duration allotting = 5s;     ///< one transaction: 1 ms of work, a slow disk may take seconds
-inline constexpr Duration printing = 12s;     ///< an 80 mm slip prints in 3 s; then the number is shown instead
-inline constexpr Duration capturing = 60s;    ///< a flatbed takes up to 40 s a page at 300 dpi
-inline constexpr Duration writing_down = 5s;  ///< a letter: one transaction, as a number
-inline constexpr Duration recording = 15s;    ///< up to twenty pages sealed and flushed
+inline constexpr Duration allotting = 5s;        ///< one transaction: 1 ms of work, a slow disk may take seconds
+inline constexpr Duration printing = 12s;        ///< an 80 mm slip prints in 3 s; then the number is shown instead
+inline constexpr Duration printing_a4 = 60s;     ///< a cold laser printer, a few pages; then it is stopped
+inline constexpr Duration fetching_paper = 30s;  ///< a scan of megabytes over a slow line
+inline constexpr Duration capturing = 60s;       ///< a flatbed takes up to 40 s a page at 300 dpi
+inline constexpr Duration recording = 15s;       ///< up to twenty pages sealed and flushed
+inline constexpr Duration writing_down = 5s;     ///< a letter: one transaction, as a number
 inline constexpr Duration official_code =
     6s;                                      ///< a portal that answers does so within it; else the provisional code is shown
 inline constexpr Duration withdrawing = 6s;  ///< the same for a withdrawal; else it is on its way

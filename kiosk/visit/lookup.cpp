@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/visit/transitions.hpp"
@@ -25,6 +27,14 @@ std::vector<std::string> counters_for(const dossier::StatusView& view, const Inp
     if (line == nullptr) return out;
     for (const auto* counter : settings::counters_of(in.settings.queue, line->id)) out.push_back(counter->id);
     return out;
+}
+
+/// One paper after the other; a printer in trouble is not asked.
+bool can_print_a4(const ReadingStatus& s, const Inputs& in) { return !in.situation.page_printer && !s.printing_a4(); }
+
+ReadingStatus with_a4(ReadingStatus s, A4Printing a4) {
+    s.a4 = std::move(a4);
+    return s;
 }
 
 Purpose purpose_for(const dossier::StatusView& view) {
@@ -111,6 +121,30 @@ Next on(const ReadingStatus& s, const ReceiptPrinted& e, const Inputs&) {
 Next on(const ReadingStatus& s, const ReceiptNotPrinted& e, const Inputs&) {
     if (e.press != s.press || !s.receipt) return {s, {}};
     return with_receipt(s, Delivery::shown);
+}
+Next on(const ReadingStatus& s, const ReceiptA4Wanted& e, const Inputs& in) {
+    if (!s.view.accepted_at || !can_print_a4(s, in)) return {s, {}};
+    return {with_a4(s, {e.press, {}, A4Printing::Phase::under_way, Code::io, in.now + limits::printing_a4}),
+            {PrintReceiptA4{e.press, s.view}}};
+}
+Next on(const ReadingStatus& s, const SentPaperWanted& e, const Inputs& in) {
+    const bool listed = std::any_of(s.view.sent.begin(), s.view.sent.end(), [&](const auto& p) { return p.id == e.paper; });
+    if (!listed || !can_print_a4(s, in)) return {s, {}};
+    const auto deadline = in.now + limits::fetching_paper + limits::printing_a4;
+    return {with_a4(s, {e.press, e.paper, A4Printing::Phase::under_way, Code::io, deadline}),
+            {PrintSentPaper{e.press, s.view.code, s.digits, e.paper}}};
+}
+Next on(const ReadingStatus& s, const A4Printed& e, const Inputs&) {
+    if (!s.a4 || e.press != s.a4->press) return {s, {}};  // late or not: it lies in the tray
+    return {with_a4(s, {e.press, s.a4->paper, A4Printing::Phase::printed, Code::io, {}}), {}};
+}
+Next on(const ReadingStatus& s, const A4NotPrinted& e, const Inputs&) {
+    if (!s.printing_a4() || e.press != s.a4->press) return {s, {}};
+    return {with_a4(s, {e.press, s.a4->paper, A4Printing::Phase::failed, e.code, {}}), {}};
+}
+Next on(const ReadingStatus& s, const Ticked&, const Inputs& in) {
+    if (!s.printing_a4() || in.now < s.a4->deadline) return {s, {}};
+    return {with_a4(s, {s.a4->press, s.a4->paper, A4Printing::Phase::failed, Code::timed_out, {}}), {}};
 }
 Next on(const ReadingStatus& s, const TicketChosen&, const Inputs& in) {
     const auto* procedure = in.catalogue.procedure(s.view.procedure_code);

@@ -17,6 +17,7 @@ struct Situation {
     Health page_scanner;
     Health ticket_printer;
     Health speaker{};
+    Health page_printer = Code::device_gone;  ///< many kiosks have none: offered once it has been heard of
     bool operator==(const Situation&) const = default;
 
     /// A dead scanner takes «nộp hồ sơ» with papers away only when the camera is dead too.

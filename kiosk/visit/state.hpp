@@ -209,12 +209,25 @@ struct AskingStatus {
     std::optional<PressId> ticket;
     Personal digits{};
 };
+/// What was sent to the A4 printer last.
+struct A4Printing {
+    enum class Phase { under_way, printed, failed };
+    PressId press;
+    std::string paper;  ///< id of the officer's paper; empty: the receipt
+    Phase phase = Phase::under_way;
+    Code problem = Code::io;  ///< why it failed
+    Monotonic deadline;       ///< of what is under way
+};
 struct ReadingStatus {
     dossier::StatusView view;
     std::optional<Delivery> receipt;    ///< the receipt's printing, once asked for
     PressId press;                      ///< of that printing
     std::vector<std::string> counters;  ///< ids; where a prepared dossier is taken up
-    Personal digits{};                  ///< the second factor that opened it: a withdrawal needs it again
+    Personal digits{};                  ///< the second factor that opened it: papers and a withdrawal need it again
+    std::optional<A4Printing> a4{};
+
+    [[nodiscard]] bool printing_a4() const { return a4 && a4->phase == A4Printing::Phase::under_way; }
+};  ///< the second factor that opened it: a withdrawal needs it again
 };
 /// «Rút hồ sơ»: what it means, before it is asked for.
 struct ConfirmingWithdrawal {

@@ -157,6 +157,11 @@ Next on(const AskingStatus&, const Ticked&, const Inputs&);
 Next on(const ReadingStatus&, const ReceiptWanted&, const Inputs&);
 Next on(const ReadingStatus&, const ReceiptPrinted&, const Inputs&);
 Next on(const ReadingStatus&, const ReceiptNotPrinted&, const Inputs&);
+Next on(const ReadingStatus&, const ReceiptA4Wanted&, const Inputs&);
+Next on(const ReadingStatus&, const SentPaperWanted&, const Inputs&);
+Next on(const ReadingStatus&, const A4Printed&, const Inputs&);
+Next on(const ReadingStatus&, const A4NotPrinted&, const Inputs&);
+Next on(const ReadingStatus&, const Ticked&, const Inputs&);
 Next on(const ReadingStatus&, const TicketChosen&, const Inputs&);
 Next on(const ReadingStatus&, const WentBack&, const Inputs&);
 

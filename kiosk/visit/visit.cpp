@@ -73,6 +73,8 @@ std::optional<Patience> patience_of(const State& state) {
                 return behind && behind->asks ? Patience{limits::typing, true} : Patience{limits::personal, false};
             } else if constexpr (std::same_as<S, CapturingPage>) {
                 return s.problem ? patience<S>() : std::nullopt;
+            } else if constexpr (std::same_as<S, ReadingStatus>) {
+                return s.printing_a4() ? std::nullopt : patience<S>();
             } else {
                 return patience<S>();
             }
@@ -98,9 +100,9 @@ bool by_a_person(const Event& event) {
             return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
                           TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
                           DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
-                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted,
-                          RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken,
-                          WithdrawalRefused>;
+                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, A4Printed,
+                          A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
+                          WithdrawalTaken, WithdrawalRefused>;
         },
         event);
 }
@@ -241,7 +243,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
         if (auto quiet = visit.speaking ? std::nullopt : gone_quiet(visit, in)) out.visit.state = std::move(*quiet);
     }
     if (const auto patience = patience_of(out.visit.state);
-        patience && (by_a_person(event) || out.visit.state.index() != visit.state.index())) {
+        patience && (by_a_person(event) || out.visit.state.index() != visit.state.index() || !patience_of(visit.state))) {
         out.visit.quiet_until = in.now + stretched(patience->quiet, out.visit.preferences);
     }
 
@@ -289,6 +291,8 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
         earlier(
             next_deadline(Visit{*calling->behind, visit.preferences, visit.situation, visit.quiet_until, visit.speaking}));
     }
+    if (const auto* reading = std::get_if<ReadingStatus>(&visit.state); reading != nullptr && reading->printing_a4())
+        earlier(reading->a4->deadline);
     if (patience_of(visit.state) && !visit.speaking) earlier(visit.quiet_until);
     return soonest;
 }

@@ -271,6 +271,52 @@ TEST_CASE("no personal number stands in an address") {
     CHECK(transport.requests[0].headers[0].second == "0123");
 }
 
+TEST_CASE("an officer's paper comes as the portal has it, and nothing else is taken for one") {
+    const std::string pdf = "%PDF-1.7\n" + std::string(3000, '\0') + "\n%%EOF\n";
+    struct Row {
+        int status;
+        std::string body;
+        const char* media_type;
+        Code code;
+    };
+    const std::vector<Row> rows = {
+        {404, R"({"message":"no"})", "application/json", Code::not_found},
+        {403, R"({"message":"no"})", "application/json", Code::refused},
+        {429, "{}", "application/json", Code::too_many},
+        {503, "", "", Code::closed},
+        {200, "<!DOCTYPE html>", "text/html", Code::untrusted},
+        {200, "<!DOCTYPE html>", "application/pdf", Code::bad_format},
+        {200, pdf, "application/octet-stream", Code::bad_format},
+        {200, "", "application/pdf", Code::bad_format},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.status, row.media_type);
+        Spoken transport;
+        transport.answers = {spoken(row.status, row.body, row.media_type)};
+        const auto paper = IGate(transport).paper("TAM-K01-261123-0001", "0123", "03-1");
+        REQUIRE_FALSE(paper);
+        CHECK(paper.error().code == row.code);
+    }
+    Spoken transport;
+    transport.answers = {spoken(200, pdf, "application/pdf")};
+    const auto paper = IGate(transport).paper(" tam-k01-261123-0001", "0123", "03-1");
+    REQUIRE(paper);
+    CHECK(paper->reveal() == pdf);
+    REQUIRE(transport.requests.size() == 1);
+    CHECK(transport.requests[0].path == "pa/dossier/--paper?code=TAM-K01-261123-0001&id=03-1");
+    CHECK(transport.requests[0].headers.at(0).second == "0123");
+    CHECK(transport.requests[0].answer_bytes == largest_paper_bytes);
+}
+
+TEST_CASE("over the wire there is no paper that no officer wrote, nor one for other digits") {
+    Town town;
+    const Submission submission = town.submission();
+    REQUIRE(town.igate.submit(submission));
+    CHECK(town.igate.status(submission.provisional_code, "0123")->sent.empty());
+    CHECK(town.igate.paper(submission.provisional_code, "0123", "03-1").error().code == Code::not_found);
+    CHECK(town.igate.paper(submission.provisional_code, "9999", "03-1").error().code == Code::refused);
+}
+
 TEST_CASE("from the press to the official code over the real wire, cut anywhere, exactly once") {
     Town town;
     stage::Wire wire(town.province.portal->port());

@@ -282,3 +282,48 @@ TEST_CASE("a faults file is checked as a whole and wears off by its count") {
         CHECK(faults.take(FaultKind::html_200));  // what was set before still stands
     }
 }
+
+TEST_CASE("a refusal is written on form 03, and given to whoever knows the second factor") {
+    Office office;
+    const auto record = office.take();
+    CHECK(record.written.empty());
+    const auto moved = office.desk->move(record.code, dossier::Status::not_accepted, "Giấy chứng sinh bị mờ");
+    REQUIRE(moved);
+    REQUIRE(moved->written.size() == 1);
+    const auto& paper = moved->written.front();
+    CHECK(paper.form == dossier::OfficerForm::refusal);
+    CHECK(paper.reason == "Giấy chứng sinh bị mờ");
+    const auto pdf = office.desk->paper(record.provisional_code, "0123", paper.id);
+    REQUIRE(pdf);
+    CHECK(pdf->reveal().starts_with("%PDF-"));
+    CHECK(office.desk->paper(record.code, "9999", paper.id).error().code == Code::refused);
+    CHECK(office.desk->paper(record.code, "0123", "04-1").error().code == Code::not_found);
+    CHECK(office.desk->paper("TAM-K01-261123-0999", "0123", paper.id).error().code == Code::not_found);
+    office.open();
+    INFO("what was written stands again in the journal, with the same bytes");
+    CHECK(office.desk->paper(record.code, "0123", paper.id) == pdf);
+}
+
+TEST_CASE("an office that goes on after the promised day apologises on form 04 and promises another") {
+    Office office;
+    const auto record = office.take(2);
+    const auto accepted = office.desk->move(record.code, dossier::Status::accepted, "");
+    REQUIRE(accepted);
+    REQUIRE(accepted->due_at);
+    CHECK(accepted->written.empty());
+    office.clock.advance(7 * 24h);
+    const auto late = office.desk->move(record.code, dossier::Status::processing, "Thiếu người giải quyết");
+    REQUIRE(late);
+    REQUIRE(late->written.size() == 1);
+    CHECK(late->written.front().form == dossier::OfficerForm::apology);
+    CHECK(late->written.front().due_before == accepted->due_at);
+    CHECK(late->written.front().due_after == late->due_at);
+    CHECK(*late->due_at > office.clock.wall());
+    const auto finished = office.desk->move(record.code, dossier::Status::finished, "");
+    REQUIRE(finished);
+    REQUIRE(finished->written.size() == 2);
+    CHECK(finished->written.back().form == dossier::OfficerForm::control);
+    for (const auto& paper : finished->written) CHECK(office.desk->paper(record.code, "0123", paper.id));
+    office.open();
+    CHECK(office.desk->find(record.id)->due_at == late->due_at);
+}

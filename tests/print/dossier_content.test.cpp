@@ -196,3 +196,40 @@ TEST_CASE("a register holds what was accepted in its days, in that order") {
     CHECK(value(part, "book.count") == "2");
     CHECK(part.lists.at("dossiers")[0].at("contact") == Personal("Thôn Đông, xã Bình Châu, 0905000888"));
 }
+
+TEST_CASE("a receipt from a look-up says what the portal said, masks the name, and leaves the rest to be written by hand") {
+    const auto& press = samples::press();
+    auto view = status_view(accepted());
+    view.from_portal = true;
+    const auto content = receipt_content(view, samples::catalogue_of_tree(), press);
+    CHECK(content.values.at("dossier.code").reveal() == "000.00.53.H48-261123-0099");
+    CHECK(content.values.at("holder.name").reveal() == "Đ*** G** Bảo");
+    CHECK(content.values.at("due_at") == content_of(accepted()).values.at("due_at"));
+    CHECK(content.values.at("accepted_at") == content_of(accepted()).values.at("accepted_at"));
+    for (const char* unknown :
+         {"submitter.name", "holder.number", "holder.phone", "result_way", "fees.total", "receiver.name"}) {
+        CAPTURE(unknown);
+        CHECK(content.values.at(unknown).empty());
+    }
+    CHECK(content.lists.at("papers").size() == 2);
+    CHECK(content.lists.at("papers").front().at("originals").empty());
+    CHECK_FALSE(content.values.at("source").empty());
+    CHECK(content_of(accepted()).values.at("source").empty());
+    const auto pdf = set_form(samples::form("receipt"), content, press, samples::morning());
+    REQUIRE(pdf.has_value());
+    CHECK(pdf->pages == 1);
+}
+
+TEST_CASE("there is no receipt for a dossier that has only its provisional code, or that nobody has accepted") {
+    auto view = status_view(accepted());
+    view.code = view.provisional_code;
+    const auto& press = samples::press();
+    const auto set = [&] {
+        return set_form(samples::form("receipt"), receipt_content(view, samples::catalogue_of_tree(), press), press,
+                        samples::morning());
+    };
+    CHECK(set().error().code == Code::not_found);
+    view = status_view(accepted());
+    view.accepted_at.reset();
+    CHECK(set().error().code == Code::not_found);
+}

@@ -1,6 +1,7 @@
 // Whole visits as whole processes: the real kiosk with simulated devices, a real SQLite file, the real training portal over
 // HTTPS. The scripts are the same that ./dev run plays.
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
@@ -117,6 +118,36 @@ TEST_CASE("somebody has pages read aloud; the next person meets silence, and wit
     const auto played = town.play("tests/flows/aloud.txt");
     INFO(played.out << played.errors);
     CHECK(played.code == 0);
+}
+
+TEST_CASE("the receipt and what an officer wrote come out on A4 at look-up, and nothing of them stays on the disk") {
+    const Town town("papers");
+    const auto flow = [](const char* name) {
+        return a_submission() + read_file(fs::path(KIOSK_SOURCE_DIR) / "tests/flows" / name).value();
+    };
+    const auto played = town.play(town.file("papers.txt", flow("paper_refusal.txt") + flow("paper_receipt.txt")));
+    INFO(played.out << played.errors);
+    REQUIRE(played.code == 0);
+    const auto words = [&](const std::string& name) {
+        const auto text = town.folder() / (name + ".txt");
+        const auto command =
+            "pdftotext -layout " + (town.folder() / "pictures" / (name + ".pdf")).string() + " " + text.string();
+        REQUIRE(std::system(command.c_str()) == 0);
+        return read_file(text).value_or("");
+    };
+    const auto receipt = words("receipt");
+    CHECK(receipt.find("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ") != std::string::npos);
+    CHECK(receipt.find("Đ*** T** Thử") != std::string::npos);
+    CHECK(receipt.find("0123") == std::string::npos);
+    const auto refusal = words("refusal");
+    CHECK(refusal.find("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ") != std::string::npos);
+    CHECK(refusal.find("Giấy chứng sinh bị mờ") != std::string::npos);
+    CHECK(words("control").find("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ") != std::string::npos);
+    for (const auto& entry : fs::recursive_directory_iterator(town.kiosk_data())) {
+        if (!entry.is_regular_file()) continue;
+        INFO(entry.path().string());
+        CHECK(read_file(entry.path(), 1U << 30).value_or("").find("%PDF-") == std::string::npos);
+    }
 }
 
 TEST_CASE("somebody types by direct letters, Telex and VNI; the next person meets the direct letters again") {

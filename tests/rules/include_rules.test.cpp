@@ -32,6 +32,7 @@ const std::map<std::string, std::set<std::string>> owners = {
     {"allheaders.h", {"kiosk/scan"}},
     {"seccomp.h", {"kiosk/scan"}},
     {"sane/", {"drivers/page_scanner"}},
+    {"cups/", {"drivers/page_printer"}},
     {"linux/videodev2.h", {"drivers/camera"}},
     {"toml++", {"kiosk/settings"}},
     {"CLI/", {"kiosk/commands"}},

@@ -58,6 +58,21 @@ int line_of_text(const std::string& text, std::string_view part) {
 
 }  // namespace
 
+TEST_CASE("a kiosk whose file is older than its page printer has none") {
+    const Copy copy;
+    const auto text = shipped_text();
+    const auto at = text.find("[devices.page_printer]");
+    REQUIRE(at != std::string::npos);
+    const auto older = copy.load(text.substr(0, at) + text.substr(text.find("[portal]", at)));
+    REQUIRE(older);
+    CHECK(older->devices.page_printer.kind == DeviceKind::none);
+    const auto queue =
+        copy.load(with(text, "kind = \"simulated\"   # or \"ipp\"", "kind = \"ipp\"\naddress = \"van-phong\" #"));
+    REQUIRE(queue);
+    CHECK(queue->devices.page_printer.kind == DeviceKind::ipp);
+    CHECK(queue->devices.page_printer.address == "van-phong");
+}
+
 TEST_CASE("a mistake in the configuration is named by file, line, key and remedy, and nothing is loaded") {
     struct Row {
         const char* old;
@@ -111,6 +126,9 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
             "devices.ticket_printer.address", "address = \"printer\""},
         Row{"kind = \"simulated\"   # or \"serial\"", "kind = \"serial\"\naddress = \"/dev/ttyACM0\"\nbaud = 9601 #",
             "devices.code_reader.baud", "baud = 9601"},
+        Row{"kind = \"simulated\"   # or \"ipp\"", "kind = \"ipp\"\naddress = \"http://10.0.0.5/\" #",
+            "devices.page_printer.address", "address = \"http"},
+        Row{"kind = \"simulated\"   # or \"ipp\"", "kind = \"tcp\" #", "devices.page_printer.kind", "kind = \"tcp\""},
         Row{"dpi = 300", "dpi = 20", "devices.page_scanner.dpi", "dpi"},
         Row{"https://127.0.0.1:8443", "http://127.0.0.1:8443", "portal.url", "url ="},
         Row{"https://127.0.0.1:8443", "https://", "portal.url", "url ="},

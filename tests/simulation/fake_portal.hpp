@@ -84,9 +84,14 @@ public:
             view.from_portal = true;
             view.status = withdrawn_.contains(view.code) ? dossier::Status::withdrawal_asked : dossier::Status::processing;
             view.steps = {{view.status, WallTime{}, ""}};
+            view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
             return view;
         }
         return fail(Code::not_found, "no such dossier");
+    }
+    Result<Personal> paper(std::string_view, std::string_view, std::string_view) override {
+        if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
+        return Personal("%PDF-1.7\n%%EOF\n");
     }
 
     [[nodiscard]] const std::map<Uuid, portal::Accepted>& committed() const { return committed_; }

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <utility>
 
 #include "kiosk/app/app.hpp"
 #include "kiosk/app/store_desk.hpp"
@@ -42,6 +43,7 @@ public:
 
     /// Answers whose time has come, and what the outbox is due to send.
     void run(app::App& app) {
+        if (!std::exchange(a4_reported_, true)) app.receive(app::DeviceReport{app::DeviceName::page_printer, {}});
         for (std::size_t round = waiting_.size(); round > 0; --round) {
             auto next = std::move(waiting_.front());
             waiting_.pop_front();
@@ -113,6 +115,16 @@ private:
         else answer(visit::ConfirmationPrinted{e.confirmation.id});
     }
     void act(const visit::PrintReceipt& e) { answer(visit::ReceiptPrinted{e.press}); }
+    void act(const visit::PrintReceiptA4& e) { answer_a4(e.press); }
+    void act(const visit::PrintSentPaper& e) {
+        const auto pdf = portal_.paper(e.code, e.digits.reveal(), e.paper);
+        if (!pdf) answer(visit::A4NotPrinted{e.press, pdf.error().code});
+        else answer_a4(e.press);
+    }
+    void answer_a4(const PressId& press) {
+        if (printer_fails()) answer(visit::A4NotPrinted{press, Code::paper_jam});
+        else answer(visit::A4Printed{press});
+    }
     void act(const visit::RecordDossier& e) { answer(desk_.record(e)); }
     void act(const visit::AskStatus& e) {
         auto inquiry = desk_.begin_inquiry(e);
@@ -160,6 +172,7 @@ private:
     portal::Portal& portal_;
     std::deque<Waiting> waiting_;
     Evidence evidence_;
+    bool a4_reported_ = false;
     Monotonic tidied_{};
     Monotonic delivered_{};
 };

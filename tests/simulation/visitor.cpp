@@ -188,6 +188,8 @@ Event Visitor::on(const EnteringFactor& s, WallTime now) {
 Event Visitor::on(const AskingStatus&, WallTime) { return Touched{}; }
 Event Visitor::on(const ReadingStatus& s, WallTime now) {
     if (s.view.prepared && s.view.prepared->ticket.empty() && chance(50)) return TicketChosen{};
+    if (!s.view.sent.empty() && chance(30)) return SentPaperWanted{id(now), s.view.sent.front().id};
+    if (chance(20)) return ReceiptA4Wanted{id(now)};
     if (chance(20)) return RatingWanted{};
     if (chance(50)) return WithdrawalWanted{};
     return chance(30) ? Event{ReceiptWanted{id(now)}} : Event{WentBack{}};

@@ -153,3 +153,18 @@ TEST_CASE("a PDF of another system is taken when it begins and ends as one") {
         CHECK(checked.error().code == code);
     }
 }
+
+TEST_CASE("a PDF is counted by its pages, and what only looks like one is refused") {
+    const auto made = pdf_bytes({}, {}, 3, [](cairo_t*, std::size_t) {});
+    REQUIRE(made.has_value());
+    const auto pages = count_pdf_pages(*made);
+    REQUIRE(pages.has_value());
+    CHECK(*pages == 3);
+    for (const std::string& broken :
+         {std::string("%PDF-1.7\n%%EOF\n"), std::string("GIF89a"), "%PDF-1.7\n" + std::string(2000, 'x') + "\n%%EOF\n"}) {
+        CAPTURE(broken.substr(0, 12));
+        const auto counted = count_pdf_pages(broken);
+        REQUIRE(!counted.has_value());
+        CHECK(counted.error().code == Code::bad_format);
+    }
+}

@@ -126,6 +126,13 @@ TEST_CASE("a receipt is offered only once the dossier is accepted") {
     CHECK(said<visit::ReceiptWanted>(Glass(sample("reading_status")).tap("status.print_receipt")));
     CHECK(Glass(sample("reading_status_registered")).tap("status.print_receipt").empty());
     CHECK(Glass(sample("reading_status_unsent")).tap("status.print_receipt").empty());
+    CHECK(said<visit::ReceiptA4Wanted>(Glass(sample("reading_status_a4")).tap("status.print_receipt_a4")));
+    CHECK(said<visit::SentPaperWanted>(Glass(sample("reading_status_a4_refusal")).tap("status.paper.1")));
+    INFO("without an A4 printer, or while it has trouble or prints, there is no button that does nothing");
+    CHECK(Glass(sample("reading_status")).tap("status.print_receipt_a4").empty());
+    CHECK(Glass(sample("reading_status_a4_no_paper")).tap("status.print_receipt_a4").empty());
+    CHECK(Glass(sample("reading_status_a4_at_counter")).tap("status.paper.1").empty());
+    CHECK(Glass(sample("reading_status_a4_printing")).tap("status.paper.1").empty());
 }
 
 TEST_CASE("typing narrows the search letter by letter") {

@@ -4,6 +4,7 @@
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/visit/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -177,4 +178,81 @@ TEST_CASE("a number for a prepared dossier keeps its visit code on the way throu
     CHECK(stage.effect<visit::AllotTicket>()->visit_code == "7KQ2M0XD");
     stage.after(visit::TicketRefused{stage.id(3), Code::busy});
     CHECK(stage.as<visit::ConfirmingTicket>().visit_code == "7KQ2M0XD");
+}
+
+namespace {
+
+/// Somebody reads about a dossier with an officer's paper, in front of a kiosk with an A4 printer.
+Stage reading_with_a4() {
+    dossier::StatusView view;
+    view.code = "000.00.53.H48-261123-0001";
+    view.procedure_code = submittable().code;
+    view.accepted_at = WallTime{};
+    view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
+    auto stage = at(visit::AskingStatus{view.code, Stage().id(1), Monotonic{1h}, {}, Personal("0123")});
+    visit::Situation situation;
+    situation.page_printer.reset();
+    stage.after(visit::SituationChanged{situation}).after(visit::StatusFound{stage.id(1), view});
+    return stage;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "an officer's paper is fetched with the code and the second factor, one after the other, and only if it is listed") {
+    auto stage = reading_with_a4();
+    stage.after(visit::SentPaperWanted{stage.id(2), "04-1"});
+    CHECK(stage.effect<visit::PrintSentPaper>() == nullptr);
+    stage.after(visit::SentPaperWanted{stage.id(2), "03-1"});
+    const auto* effect = stage.effect<visit::PrintSentPaper>();
+    REQUIRE(effect != nullptr);
+    CHECK(effect->code == "000.00.53.H48-261123-0001");
+    CHECK(effect->digits == Personal("0123"));
+    CHECK(effect->paper == "03-1");
+    CHECK(stage.as<visit::ReadingStatus>().printing_a4());
+    stage.after(visit::ReceiptA4Wanted{stage.id(3)});
+    CHECK(stage.effect<visit::PrintReceiptA4>() == nullptr);
+    stage.after(visit::A4NotPrinted{stage.id(9), Code::no_paper});  // another press's
+    CHECK(stage.as<visit::ReadingStatus>().printing_a4());
+    stage.after(visit::A4Printed{stage.id(2)});
+    CHECK(stage.as<visit::ReadingStatus>().a4->phase == visit::A4Printing::Phase::printed);
+    stage.after(visit::ReceiptA4Wanted{stage.id(3)});
+    CHECK(stage.effect<visit::PrintReceiptA4>() != nullptr);
+    stage.after(visit::A4NotPrinted{stage.id(3), Code::paper_jam});
+    CHECK(stage.as<visit::ReadingStatus>().a4->problem == Code::paper_jam);
+}
+
+TEST_CASE("nothing goes to an A4 printer that is in trouble, and it is asked again as soon as it is mended") {
+    auto stage = reading_with_a4();
+    auto situation = stage.visit().situation;
+    situation.page_printer = Code::no_paper;
+    stage.after(visit::SituationChanged{situation});
+    stage.after(visit::ReceiptA4Wanted{stage.id(2)}).after(visit::SentPaperWanted{stage.id(2), "03-1"});
+    CHECK(stage.effects().empty());
+    situation.page_printer.reset();
+    stage.after(visit::SituationChanged{situation}).after(visit::ReceiptA4Wanted{stage.id(2)});
+    CHECK(stage.effect<visit::PrintReceiptA4>() != nullptr);
+}
+
+TEST_CASE(
+    "waiting for the A4 printer is no idleness, and a printer that never answers is waited for no longer than stated") {
+    auto stage = reading_with_a4();
+    stage.after(visit::SentPaperWanted{stage.id(2), "03-1"});
+    stage.pass(visit::limits::fetching_paper + visit::limits::printing_a4 - 1s);
+    CHECK(stage.as<visit::ReadingStatus>().printing_a4());
+    stage.pass(1s);
+    CHECK(stage.as<visit::ReadingStatus>().a4->problem == Code::timed_out);
+    INFO("from then on somebody has the usual time to read");
+    stage.pass(visit::limits::personal - 1s);
+    CHECK(stage.state() == "ReadingStatus");
+    stage.pass(1s);
+    CHECK(stage.state() == "AskingIfPresent");
+}
+
+TEST_CASE("when the visit ends nothing of the papers and of the second factor is left in it") {
+    auto stage = reading_with_a4();
+    stage.after(visit::SentPaperWanted{stage.id(2), "03-1"}).after(visit::Ended{});
+    CHECK(stage.state() == "Attracting");
+    stage.after(visit::A4Printed{stage.id(2)});
+    CHECK(stage.state() == "Attracting");
 }

@@ -72,6 +72,7 @@ inline std::vector<visit::State> one_of_every_state() {
     view.procedure_code = submittable().code;
     view.status = dossier::Status::processing;
     view.accepted_at = WallTime{};
+    view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
     const queue::TicketWish wish{queue::Purpose::submit, submittable().field, submittable().code};
     return {Attracting{},
             ChoosingJourney{},
@@ -198,6 +199,10 @@ inline std::vector<visit::Event> one_of_every_event() {
             ReceiptWanted{press(1)},
             ReceiptPrinted{press(1)},
             ReceiptNotPrinted{press(1), Code::no_paper},
+            ReceiptA4Wanted{press(1)},
+            SentPaperWanted{press(1), "03-1"},
+            A4Printed{press(1)},
+            A4NotPrinted{press(1), Code::no_paper},
             WithdrawalWanted{},
             WithdrawalConfirmed{press(1)},
             WithdrawalRecorded{press(1)},

@@ -23,7 +23,9 @@ bool is_handled(const visit::State& state, const visit::Event& event) {
 }
 
 std::string row(const visit::State& state, const visit::Event& event) {
-    test::Stage stage(visit::Visit{state, {}, {}, Monotonic{2h}});
+    visit::Situation everything_works;
+    everything_works.page_printer.reset();
+    test::Stage stage(visit::Visit{state, {}, everything_works, Monotonic{2h}});
     stage.after(event);
     const auto effects = stage.effects();
     if (stage.state() == visit::name(state) && effects.empty() && !is_handled(state, event)) return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/dossier/visit_code.hpp"
+#include "ui/screens/a4_part.hpp"
 #include "ui/screens/last_words.hpp"
 #include "ui/wording.hpp"
 
@@ -219,6 +220,8 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_banner(frame, view, ctx);
     draw_withdrawal(frame, view, ctx);
     draw_receipt(frame, state, ctx);
+    draw_a4_state(frame, state, ctx);
+    draw_sent_papers(frame, state, ctx);
     draw_facts(frame, view, ctx);
     if (!view.provisional_code.empty() && view.provisional_code != view.code) {
         frame.point(Icon::barcode, ctx(text::status_provisional) + ": " + view.provisional_code);
@@ -226,6 +229,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     frame.second_column();
     draw_history(frame, view, ctx);
     draw_age(frame, view, ctx);
+    draw_receipt_a4(frame, state, ctx);
     draw_actions(frame, state, ctx);
     if (dossier::may_be_withdrawn(view) &&
         frame.quiet_button("status.withdraw", Icon::undo_variant, ctx(text::withdraw_button))) {

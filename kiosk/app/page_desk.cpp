@@ -1,0 +1,76 @@
+#include "kiosk/app/page_desk.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/print/dossier_content.hpp"
+#include "kiosk/print/forms.hpp"
+#include "kiosk/typeset/pdf.hpp"
+#include "kiosk/visit/limits.hpp"
+
+namespace kiosk::app {
+namespace {
+
+constexpr Duration shortest_job = 5s;  // less is not worth a sheet
+
+}  // namespace
+
+visit::Event PageDesk::print(const visit::PrintReceiptA4& effect, const Wait& wait) {
+    return hand_over(effect.press, receipt(effect.view), wait);
+}
+
+visit::Event PageDesk::print(const visit::PrintSentPaper& effect, const Result<Personal>& pdf, const Wait& wait) {
+    if (!pdf) {
+        log::failure("fetching an officer's paper", pdf.error());
+        return visit::A4NotPrinted{effect.press, pdf.error().code};
+    }
+    const auto pages = typeset::count_pdf_pages(pdf->reveal());
+    if (!pages) {
+        log::failure("reading an officer's paper", pages.error());
+        return visit::A4NotPrinted{effect.press, pages.error().code};
+    }
+    if (*pages > most_pages) {
+        log::error("an officer's paper has {} pages; the kiosk prints up to {}", *pages, most_pages);
+        return visit::A4NotPrinted{effect.press, Code::too_large};
+    }
+    return hand_over(effect.press, pdf, wait);
+}
+
+Result<Personal> PageDesk::receipt(const dossier::StatusView& view) const {
+    // Read each time: an office changes a form without restarting its kiosks.
+    const auto forms = print::Forms::load(data_.settings.print_folder);
+    if (!forms) return fail(Code::corrupt, forms.error().front().text());
+    const auto now = clock_.wall();
+    const auto* form = (*forms)->find("receipt", local_time(now).date);
+    if (form == nullptr) return fail(Code::not_found, "no receipt in print_folder is in force today; add one");
+    const slips::Press press{data_.settings, data_.texts("vi")};  // the circular's language
+    auto pdf = print::set_form(*form, print::receipt_content(view, *data_.catalogue, press), press, now);
+    if (!pdf) return fail(std::move(pdf));
+    Personal out(pdf->bytes);
+    std::fill(pdf->bytes.begin(), pdf->bytes.end(), '\0');
+    return out;
+}
+
+visit::Event PageDesk::hand_over(const PressId& press, const Result<Personal>& pdf, const Wait& wait) {
+    if (!pdf) {
+        log::failure("setting a receipt", pdf.error());
+        return visit::A4NotPrinted{press, pdf.error().code};
+    }
+    auto printer = printer_.ready();
+    if (!printer) return visit::A4NotPrinted{press, printer.error().code};
+    const auto patience = std::min(visit::limits::printing_a4, wait.deadline - clock_.monotonic());
+    if (wait.over.stop_requested()) return visit::A4NotPrinted{press, Code::stopped};
+    if (patience < shortest_job) return visit::A4NotPrinted{press, Code::timed_out};
+    const auto printed = (*printer)->print(pdf->reveal(), patience, stop_);
+    printer_.answered(printed);
+    if (printed) return visit::A4Printed{press};
+    log::failure("printing on A4", printed.error());
+    return visit::A4NotPrinted{press, printed.error().code};
+}
+
+void PageDesk::look() {
+    auto printer = printer_.ready();
+    if (printer) printer_.answered((*printer)->status());
+}
+
+}  // namespace kiosk::app
