@@ -14,7 +14,7 @@ struct NamedKind {
     std::string_view name;
     DeviceKind kind;
 };
-constexpr std::array<NamedKind, 9> device_kinds{{{"none", DeviceKind::none},
+constexpr std::array<NamedKind, 10> device_kinds{{{"none", DeviceKind::none},
                                                  {"simulated", DeviceKind::simulated},
                                                  {"serial", DeviceKind::serial},
                                                  {"tcp", DeviceKind::tcp},

@@ -227,7 +227,6 @@ struct ReadingStatus {
     std::optional<A4Printing> a4{};
 
     [[nodiscard]] bool printing_a4() const { return a4 && a4->phase == A4Printing::Phase::under_way; }
-};  ///< the second factor that opened it: a withdrawal needs it again
 };
 /// «Rút hồ sơ»: what it means, before it is asked for.
 struct ConfirmingWithdrawal {
