@@ -40,7 +40,7 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     const auto total = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::reading_result).count();
     const int left = wording::seconds_until(state.deadline, ctx);
     frame.countdown(ctx(text::ticket_ends, fmt::arg("seconds", left)), left, static_cast<int>(total));
-    draw_last_words(frame, ctx);
+    dock_last_word(frame, ctx);  // the number has the page to itself
     if (frame.primary("ticket.done", ctx(text::done), {.icon = Icon::check, .reason = {}})) ctx.emit(visit::Ended{});
 }
 

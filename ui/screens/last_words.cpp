@@ -13,4 +13,14 @@ void draw_last_words(Frame& frame, const ScreenContext& ctx) {
     if (frame.tapped("last.feedback")) ctx.emit(visit::FeedbackWanted{});
 }
 
+void dock_last_word(Frame& frame, const ScreenContext& ctx) {
+    if (visit::rating_offered(ctx.visit.rated, ctx.settings, ctx.wall) != nullptr) {
+        if (frame.secondary("last.rate", ctx(text::rating_button), {.icon = Icon::star_outline, .reason = {}}))
+            ctx.emit(visit::RatingWanted{});
+    } else if (visit::feedback_offered(ctx.settings)) {
+        if (frame.secondary("last.feedback", ctx(text::feedback_button), {.icon = Icon::message_text, .reason = {}}))
+            ctx.emit(visit::FeedbackWanted{});
+    }
+}
+
 }  // namespace kiosk::ui

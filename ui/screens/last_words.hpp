@@ -6,5 +6,7 @@
 namespace kiosk::ui {
 
 void draw_last_words(Frame& frame, const ScreenContext& ctx);
+/// The first of the two as a button of the bottom row, for a page that has no room to give.
+void dock_last_word(Frame& frame, const ScreenContext& ctx);
 
 }  // namespace kiosk::ui
