@@ -84,7 +84,7 @@ bool prepare(httplib::SSLServer& server, int threads) {
         ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
         ::fcntl(socket, F_SETFD, FD_CLOEXEC);
     });
-    server.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
+    server.set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {
         answer(response, 500, message_json("Cổng gặp sự cố, hãy thử lại sau"));
     });
     return true;

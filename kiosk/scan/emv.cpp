@@ -43,7 +43,7 @@ Items items_in(std::string_view text) {
             out.whole = false;
             return out;
         }
-        const auto letters = static_cast<std::size_t>((text[2] - '0') * 10 + (text[3] - '0'));
+        const auto letters = static_cast<std::size_t>(text[2] - '0') * 10 + static_cast<std::size_t>(text[3] - '0');
         const auto bytes = bytes_of_letters(text.substr(4), letters);
         if (letters == 0 || bytes == std::string_view::npos) {
             out.whole = false;

@@ -203,9 +203,11 @@ View padded(const View& from, int border_px) {
 Grey blurred(const Grey& from, double sigma_px) {
     const int radius = std::max(1, static_cast<int>(std::ceil(sigma_px * 2.5)));
     std::vector<double> weights;
+    weights.reserve(static_cast<std::size_t>(radius) + 1);
     for (int k = 0; k <= radius; ++k) weights.push_back(std::exp(-k * k / (2 * sigma_px * sigma_px)));
     const double total = 2 * std::accumulate(weights.begin(), weights.end(), 0.0) - weights[0];
     std::vector<int> kernel;
+    kernel.reserve(weights.size());
     for (const double weight : weights) kernel.push_back(static_cast<int>(std::lround(65536 * weight / total)));
     kernel[0] = 65536 - 2 * std::accumulate(kernel.begin() + 1, kernel.end(), 0);
     return convolved(from, kernel);
@@ -308,7 +310,7 @@ Grey evened(const Grey& from, int radius_px) {
     const auto add = [&](int y, bool in) {
         const auto* line = from.row(y);
         for (std::size_t x = 0; x < width; ++x) {
-            const std::uint32_t v = line[x];
+            const std::uint64_t v = line[x];
             sum[x] = in ? sum[x] + v : sum[x] - v;
             square[x] = in ? square[x] + v * v : square[x] - v * v;
         }
@@ -326,8 +328,8 @@ Grey evened(const Grey& from, int radius_px) {
         }
         for (int x = 0; x < from.width; ++x) {
             if (x + radius_px < from.width) {
-                window += sum[static_cast<std::size_t>(x + radius_px)];
-                window_square += square[static_cast<std::size_t>(x + radius_px)];
+                window += sum[static_cast<std::size_t>(x) + static_cast<std::size_t>(radius_px)];
+                window_square += square[static_cast<std::size_t>(x) + static_cast<std::size_t>(radius_px)];
             }
             if (x - radius_px - 1 >= 0) {
                 window -= sum[static_cast<std::size_t>(x - radius_px - 1)];

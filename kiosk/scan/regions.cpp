@@ -26,13 +26,15 @@ struct Cells {
     int columns = 0;
     int rows = 0;
     std::vector<Cell> all;
-    [[nodiscard]] Cell& at(int x, int y) { return all[static_cast<std::size_t>(y * columns + x)]; }
+    [[nodiscard]] Cell& at(int x, int y) {
+        return all[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x)];
+    }
 };
 
 Cells cells_of(const Grey& picture) {
     const auto even = evened(picture, 24);
     Cells out{even.width / cell_px, even.height / cell_px, {}};
-    out.all.resize(static_cast<std::size_t>(out.columns * out.rows));
+    out.all.resize(static_cast<std::size_t>(out.columns) * static_cast<std::size_t>(out.rows));
     for (int y = 1; y + 1 < out.rows * cell_px && y + 1 < even.height; ++y) {
         const auto* above = even.row(y - 1);
         const auto* line = even.row(y);

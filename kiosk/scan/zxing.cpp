@@ -98,7 +98,7 @@ std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binari
         if (!read.isValid() || !format) continue;
         RawSymbol symbol{*format, text_of(read), read.lineCount(), {}};
         for (std::size_t i = 0; i < 4; ++i) {
-            const auto point = read.position()[static_cast<int>(i)];
+            const auto point = read.position()[i];
             symbol.corners.at(i) = {static_cast<double>(point.x), static_cast<double>(point.y)};
         }
         out.push_back(std::move(symbol));
@@ -136,6 +136,7 @@ Result<std::vector<bool>> code_128_bars(std::string_view text) {
         writer.setMargin(0);
         const auto bits = encode(writer, text);
         std::vector<bool> out;
+        out.reserve(static_cast<std::size_t>(bits.width()));
         for (int x = 0; x < bits.width(); ++x) out.push_back(bits.get(x, 0));
         return out;
     } catch (const std::exception& e) {

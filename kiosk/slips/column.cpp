@@ -119,7 +119,8 @@ void Column::item(Mark mark, int number, std::string_view words, std::string_vie
     const int line_height = sign.height_px();
     add(name.height_px(), [=](cairo_t* to, int x, int y) {
         if (mark == Mark::box) {
-            outline(to, x + 2, y + (line_height - box) / 2, box, box, 2);
+            const int above = (line_height - box) / 2;
+            outline(to, x + 2, y + above, box, box, 2);
         } else {
             sign.draw(to, x + 2, y);
         }
@@ -195,7 +196,7 @@ void Column::ladder(const std::vector<bool>& modules, int module_px, int bar_wid
 
 void Column::beside(Column left, int gap_px, Column right) {
     const int height = std::max(left.height_px_, right.height_px_);
-    add(height, [=](cairo_t* to, int x, int y) {
+    add(height, [height, gap_px, left = std::move(left), right = std::move(right)](cairo_t* to, int x, int y) {
         left.draw(to, x, y + (height - left.height_px_) / 2);
         right.draw(to, x + left.width_px_ + gap_px, y + (height - right.height_px_) / 2);
     });
