@@ -50,6 +50,7 @@ std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, const ScreenCon
 }
 
 void answer_voice(const Frame& frame, const ScreenContext& ctx) {
+    if (!can_speak(ctx)) return;
     auto aloud = ctx.visit.preferences.aloud;
     const auto& usual = ctx.settings.speech;
     const int speed = aloud.speed_percent == 0 ? usual.speed_percent : aloud.speed_percent;
