@@ -85,6 +85,9 @@ public:
                         sha256_hex(fate == Fate::wrong_hash ? "other" : letter.body_json.reveal())};
     }
     Result<dossier::StatusView> status(std::string_view, std::string_view) override { return fail(Code::not_found, "none"); }
+    Result<Personal> paper(std::string_view, std::string_view, std::string_view) override {
+        return fail(Code::not_found, "none");
+    }
 
 private:
     Fate next() {
