@@ -310,9 +310,10 @@ Grey evened(const Grey& from, int radius_px) {
     const auto add = [&](int y, bool in) {
         const auto* line = from.row(y);
         for (std::size_t x = 0; x < width; ++x) {
-            const std::uint64_t v = line[x];
+            const std::uint32_t v = line[x];
+            const std::uint64_t squared = std::uint64_t{v} * v;
             sum[x] = in ? sum[x] + v : sum[x] - v;
-            square[x] = in ? square[x] + v * v : square[x] - v * v;
+            square[x] = in ? square[x] + squared : square[x] - squared;
         }
     };
     for (int y = 0; y < std::min(radius_px, from.height); ++y) add(y, true);

@@ -27,7 +27,7 @@ bool waits_for(const ReadingStatus& s, PressId press) {
 }  // namespace
 
 Next on(const ReadingStatus& s, const WithdrawalWanted&, const Inputs&) {
-    if (!dossier::may_be_withdrawn(s.view) || s.receipt == Delivery::printing) return {s, {}};
+    if (!dossier::may_be_withdrawn(s.view) || s.receipt == Delivery::printing || s.printing_a4()) return {s, {}};
     return {ConfirmingWithdrawal{s, std::nullopt, std::nullopt}, {}};
 }
 Next on(const ReadingStatus& s, const WithdrawalTaken& e, const Inputs& in) {
