@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A configuration whose folders say "old", and a candidate that says "new". Only kiosk.toml and the calendar are real.
+/// A configuration whose folders say "old", and a candidate that says "new". Only kiosk.toml and what it needs are real.
 class Desk {
 public:
     Desk() : root(fs::temp_directory_path() / ("kiosk_adoption_" + std::to_string(::getpid()))) {
@@ -23,6 +23,7 @@ public:
         fs::create_directories(root / "config");
         const auto shipped = fs::path(KIOSK_SOURCE_DIR) / "config";
         fs::copy(shipped / "kiosk.toml", root / "config/kiosk.toml");
+        fs::copy(shipped / "rating.toml", root / "config/rating.toml");
         fs::copy(shipped / "calendar", root / "config/calendar");
         for (const char* name : names) {
             put(root / "config" / name, "old");

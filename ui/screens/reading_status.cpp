@@ -231,7 +231,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_age(frame, view, ctx);
     draw_receipt_a4(frame, state, ctx);
     draw_actions(frame, state, ctx);
-    if (dossier::may_be_withdrawn(view) &&
+    if (dossier::may_be_withdrawn(view) && !state.printing_a4() &&
         frame.quiet_button("status.withdraw", Icon::undo_variant, ctx(text::withdraw_button))) {
         ctx.emit(visit::WithdrawalWanted{});
     }
