@@ -137,7 +137,7 @@ TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") 
     const auto url = address.substr(from, address.find('"', from) - from);
     const auto ca = (town.portal_data() / "certificate.pem").string();
     CHECK(town.on_data({"outbox", "send", "--json", "--portal", url, "--portal-ca", ca}).out ==
-          "{\"delivered\":[],\"refused\":[],\"put_off\":[]}\n");
+          "{\"delivered\":[],\"told\":[],\"refused\":[],\"put_off\":[]}\n");
     const auto unsafe = town.on_data({"outbox", "send", "--portal", "http://127.0.0.1:1"});
     CHECK(unsafe.code == 2);
     CHECK(unsafe.has("https"));
