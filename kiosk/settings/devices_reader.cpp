@@ -15,15 +15,15 @@ struct NamedKind {
     DeviceKind kind;
 };
 constexpr std::array<NamedKind, 10> device_kinds{{{"none", DeviceKind::none},
-                                                 {"simulated", DeviceKind::simulated},
-                                                 {"serial", DeviceKind::serial},
-                                                 {"tcp", DeviceKind::tcp},
-                                                 {"file", DeviceKind::file},
-                                                 {"sane", DeviceKind::sane},
-                                                 {"v4l2", DeviceKind::v4l2},
-                                                 {"folder", DeviceKind::folder},
-                                                 {"espeak", DeviceKind::espeak},
-                                                 {"ipp", DeviceKind::ipp}}};
+                                                  {"simulated", DeviceKind::simulated},
+                                                  {"serial", DeviceKind::serial},
+                                                  {"tcp", DeviceKind::tcp},
+                                                  {"file", DeviceKind::file},
+                                                  {"sane", DeviceKind::sane},
+                                                  {"v4l2", DeviceKind::v4l2},
+                                                  {"folder", DeviceKind::folder},
+                                                  {"espeak", DeviceKind::espeak},
+                                                  {"ipp", DeviceKind::ipp}}};
 
 /// `ipp://host/path`, `ipps://…`, or the name of a queue of CUPS.
 bool is_page_printer(std::string_view text) {
