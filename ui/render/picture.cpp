@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 
 namespace kiosk::ui {
@@ -54,8 +55,17 @@ std::uint32_t Picture::at(int x, int y) const {
 }
 
 std::string Picture::hash() const {
-    auto hash = mix(mix(fnv_start, static_cast<std::uint32_t>(width_)), static_cast<std::uint32_t>(height_));
-    for (const auto pixel : pixels_) hash = mix(hash, pixel);
+    const auto size = mix(mix(fnv_start, static_cast<std::uint32_t>(width_)), static_cast<std::uint32_t>(height_));
+    // One pixel waits for the one before it: eight chains beside one another keep the processor busy.
+    std::array<std::uint64_t, 8> chains{};
+    chains.fill(size);
+    std::size_t at = 0;
+    for (; at + chains.size() <= pixels_.size(); at += chains.size())
+        for (std::size_t i = 0; i < chains.size(); ++i) chains[i] = mix(chains[i], pixels_[at + i]);
+    for (std::size_t i = 0; at < pixels_.size(); ++i, ++at) chains[i] = mix(chains[i], pixels_[at]);
+    auto hash = size;
+    for (const auto chain : chains)
+        hash = mix(mix(hash, static_cast<std::uint32_t>(chain)), static_cast<std::uint32_t>(chain >> 32U));
     return fmt::format("{:016x}", hash);
 }
 
