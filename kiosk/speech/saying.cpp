@@ -225,7 +225,8 @@ bool Saying::hour(View text) {
     const auto minutes = number_of(parts[1]).value_or(0);
     if (hours > 24 || minutes > 59) return false;
     const auto& texts = speller_.texts_;
-    const auto hour = fmt::arg("hour", cardinal(hours));
+    const auto words = cardinal(hours);
+    const auto hour = fmt::arg("hour", words);  // refers to the words
     constexpr std::int64_t two_digits = 10;
     if (minutes == 0) say(texts(text::speech_hour, hour));
     else

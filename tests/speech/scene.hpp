@@ -9,7 +9,11 @@
 namespace kiosk::speech::test {
 
 inline const Texts& texts(Language language) {
-    const auto open = [](Language which) { return Texts::open(std::string(KIOSK_BUILD_DIR) + "/locale", which).value(); };
+    const auto open = [](Language which) {
+        auto opened = Texts::open(std::string(KIOSK_BUILD_DIR) + "/locale", which);
+        require(opened.has_value(), "the texts are built");
+        return std::move(*opened);
+    };
     static const auto vietnamese = open(Language::vietnamese);
     static const auto english = open(Language::english);
     return language == Language::vietnamese ? vietnamese : english;
