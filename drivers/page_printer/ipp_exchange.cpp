@@ -12,7 +12,7 @@ namespace {
 
 constexpr Duration connect_patience = 2s;
 constexpr double looks_up_every_s = 0.1;  ///< how late a deadline or a stop may be noticed
-constexpr std::size_t piece_bytes = 32 * 1024;
+constexpr std::size_t piece_bytes = std::size_t{32} * 1024;
 
 struct HttpClose {
     void operator()(http_t* http) const { httpClose(http); }

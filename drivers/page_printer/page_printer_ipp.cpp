@@ -61,7 +61,7 @@ PrinterState state_of(ipp_t* answer) {
 
 }  // namespace
 
-PagePrinterIpp::PagePrinterIpp(std::string address)
+PagePrinterIpp::PagePrinterIpp(const std::string& address)
     : address_(IppAddress::parse(address)), user_("kiosk-" + machine_name()) {}
 
 Result<Done> PagePrinterIpp::open() {

@@ -24,7 +24,7 @@ public:
 
     /// `address`: see IppAddress. Jobs are those of the user "kiosk-" and this machine's name: kiosks that share a printer must
     /// have different ones, for each throws away only its own.
-    explicit PagePrinterIpp(std::string address);
+    explicit PagePrinterIpp(const std::string& address);
 
     Result<Done> open() override;
     Result<Done> status() override;

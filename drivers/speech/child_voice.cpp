@@ -9,8 +9,6 @@
 
 #include "drivers/descriptor.hpp"
 
-extern char** environ;
-
 namespace kiosk::drivers {
 namespace {
 

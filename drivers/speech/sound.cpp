@@ -38,7 +38,7 @@ Result<Format> format_of(std::string_view chunk) {
 
 /// Both channels as one.
 Samples mixed(std::string_view data, int channels) {
-    const auto frame = static_cast<std::size_t>(2 * channels);
+    const auto frame = 2 * static_cast<std::size_t>(channels);
     Samples out;
     out.reserve(data.size() / frame);
     for (std::size_t at = 0; at + frame <= data.size(); at += frame) {

@@ -9,14 +9,11 @@
 namespace kiosk::speech::test {
 
 inline const Texts& texts(Language language) {
-    const auto open = [](Language which) {
-        auto opened = Texts::open(std::string(KIOSK_BUILD_DIR) + "/locale", which);
-        require(opened.has_value(), "the texts are built");
-        return std::move(*opened);
-    };
-    static const auto vietnamese = open(Language::vietnamese);
-    static const auto english = open(Language::english);
-    return language == Language::vietnamese ? vietnamese : english;
+    const auto folder = std::string(KIOSK_BUILD_DIR) + "/locale";
+    static const auto vietnamese = Texts::open(folder, Language::vietnamese);
+    static const auto english = Texts::open(folder, Language::english);
+    require(vietnamese && english, "the texts are built");
+    return language == Language::vietnamese ? *vietnamese : *english;
 }
 
 inline const Speller& vi() {
