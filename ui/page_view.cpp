@@ -150,7 +150,9 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
     draw_column(brush, column, view, scroll.offset_px());
     if (scrolls && scroll.more_below() && !brush.theme().high_contrast) {
         const auto background = brush.theme().background;
-        brush.gradient({view.left - side, view.bottom - brush.px(fade_height), view.right + brush.px(12), view.bottom},
+        // The shadow of what stands in the first column is not this column's to make faint.
+        const int faint_from = view.left - (view.left > 2 * side ? brush.px(12) : side);
+        brush.gradient({faint_from, view.bottom - brush.px(fade_height), view.right + brush.px(12), view.bottom},
                        with_alpha(background, 0), background);
     }
     brush.pop_clip();

@@ -133,7 +133,7 @@ private:
             tallest = std::max(tallest, wide ? std::max(words, plate_px(brush, columns_, false))
                                              : words + plate_px(brush, columns_, false) + brush.px(18));
         }
-        return std::max(brush.px(wide ? 160 : 260), tallest + brush.px(34));
+        return std::max(brush.px(wide ? 150 : 260), tallest + brush.px(34));
     }
     void draw_one(Brush& brush, const Tile& tile, const Rect& full) const {
         const auto& theme = brush.theme();

@@ -43,7 +43,7 @@ void draw_code(Frame& frame, const HoldingConfirmation& state, const ScreenConte
     if (state.ticket) card.facts.push_back({Icon::none, ctx(text::done_ticket), state.ticket->number});
     card.facts.push_back({Icon::none, ctx(prepared ? text::done_prepared_at : text::done_submitted_at),
                           wording::date_time(confirmation.submitted_at, ctx)});
-    card.reminder = ctx(text::done_take_back);
+    if (frame.portrait()) card.reminder = ctx(text::done_take_back);
     frame.code_card(std::move(card));
 }
 
@@ -82,9 +82,13 @@ void draw_next(Frame& frame, const HoldingConfirmation& state, const ScreenConte
 
 void HoldingConfirmationScreen::draw(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
     const bool printing = state.delivery == visit::Delivery::printing;
-    draw_outcome(frame, state, ctx);
+    if (frame.portrait()) draw_outcome(frame, state, ctx);
     draw_code(frame, state, ctx);
     frame.second_column();
+    if (!frame.portrait()) {  // wide glass shows the code whole: what happened stands beside it
+        draw_outcome(frame, state, ctx);
+        frame.notice(Tone::warn, Icon::alert, ctx(text::done_take_back));
+    }
     draw_slip(frame, state, ctx);
     draw_next(frame, state, ctx);
     if (!printing) draw_last_words(frame, ctx);
