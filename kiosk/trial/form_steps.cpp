@@ -45,6 +45,7 @@ Step try_form(const Procedure& procedure, const Ground& ground) {
     if (!never.empty()) out.found += "; never: " + listed(never);
     if (stuck.empty()) return out;
     std::vector<std::string> questions;
+    questions.reserve(stuck.size());
     for (const auto& each : stuck) questions.push_back(fmt::format("{} ({})", each.key, each.why));
     out.verdict = Verdict::failed;
     out.found = "no test answer passes at " + listed(questions);

@@ -5,7 +5,7 @@
 
 #include "kiosk/scan/symbol_writer.hpp"
 
-using cairo_t = struct _cairo;
+using cairo_t = struct _cairo;  // NOLINT(bugprone-reserved-identifier): cairo's own name
 
 namespace kiosk::typeset {
 

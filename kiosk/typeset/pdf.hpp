@@ -9,7 +9,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
 
-using cairo_t = struct _cairo;
+using cairo_t = struct _cairo;  // NOLINT(bugprone-reserved-identifier): cairo's own name
 
 namespace kiosk::typeset {
 
