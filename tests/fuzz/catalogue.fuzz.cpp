@@ -36,7 +36,7 @@ struct Shipped {
                  ("kiosk_fuzz_" + std::to_string(::getpid()));
         const auto from = fs::path(KIOSK_SOURCE_DIR) / "config";
         fs::create_directories(folder / "catalogue");
-        for (const char* name : {"kiosk.toml", "units", "forms", "calendar", "print"})
+        for (const char* name : {"kiosk.toml", "rating.toml", "units", "forms", "calendar", "print"})
             fs::copy(from / name, folder / name, fs::copy_options::recursive);
         for (const char* name :
              {"fields", "life_events", "levels", "authorisation", "papers", "synonyms", "cu_tru", "ho_kinh_doanh", "tested"})
@@ -49,6 +49,9 @@ struct Shipped {
             files.push_back({entry.path(), text.str()});
         }
         std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.path < b.path; });
+        // Without a mistake of the fuzzer's there is none: else nothing beyond the first file would ever be read.
+        const auto settings = kiosk::settings::load(folder / "kiosk.toml");
+        want(settings && kiosk::catalogue::Catalogue::load(*settings));
     }
     ~Shipped() {
         std::error_code ignored;  // a folder of the system's that stays does no harm
