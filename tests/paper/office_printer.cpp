@@ -92,7 +92,7 @@ OfficePrinter::OfficePrinter() : port_(free_port()) {
     const std::string hand = "#!/bin/sh\ncd '" + folder_.string() + "'\n" +
                              "if [ -e trouble ]; then\n"
                              "  echo \"STATE: +$(cat trouble)\" >&2\n"
-                             "  for i in $(seq 100); do [ -e trouble ] && sleep 0.1; done\n"
+                             "  for i in $(seq 600); do [ -e trouble ] && sleep 0.1; done\n"
                              "  echo \"STATE: -$(cat mended)\" >&2\n"
                              "  exit 1\n"
                              "fi\n"
