@@ -20,6 +20,7 @@ ImTextureID id_of(const Texture& texture) { return const_cast<Texture*>(&texture
 
 /// The next letter of UTF-8 text; ill-formed bytes are one «?» each.
 char32_t next_letter(std::string_view text, std::size_t& at) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) return static_cast<unsigned char>(text[at++]);
     unsigned letter = 0;
     const int used = ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size());
     at += static_cast<std::size_t>(std::max(1, used));
@@ -47,8 +48,7 @@ int Brush::px(int length) const { return static_cast<int>(std::lround(length * p
 
 double Brush::exact_width(Face face, std::string_view text) const {
     double width = 0;
-    for (std::size_t at = 0; at < text.size();)
-        width += static_cast<double>(fonts().glyph(face, next_letter(text, at)).AdvanceX);
+    for (std::size_t at = 0; at < text.size();) width += fonts().advance(face, next_letter(text, at));
     return width;
 }
 
@@ -70,7 +70,7 @@ std::vector<std::string_view> Brush::lines(Face face, std::string_view text, int
             width = 0;
             continue;
         }
-        width += static_cast<double>(fonts().glyph(face, letter).AdvanceX);
+        width += fonts().advance(face, letter);
         if (width > width_px && letter != U' ' && before > start) {
             const std::size_t end = break_at > start ? break_at : before;
             out.push_back(text.substr(start, end - start));
@@ -95,7 +95,7 @@ int Brush::height_of(Face face, std::string_view text, int width_px) const {
 }
 
 void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size) {
-    if (glyph.Visible == 0) return;
+    if (glyph.Visible == 0 || !paints_.painting) return;
     // One texel of margin on each side: a letter that stands between two pixels is soft at both edges.
     const auto& texture = fonts().texture();
     const float margin_u = 1.0F / static_cast<float>(texture.width);
@@ -108,6 +108,7 @@ void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, d
 }
 
 void Brush::line(Face face, int x, int centre_y, Colour colour, std::string_view text, int percent) {
+    if (!paints_.painting) return;
     const double size = percent / 100.0;
     const int baseline = centre_y + static_cast<int>(std::lround(cap_height * fonts().em_px(face) * size / 2));
     const double top = baseline - fonts().ascent_px(face) * size;
@@ -176,7 +177,7 @@ void Brush::icon(IconSize size, Point centre, Colour colour, Icon icon) {
 // ---- Shapes -----------------------------------------------------------------------------------------------------------------
 
 void Brush::fill(const Rect& rect, Colour colour, int radius) {
-    if (rect.empty() || colour >> 24 == 0) return;
+    if (rect.empty() || colour >> 24 == 0 || !paints_.painting) return;
     const int round = std::min({radius, rect.width() / 2, rect.height() / 2});
     const auto col = rgba(colour);
     if (round <= 0) {
@@ -224,6 +225,7 @@ void Brush::box(const Rect& rect, Colour colour, int radius, Colour border, int 
 }
 
 void Brush::outline(const Rect& rect, Colour colour, int radius, int thickness_px) {
+    if (!paints_.painting) return;
     const float half = static_cast<float>(thickness_px) / 2;
     const auto left = static_cast<float>(rect.left);
     const auto top = static_cast<float>(rect.top);
@@ -249,17 +251,19 @@ void Brush::dashed_outline(const Rect& rect, Colour colour, int radius, int thic
 }
 
 void Brush::disc(Point centre, int radius, Colour colour) {
+    if (!paints_.painting) return;
     list_->AddCircleFilled(vec(centre.x, centre.y), static_cast<float>(radius), rgba(colour));
 }
 
 void Brush::ring(Point centre, int radius, int thickness_px, Colour colour) {
+    if (!paints_.painting) return;
     const float half = static_cast<float>(thickness_px) / 2;
     list_->AddCircle(vec(centre.x, centre.y), static_cast<float>(radius) - half, rgba(colour), 0,
                      static_cast<float>(thickness_px));
 }
 
 void Brush::arc(Point centre, int radius, int thickness_px, Colour colour, int from, int to) {
-    if (to <= from) return;
+    if (to <= from || !paints_.painting) return;
     if (to - from >= 3600) {
         ring(centre, radius, thickness_px, colour);
         return;
@@ -271,11 +275,12 @@ void Brush::arc(Point centre, int radius, int thickness_px, Colour colour, int f
 }
 
 void Brush::segment(Point from, Point to, int thickness_px, Colour colour) {
+    if (!paints_.painting) return;
     list_->AddLine(vec(from.x, from.y), vec(to.x, to.y), rgba(colour), static_cast<float>(thickness_px));
 }
 
 void Brush::shadow(const Rect& rect, int radius, int level, int strength) {
-    if (theme().high_contrast || strength <= 0) return;
+    if (theme().high_contrast || strength <= 0 || !paints_.painting) return;
     const int spread = px(level == 0 ? 24 : 52);
     const auto& texture = paints_.shadows.of(radius, spread);
     const int drop = px(level == 0 ? 7 : 18);
@@ -307,7 +312,7 @@ void Brush::card(const Rect& rect, int radius, int level) {
 }
 
 void Brush::image(const Texture& texture, const Rect& rect, Colour tint) {
-    if (texture.width == 0 || rect.empty()) return;
+    if (texture.width == 0 || rect.empty() || !paints_.painting) return;
     list_->PushTextureID(id_of(texture));
     list_->PrimReserve(6, 4);
     list_->PrimRectUV(vec(rect.left, rect.top), vec(rect.right, rect.bottom), {0, 0}, {1, 1}, rgba(tint));

@@ -32,7 +32,8 @@ struct Paints {
     int phase_ms = 0;  ///< for what turns; 0 in pictures without time
     /// How far a thing is pressed in, 0..256.
     std::function<int(std::string_view id)> pressed;
-    std::string focus;  ///< the id that the key strip is on; empty: none
+    std::string focus;     ///< the id that the key strip is on; empty: none
+    bool painting = true;  ///< false: places, nodes and what was cut are wanted, no triangles
 };
 
 class Brush {

@@ -165,6 +165,10 @@ const ImFontGlyph& Fonts::glyph(Face face, char32_t letter) const {
     return *faces_[static_cast<std::size_t>(face)]->FindGlyph(letter <= 0xFFFF ? static_cast<ImWchar>(letter)
                                                                                : ImWchar{'?'});
 }
+double Fonts::advance(Face face, char32_t letter) const {
+    const auto& font = *faces_[static_cast<std::size_t>(face)];
+    return static_cast<double>(font.GetCharAdvance(letter <= 0xFFFF ? static_cast<ImWchar>(letter) : ImWchar{'?'}));
+}
 bool Fonts::has(Face face, char32_t letter) const {
     return letter <= 0xFFFF &&
            faces_[static_cast<std::size_t>(face)]->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr;

@@ -33,6 +33,8 @@ public:
 
     /// The letter, or the replacement «?» when the face lacks it.
     [[nodiscard]] const ImFontGlyph& glyph(Face face, char32_t letter) const;
+    /// In px, with parts of them: how far the pen moves on.
+    [[nodiscard]] double advance(Face face, char32_t letter) const;
     [[nodiscard]] bool has(Face face, char32_t letter) const;
     [[nodiscard]] const ImFontGlyph& glyph(IconSize size, Icon icon) const;
     /// The size that was asked for: 1 em in px.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/scan/symbol_writer.hpp"
 #include "ui/block.hpp"
 #include "ui/memory.hpp"
 
@@ -81,6 +82,13 @@ void Frame::timeline(std::vector<TimelineItem> items) { add(timeline_block(std::
 void Frame::ticket(TicketCard card) { add(ticket_block(std::move(card))); }
 void Frame::big_number(std::string_view text) { add(big_number_block(std::string{text})); }
 void Frame::code_card(CodeCard card) { add(code_card_block(std::move(card))); }
+const QrMatrix& Frame::qr_of(const std::string& text) {
+    if (!memory_.code || memory_.code->text != text) {
+        auto made = scan::qr_matrix(text);
+        memory_.code = ShownCode{text, made ? QrMatrix{made->width, std::move(made->dark)} : QrMatrix{}};
+    }
+    return memory_.code->matrix;
+}
 void Frame::qr(const QrMatrix& matrix, std::string_view caption) { add(qr_block(matrix, std::string{caption})); }
 void Frame::art(Art art, Chip status) { add(art_block(art, std::move(status))); }
 void Frame::spinner(std::string_view label) { add(spinner_block(std::string{label})); }

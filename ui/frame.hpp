@@ -89,6 +89,8 @@ public:
     /// A number to be read from afar.
     void big_number(std::string_view text);
     void code_card(CodeCard card);
+    /// The QR of this text; side 0 when it does not fit one. Until the next call.
+    [[nodiscard]] const QrMatrix& qr_of(const std::string& text);
     /// Black on white with its quiet zone, in high contrast as well.
     void qr(const QrMatrix& matrix, std::string_view caption = {});
     void art(Art art, Chip status = {});

@@ -1,5 +1,6 @@
 #include "ui/keyboard.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "kiosk/base/text.hpp"
@@ -62,7 +63,11 @@ KeyCap space_key(const KeyboardWords& words, int width) {
 KeyRow row_of(std::string_view on_keys, bool shift, int indent = 0) {
     KeyRow row;
     row.indent = indent;
-    for (const auto& letter : split_words(on_keys)) row.keys.push_back(letter_key(letter, shift));
+    while (!on_keys.empty()) {
+        const auto blank = std::min(on_keys.find(' '), on_keys.size());
+        row.keys.push_back(letter_key(on_keys.substr(0, blank), shift));
+        on_keys.remove_prefix(std::min(blank + 1, on_keys.size()));
+    }
     return row;
 }
 

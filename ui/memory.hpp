@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/geometry.hpp"
+#include "ui/page.hpp"
 #include "ui/scroll.hpp"
 #include "ui/typing.hpp"
 
@@ -16,6 +17,12 @@ struct TypedInto {
     Rect seen;  ///< where the page shows it
 };
 
+/// A QR code that the page shows: made once, not with every frame.
+struct ShownCode {
+    std::string text;
+    QrMatrix matrix;
+};
+
 struct PageMemory {
     Scroll scroll;         ///< the flow
     Scroll second;         ///< the right column
@@ -24,6 +31,7 @@ struct PageMemory {
     typing::Writing writing;
     std::optional<TypedInto> typed_into;  ///< on the page that was drawn last
     std::string field;                    ///< what the keyboard wrote into last
+    std::optional<ShownCode> code;
 };
 
 }  // namespace kiosk::ui

@@ -1,7 +1,7 @@
 #include "ui/pointer.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <ranges>
 
 namespace kiosk::ui {
 
@@ -15,11 +15,10 @@ void Pointer::down(std::int64_t finger, Point at, Monotonic now, const Nodes& ta
     dragged_to_ = at.y;
     moved_at_ = now;
     target_.reset();
-    for (const auto& node : std::views::reverse(targets)) {
-        if (node.id.empty() || node.scrolled_off || !node.rect.contains(at)) continue;
-        if (node.touchable()) target_ = node;
-        return;
-    }
+    const auto topmost = std::find_if(targets.rbegin(), targets.rend(), [&](const Node& node) {
+        return !node.id.empty() && !node.scrolled_off && node.rect.contains(at);
+    });
+    if (topmost != targets.rend() && topmost->touchable()) target_ = *topmost;
 }
 
 void Pointer::move(std::int64_t finger, Point at, Monotonic now) {

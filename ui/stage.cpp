@@ -285,7 +285,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     gallery_.begin();
     const int phase = still_ ? 0 : static_cast<int>((now - started_).count());
     Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
-                       [this, now](std::string_view id) { return pressed(id, now); }, focus_}};
+                       [this, now](std::string_view id) { return pressed(id, now); }, focus_, painting_}};
     draw_page(brush, display_, page, memory_);
     draw_mark(brush);
     auto changed = painting_ ? renderer_->draw(brush.list()) : std::vector<Rect>{};

@@ -8,7 +8,6 @@
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/scan/payload.hpp"
-#include "kiosk/scan/symbol_writer.hpp"
 
 namespace kiosk::ui::wording {
 namespace {
@@ -225,13 +224,8 @@ std::vector<Suggestion> suggestions(std::vector<catalogue::Completion> completio
     }
     return out;
 }
-QrMatrix qr(std::string_view text) {
-    auto matrix = scan::qr_matrix(text);
-    if (!matrix) return {};
-    return {matrix->width, std::move(matrix->dark)};
-}
-QrMatrix ticket_qr(const queue::Ticket& ticket, const ScreenContext& ctx) {
-    return qr(scan::make_ticket_text({ctx.settings.centre.id, ticket.day, ticket.number, ticket.press}));
+std::string ticket_text(const queue::Ticket& ticket, const ScreenContext& ctx) {
+    return scan::make_ticket_text({ctx.settings.centre.id, ticket.day, ticket.number, ticket.press});
 }
 
 }  // namespace kiosk::ui::wording

@@ -72,9 +72,7 @@ namespace kiosk::ui::wording {
                                 const ScreenContext& ctx);
 /// From public lists (catalogue/completion.hpp), as the keyboard offers them.
 [[nodiscard]] std::vector<Suggestion> suggestions(std::vector<catalogue::Completion> completions, const ScreenContext& ctx);
-/// The QR of this text; side 0 when it does not fit one.
-[[nodiscard]] QrMatrix qr(std::string_view text);
-/// The QR that reads this ticket back, as on the printed one.
-[[nodiscard]] QrMatrix ticket_qr(const queue::Ticket& ticket, const ScreenContext& ctx);
+/// What the QR of a ticket says, as on the printed one.
+[[nodiscard]] std::string ticket_text(const queue::Ticket& ticket, const ScreenContext& ctx);
 
 }  // namespace kiosk::ui::wording

@@ -71,6 +71,11 @@ UChar32 next_code_point(std::string_view text, int32_t& i) {
 }
 #pragma GCC diagnostic pop
 
+/// Digits, codes and plain words take no help of ICU's.
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
@@ -82,7 +87,7 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-std::string nfc(std::string_view text) { return narrow(nfc(wide(text))); }
+std::string nfc(std::string_view text) { return is_ascii(text) ? std::string(text) : narrow(nfc(wide(text))); }
 
 std::string fold(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
@@ -107,7 +112,12 @@ std::string fold(std::string_view text) {
 }
 
 std::string lower(std::string_view text) { return narrow(nfc(wide(text).toLower(icu::Locale("vi")))); }
-std::string upper(std::string_view text) { return narrow(nfc(wide(text).toUpper(icu::Locale("vi")))); }
+std::string upper(std::string_view text) {
+    if (!is_ascii(text)) return narrow(nfc(wide(text).toUpper(icu::Locale("vi"))));
+    std::string out(text);
+    for (auto& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
 
 int collate(std::string_view a, std::string_view b) {
     UErrorCode status = U_ZERO_ERROR;

@@ -16,8 +16,7 @@ fs::path installed() { return (program_folder() / "../share/quang-ngai-kiosk").l
 /// An installed program keeps to what was installed with it, even where its sources are still there.
 fs::path own(const fs::path& when_installed, const fs::path& when_built) {
     std::error_code error;
-    if (const auto path = installed() / when_installed; fs::exists(path, error) || !fs::exists(when_built, error))
-        return path;
+    if (auto path = installed() / when_installed; fs::exists(path, error) || !fs::exists(when_built, error)) return path;
     return when_built;
 }
 

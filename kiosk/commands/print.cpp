@@ -23,7 +23,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using kiosk::print::Content;
 using kiosk::print::Forms;
-using kiosk::print::Pdf;
 using kiosk::print::Subject;
 using kiosk::print::Template;
 

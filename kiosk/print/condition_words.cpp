@@ -24,7 +24,7 @@ struct Phrase {
     std::string words;
     Joined joined = Joined::no;
 };
-using Words = std::optional<Phrase>;  ///< nothing: it has no plain words
+using Plain = std::optional<Phrase>;  ///< nothing: it has no plain words
 
 struct Comparison {
     Op op;
@@ -50,23 +50,23 @@ class Telling {
 public:
     Telling(const Form& form, const slips::Press& press) : form_(form), press_(press) {}
 
-    Words all_of(const std::vector<Condition>& conditions) const {
-        std::vector<Words> parts;
+    Plain all_of(const std::vector<Condition>& conditions) const {
+        std::vector<Plain> parts;
         parts.reserve(conditions.size());
         for (const auto& condition : conditions) parts.push_back(one(condition));
         return joined(std::move(parts), false);
     }
 
 private:
-    Words one(const Condition& condition) const {
+    Plain one(const Condition& condition) const {
         if (condition.logic) return rule(*condition.logic, false);
         if (condition.clauses.empty()) return equal(condition.when, Value(condition.equals), !condition.show);
-        std::vector<Words> parts;
+        std::vector<Plain> parts;
         for (const auto& clause : condition.clauses) parts.push_back(of_clause(clause, !condition.show));
         return joined(std::move(parts), condition.any == condition.show);
     }
 
-    Words of_clause(const Condition::Clause& clause, bool negated) const {
+    Plain of_clause(const Condition::Clause& clause, bool negated) const {
         using Is = Condition::Clause::Is;
         switch (clause.is) {
             case Is::equal: return equal(clause.when, clause.value, negated);
@@ -77,7 +77,7 @@ private:
         return std::nullopt;
     }
 
-    Words rule(const Logic& logic, bool negated) const {
+    Plain rule(const Logic& logic, bool negated) const {
         const auto& arguments = logic.arguments;
         switch (logic.op) {
             case Op::var: return filled(question_of(logic), negated);
@@ -85,7 +85,7 @@ private:
             case Op::negation: return rule(arguments.front(), !negated);
             case Op::all_of:
             case Op::any_of: {
-                std::vector<Words> parts;
+                std::vector<Plain> parts;
                 parts.reserve(arguments.size());
                 for (const auto& argument : arguments) parts.push_back(rule(argument, negated));
                 return joined(std::move(parts), (logic.op == Op::any_of) != negated);
@@ -99,7 +99,7 @@ private:
         }
     }
 
-    Words compared(const std::vector<Logic>& sides, bool negated) const {
+    Plain compared(const std::vector<Logic>& sides, bool negated) const {
         if (sides.size() != 2) return std::nullopt;
         const bool first = sides[0].op == Op::var;
         const auto& variable = first ? sides[0] : sides[1];
@@ -109,17 +109,17 @@ private:
     }
 
     /// An answer among given ones, or an option among the chosen ones.
-    Words contained(const std::vector<Logic>& arguments, bool negated) const {
+    Plain contained(const std::vector<Logic>& arguments, bool negated) const {
         if (arguments.size() != 2 || arguments[1].op != Op::list) return std::nullopt;
         const auto* question = question_of(arguments[0]);
         if (question == nullptr) return std::nullopt;
-        std::vector<Words> parts;
+        std::vector<Plain> parts;
         for (const auto& item : arguments[1].arguments)
             parts.push_back(item.op == Op::constant ? equal(*question, item.constant, negated) : std::nullopt);
         return joined(std::move(parts), !negated);
     }
 
-    Words numbers(Op op, const std::vector<Logic>& sides, bool negated) const {
+    Plain numbers(Op op, const std::vector<Logic>& sides, bool negated) const {
         const auto* comparison = comparison_of(op);
         if (comparison == nullptr || sides.size() != 2) return std::nullopt;
         const bool first = sides[0].op == Op::var;
@@ -132,12 +132,12 @@ private:
                                    fmt::arg("number", catalogue::to_text(limit.constant)))};
     }
 
-    Words equal(std::string_view key, const Value& value, bool negated) const {
+    Plain equal(std::string_view key, const Value& value, bool negated) const {
         const auto* question = form_.question(key);
         return question == nullptr ? std::nullopt : equal(*question, value, negated);
     }
 
-    Words equal(const Question& question, const Value& value, bool negated) const {
+    Plain equal(const Question& question, const Value& value, bool negated) const {
         const auto written = catalogue::to_text(value);
         if (written.empty() || written == "undefined" || written == "null") return filled(&question, !negated);
         if (question.kind == QuestionKind::checkbox) return filled(&question, (written == "true") == negated);
@@ -149,7 +149,7 @@ private:
     }
 
     /// Of a box whether it is ticked, of anything else whether there is an answer.
-    Words filled(const Question* question, bool negated) const {
+    Plain filled(const Question* question, bool negated) const {
         if (question == nullptr) return std::nullopt;
         if (question->kind == QuestionKind::checkbox) {
             return Phrase{press_.texts(text::print_when_is, fmt::arg("question", label(*question)),
@@ -159,7 +159,7 @@ private:
                                    fmt::arg("question", label(*question)))};
     }
 
-    Words joined(std::vector<Words> parts, bool any) const {
+    Plain joined(std::vector<Plain> parts, bool any) const {
         if (parts.empty()) return std::nullopt;
         if (parts.size() == 1) return std::move(parts.front());
         Phrase out{{}, any ? Phrase::Joined::by_or : Phrase::Joined::by_and};

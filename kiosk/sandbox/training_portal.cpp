@@ -37,9 +37,9 @@ void cut() {
     if (serving_socket >= 0) ::shutdown(serving_socket, SHUT_RDWR);
 }
 
-void answer(Response& response, int status, std::string body) {
+void answer(Response& response, int status, const std::string& body) {
     response.status = status;
-    response.set_content(std::move(body), json_type);
+    response.set_content(body, json_type);
 }
 
 /// The status for an error of the desk. What is said to a kiosk is for a citizen's screen, in Vietnamese.

@@ -239,7 +239,7 @@ Settings read_all(TomlReader& root) {
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
     root.table("lookup", [&](TomlReader& t) {
         out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));
-        out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, 24 * 60));
+        out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, std::int64_t{24} * 60));
     });
     return out;
 }

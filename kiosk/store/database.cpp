@@ -63,11 +63,16 @@ Result<Done> flush_folder(const std::filesystem::path& file) {
 
 // ---- Statement -----------------------------------------------------------------------------------------------------------
 Statement::Statement(Statement&& other) noexcept
-    : connection_(other.connection_), statement_(other.statement_), bind_outcome_(other.bind_outcome_) {
+    : database_(other.database_),
+      connection_(other.connection_),
+      statement_(other.statement_),
+      bind_outcome_(other.bind_outcome_) {
     other.statement_ = nullptr;
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+    if (statement_ != nullptr) database_.take_back(connection_, statement_);
+}
 
 Result<bool> Statement::step() {
     if (bind_outcome_ != SQLITE_OK) return fail(code_of(bind_outcome_), "database: a value does not fit its statement");
@@ -171,6 +176,8 @@ Database::~Database() { disconnect(); }
 
 void Database::disconnect() {
     if (connection_ == nullptr) return;
+    for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+    idle_.clear();
     sqlite3_close_v2(connection_);
     connection_ = nullptr;
 }
@@ -236,9 +243,27 @@ Result<Done> Database::check() {
 Result<Statement> Database::prepare(std::string_view sql) {
     if (auto connected = ensure_connected(); !connected) return fail(std::move(connected));
     sqlite3_stmt* statement = nullptr;
-    const int outcome = sqlite3_prepare_v2(connection_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+    if (const auto known = idle_.find(sql); known != idle_.end()) {
+        statement = known->second;
+        idle_.erase(known);
+        return Statement(*this, connection_, statement);
+    }
+    const int outcome = sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                           &statement, nullptr);
     if (outcome != SQLITE_OK) return failed(connection_, outcome, "prepare a statement");
-    return Statement(connection_, statement);
+    return Statement(*this, connection_, statement);
+}
+
+/// Without the values that were bound to it. One that outlived its connection, or that another of the same words has come
+/// before, is not kept.
+void Database::take_back(sqlite3* connection, sqlite3_stmt* statement) {
+    constexpr std::size_t most_kept = 100;
+    if (connection == connection_ && idle_.size() < most_kept) {
+        sqlite3_reset(statement);  // tells once more what step() has told
+        sqlite3_clear_bindings(statement);
+        if (idle_.emplace(sqlite3_sql(statement), statement).second) return;
+    }
+    sqlite3_finalize(statement);
 }
 
 Result<int> Database::run(Statement& statement) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,8 +27,10 @@ struct Bytes {
     std::string_view view;
 };
 
-/// One prepared statement with its values bound. Read the columns of a row only after step() gave true. A value that could
-/// not be bound makes step() fail.
+class Database;
+
+/// One prepared statement with its values bound, gone before its database is. Read the columns of a row only after step() gave
+/// true. A value that could not be bound makes step() fail.
 class Statement {
 public:
     Statement(Statement&& other) noexcept;
@@ -47,7 +50,8 @@ public:
 
 private:
     friend class Database;
-    Statement(sqlite3* connection, sqlite3_stmt* statement) : connection_(connection), statement_(statement) {}
+    Statement(Database& database, sqlite3* connection, sqlite3_stmt* statement)
+        : database_(database), connection_(connection), statement_(statement) {}
     void bind(int at, std::int64_t value);
     void bind(int at, int value) { bind(at, std::int64_t{value}); }
     void bind(int at, bool value) { bind(at, std::int64_t{value}); }
@@ -65,12 +69,11 @@ private:
     }
     void note(int outcome);
 
+    Database& database_;
     sqlite3* connection_;
     sqlite3_stmt* statement_;
     int bind_outcome_ = 0;
 };
-
-class Database;
 
 /// What is done between begin() and commit() happens as a whole or not at all; without commit() it did not happen.
 class Transaction {
@@ -143,6 +146,7 @@ public:
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
 
 private:
+    friend class Statement;
     friend class Transaction;
     explicit Database(std::filesystem::path file) : file_(std::move(file)) {}
     [[nodiscard]] Result<Done> connect();
@@ -151,10 +155,12 @@ private:
     void disconnect();
     void abandon();
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    void take_back(sqlite3* connection, sqlite3_stmt* statement);
     [[nodiscard]] Result<int> run(Statement& statement);
 
     std::filesystem::path file_;  ///< empty: in memory
     sqlite3* connection_ = nullptr;
+    std::map<std::string, sqlite3_stmt*, std::less<>> idle_;  ///< prepared already, for the next that asks the same
     bool abandoned_ = false;
     Error commit_failure_;
 };

@@ -23,11 +23,14 @@ void want(bool holds) {
     if (!holds) std::abort();
 }
 
+void write(const fs::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+
 /// A copy of what is shared and of some of the procedures, in memory where the machine has such a folder.
 struct Shipped {
     struct File {
         fs::path path;
         std::string bytes;
+        bool stays;  ///< the procedures of most fields are there for their turn alone: fewer are read faster
     };
     Shipped() {
         std::error_code error;
@@ -41,17 +44,27 @@ struct Shipped {
         for (const char* name :
              {"fields", "life_events", "levels", "authorisation", "papers", "synonyms", "cu_tru", "ho_kinh_doanh", "tested"})
             fs::copy(from / "catalogue" / (std::string(name) + ".toml"), folder / "catalogue");
-        for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        for (const auto& entry : fs::recursive_directory_iterator(from)) {
             const auto kind = entry.path().extension();
             if (kind != ".toml" && kind != ".json") continue;
             std::ostringstream text;
             text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-            files.push_back({entry.path(), text.str()});
+            const auto path = folder / entry.path().lexically_relative(from);
+            files.push_back({path, text.str(), fs::exists(path)});
         }
         std::sort(files.begin(), files.end(), [](const File& a, const File& b) { return a.path < b.path; });
         // Without a mistake of the fuzzer's there is none: else nothing beyond the first file would ever be read.
-        const auto settings = kiosk::settings::load(folder / "kiosk.toml");
-        want(settings && kiosk::catalogue::Catalogue::load(*settings));
+        for (const auto& file : files) {
+            if (file.stays && file.path.filename() != "kiosk.toml") continue;
+            write(file.path, file.bytes);
+            const auto settings = kiosk::settings::load(folder / "kiosk.toml");
+            want(settings && kiosk::catalogue::Catalogue::load(*settings));
+            put_back(file);
+        }
+    }
+    void put_back(const File& file) const {
+        if (file.stays) write(file.path, file.bytes);
+        else fs::remove(file.path);
     }
     ~Shipped() {
         std::error_code ignored;  // a folder of the system's that stays does no harm
@@ -77,8 +90,6 @@ std::string edited(std::string text, const std::uint8_t* at, const std::uint8_t*
     return text;
 }
 
-void write(const fs::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -96,6 +107,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     for (const auto& finding : findings)
         want(!finding.file.empty() && !finding.what.empty() && !finding.remedy.empty() && kiosk::is_utf8(finding.text()));
-    write(file.path, file.bytes);
+    shipped.put_back(file);
     return 0;
 }

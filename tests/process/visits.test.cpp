@@ -142,6 +142,9 @@ TEST_CASE("the receipt and what an officer wrote come out on A4 at look-up, and 
     const auto refusal = words("refusal");
     CHECK(refusal.find("PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ") != std::string::npos);
     CHECK(refusal.find("Giấy chứng sinh bị mờ") != std::string::npos);
+    const auto apology = words("apology");
+    CHECK(apology.find("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ") != std::string::npos);
+    CHECK(apology.find("Chờ xác minh") != std::string::npos);
     CHECK(words("control").find("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ") != std::string::npos);
     for (const auto& entry : fs::recursive_directory_iterator(town.kiosk_data())) {
         if (!entry.is_regular_file()) continue;

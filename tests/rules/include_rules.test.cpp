@@ -41,6 +41,7 @@ const std::map<std::string, std::set<std::string>> owners = {
     {"cairo", {"kiosk/typeset", "kiosk/slips", "ui"}},  // words and pages; dots of a slip; own art on the screen
     {"pango", {"kiosk/typeset"}},
     {"qpdf/", {"kiosk/typeset"}},
+    {"xxhash.h", {"ui"}},
 };
 
 struct Include {

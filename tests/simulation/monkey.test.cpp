@@ -148,8 +148,8 @@ TEST_CASE("a monkey at the glass finds no page without a way on or home, and bre
     log::set_level(log::Level::error);
     const auto& data = test::public_data();
     const bool longer = std::getenv("KIOSK_LONG") != nullptr;
-    const int monkeys = longer ? 400 : 8;
-    constexpr int touches = 250;
+    const int monkeys = longer ? 10'000 : 100;
+    constexpr int touches = 1'000;
     ui::Display portrait;
     ui::Display landscape;
     std::swap(landscape.width_px, landscape.height_px);

@@ -24,7 +24,7 @@ std::vector<Rect> Damage::changed(std::span<const Primitive> primitives) {
         const int bottom = (it.bounds.bottom - 1) / tile_height;
         for (int row = it.bounds.top / tile_height; row <= bottom; ++row) {
             for (int column = it.bounds.left / tile_width; column <= right; ++column) {
-                auto& hash = now_[static_cast<std::size_t>(row * columns_ + column)];
+                auto& hash = now_[tile(row, column)];
                 hash = (hash ^ it.hash) * 0x9E3779B97F4A7C15ULL;
                 hash ^= hash >> 32;
             }
@@ -44,12 +44,12 @@ std::vector<Rect> Damage::rectangles_of(const std::vector<bool>& dirty) const {
         const int top = row * tile_height;
         const int bottom = std::min(top + tile_height, height_);
         for (int column = 0; column < columns_;) {
-            if (!dirty[static_cast<std::size_t>(row * columns_ + column)]) {
+            if (!dirty[tile(row, column)]) {
                 ++column;
                 continue;
             }
             const int from = column;
-            while (column < columns_ && dirty[static_cast<std::size_t>(row * columns_ + column)]) ++column;
+            while (column < columns_ && dirty[tile(row, column)]) ++column;
             const Rect run{from * tile_width, top, std::min(column * tile_width, width_), bottom};
             const auto above = std::ranges::find_if(
                 out, [&](const Rect& it) { return it.bottom == run.top && it.left == run.left && it.right == run.right; });

@@ -16,6 +16,9 @@ public:
     [[nodiscard]] std::vector<Rect> changed(std::span<const Primitive> primitives);
 
 private:
+    [[nodiscard]] std::size_t tile(int row, int column) const {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(column);
+    }
     [[nodiscard]] std::vector<Rect> rectangles_of(const std::vector<bool>& dirty) const;
 
     int width_;

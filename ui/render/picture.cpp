@@ -2,9 +2,9 @@
 
 #include <cairo.h>
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 
 namespace kiosk::ui {
@@ -13,15 +13,6 @@ namespace {
 std::uint64_t next_id() {
     static std::atomic<std::uint64_t> last{0};
     return ++last;
-}
-
-constexpr std::uint64_t fnv_start = 14695981039346656037ULL;
-constexpr std::uint64_t fnv_prime = 1099511628211ULL;
-
-/// FNV-1a over whole words, with the high half folded back so that every bit of a word reaches every bit of the hash.
-std::uint64_t mix(std::uint64_t hash, std::uint32_t word) {
-    hash = (hash ^ word) * fnv_prime;
-    return hash ^ (hash >> 32);
 }
 
 /// The mean of a block of pixels, channel by channel.
@@ -55,18 +46,8 @@ std::uint32_t Picture::at(int x, int y) const {
 }
 
 std::string Picture::hash() const {
-    const auto size = mix(mix(fnv_start, static_cast<std::uint32_t>(width_)), static_cast<std::uint32_t>(height_));
-    // One pixel waits for the one before it: eight chains beside one another keep the processor busy.
-    std::array<std::uint64_t, 8> chains{};
-    chains.fill(size);
-    std::size_t at = 0;
-    for (; at + chains.size() <= pixels_.size(); at += chains.size())
-        for (std::size_t i = 0; i < chains.size(); ++i) chains[i] = mix(chains[i], pixels_[at + i]);
-    for (std::size_t i = 0; at < pixels_.size(); ++i, ++at) chains[i] = mix(chains[i], pixels_[at]);
-    auto hash = size;
-    for (const auto chain : chains)
-        hash = mix(mix(hash, static_cast<std::uint32_t>(chain)), static_cast<std::uint32_t>(chain >> 32U));
-    return fmt::format("{:016x}", hash);
+    const auto size = static_cast<std::uint64_t>(width_) << 32U | static_cast<std::uint64_t>(height_);
+    return fmt::format("{:016x}", XXH3_64bits_withSeed(pixels_.data(), pixels_.size() * sizeof pixels_[0], size));
 }
 
 Picture Picture::scaled(int width, int height) const {

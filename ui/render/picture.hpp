@@ -25,7 +25,7 @@ public:
     [[nodiscard]] std::uint32_t at(int x, int y) const;
     /// Tells one picture from another without comparing pixels; the same for a copy.
     [[nodiscard]] std::uint64_t id() const { return id_; }
-    /// 16 hexadecimal digits over size and pixels (FNV-1a, 64 bits), for golden pictures.
+    /// 16 hexadecimal digits over size and pixels (XXH3, 64 bits), for golden pictures.
     [[nodiscard]] std::string hash() const;
     /// A smaller or larger copy; every pixel is the mean of what it covers.
     [[nodiscard]] Picture scaled(int width, int height) const;

@@ -34,7 +34,7 @@ void draw_code(Frame& frame, const HoldingConfirmation& state, const ScreenConte
     const auto& confirmation = state.confirmation;
     const bool prepared = confirmation.outcome == dossier::Outcome::prepared;
     CodeCard card;
-    card.qr = wording::qr(confirmation.code());
+    card.qr = frame.qr_of(confirmation.code());
     card.facts.push_back({Icon::none, ctx(confirmation.official_code.empty() ? text::done_provisional : text::done_code),
                           confirmation.code()});
     if (!confirmation.visit_code.empty()) {

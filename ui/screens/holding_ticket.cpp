@@ -34,7 +34,7 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     const bool shown = state.delivery == visit::Delivery::shown;
     if (shown) frame.notice(Tone::warn, Icon::camera, ctx(text::ticket_shown), ctx(text::ticket_shown_body));
     else frame.notice(Tone::ok, Icon::printer, ctx(text::ticket_printed), ctx(text::ticket_call));
-    if (const auto code = wording::ticket_qr(ticket, ctx); code.side > 0) {
+    if (const auto& code = frame.qr_of(wording::ticket_text(ticket, ctx)); code.side > 0) {
         frame.qr(code, ctx(text::ticket_qr, fmt::arg("number", ticket.number)));
     }
     const auto total = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::reading_result).count();

@@ -20,7 +20,7 @@ void ReadingFeedbackScreen::draw(Frame& frame, const visit::ReadingFeedback&, co
     }
     frame.point(Icon::information, ctx(text::feedback_take_down));
     frame.second_column();
-    if (const auto code = url.empty() ? QrMatrix{} : wording::qr(url); code.side > 0) {
+    if (const auto& code = frame.qr_of(url); code.side > 0) {
         frame.section(ctx(text::feedback_page));
         frame.qr(code, ctx(text::feedback_page_body));
         frame.point(Icon::web, url);
