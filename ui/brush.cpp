@@ -95,7 +95,7 @@ int Brush::height_of(Face face, std::string_view text, int width_px) const {
 }
 
 void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size) {
-    if (glyph.Visible == 0 || !paints_.painting) return;
+    if (glyph.Visible == 0 || !paints()) return;
     // One texel of margin on each side: a letter that stands between two pixels is soft at both edges.
     const auto& texture = fonts().texture();
     const float margin_u = 1.0F / static_cast<float>(texture.width);
@@ -108,8 +108,15 @@ void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, d
 }
 
 void Brush::line(Face face, int x, int centre_y, Colour colour, std::string_view text, int percent) {
-    if (!paints_.painting) return;
+    if (!paints()) return;
     const double size = percent / 100.0;
+    if (paints_.painting == Painting::without_words) {
+        const int half = static_cast<int>(std::lround(cap_height * fonts().em_px(face) * size / 2));
+        const int width = static_cast<int>(std::lround(exact_width(face, text) * size));
+        left_out_.push_back(
+            {Rect{x, centre_y - half, x + width, centre_y + half}.within(clips_.back()), colour, std::string{text}});
+        return;
+    }
     const int baseline = centre_y + static_cast<int>(std::lround(cap_height * fonts().em_px(face) * size / 2));
     const double top = baseline - fonts().ascent_px(face) * size;
     double pen = x;
@@ -177,7 +184,7 @@ void Brush::icon(IconSize size, Point centre, Colour colour, Icon icon) {
 // ---- Shapes -----------------------------------------------------------------------------------------------------------------
 
 void Brush::fill(const Rect& rect, Colour colour, int radius) {
-    if (rect.empty() || colour >> 24 == 0 || !paints_.painting) return;
+    if (rect.empty() || colour >> 24 == 0 || !paints()) return;
     const int round = std::min({radius, rect.width() / 2, rect.height() / 2});
     const auto col = rgba(colour);
     if (round <= 0) {
@@ -225,7 +232,7 @@ void Brush::box(const Rect& rect, Colour colour, int radius, Colour border, int 
 }
 
 void Brush::outline(const Rect& rect, Colour colour, int radius, int thickness_px) {
-    if (!paints_.painting) return;
+    if (!paints()) return;
     const float half = static_cast<float>(thickness_px) / 2;
     const auto left = static_cast<float>(rect.left);
     const auto top = static_cast<float>(rect.top);
@@ -251,19 +258,19 @@ void Brush::dashed_outline(const Rect& rect, Colour colour, int radius, int thic
 }
 
 void Brush::disc(Point centre, int radius, Colour colour) {
-    if (!paints_.painting) return;
+    if (!paints()) return;
     list_->AddCircleFilled(vec(centre.x, centre.y), static_cast<float>(radius), rgba(colour));
 }
 
 void Brush::ring(Point centre, int radius, int thickness_px, Colour colour) {
-    if (!paints_.painting) return;
+    if (!paints()) return;
     const float half = static_cast<float>(thickness_px) / 2;
     list_->AddCircle(vec(centre.x, centre.y), static_cast<float>(radius) - half, rgba(colour), 0,
                      static_cast<float>(thickness_px));
 }
 
 void Brush::arc(Point centre, int radius, int thickness_px, Colour colour, int from, int to) {
-    if (to <= from || !paints_.painting) return;
+    if (to <= from || !paints()) return;
     if (to - from >= 3600) {
         ring(centre, radius, thickness_px, colour);
         return;
@@ -275,12 +282,12 @@ void Brush::arc(Point centre, int radius, int thickness_px, Colour colour, int f
 }
 
 void Brush::segment(Point from, Point to, int thickness_px, Colour colour) {
-    if (!paints_.painting) return;
+    if (!paints()) return;
     list_->AddLine(vec(from.x, from.y), vec(to.x, to.y), rgba(colour), static_cast<float>(thickness_px));
 }
 
 void Brush::shadow(const Rect& rect, int radius, int level, int strength) {
-    if (theme().high_contrast || strength <= 0 || !paints_.painting) return;
+    if (theme().high_contrast || strength <= 0 || !paints()) return;
     const int spread = px(level == 0 ? 24 : 52);
     const auto& texture = paints_.shadows.of(radius, spread);
     const int drop = px(level == 0 ? 7 : 18);
@@ -312,7 +319,7 @@ void Brush::card(const Rect& rect, int radius, int level) {
 }
 
 void Brush::image(const Texture& texture, const Rect& rect, Colour tint) {
-    if (texture.width == 0 || rect.empty() || !paints_.painting) return;
+    if (texture.width == 0 || rect.empty() || !paints()) return;
     list_->PushTextureID(id_of(texture));
     list_->PrimReserve(6, 4);
     list_->PrimRectUV(vec(rect.left, rect.top), vec(rect.right, rect.bottom), {0, 0}, {1, 1}, rgba(tint));
@@ -362,6 +369,7 @@ void Brush::node(Node node) {
 int Brush::pressed(std::string_view id) const { return id.empty() ? 0 : paints_.pressed(id); }
 
 void Brush::cover() {
+    left_out_.clear();
     for (auto& node : nodes_) {
         node.enabled = false;
         node.covered = true;

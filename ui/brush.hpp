@@ -12,6 +12,7 @@
 #include "ui/fonts.hpp"
 #include "ui/geometry.hpp"
 #include "ui/node.hpp"
+#include "ui/painting.hpp"
 #include "ui/shadow.hpp"
 #include "ui/theme.hpp"
 
@@ -32,8 +33,8 @@ struct Paints {
     int phase_ms = 0;  ///< for what turns; 0 in pictures without time
     /// How far a thing is pressed in, 0..256.
     std::function<int(std::string_view id)> pressed;
-    std::string focus;     ///< the id that the key strip is on; empty: none
-    bool painting = true;  ///< false: places, nodes and what was cut are wanted, no triangles
+    std::string focus;  ///< the id that the key strip is on; empty: none
+    Painting painting = Painting::whole;
 };
 
 class Brush {
@@ -100,6 +101,8 @@ public:
     [[nodiscard]] const Nodes& nodes() const { return nodes_; }
     /// Labels for which there was no room: empty on every page that is right.
     [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
+    /// Painting::without_words: what was left out.
+    [[nodiscard]] const std::vector<LineOfWords>& left_out() const { return left_out_; }
     [[nodiscard]] const ImDrawList& list() const { return *list_; }
     /// Something that turns was drawn: another frame is wanted after this many ms. 0: none.
     [[nodiscard]] int turning_ms() const { return turning_ms_; }
@@ -107,6 +110,7 @@ public:
 
 private:
     void glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size = 1);
+    [[nodiscard]] bool paints() const { return paints_.painting != Painting::nothing; }
     [[nodiscard]] double exact_width(Face face, std::string_view text) const;
 
     Paints paints_;
@@ -115,6 +119,7 @@ private:
     Nodes nodes_;
     std::vector<Rect> clips_;
     std::vector<std::string> cut_;
+    std::vector<LineOfWords> left_out_;
     int turning_ms_ = 0;
 };
 

@@ -58,8 +58,8 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
               bordered ? brush.px(theme.high_contrast ? 4 : 3) : 0);
     if (portrait) {
         brush.icon(IconSize::medium, {rect.centre().x, rect.top + brush.px(46)}, text, slot.icon);
-        brush.label(Face::caption,
-                    {rect.left + brush.px(2), rect.top + brush.px(78), rect.right - brush.px(2), rect.bottom - brush.px(4)},
+        const int side = brush.px(theme.high_contrast ? 9 : 2);  // clear of the border
+        brush.label(Face::caption, {rect.left + side, rect.top + brush.px(78), rect.right - side, rect.bottom - brush.px(4)},
                     text, slot.label);
     } else {
         const int icon = brush.fonts().icon_px(IconSize::small);

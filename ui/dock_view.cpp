@@ -8,6 +8,7 @@ namespace {
 
 std::vector<const Action*> in_order(const std::vector<Action>& actions) {
     std::vector<const Action*> out;
+    out.reserve(actions.size());
     for (const auto& action : actions) out.push_back(&action);
     const auto rank = [](const Action* action) { return action->back ? 0 : action->primary ? 2 : 1; };
     std::ranges::stable_sort(out, {}, rank);

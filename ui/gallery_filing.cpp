@@ -17,11 +17,15 @@ using visit::Filing;
 constexpr int page_width_px = 248;
 constexpr int page_height_px = 351;
 
+/// The first byte of a pixel.
+std::size_t byte_at(int x, int y) {
+    return 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(page_width_px) + static_cast<std::size_t>(x));
+}
+
 void fill(dossier::Preview& page, int left, int top, int width, int height, std::uint8_t gray) {
     for (int y = top; y < top + height; ++y) {
         for (int x = left; x < left + width; ++x) {
-            const auto at = static_cast<std::size_t>(4 * (y * page.width_px + x));
-            std::fill_n(page.rgba.begin() + static_cast<std::ptrdiff_t>(at), 3, gray);
+            std::fill_n(page.rgba.begin() + static_cast<std::ptrdiff_t>(byte_at(x, y)), 3, gray);
         }
     }
 }
@@ -31,7 +35,7 @@ std::shared_ptr<const dossier::Preview> drawn_page(int variant) {
     dossier::Preview page;
     page.width_px = page_width_px;
     page.height_px = page_height_px;
-    page.rgba.assign(static_cast<std::size_t>(4 * page_width_px * page_height_px), 255);
+    page.rgba.assign(byte_at(0, page_height_px), 255);
     fill(page, 60, 24, 128, 5, 60);
     fill(page, 84, 36, 80, 4, 120);
     for (int line = 0; line < 14; ++line) {
@@ -43,7 +47,7 @@ std::shared_ptr<const dossier::Preview> drawn_page(int variant) {
         for (int x = -radius; x <= radius; ++x) {
             const int square = x * x + y * y;
             if (square <= radius * radius && square >= (radius - 4) * (radius - 4)) {
-                const auto at = static_cast<std::size_t>(4 * ((310 + y) * page_width_px + 176 + x));
+                const auto at = byte_at(176 + x, 310 + y);
                 page.rgba[at + 1] = page.rgba[at + 2] = 60;
             }
         }

@@ -19,8 +19,8 @@ std::optional<TextId> offline_text(const visit::State& shown) {
         [](const auto& s) -> std::optional<TextId> {
             using S = std::decay_t<decltype(s)>;
             if constexpr (OneOf<S, PresentingReceipt, TypingCode, EnteringFactor>) return text::house_offline_lookup;
-            else if constexpr (requires { s.filing; } && !OneOf<S, Recording>) return text::house_offline;
-            else if constexpr (OneOf<S, ChoosingJourney>) return text::house_offline;
+            else if constexpr ((requires { s.filing; } && !OneOf<S, Recording>) || OneOf<S, ChoosingJourney>)
+                return text::house_offline;
             else return std::nullopt;
         },
         shown);

@@ -48,7 +48,7 @@ void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap) {
                 : cap.look == KeyCap::Look::tone    ? theme.tint
                                                     : theme.surface;
     const bool coloured = cap.look == KeyCap::Look::tone || cap.look == KeyCap::Look::suggestion;
-    auto text = done ? theme.on_primary : coloured ? theme.primary : theme.ink;
+    auto text = done ? theme.on_primary : coloured ? theme.of(Tone::info).text : theme.ink;
     if (cap.active) {
         fill = theme.primary;
         text = theme.on_primary;

@@ -110,7 +110,7 @@ void draw_call(Brush& brush, Rect words, const Attract& attract) {
     words.top += brush.words(Face::lead, words, theme.brand_text, attract.services, Align::centre);
     if (attract.notice.empty()) return;
     words.top += brush.px(20);
-    brush.words(Face::body_bold, words, theme.gold, attract.notice, Align::centre);
+    brush.words(Face::body_bold, words, theme.brand_text, attract.notice, Align::centre);
     brush.node({{}, Role::status, attract.notice, words, true, false, {}, false});
 }
 
@@ -153,7 +153,7 @@ void draw_attract(Brush& brush, const Rect& screen, const Attract& attract) {
         const Point centre{left.centre().x, portrait ? screen.height() * 40 / 100 : screen.height() / 2};
         brush.image(brush.art(Art::drum, 2 * radius, 2 * radius),
                     {centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius},
-                    with_alpha(theme.gold, 34));
+                    with_alpha(theme.gold, 24));
     }
     const int emblem = brush.px(190);
     const int emblem_top = portrait ? brush.px(190) : brush.px(110);

@@ -91,6 +91,7 @@ void Stage::wipe() {
     taps_.clear();
     nodes_.clear();
     cut_.clear();
+    left_out_.clear();
     focus_.clear();
     heard_.clear();
     spoken_.clear();
@@ -288,10 +289,11 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
                        [this, now](std::string_view id) { return pressed(id, now); }, focus_, painting_}};
     draw_page(brush, display_, page, memory_);
     draw_mark(brush);
-    auto changed = painting_ ? renderer_->draw(brush.list()) : std::vector<Rect>{};
+    auto changed = painting_ == Painting::nothing ? std::vector<Rect>{} : renderer_->draw(brush.list());
     gallery_.end();
     nodes_ = brush.nodes();
     cut_ = brush.cut();
+    left_out_ = brush.left_out();
     if (!still_ && brush.turning_ms() > 0) want_frame(now + Duration{brush.turning_ms() - phase % brush.turning_ms()});
     if (!taps_.empty()) want_frame(now);
     if (const auto lost = pointer_.deadline()) want_frame(*lost);

@@ -20,6 +20,7 @@
 #include "ui/frame.hpp"
 #include "ui/memory.hpp"
 #include "ui/node.hpp"
+#include "ui/painting.hpp"
 #include "ui/pointer.hpp"
 #include "ui/render/renderer.hpp"
 #include "ui/shadow.hpp"
@@ -45,8 +46,8 @@ public:
     [[nodiscard]] Result<Done> set_display(const Display& display);
     /// Animations stand at their end: pictures do not depend on time.
     void set_still(bool still) { still_ = still; }
-    /// Pages are laid out without being painted: for audits, which read nodes and cut words only.
-    void set_painting(bool painting) { painting_ = painting; }
+    /// For audits: a page that is not painted has nodes and cut words only.
+    void set_painting(Painting painting) { painting_ = painting; }
 
     /// Another screen stands there from now on: scrolling, keyboard state and touches under way are forgotten.
     void enter_screen(Monotonic now);
@@ -90,6 +91,8 @@ public:
     [[nodiscard]] const std::optional<TypedInto>& typed_into() const { return memory_.typed_into; }
     /// Words for which there was no room on the last page.
     [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
+    /// The words that the last page, painted without them, would have shown.
+    [[nodiscard]] const std::vector<LineOfWords>& left_out() const { return left_out_; }
     [[nodiscard]] Picture picture() const { return renderer_->picture(); }
 
 private:
@@ -120,6 +123,7 @@ private:
     PageMemory memory_;
     Nodes nodes_;
     std::vector<std::string> cut_;
+    std::vector<LineOfWords> left_out_;
     std::deque<std::string> taps_;
     std::map<std::string, Press, std::less<>> presses_;
     std::string focus_;
@@ -130,7 +134,7 @@ private:
     std::optional<Monotonic> next_frame_at_;
     Monotonic started_{};
     bool still_ = false;
-    bool painting_ = true;
+    Painting painting_ = Painting::whole;
     bool touched_ = false;
 };
 

@@ -170,6 +170,7 @@ bool has_control_characters(std::string_view text, std::string_view allowed) {
     for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
         const UChar32 c = next_code_point(text, i);
         if (c < 0) return true;
+        if (c >= 0x20 && c < 0x7F) continue;
         if (c < 0x80 && allowed.find(static_cast<char>(c)) != std::string_view::npos) continue;
         if (u_charType(c) == U_CONTROL_CHAR || u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL)) return true;
     }

@@ -29,7 +29,7 @@ Result<Done> print_pages(const app::PublicData& data, const std::string& languag
     auto stage = ui::Stage::open({}, assets() / "art");
     if (!stage) return fail(std::move(stage));
     (*stage)->set_still(true);
-    (*stage)->set_painting(false);
+    (*stage)->set_painting(ui::Painting::nothing);
     const auto wall = wall_time({{2026, 11, 23}, 9, 42, 0});
     const speech::Speller speller(data.texts(language), data.settings.zero_tens);
     std::set<std::string> said;

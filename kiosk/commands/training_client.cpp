@@ -6,8 +6,11 @@
 #include "kiosk/portal/json.hpp"
 
 namespace kiosk::commands {
+namespace {
 
 using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 Result<Json> ask_training_portal(const std::filesystem::path& folder, portal::Request request) {
     const auto address = read_file(folder / "address.json", 1U << 16);

@@ -12,20 +12,22 @@
 
 #include "kiosk/base/files.hpp"
 #include "tests/golden/kept_picture.hpp"
+#include "tests/golden/pages.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
 #include "ui/gallery.hpp"
 #include "ui/looks.hpp"
-#include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 using namespace kiosk;
+using golden::draw;
+using golden::morning;
+using golden::open_stage;
 
 const fs::path golden_folder = fs::path(KIOSK_SOURCE_DIR) / "tests" / "golden";
-const WallTime morning = wall_time({{2026, 11, 23}, 9, 42, 0});
 
 bool is_reference_system() {
     std::ifstream release("/etc/os-release");
@@ -46,30 +48,6 @@ std::map<std::string, std::string> kept_hashes() {
         out[line.substr(blank + 1)] = line.substr(0, blank);
     }
     return out;
-}
-
-void draw(ui::Stage& stage, const ui::Sample& sample, const std::string& language) {
-    const auto& data = test::public_data();
-    auto visit = sample.visit;
-    visit.preferences.language = language;
-    SeededIds ids(1);
-    const ui::ScreenContext context{data.texts(language),
-                                    data.settings,
-                                    *data.catalogue,
-                                    visit,
-                                    Monotonic{},
-                                    morning,
-                                    [](const visit::Event&) {},
-                                    [&] { return ids.make(morning); }};
-    ui::ScreenHost host;
-    ui::show(stage, sample, [&](ui::Frame& frame) { host.draw(frame, context); });
-}
-
-std::unique_ptr<ui::Stage> open_stage(const ui::Display& display) {
-    auto stage = ui::Stage::open(display, fs::path(KIOSK_SOURCE_DIR) / "assets" / "art");
-    require(stage.has_value(), "fonts and art are installed");
-    (*stage)->set_still(true);
-    return std::move(*stage);
 }
 
 }  // namespace
@@ -131,7 +109,7 @@ TEST_CASE("no page cuts a word or hides a way out, in either language, on tall a
             if (!portrait) std::swap(display.width_px, display.height_px);
             display.text_size = size;
             auto stage = open_stage(display);
-            stage->set_painting(false);
+            stage->set_painting(ui::Painting::nothing);
             for (const auto& sample : samples) {
                 for (const char* language : {"vi", "en"}) {
                     draw(*stage, sample, language);

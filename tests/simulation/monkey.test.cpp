@@ -157,7 +157,7 @@ TEST_CASE("a monkey at the glass finds no page without a way on or home, and bre
     for (const auto& display : {portrait, landscape}) {
         auto stage = ui::Stage::open(display, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
         REQUIRE(stage);
-        (*stage)->set_painting(false);
+        (*stage)->set_painting(ui::Painting::nothing);
         for (int i = 0; i < monkeys / 2; ++i) {
             const auto seed = test::seed() + static_cast<std::uint64_t>(i);
             Monkey monkey(seed, data, **stage);

@@ -17,7 +17,7 @@ std::unique_ptr<Stage> open_stage(const Display& display) {
     auto stage = Stage::open(display, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
     REQUIRE(stage);
     (*stage)->set_still(true);
-    (*stage)->set_painting(false);
+    (*stage)->set_painting(ui::Painting::nothing);
     return std::move(*stage);
 }
 

@@ -42,7 +42,7 @@ std::string describe(const Display& display) {
 TEST_CASE("on every page and at every text size targets are 20 mm, apart, spoken, and no words are cut") {
     for (const auto& display : displays()) {
         const auto stage = open_stage(display);
-        stage->set_painting(false);
+        stage->set_painting(ui::Painting::nothing);
         const int least = static_cast<int>(20 * px_per_mm(display)) - 1;
         for (const auto& sample : drawn_pages()) {
             INFO(describe(display) << " page " << sample.name);

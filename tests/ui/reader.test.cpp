@@ -21,7 +21,7 @@ std::unique_ptr<ui::Stage> open_stage() {
     auto stage = ui::Stage::open({}, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
     REQUIRE(stage);
     (*stage)->set_still(true);
-    (*stage)->set_painting(false);
+    (*stage)->set_painting(ui::Painting::nothing);
     return std::move(*stage);
 }
 

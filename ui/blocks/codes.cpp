@@ -21,8 +21,9 @@ void draw_modules(Brush& brush, const QrMatrix& matrix, const Rect& rect) {
     brush.fill(white, 0xFFFFFFFF);
     for (int row = 0; row < matrix.side; ++row) {
         const int top = white.top + (row + quiet_zone) * module;
+        const auto first = static_cast<std::size_t>(row) * static_cast<std::size_t>(matrix.side);
         for (int column = 0; column < matrix.side;) {
-            const auto dark = [&](int at) { return matrix.dark[static_cast<std::size_t>(row * matrix.side + at)]; };
+            const auto dark = [&](int at) { return matrix.dark[first + static_cast<std::size_t>(at)]; };
             const int from = column;
             while (column < matrix.side && dark(column)) ++column;
             const int left = white.left + quiet_zone * module;

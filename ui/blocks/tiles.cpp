@@ -44,9 +44,7 @@ public:
                        between(theme.hero_bottom, theme.primary_pressed, pressed), radius);
         const bool tall = rect.height() > brush.px(420);
         const int drum = tall ? rect.width() * 7 / 10 : brush.px(250);
-        draw_drum(brush, rect.shrunk(brush.px(6)),
-                  {rect.right - brush.px(tall ? 90 : 90), tall ? rect.bottom - brush.px(40) : rect.bottom - brush.px(40)},
-                  drum, 38);
+        draw_drum(brush, rect.shrunk(brush.px(6)), {rect.right - brush.px(90), rect.bottom - brush.px(40)}, drum, 24);
         const int side = brush.px(150);
         const int words = words_height(brush, rect, tall);
         Rect plate{rect.left + brush.px(36), rect.centre().y - side / 2, rect.left + brush.px(36) + side,
