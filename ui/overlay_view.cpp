@@ -108,10 +108,15 @@ void draw_call(Brush& brush, Rect words, const Attract& attract) {
     const Face slogan = brush.lines(Face::hero, attract.slogan, words.width()).size() <= 2 ? Face::hero : Face::display;
     words.top += brush.words(slogan, words, theme.on_brand, attract.slogan, Align::centre) + brush.px(20);
     words.top += brush.words(Face::lead, words, theme.brand_text, attract.services, Align::centre);
-    if (attract.notice.empty()) return;
-    words.top += brush.px(20);
-    brush.words(Face::body_bold, words, theme.brand_text, attract.notice, Align::centre);
-    brush.node({{}, Role::status, attract.notice, words, true, false, {}, false});
+    const auto sentence = [&](Role role, const std::string& text) {
+        if (text.empty()) return;
+        words.top += brush.px(20);
+        const int height = brush.words(Face::body_bold, words, theme.brand_text, text, Align::centre);
+        brush.node({{}, role, text, {words.left, words.top, words.right, words.top + height}, true, false, {}, false});
+        words.top += height;
+    };
+    sentence(Role::status, attract.notice);
+    sentence(Role::text, attract.invitation);
 }
 
 }  // namespace

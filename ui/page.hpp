@@ -228,6 +228,7 @@ struct Attract {
     std::string place;
     std::string slogan;  ///< one or two lines
     std::string services;
+    std::string invitation;  ///< a sentence for some of those who pass; empty: none
     std::string start_id;
     std::string start_label;
     std::vector<ButtonItem> languages;

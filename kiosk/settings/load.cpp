@@ -203,12 +203,28 @@ void read_all_hours(TomlReader& root, Settings& out) {
     });
 }
 
+constexpr std::size_t longest_shown_url = 120;  // a code of more modules is hard to read off a screen
+
 void read_feedback(TomlReader& table, Feedback& out) {
     out.url = table.text_or("url");
-    constexpr std::size_t longest = 120;  // a code of more modules is hard to read off a screen
-    if (!out.url.empty() && (!is_https(out.url) || out.url.size() > longest))
+    if (!out.url.empty() && (!is_https(out.url) || out.url.size() > longest_shown_url))
         table.find("url", "The address is no https address of at most 120 characters, without ? and #.",
                    "Write https://host/path: people open it from a code on the screen.");
+}
+
+void read_guidance(TomlReader& table, Guidance& out) {
+    table.tables("invitation", [&](TomlReader& t) {
+        out.invitations.push_back(t.local_text("text", "Give the sentence that people read before they touch anything."));
+    });
+    out.procedure_page = table.text_or("procedure_page");
+    const std::string_view page = out.procedure_page;
+    const auto place = page.find(procedure_code_place);
+    // A page of the portal may be asked for by a query, which the portal's own address may not have.
+    const bool right = is_https(page.substr(0, page.find('?'))) && place != page.npos && page.size() <= longest_shown_url &&
+                       page.find_first_of(" \t#") == page.npos && page.find(procedure_code_place, place + 1) == page.npos;
+    if (!page.empty() && !right)
+        table.find("procedure_page", "This is no https address of at most 120 letters with {code} in it once.",
+                   "Write https://host/path/{code} or https://host/path?code={code}: people open it on their telephone.");
 }
 
 Settings read_all(TomlReader& root) {
@@ -236,6 +252,7 @@ Settings read_all(TomlReader& root) {
     if (const auto rating = root.text_or("rating_file"); !rating.empty())
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
+    root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
     root.table("lookup", [&](TomlReader& t) {
         out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));

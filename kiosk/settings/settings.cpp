@@ -88,6 +88,12 @@ const RatingForm* rating_form_on(const std::vector<RatingForm>& forms, const Loc
     return out;
 }
 
+std::string Guidance::page_of(std::string_view code) const {
+    const auto place = procedure_page.find(procedure_code_place);
+    if (place == std::string::npos) return {};
+    return std::string(procedure_page).replace(place, procedure_code_place.size(), code);
+}
+
 const Line* line_for(const Queue& queue, Purpose purpose, std::string_view field) {
     const Line* for_every_field = nullptr;
     for (const auto& line : queue.lines) {

@@ -169,6 +169,18 @@ struct Feedback {
     std::string url;  ///< a page for their own telephone; may be empty
 };
 
+/// In Guidance::procedure_page: the national code of the procedure.
+inline constexpr std::string_view procedure_code_place = "{code}";
+
+/// What people are told before they choose, and what they take away.
+struct Guidance {
+    std::vector<LocalText> invitations;  ///< on the page that invites, one a minute in turn
+    std::string procedure_page;          ///< where a telephone finds a procedure; may be empty
+
+    /// The address of this procedure's page; empty without one.
+    [[nodiscard]] std::string page_of(std::string_view code) const;
+};
+
 struct Settings {
     std::filesystem::path file;              ///< where it came from
     std::filesystem::path data_folder;       ///< SQLite file, key, socket
@@ -193,6 +205,7 @@ struct Settings {
     Lookup lookup;
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
     Feedback feedback;
+    Guidance guidance;
 };
 
 /// One thing that is wrong with a file of the configuration.

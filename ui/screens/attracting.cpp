@@ -1,5 +1,7 @@
 #include "ui/screens/attracting.hpp"
 
+#include <chrono>
+
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -10,6 +12,10 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
     page.place = ctx(ctx.settings.centre.place);
     page.slogan = ctx(text::attract_slogan);
     page.services = ctx(text::attract_services);
+    if (const auto& invitations = ctx.settings.guidance.invitations; !invitations.empty()) {
+        const auto minute = std::chrono::floor<std::chrono::minutes>(ctx.wall.since_epoch).count();
+        page.invitation = ctx(invitations[static_cast<std::size_t>(minute) % invitations.size()]);
+    }
     page.start_id = "attract.start";
     page.start_label = ctx(text::attract_start);
     page.languages = {{"attract.vi", Icon::none, ctx(text::language_vietnamese), true},

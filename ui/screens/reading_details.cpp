@@ -160,6 +160,14 @@ void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& c
     }
 }
 
+void draw_page_to_take_away(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
+    const auto url = ctx.settings.guidance.page_of(procedure.code);
+    const auto& code = frame.qr_of(url);
+    if (code.side == 0) return;
+    frame.section(ctx(text::details_take_away));
+    frame.qr(code, ctx(text::details_take_away_body));
+}
+
 }  // namespace
 
 void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state, const ScreenContext& ctx) {
@@ -176,6 +184,7 @@ void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state
     draw_who(frame, procedure, ctx);
     draw_parts(frame, procedure, ctx);
     draw_small_print(frame, procedure, ctx);
+    if (state.journey == visit::Journey::guidance) draw_page_to_take_away(frame, procedure, ctx);
     if (!in_person && frame.quiet_button("details.ticket", Icon::ticket_account, ctx(text::details_ticket_instead))) {
         ctx.emit(visit::TicketChosen{});
     }
