@@ -25,7 +25,7 @@ void HoldingDraftScreen::draw(Frame& frame, const visit::HoldingDraft& state, co
     const bool printing = state.delivery == visit::Delivery::printing;
     if (frame.portrait()) frame.outcome(Tone::ok, Icon::check, ctx(text::draft_kept), ctx(text::draft_kept_body));
     CodeCard card;
-    card.qr = wording::qr(scan::make_visit_text({state.visit_code}));
+    card.qr = frame.qr_of(scan::make_visit_text({state.visit_code}));
     card.facts = {{Icon::none, ctx(text::done_visit_code), dossier::shown_visit_code(state.visit_code)},
                   {Icon::none, ctx(text::draft_until), wording::date_time(state.kept_until, ctx)}};
     if (frame.portrait()) card.reminder = ctx(text::done_take_back);
