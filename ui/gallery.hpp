@@ -44,6 +44,10 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 /// Questions over a page, and the kiosk that cannot serve.
 [[nodiscard]] std::vector<Sample> samples_across(const SampleData& data);
 
+/// Another procedure in the same visit, and dossiers to be finished another time.
+[[nodiscard]] std::vector<Sample> samples_drafts(const SampleData& data);
+/// Papers for a dossier that exists.
+[[nodiscard]] std::vector<Sample> samples_supplement(const SampleData& data);
 /// What is offered at the end of a visit: rating the service, feedback.
 [[nodiscard]] std::vector<Sample> samples_last(const SampleData& data);
 

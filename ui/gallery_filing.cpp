@@ -99,6 +99,12 @@ const Procedure* procedure_for(ApplicantKind kind, std::size_t kinds, const Samp
 
 namespace gallery {
 
+std::vector<dossier::Page> drawn_pages(int count) {
+    std::vector<dossier::Page> out;
+    for (int variant = 1; variant <= count; ++variant) out.push_back(page_from(PageSource::scanner, variant));
+    return out;
+}
+
 /// The first procedure with this form, such that papers are collected as well; the first of all when there is none.
 const Procedure* procedure_of_form(std::string_view form, const SampleData& data) {
     const auto& all = data.catalogue.procedures();

@@ -14,6 +14,8 @@ namespace kiosk::ui::gallery {
 [[nodiscard]] visit::Filing identified(const SampleData& data);
 /// The required papers as pages, the first one with two; the first optional one is to be brought.
 [[nodiscard]] visit::Filing complete(const SampleData& data);
+/// So many pages that nobody wrote, from the scanner.
+[[nodiscard]] std::vector<dossier::Page> drawn_pages(int count);
 /// An answer for every question that must have one, so that the review has something to show.
 void answer_all(visit::Filing& filing, const SampleData& data);
 

@@ -20,7 +20,8 @@ std::string part_of(const State& state) {
         const auto row = state.row ? "/" + state.row->rows + std::to_string(state.row->index) : std::string{};
         return std::to_string(state.page) + row;
     } else if constexpr (std::same_as<State, CapturingPage>) return state.component + "/" + state.question.text();
-    else if constexpr (std::same_as<State, ViewingPage>) return state.component + "/" + std::to_string(state.index);
+    else if constexpr (std::same_as<State, ViewingPage>)
+        return state.component + "/" + std::to_string(state.index) + "/" + std::to_string(state.more.size());
     else if constexpr (std::same_as<State, TypingPerson>) return std::to_string(static_cast<int>(state.role));
     else if constexpr (std::same_as<State, ChoosingProcedure>) return state.field;
     else if constexpr (std::same_as<State, ReadingDetails>) return state.procedure->code;

@@ -179,9 +179,11 @@ void FieldWorld::tell(const portal::DeliveryEvent& event) {
             } else if constexpr (std::is_same_v<E, portal::LetterTold>) {
                 log::info("told the portal a {}", dossier::name(e.kind));
                 if (e.kind == dossier::LetterKind::withdrawal) parts_.post(visit::WithdrawalTaken{e.letter});
+                if (e.kind == dossier::LetterKind::supplement) parts_.post(visit::SupplementTaken{e.letter});
             } else if constexpr (std::is_same_v<E, portal::LetterRefused>) {
                 log::warning("the portal refused {} {}; see kiosk outbox list", dossier::name(e.kind), e.letter.text());
                 if (e.kind == dossier::LetterKind::withdrawal) parts_.post(visit::WithdrawalRefused{e.letter, e.words});
+                if (e.kind == dossier::LetterKind::supplement) parts_.post(visit::SupplementRefused{e.letter, e.words});
             } else if constexpr (std::is_same_v<E, portal::PutOff>) {
                 log::warning("{} put off: {}", e.dossier.text(), name(e.reason.code));
             } else if constexpr (std::is_same_v<E, portal::LinkReturned>) {

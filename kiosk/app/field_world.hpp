@@ -65,6 +65,11 @@ private:
     void do_effect(visit::CallStaff effect);
     void do_effect(visit::CountVisit effect);
     void do_effect(visit::ForgetVisit effect);
+    void do_effect(visit::RecordSupplement effect);
+    void do_effect(visit::PrintSupplement effect);
+    void do_effect(visit::KeepDraft effect);
+    void do_effect(visit::PrintDraftSlip effect);
+    void do_effect(visit::RemoveDraft effect);
 
     [[nodiscard]] Duration store_idle();
     [[nodiscard]] Duration look_at_link();

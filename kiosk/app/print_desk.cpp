@@ -46,6 +46,21 @@ visit::Event PrintDesk::print(const visit::PrintReceipt& effect) {
     return visit::ReceiptPrinted{effect.press};
 }
 
+visit::Event PrintDesk::print(const visit::PrintSupplement& effect) {
+    auto printed = send(slips::supplement_slip(effect.note, data_.settings, data_.texts(effect.language)));
+    if (!printed) return visit::SupplementNotPrinted{effect.note.id, printed.error().code};
+    return visit::SupplementPrinted{effect.note.id};
+}
+
+visit::Event PrintDesk::print(const visit::PrintDraftSlip& effect) {
+    const auto* procedure = data_.catalogue->procedure(effect.procedure);
+    if (procedure == nullptr) return visit::DraftSlipNotPrinted{effect.press, Code::not_found};
+    const slips::DraftNote note{effect.visit_code, effect.kept_until};
+    auto printed = send(slips::draft_slip(note, *procedure, data_.settings, data_.texts(effect.language)));
+    if (!printed) return visit::DraftSlipNotPrinted{effect.press, printed.error().code};
+    return visit::DraftSlipPrinted{effect.press};
+}
+
 void PrintDesk::look() {
     auto printer = printer_.ready();
     if (printer) printer_.answered((*printer)->status());

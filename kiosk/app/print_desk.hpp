@@ -16,6 +16,8 @@ public:
     [[nodiscard]] visit::Event print(const visit::PrintTicket& effect);
     [[nodiscard]] visit::Event print(const visit::PrintConfirmation& effect);
     [[nodiscard]] visit::Event print(const visit::PrintReceipt& effect);
+    [[nodiscard]] visit::Event print(const visit::PrintSupplement& effect);
+    [[nodiscard]] visit::Event print(const visit::PrintDraftSlip& effect);
     /// Asks the printer how it is, so that trouble is known before somebody needs it.
     void look();
 

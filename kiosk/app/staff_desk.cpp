@@ -96,10 +96,11 @@ Result<Json> list_outbox(const Desk& desk) {
     Json items = Json::array();
     for (const auto& row : *rows) {
         const bool letter = row.kind == store::Outbox::Kind::letter;
+        const bool of_letter = row.dossier.nil();
         items.push_back({{"id", row.id.text()},
                          {"kind", letter ? dossier::name(row.letter) : store::name(row.kind)},
                          {"state", store::name(row.state)},
-                         {"about", letter ? row.about : row.provisional_code},
+                         {"about", of_letter ? row.about : row.provisional_code},
                          {"provisional_code", row.provisional_code},
                          {"procedure", row.procedure_code},
                          {"submitted_at", iso_time(row.submitted_at)},
@@ -115,7 +116,19 @@ Result<Json> list_outbox(const Desk& desk) {
                             {"submitted_at", iso_time(row.submitted_at)},
                             {"refusal", row.refusal}});
     }
-    return Json{{"items", std::move(items)}, {"refused", std::move(refusals)}};
+    auto letters = desk.store.letters().refused();
+    if (!letters) return fail(std::move(letters));
+    for (const auto& row : *letters) {
+        refusals.push_back({{"id", row.id.text()},
+                            {"kind", dossier::name(row.kind)},
+                            {"provisional_code", row.about},
+                            {"procedure", ""},
+                            {"submitted_at", iso_time(row.written_at)},
+                            {"refusal", row.refusal}});
+    }
+    auto drafts = desk.store.kept_drafts().count();
+    if (!drafts) return fail(std::move(drafts));
+    return Json{{"items", std::move(items)}, {"refused", std::move(refusals)}, {"kept_drafts", *drafts}};
 }
 
 Result<Json> send_now(const Desk& desk) {
@@ -129,9 +142,12 @@ Result<Json> status(const Desk& desk) {
     if (!waiting) return fail(std::move(waiting));
     auto refused = desk.store.outbox().refused_count();
     if (!refused) return fail(std::move(refused));
+    auto drafts = desk.store.kept_drafts().count();
+    if (!drafts) return fail(std::move(drafts));
     return Json{{"kiosk", desk.data.settings.kiosk_id},
                 {"waiting_for_delivery", *waiting},
                 {"refused", *refused},
+                {"kept_drafts", *drafts},
                 {"notices", desk.store.notices()}};
 }
 

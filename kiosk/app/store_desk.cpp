@@ -51,6 +51,7 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
     out.factor_numbers = dossier::factor_numbers(draft);
     out.holder_masked = Personal(masked_name(holder_of(draft)));
     out.promised = dossier::originals_to_bring(procedure, draft);
+    out.kept_draft = effect.filing.kept;
     out.unit_name = unit ? unit->name.vi : data.settings.centre.place.vi;
     out.visit_code = std::move(visit_code);
     for (const auto& component : procedure.components) {
@@ -145,17 +146,80 @@ visit::Event StoreDesk::record(const visit::RecordWithdrawal& effect) {
     return visit::WithdrawalNotRecorded{effect.press, row.error().code};
 }
 
+visit::Event StoreDesk::record(const visit::RecordSupplement& effect) {
+    const auto& filing = effect.filing;
+    const auto& reading = filing.supplement->reading;
+    dossier::Supplement supplement{reading.view.code, reading.digits, {}};
+    store::NewLetter letter;
+    for (const auto& component : filing.procedure->components) {
+        const auto* paper = filing.draft.find_paper(component.id);
+        if (paper == nullptr || (paper->pages.empty() && !paper->bring_original)) continue;
+        auto& sent = supplement.papers.emplace_back();
+        sent.component = component.id;
+        sent.name = component.name.vi;
+        sent.bring_original = paper->bring_original;
+        for (const auto& page : paper->pages) {
+            if (page.bytes == nullptr) return visit::SupplementNotRecorded{effect.press, Code::bad_usage};
+            sent.pages.push_back(
+                {page.id, page.source, page.bytes->media_type(), static_cast<std::int64_t>(page.bytes->bytes().size())});
+            letter.pages.push_back({page.id, component.id, page.bytes});
+        }
+    }
+    const auto head = letter_head(effect.press);
+    letter.id = effect.press;
+    letter.kind = dossier::LetterKind::supplement;
+    letter.about = supplement.dossier;
+    letter.written_at = head.written_at;
+    letter.body = dossier::supplement_json(head, supplement);
+    auto row = store_.letters().record(letter);
+    if (row) return visit::SupplementRecorded{effect.press, row->written_at};
+    log::failure("recording a supplement", row.error());
+    return visit::SupplementNotRecorded{effect.press, row.error().code};
+}
+
+namespace {
+
+dossier::AskedWithdrawal::Answer answer_of(const store::LetterRow& row) {
+    using Answer = dossier::AskedWithdrawal::Answer;
+    using State = store::Outbox::State;
+    if (row.delivery == State::delivered) return Answer::taken;
+    return row.delivery == State::refused ? Answer::refused : Answer::on_its_way;
+}
+
+/// When the authority last asked for papers.
+std::optional<WallTime> supplement_asked_at(const dossier::StatusView& view) {
+    const auto last = std::find_if(view.steps.rbegin(), view.steps.rend(),
+                                   [](const auto& step) { return step.status == dossier::Status::supplement_asked; });
+    return last == view.steps.rend() ? std::nullopt : std::optional(last->at);
+}
+
+}  // namespace
+
+/// What was sent in answer to the last request, as far as it is news to the view.
+void StoreDesk::add_supplement(dossier::StatusView& view) {
+    using Answer = dossier::AskedWithdrawal::Answer;
+    auto letter = store_.letters().last_about({view.code, view.provisional_code}, dossier::LetterKind::supplement);
+    if (!letter) return log::failure("looking for a supplement", letter.error());
+    if (!*letter) return;
+    const auto& row = **letter;
+    const auto answer = answer_of(row);
+    const auto asked_at = supplement_asked_at(view);
+    // Asked again since: the earlier answer says nothing about this request.
+    if (answer != Answer::on_its_way && asked_at && row.written_at < *asked_at) return;
+    view.supplement = dossier::SentSupplement{row.id, row.written_at, answer, row.refusal};
+    if (answer != Answer::taken || view.from_portal || view.status != dossier::Status::supplement_asked) return;
+    view.status = dossier::Status::processing;  // the last known state is older than the portal's yes
+    view.steps.push_back({view.status, row.written_at, {}});
+}
+
 /// What was asked for here and is not in the portal's own record yet, or never will be.
 void StoreDesk::add_withdrawal(dossier::StatusView& view) {
     using Answer = dossier::AskedWithdrawal::Answer;
-    using State = store::Outbox::State;
     auto letter = store_.letters().last_about({view.code, view.provisional_code}, dossier::LetterKind::withdrawal);
     if (!letter) return log::failure("looking for a withdrawal", letter.error());
     if (!*letter) return;
     const auto& row = **letter;
-    const auto answer = row.delivery == State::delivered ? Answer::taken
-                        : row.delivery == State::refused ? Answer::refused
-                                                         : Answer::on_its_way;
+    const auto answer = answer_of(row);
     view.withdrawal = dossier::AskedWithdrawal{row.id, row.written_at, answer, row.refusal};
     const auto asked = dossier::Status::withdrawal_asked;
     if (answer != Answer::taken || view.from_portal || !dossier::may_become(view.status, asked)) return;
@@ -184,6 +248,7 @@ tl::expected<Inquiry, visit::Event> StoreDesk::begin_inquiry(const visit::AskSta
         if (code->empty()) return not_found(LookupProblem::not_found, data_.settings.lookup.tries);
         inquiry.question.code = std::move(*code);
     }
+    if (auto kept = kept_here(inquiry.question)) return tl::unexpected<visit::Event>(std::move(*kept));
     auto factor = store_.known_status().check_factor(inquiry.question.code, effect.digits, clock_.wall());
     if (!factor) {
         log::failure("counting a look-up", factor.error());
@@ -223,6 +288,7 @@ Result<Done> StoreDesk::add_what_waits(dossier::StatusView& view) {
 Result<std::optional<dossier::StatusView>> StoreDesk::view_here(std::string_view code) {
     auto view = store_.known_status().find(code);
     if (!view || !*view) return view;
+    add_supplement(**view);
     add_withdrawal(**view);
     if (!(*view)->prepared) return view;
     if (auto added = add_what_waits(**view); !added) return fail(std::move(added));
@@ -293,6 +359,7 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
         if (const auto* unit = data_.catalogue->unit(view.unit_name)) view.unit_name = unit->name.vi;
         if (auto kept = remember(view); !kept) log::failure("keeping a status", kept.error());
         learn_code(view);
+        add_supplement(view);
         add_withdrawal(view);
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
@@ -318,6 +385,8 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
 void StoreDesk::tidy() {
     if (auto expired = queue_.expire_unprinted(clock_.wall()); !expired) log::failure("expiring numbers", expired.error());
     else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
+    if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());
+    else if (*over > 0) log::info("{} kept drafts are over and erased", *over);
 }
 
 }  // namespace kiosk::app

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] visit::Event record(const visit::RecordDossier& effect);
     [[nodiscard]] visit::Event record(const visit::RecordRating& effect);
     [[nodiscard]] visit::Event record(const visit::RecordWithdrawal& effect);
+    [[nodiscard]] visit::Event record(const visit::RecordSupplement& effect);
+    [[nodiscard]] visit::Event keep(const visit::KeepDraft& effect);
+    [[nodiscard]] visit::Event remove(const visit::RemoveDraft& effect);
     void count(const visit::CountVisit& effect);
 
     /// Counts the try; nothing may be compared or asked before that is on the disk. The event: no further question is needed.
@@ -39,7 +42,7 @@ public:
     /// The portal gave it one; true when that was news.
     [[nodiscard]] bool take_code(const Uuid& dossier, std::string_view official_code);
 
-    /// Once a minute or so: numbers that nobody holds expire.
+    /// Once a minute or so: numbers that nobody holds expire, and drafts whose days are over.
     void tidy();
 
     [[nodiscard]] store::Store& store() { return store_; }
@@ -49,10 +52,12 @@ private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
                                                            std::optional<queue::Ticket>& ticket);
     [[nodiscard]] dossier::LetterHead letter_head(PressId press) const;
+    [[nodiscard]] std::optional<visit::Event> kept_here(const visit::AskStatus& effect);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
     void learn_code(const dossier::StatusView& view);
     void add_withdrawal(dossier::StatusView& view);
+    void add_supplement(dossier::StatusView& view);
     [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);

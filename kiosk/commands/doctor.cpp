@@ -41,7 +41,10 @@ Finding check_store(const app::PublicData& data) {
     const SystemClock clock;
     RandomIds ids;
     const auto opened = store::Store::open(data.settings, clock, ids);
-    return {"data", folder.string(), error_of(opened)};
+    if (!opened) return {"data", folder.string(), opened.error()};
+    const auto drafts = (*opened)->kept_drafts().count();
+    if (!drafts) return {"data", folder.string(), drafts.error()};
+    return {"data", fmt::format("{}: {} unfinished dossiers are kept", folder.string(), *drafts), std::nullopt};
 }
 
 Finding check_portal(const app::PublicData& data, const std::string& url, const std::string& ca) {

@@ -27,6 +27,8 @@ void print_list(const Json& answer) {
                                  dossier.value("refusal", ""));
     }
     if (answer["items"].empty() && answer["refused"].empty()) std::cout << "Nothing waits.\n";
+    if (const int drafts = answer.value("kept_drafts", 0); drafts > 0)
+        std::cout << fmt::format("Unfinished dossiers kept for their citizens: {}.\n", drafts);
 }
 
 void print_sent(const Json& answer) {
@@ -96,7 +98,7 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
 }  // namespace
 
 int outbox(int argc, char** argv) {
-    CLI::App app{"Dossiers, ratings and withdrawals that the portal does not have yet.", "kiosk outbox"};
+    CLI::App app{"Dossiers, ratings, withdrawals and supplements that the portal does not have yet.", "kiosk outbox"};
     app.require_subcommand(1);
     Place place;
     bool json = false;

@@ -112,6 +112,10 @@ std::string letter_line(const Json& letter) {
         said += fmt::format("{}{} {}/{}", said.empty() ? "" : ", ", portal::text_of(answer, "question"),
                             portal::member_of(answer, "value").dump(), best);
     }
+    for (const auto& paper : portal::member_of(letter, "papers")) {
+        said += fmt::format("{}{} ({} pages)", said.empty() ? "" : ", ", portal::text_of(paper, "component"),
+                            portal::member_of(paper, "pages").size());
+    }
     if (const auto refusal = portal::text_of(letter, "refusal"); !refusal.empty()) said = "refused: " + refusal;
     return fmt::format("{:<10}  {}  {}  written {}", portal::text_of(letter, "letter"), about, said,
                        portal::text_of(letter, "written_at"));
@@ -183,7 +187,8 @@ int portal(int argc, char** argv) {
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
     app.add_flag("--json", options.json, "Print JSON");
-    auto* listing = app.add_subcommand("list", "Dossiers, ratings and withdrawals of the running portal, oldest first");
+    auto* listing =
+        app.add_subcommand("list", "Dossiers, ratings, withdrawals and supplements of the running portal, oldest first");
     auto* showing =
         app.add_subcommand("show", "The record of one dossier, its submission and what was told about it included");
     showing->add_option("CODE", options.code, "Official or provisional code")->required();

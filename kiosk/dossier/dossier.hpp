@@ -168,6 +168,15 @@ struct AskedWithdrawal {
     bool operator==(const AskedWithdrawal&) const = default;
 };
 
+/// «Nộp bổ sung», sent from this kiosk.
+struct SentSupplement {
+    Uuid press;
+    WallTime sent_at;
+    AskedWithdrawal::Answer answer = AskedWithdrawal::Answer::on_its_way;
+    std::string words;
+    bool operator==(const SentSupplement&) const = default;
+};
+
 /// Mẫu 03, 04, 05 of Thông tư 01/2018/TT-VPCP: what an officer wrote about the dossier.
 enum class OfficerForm { refusal = 3, apology = 4, control = 5 };
 /// An officer's paper that the portal gives out as a PDF to whoever knows the second factor.
@@ -199,11 +208,16 @@ struct StatusView {
     std::vector<SentPaper> sent;                  ///< only in an answer of the portal: none is kept here
     std::optional<PreparedVisit> prepared;        ///< not handed in yet: `status` says nothing then
     std::optional<AskedWithdrawal> withdrawal{};  ///< the last one
+    std::optional<SentSupplement> supplement{};   ///< the last one
     bool operator==(const StatusView&) const = default;
 };
 
 /// Whether its citizen can ask for it to be withdrawn: it is at the portal, by the national table it may become that, and no
 /// such wish is on its way.
 [[nodiscard]] bool may_be_withdrawn(const StatusView& view);
+/// Whether papers can be added to it: the authority asks for some, and no answer to that is on its way.
+[[nodiscard]] bool may_be_supplemented(const StatusView& view);
+/// The authority's own words on what is missing, of the last time it asked; may be empty.
+[[nodiscard]] const std::string& supplement_request(const StatusView& view);
 
 }  // namespace kiosk::dossier

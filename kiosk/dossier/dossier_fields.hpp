@@ -80,7 +80,7 @@ void describe(auto& f, Of<FeeItem> auto& fee) {
     f.text("exemption", fee.exemption);
     f.time("paid_at", fee.paid_at);
 }
-void describe(auto& f, Of<Supplement> auto& supplement) {
+void describe(auto& f, Of<SupplementRound> auto& supplement) {
     f.number("number", supplement.number, 1, 1'000'000);
     f.needed_time("asked_at", supplement.asked_at);
     f.text("asked_by", supplement.asked_by);

@@ -219,7 +219,7 @@ Result<Done> accept(FullDossier& dossier, HistoryStep step, const std::optional<
 
 Result<Done> ask_supplement(FullDossier& dossier, HistoryStep step) {
     if (step.status != Status::supplement_asked) return fail(Code::bad_usage, "a supplement request is a step to state 5");
-    Supplement request;
+    SupplementRound request;
     request.number = static_cast<int>(dossier.supplements.size()) + 1;
     request.asked_at = step.at;
     request.asked_by = step.officer;

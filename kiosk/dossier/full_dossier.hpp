@@ -102,7 +102,8 @@ struct FeeItem {
     [[nodiscard]] std::int64_t amount_dong() const { return exemption.empty() ? unit_price_dong * quantity : 0; }
 };
 
-struct Supplement {
+/// DanhSachHoSoBoSung: one request for papers, and its answer.
+struct SupplementRound {
     int number = 1;  ///< HoSoBoSungId
     WallTime asked_at;
     Personal asked_by;
@@ -112,7 +113,7 @@ struct Supplement {
     std::string received_note;
     std::optional<WallTime> due_before;
     std::optional<WallTime> due_after;
-    bool operator==(const Supplement&) const = default;
+    bool operator==(const SupplementRound&) const = default;
 };
 
 struct ResultPaper {
@@ -186,7 +187,7 @@ struct FullDossier {
     std::vector<FiledPaper> papers;
     std::vector<FeeItem> fees;
     OnlinePayment online_payment = OnlinePayment::none;
-    std::vector<Supplement> supplements;
+    std::vector<SupplementRound> supplements;
     std::vector<ResultPaper> results;
     std::vector<std::string> databases;  ///< MaCSDL of the databases that were asked
     std::vector<HistoryStep> history;    ///< oldest first, never empty

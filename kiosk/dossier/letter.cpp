@@ -10,9 +10,12 @@ namespace {
 
 using LetterJson = nlohmann::ordered_json;
 
-constexpr std::size_t longest_letter_bytes = 64U << 10;
-constexpr std::size_t longest_letter_text = 200;  // letters of any member
+constexpr std::size_t longest_letter_bytes = 1U << 20;  // of a supplement of hundreds of pages; all others are a line
+constexpr std::size_t longest_letter_text = 200;        // letters of any member
 constexpr std::size_t most_answers = 100;
+constexpr std::size_t longest_paper_name = 4000;  // as TenTepDinhKem
+constexpr std::size_t most_papers = 200;
+constexpr std::size_t most_pages = 500;
 
 LetterJson head_json(LetterKind kind, const LetterHead& head) {
     return {{"letter", name(kind)},   {"id", head.id.text()},  {"written_at", iso_time(head.written_at)},
@@ -26,11 +29,12 @@ tl::unexpected<Error> not_a_letter(std::string_view member) {
 }
 
 /// A short text without control characters; nothing when it is none.
-std::optional<std::string> short_text(const LetterJson& json, const char* member) {
+std::optional<std::string> short_text(const LetterJson& json, const char* member,
+                                      std::size_t longest = longest_letter_text) {
     const auto found = json.find(member);
     if (found == json.end() || !found->is_string()) return std::nullopt;
     auto text = found->get<std::string>();
-    if (!is_utf8(text) || has_control_characters(text) || letter_count(text) > longest_letter_text) return std::nullopt;
+    if (!is_utf8(text) || has_control_characters(text) || letter_count(text) > longest) return std::nullopt;
     return text;
 }
 
@@ -70,18 +74,80 @@ Result<Withdrawal> read_withdrawal(const LetterJson& json) {
     return Withdrawal{*code, Personal(*digits)};
 }
 
+LetterJson page_json(const SubmittedPage& page) {
+    return {{"id", page.id.text()},
+            {"source", page.source == PageSource::scanner ? "scanner" : "camera"},
+            {"media_type", page.media_type},
+            {"bytes", page.bytes}};
+}
+
+std::optional<SubmittedPage> read_page(const LetterJson& json) {
+    if (!json.is_object()) return std::nullopt;
+    const auto id = parse_uuid(short_text(json, "id").value_or(""));
+    const auto source = short_text(json, "source");
+    const auto type = short_text(json, "media_type");
+    const auto bytes = json.find("bytes");
+    if (!id || !type || type->empty() || (source != "scanner" && source != "camera")) return std::nullopt;
+    if (bytes == json.end() || !bytes->is_number_unsigned() || bytes->get<std::uint64_t>() > (1U << 30)) return std::nullopt;
+    return SubmittedPage{*id, source == "scanner" ? PageSource::scanner : PageSource::camera, *type,
+                         bytes->get<std::int64_t>()};
+}
+
+std::optional<SubmittedPaper> read_supplement_paper(const LetterJson& json) {
+    if (!json.is_object()) return std::nullopt;
+    const auto component = short_text(json, "component");
+    const auto title = short_text(json, "name", longest_paper_name);
+    const auto bring = json.find("bring_original");
+    const auto pages = json.find("pages");
+    if (!component || !title || title->empty() || bring == json.end() || !bring->is_boolean()) return std::nullopt;
+    if (pages == json.end() || !pages->is_array() || pages->size() > most_pages) return std::nullopt;
+    SubmittedPaper out{*component, *title, bring->get<bool>(), {}};
+    for (const auto& item : *pages) {
+        auto page = read_page(item);
+        if (!page) return std::nullopt;
+        out.pages.push_back(std::move(*page));
+    }
+    if (out.pages.empty() && !out.bring_original) return std::nullopt;
+    return out;
+}
+
+Result<Supplement> read_supplement(const LetterJson& json) {
+    auto proof = read_withdrawal(json);
+    if (!proof) return fail(std::move(proof));
+    const auto papers = json.find("papers");
+    if (papers == json.end() || !papers->is_array() || papers->empty() || papers->size() > most_papers)
+        return not_a_letter("papers");
+    Supplement out{std::move(proof->dossier), std::move(proof->last_four), {}};
+    for (const auto& item : *papers) {
+        auto paper = read_supplement_paper(item);
+        if (!paper) return not_a_letter("papers");
+        out.papers.push_back(std::move(*paper));
+    }
+    return out;
+}
+
 }  // namespace
+
+const std::string& ReadLetter::about() const {
+    switch (kind) {
+        case LetterKind::rating: return rating.dossier;
+        case LetterKind::withdrawal: return withdrawal.dossier;
+        case LetterKind::supplement: return supplement.dossier;
+    }
+    broken("every kind of letter says what it is about");
+}
 
 std::string_view name(LetterKind kind) {
     switch (kind) {
         case LetterKind::rating: return "rating";
         case LetterKind::withdrawal: return "withdrawal";
+        case LetterKind::supplement: return "supplement";
     }
     broken("every kind of letter has a name");
 }
 
 std::optional<LetterKind> parse_letter_kind(std::string_view text) {
-    for (const auto kind : {LetterKind::rating, LetterKind::withdrawal}) {
+    for (const auto kind : {LetterKind::rating, LetterKind::withdrawal, LetterKind::supplement}) {
         if (name(kind) == text) return kind;
     }
     return std::nullopt;
@@ -106,6 +172,22 @@ Personal withdrawal_json(const LetterHead& head, const Withdrawal& withdrawal) {
     return Personal(letter_text(json));
 }
 
+Personal supplement_json(const LetterHead& head, const Supplement& supplement) {
+    auto json = head_json(LetterKind::supplement, head);
+    json["dossier"] = supplement.dossier;
+    json["last_four"] = supplement.last_four.reveal();
+    json["papers"] = LetterJson::array();
+    for (const auto& paper : supplement.papers) {
+        LetterJson pages = LetterJson::array();
+        for (const auto& page : paper.pages) pages.push_back(page_json(page));
+        json["papers"].push_back({{"component", paper.component},
+                                  {"name", paper.name},
+                                  {"bring_original", paper.bring_original},
+                                  {"pages", std::move(pages)}});
+    }
+    return Personal(letter_text(json));
+}
+
 Result<ReadLetter> read_letter(std::string_view text) {
     const auto json = guarded_json(text, {longest_letter_bytes, 8});
     if (!json || !json->is_object()) return not_a_letter("JSON");
@@ -123,6 +205,10 @@ Result<ReadLetter> read_letter(std::string_view text) {
         auto rating = read_rating(*json);
         if (!rating) return fail(std::move(rating));
         out.rating = std::move(*rating);
+    } else if (*known == LetterKind::supplement) {
+        auto supplement = read_supplement(*json);
+        if (!supplement) return fail(std::move(supplement));
+        out.supplement = std::move(*supplement);
     } else {
         auto withdrawal = read_withdrawal(*json);
         if (!withdrawal) return fail(std::move(withdrawal));

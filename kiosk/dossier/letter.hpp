@@ -1,9 +1,11 @@
 #pragma once
-/// What a citizen tells the authority besides handing in a dossier: a rating of the service, or that a dossier is withdrawn.
+/// What a citizen tells the authority besides handing in a dossier: a rating of the service, that a dossier is withdrawn, or
+/// papers that an authority asked for (bổ sung).
 /// A letter is written once, by one press, and never changes: its id is its idempotency key. Pure; any thread.
 ///
 /// A letter is JSON: {"letter": "rating", "id", "written_at", "kiosk", "centre", "unit", …}. A rating names a form, its scale
-/// and answers by short ids, and a dossier's code or a number, and nothing about a person.
+/// and answers by short ids, and a dossier's code or a number, and nothing about a person. A supplement names its papers as a
+/// submission does ({"component","name","bring_original","pages":[…]}); the pages travel before it, each by itself.
 
 #include <optional>
 #include <string>
@@ -14,10 +16,11 @@
 #include "kiosk/base/ids.hpp"
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/dossier/submission.hpp"
 
 namespace kiosk::dossier {
 
-enum class LetterKind { rating, withdrawal };
+enum class LetterKind { rating, withdrawal, supplement };
 [[nodiscard]] std::string_view name(LetterKind kind);
 [[nodiscard]] std::optional<LetterKind> parse_letter_kind(std::string_view name);
 
@@ -50,8 +53,16 @@ struct Withdrawal {
     Personal last_four;
 };
 
+/// «Nộp bổ sung»: what the authority asked for, at least one page or the word to bring an original.
+struct Supplement {
+    std::string dossier;  ///< code
+    Personal last_four;
+    std::vector<SubmittedPaper> papers;
+};
+
 [[nodiscard]] std::string rating_json(const LetterHead& head, const Rating& rating);
 [[nodiscard]] Personal withdrawal_json(const LetterHead& head, const Withdrawal& withdrawal);
+[[nodiscard]] Personal supplement_json(const LetterHead& head, const Supplement& supplement);
 
 /// A letter as somebody else reads it.
 struct ReadLetter {
@@ -59,6 +70,10 @@ struct ReadLetter {
     LetterHead head;
     Rating rating;          ///< of a rating
     Withdrawal withdrawal;  ///< of a withdrawal
+    Supplement supplement;  ///< of a supplement
+
+    /// Code of the dossier that it is about; may be empty.
+    [[nodiscard]] const std::string& about() const;
 };
 /// bad_format: no letter, or answers outside their scale. Messages name the member, never a value.
 [[nodiscard]] Result<ReadLetter> read_letter(std::string_view json);

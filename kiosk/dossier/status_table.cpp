@@ -50,4 +50,19 @@ bool may_be_withdrawn(const StatusView& view) {
     return may_become(view.status, Status::withdrawal_asked);
 }
 
+bool may_be_supplemented(const StatusView& view) {
+    if (view.prepared || view.waiting_for_delivery || !view.refusal.empty()) return false;
+    if (view.withdrawal && view.withdrawal->answer == AskedWithdrawal::Answer::on_its_way) return false;
+    if (view.supplement && view.supplement->answer == AskedWithdrawal::Answer::on_its_way) return false;
+    return view.status == Status::supplement_asked;
+}
+
+const std::string& supplement_request(const StatusView& view) {
+    static const std::string nothing;
+    for (auto step = view.steps.rbegin(); step != view.steps.rend(); ++step) {
+        if (step->status == Status::supplement_asked) return step->note;
+    }
+    return nothing;
+}
+
 }  // namespace kiosk::dossier

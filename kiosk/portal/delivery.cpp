@@ -35,20 +35,21 @@ bool is_our_own_fault(Code code) {
     return code == Code::bad_format || code == Code::newer_version || code == Code::too_large;
 }
 
+std::vector<FileRef> files_of(const Outbox::Item& item) {
+    std::vector<FileRef> out;
+    for (const auto& file : item.files) out.push_back({file.page, file.component, file.media_type, file.remote_id});
+    return out;
+}
+
 Submission submission_of(const Outbox::Item& item) {
     Submission submission;
     submission.id = item.id;
     submission.provisional_code = item.provisional_code;
     submission.body_json = item.body;
     submission.submitted_at = item.submitted_at;
-    for (const auto& file : item.files) {
-        submission.files.push_back({file.page, file.component, file.media_type, file.remote_id});
-    }
+    submission.files = files_of(item);
     return submission;
 }
-
-/// Whose trip it is, for an event.
-Uuid owner_of(const Outbox::Item& item) { return item.kind == Outbox::Kind::letter ? item.id : item.dossier; }
 
 /// The code, or none yet, when the answer is about this dossier and about exactly what we sent.
 TripEnd proven(const Accepted& accepted, const Outbox::Item& item) {
@@ -78,7 +79,9 @@ TripEnd send_dossier(Portal& portal, const Outbox::Item& item) {
 
 TripEnd send_letter(Portal& portal, const Outbox::Item& item) {
     // Needs no question first: the portal keeps the same letter once, however often it comes.
-    auto accepted = portal.tell({item.letter, item.id, item.about, item.body, item.submitted_at});
+    auto accepted = portal.tell({item.letter, item.id, item.about, item.body, item.submitted_at, files_of(item)});
+    if (!accepted && is_our_own_fault(accepted.error().code))
+        return {fail(Code::refused, accepted.error().detail), false, false};
     if (!accepted) return failed(std::move(accepted.error()), item.doubtful);
     return proven(*accepted, item);
 }
@@ -131,7 +134,7 @@ Result<DeliveryEvent> Delivery::put_off(const Outbox::Item& item, const TripEnd&
     }
     const Outbox::Delay delay{until, error.code, end.doubtful, error.code == Code::refused && !end.link_was_lost};
     if (auto kept = outbox_.put_off(item.id, delay, now); !kept) return fail(std::move(kept));
-    return PutOff{owner_of(item), error, until};
+    return PutOff{item.owner, error, until};
 }
 
 void Delivery::lose_link(const Error& why, WallTime now, std::vector<DeliveryEvent>& events) {
@@ -142,7 +145,7 @@ void Delivery::lose_link(const Error& why, WallTime now, std::vector<DeliveryEve
 Result<DeliveryEvent> Delivery::refused_for_good(const Outbox::Item& item, std::string_view words, WallTime now) {
     failures_.erase(item.id);
     if (auto kept = outbox_.refuse(item.id, words, now); !kept) return fail(std::move(kept));
-    if (item.kind == Outbox::Kind::letter) return LetterRefused{item.id, item.letter, std::string(words)};
+    if (item.of_letter()) return LetterRefused{item.owner, item.letter, std::string(words)};
     return RefusedForGood{item.dossier, std::string(words)};
 }
 

@@ -124,6 +124,15 @@ Result<Accepted> accepted_of(const Json& json, const Uuid& id) {
     return accepted;
 }
 
+std::string address_of(dossier::LetterKind kind) {
+    switch (kind) {
+        case dossier::LetterKind::rating: return "su/rating-officer-results/";
+        case dossier::LetterKind::withdrawal: return "pa/dossier/--withdraw/";
+        case dossier::LetterKind::supplement: return "pa/dossier/--supplement/";
+    }
+    broken("every kind of letter has its address");
+}
+
 }  // namespace
 
 Result<Done> IGate::connected() {
@@ -185,11 +194,13 @@ Result<std::optional<Accepted>> IGate::find(const Uuid& id) {
 }
 
 Result<Accepted> IGate::tell(const Letter& letter) {
+    auto body = igate::letter(letter);
+    if (!body) return fail(std::move(body));
     Request request;
     request.method = Method::post;
-    request.path = letter.kind == dossier::LetterKind::rating ? "su/rating-officer-results/" : "pa/dossier/--withdraw/";
+    request.path = address_of(letter.kind);
     request.headers = {{"Idempotency-Key", letter.id.text()}};
-    request.json = igate::letter(letter);
+    request.json = std::move(*body);
     const auto json = data_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
     auto accepted = receipt_of(*json, letter.id);

@@ -80,15 +80,15 @@ Json applicant_of(const dossier::SubmissionView& view) {
     return Json{{"data", std::move(data)}};
 }
 
-Json files_of(const dossier::SubmissionView& view, const Submission& submission) {
+Json files_of(const std::vector<dossier::SubmittedPaper>& papers, const std::vector<FileRef>& sent_files) {
     Json forms = Json::array();
     int order = 0;
-    for (const auto& paper : view.papers) {
+    for (const auto& paper : papers) {
         Json files = Json::array();
         for (const auto& page : paper.pages) {
-            const auto sent = std::find_if(submission.files.begin(), submission.files.end(),
-                                           [&](const auto& file) { return file.page == page.id; });
-            if (sent == submission.files.end()) continue;
+            const auto sent =
+                std::find_if(sent_files.begin(), sent_files.end(), [&](const auto& file) { return file.page == page.id; });
+            if (sent == sent_files.end()) continue;
             files.push_back(
                 {{"id", sent->remote_id}, {"filename", file_name(page.id, page.media_type)}, {"size", page.bytes}});
         }
@@ -220,19 +220,24 @@ Result<Personal> application(const Submission& submission) {
                          {"nationCode", view->procedure_code}};
     json["applicant"] = applicant_of(*view);
     json["appliedDate"] = iso_time(submission.submitted_at);
-    json["dossierFormFile"] = files_of(*view, submission);
+    json["dossierFormFile"] = files_of(view->papers, submission.files);
     json["dossierStatus"] = 0;
     json["submission"] = submission.body_json.reveal();
     return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Personal letter(const Letter& letter) {
+Result<Personal> letter(const Letter& letter) {
     Json json;
     json["idempotencyKey"] = letter.id.text();
     // iGate asks who rates; nobody is asked here, so name and number stay empty.
     if (letter.kind == dossier::LetterKind::rating)
         json["formData"] = {{"participantName", ""}, {"identityNumber", ""}, {"profileNumber", letter.about}};
     else json["code"] = letter.about;
+    if (letter.kind == dossier::LetterKind::supplement) {
+        const auto read = dossier::read_letter(letter.body_json.reveal());
+        if (!read) return tl::unexpected<Error>(read.error());
+        json["dossierFormFile"] = files_of(read->supplement.papers, letter.files);
+    }
     json["writtenDate"] = iso_time(letter.written_at);
     json["letter"] = letter.body_json.reveal();
     return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));

@@ -17,15 +17,17 @@
 
 namespace kiosk::portal {
 
+/// A page that was sent before the dossier or letter that names it.
+struct FileRef {
+    Uuid page;
+    std::string component;
+    std::string media_type;
+    std::string remote_id;  ///< what upload() answered
+    bool operator==(const FileRef&) const = default;
+};
+
 /// One dossier on its way. Immutable since the press: the same id is never sent with another body.
 struct Submission {
-    struct FileRef {
-        Uuid page;
-        std::string component;
-        std::string media_type;
-        std::string remote_id;  ///< what upload() answered
-        bool operator==(const FileRef&) const = default;
-    };
     Uuid id;
     std::string provisional_code;
     Personal body_json;  ///< kiosk/dossier/submission.hpp, sent byte for byte
@@ -33,13 +35,14 @@ struct Submission {
     WallTime submitted_at;  ///< the press
 };
 
-/// A rating or a withdrawal on its way (kiosk/dossier/letter.hpp). Immutable since the press.
+/// A rating, a withdrawal or a supplement on its way (kiosk/dossier/letter.hpp). Immutable since the press.
 struct Letter {
     dossier::LetterKind kind = dossier::LetterKind::rating;
     Uuid id;
     std::string about;   ///< code of the dossier, or empty
     Personal body_json;  ///< sent byte for byte
     WallTime written_at;
+    std::vector<FileRef> files{};  ///< of a supplement, in their order
 };
 
 /// The only proof of delivery: our own id and the hash of our own body, from the other side.
@@ -74,7 +77,7 @@ public:
     /// What the portal has under our id: settles a doubt. Nothing: it has none.
     [[nodiscard]] virtual Result<std::optional<Accepted>> find(const Uuid& id) = 0;
     /// Tells it a letter. The same letter twice is kept once and has the same answer. Accepted without a code; refused: the
-    /// portal's answer to a withdrawal, say, and never another one.
+    /// portal's answer to a withdrawal or supplement, say, and never another one.
     [[nodiscard]] virtual Result<Accepted> tell(const Letter& letter) = 0;
     /// Where a dossier stands, for somebody who knows its code (official or provisional) and the last four digits of a
     /// number in it. not_found: no such code; refused: other digits; too_many: too many wrong digits.

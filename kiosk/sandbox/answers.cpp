@@ -65,7 +65,21 @@ Json staff_record(const Record& record) {
             {"steps", steps(record)}};
 }
 
-/// Without the digits that proved a withdrawal.
+Json supplied(const dossier::Supplement& supplement) {
+    Json list = Json::array();
+    for (const auto& paper : supplement.papers) {
+        Json pages = Json::array();
+        for (const auto& page : paper.pages)
+            pages.push_back({{"id", page.id.text()}, {"media_type", page.media_type}, {"bytes", page.bytes}});
+        list.push_back({{"component", paper.component},
+                        {"name", paper.name},
+                        {"bring_original", paper.bring_original},
+                        {"pages", std::move(pages)}});
+    }
+    return list;
+}
+
+/// Without the digits that proved a withdrawal or a supplement.
 Json staff_letters(const std::vector<KeptLetter>& letters) {
     Json list = Json::array();
     for (const auto& kept : letters) {
@@ -85,6 +99,7 @@ Json staff_letters(const std::vector<KeptLetter>& letters) {
             for (const auto& answer : rating.answers)
                 json["answers"].push_back({{"question", answer.question}, {"value", answer.value}});
         }
+        if (kept.letter.kind == dossier::LetterKind::supplement) json["papers"] = supplied(kept.letter.supplement);
         list.push_back(std::move(json));
     }
     return list;

@@ -134,10 +134,8 @@ Result<KeptPage> Desk::keep_page(const Uuid& id, std::string_view media_type, st
     return page;
 }
 
-Result<Done> Desk::pages_are_here(std::string_view submission) const {
-    auto view = dossier::read_submission(submission);
-    if (!view) return fail(std::move(view));
-    for (const auto& paper : view->papers) {
+Result<Done> Desk::pages_are_here(const std::vector<dossier::SubmittedPaper>& papers) const {
+    for (const auto& paper : papers) {
         for (const auto& page : paper.pages) {
             const auto kept = pages_.find(page.id);
             if (kept == pages_.end() || kept->second.size != static_cast<std::size_t>(page.bytes)) {
@@ -209,7 +207,7 @@ Result<Record> Desk::take_dossier(const Uuid& id, std::string_view provisional_c
     auto view = dossier::read_submission(submission);
     if (!view) return fail(std::move(view));
     if (view->header.id != id) return fail(Code::bad_format, "Mã trong hồ sơ khác mã của yêu cầu");
-    if (auto here = pages_are_here(submission); !here) return fail(std::move(here));
+    if (auto here = pages_are_here(view->papers); !here) return fail(std::move(here));
 
     // Without a provisional code nobody would hold any number until acceptance: then the official one is given at once.
     const bool later = rules_.dossier.code_taken == settings::DossierRules::CodeTaken::at_acceptance &&

@@ -59,7 +59,7 @@ struct Record {
     [[nodiscard]] const std::string& any_code() const { return code.empty() ? provisional_code : code; }
 };
 
-/// A rating or a withdrawal, with the portal's answer.
+/// A rating, a withdrawal or a supplement, with the portal's answer.
 struct KeptLetter {
     dossier::ReadLetter letter;
     std::string body_sha256;
@@ -67,9 +67,7 @@ struct KeptLetter {
     std::string refusal;  ///< empty: taken
 
     /// Code of the dossier that it is about; may be empty.
-    [[nodiscard]] const std::string& about() const {
-        return letter.kind == dossier::LetterKind::rating ? letter.rating.dossier : letter.withdrawal.dossier;
-    }
+    [[nodiscard]] const std::string& about() const { return letter.about(); }
 };
 
 /// How the authority behind the portal works: [working_hours], the calendar and [dossier] of a kiosk.toml.
@@ -104,7 +102,8 @@ public:
     /// does not know. Steps that take a paper (officer_paper.hpp) write one; an apology promises a new day.
     [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note);
     /// The same id with the same hash: the same answer again. A withdrawal moves its dossier to state 7 where the national table
-    /// allows it. refused: the portal's words; busy: the same id with another hash; bad_format: no letter.
+    /// allows it, a supplement from state 5 back to 4. refused: the portal's words; busy: the same id with another hash; bad_format: no letter, or
+    /// a page of it that never came.
     [[nodiscard]] Result<KeptLetter> take_letter(const Uuid& id, dossier::LetterKind kind, std::string_view body,
                                                  const std::optional<std::string>& refusal_words);
     [[nodiscard]] bool knows_letter(const Uuid& id);
@@ -124,13 +123,15 @@ private:
     [[nodiscard]] Result<Done> replay(std::string_view line);
     [[nodiscard]] Result<Done> add(const Uuid& id, std::string_view provisional_code, std::string_view submission,
                                    std::string_view code, WallTime at);
-    [[nodiscard]] Result<Done> pages_are_here(std::string_view submission) const;
+    [[nodiscard]] Result<Done> pages_are_here(const std::vector<dossier::SubmittedPaper>& papers) const;
     [[nodiscard]] std::string next_code(std::string_view unit_code, WallTime now) const;
     void give_code(std::size_t record, std::string_view code);
     [[nodiscard]] Record* by_code(std::string_view code);
     [[nodiscard]] Result<Record*> opened(std::string_view code, std::string_view last_four);
     [[nodiscard]] Result<Done> add_letter(std::string_view body, std::string_view refusal, WallTime at);
     [[nodiscard]] std::string why_not_withdrawn(const dossier::Withdrawal& withdrawal);
+    [[nodiscard]] std::string why_not_supplemented(const dossier::Supplement& supplement);
+    [[nodiscard]] std::string why_not(const dossier::ReadLetter& letter);
     static void apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due);
 
     struct WrongDigits {

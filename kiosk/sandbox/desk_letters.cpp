@@ -19,7 +19,8 @@ Result<KeptLetter> Desk::take_letter(const Uuid& id, LetterKind kind, std::strin
         if (letter->head.id != id || letter->kind != kind)
             return fail(Code::bad_format, "Mã trong nội dung khác mã của yêu cầu");
         std::string refusal = refusal_words.value_or("");
-        if (refusal.empty() && kind == LetterKind::withdrawal) refusal = why_not_withdrawn(letter->withdrawal);
+        if (auto here = pages_are_here(letter->supplement.papers); !here) return fail(std::move(here));
+        if (refusal.empty()) refusal = why_not(*letter);
         const WallTime now = clock_.wall();
         // One line for the letter and the step that it makes: both are there or neither.
         const nlohmann::json line{{"what", "letter"}, {"at_ms", now.since_epoch.count()},
@@ -44,6 +45,11 @@ Result<Done> Desk::add_letter(std::string_view body, std::string_view refusal, W
         if (record == nullptr) return fail(Code::corrupt, "a withdrawal of a dossier that is not there");
         apply_status(*record, {Status::withdrawal_asked, at, ""}, std::nullopt);
     }
+    if (letter->kind == LetterKind::supplement && refusal.empty()) {
+        Record* record = by_code(letter->supplement.dossier);
+        if (record == nullptr) return fail(Code::corrupt, "a supplement to a dossier that is not there");
+        apply_status(*record, {Status::processing, at, "Đã nhận giấy tờ bổ sung"}, std::nullopt);
+    }
     letter_by_id_[letter->head.id] = letters_.size();
     letters_.push_back({std::move(*letter), digest(body), at, std::string(refusal)});
     return Done{};
@@ -56,6 +62,22 @@ std::string Desk::why_not_withdrawn(const dossier::Withdrawal& withdrawal) {
     if (now == Status::withdrawal_asked) return "Hồ sơ này đã được yêu cầu rút trước đó";
     if (dossier::may_become(now, Status::withdrawal_asked)) return {};
     return "Hồ sơ đang ở trạng thái không rút được";
+}
+
+std::string Desk::why_not_supplemented(const dossier::Supplement& supplement) {
+    const auto record = opened(supplement.dossier, supplement.last_four.reveal());
+    if (!record) return record.error().detail;
+    if ((*record)->status() == Status::supplement_asked) return {};
+    return "Hồ sơ không ở trạng thái chờ bổ sung giấy tờ";
+}
+
+std::string Desk::why_not(const dossier::ReadLetter& letter) {
+    switch (letter.kind) {
+        case LetterKind::rating: return {};
+        case LetterKind::withdrawal: return why_not_withdrawn(letter.withdrawal);
+        case LetterKind::supplement: return why_not_supplemented(letter.supplement);
+    }
+    broken("every kind of letter is taken or not");
 }
 
 bool Desk::knows_letter(const Uuid& id) {

@@ -115,6 +115,7 @@ struct TrainingPortal::Body {
     void search(const Request& request, Response& response);
     void rate(const Request& request, Response& response) { tell(dossier::LetterKind::rating, request, response); }
     void withdraw(const Request& request, Response& response) { tell(dossier::LetterKind::withdrawal, request, response); }
+    void supplement(const Request& request, Response& response) { tell(dossier::LetterKind::supplement, request, response); }
     void tell(dossier::LetterKind kind, const Request& request, Response& response);
     /// `proof` makes the answer that carries this id.
     void finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id, Response& response);
@@ -285,6 +286,7 @@ void TrainingPortal::Body::add_portal_calls() {
     server.Post("/pa/dossier/--apply-online/", route(&Body::apply));
     server.Post("/su/rating-officer-results/", route(&Body::rate));
     server.Post("/pa/dossier/--withdraw/", route(&Body::withdraw));
+    server.Post("/pa/dossier/--supplement/", route(&Body::supplement));
     server.Get("/pa/dossier/search", route(&Body::search));
     server.Get("/pa/dossier/--paper", route(&Body::paper));
     server.Get("/bd/procedure/--can-apply", [this](const Request& request, Response& response) {

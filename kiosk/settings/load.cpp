@@ -254,6 +254,8 @@ Settings read_all(TomlReader& root) {
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
+    root.table("drafts",
+               [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });
     root.table("lookup", [&](TomlReader& t) {
         out.lookup.tries = static_cast<int>(t.integer_or("tries", 5, 1, 20));
         out.lookup.locked_for = std::chrono::minutes(t.integer_or("locked_for_minutes", 15, 1, std::int64_t{24} * 60));

@@ -146,6 +146,11 @@ struct Lookup {
     Duration locked_for = 15min;
 };
 
+/// Dossiers that a person will finish another time («Lưu để làm tiếp»).
+struct Drafts {
+    int keep_days = 7;
+};
+
 /// One step of the scale on which the service is rated.
 struct RatingLevel {
     int value = 0;  ///< 1 the worst, as many as there are levels the best
@@ -203,6 +208,7 @@ struct Settings {
     Keyboard keyboard;
     Speech speech;
     Lookup lookup;
+    Drafts drafts;
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
     Feedback feedback;
     Guidance guidance;

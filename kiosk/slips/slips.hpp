@@ -6,6 +6,7 @@
 #include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/dossier/confirmation.hpp"
 #include "kiosk/dossier/dossier.hpp"
+#include "kiosk/dossier/supplement_note.hpp"
 #include "kiosk/queue/ticket.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "kiosk/slips/slip.hpp"
@@ -36,6 +37,19 @@ enum class Copy { first, reprint };
                                         const Texts& texts);
 /// Whether receipt_slip() has something to print.
 [[nodiscard]] bool has_receipt(const dossier::StatusView& dossier);
+
+/// Phiếu xác nhận nộp bổ sung: when it was sent, and what was added.
+[[nodiscard]] Result<Slip> supplement_slip(const dossier::SupplementNote& note, const settings::Settings& settings,
+                                           const Texts& texts);
+
+/// What opens a kept draft again, beside four digits that its person knows.
+struct DraftNote {
+    std::string visit_code;
+    WallTime kept_until;
+};
+/// Phiếu hồ sơ soạn dở: the visit code, until when, and how to go on.
+[[nodiscard]] Result<Slip> draft_slip(const DraftNote& note, const catalogue::Procedure& procedure,
+                                      const settings::Settings& settings, const Texts& texts);
 
 /// Giấy tờ cần chuẩn bị: to take home before filing.
 [[nodiscard]] Result<Slip> papers_slip(const catalogue::Procedure& procedure, const settings::Settings& settings,

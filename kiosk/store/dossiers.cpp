@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/dossier/dossier_code.hpp"
+#include "kiosk/store/kept_drafts.hpp"
 #include "kiosk/store/packing.hpp"
 #include "kiosk/store/tally_book.hpp"
 
@@ -82,6 +83,9 @@ Result<Done> Dossiers::insert(const NewDossier& dossier) {
         if (auto done = insert_outbox(dossier); !done) return done;
     }
     if (auto done = count(dossier); !done) return done;
+    if (dossier.kept_draft) {
+        if (auto done = end_kept_draft(database_, *dossier.kept_draft, DraftEnd::submitted); !done) return done;
+    }
     return transaction->commit();
 }
 
@@ -159,7 +163,8 @@ Result<Done> Dossiers::insert_factors(const NewDossier& dossier, std::string_vie
 
 Result<Done> Dossiers::insert_outbox(const NewDossier& dossier) {
     constexpr std::string_view insert =
-        "INSERT INTO outbox (id, dossier, kind, position, state, submitted_at) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5)";
+        "INSERT INTO outbox (id, owner, dossier, kind, position, state, submitted_at)"
+        " VALUES (?1, ?2, ?2, ?3, ?4, 'waiting', ?5)";
     int position = 0;
     for (const auto& page : dossier.pages) {
         auto changed = database_.change(insert, page.id, dossier.id, "file", ++position, dossier.submitted_at);

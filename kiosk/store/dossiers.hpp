@@ -44,6 +44,7 @@ struct NewDossier {
     std::string visit_code;               ///< only when prepared
     std::vector<std::string> papers;      ///< what was handed in, in words, for the receipt
     std::vector<std::string> promised{};  ///< components to be brought on paper, to be counted
+    std::optional<Uuid> kept_draft{};     ///< that it was made from: ended in the same transaction
 };
 
 enum class Delivery {

@@ -14,6 +14,9 @@ Result<LetterRow> Letters::record(const NewLetter& letter) {
     auto known = find(letter.id);
     if (!known) return fail(std::move(known));
     if (*known) return std::move(**known);
+    if (room_ && !letter.pages.empty()) {
+        if (auto room = room_(); !room) return fail(std::move(room));
+    }
     auto inserted = insert(letter);
     if (!inserted && inserted.error().code != Code::unknown_outcome) return fail(std::move(inserted));
     auto row = find(letter.id);
@@ -31,11 +34,33 @@ Result<Done> Letters::insert(const NewLetter& letter) {
         database_.change("INSERT INTO letter (id, kind, about, written_at, body) VALUES (?1, ?2, ?3, ?4, ?5)", letter.id,
                          dossier::name(letter.kind), dossier::canonical_code(letter.about), letter.written_at, Bytes{body});
     if (!written) return fail(std::move(written));
-    auto queued = database_.change(
-        "INSERT INTO outbox (id, kind, position, state, submitted_at) VALUES (?1, 'letter', 1, 'waiting', ?2)", letter.id,
-        letter.written_at);
-    if (!queued) return fail(std::move(queued));
+    int position = 0;
+    for (const auto& page : letter.pages) {
+        if (auto kept = insert_page(letter, page, ++position); !kept) return kept;
+    }
+    if (auto queued = enqueue(letter.id, letter, "letter", ++position); !queued) return queued;
     return transaction->commit();
+}
+
+Result<Done> Letters::insert_page(const NewLetter& letter, const StoredPage& page, int position) {
+    if (page.bytes == nullptr) return fail(Code::bad_usage, "a page without a picture");
+    const auto bytes = page.bytes->bytes();
+    const auto sealed = vault_.seal("letter_page", page.id.text(), "bytes", bytes);
+    auto kept = database_.change(
+        "INSERT INTO letter_page (id, letter, position, component, media_type, size_bytes, sha256, bytes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        page.id, letter.id, position, page.component, page.bytes->media_type(), static_cast<std::int64_t>(bytes.size()),
+        sha256_hex(bytes), Bytes{sealed});
+    if (!kept) return fail(std::move(kept));
+    return enqueue(page.id, letter, "file", position);
+}
+
+Result<Done> Letters::enqueue(const Uuid& piece, const NewLetter& letter, std::string_view kind, int position) {
+    auto queued = database_.change(
+        "INSERT INTO outbox (id, owner, kind, position, state, submitted_at) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5)", piece,
+        letter.id, kind, position, letter.written_at);
+    if (!queued) return fail(std::move(queued));
+    return Done{};
 }
 
 Result<std::optional<LetterRow>> Letters::find(const Uuid& id) {
@@ -57,6 +82,19 @@ Result<std::optional<LetterRow>> Letters::last_about(const std::vector<std::stri
         if (*row && (!last || last->written_at < (*row)->written_at)) last = std::move(**row);
     }
     return last;
+}
+
+Result<std::vector<LetterRow>> Letters::refused() {
+    auto rows = database_.query(std::string(letter_columns) +
+                                "WHERE o.state = 'refused' AND l.about <> '' ORDER BY l.written_at DESC, l.id DESC");
+    if (!rows) return fail(std::move(rows));
+    std::vector<LetterRow> out;
+    for (;;) {
+        auto row = read_one(*rows);
+        if (!row) return fail(std::move(row));
+        if (!*row) return out;
+        out.push_back(std::move(**row));
+    }
 }
 
 Result<std::optional<LetterRow>> Letters::read_one(Statement& rows) const {

@@ -114,7 +114,51 @@ CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';
 CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state <> 'delivered';
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3};
+// Letters with pages (supplements): an outbox row belongs to a dossier or a letter, its owner.
+constexpr std::string_view version_4 = R"sql(
+CREATE TABLE letter_page (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  letter BLOB NOT NULL REFERENCES letter (id), position INTEGER NOT NULL,
+  component TEXT NOT NULL, media_type TEXT NOT NULL, size_bytes INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  bytes BLOB,             -- sealed
+  UNIQUE (letter, position)) STRICT;
+
+CREATE TABLE outbox_4 (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  owner BLOB NOT NULL CHECK (length(owner) = 16),
+  dossier BLOB REFERENCES dossier (id), kind TEXT NOT NULL, position INTEGER NOT NULL,
+  state TEXT NOT NULL, submitted_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0, refusals INTEGER NOT NULL DEFAULT 0, doubtful INTEGER NOT NULL DEFAULT 0,
+  tried_at INTEGER, next_try_at INTEGER, reason TEXT NOT NULL DEFAULT '',
+  remote_id TEXT, sent_at INTEGER,
+  CHECK (dossier IS NULL OR dossier = owner), UNIQUE (owner, position)) STRICT;
+INSERT INTO outbox_4 SELECT id, coalesce(dossier, id), dossier, kind, position, state, submitted_at, attempts, refusals,
+  doubtful, tried_at, next_try_at, reason, remote_id, sent_at FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_4 RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox (submitted_at, owner, position) WHERE state = 'waiting';
+CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';
+CREATE INDEX outbox_open ON outbox (submitted_at, owner, position) WHERE state <> 'delivered';
+)sql";
+
+// Dossiers to be finished another time. `ended` says why the contents are gone.
+constexpr std::string_view version_5 = R"sql(
+CREATE TABLE kept_draft (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  visit_code TEXT NOT NULL UNIQUE, saved_at INTEGER NOT NULL, kept_until INTEGER NOT NULL,
+  ended TEXT,
+  body BLOB,              -- sealed
+  CHECK ((ended IS NULL) = (body IS NOT NULL))) STRICT;
+CREATE INDEX kept_draft_until ON kept_draft (kept_until) WHERE ended IS NULL;
+CREATE TABLE kept_page (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  draft BLOB NOT NULL REFERENCES kept_draft (id), position INTEGER NOT NULL, media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL,    -- sealed
+  preview BLOB NOT NULL,  -- sealed
+  UNIQUE (draft, position)) STRICT;
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4, version_5};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

@@ -3,16 +3,16 @@
 namespace kiosk::store {
 namespace {
 
-// What may go next: a dossier only after all its files; a dossier with a piece in flight rests.
+// What may go next: a dossier or letter only after all its files; one with a piece in flight rests.
 constexpr std::string_view next_pieces =
     "FROM outbox AS o WHERE o.state = 'waiting'"
-    " AND NOT EXISTS (SELECT 1 FROM outbox AS b WHERE b.dossier = o.dossier AND b.state <> 'delivered'"
-    "                 AND (b.state <> 'waiting' OR (o.kind = 'dossier' AND b.kind = 'file')))";
+    " AND NOT EXISTS (SELECT 1 FROM outbox AS b WHERE b.owner = o.owner AND b.state <> 'delivered'"
+    "                 AND (b.state <> 'waiting' OR (o.kind <> 'file' AND b.kind = 'file')))";
 // A piece is due when its time has come, and also when the clock now stands before the last try: then the clock has jumped
 // back, and its time may be years away.
 constexpr std::string_view due =
     " AND (o.next_try_at IS NULL OR o.next_try_at <= ?1 OR ?1 < o.tried_at)"
-    " ORDER BY o.submitted_at, o.dossier, o.position LIMIT 1";
+    " ORDER BY o.submitted_at, o.owner, o.position LIMIT 1";
 
 std::optional<Outbox::Kind> parse_kind(std::string_view text) {
     for (const auto kind : {Outbox::Kind::file, Outbox::Kind::dossier, Outbox::Kind::letter}) {
@@ -57,9 +57,10 @@ std::optional<Outbox::State> parse_state(std::string_view text) {
 }
 
 Result<std::optional<Outbox::Item>> Outbox::next_due(WallTime now) {
-    auto rows = database_.query("SELECT o.id, o.kind, o.dossier, o.attempts, o.refusals, o.doubtful, o.submitted_at " +
-                                    std::string(next_pieces) + std::string(due),
-                                now);
+    auto rows =
+        database_.query("SELECT o.id, o.kind, o.dossier, o.attempts, o.refusals, o.doubtful, o.submitted_at, o.owner " +
+                            std::string(next_pieces) + std::string(due),
+                        now);
     if (!rows) return fail(std::move(rows));
     auto row = rows->step();
     if (!row) return fail(std::move(row));
@@ -80,7 +81,8 @@ Result<Outbox::Item> Outbox::read_item(const Statement& row) {
     item.refusals = static_cast<int>(row.integer(4));
     item.doubtful = row.integer(5) != 0;
     item.submitted_at = row.wall_time(6);
-    if (item.kind == Kind::letter) return read_letter_item(std::move(item));
+    item.owner = row.uuid(7);
+    if (item.of_letter()) return read_letter_item(std::move(item));
     const bool file = item.kind == Kind::file;
     auto contents = file ? database_.query(
                                "SELECT d.provisional_code, p.bytes, p.component, p.media_type, p.sha256 FROM page AS p"
@@ -101,14 +103,19 @@ Result<Outbox::Item> Outbox::read_item(const Statement& row) {
         item.sha256 = contents->text(4);
         return item;
     }
-    auto files = sent_files(item.dossier);
+    auto files = sent_files(item);
     if (!files) return fail(std::move(files));
     item.files = std::move(*files);
     return item;
 }
 
 Result<Outbox::Item> Outbox::read_letter_item(Item item) {
-    auto rows = database_.query("SELECT kind, about, body FROM letter WHERE id = ?1", item.id);
+    const bool file = item.kind == Kind::file;
+    auto rows = file ? database_.query(
+                           "SELECT l.kind, l.about, p.bytes, p.component, p.media_type, p.sha256 FROM letter_page AS p"
+                           " JOIN letter AS l ON l.id = p.letter WHERE p.id = ?1",
+                           item.id)
+                     : database_.query("SELECT kind, about, body FROM letter WHERE id = ?1", item.id);
     if (!rows) return fail(std::move(rows));
     auto found = rows->step();
     if (!found) return fail(std::move(found));
@@ -117,17 +124,29 @@ Result<Outbox::Item> Outbox::read_letter_item(Item item) {
     if (!kind) return fail(Code::corrupt, "table letter: a kind that this program does not know");
     item.letter = *kind;
     item.about = rows->text(1);
-    auto body = vault_.unseal("letter", item.id.text(), "body", rows->bytes(2));
+    auto body = vault_.unseal(file ? "letter_page" : "letter", item.id.text(), file ? "bytes" : "body", rows->bytes(2));
     if (!body) return fail(std::move(body));
     item.body = std::move(*body);
+    if (file) {
+        item.component = rows->text(3);
+        item.media_type = rows->text(4);
+        item.sha256 = rows->text(5);
+        return item;
+    }
+    auto files = sent_files(item);
+    if (!files) return fail(std::move(files));
+    item.files = std::move(*files);
     return item;
 }
 
-Result<std::vector<Outbox::SentFile>> Outbox::sent_files(const Uuid& dossier) {
+Result<std::vector<Outbox::SentFile>> Outbox::sent_files(const Item& item) {
     auto rows = database_.query(
-        "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM page AS p"
-        " JOIN outbox AS o ON o.id = p.id WHERE p.dossier = ?1 AND o.state = 'delivered' ORDER BY p.position",
-        dossier);
+        item.of_letter()
+            ? "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM letter_page AS p"
+              " JOIN outbox AS o ON o.id = p.id WHERE p.letter = ?1 AND o.state = 'delivered' ORDER BY p.position"
+            : "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM page AS p"
+              " JOIN outbox AS o ON o.id = p.id WHERE p.dossier = ?1 AND o.state = 'delivered' ORDER BY p.position",
+        item.owner);
     if (!rows) return fail(std::move(rows));
     std::vector<SentFile> out;
     for (;;) {
@@ -190,8 +209,7 @@ Result<Done> Outbox::delivered(const Uuid& item, std::string_view remote_id, Wal
         if (!changed) return changed;
         if (auto erased = erase_contents(item); !erased) return erased;
     } else if (rows->bytes(0) == "letter") {
-        auto erased = one_changed(database_.change("UPDATE letter SET body = NULL WHERE id = ?1", item));
-        if (!erased) return erased;
+        if (auto erased = erase_letter(item); !erased) return erased;
     } else if (auto resting = rest(item); !resting) {
         return resting;
     }
@@ -205,6 +223,12 @@ Result<Done> Outbox::erase_contents(const Uuid& dossier) {
     auto body = database_.change("UPDATE dossier SET body = NULL WHERE id = ?1", dossier);
     if (!body) return fail(std::move(body));
     return Done{};
+}
+
+Result<Done> Outbox::erase_letter(const Uuid& letter) {
+    auto pages = database_.change("UPDATE letter_page SET bytes = NULL WHERE letter = ?1", letter);
+    if (!pages) return fail(std::move(pages));
+    return one_changed(database_.change("UPDATE letter SET body = NULL WHERE id = ?1", letter));
 }
 
 // The dossier of this piece waits again.
@@ -239,14 +263,14 @@ Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime n
     auto transaction = database_.begin();
     if (!transaction) return fail(std::move(transaction));
     auto rows =
-        database_.query("SELECT dossier, kind FROM outbox WHERE id = ?1 AND state IN ('waiting', 'in_flight')", item);
+        database_.query("SELECT owner, dossier FROM outbox WHERE id = ?1 AND state IN ('waiting', 'in_flight')", item);
     if (!rows) return fail(std::move(rows));
     auto row = rows->step();
     if (!row) return fail(std::move(row));
     if (!*row) return fail(Code::not_found, "outbox: no such piece that waits");
     const auto dossier = rows->uuid(0);
-    if (rows->bytes(1) == "letter") {
-        if (auto refused = refuse_letter(item, words, now); !refused) return refused;
+    if (rows->is_null(1)) {
+        if (auto refused = refuse_letter(dossier, words, now); !refused) return refused;
         return transaction->commit();
     }
     auto pieces = database_.change(
@@ -261,14 +285,15 @@ Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime n
     return transaction->commit();
 }
 
-Result<Done> Outbox::refuse_letter(const Uuid& item, std::string_view words, WallTime now) {
-    auto piece = database_.change(
+Result<Done> Outbox::refuse_letter(const Uuid& letter, std::string_view words, WallTime now) {
+    auto pieces = database_.change(
         "UPDATE outbox SET state = 'refused', reason = 'refused', doubtful = 0, next_try_at = NULL, tried_at = ?2"
-        " WHERE id = ?1",
-        item, now);
-    if (!piece) return fail(std::move(piece));
-    const auto sealed = vault_.seal("letter", item.text(), "refusal", words);
-    return one_changed(database_.change("UPDATE letter SET refusal = ?2, body = NULL WHERE id = ?1", item, Bytes{sealed}));
+        " WHERE owner = ?1 AND state <> 'delivered'",
+        letter, now);
+    if (!pieces) return fail(std::move(pieces));
+    if (auto erased = erase_letter(letter); !erased) return erased;
+    const auto sealed = vault_.seal("letter", letter.text(), "refusal", words);
+    return one_changed(database_.change("UPDATE letter SET refusal = ?2 WHERE id = ?1", letter, Bytes{sealed}));
 }
 
 Result<std::vector<Outbox::Row>> Outbox::list() {
@@ -276,8 +301,8 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
         "SELECT o.id, o.kind, o.state, o.dossier, d.provisional_code, d.official_code, d.procedure_code, o.submitted_at, "
         "o.attempts,"
         " o.doubtful, o.next_try_at, o.reason, l.kind, l.about FROM outbox AS o LEFT JOIN dossier AS d ON d.id = o.dossier"
-        " LEFT JOIN letter AS l ON l.id = o.id WHERE o.state <> 'delivered'"
-        " ORDER BY o.submitted_at, o.dossier, o.position");
+        " LEFT JOIN letter AS l ON l.id = o.owner WHERE o.state <> 'delivered'"
+        " ORDER BY o.submitted_at, o.owner, o.position");
     if (!rows) return fail(std::move(rows));
     std::vector<Row> out;
     for (;;) {
@@ -300,7 +325,7 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
         next.doubtful = rows->integer(9) != 0;
         if (!rows->is_null(10)) next.next_try_at = rows->wall_time(10);
         next.reason = rows->text(11);
-        if (next.kind != Kind::letter) continue;
+        if (!next.dossier.nil()) continue;
         const auto letter = dossier::parse_letter_kind(rows->bytes(12));
         if (!letter) return fail(Code::corrupt, "table letter: a kind that this program does not know");
         next.letter = *letter;

@@ -26,7 +26,7 @@ public:
     enum class Kind { file, dossier, letter };
     enum class State { waiting, in_flight, delivered, refused };
 
-    /// A page that the portal already has, for the dossier that names it.
+    /// A page that the portal already has, for the dossier or letter that names it.
     struct SentFile {
         Uuid page;
         std::string component;
@@ -38,7 +38,8 @@ public:
     struct Item {
         Uuid id;  ///< the idempotency key: the page's id, or the dossier's or letter's (the press)
         Kind kind = Kind::dossier;
-        Uuid dossier;            ///< nil for a letter
+        Uuid owner;              ///< the dossier or letter that it belongs to, or is
+        Uuid dossier;            ///< nil for a letter and its pages
         int attempts = 0;        ///< sendings begun, since the start of its life
         int refusals = 0;        ///< answers that said no, since the last yes
         bool doubtful = false;   ///< was in flight when the kiosk died: ask for its status first
@@ -48,18 +49,20 @@ public:
         std::string sha256;      ///< files only
         std::string provisional_code;
         WallTime submitted_at;
-        std::vector<SentFile> files;                               ///< dossiers only, in their order
-        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters only
-        std::string about;                                         ///< letters only: a dossier's code, or empty
+        std::vector<SentFile> files;                               ///< of a dossier or letter, in their order
+        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters and their pages only
+        std::string about;  ///< letters and their pages only: a dossier's code, or empty
+
+        [[nodiscard]] bool of_letter() const { return dossier.nil(); }
     };
     /// For staff: nothing personal.
     struct Row {
         Uuid id;
         Kind kind = Kind::dossier;
         State state = State::waiting;
-        Uuid dossier;                                              ///< nil for a letter
-        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters only
-        std::string about;                                         ///< letters only
+        Uuid dossier;                                              ///< nil for a letter and its pages
+        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters and their pages only
+        std::string about;                                         ///< letters and their pages only
         std::string provisional_code;
         std::string official_code;
         std::string procedure_code;
@@ -81,7 +84,7 @@ public:
     /// Before the first byte leaves. Counts an attempt.
     [[nodiscard]] Result<Done> mark_in_flight(const Uuid& item, WallTime now);
     /// The portal acknowledged it: `remote_id` is its name for the file, or the official code of the dossier: empty while it
-    /// has none (Dossiers::take_code), and for a letter. A dossier's body and pages, or a letter's body, are erased in the same
+    /// has none (Dossiers::take_code), and for a letter. Body and pages are erased in the same
     /// transaction; codes, times and second factors stay.
     [[nodiscard]] Result<Done> delivered(const Uuid& item, std::string_view remote_id, WallTime now);
     /// It did not arrive, or nobody knows whether it did (`doubtful`: ask before sending again). `refused` counts a no.
@@ -95,7 +98,7 @@ public:
     /// The portal was asked and does not have it: it may be sent without a doubt.
     [[nodiscard]] Result<Done> doubt_settled(const Uuid& item);
     /// For good: to staff and to look-up, with the portal's words. A file's refusal is its dossier's. Bodies and pages of a
-    /// dossier stay; a letter's body goes: its answer is all that is left to know.
+    /// dossier stay; a letter's go: its answer is all that is left to know.
     [[nodiscard]] Result<Done> refuse(const Uuid& item, std::string_view words, WallTime now);
 
     /// Everything not yet delivered, oldest first.
@@ -116,10 +119,11 @@ public:
 private:
     [[nodiscard]] Result<Item> read_item(const Statement& row);
     [[nodiscard]] Result<Item> read_letter_item(Item item);
-    [[nodiscard]] Result<std::vector<SentFile>> sent_files(const Uuid& dossier);
+    [[nodiscard]] Result<std::vector<SentFile>> sent_files(const Item& item);
     [[nodiscard]] Result<Done> erase_contents(const Uuid& dossier);
+    [[nodiscard]] Result<Done> erase_letter(const Uuid& letter);
     [[nodiscard]] Result<Done> rest(const Uuid& item);
-    [[nodiscard]] Result<Done> refuse_letter(const Uuid& item, std::string_view words, WallTime now);
+    [[nodiscard]] Result<Done> refuse_letter(const Uuid& letter, std::string_view words, WallTime now);
     [[nodiscard]] Result<int> count(std::string_view sql);
     Database& database_;
     Vault& vault_;

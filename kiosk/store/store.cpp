@@ -90,12 +90,12 @@ Store::Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std
     : folder_(std::move(folder)),
       vault_(std::move(vault)),
       database_(std::move(database)),
-      dossiers_(*database_, *vault_, settings.kiosk_id,
-                [this]() -> Result<Done> { return folder_ ? folder_->room_for_a_dossier() : Result<Done>(Done{}); }),
-      letters_(*database_, *vault_),
+      dossiers_(*database_, *vault_, settings.kiosk_id, [this] { return room_for_pages(); }),
+      letters_(*database_, *vault_, [this] { return room_for_pages(); }),
       outbox_(*database_, *vault_),
       known_status_(*database_, *vault_, dossiers_, settings.lookup),
       tally_book_(*database_, *vault_, ids),
+      kept_drafts_(*database_, *vault_, [this] { return room_for_pages(); }),
       notices_(std::move(notices)) {}
 
 Result<std::unique_ptr<Store>> Store::open(const settings::Settings& settings, const Clock& clock, Ids& ids) {
@@ -129,6 +129,11 @@ Result<std::unique_ptr<Store>> Store::open_in_memory(const settings::Settings& s
     auto database = Database::open_in_memory();
     if (!database) return fail(std::move(database));
     return std::unique_ptr<Store>(new Store(std::nullopt, std::move(*vault), std::move(*database), settings, ids, {}));
+}
+
+Result<Done> Store::room_for_pages() const {
+    if (!folder_) return Done{};
+    return folder_->room_for_a_dossier();
 }
 
 Result<Done> Store::recover() {

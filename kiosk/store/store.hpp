@@ -18,6 +18,7 @@
 #include "kiosk/store/data_folder.hpp"
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/dossiers.hpp"
+#include "kiosk/store/kept_drafts.hpp"
 #include "kiosk/store/known_status.hpp"
 #include "kiosk/store/letters.hpp"
 #include "kiosk/store/outbox.hpp"
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] Dossiers& dossiers() { return dossiers_; }
     [[nodiscard]] Letters& letters() { return letters_; }
     [[nodiscard]] Outbox& outbox() { return outbox_; }
+    [[nodiscard]] KeptDrafts& kept_drafts() { return kept_drafts_; }
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
     /// Nothing when in memory.
@@ -53,6 +55,7 @@ public:
     [[nodiscard]] Result<Done> recover();
 
 private:
+    [[nodiscard]] Result<Done> room_for_pages() const;
     Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std::unique_ptr<Database> database,
           const settings::Settings& settings, Ids& ids, std::vector<std::string> notices);
 
@@ -64,6 +67,7 @@ private:
     Outbox outbox_;
     KnownStatus known_status_;
     TallyBook tally_book_;
+    KeptDrafts kept_drafts_;
     std::vector<std::string> notices_;
 };
 

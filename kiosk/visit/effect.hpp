@@ -66,6 +66,32 @@ struct RecordWithdrawal {
     PressId press;
     dossier::Withdrawal withdrawal;
 };
+/// Writes down papers for a dossier, to be delivered as dossiers are.
+struct RecordSupplement {
+    PressId press;
+    Filing filing;  ///< its `supplement` says for which dossier
+};
+struct PrintSupplement {
+    dossier::SupplementNote note;
+    std::string language;
+};
+/// Keeps an unfinished dossier, sealed, under a visit code.
+struct KeepDraft {
+    PressId press;
+    Filing filing;
+    dossier::DraftPlace place;
+};
+struct PrintDraftSlip {
+    PressId press;
+    std::string visit_code;
+    WallTime kept_until;
+    std::string procedure;  ///< national code
+    std::string language;
+};
+struct RemoveDraft {
+    PressId press;
+    Uuid draft;
+};
 /// The receipt (Mẫu 01) on A4.
 struct PrintReceiptA4 {
     PressId press;
@@ -90,6 +116,7 @@ struct ForgetVisit {};
 
 using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
                             PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
-                            RecordWithdrawal, CallStaff, CountVisit, ForgetVisit>;
+                            RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement,
+                            KeepDraft, PrintDraftSlip, RemoveDraft>;
 
 }  // namespace kiosk::visit

@@ -7,6 +7,7 @@
 
 #include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/aloud.hpp"
+#include "kiosk/visit/event_later.hpp"
 #include "kiosk/visit/situation.hpp"
 #include "kiosk/visit/state.hpp"
 
@@ -318,6 +319,10 @@ using Event = std::variant<
     ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
     ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
     WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
-    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted>;
+    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted, SupplementWanted,
+    SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted,
+    SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept, DraftNotKept,
+    DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted, DraftRemovalConfirmed,
+    DraftRemoved, DraftNotRemoved>;
 
 }  // namespace kiosk::visit

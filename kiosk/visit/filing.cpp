@@ -135,7 +135,12 @@ Next on(const ChoosingApplicant& s, const ApplicantChosen& e, const Inputs& in) 
         filing.draft.tax_code = {};
     }
     filing.draft.applicant = e.kind;
-    return to_card(std::move(filing), in);
+    const bool known = filing.draft.identified_by != dossier::IdentifiedBy::nothing;
+    filing = with_earlier_person(std::move(filing), in.earlier);
+    if (known || filing.draft.identified_by == dossier::IdentifiedBy::nothing) return to_card(std::move(filing), in);
+    if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper)
+        return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
+    return {ConfirmingPerson{std::move(filing), false}, {}};
 }
 Next on(const ChoosingApplicant& s, const WentBack&, const Inputs&) { return {ReadingNotice{s.filing}, {}}; }
 

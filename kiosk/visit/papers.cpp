@@ -26,6 +26,17 @@ Next capture(const Filing& filing, const std::string& component, dossier::PageSo
 
 State collecting(const Filing& filing) { return CollectingPapers{filing, {}, false}; }
 
+/// The next of several pages that are looked at one after the other, or the papers again.
+State following_page(const ViewingPage& s, const Filing& filing) {
+    if (s.more.empty()) return collecting(filing);
+    ViewingPage next{filing, s.component, 0, true, s.more};
+    auto& pages = next.filing.draft.paper(s.component).pages;
+    next.index = pages.size();
+    pages.push_back(next.more.front());
+    next.more.erase(next.more.begin());
+    return next;
+}
+
 }  // namespace
 
 State to_papers(const Filing& filing, bool back_to_review, const Inputs&) {
@@ -50,12 +61,17 @@ Next on(const CollectingPapers& s, const OriginalPromised& e, const Inputs&) {
     return {std::move(next), {}};
 }
 Next on(const CollectingPapers& s, const PapersFinished&, const Inputs& in) {
+    if (s.filing.supplement) {
+        if (!has_something(s.filing.draft)) return {s, {}};
+        return {ReviewingSupplement{s.filing, std::nullopt, std::nullopt}, {}};
+    }
     auto missing = dossier::missing_components(*s.filing.procedure, s.filing.draft);
     if (!missing.empty()) return {CollectingPapers{s.filing, std::move(missing), s.back_to_review}, {}};
     if (s.back_to_review) return {to_review(s.filing, in), {}};
     return {LeavingPhone{s.filing, {}}, {}};
 }
 Next on(const CollectingPapers& s, const WentBack&, const Inputs& in) {
+    if (s.filing.supplement) return {left_supplement(s.filing), {}};
     if (s.back_to_review) return {to_review(s.filing, in), {}};
     return {end_of_form(s.filing, in), {}};
 }
@@ -89,12 +105,12 @@ Next on(const CapturingPage& s, const Ticked&, const Inputs& in) {
     return {std::move(next), {CancelCapture{s.question}}};
 }
 
-Next on(const ViewingPage& s, const PageKept&, const Inputs&) { return {collecting(s.filing), {}}; }
+Next on(const ViewingPage& s, const PageKept&, const Inputs&) { return {following_page(s, s.filing), {}}; }
 Next on(const ViewingPage& s, const PageDeleted&, const Inputs&) {
     auto filing = s.filing;
     auto& pages = filing.draft.paper(s.component).pages;
     if (s.index < pages.size()) pages.erase(pages.begin() + static_cast<std::ptrdiff_t>(s.index));
-    return {collecting(filing), {}};
+    return {following_page(s, filing), {}};
 }
 Next on(const ViewingPage& s, const PageReplaced& e, const Inputs& in) {
     const auto* paper = s.filing.draft.find_paper(s.component);

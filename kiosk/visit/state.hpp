@@ -15,90 +15,43 @@
 #include "kiosk/dossier/confirmation.hpp"
 #include "kiosk/dossier/dossier.hpp"
 #include "kiosk/dossier/identity.hpp"
+#include "kiosk/dossier/kept_draft.hpp"
 #include "kiosk/dossier/letter.hpp"
+#include "kiosk/dossier/supplement_note.hpp"
 #include "kiosk/dossier/validation.hpp"
 #include "kiosk/queue/ticket.hpp"
+#include "kiosk/visit/state_choosing.hpp"
 
 namespace kiosk::visit {
 
-using catalogue::Procedure;
 using dossier::Draft;
-using queue::Purpose;
-using queue::Ticket;
-using queue::TicketWish;
-
-/// What a list of procedures is looked through for.
-enum class Journey { submit, ticket, guidance };
-
-// ---- Nobody, or somebody who has not chosen yet ------------------------------------------------------------------------
-/// Nobody is there: the page that invites.
-struct Attracting {};
-/// The first question: what for?
-struct ChoosingJourney {};
-
-// ---- Finding a procedure -----------------------------------------------------------------------------------------------
-/// By what procedures are gathered on tiles.
-enum class Grouping { fields, life_events };
-struct ChoosingField {
-    Journey journey = Journey::submit;
-    Purpose purpose = Purpose::submit;
-    Grouping grouping = Grouping::fields;
-};
-/// The procedures of a field, or those that a life event takes.
-struct ChoosingProcedure {
-    Journey journey = Journey::submit;
-    Purpose purpose = Purpose::submit;
-    std::string field;         ///< empty: chosen by life event
-    std::string life_event{};  ///< empty: chosen by field
-};
-struct Searching {
-    Journey journey = Journey::submit;
-    Purpose purpose = Purpose::submit;
-    std::string words;
-    std::vector<const Procedure*> found;
-};
-struct ReadingDetails {
-    Journey journey = Journey::submit;
-    const Procedure* procedure = nullptr;
-    std::string words;         ///< of the search that led here, to go back to
-    std::string life_event{};  ///< that led here, to go back to
-};
-
-// ---- Taking a number ---------------------------------------------------------------------------------------------------
-struct ChoosingPurpose {};
-/// Tickets are off: outside hours. Submitting and looking up go on.
-struct TicketsClosed {
-    settings::Opening opening;
-};
-struct ConfirmingTicket {
-    TicketWish wish;
-    const Procedure* procedure = nullptr;  ///< its papers are listed; may be null
-    std::string line;
-    std::optional<Code> problem;  ///< why the last try gave no number
-    std::string visit_code;       ///< of the prepared dossier that the number is for; mostly empty
-};
-/// Waiting for the store, then for the printer.
-struct TakingTicket {
-    PressId press;
-    TicketWish wish;
-    std::optional<Ticket> ticket;  ///< allotted, being printed
-    Monotonic deadline;
-    std::string visit_code;  ///< as above
-};
-enum class Delivery { printing, printed, shown };
-struct HoldingTicket {
-    Ticket ticket;
-    Delivery delivery = Delivery::shown;
-    std::vector<std::string> counters;  ///< ids
-    Monotonic deadline;
-};
 
 // ---- Submitting a dossier ----------------------------------------------------------------------------------------------
+struct Supplementing;
 /// What all states of a submission carry.
 struct Filing {
     const Procedure* procedure = nullptr;
     Draft draft;
+    std::shared_ptr<const Supplementing> supplement{};  ///< papers for a dossier that exists; null: a new dossier
+    std::optional<Uuid> kept{};                         ///< the kept draft that it goes on with
 };
+/// What was handed in before in this visit, for «Làm thủ tục khác»: who, and papers that may serve again.
+struct Earlier {
+    struct Paper {
+        std::string code;  ///< the portal's, of the component; may be empty
+        LocalText name;
+        std::vector<dossier::Page> pages;
+    };
+    dossier::IdentifiedBy identified_by = dossier::IdentifiedBy::nothing;
+    dossier::Account account;
+    dossier::Person submitter;
+    Personal phone;
+    std::vector<Paper> papers;
+
+    /// Pages that may serve for this component; empty: none.
+    [[nodiscard]] const std::vector<dossier::Page>& pages_for(const catalogue::Component& component) const;
+};
+
 struct ReadingNotice {
     Filing filing;
 };
@@ -153,7 +106,8 @@ struct ViewingPage {
     Filing filing;
     std::string component;
     std::size_t index = 0;
-    bool fresh = false;  ///< just captured: keep or take again
+    bool fresh = false;                 ///< just captured: keep or take again
+    std::vector<dossier::Page> more{};  ///< of an earlier dossier: to be looked at after this one
 };
 /// A phone number for a call-back if the portal refuses; may be left empty.
 struct LeavingPhone {
@@ -194,7 +148,15 @@ struct TypingCode {
     std::string typed;
     CodeProblem problem = CodeProblem::none;
 };
-enum class LookupProblem { none, wrong_digits, not_found, not_known_offline, too_many_tries };
+enum class LookupProblem {
+    none,
+    wrong_digits,
+    not_found,
+    not_known_offline,
+    too_many_tries,
+    draft_expired,  ///< a kept draft whose days are over
+    draft_ended,    ///< a kept draft that was handed in, or removed by its person
+};
 struct EnteringFactor {
     std::string code;  ///< as ReceiptRead
     Personal digits;
@@ -225,6 +187,7 @@ struct ReadingStatus {
     std::vector<std::string> counters;  ///< ids; where a prepared dossier is taken up
     Personal digits{};                  ///< the second factor that opened it: papers and a withdrawal need it again
     std::optional<A4Printing> a4{};
+    std::shared_ptr<const Draft> begun{};  ///< papers for a supplement, not sent yet
 
     [[nodiscard]] bool printing_a4() const { return a4 && a4->phase == A4Printing::Phase::under_way; }
 };
@@ -242,6 +205,70 @@ struct Withdrawing {
     Monotonic deadline;
 };
 
+// ---- Adding papers to a dossier (bổ sung) ------------------------------------------------------------------------------
+/// The dossier, and what may be added to it. The pages are collected as those of a submission, with `papers` for procedure.
+struct Supplementing {
+    ReadingStatus reading;
+    Procedure papers;
+};
+/// All that will be sent, before it is.
+struct ReviewingSupplement {
+    Filing filing;
+    std::optional<PressId> press;  ///< of a try that failed: the same press again sends nothing twice
+    std::optional<Code> problem;   ///< why it could not be written down; no page is lost
+};
+/// It is being written down; then, for a moment, the portal's answer is waited for.
+struct SendingSupplement {
+    Filing filing;
+    PressId press;
+    std::optional<dossier::SupplementNote> note;  ///< once it is written down
+    Monotonic deadline;
+};
+struct HoldingSupplement {
+    ReadingStatus reading;
+    dossier::SupplementNote note;
+    Delivery delivery = Delivery::printing;
+    Monotonic deadline;
+};
+
+// ---- Finishing another time (làm tiếp) -----------------------------------------------------------------------------------
+/// «Lưu để làm tiếp»: what is kept, how long, and what opens it again.
+struct OfferingToKeep {
+    Filing filing;
+    dossier::DraftPlace place;     ///< to go back to, and to continue at
+    std::optional<PressId> press;  ///< of a try that failed: the same press again keeps nothing twice
+    std::optional<Code> problem;   ///< why it could not be kept; nothing typed is lost
+};
+/// It is being kept.
+struct KeepingDraft {
+    Filing filing;
+    dossier::DraftPlace place;
+    PressId press;
+    Monotonic deadline;
+};
+struct HoldingDraft {
+    PressId press;
+    std::string visit_code;
+    WallTime kept_until;
+    const Procedure* procedure = nullptr;
+    Delivery delivery = Delivery::printing;
+    Monotonic deadline;
+};
+/// A kept draft was found: what it is, and what of it does not fit any more.
+struct ContinuingDraft {
+    dossier::KeptDraft kept;
+    const Procedure* procedure = nullptr;  ///< null: not offered here any more
+    dossier::Refitted changes;
+    bool removing = false;        ///< «Xóa hồ sơ soạn dở» was touched: asked once more
+    std::optional<Code> problem;  ///< why it could not be removed
+};
+/// It is being removed.
+struct RemovingDraft {
+    ContinuingDraft draft;
+    PressId press;
+    Monotonic deadline;
+};
+
 // ---- Across all of them ------------------------------------------------------------------------------------------------
 struct AskingIfPresent;
 struct ConfirmingEnd;
@@ -255,13 +282,14 @@ struct OutOfService {
     OutReason reason = OutReason::starting;
 };
 
-using State =
-    std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
-                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
-                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
-                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
-                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
-                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback>;
+using State = std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails,
+                           ChoosingPurpose, TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice,
+                           ChoosingApplicant, PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers,
+                           CapturingPage, ViewingPage, LeavingPhone, Reviewing, Recording, HoldingConfirmation,
+                           PresentingReceipt, TypingCode, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal,
+                           Withdrawing, AskingIfPresent, ConfirmingEnd, CallingStaff, OutOfService, RatingService,
+                           SendingRating, ThankingForRating, ReadingFeedback, ReviewingSupplement, SendingSupplement,
+                           HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft, ContinuingDraft, RemovingDraft>;
 
 /// A state to return to: what lies under a question, or the page from which another was opened. Immutable, so that copies
 /// share it.

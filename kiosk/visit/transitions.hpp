@@ -16,6 +16,7 @@ struct Inputs {
     const Situation& situation;
     const Preferences& preferences;
     bool rated = false;  ///< in this visit
+    const Earlier* earlier = nullptr;
 };
 
 struct Next {
@@ -176,6 +177,64 @@ Next on(const Withdrawing&, const WithdrawalNotRecorded&, const Inputs&);
 Next on(const Withdrawing&, const WithdrawalTaken&, const Inputs&);
 Next on(const Withdrawing&, const WithdrawalRefused&, const Inputs&);
 Next on(const Withdrawing&, const Ticked&, const Inputs&);
+
+// ---- supplement.cpp: papers for a dossier that exists ------------------------------------------------------------------------------
+Next on(const ReadingStatus&, const SupplementWanted&, const Inputs&);
+Next on(const ReadingStatus&, const SupplementTaken&, const Inputs&);
+Next on(const ReadingStatus&, const SupplementRefused&, const Inputs&);
+Next on(const ReviewingSupplement&, const SupplementConfirmed&, const Inputs&);
+Next on(const ReviewingSupplement&, const WentBack&, const Inputs&);
+Next on(const SendingSupplement&, const SupplementRecorded&, const Inputs&);
+Next on(const SendingSupplement&, const SupplementNotRecorded&, const Inputs&);
+Next on(const SendingSupplement&, const SupplementTaken&, const Inputs&);
+Next on(const SendingSupplement&, const SupplementRefused&, const Inputs&);
+Next on(const SendingSupplement&, const Ticked&, const Inputs&);
+Next on(const HoldingSupplement&, const SupplementPrinted&, const Inputs&);
+Next on(const HoldingSupplement&, const SupplementNotPrinted&, const Inputs&);
+Next on(const HoldingSupplement&, const SupplementTaken&, const Inputs&);
+Next on(const HoldingSupplement&, const SupplementRefused&, const Inputs&);
+Next on(const HoldingSupplement&, const SlipWantedAgain&, const Inputs&);
+Next on(const HoldingSupplement&, const WentBack&, const Inputs&);
+Next on(const HoldingSupplement&, const Touched&, const Inputs&);
+Next on(const HoldingSupplement&, const Ticked&, const Inputs&);
+/// The dossier again; papers that were begun are kept with it.
+ReadingStatus left_supplement(const Filing& filing);
+/// At least one page, or the word to bring an original.
+bool has_something(const Draft& draft);
+
+// ---- another.cpp: another procedure in the same visit ------------------------------------------------------------------------------
+Next on(const HoldingConfirmation&, const AnotherProcedureWanted&, const Inputs&);
+Next on(const CollectingPapers&, const PaperReused&, const Inputs&);
+/// Who and what of a dossier that was written down may serve again, together with what was there before.
+std::shared_ptr<const Earlier> earlier_of(const Filing& filing, const std::shared_ptr<const Earlier>& before);
+/// The filing with the person of the earlier one, when it has none of its own yet.
+Filing with_earlier_person(Filing filing, const Earlier* earlier);
+
+// ---- keeping.cpp: finishing another time ------------------------------------------------------------------------------------------
+Next on(const FillingForm&, const KeepingWanted&, const Inputs&);
+Next on(const CollectingPapers&, const KeepingWanted&, const Inputs&);
+Next on(const LeavingPhone&, const KeepingWanted&, const Inputs&);
+Next on(const Reviewing&, const KeepingWanted&, const Inputs&);
+Next on(const ConfirmingEnd&, const KeepingWanted&, const Inputs&);
+Next on(const OfferingToKeep&, const KeepingConfirmed&, const Inputs&);
+Next on(const OfferingToKeep&, const WentBack&, const Inputs&);
+Next on(const KeepingDraft&, const DraftKept&, const Inputs&);
+Next on(const KeepingDraft&, const DraftNotKept&, const Inputs&);
+Next on(const KeepingDraft&, const Ticked&, const Inputs&);
+Next on(const HoldingDraft&, const DraftSlipPrinted&, const Inputs&);
+Next on(const HoldingDraft&, const DraftSlipNotPrinted&, const Inputs&);
+Next on(const HoldingDraft&, const SlipWantedAgain&, const Inputs&);
+Next on(const HoldingDraft&, const Touched&, const Inputs&);
+Next on(const HoldingDraft&, const Ticked&, const Inputs&);
+Next on(const AskingStatus&, const DraftFound&, const Inputs&);
+Next on(const ContinuingDraft&, const DraftContinued&, const Inputs&);
+Next on(const ContinuingDraft&, const DraftRemovalWanted&, const Inputs&);
+Next on(const ContinuingDraft&, const DraftRemovalConfirmed&, const Inputs&);
+Next on(const ContinuingDraft&, const TicketChosen&, const Inputs&);
+Next on(const ContinuingDraft&, const WentBack&, const Inputs&);
+Next on(const RemovingDraft&, const DraftRemoved&, const Inputs&);
+Next on(const RemovingDraft&, const DraftNotRemoved&, const Inputs&);
+Next on(const RemovingDraft&, const Ticked&, const Inputs&);
 
 // ---- rating.cpp: at the end of a visit, for whoever wants to ---------------------------------------------------------------------
 Next on(const HoldingTicket&, const RatingWanted&, const Inputs&);

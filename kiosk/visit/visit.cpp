@@ -43,13 +43,14 @@ template <class S>
 std::optional<Patience> patience() {
     // These have deadlines of their own, or nobody to wait for; a wait for a device or the portal never counts as idleness.
     if constexpr (OneOf<S, Attracting, OutOfService, TakingTicket, HoldingTicket, Recording, HoldingConfirmation,
-                        AskingStatus, AskingIfPresent, ConfirmingEnd, SendingRating, ThankingForRating, Withdrawing>) {
+                        AskingStatus, AskingIfPresent, ConfirmingEnd, SendingRating, ThankingForRating, Withdrawing,
+                        SendingSupplement, HoldingSupplement, KeepingDraft, HoldingDraft, RemovingDraft>) {
         return std::nullopt;
     } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
         return Patience{limits::typing, true};
     } else if constexpr (OneOf<S, Searching, TypingCode>) {
         return Patience{limits::typing, false};
-    } else if constexpr (HasFiling<S> || OneOf<S, EnteringFactor, ReadingStatus, ConfirmingWithdrawal>) {
+    } else if constexpr (HasFiling<S> || OneOf<S, EnteringFactor, ReadingStatus, ConfirmingWithdrawal, ContinuingDraft>) {
         return Patience{limits::personal, true};
     } else {
         return Patience{limits::nothing_personal, false};
@@ -58,7 +59,8 @@ std::optional<Patience> patience() {
 
 /// Pages whose deadline waits for a person, not for a device or the portal: it stands still while a voice speaks.
 template <class S>
-concept WaitsForReader = OneOf<S, HoldingTicket, HoldingConfirmation, AskingIfPresent, ConfirmingEnd>;
+concept WaitsForReader =
+    OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft, AskingIfPresent, ConfirmingEnd>;
 
 bool waits_for_reader(const State& state) {
     return std::visit([](const auto& s) { return WaitsForReader<std::decay_t<decltype(s)>>; }, state);
@@ -102,7 +104,9 @@ bool by_a_person(const Event& event) {
                           DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
                           ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, A4Printed,
                           A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
-                          WithdrawalTaken, WithdrawalRefused>;
+                          WithdrawalTaken, WithdrawalRefused, SupplementRecorded, SupplementNotRecorded, SupplementTaken,
+                          SupplementRefused, SupplementPrinted, SupplementNotPrinted, DraftKept, DraftNotKept,
+                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved>;
         },
         event);
 }
@@ -153,7 +157,8 @@ Next dispatch(const State& state, const Event& event, const Inputs& in) {
 State ended(const State& state, const Inputs& in) {
     if (std::holds_alternative<OutOfService>(state)) return state;
     if (!has_unsaved(state)) return Attracting{};
-    if (std::holds_alternative<Recording>(state))
+    if (std::holds_alternative<Recording>(state) || std::holds_alternative<SendingSupplement>(state) ||
+        std::holds_alternative<KeepingDraft>(state))
         return state;  // the press is being written down; its answer is seconds away
     return ConfirmingEnd{std::make_shared<const State>(state), in.now + limits::answering_if_present};
 }
@@ -200,7 +205,7 @@ void wait_anew(Visit& visit, Monotonic now) {
         [&](auto& s) {
             using S = std::decay_t<decltype(s)>;
             if constexpr (WaitsForReader<S>) {
-                const bool result = OneOf<S, HoldingTicket, HoldingConfirmation>;
+                const bool result = OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft>;
                 s.deadline =
                     now + stretched(result ? limits::reading_result : limits::answering_if_present, visit.preferences);
             }
@@ -208,6 +213,17 @@ void wait_anew(Visit& visit, Monotonic now) {
         visit.state);
     if (const auto patience = patience_of(visit.state))
         visit.quiet_until = now + stretched(patience->quiet, visit.preferences);
+}
+
+/// A dossier was written down: its person may go on with another one. Home is where somebody else begins.
+void remember_earlier(const Visit& before, const Event& event, Visit& after) {
+    const auto* recorded = std::get_if<DossierRecorded>(&event);
+    const auto* recording = std::get_if<Recording>(&before.state);
+    if (recorded != nullptr && recording != nullptr && !recording->confirmation &&
+        recorded->confirmation.id == recording->press) {
+        after.earlier = earlier_of(recording->filing, before.earlier);
+    }
+    if (std::holds_alternative<ChoosingJourney>(after.state)) after.earlier.reset();
 }
 
 /// Nobody has touched anything for as long as this page allows.
@@ -223,7 +239,7 @@ std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
 
 Step step(const Visit& visit, const Event& event, const Context& context) {
     const Inputs in{context.now,     context.wall,      context.settings, context.catalogue,
-                    visit.situation, visit.preferences, visit.rated};
+                    visit.situation, visit.preferences, visit.rated,      visit.earlier.get()};
     Step out{visit, {}};
     prefer(out.visit, event);
     if (const auto* changed = std::get_if<SpeechChanged>(&event)) {
@@ -259,6 +275,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
         }
     }
     if (std::holds_alternative<ThankingForRating>(out.visit.state)) out.visit.rated = true;
+    remember_earlier(visit, event, out.visit);
     note(visit, event, out.visit.state, out.visit.notes);
     const bool over =
         std::holds_alternative<Attracting>(out.visit.state) || std::holds_alternative<OutOfService>(out.visit.state);
@@ -267,6 +284,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     if (over && !was_over) {
         out.visit.preferences = {};
         out.visit.rated = false;
+        out.visit.earlier.reset();
         if (!out.visit.notes.empty()) out.effects.push_back(CountVisit{std::exchange(out.visit.notes, {})});
         out.effects.push_back(ForgetVisit{});
     }
@@ -304,8 +322,9 @@ bool is_personal(const State& state) {
             if constexpr (HasBehind<S>) return is_personal(*s.behind);
             else if constexpr (HasFrom<S>) return is_personal(*s.from);
             else
-                return HasFiling<S> || OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus,
-                                             ConfirmingWithdrawal, Withdrawing>;
+                return HasFiling<S> ||
+                       OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal,
+                             Withdrawing, HoldingSupplement, HoldingDraft, ContinuingDraft, RemovingDraft>;
         },
         state);
 }
@@ -315,6 +334,7 @@ bool has_unsaved(const State& state) {
         [](const auto& s) {
             using S = std::decay_t<decltype(s)>;
             if constexpr (HasBehind<S>) return has_unsaved(*s.behind);
+            else if constexpr (std::same_as<S, ReadingStatus>) return s.begun != nullptr;
             else return HasFiling<S> && !OneOf<S, ReadingNotice, ChoosingApplicant>;
         },
         state);

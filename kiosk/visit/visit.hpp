@@ -30,10 +30,11 @@ struct Visit {
     State state = Attracting{};
     Preferences preferences;
     Situation situation;
-    Monotonic quiet_until;  ///< when the kiosk believes that nobody is there; moves with every touch
-    bool rated = false;     ///< the service was rated in this visit: nobody is asked twice
-    bool speaking = false;  ///< a voice speaks: no time runs out meanwhile that waits for a person
-    review::Notes notes{};  ///< what of this visit will be counted when it is over; forgotten with it
+    Monotonic quiet_until;                     ///< when the kiosk believes that nobody is there; moves with every touch
+    bool rated = false;                        ///< the service was rated in this visit: nobody is asked twice
+    bool speaking = false;                     ///< a voice speaks: no time runs out meanwhile that waits for a person
+    std::shared_ptr<const Earlier> earlier{};  ///< handed in before in this visit; goes with it, and with the first page
+    review::Notes notes{};                     ///< what of this visit will be counted when it is over; forgotten with it
 };
 
 /// What `step` may look at besides the visit.
@@ -59,6 +60,9 @@ struct Step {
 [[nodiscard]] bool is_personal(const State& state);
 /// True when ending now would lose what the person has entered.
 [[nodiscard]] bool has_unsaved(const State& state);
+/// Where a page that was left can be continued another time; nothing when there is nothing to keep, or no number that would
+/// open it again.
+[[nodiscard]] std::optional<dossier::DraftPlace> place_to_keep(const State& state);
 /// The form to rate the service by; nothing when nobody is to be asked now.
 [[nodiscard]] const settings::RatingForm* rating_offered(bool rated, const settings::Settings& settings, WallTime now);
 /// Whether the kiosk knows any place for feedback.

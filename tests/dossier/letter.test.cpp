@@ -48,6 +48,30 @@ TEST_CASE("a withdrawal reads back as it was written") {
     CHECK(read->withdrawal.last_four == Personal("0123"));
 }
 
+TEST_CASE("a supplement reads back as it was written, and one that adds nothing is none") {
+    Uuid page;
+    page.bytes[15] = 9;
+    Supplement supplement{"H48.22-261123-0001", Personal("0123"), {}};
+    supplement.papers.push_back({"declaration", "Tờ khai \"mới\"", false, {{page, PageSource::camera, "image/jpeg", 1234}}});
+    supplement.papers.push_back({"other", "Giấy khác", true, {}});
+    const auto read = read_letter(supplement_json(letter_head(), supplement).reveal());
+    REQUIRE(read);
+    CHECK(read->kind == LetterKind::supplement);
+    CHECK(read->about() == "H48.22-261123-0001");
+    REQUIRE(read->supplement.papers.size() == 2);
+    const auto& first = read->supplement.papers[0];
+    CHECK(first.name == "Tờ khai \"mới\"");
+    REQUIRE(first.pages.size() == 1);
+    CHECK(first.pages[0].id == page);
+    CHECK(first.pages[0].source == PageSource::camera);
+    CHECK(first.pages[0].bytes == 1234);
+    CHECK(read->supplement.papers[1].bring_original);
+    supplement.papers[1].bring_original = false;
+    CHECK_FALSE(read_letter(supplement_json(letter_head(), supplement).reveal()));
+    supplement.papers.clear();
+    CHECK_FALSE(read_letter(supplement_json(letter_head(), supplement).reveal()));
+}
+
 TEST_CASE("what is no letter is told by the member that is wrong, never by its value") {
     const auto good = rating_json(letter_head(), some_rating());
     struct Wrong {

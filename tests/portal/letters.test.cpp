@@ -212,3 +212,81 @@ TEST_CASE("a withdrawal moves its dossier once, where the national table allows 
     CHECK(early.error().code == Code::refused);
     CHECK(town.status_of(fresh) == Status::registered);
 }
+
+namespace {
+
+constexpr std::string_view page_bytes = "a picture of a paper";
+
+Letter supplement_to(const Uuid& id, const std::string& code, const Uuid& page, std::string_view digits = "0123") {
+    dossier::Supplement supplement{code, Personal(digits), {}};
+    supplement.papers.push_back(
+        {"declaration",
+         "Tờ khai",
+         false,
+         {{page, dossier::PageSource::scanner, "image/png", static_cast<std::int64_t>(page_bytes.size())}}});
+    Letter out{LetterKind::supplement, id, code, dossier::supplement_json(written(id), supplement), monday_morning, {}};
+    out.files = {{page, "declaration", "image/png", "remote"}};
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("papers reach a dossier that waits for them and set it going again, once; no other dossier takes any") {
+    using dossier::Status;
+    LetterTown town;
+    const auto code = town.handed_in({Status::accepted, Status::processing, Status::supplement_asked});
+    const auto page = town.ids.make(monday_morning);
+    const auto letter = supplement_to(town.ids.make(monday_morning), code, page);
+    const auto without_page = town.tell(letter);
+    REQUIRE_FALSE(without_page);
+    CHECK(without_page.error().code == Code::refused);
+    {
+        IGate igate(*town.transport);
+        REQUIRE(igate.upload(page, "image/png", page_bytes));
+    }
+    CHECK_FALSE(town.tell(supplement_to(town.ids.make(monday_morning), code, page, "9999")));
+    CHECK(town.status_of(code) == Status::supplement_asked);
+    REQUIRE(town.tell(letter));
+    CHECK(town.status_of(code) == Status::processing);
+    REQUIRE(town.tell(letter));  // the answer was lost, say
+    town.province.restart();
+    town.transport = way_to(town.province.endpoint());
+    CHECK(town.status_of(code) == Status::processing);
+    const auto late = town.tell(supplement_to(town.ids.make(monday_morning), code, page));
+    REQUIRE_FALSE(late);
+    CHECK(late.error().detail.find("bổ sung") != std::string::npos);
+}
+
+TEST_CASE("a supplement written while the portal is down arrives once with its page, whatever breaks on the way") {
+    using dossier::Status;
+    LetterTown town;
+    LetterKiosk kiosk;
+    const auto code = town.handed_in({Status::accepted, Status::processing, Status::supplement_asked});
+    const auto page = town.ids.make(monday_morning);
+    const auto letter = supplement_to(town.ids.make(monday_morning), code, page);
+    REQUIRE(kiosk.store->letters().record(
+        {letter.id,
+         letter.kind,
+         letter.about,
+         letter.written_at,
+         letter.body_json,
+         {{page, "declaration", std::make_shared<const dossier::PageBytes>(std::string(page_bytes), "image/png")}}}));
+    const char* breaks = GENERATE("down", "reset_after_commit", "500_after_commit", "wrong_id", "html_200");
+    CAPTURE(breaks);
+    town.province.faults(std::string(R"({"name": ")") + breaks + R"(", "times": 2})");
+    bool told = false;
+    for (int minute = 0; minute < 60 && !told; ++minute) {
+        IGate igate(*town.transport);
+        const auto events = kiosk.delivery.run_once(igate, town.clock.wall());
+        REQUIRE(events);
+        for (const auto& event : *events) {
+            if (const auto* done = std::get_if<LetterTold>(&event)) told = done->letter == letter.id;
+            CHECK_FALSE(std::holds_alternative<LetterRefused>(event));
+        }
+        town.clock.advance(1min);
+    }
+    CHECK(told);
+    CHECK(letters_in(journal_of(town)) == 1);
+    CHECK(town.status_of(code) == Status::processing);
+    CHECK(kiosk.store->outbox().list()->empty());
+}

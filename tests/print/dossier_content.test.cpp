@@ -122,7 +122,7 @@ TEST_CASE("papers of one name are one row, fees are added up and spelt") {
 TEST_CASE("what is missing is asked for line by line, until it has come") {
     auto dossier = accepted();
     dossier.history.push_back(step(Status::supplement_asked, samples::morning() + 2h, "Thiếu bản chính", "Võ Văn Kiểm"));
-    dossier::Supplement asked;
+    dossier::SupplementRound asked;
     asked.asked_at = samples::morning() + 2h;
     asked.asked_by = Personal("Võ Văn Kiểm");
     asked.what = "Giấy chứng sinh\n\n  Giấy chứng nhận kết hôn  ";

@@ -131,7 +131,7 @@ TEST_CASE("procedures are found without marks, ranked, each with its national co
 TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") {
     const Town town("outbox");
     CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\n");
-    CHECK(town.on_data({"outbox", "list", "--json"}).out == "{\"items\":[],\"refused\":[]}\n");
+    CHECK(town.on_data({"outbox", "list", "--json"}).out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
     const auto address = read_file(town.portal_data() / "address.json").value_or("");
     const auto from = address.find("\"url\": \"") + 8;
     const auto url = address.substr(from, address.find('"', from) - from);

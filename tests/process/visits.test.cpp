@@ -101,7 +101,7 @@ expect state Attracting
     CHECK(town.dossiers() == 1);
     const auto left = town.on_data({"outbox", "list", "--json"});
     CHECK(left.code == 0);
-    CHECK(left.out == "{\"items\":[],\"refused\":[]}\n");
+    CHECK(left.out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
 }
 
 TEST_CASE(
@@ -151,6 +151,63 @@ TEST_CASE("the receipt and what an officer wrote come out on A4 at look-up, and 
         INFO(entry.path().string());
         CHECK(read_file(entry.path(), 1U << 30).value_or("").find("%PDF-") == std::string::npos);
     }
+}
+
+TEST_CASE("papers that an authority asks for go to the portal at once, or wait here while it is away, and arrive once") {
+    for (const char* name : {"supplement_online", "supplement_offline"}) {
+        CAPTURE(name);
+        const Town town(name);
+        const auto flow = read_file(fs::path(KIOSK_SOURCE_DIR) / "tests/flows" / (name + std::string(".txt"))).value();
+        const auto played = town.play(town.file("supplement.txt", a_submission() + flow));
+        INFO(played.out << played.errors);
+        REQUIRE(played.code == 0);
+        const auto list = town.portal({"list", "--json"});
+        REQUIRE(list.code == 0);
+        const auto record = nlohmann::json::parse(list.out);
+        CHECK(record["dossiers"][0]["status"] == 4);
+        REQUIRE(record["letters"].size() == 1);
+        const auto& letter = record["letters"][0];
+        CHECK(letter["letter"] == "supplement");
+        CHECK(letter["refusal"] == "");
+        REQUIRE(letter["papers"][0]["pages"].size() == 1);
+        const auto page = letter["papers"][0]["pages"][0]["id"].get<std::string>();
+        CHECK(fs::exists(town.portal_data() / ("page-" + page)));
+        CHECK(list.out.find("0123\"") == std::string::npos);
+        const auto left = town.on_data({"outbox", "list", "--json"});
+        CHECK(left.out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
+    }
+}
+
+TEST_CASE("an unfinished dossier outlives a restart, is opened by its slip and four digits, and is over once handed in") {
+    const Town town("draft");
+    const auto saved = town.play("tests/flows/draft_saved.txt");
+    INFO(saved.out << saved.errors);
+    REQUIRE(saved.code == 0);
+    CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\nUnfinished dossiers kept for their citizens: 1.\n");
+    for (const auto& entry : fs::recursive_directory_iterator(town.kiosk_data())) {
+        if (!entry.is_regular_file()) continue;
+        INFO(entry.path().string());
+        const auto bytes = read_file(entry.path(), 1U << 30).value_or("");
+        CHECK(bytes.find("051190000123") == std::string::npos);
+        CHECK(bytes.find("Xã Bình Minh") == std::string::npos);
+    }
+    auto script = read_file(fs::path(KIOSK_SOURCE_DIR) / "tests/flows/draft_continued.txt").value();
+    const auto slip = (town.folder() / "pictures" / "draft-slip.png").string();
+    const std::string kept = town.file("draft-slip.png", read_file(slip).value());
+    for (auto at = script.find("SLIP"); at != std::string::npos; at = script.find("SLIP", at)) script.replace(at, 4, kept);
+    const auto continued = town.play(town.file("continued.txt", script));
+    INFO(continued.out << continued.errors);
+    CHECK(continued.code == 0);
+    CHECK(town.dossiers() == 1);
+    CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\n");
+}
+
+TEST_CASE("two dossiers in one visit take one card and one scan, and the next person meets nothing of them") {
+    const Town town("another");
+    const auto played = town.play("tests/flows/another_procedure.txt");
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    CHECK(town.dossiers() == 2);
 }
 
 TEST_CASE("somebody types by direct letters, Telex and VNI; the next person meets the direct letters again") {

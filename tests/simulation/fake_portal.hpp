@@ -68,6 +68,12 @@ public:
         const bool withdraws = letter.kind == dossier::LetterKind::withdrawal;
         if (withdraws && !letters_.contains(letter.id) && !withdrawn_.insert(letter.about).second)
             return fail(Code::refused, "Đã rút rồi");
+        if (letter.kind == dossier::LetterKind::supplement && !letters_.contains(letter.id)) {
+            for (const auto& file : letter.files) {
+                if (!pages_.contains(file.page)) return fail(Code::refused, "Thiếu một trang");
+            }
+            supplemented_.insert(letter.about);
+        }
         const portal::Accepted told{{}, letter.id, sha256_hex(letter.body_json.reveal())};
         const auto at = letters_.try_emplace(letter.id, letter.body_json.reveal()).first;
         if (at->second != letter.body_json.reveal()) changed_bodies_.insert(letter.id);
@@ -82,7 +88,7 @@ public:
             dossier::StatusView view;
             view.code = accepted.official_code;
             view.from_portal = true;
-            view.status = withdrawn_.contains(view.code) ? dossier::Status::withdrawal_asked : dossier::Status::processing;
+            view.status = withdrawn_.contains(view.code) ? dossier::Status::withdrawal_asked : state_of(id, view.code);
             view.steps = {{view.status, WallTime{}, ""}};
             view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
             return view;
@@ -97,9 +103,15 @@ public:
     [[nodiscard]] const std::map<Uuid, portal::Accepted>& committed() const { return committed_; }
     /// Bodies of the letters that were told, each once.
     [[nodiscard]] const std::map<Uuid, std::string>& letters() const { return letters_; }
+    [[nodiscard]] bool has_page(const Uuid& page) const { return pages_.contains(page); }
     [[nodiscard]] const std::set<Uuid>& changed_bodies() const { return changed_bodies_; }
 
 private:
+    /// Every other dossier lacks papers until some come.
+    dossier::Status state_of(const Uuid& id, const std::string& code) const {
+        const bool lacks = id.bytes[15] % 2 == 0 && !supplemented_.contains(code);
+        return lacks ? dossier::Status::supplement_asked : dossier::Status::processing;
+    }
     bool strikes(int percent) { return percent > 0 && static_cast<int>(random_() % 100) < percent; }
 
     std::mt19937_64 random_;
@@ -108,7 +120,8 @@ private:
     std::map<Uuid, int> calls_;
     std::map<Uuid, std::size_t> pages_;
     std::map<Uuid, std::string> letters_;
-    std::set<std::string> withdrawn_;  ///< codes
+    std::set<std::string> withdrawn_;     ///< codes
+    std::set<std::string> supplemented_;  ///< codes
     std::set<Uuid> changed_bodies_;
 };
 

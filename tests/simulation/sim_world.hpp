@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <utility>
 
 #include "kiosk/app/app.hpp"
@@ -22,6 +23,10 @@ struct Evidence {
     std::map<Uuid, dossier::Confirmation> confirmations;  ///< «đã nhận» was said
     std::map<Uuid, std::string> withdrawals;              ///< press -> code of the dossier
     std::map<Uuid, dossier::Rating> ratings;              ///< as each press was first written down
+    std::map<Uuid, std::vector<Uuid>> supplements;        ///< press -> its pages, in their order
+    std::map<std::string, Uuid> kept_drafts;              ///< visit code -> draft
+    std::set<Uuid> removed_drafts;
+    std::set<Uuid> submitted_drafts;
 };
 
 class SimWorld final : public app::World {
@@ -62,9 +67,12 @@ public:
                 app.receive(visit::DossierRefused{refused->dossier, refused->words});
             } else if (const auto* told = std::get_if<portal::LetterTold>(&event)) {
                 if (told->kind == dossier::LetterKind::withdrawal) app.receive(visit::WithdrawalTaken{told->letter});
+                if (told->kind == dossier::LetterKind::supplement) app.receive(visit::SupplementTaken{told->letter});
             } else if (const auto* no = std::get_if<portal::LetterRefused>(&event)) {
                 if (no->kind == dossier::LetterKind::withdrawal)
                     app.receive(visit::WithdrawalRefused{no->letter, no->words});
+                if (no->kind == dossier::LetterKind::supplement)
+                    app.receive(visit::SupplementRefused{no->letter, no->words});
             }
         }
         if (clock_.monotonic() - tidied_ > 20s) {
@@ -125,7 +133,12 @@ private:
         if (printer_fails()) answer(visit::A4NotPrinted{press, Code::paper_jam});
         else answer(visit::A4Printed{press});
     }
-    void act(const visit::RecordDossier& e) { answer(desk_.record(e)); }
+    void act(const visit::RecordDossier& e) {
+        auto answered = desk_.record(e);
+        if (std::holds_alternative<visit::DossierRecorded>(answered) && e.filing.kept)
+            evidence_.submitted_drafts.insert(*e.filing.kept);
+        answer(std::move(answered));
+    }
     void act(const visit::AskStatus& e) {
         auto inquiry = desk_.begin_inquiry(e);
         if (!inquiry) answer(std::move(inquiry.error()));
@@ -154,6 +167,39 @@ private:
         auto answered = desk_.record(e);
         if (std::holds_alternative<visit::WithdrawalRecorded>(answered))
             evidence_.withdrawals.try_emplace(e.press, e.withdrawal.dossier);
+        answer(std::move(answered));
+    }
+    void act(const visit::RecordSupplement& e) {
+        auto answered = desk_.record(e);
+        if (std::holds_alternative<visit::SupplementRecorded>(answered)) {
+            std::vector<Uuid> pages;
+            for (const auto& component : e.filing.procedure->components) {
+                const auto* paper = e.filing.draft.find_paper(component.id);
+                if (paper == nullptr) continue;
+                for (const auto& page : paper->pages) pages.push_back(page.id);
+            }
+            evidence_.supplements.try_emplace(e.press, std::move(pages));
+        }
+        answer(std::move(answered));
+    }
+    void act(const visit::PrintSupplement& e) {
+        if (printer_fails()) answer(visit::SupplementNotPrinted{e.note.id, Code::no_paper});
+        else answer(visit::SupplementPrinted{e.note.id});
+    }
+    void act(const visit::KeepDraft& e) {
+        auto answered = desk_.keep(e);
+        if (const auto* kept = std::get_if<visit::DraftKept>(&answered)) {
+            evidence_.kept_drafts[kept->visit_code] = e.filing.kept.value_or(e.press);
+        }
+        answer(std::move(answered));
+    }
+    void act(const visit::PrintDraftSlip& e) {
+        if (printer_fails()) answer(visit::DraftSlipNotPrinted{e.press, Code::no_paper});
+        else answer(visit::DraftSlipPrinted{e.press});
+    }
+    void act(const visit::RemoveDraft& e) {
+        auto answered = desk_.remove(e);
+        if (std::holds_alternative<visit::DraftRemoved>(answered)) evidence_.removed_drafts.insert(e.draft);
         answer(std::move(answered));
     }
     void act(const visit::CountVisit& e) { desk_.count(e); }

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::size_t numbers() const { return world_->evidence().held_tickets.size(); }
     [[nodiscard]] std::size_t ratings() const { return world_->evidence().ratings.size(); }
     [[nodiscard]] std::size_t withdrawals() const { return world_->evidence().withdrawals.size(); }
+    [[nodiscard]] std::size_t supplements() const { return world_->evidence().supplements.size(); }
+    [[nodiscard]] std::size_t kept_drafts() const { return world_->evidence().kept_drafts.size(); }
     [[nodiscard]] std::size_t delivered() const { return portal_.committed().size(); }
 
     std::vector<Trouble> play(int touches) {
@@ -98,6 +100,7 @@ private:
         inspect_dossiers();
         inspect_tickets();
         inspect_letters();
+        inspect_drafts();
         if (!portal_.changed_bodies().empty()) say("a dossier reached the portal with two different bodies");
     }
     void inspect_dossiers() {
@@ -158,9 +161,35 @@ private:
             if (letter->withdrawal.dossier != code) say("another dossier was withdrawn than the one asked: " + code);
             if (!withdrawn.insert(code).second) say("a dossier was withdrawn twice: " + code);
         }
+        for (const auto& [press, pages] : evidence.supplements) {
+            const auto letter = told(press);
+            if (!letter) continue;
+            std::vector<Uuid> named;
+            for (const auto& paper : letter->supplement.papers) {
+                for (const auto& page : paper.pages) named.push_back(page.id);
+            }
+            if (named != pages) say("a supplement reached the portal with other pages: " + press.text());
+            for (const auto& page : pages) {
+                if (!portal_.has_page(page)) say("a page of a supplement never reached the portal: " + page.text());
+            }
+        }
         for (const auto& [id, body] : portal_.letters()) {
-            if (!evidence.ratings.contains(id) && !evidence.withdrawals.contains(id))
+            if (!evidence.ratings.contains(id) && !evidence.withdrawals.contains(id) && !evidence.supplements.contains(id))
                 say("the portal has a letter that nobody wrote: " + id.text());
+        }
+    }
+    /// A kept draft is there whole, or it is over; one handed in or removed is over, and nothing of it is left.
+    void inspect_drafts() {
+        auto& drafts = store_->kept_drafts();
+        const auto& evidence = world_->evidence();
+        for (const auto& [code, id] : evidence.kept_drafts) {
+            const auto row = drafts.find(code);
+            if (!row) say("a kept draft cannot be read: " + code);
+            if (!row || !*row) continue;  // long over
+            if ((*row)->id != id) say("a visit code was given to two drafts: " + code);
+            const bool over = evidence.removed_drafts.contains(id) || evidence.submitted_drafts.contains(id);
+            if (over && !(*row)->end) say("a draft that was handed in or removed is still there: " + code);
+            if (!(*row)->end && !drafts.open(id)) say("a kept draft is not whole: " + code);
         }
     }
     void inspect_tickets() {
@@ -204,8 +233,8 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 }  // namespace
 
 TEST_CASE(
-    "whatever visitors, printers, the portal, power and clocks do: every confirmed dossier, rating and withdrawal reaches "
-    "the portal once, no "
+    "whatever visitors, printers, the portal, power and clocks do: every confirmed dossier, rating, withdrawal and "
+    "supplement reaches the portal once, a kept draft is whole or over, no "
     "number is "
     "held twice, and the kiosk is idle when nobody is there") {
     log::set_level(log::Level::error);
@@ -218,6 +247,8 @@ TEST_CASE(
     std::size_t numbers = 0;
     std::size_t ratings = 0;
     std::size_t withdrawals = 0;
+    std::size_t supplements = 0;
+    std::size_t drafts = 0;
     for (std::uint64_t i = 0; i < seeds; ++i) {
         const auto seed = only != 0 ? only : i + 1;
         Day day(seed, data);
@@ -231,14 +262,19 @@ TEST_CASE(
         numbers += day.numbers();
         ratings += day.ratings();
         withdrawals += day.withdrawals();
+        supplements += day.supplements();
+        drafts += day.kept_drafts();
         if (troubles > 0) break;
     }
     CHECK(troubles == 0);
     // The visitors did something worth inspecting.
     INFO(confirmed << " dossiers confirmed, " << delivered << " delivered, " << numbers << " numbers held, " << ratings
-                   << " ratings, " << withdrawals << " withdrawals");
+                   << " ratings, " << withdrawals << " withdrawals, " << supplements << " supplements, " << drafts
+                   << " drafts kept");
     CHECK(ratings >= seeds / 4);
     CHECK(withdrawals >= seeds / 20);
+    CHECK(supplements >= seeds / 20);
+    CHECK(drafts >= seeds / 10);
     CHECK(confirmed >= seeds / 2);
     CHECK(delivered >= seeds / 4);
     CHECK(numbers >= seeds / 4);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "kiosk/dossier/visit_code.hpp"
+
 namespace kiosk::simulation {
 
 using namespace visit;
@@ -13,6 +15,8 @@ visit::Event Visitor::next(const Visit& visit, WallTime now) {
     if (chance(1)) return TextSizeChosen{static_cast<int>(pick(3))};
     if (chance(1)) return LanguageChosen{pick(2) == 0 ? "en" : "vi"};
     if (chance(1)) return Touched{};
+    earlier_ = visit.earlier.get();
+    if (place_to_keep(visit.state) && chance(2)) return KeepingWanted{};
     return std::visit([&](const auto& s) { return on(s, now); }, visit.state);
 }
 
@@ -139,10 +143,17 @@ Event Visitor::on(const FillingForm& s, WallTime) {
 }
 Event Visitor::on(const CollectingPapers& s, WallTime now) {
     for (const auto& component : s.filing.procedure->components) {
+        const auto* paper = s.filing.draft.find_paper(component.id);
+        if (earlier_ == nullptr || s.filing.supplement || (paper != nullptr && !paper->pages.empty())) continue;
+        PaperReused reused{component.id, {}};
+        for (std::size_t i = 0; i < earlier_->pages_for(component).size(); ++i) reused.ids.push_back(id(now));
+        if (!reused.ids.empty() && chance(70)) return reused;
+    }
+    for (const auto& component : s.filing.procedure->components) {
         if (component.form || component.present_only) continue;
         const auto* paper = s.filing.draft.find_paper(component.id);
         if (paper != nullptr && (paper->bring_original || !paper->pages.empty())) continue;
-        if (!component.required && chance(50)) continue;
+        if (!component.required && (chance(50) || s.filing.draft.papers.size() > 3)) continue;
         if (chance(30)) return OriginalPromised{component.id, true};
         return PageWanted{id(now), component.id, pick(2) == 0 ? dossier::PageSource::scanner : dossier::PageSource::camera};
     }
@@ -172,16 +183,23 @@ Event Visitor::on(const HoldingConfirmation& s, WallTime) {
     const auto& visit_code = s.confirmation.visit_code;
     last_code_ = visit_code.empty() || chance(50) ? s.confirmation.code() : visit_code;
     if (chance(30)) return RatingWanted{};
+    if (chance(30)) return AnotherProcedureWanted{};
     return chance(50) ? Event{Ended{}} : Event{Touched{}};
 }
 Event Visitor::on(const PresentingReceipt&, WallTime) {
+    if (!draft_code_.empty() && chance(70)) return ReceiptRead{draft_code_, {}};
     return chance(70) ? Event{ReceiptRead{last_code_, {}}} : Event{CodeTypingChosen{}};
 }
 Event Visitor::on(const TypingCode& s, WallTime) {
     return s.typed.empty() ? Event{CodeTyped{last_code_}} : Event{CodeEntered{}};
 }
 Event Visitor::on(const EnteringFactor& s, WallTime now) {
+    if (s.problem == LookupProblem::draft_expired || s.problem == LookupProblem::draft_ended) {
+        draft_code_.clear();
+        return WentBack{};
+    }
     if (s.problem == LookupProblem::too_many_tries) return WentBack{};
+    if (s.digits.empty() && s.code == draft_code_ && chance(80)) return FactorTyped{Personal(draft_digits_)};
     if (s.digits.empty()) return FactorTyped{Personal(fmt::format("{:04}", pick(10000)))};
     return FactorEntered{id(now)};
 }
@@ -191,6 +209,7 @@ Event Visitor::on(const ReadingStatus& s, WallTime now) {
     if (!s.view.sent.empty() && chance(30)) return SentPaperWanted{id(now), s.view.sent.front().id};
     if (chance(20)) return ReceiptA4Wanted{id(now)};
     if (chance(20)) return RatingWanted{};
+    if (dossier::may_be_supplemented(s.view) && chance(80)) return SupplementWanted{};
     if (chance(50)) return WithdrawalWanted{};
     return chance(30) ? Event{ReceiptWanted{id(now)}} : Event{WentBack{}};
 }
@@ -212,5 +231,33 @@ Event Visitor::on(const ThankingForRating&, WallTime) {
     return chance(50) ? Event{Ended{}} : Event{WentBack{}};
 }
 Event Visitor::on(const ReadingFeedback&, WallTime) { return chance(50) ? Event{WentBack{}} : Event{Touched{}}; }
+
+Event Visitor::on(const ReviewingSupplement&, WallTime now) {
+    return chance(90) ? Event{SupplementConfirmed{id(now)}} : Event{WentBack{}};
+}
+Event Visitor::on(const SendingSupplement&, WallTime) { return Touched{}; }
+Event Visitor::on(const HoldingSupplement&, WallTime) {
+    if (chance(20)) return SlipWantedAgain{};
+    return chance(50) ? Event{WentBack{}} : Event{Ended{}};
+}
+
+Event Visitor::on(const OfferingToKeep& s, WallTime now) {
+    const auto numbers = dossier::factor_numbers(s.filing.draft);
+    const auto digits = numbers.empty() ? std::string{} : std::string(numbers.front().reveal());
+    last_digits_ = digits.size() < 4 ? digits : digits.substr(digits.size() - 4);
+    return chance(90) ? Event{KeepingConfirmed{id(now)}} : Event{WentBack{}};
+}
+Event Visitor::on(const KeepingDraft&, WallTime) { return Touched{}; }
+Event Visitor::on(const HoldingDraft& s, WallTime) {
+    draft_code_ = dossier::shown_visit_code(s.visit_code);
+    draft_digits_ = last_digits_;
+    return chance(10) ? Event{SlipWantedAgain{}} : Event{Ended{}};
+}
+Event Visitor::on(const ContinuingDraft& s, WallTime now) {
+    if (s.removing) return chance(50) ? Event{DraftRemovalConfirmed{id(now)}} : Event{WentBack{}};
+    if (s.procedure == nullptr || chance(10)) return DraftRemovalWanted{};
+    return chance(90) ? Event{DraftContinued{}} : Event{WentBack{}};
+}
+Event Visitor::on(const RemovingDraft&, WallTime) { return Touched{}; }
 
 }  // namespace kiosk::simulation

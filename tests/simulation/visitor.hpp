@@ -65,10 +65,26 @@ private:
     visit::Event on(const visit::ThankingForRating&, WallTime);
     visit::Event on(const visit::ReadingFeedback&, WallTime);
 
+    // Papers for a dossier that exists.
+    visit::Event on(const visit::ReviewingSupplement&, WallTime now);
+    visit::Event on(const visit::SendingSupplement&, WallTime);
+    visit::Event on(const visit::HoldingSupplement&, WallTime);
+
+    // Finishing another time.
+    visit::Event on(const visit::OfferingToKeep&, WallTime now);
+    visit::Event on(const visit::KeepingDraft&, WallTime);
+    visit::Event on(const visit::HoldingDraft&, WallTime);
+    visit::Event on(const visit::ContinuingDraft&, WallTime now);
+    visit::Event on(const visit::RemovingDraft&, WallTime);
+
     std::mt19937_64 random_;
     SeededIds ids_;
     const app::PublicData& data_;
     std::string last_code_ = "TAM-K1-261123-0001";
+    std::string last_digits_;  ///< of whoever is identified on the page
+    std::string draft_code_;   ///< of a slip in the visitor's hand
+    std::string draft_digits_;
+    const Earlier* earlier_ = nullptr;
 };
 
 }  // namespace kiosk::simulation

@@ -133,11 +133,13 @@ TEST_CASE("a database of before letters opens with what waited in its outbox") {
             " refusals INTEGER NOT NULL DEFAULT 0, doubtful INTEGER NOT NULL DEFAULT 0, tried_at INTEGER,"
             " next_try_at INTEGER, reason TEXT NOT NULL DEFAULT '', remote_id TEXT, sent_at INTEGER,"
             " UNIQUE (dossier, position)) STRICT;"
-            "INSERT INTO outbox_2 SELECT * FROM outbox; DROP TABLE outbox; ALTER TABLE outbox_2 RENAME TO outbox;"
+            "INSERT INTO outbox_2 SELECT id, dossier, kind, position, state, submitted_at, attempts, refusals, doubtful,"
+            " tried_at, next_try_at, reason, remote_id, sent_at FROM outbox;"
+            "DROP TABLE outbox; ALTER TABLE outbox_2 RENAME TO outbox;"
             "CREATE INDEX outbox_waiting ON outbox (submitted_at, dossier, position) WHERE state = 'waiting';"
             "CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';"
             "CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state <> 'delivered';"
-            "DROP TABLE letter; PRAGMA user_version = 2;"));
+            "DROP TABLE letter_page; DROP TABLE letter; PRAGMA user_version = 2;"));
     }
     auto store = open_store(folder, ids);
     REQUIRE(store);

@@ -91,7 +91,7 @@ inline void make_lists(Dice& dice, dossier::FullDossier& out) {
         out.fees.push_back(std::move(fee));
     }
     for (int i = dice.number(0, 2); i > 0; --i) {
-        dossier::Supplement supplement;
+        dossier::SupplementRound supplement;
         supplement.number = i;
         supplement.asked_at = made_time(dice, out.submitted_at);
         supplement.asked_by = maybe_personal(dice);

@@ -59,6 +59,44 @@ inline dossier::Rating rated() {
     return out;
 }
 
+/// A dossier of which its authority asks for papers.
+inline dossier::StatusView asked_for_papers() {
+    dossier::StatusView view;
+    view.code = "000.00.53.H48-261123-0001";
+    view.procedure_code = submittable().code;
+    view.procedure_name = submittable().name.vi;
+    view.status = dossier::Status::supplement_asked;
+    view.steps = {{view.status, WallTime{}, "Thiếu giấy tờ"}};
+    return view;
+}
+
+/// One page of one paper, for that dossier.
+inline visit::Filing supplement_filing() {
+    visit::ReadingStatus reading;
+    reading.view = asked_for_papers();
+    reading.digits = Personal("0123");
+    auto supplement = std::make_shared<visit::Supplementing>(visit::Supplementing{reading, submittable()});
+    visit::Filing out{&supplement->papers, {}, nullptr};
+    out.draft.paper(component()).pages.push_back(page(7));
+    out.supplement = std::move(supplement);
+    return out;
+}
+
+inline dossier::SupplementNote supplement_note() {
+    dossier::SupplementNote out;
+    out.id = press(1);
+    out.code = asked_for_papers().code;
+    out.papers = {{component(), {}, 1, false}};
+    return out;
+}
+
+/// Somebody left their papers half way.
+inline dossier::KeptDraft kept_draft() {
+    auto draft = filing().draft;
+    draft.paper(component()).pages.push_back(page(7));
+    return {press(3), "7KQ2M0XD", WallTime{}, WallTime{} + 24h, draft, {dossier::DraftPlace::Part::papers, 0}};
+}
+
 inline std::vector<visit::State> one_of_every_state() {
     using namespace visit;
     const Monotonic later{1h};
@@ -112,7 +150,15 @@ inline std::vector<visit::State> one_of_every_state() {
             RatingService{held, form_of_rating(), {}, {}, {}},
             SendingRating{held, form_of_rating(), rated(), press(1), later},
             ThankingForRating{held, later},
-            ReadingFeedback{held}};
+            ReadingFeedback{held},
+            ReviewingSupplement{supplement_filing(), std::nullopt, std::nullopt},
+            SendingSupplement{supplement_filing(), press(1), std::nullopt, later},
+            HoldingSupplement{supplement_filing().supplement->reading, supplement_note(), Delivery::printed, later},
+            OfferingToKeep{with_page, {dossier::DraftPlace::Part::papers, 0}, std::nullopt, std::nullopt},
+            KeepingDraft{with_page, {dossier::DraftPlace::Part::papers, 0}, press(1), later},
+            HoldingDraft{press(1), "7KQ2M0XD", WallTime{}, &submittable(), Delivery::printed, later},
+            ContinuingDraft{kept_draft(), &submittable(), {}, true, std::nullopt},
+            RemovingDraft{{kept_draft(), &submittable(), {}, true, std::nullopt}, press(1), later}};
 }
 
 inline std::vector<visit::Event> one_of_every_event() {
@@ -214,7 +260,29 @@ inline std::vector<visit::Event> one_of_every_event() {
             RatingSkipped{},
             RatingRecorded{press(1)},
             RatingNotRecorded{press(1), Code::disk_full},
-            FeedbackWanted{}};
+            FeedbackWanted{},
+            SupplementWanted{},
+            SupplementConfirmed{press(1)},
+            SupplementRecorded{press(1), WallTime{}},
+            SupplementNotRecorded{press(1), Code::disk_full},
+            SupplementTaken{press(1)},
+            SupplementRefused{press(1), "Hồ sơ không chờ bổ sung"},
+            SupplementPrinted{press(1)},
+            SupplementNotPrinted{press(1), Code::no_paper},
+            AnotherProcedureWanted{},
+            PaperReused{component(), {press(5)}},
+            KeepingWanted{},
+            KeepingConfirmed{press(1)},
+            DraftKept{press(1), "7KQ2M0XD", WallTime{}},
+            DraftNotKept{press(1), Code::disk_full},
+            DraftSlipPrinted{press(1)},
+            DraftSlipNotPrinted{press(1), Code::no_paper},
+            DraftFound{press(1), kept_draft()},
+            DraftContinued{},
+            DraftRemovalWanted{},
+            DraftRemovalConfirmed{press(1)},
+            DraftRemoved{press(1)},
+            DraftNotRemoved{press(1), Code::disk_full}};
 }
 
 }  // namespace kiosk::test

@@ -26,12 +26,13 @@ void draw_capture_problem(Frame& frame, Code code, const ScreenContext& ctx) {
 
 void CapturingPageScreen::draw(Frame& frame, const visit::CapturingPage& state, const ScreenContext& ctx) {
     const bool scans = state.source == dossier::PageSource::scanner;
-    frame.steps(3, wording::filing_steps(ctx));
+    filing_wording::draw_paper_steps(frame, state.filing, ctx);
     if (state.problem) frame.title(ctx(scans ? text::capture_failed_scan : text::capture_failed_camera));
     else frame.title(ctx(scans ? text::capture_scan_title : text::capture_camera_title));
     frame.hint(ctx(scans ? text::capture_scan_hint : text::capture_camera_hint));
     if (const auto* component = filing_wording::component_of(state.filing, state.component)) {
-        frame.point(Icon::file_document, ctx(text::capture_for, fmt::arg("name", ctx(component->name))));
+        frame.point(Icon::file_document,
+                    ctx(text::capture_for, fmt::arg("name", filing_wording::paper_name(*component, ctx))));
     }
     if (state.problem) draw_capture_problem(frame, *state.problem, ctx);
     const bool gone = state.problem && *state.problem == Code::device_gone;

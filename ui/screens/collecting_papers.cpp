@@ -15,10 +15,11 @@ std::string progress_of(const dossier::Paper& paper, const ScreenContext& ctx) {
     return paper.bring_original ? ctx(text::papers_bring_chosen) : std::string{};
 }
 
-Row row_of(const Component& component, const dossier::Paper& paper, bool missing, const ScreenContext& ctx) {
+Row row_of(const Component& component, const dossier::Paper& paper, bool missing, bool supplement,
+           const ScreenContext& ctx) {
     Row row;
-    row.caption = wording::paper_need(component, ctx);
-    row.title = ctx(component.name);
+    if (!supplement) row.caption = wording::paper_need(component, ctx);
+    row.title = filing_wording::paper_name(component, ctx);
     row.body = wording::paper_note(component, ctx);
     row.trailing = missing ? ctx(text::papers_missing) : progress_of(paper, ctx);
     const bool has = !paper.pages.empty() || paper.bring_original;
@@ -44,6 +45,32 @@ void draw_to_present(Frame& frame, const visit::Filing& filing, const ScreenCont
         if (!component.present_only || !component.asked_of(filing.draft.applicant)) continue;
         frame.point(Icon::account_card_details, ctx(text::papers_present, fmt::arg("name", ctx(component.name))));
     }
+}
+
+/// Pages of a dossier of this visit that may serve here as well.
+void draw_reuse(Frame& frame, const visit::CollectingPapers& state, const Component& component, const dossier::Paper& paper,
+                const ScreenContext& ctx) {
+    const auto* earlier = ctx.visit.earlier.get();
+    if (earlier == nullptr || state.filing.supplement || !paper.pages.empty()) return;
+    const auto count = earlier->pages_for(component).size();
+    if (count == 0) return;
+    if (!frame.quiet_button("paper." + component.id + ".reuse", Icon::file_check,
+                            ctx(text::another_reuse, fmt::arg("count", count))))
+        return;
+    visit::PaperReused reused{component.id, {}};
+    for (std::size_t i = 0; i < count; ++i) reused.ids.push_back(ctx.new_id());
+    ctx.emit(std::move(reused));
+}
+
+/// What the authority asks for, in its own words.
+void draw_request(Frame& frame, const dossier::StatusView& view, const ScreenContext& ctx) {
+    const auto& words = dossier::supplement_request(view);
+    if (words.empty()) frame.notice(Tone::info, Icon::file_document, ctx(text::supplement_asked_unknown));
+    else frame.personal_notice(Tone::info, Icon::file_document, ctx(text::supplement_asked), words);
+}
+
+bool has_something(const dossier::Draft& draft) {
+    return std::ranges::any_of(draft.papers, [](const auto& paper) { return !paper.pages.empty() || paper.bring_original; });
 }
 
 void draw_ways(Frame& frame, const Component& component, const dossier::Paper& paper, const ScreenContext& ctx) {
@@ -79,7 +106,7 @@ void CollectingPapersScreen::draw_paper(Frame& frame, const visit::CollectingPap
     const auto* found = state.filing.draft.find_paper(component.id);
     const auto& paper = found == nullptr ? nothing_yet : *found;
     const bool missing = std::ranges::find(state.missing, component.id) != state.missing.end();
-    frame.row({}, row_of(component, paper, missing, ctx));
+    frame.row({}, row_of(component, paper, missing, state.filing.supplement != nullptr, ctx));
     if (!paper.pages.empty()) {
         std::vector<Thumbnail> thumbnails;
         for (std::size_t i = 0; i < paper.pages.size(); ++i) {
@@ -91,15 +118,18 @@ void CollectingPapersScreen::draw_paper(Frame& frame, const visit::CollectingPap
             ctx.emit(visit::PageOpened{component.id, *opened});
         }
     }
+    draw_reuse(frame, state, component, paper, ctx);
     draw_ways(frame, component, paper, ctx);
 }
 
 void CollectingPapersScreen::draw(Frame& frame, const visit::CollectingPapers& state, const ScreenContext& ctx) {
     const auto& procedure = *state.filing.procedure;
-    frame.steps(3, wording::filing_steps(ctx));
-    frame.title(ctx(text::papers_title));
+    const bool supplement = state.filing.supplement != nullptr;
+    filing_wording::draw_paper_steps(frame, state.filing, ctx);
+    frame.title(ctx(supplement ? text::supplement_papers_title : text::papers_title));
     frame.hint(ctx(text::papers_hint));
     frame.scroll_from_here();
+    if (supplement) draw_request(frame, state.filing.supplement->reading.view, ctx);
     if (!state.missing.empty()) {
         frame.notice(Tone::bad, Icon::alert_circle, ctx(text::papers_missing_title, fmt::arg("count", state.missing.size())),
                      ctx(text::papers_missing_body));
@@ -114,9 +144,15 @@ void CollectingPapersScreen::draw(Frame& frame, const visit::CollectingPapers& s
         }
     }
     draw_to_present(frame, state.filing, ctx);
+    filing_wording::draw_keep(frame, ctx);
 
     if (frame.back("back", ctx(state.back_to_review ? text::form_back_to_review : text::back))) ctx.emit(visit::WentBack{});
-    if (frame.primary("papers.next", ctx(text::papers_next), {.icon = Icon::arrow_right, .reason = {}})) {
+    Button next{.icon = Icon::arrow_right, .reason = {}};
+    if (supplement && !has_something(state.filing.draft)) {
+        next.enabled = false;
+        next.reason = ctx(text::supplement_nothing_yet);
+    }
+    if (frame.primary("papers.next", ctx(text::papers_next), std::move(next))) {
         ctx.emit(visit::PapersFinished{});
     }
 }

@@ -2,15 +2,19 @@
 
 namespace kiosk::ui {
 
-void ConfirmingEndScreen::draw(Frame& frame, const visit::ConfirmingEnd&, const ScreenContext& ctx) {
+void ConfirmingEndScreen::draw(Frame& frame, const visit::ConfirmingEnd& state, const ScreenContext& ctx) {
     Dialog dialog;
     dialog.title = ctx(text::end_title);
     dialog.body = ctx(text::end_body);
     dialog.icon = Icon::exit_to_app;
     dialog.answers = {{"end.confirm", ctx(text::end_confirm), Tone::bad, false},
                       {"end.stay", ctx(text::end_stay), Tone::neutral, true}};
+    if (visit::place_to_keep(*state.behind))
+        dialog.answers.insert(dialog.answers.begin() + 1,
+                              Dialog::Answer{"end.keep", ctx(text::draft_keep), Tone::neutral, false});
     const auto answer = frame.dialog(std::move(dialog));
     if (answer == "end.stay") ctx.emit(visit::Stayed{});
+    if (answer == "end.keep") ctx.emit(visit::KeepingWanted{});
     if (answer == "end.confirm") ctx.emit(visit::EndConfirmed{});
 }
 

@@ -1,5 +1,6 @@
 #include "ui/screens/entering_factor.hpp"
 
+#include "kiosk/dossier/visit_code.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -18,12 +19,21 @@ void draw_factor_problem(Frame& frame, const visit::EnteringFactor& state, const
                 frame.notice(Tone::warn, Icon::file_hidden, ctx(text::lookup_no_dossier, fmt::arg("number", state.code)),
                              ctx(text::lookup_no_dossier_body));
             } else {
+                const bool of_a_visit = dossier::read_visit_code(state.code).has_value();
                 frame.notice(Tone::warn, Icon::file_hidden, ctx(text::lookup_not_found, fmt::arg("code", state.code)),
-                             ctx(text::lookup_not_found_body));
+                             ctx(of_a_visit ? text::draft_elsewhere_body : text::lookup_not_found_body));
             }
             return;
         case LookupProblem::not_known_offline:
             frame.notice(Tone::warn, Icon::wifi_off, ctx(text::lookup_offline), ctx(text::lookup_offline_body));
+            return;
+        case LookupProblem::draft_expired:
+            frame.notice(Tone::warn, Icon::clock, ctx(text::draft_expired, fmt::arg("code", state.code)),
+                         ctx(text::draft_expired_body, fmt::arg("days", ctx.settings.drafts.keep_days)));
+            return;
+        case LookupProblem::draft_ended:
+            frame.notice(Tone::info, Icon::file_check, ctx(text::draft_ended, fmt::arg("code", state.code)),
+                         ctx(text::draft_ended_body));
             return;
         case LookupProblem::too_many_tries:
             frame.notice(

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "kiosk/base/text.hpp"
+#include "ui/screen_host.hpp"
 #include "ui/typed_date.hpp"
 
 namespace kiosk::ui::filing_wording {
@@ -266,6 +267,24 @@ const catalogue::Component* component_of(const visit::Filing& filing, std::strin
     const auto& components = filing.procedure->components;
     const auto found = std::ranges::find(components, id, &catalogue::Component::id);
     return found == components.end() ? nullptr : &*found;
+}
+
+const std::string& paper_name(const catalogue::Component& component, const ScreenContext& ctx) {
+    return component.id == dossier::other_paper ? ctx(text::supplement_other) : ctx(component.name);
+}
+
+std::string pages_of(std::size_t count, const ScreenContext& ctx) {
+    if (count == 0) return ctx(text::papers_bring_chosen);
+    return count == 1 ? ctx(text::papers_one_page) : ctx(text::papers_pages, fmt::arg("count", count));
+}
+
+void draw_paper_steps(Frame& frame, const visit::Filing& filing, const ScreenContext& ctx) {
+    if (!filing.supplement) frame.steps(3, wording::filing_steps(ctx));
+}
+
+void draw_keep(Frame& frame, const ScreenContext& ctx) {
+    if (!visit::place_to_keep(uncovered(ctx.visit.state))) return;
+    if (frame.quiet_button("draft.keep", Icon::bookmark, ctx(text::draft_keep))) ctx.emit(visit::KeepingWanted{});
 }
 
 Picture picture_of(const dossier::Page& page) {

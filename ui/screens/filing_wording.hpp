@@ -39,6 +39,14 @@ struct RowWords {
 /// Collected at the kiosk as pages: neither filled in here nor only shown to the officer.
 [[nodiscard]] bool is_collected(const catalogue::Component& component);
 [[nodiscard]] const catalogue::Component* component_of(const visit::Filing& filing, std::string_view id);
+/// The component's name; what no component names has words of its own (dossier::other_paper).
+[[nodiscard]] const std::string& paper_name(const catalogue::Component& component, const ScreenContext& ctx);
+/// «1 trang», «3 trang»; of none: the original is brought.
+[[nodiscard]] std::string pages_of(std::size_t count, const ScreenContext& ctx);
+/// Steps and place of a page of papers; a supplement has none.
+void draw_paper_steps(Frame& frame, const visit::Filing& filing, const ScreenContext& ctx);
+/// «Lưu để làm tiếp», where the page can be kept.
+void draw_keep(Frame& frame, const ScreenContext& ctx);
 /// Empty when there is no preview.
 [[nodiscard]] Picture picture_of(const dossier::Page& page);
 

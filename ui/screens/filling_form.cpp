@@ -139,6 +139,7 @@ void FillingFormScreen::draw(Frame& frame, const visit::FillingForm& state, cons
     draw_problems(frame, state, asked, ctx);
     draw_questions(frame, asked, typing_, ctx);
     if (state.row && frame.quiet_button("form.row.remove", Icon::bin, ctx(text::form_row_remove))) removing_ = true;
+    if (!state.row) filing_wording::draw_keep(frame, ctx);
     draw_buttons(frame, state, ctx);
     draw_keyboard(frame, state, ctx);
     if (!removing_) return;

@@ -91,6 +91,9 @@ void HoldingConfirmationScreen::draw(Frame& frame, const HoldingConfirmation& st
     }
     draw_slip(frame, state, ctx);
     draw_next(frame, state, ctx);
+    if (!printing && ctx.visit.earlier != nullptr &&
+        frame.quiet_button("done.another", Icon::file_multiple, ctx(text::another_button)))
+        ctx.emit(visit::AnotherProcedureWanted{});
     if (!printing) draw_last_words(frame, ctx);
 
     const Button again{.icon = Icon::printer, .enabled = !printing, .reason = {}, .busy = printing};

@@ -72,6 +72,10 @@ void draw_facts(Frame& frame, const StatusView& view, const ScreenContext& ctx) 
     }
 }
 
+bool supplement_waits(const StatusView& view) {
+    return view.supplement && view.supplement->answer == dossier::AskedWithdrawal::Answer::on_its_way;
+}
+
 bool withdrawal_waits(const StatusView& view) {
     return view.withdrawal && view.withdrawal->answer == dossier::AskedWithdrawal::Answer::on_its_way &&
            dossier::may_become(view.status, Status::withdrawal_asked);
@@ -95,6 +99,10 @@ void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx
     last.state = tone == Tone::ok     ? TimelineItem::State::done
                  : tone == Tone::info ? TimelineItem::State::now
                                       : TimelineItem::State::problem;
+    if (supplement_waits(view)) {
+        items.push_back({TimelineItem::State::waiting, ctx(text::supplement_step), ctx(text::supplement_step_body),
+                         wording::date_time(view.supplement->sent_at, ctx), Icon::none});
+    }
     if (withdrawal_waits(view)) {
         items.push_back({TimelineItem::State::waiting, ctx(text::withdraw_step), ctx(text::withdraw_step_body),
                          wording::date_time(view.withdrawal->asked_at, ctx), Icon::none});
@@ -106,6 +114,28 @@ void draw_age(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
     const auto moment = wording::date_time(view.as_of, ctx);
     frame.point(view.from_portal ? Icon::information : Icon::history,
                 ctx(view.from_portal ? text::status_as_of_portal : text::status_as_of_known, fmt::arg("moment", moment)));
+}
+
+/// What is asked for, and what became of what was sent.
+void draw_supplement(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
+    using Answer = dossier::AskedWithdrawal::Answer;
+    const auto& view = state.view;
+    if (view.supplement) {
+        const auto sent_at = wording::date_time(view.supplement->sent_at, ctx);
+        const auto moment = fmt::arg("moment", sent_at);
+        if (view.supplement->answer == Answer::on_its_way)
+            frame.notice(Tone::info, Icon::cloud_upload, ctx(text::supplement_waits),
+                         ctx(text::supplement_waits_body, moment));
+        if (view.supplement->answer == Answer::taken)
+            frame.notice(Tone::ok, Icon::check_circle, ctx(text::supplement_was_taken, moment));
+        if (view.supplement->answer == Answer::refused)
+            frame.personal_notice(Tone::bad, Icon::close_circle, ctx(text::supplement_refused),
+                                  ctx(text::supplement_refused_body, fmt::arg("reason", view.supplement->words)));
+    }
+    if (view.status != Status::supplement_asked || supplement_waits(view)) return;
+    const auto& words = dossier::supplement_request(view);
+    if (!words.empty()) frame.personal_notice(Tone::warn, Icon::file_document, ctx(text::supplement_asked), words);
+    if (state.begun) frame.notice(Tone::info, Icon::file_multiple, ctx(text::supplement_begun));
 }
 
 /// What became of the wish to withdraw it, as long as the state itself does not say so.
@@ -180,11 +210,21 @@ bool wants_ticket(const StatusView& view, WallTime now) {
 /// The main thing to do stands below as a button, the other one in the page.
 void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
-    const bool ticket_first = wants_ticket(view, ctx.wall);
+    const bool supplements = dossier::may_be_supplemented(view);
+    const bool ticket_first = !supplements && wants_ticket(view, ctx.wall);
     const auto& ticket_words = ctx(ticket_label(view.status));
     bool prints = false;
     bool takes_number = false;
-    if (ticket_first) {
+    bool adds = false;
+    if (supplements) {
+        takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
+        prints =
+            view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
+        const Button add{.icon = Icon::upload,
+                         .enabled = state.receipt != visit::Delivery::printing && !state.printing_a4(),
+                         .reason = {}};
+        adds = frame.primary("status.supplement", ctx(text::supplement_button), add);
+    } else if (ticket_first) {
         prints =
             view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
         takes_number = frame.primary("status.ticket", ticket_words, {.icon = Icon::ticket_account, .reason = {}});
@@ -196,6 +236,7 @@ void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenC
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (prints) ctx.emit(visit::ReceiptWanted{ctx.new_id()});
     if (takes_number) ctx.emit(visit::TicketChosen{});
+    if (adds) ctx.emit(visit::SupplementWanted{});
 }
 
 }  // namespace
@@ -218,6 +259,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
         return;
     }
     draw_banner(frame, view, ctx);
+    draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
     draw_receipt(frame, state, ctx);
     draw_a4_state(frame, state, ctx);

@@ -152,6 +152,7 @@ void ReviewingScreen::draw(Frame& frame, const visit::Reviewing& state, const Sc
         frame.section(ctx(text::review_declare_section));
         draw_declaration(frame, state, ctx);
     }
+    filing_wording::draw_keep(frame, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("review.submit", submit, {.icon = Icon::check, .reason = {}})) {
         ctx.emit(visit::Submitted{ctx.new_id()});

@@ -17,11 +17,16 @@
 #include "ui/screens/confirming_person.hpp"
 #include "ui/screens/confirming_ticket.hpp"
 #include "ui/screens/confirming_withdrawal.hpp"
+#include "ui/screens/continuing_draft.hpp"
 #include "ui/screens/entering_factor.hpp"
 #include "ui/screens/filling_form.hpp"
 #include "ui/screens/holding_confirmation.hpp"
+#include "ui/screens/holding_draft.hpp"
+#include "ui/screens/holding_supplement.hpp"
 #include "ui/screens/holding_ticket.hpp"
+#include "ui/screens/keeping_draft.hpp"
 #include "ui/screens/leaving_phone.hpp"
+#include "ui/screens/offering_to_keep.hpp"
 #include "ui/screens/out_of_service.hpp"
 #include "ui/screens/presenting_card.hpp"
 #include "ui/screens/presenting_receipt.hpp"
@@ -31,9 +36,12 @@
 #include "ui/screens/reading_notice.hpp"
 #include "ui/screens/reading_status.hpp"
 #include "ui/screens/recording.hpp"
+#include "ui/screens/removing_draft.hpp"
 #include "ui/screens/reviewing.hpp"
+#include "ui/screens/reviewing_supplement.hpp"
 #include "ui/screens/searching.hpp"
 #include "ui/screens/sending_rating.hpp"
+#include "ui/screens/sending_supplement.hpp"
 #include "ui/screens/taking_ticket.hpp"
 #include "ui/screens/thanking_for_rating.hpp"
 #include "ui/screens/tickets_closed.hpp"
@@ -199,6 +207,38 @@ struct ScreenOf<visit::ThankingForRating> {
 template <>
 struct ScreenOf<visit::ReadingFeedback> {
     using type = ReadingFeedbackScreen;
+};
+template <>
+struct ScreenOf<visit::ReviewingSupplement> {
+    using type = ReviewingSupplementScreen;
+};
+template <>
+struct ScreenOf<visit::SendingSupplement> {
+    using type = SendingSupplementScreen;
+};
+template <>
+struct ScreenOf<visit::HoldingSupplement> {
+    using type = HoldingSupplementScreen;
+};
+template <>
+struct ScreenOf<visit::OfferingToKeep> {
+    using type = OfferingToKeepScreen;
+};
+template <>
+struct ScreenOf<visit::KeepingDraft> {
+    using type = KeepingDraftScreen;
+};
+template <>
+struct ScreenOf<visit::HoldingDraft> {
+    using type = HoldingDraftScreen;
+};
+template <>
+struct ScreenOf<visit::ContinuingDraft> {
+    using type = ContinuingDraftScreen;
+};
+template <>
+struct ScreenOf<visit::RemovingDraft> {
+    using type = RemovingDraftScreen;
 };
 
 }  // namespace kiosk::ui

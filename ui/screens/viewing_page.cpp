@@ -25,8 +25,8 @@ ViewingPageScreen::ViewingPageScreen(const visit::ViewingPage& state) {
 void ViewingPageScreen::draw(Frame& frame, const visit::ViewingPage& state, const ScreenContext& ctx) {
     const auto* component = filing_wording::component_of(state.filing, state.component);
     const auto* page = page_of(state);
-    frame.steps(3, wording::filing_steps(ctx));
-    if (component != nullptr) frame.title(ctx(component->name));
+    filing_wording::draw_paper_steps(frame, state.filing, ctx);
+    if (component != nullptr) frame.title(filing_wording::paper_name(*component, ctx));
     if (page == nullptr) {
         frame.notice(Tone::warn, Icon::alert_circle, ctx(text::sheet_gone));
         if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
@@ -38,6 +38,7 @@ void ViewingPageScreen::draw(Frame& frame, const visit::ViewingPage& state, cons
     frame.hint(number);
     frame.picture({}, picture_, number, chip_of(state, scanned, ctx));
     frame.second_column();
+    if (!state.more.empty()) frame.point(Icon::file_multiple, ctx(text::another_more, fmt::arg("count", state.more.size())));
     if (state.fresh) frame.point(Icon::information, ctx(text::sheet_fresh_hint));
     if (frame.quiet_button("page.delete", Icon::bin, ctx(text::sheet_delete))) ctx.emit(visit::PageDeleted{});
 

@@ -1,0 +1,87 @@
+#pragma once
+/// The states of a visit in which nobody has told anything about themselves: choosing, and taking a number.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/clock.hpp"
+#include "kiosk/base/ids.hpp"
+#include "kiosk/base/result.hpp"
+#include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/queue/ticket.hpp"
+
+namespace kiosk::visit {
+
+using catalogue::Procedure;
+using queue::Purpose;
+using queue::Ticket;
+using queue::TicketWish;
+
+/// What a list of procedures is looked through for.
+enum class Journey { submit, ticket, guidance };
+
+// ---- Nobody, or somebody who has not chosen yet ------------------------------------------------------------------------
+/// Nobody is there: the page that invites.
+struct Attracting {};
+/// The first question: what for?
+struct ChoosingJourney {};
+
+// ---- Finding a procedure -----------------------------------------------------------------------------------------------
+/// By what procedures are gathered on tiles.
+enum class Grouping { fields, life_events };
+struct ChoosingField {
+    Journey journey = Journey::submit;
+    Purpose purpose = Purpose::submit;
+    Grouping grouping = Grouping::fields;
+};
+/// The procedures of a field, or those that a life event takes.
+struct ChoosingProcedure {
+    Journey journey = Journey::submit;
+    Purpose purpose = Purpose::submit;
+    std::string field;         ///< empty: chosen by life event
+    std::string life_event{};  ///< empty: chosen by field
+};
+struct Searching {
+    Journey journey = Journey::submit;
+    Purpose purpose = Purpose::submit;
+    std::string words;
+    std::vector<const Procedure*> found;
+};
+struct ReadingDetails {
+    Journey journey = Journey::submit;
+    const Procedure* procedure = nullptr;
+    std::string words;         ///< of the search that led here, to go back to
+    std::string life_event{};  ///< that led here, to go back to
+};
+
+// ---- Taking a number ---------------------------------------------------------------------------------------------------
+struct ChoosingPurpose {};
+/// Tickets are off: outside hours. Submitting and looking up go on.
+struct TicketsClosed {
+    settings::Opening opening;
+};
+struct ConfirmingTicket {
+    TicketWish wish;
+    const Procedure* procedure = nullptr;  ///< its papers are listed; may be null
+    std::string line;
+    std::optional<Code> problem;  ///< why the last try gave no number
+    std::string visit_code;       ///< of the prepared dossier that the number is for; mostly empty
+};
+/// Waiting for the store, then for the printer.
+struct TakingTicket {
+    PressId press;
+    TicketWish wish;
+    std::optional<Ticket> ticket;  ///< allotted, being printed
+    Monotonic deadline;
+    std::string visit_code;  ///< as above
+};
+enum class Delivery { printing, printed, shown };
+struct HoldingTicket {
+    Ticket ticket;
+    Delivery delivery = Delivery::shown;
+    std::vector<std::string> counters;  ///< ids
+    Monotonic deadline;
+};
+
+}  // namespace kiosk::visit
