@@ -237,8 +237,8 @@ std::vector<Sample> samples_across(const SampleData& data) {
 std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const settings::Settings& settings, WallTime wall) {
     const SampleData data{catalogue, settings, wall};
     std::vector<Sample> out;
-    for (auto group :
-         {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_across, &samples_last}) {
+    for (auto group : {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_across, &samples_last,
+                       &samples_staff}) {
         auto made = group(data);
         std::ranges::move(made, std::back_inserter(out));
     }

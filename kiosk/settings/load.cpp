@@ -10,6 +10,7 @@
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
+#include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::settings {
@@ -235,6 +236,8 @@ Settings read_all(TomlReader& root) {
     });
     if (const auto rating = root.text_or("rating_file"); !rating.empty())
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
+    if (const auto staff = root.text_or("staff_file"); !staff.empty())
+        read_staff(beside(root.file(), staff), out.training, root.findings(), out.staff);
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
     root.table("lookup", [&](TomlReader& t) {

@@ -21,6 +21,7 @@
 #include "kiosk/store/known_status.hpp"
 #include "kiosk/store/letters.hpp"
 #include "kiosk/store/outbox.hpp"
+#include "kiosk/store/staff_tries.hpp"
 #include "kiosk/store/tally_book.hpp"
 #include "kiosk/store/vault.hpp"
 
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] Letters& letters() { return letters_; }
     [[nodiscard]] Outbox& outbox() { return outbox_; }
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
+    [[nodiscard]] StaffTries& staff_tries() { return staff_tries_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
     /// Nothing when in memory.
     [[nodiscard]] const DataFolder* folder() const { return folder_ ? &*folder_ : nullptr; }
@@ -64,6 +66,7 @@ private:
     Outbox outbox_;
     KnownStatus known_status_;
     TallyBook tally_book_;
+    StaffTries staff_tries_;
     std::vector<std::string> notices_;
 };
 

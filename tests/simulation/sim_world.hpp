@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "kiosk/app/app.hpp"
+#include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/queue/sqlite_engine.hpp"
@@ -33,6 +34,8 @@ public:
           ids_(seed ^ 0x5EEDU),
           queue_(store.database(), data.settings.queue),
           desk_(store, queue_, data, clock, ids_),
+          officer_desk_(store, queue_, data, clock,
+                        [](const std::string&, const Personal& pin) { return pin.reveal() == "111119"; }),
           delivery_(store.outbox(), ids_),
           portal_(portal) {}
 
@@ -156,6 +159,13 @@ private:
             evidence_.withdrawals.try_emplace(e.press, e.withdrawal.dossier);
         answer(std::move(answered));
     }
+    void act(const visit::CheckPin& e) { answer(officer_desk_.check(e)); }
+    void act(const visit::MakeStaffReport&) { answer(officer_desk_.make_report()); }
+    void act(const visit::DoForStaff& e) {
+        if (e.deed == visit::StaffDeed::void_ticket) return answer(officer_desk_.void_ticket(e));
+        answer(visit::StaffDeedEnded{e.question, printer_fails() ? std::optional(Code::no_paper) : std::nullopt});
+    }
+    void act(const visit::NoteStaff&) {}
     void act(const visit::CountVisit& e) { desk_.count(e); }
     void act(const visit::ForgetVisit&) {}
 
@@ -168,6 +178,7 @@ private:
     SeededIds ids_;
     queue::SqliteEngine queue_;
     app::StoreDesk desk_;
+    app::OfficerDesk officer_desk_;
     portal::Delivery delivery_;
     portal::Portal& portal_;
     std::deque<Waiting> waiting_;

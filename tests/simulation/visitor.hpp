@@ -64,6 +64,10 @@ private:
     visit::Event on(const visit::SendingRating&, WallTime);
     visit::Event on(const visit::ThankingForRating&, WallTime);
     visit::Event on(const visit::ReadingFeedback&, WallTime);
+    visit::Event on(const visit::EnteringPin&, WallTime now);
+    visit::Event on(const visit::StaffPages& s, WallTime now);
+
+    visit::Event a_token(WallTime now);
 
     std::mt19937_64 random_;
     SeededIds ids_;

@@ -18,6 +18,7 @@
 #include "ui/screens/confirming_ticket.hpp"
 #include "ui/screens/confirming_withdrawal.hpp"
 #include "ui/screens/entering_factor.hpp"
+#include "ui/screens/entering_pin.hpp"
 #include "ui/screens/filling_form.hpp"
 #include "ui/screens/holding_confirmation.hpp"
 #include "ui/screens/holding_ticket.hpp"
@@ -34,6 +35,7 @@
 #include "ui/screens/reviewing.hpp"
 #include "ui/screens/searching.hpp"
 #include "ui/screens/sending_rating.hpp"
+#include "ui/screens/staff_pages.hpp"
 #include "ui/screens/taking_ticket.hpp"
 #include "ui/screens/thanking_for_rating.hpp"
 #include "ui/screens/tickets_closed.hpp"
@@ -199,6 +201,14 @@ struct ScreenOf<visit::ThankingForRating> {
 template <>
 struct ScreenOf<visit::ReadingFeedback> {
     using type = ReadingFeedbackScreen;
+};
+template <>
+struct ScreenOf<visit::EnteringPin> {
+    using type = EnteringPinScreen;
+};
+template <>
+struct ScreenOf<visit::StaffPages> {
+    using type = StaffPagesScreen;
 };
 
 }  // namespace kiosk::ui
