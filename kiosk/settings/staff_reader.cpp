@@ -41,7 +41,7 @@ StaffRole read_role(TomlReader& table, const Staff& staff) {
     return role;
 }
 
-StaffToken read_token(TomlReader& table, bool training, const Staff& staff) {
+StaffToken read_token(TomlReader& table, const Staff& staff) {
     StaffToken token;
     token.id = read_staff_id(table, staff.tokens, "officer_1");
     token.role = table.text("role", "Name one of [[role]].");
@@ -52,9 +52,6 @@ StaffToken read_token(TomlReader& table, bool training, const Staff& staff) {
     token.sha256 = table.text("token_sha256", make_it);
     if (!token.sha256.empty() && !made_of(token.sha256, hexadecimal_digits, 64, 64))
         table.find("token_sha256", "This is no SHA-256.", std::string(make_it));
-    if (token.sha256 == training_token_sha256 && !training)
-        table.find("token_sha256", "This is the token for training, which everybody can read, and the kiosk serves.",
-                   "Remove it, and make one with `kiosk staff add`.");
     for (const auto& other : staff.tokens) {
         if (!token.sha256.empty() && other.sha256 == token.sha256)
             table.find("token_sha256", fmt::format("“{}” has the same token.", other.id),
@@ -71,14 +68,24 @@ StaffToken read_token(TomlReader& table, bool training, const Staff& staff) {
 
 std::string_view name(StaffRight right) { return right_names.at(static_cast<std::size_t>(right)); }
 
-void read_staff(const std::filesystem::path& file, bool training, Findings& findings, Staff& out) {
+void read_staff(const std::filesystem::path& file, Findings& findings, Staff& out) {
     const auto parsed = read_toml(file, findings);
     if (!parsed) return;
     TomlReader root(*parsed, file, findings);
     root.tables("role", [&](TomlReader& table) { out.roles.push_back(read_role(table, out)); });
-    root.tables("token", [&](TomlReader& table) { out.tokens.push_back(read_token(table, training, out)); });
+    root.tables("token", [&](TomlReader& table) { out.tokens.push_back(read_token(table, out)); });
     if (!root.has("token"))
         root.find("", "The file has no token.", "Add one with `kiosk staff add`, or remove staff_file from kiosk.toml.");
+}
+
+void refuse_training_token(const std::filesystem::path& file, const Staff& staff, Findings& findings) {
+    for (std::size_t i = 0; i < staff.tokens.size(); ++i) {
+        if (staff.tokens[i].sha256 != training_token_sha256) continue;
+        const auto key = fmt::format("token[{}].token_sha256", i + 1);
+        findings.push_back({file, line_of(file, key), key,
+                            "This is the token for training, which everybody can read, and training is not true.",
+                            "Remove it, and make one with `kiosk staff add`."});
+    }
 }
 
 }  // namespace kiosk::settings

@@ -6,9 +6,10 @@
 
 namespace kiosk::settings {
 
-/// A file that is missing is a finding, as is everything that is wrong in it. `training`: whether this kiosk is one for
-/// training; only there may the token be used that everybody can read in the tree.
-void read_staff(const std::filesystem::path& file, bool training, Findings& findings, Staff& out);
+/// A file that is missing is a finding, as is everything that is wrong in it.
+void read_staff(const std::filesystem::path& file, Findings& findings, Staff& out);
+/// In a kiosk that serves, the token that everybody can read in the tree is a finding.
+void refuse_training_token(const std::filesystem::path& file, const Staff& staff, Findings& findings);
 
 /// "send", "devices", "tickets", "service"
 [[nodiscard]] std::string_view name(StaffRight right);

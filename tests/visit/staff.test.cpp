@@ -78,9 +78,14 @@ private:
     int compared_ = 0;
 };
 
+visit::Visit visit_in(visit::State state) {
+    visit::Visit out;
+    out.state = std::move(state);
+    return out;
+}
+
 Stage on_page(StaffPage page) {
-    visit::Visit start;
-    start.state = on_staff_page(page);
+    auto start = visit_in(on_staff_page(page));
     start.quiet_until = Monotonic{} + visit::limits::staff;
     return Stage(std::move(start));
 }
@@ -92,10 +97,10 @@ TEST_CASE("a token opens the PIN page where nobody's visit is, and is any other 
     CHECK(Stage().after(token).state() == "EnteringPin");
     CHECK(Stage().after(visit::Started{}).after(token).state() == "EnteringPin");
     CHECK(Stage().after(visit::KioskFailed{}).after(token).state() == "EnteringPin");
-    Stage card(visit::Visit{visit::PresentingCard{filing(), visit::CardProblem::none}});
+    Stage card(visit_in(visit::PresentingCard{filing(), visit::CardProblem::none}));
     card.after(token);
     CHECK(card.as<visit::PresentingCard>().problem == visit::CardProblem::not_a_card);
-    CHECK(Stage(visit::Visit{visit::Reviewing{filing()}}).after(token).state() == "Reviewing");
+    CHECK(Stage(visit_in(visit::ChoosingApplicant{filing()})).after(token).state() == "ChoosingApplicant");
 }
 
 TEST_CASE("a token that nobody knows is told nothing") {
@@ -300,7 +305,7 @@ TEST_CASE("one deed at a time, answered by its own answer or by its time running
 TEST_CASE("a role that only looks does nothing") {
     auto settings = public_data().settings;
     settings.staff.tokens.front().role = "observer";
-    const visit::Visit visit{on_staff_page(StaffPage::ticket)};
+    const auto visit = visit_in(on_staff_page(StaffPage::ticket));
     const visit::Context context{Monotonic{}, WallTime{}, settings, *public_data().catalogue};
     for (const auto deed : {StaffDeed::send_now, StaffDeed::try_device, StaffDeed::print_test, StaffDeed::print_close,
                             StaffDeed::print_ticket, StaffDeed::void_ticket})
