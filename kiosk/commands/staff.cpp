@@ -82,9 +82,9 @@ Result<Json> add(const NewToken& token, const Place& place) {
     const auto& staff = data->settings.staff;
     if (staff.token(token.id) != nullptr)
         return fail(Code::bad_usage, "a token is called '" + token.id + "' already; take another id, or remove that one");
-    const bool known =
+    const bool has_role =
         std::any_of(staff.roles.begin(), staff.roles.end(), [&](const auto& r) { return r.id == token.role; });
-    if (!staff.roles.empty() && !known)
+    if (!staff.roles.empty() && !has_role)
         return fail(Code::not_found, "no role is called '" + token.role + "' in the staff file; write one of its [[role]]");
     auto pin = pin_from_input();
     if (!pin) return fail(std::move(pin));
