@@ -93,6 +93,11 @@ std::vector<Sample> samples_staff(const SampleData& data) {
     require(!data.settings.staff.tokens.empty(), "the samples are made from a configuration with a token of the staff's");
     const auto fine = well(data);
     const auto bad = in_trouble(data);
+    const auto healthy = [](State state) {  // with the printer for A4, of which a new visit has not heard yet
+        auto out = ui::healthy(std::move(state));
+        out.situation.page_printer.reset();
+        return out;
+    };
     const auto page = [&](StaffPage which, std::shared_ptr<const StaffReport> report) {
         StaffPages out;
         out.staff = data.settings.staff.tokens.front().id;
