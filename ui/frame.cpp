@@ -174,7 +174,7 @@ std::optional<char> Frame::pin_pad(PinPad pad) {
         if (tapped(std::string{"pin."} + key)) out = key;
     }
     const bool enabled = pad.enabled;
-    add(pin_pad_block(std::move(pad)));
+    add(pin_pad_block(std::move(pad), portrait_ ? 3 : 4));  // a wide display has little height
     return enabled ? out : std::nullopt;
 }
 std::optional<TouchMiss> Frame::touch_check(std::string_view id, TouchCheck check) {

@@ -195,7 +195,7 @@ struct TimelineItem {
 
 /// Keys for a PIN, in an order of their own each time. Nothing is said of which one was touched.
 struct PinPad {
-    std::string keys;  ///< the ten digits, three a row
+    std::string keys;  ///< the ten digits
     bool enabled = true;
     std::string reason;     ///< why not
     std::string key_aloud;  ///< «Phím số»: what a loudspeaker says of a digit

@@ -340,8 +340,13 @@ Duration FieldWorld::read_codes() {
         (*reader)->set_enabled(reading_.enabled);
         auto code = (*reader)->poll();
         code_reader_.answered(code ? Result<Done>(Done{}) : Result<Done>(tl::unexpected<Error>(code.error())));
-        if (code && *code) post_code(event_of(scan::classify(**code), parts_.data.settings.staff.tokens), *reader_ids_);
-        if (!code && code.error().code == Code::too_large) parts_.post(visit::OtherCodeRead{});
+        const bool asked_for = !reading_.unhurried;
+        if (code && *code) {
+            auto event = event_of(scan::classify(**code), parts_.data.settings.staff.tokens);
+            // A card that came near where nobody had agreed to its being read is let go here.
+            if (asked_for || std::holds_alternative<visit::StaffTokenRead>(event)) post_code(std::move(event), *reader_ids_);
+        }
+        if (!code && code.error().code == Code::too_large && asked_for) parts_.post(visit::OtherCodeRead{});
     }
     report(DeviceName::code_reader, code_reader_.health());
     if (!reading_.enabled) return device_round;

@@ -34,30 +34,30 @@ private:
 /// Ten digits in an order of their own, and a key that takes the last one back.
 class PinPadBlock final : public Block {
 public:
-    explicit PinPadBlock(PinPad pad) : pad_(std::move(pad)) {}
+    PinPadBlock(PinPad pad, int columns) : pad_(std::move(pad)), columns_(columns) {}
     [[nodiscard]] int height(const Brush& brush, int) const override {
-        return rows * brush.px(least_key) + (rows - 1) * brush.px(gap_px);
+        return rows() * brush.px(least_key) + (rows() - 1) * brush.px(gap_px);
     }
     [[nodiscard]] int tallest(const Brush& brush, int) const override {
-        return rows * brush.px(tallest_key) + (rows - 1) * brush.px(gap_px);
+        return rows() * brush.px(tallest_key) + (rows() - 1) * brush.px(gap_px);
     }
     void draw(Brush& brush, const Rect& rect) const override {
         const int gap = brush.px(gap_px);
-        const int wide = std::min(rect.width(), 3 * brush.px(widest_key) + 2 * gap);
+        const int wide = std::min(rect.width(), columns_ * brush.px(widest_key) + (columns_ - 1) * gap);
         const int left = rect.centre().x - wide / 2;
         for (std::size_t i = 0; i <= pad_.keys.size(); ++i) {
-            const int place = static_cast<int>(i < 9 ? i : i + 1);  // the tenth digit stands in the middle of the last row
-            const int column = place % 3;
-            const int row = place / 3;
-            const Rect key{left + (wide + gap) * column / 3, rect.top + (rect.height() + gap) * row / rows,
-                           left + (wide + gap) * (column + 1) / 3 - gap,
-                           rect.top + (rect.height() + gap) * (row + 1) / rows - gap};
+            // Three a row, the tenth digit stands in the middle of the last one.
+            const int place = static_cast<int>(i) + (columns_ == 3 && i >= 9 ? 1 : 0);
+            const int column = place % columns_;
+            const int row = place / columns_;
+            const Rect key{left + (wide + gap) * column / columns_, rect.top + (rect.height() + gap) * row / rows(),
+                           left + (wide + gap) * (column + 1) / columns_ - gap,
+                           rect.top + (rect.height() + gap) * (row + 1) / rows() - gap};
             draw_one(brush, key, i);
         }
     }
 
 private:
-    static constexpr int rows = 4;
     static constexpr int gap_px = 18;
     static constexpr int least_key = 120;
     static constexpr int tallest_key = 156;
@@ -92,7 +92,9 @@ private:
         else brush.label(Face::display, rect, ink, label);
         brush.focus_ring(id, rect, radius);
     }
+    [[nodiscard]] int rows() const { return columns_ == 3 ? 4 : 3; }
     PinPad pad_;
+    int columns_;
 };
 
 }  // namespace
@@ -100,6 +102,6 @@ private:
 BlockPtr pin_dots_block(int typed, int all, std::string spoken) {
     return std::make_unique<PinDots>(typed, all, std::move(spoken));
 }
-BlockPtr pin_pad_block(PinPad pad) { return std::make_unique<PinPadBlock>(std::move(pad)); }
+BlockPtr pin_pad_block(PinPad pad, int columns) { return std::make_unique<PinPadBlock>(std::move(pad), columns); }
 
 }  // namespace kiosk::ui

@@ -46,7 +46,9 @@ std::string why_not(const visit::EnteringPin& state, const ScreenContext& ctx) {
 
 void EnteringPinScreen::draw(Frame& frame, const visit::EnteringPin& state, const ScreenContext& ctx) {
     frame.title(ctx(text::staff_pin_title));
-    frame.hint(ctx(text::staff_pin_hint, fmt::arg("staff", state.staff)));
+    const auto hint = ctx(text::staff_pin_hint, fmt::arg("staff", state.staff));
+    if (frame.portrait()) frame.hint(hint);
+    else frame.paragraph(hint);  // beside the keys, which need the height
     const auto typed = static_cast<int>(state.digits.reveal().size());
     const bool locked = state.problem == visit::PinProblem::locked;
     if (!locked) frame.pin_dots(typed, static_cast<int>(pin_digits), ctx(text::staff_pin_dots, fmt::arg("count", typed)));
