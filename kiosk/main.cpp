@@ -24,6 +24,7 @@ using kiosk::commands::print;
 using kiosk::commands::queue;
 using kiosk::commands::run;
 using kiosk::commands::speak;
+using kiosk::commands::staff;
 using kiosk::commands::telex;
 
 struct Subcommand {
@@ -42,6 +43,7 @@ constexpr std::array subcommands{
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
     Subcommand{"print", print, "Printed forms as A4 PDF files"},
+    Subcommand{"staff", staff, "Cards and PINs of the staff: add, list, unlock"},
     Subcommand{"config", config, "Configuration: check a file"},
     Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
     Subcommand{"speech", speak, "What is shown, as it is said aloud"},

@@ -60,6 +60,10 @@ using BlockPtr = std::unique_ptr<Block>;
 [[nodiscard]] BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body, bool personal);
 [[nodiscard]] BlockPtr buttons_block(std::vector<ButtonItem> items);
 [[nodiscard]] BlockPtr quiet_button_block(std::string id, Icon icon, std::string label);
+[[nodiscard]] BlockPtr pin_dots_block(int typed, int all, std::string spoken);
+[[nodiscard]] BlockPtr pin_pad_block(PinPad pad, int columns);
+[[nodiscard]] BlockPtr touch_check_block(std::string id, TouchCheck check, double px_per_mm);
+[[nodiscard]] BlockPtr ruler_block(std::string spoken, double px_per_mm);
 [[nodiscard]] BlockPtr picture_block(std::string id, const Picture& picture, std::string label, Chip status);
 [[nodiscard]] BlockPtr thumbnails_block(std::string prefix, std::vector<Thumbnail> thumbnails);
 

@@ -5,6 +5,7 @@
 
 #include "kiosk/scan/symbol_writer.hpp"
 #include "ui/block.hpp"
+#include "ui/glass_check.hpp"
 #include "ui/memory.hpp"
 
 namespace kiosk::ui {
@@ -164,6 +165,26 @@ std::optional<std::size_t> Frame::thumbnails(std::string_view prefix, std::vecto
     add(thumbnails_block(std::string{prefix}, std::move(thumbnails)));
     return index;
 }
+
+void Frame::pin_dots(int typed, int all, std::string_view spoken) { add(pin_dots_block(typed, all, std::string{spoken})); }
+std::optional<char> Frame::pin_pad(PinPad pad) {
+    std::optional<char> out;
+    if (tapped("pin.erase")) out = '<';
+    for (const char key : pad.keys) {
+        if (tapped(std::string{"pin."} + key)) out = key;
+    }
+    const bool enabled = pad.enabled;
+    add(pin_pad_block(std::move(pad), portrait_ ? 3 : 4));  // a wide display has little height
+    return enabled ? out : std::nullopt;
+}
+std::optional<TouchMiss> Frame::touch_check(std::string_view id, TouchCheck check) {
+    std::optional<TouchMiss> out;
+    if (tapped(id) && memory_.landing && check.landed.size() < touch_points)
+        out = touch_miss(*memory_.landing, check.landed.size(), memory_.px_per_mm, memory_.scale);
+    add(touch_check_block(std::string{id}, std::move(check), memory_.px_per_mm));
+    return out;
+}
+void Frame::ruler(std::string_view spoken) { add(ruler_block(std::string{spoken}, memory_.px_per_mm)); }
 
 bool Frame::primary(std::string_view id, std::string_view label, Button button) {
     page_.actions.push_back({std::string{id}, std::string{label}, std::move(button), true, false});

@@ -122,6 +122,16 @@ public:
     /// The index of the one tapped; ids are `prefix` and a number from 1: "page.1".
     std::optional<std::size_t> thumbnails(std::string_view prefix, std::vector<Thumbnail> thumbnails);
 
+    // ---- For staff ----------------------------------------------------------------------------------------------------
+    /// How many of `all` digits of a PIN are typed.
+    void pin_dots(int typed, int all, std::string_view spoken);
+    /// The digit touched; `<` for the key that takes the last one back. Ids are "pin.0" to "pin.9" and "pin.erase".
+    std::optional<char> pin_pad(PinPad pad);
+    /// By how much the finger missed the next point.
+    std::optional<TouchMiss> touch_check(std::string_view id, TouchCheck check);
+    /// A square whose sides are 50 mm if the display is as large as the settings say.
+    void ruler(std::string_view spoken);
+
     // ---- Docked at the bottom ------------------------------------------------------------------------------------------
     bool primary(std::string_view id, std::string_view label, Button button = {});
     bool secondary(std::string_view id, std::string_view label, Button button = {});

@@ -238,7 +238,7 @@ std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const setting
     const SampleData data{catalogue, settings, wall};
     std::vector<Sample> out;
     for (auto group : {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_across, &samples_last,
-                       &samples_supplement, &samples_drafts}) {
+                       &samples_supplement, &samples_drafts, &samples_staff}) {
         auto made = group(data);
         std::ranges::move(made, std::back_inserter(out));
     }

@@ -51,6 +51,9 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 /// What is offered at the end of a visit: rating the service, feedback.
 [[nodiscard]] std::vector<Sample> samples_last(const SampleData& data);
 
+/// Staff at the kiosk.
+[[nodiscard]] std::vector<Sample> samples_staff(const SampleData& data);
+
 /// A visit in this state with everything in order.
 [[nodiscard]] visit::Visit healthy(visit::State state);
 /// The same where the kiosk, the link or the hour is not as it should be.

@@ -38,15 +38,17 @@ bool can_speak(const ScreenContext& ctx) {
 }
 
 /// While pages are read aloud the bar steers the voice; help and the end stay where they are.
-std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, const ScreenContext& ctx) {
-    return {{"utility.help", Icon::bell, ctx(text::house_help), false, false},
-            {"speech.stop", Icon::stop, ctx(text::house_aloud_stop), true, false},
-            {"speech.pause", aloud.paused ? Icon::play : Icon::pause,
-             ctx(aloud.paused ? text::house_aloud_go_on : text::house_aloud_pause), aloud.paused, false},
-            {"speech.again", Icon::replay, ctx(text::house_aloud_again), false, false},
-            {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
-            {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
-            {"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true}};
+std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, bool of_staff, const ScreenContext& ctx) {
+    std::vector<Chrome::Slot> slots{
+        {"speech.stop", Icon::stop, ctx(text::house_aloud_stop), true, false},
+        {"speech.pause", aloud.paused ? Icon::play : Icon::pause,
+         ctx(aloud.paused ? text::house_aloud_go_on : text::house_aloud_pause), aloud.paused, false},
+        {"speech.again", Icon::replay, ctx(text::house_aloud_again), false, false},
+        {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
+        {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
+        {"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true}};
+    if (!of_staff) slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
+    return slots;
 }
 
 void answer_voice(const Frame& frame, const ScreenContext& ctx) {
@@ -71,7 +73,9 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
     if (std::holds_alternative<visit::Attracting>(shown)) return {};
     const auto& wishes = ctx.visit.preferences;
     const bool serves = !std::holds_alternative<visit::OutOfService>(shown);
-    if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(wishes.aloud, ctx);
+    const bool of_staff =
+        std::holds_alternative<visit::EnteringPin>(shown) || std::holds_alternative<visit::StaffPages>(shown);
+    if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(wishes.aloud, of_staff, ctx);
     std::vector<Chrome::Slot> slots{
         {"utility.text_size", Icon::format_size, ctx(text::house_text_size), wishes.text_step > 0, false},
         {"utility.contrast", Icon::contrast_circle, ctx(text::house_contrast), wishes.high_contrast, false},
@@ -81,7 +85,7 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
     if (can_speak(ctx) && serves)
         slots.insert(slots.begin() + 3, {"utility.aloud", Icon::volume_high, ctx(text::house_aloud), false, false});
     if (!serves) return slots;  // nobody to call, nothing to end
-    slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
+    if (!of_staff) slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
     slots.push_back({"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true});
     return slots;
 }

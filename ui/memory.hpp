@@ -23,6 +23,12 @@ struct ShownCode {
     QrMatrix matrix;
 };
 
+/// Where the finger landed that made the last tap, and what it landed on.
+struct Landing {
+    Point at;
+    Rect on;
+};
+
 struct PageMemory {
     Scroll scroll;         ///< the flow
     Scroll second;         ///< the right column
@@ -30,6 +36,9 @@ struct PageMemory {
     bool symbols = false;  ///< the keyboard shows digits and signs
     typing::Writing writing;
     std::optional<TypedInto> typed_into;  ///< on the page that was drawn last
+    std::optional<Landing> landing;       ///< of the tap that the page is told of
+    double px_per_mm = 3.6;               ///< of the glass
+    double scale = 1;                     ///< of the glass (theme.hpp)
     std::string field;                    ///< what the keyboard wrote into last
     std::optional<ShownCode> code;
 };

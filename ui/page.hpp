@@ -193,6 +193,33 @@ struct TimelineItem {
     bool personal = false;   ///< the body may be about a person
 };
 
+/// Keys for a PIN, in an order of their own each time. Nothing is said of which one was touched.
+struct PinPad {
+    std::string keys;  ///< the ten digits
+    bool enabled = true;
+    std::string reason;     ///< why not
+    std::string key_aloud;  ///< «Phím số»: what a loudspeaker says of a digit
+    std::string erase;      ///< spoken: «Xóa một số»
+};
+
+/// By how much a finger missed a point, tenths of a millimetre, right and down.
+struct TouchMiss {
+    int right = 0;
+    int down = 0;
+};
+/// Points to touch, one after the other: four corners, then the middle.
+inline constexpr std::size_t touch_points = 5;
+struct TouchCheck {
+    struct Landed {
+        int right = 0;  ///< as TouchMiss
+        int down = 0;
+        std::string label;  ///< «1,2 mm»
+        Tone tone = Tone::ok;
+    };
+    std::vector<Landed> landed;  ///< so far
+    std::string spoken;          ///< «Điểm 2 trong 5»
+};
+
 /// Our own drawings, from assets/art.
 enum class Art {
     card_front_2021,

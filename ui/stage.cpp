@@ -118,7 +118,8 @@ void Stage::finger_up(std::int64_t finger, Point at, Monotonic now) {
     pointer_.move(finger, at, now);
     follow_finger(now);
     const bool scrolled = pointer_.dragging();
-    if (auto id = pointer_.up(finger, at, now)) take_tap(std::move(*id));
+    const auto landed = pointer_.start();
+    if (auto id = pointer_.up(finger, at, now)) take_tap(std::move(*id), landed);
     if (scrolled) {
         memory_.scroll.release(now);
         memory_.second.release(now);
@@ -126,11 +127,12 @@ void Stage::finger_up(std::int64_t finger, Point at, Monotonic now) {
     want_frame(now);
 }
 
-void Stage::take_tap(std::string id) {
+void Stage::take_tap(std::string id, Point landed) {
     if (hears_first_ && id != heard_ && !id.starts_with("speech.")) {
         heard_ = focus_ = std::move(id);
         return;
     }
+    if (const auto* node = find(id)) memory_.landing = Landing{landed, node->rect};
     taps_.push_back(std::move(id));
 }
 
@@ -280,6 +282,8 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     if (pointer_.tick(now)) memory_.scroll.release(now);
     settle_scrolls(now);
 
+    memory_.px_per_mm = px_per_mm(display_);
+    memory_.scale = scale_of(display_);
     Frame frame{std::move(activated), display_.portrait(), memory_};
     draw(frame);
     auto page = frame.take();

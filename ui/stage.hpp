@@ -109,7 +109,7 @@ private:
     void settle_scrolls(Monotonic now);
     void bring_into_view(Node& node);
     void want_frame(Monotonic at);
-    void take_tap(std::string id);
+    void take_tap(std::string id, Point landed);
     void draw_mark(Brush& brush) const;
 
     Display display_;

@@ -86,7 +86,7 @@ std::optional<CodeWatch::Candidate> CodeWatch::fresh(const scan::Decoded& seen) 
     for (const auto& symbol : seen.symbols) {
         const Mark mark = std::hash<std::string_view>{}(symbol.text.reveal());
         if (std::ranges::find(told_, mark) != told_.end()) continue;
-        auto event = event_of(scan::classify(symbol.text.reveal()));
+        auto event = event_of(scan::classify(symbol.text.reveal()), staff_);
         const bool means_nothing = std::holds_alternative<visit::OtherCodeRead>(event);
         if (!out || !means_nothing) out = Candidate{mark, std::move(event)};
         if (!means_nothing) break;

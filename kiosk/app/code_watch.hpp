@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "drivers/camera/camera.hpp"
@@ -17,8 +18,9 @@ namespace kiosk::app {
 /// wanted again, a rejected card or one that somebody forgot, is nobody's answer until it was lifted.
 class CodeWatch {
 public:
-    /// The decoder must outlive the watch; one thread uses both.
-    explicit CodeWatch(scan::Decoder& decoder) : decoder_(decoder) {}
+    /// The decoder must outlive the watch; one thread uses both. `staff`: whose tokens this kiosk knows.
+    explicit CodeWatch(scan::Decoder& decoder, std::span<const settings::StaffToken> staff = {})
+        : decoder_(decoder), staff_(staff) {}
 
     /// Codes are wanted from now on, or no longer. What the camera saw before does not count.
     void set_enabled(bool enabled);
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] std::optional<visit::Event> judge(const scan::Decoded& seen);
 
     scan::Decoder& decoder_;
+    const std::span<const settings::StaffToken> staff_;
     bool enabled_ = false;
     bool stale_ = false;             ///< the next frame was filled before codes were wanted
     bool complained_ = false;        ///< the log knows of a frame that could not be looked at

@@ -56,6 +56,9 @@ public:
         note(answer.error());
     }
 
+    /// Somebody has mended it: the next `ready()` tries at once.
+    void try_anew() { next_try_.reset(); }
+
     [[nodiscard]] const visit::Health& health() const { return health_; }
     [[nodiscard]] bool configured() const { return device_ != nullptr; }
     [[nodiscard]] Device* bare() { return device_.get(); }

@@ -9,13 +9,14 @@
 namespace kiosk::app {
 namespace {
 
-constexpr std::size_t most_tasks = 64;    // a visit asks for one thing at a time; staff and delivery add a few
-constexpr Duration store_round = 1s;      // how soon a pause that has ended is noticed
-constexpr Duration tidy_round = 20s;      // how late a number that nobody holds may expire
-constexpr Duration device_round = 3s;     // how soon a dead device, or one mended, is noticed
-constexpr Duration reading_round = 20ms;  // how soon a code that was read is seen
-constexpr Duration link_round = 15s;      // how soon a portal that went away or came back is noticed
-constexpr Duration code_round = 5min;     // how often a portal is asked for the code of one dossier: acceptance takes hours
+constexpr std::size_t most_tasks = 64;       // a visit asks for one thing at a time; staff and delivery add a few
+constexpr Duration store_round = 1s;         // how soon a pause that has ended is noticed
+constexpr Duration tidy_round = 20s;         // how late a number that nobody holds may expire
+constexpr Duration device_round = 3s;        // how soon a dead device, or one mended, is noticed
+constexpr Duration reading_round = 20ms;     // how soon a code that was read is seen
+constexpr Duration unhurried_round = 150ms;  // the same of a code that nobody was asked for: an untouched kiosk rests
+constexpr Duration link_round = 15s;         // how soon a portal that went away or came back is noticed
+constexpr Duration code_round = 5min;  // how often a portal is asked for the code of one dossier: acceptance takes hours
 
 }  // namespace
 
@@ -31,9 +32,11 @@ FieldWorld::FieldWorld(Parts parts)
       page_desk_(page_printer_, parts_.data, parts_.clock, parts_.stop.get_token()),
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
+      reader_ids_(std::make_unique<RandomIds>()),
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
       camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
-      code_watch_(parts_.camera_decoder),
+      code_watch_(parts_.camera_decoder, parts_.data.settings.staff.tokens),
+      reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
       printer_worker_("printer", most_tasks,
@@ -324,32 +327,44 @@ void FieldWorld::do_effect(visit::CancelCapture) { capture_stop_.request_stop();
 
 void FieldWorld::do_effect(visit::ReadCodes effect) {
     const bool posted = reader_worker_.post([this, effect] {
-        reading_ = effect.enabled;
+        reading_ = effect;
         if (auto* reader = code_reader_.bare()) reader->set_enabled(effect.enabled);
     });
     if (!posted)
         log::error("the code reader did not hear that codes are {}", effect.enabled ? "wanted" : "no longer wanted");
-    if (!camera_worker_.post([this, effect] { code_watch_.set_enabled(effect.enabled); }))
+    if (!camera_worker_.post([this, effect] { code_watch_.set_enabled(effect.enabled && effect.by_camera); }))
         log::error("the camera did not hear that codes are {}", effect.enabled ? "wanted" : "no longer wanted");
 }
 
 Duration FieldWorld::read_codes() {
     auto reader = code_reader_.ready();
     if (reader) {
-        (*reader)->set_enabled(reading_);
+        (*reader)->set_enabled(reading_.enabled);
         auto code = (*reader)->poll();
         code_reader_.answered(code ? Result<Done>(Done{}) : Result<Done>(tl::unexpected<Error>(code.error())));
-        if (code && *code) parts_.post(event_of(scan::classify(**code)));
-        if (!code && code.error().code == Code::too_large) parts_.post(visit::OtherCodeRead{});
+        const bool asked_for = !reading_.unhurried;
+        if (code && *code) {
+            auto event = event_of(scan::classify(**code), parts_.data.settings.staff.tokens);
+            // A card that came near where nobody had agreed to its being read is let go here.
+            if (asked_for || std::holds_alternative<visit::StaffTokenRead>(event)) post_code(std::move(event), *reader_ids_);
+        }
+        if (!code && code.error().code == Code::too_large && asked_for) parts_.post(visit::OtherCodeRead{});
     }
     report(DeviceName::code_reader, code_reader_.health());
-    return reading_ ? reading_round : device_round;
+    if (!reading_.enabled) return device_round;
+    return reading_.unhurried ? unhurried_round : reading_round;
+}
+
+/// On the worker that read it.
+void FieldWorld::post_code(visit::Event event, Ids& ids) {
+    if (auto* token = std::get_if<visit::StaffTokenRead>(&event)) token->chance = ids.make(parts_.clock.wall());
+    parts_.post(std::move(event));
 }
 
 Duration FieldWorld::watch_camera() {
     const bool watching = code_watch_.is_enabled() && camera_.configured();
     if (watching) {
-        if (auto read = code_watch_.look(camera_)) parts_.post(std::move(*read));
+        if (auto read = code_watch_.look(camera_)) post_code(std::move(*read), *camera_ids_);
     } else if (auto ready = camera_.ready(); !ready) {
         log::write(log::Level::debug, ready.error().detail);
     }

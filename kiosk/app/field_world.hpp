@@ -11,6 +11,7 @@
 #include "kiosk/app/capture_desk.hpp"
 #include "kiosk/app/code_watch.hpp"
 #include "kiosk/app/devices.hpp"
+#include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/page_desk.hpp"
 #include "kiosk/app/print_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
@@ -27,6 +28,7 @@ public:
         const PublicData& data;
         const Clock& clock;
         StoreDesk& store_desk;            ///< from now on the store worker's
+        OfficerDesk& officer_desk;        ///< from now on the store worker's
         portal::Delivery& delivery;       ///< from now on the store worker's
         portal::Portal& delivery_portal;  ///< from now on the delivery worker's
         portal::Portal& lookup_portal;    ///< from now on the look-up worker's: nobody waits behind an upload
@@ -70,10 +72,19 @@ private:
     void do_effect(visit::KeepDraft effect);
     void do_effect(visit::PrintDraftSlip effect);
     void do_effect(visit::RemoveDraft effect);
+    void do_effect(visit::CheckPin effect);
+    void do_effect(visit::MakeStaffReport effect);
+    void do_effect(visit::DoForStaff effect);
+    void do_effect(visit::NoteStaff effect);
 
     [[nodiscard]] Duration store_idle();
     [[nodiscard]] Duration look_at_link();
     void ask_for_a_code();
+    void post_code(visit::Event event, Ids& ids);
+    [[nodiscard]] bool begin_deed(const visit::DoForStaff& effect);
+    [[nodiscard]] bool try_device(const visit::DoForStaff& effect);
+    template <class Device>
+    void try_anew(DeviceKeeper<Device>& keeper, const visit::DoForStaff& effect);
     void deliver();
     void settle(const portal::Trip& trip, const portal::TripEnd& end);
     void tell(const portal::DeliveryEvent& event);
@@ -98,6 +109,7 @@ private:
     PageDesk page_desk_;
     std::unique_ptr<Ids> scanner_ids_;
     std::unique_ptr<Ids> camera_ids_;
+    std::unique_ptr<Ids> reader_ids_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
     CodeWatch code_watch_;           ///< the camera worker's
@@ -109,7 +121,7 @@ private:
     std::optional<bool> told_link_;                                    ///< the store worker's
     Monotonic tidied_at_{};                                            ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
-    bool reading_ = false;                                             ///< the reader worker's: codes are wanted
+    visit::ReadCodes reading_;                                         ///< the reader worker's: which codes are wanted
     std::atomic<std::uint64_t> wanted_sentence_{0};                    ///< of the UI thread's latest order; 0: silence
     std::atomic<bool> voice_paused_{false};                            ///< the UI thread's wish
     std::uint64_t sentence_ = 0;  ///< the speaker worker's: what is being said; 0: nothing

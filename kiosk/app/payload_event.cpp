@@ -1,5 +1,8 @@
 #include "kiosk/app/payload_event.hpp"
 
+#include <algorithm>
+
+#include "kiosk/base/sha256.hpp"
 #include "kiosk/dossier/visit_code.hpp"
 
 namespace kiosk::app {
@@ -29,6 +32,11 @@ visit::Event meaning(const scan::VisitCode& visit, const scan::Payload&) {
 visit::Event meaning(const scan::Ticket& ticket, const scan::Payload&) {
     return visit::ReceiptRead{ticket.number, ticket.id};
 }
+visit::Event staff_token(const scan::StaffToken& token, std::span<const settings::StaffToken> staff) {
+    const auto hash = sha256_hex(token.text.reveal());
+    const auto found = std::ranges::find(staff, hash, &settings::StaffToken::sha256);
+    return visit::StaffTokenRead{found == staff.end() ? std::string{} : found->id, {}};
+}
 template <class Other>
 visit::Event meaning(const Other&, const scan::Payload&) {
     return visit::OtherCodeRead{};
@@ -36,9 +44,10 @@ visit::Event meaning(const Other&, const scan::Payload&) {
 
 }  // namespace
 
-visit::Event event_of(const scan::Payload& payload) {
+visit::Event event_of(const scan::Payload& payload, std::span<const settings::StaffToken> staff) {
     // Letters were lost on the way from the code: a name or a number with a hole in it is nobody's.
     if (payload.has(scan::Warning::not_utf8)) return visit::OtherCodeRead{false};
+    if (const auto* token = std::get_if<scan::StaffToken>(&payload.content)) return staff_token(*token, staff);
     return std::visit([&](const auto& content) { return meaning(content, payload); }, payload.content);
 }
 

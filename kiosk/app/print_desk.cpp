@@ -9,6 +9,17 @@ namespace {
 
 drivers::Raster raster_of(slips::Slip slip) { return {slip.width_px, slip.height_px, std::move(slip.bits)}; }
 
+slips::DayClose day_close(const visit::DoForStaff& effect) {
+    const auto& report = *effect.report;
+    const auto tickets = visit::count_tickets(report, {});
+    slips::DayClose out{report.day, report.as_of, effect.staff, {}, {}, static_cast<int>(report.refused.size())};
+    for (const auto& cause : visit::unsent_by_cause(report)) out.unsent.emplace_back(cause.reason, cause.count);
+    for (const auto& item : report.unsent) out.codes.push_back(item.code);
+    out.tickets = {tickets.given,  tickets.waiting, tickets.called, tickets.done,
+                   tickets.absent, tickets.voided,  tickets.unheld};
+    return out;
+}
+
 }  // namespace
 
 Result<Done> PrintDesk::send(Result<slips::Slip> slip) {
@@ -59,6 +70,21 @@ visit::Event PrintDesk::print(const visit::PrintDraftSlip& effect) {
     auto printed = send(slips::draft_slip(note, *procedure, data_.settings, data_.texts(effect.language)));
     if (!printed) return visit::DraftSlipNotPrinted{effect.press, printed.error().code};
     return visit::DraftSlipPrinted{effect.press};
+}
+
+visit::Event PrintDesk::print(const visit::DoForStaff& effect) {
+    const auto& texts = data_.texts(effect.language);
+    const auto& settings = data_.settings;
+    Result<slips::Slip> slip = fail(Code::bad_usage, "staff asked for something that is not printed");
+    if (effect.deed == visit::StaffDeed::print_test) slip = slips::test_slip(settings, texts);
+    else if (effect.deed == visit::StaffDeed::print_close && effect.report)
+        slip = slips::close_slip(day_close(effect), settings, texts);
+    else if (effect.deed == visit::StaffDeed::print_ticket && effect.ticket) {
+        const auto subject = slips::subject_of(effect.ticket->wish, *data_.catalogue);
+        slip = slips::ticket_slip(*effect.ticket, subject, settings, texts, slips::Copy::reprint);
+    }
+    const auto printed = send(std::move(slip));
+    return visit::StaffDeedEnded{effect.question, printed ? std::nullopt : std::optional(printed.error().code)};
 }
 
 void PrintDesk::look() {

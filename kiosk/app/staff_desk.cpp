@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/base/log.hpp"
 #include "kiosk/review/tally.hpp"
 
 namespace kiosk::app {
@@ -160,6 +161,29 @@ Result<Json> tally(const Desk& desk) {
     return Json{{"tally", review::tally_json(own)}};
 }
 
+Result<Json> list_staff(const Desk& desk) {
+    Json tokens = Json::array();
+    for (const auto& token : desk.data.settings.staff.tokens) {
+        auto wrong = desk.store.staff_tries().count(token.id);
+        if (!wrong) return fail(std::move(wrong));
+        tokens.push_back({{"id", token.id},
+                          {"role", token.role},
+                          {"wrong_pins", *wrong},
+                          {"locked", *wrong >= store::StaffTries::most_tries}});
+    }
+    return Json{{"tokens", std::move(tokens)}};
+}
+
+Result<Json> unlock_staff(const Json& request, const Desk& desk) {
+    const auto id = request.value("id", std::string{});
+    if (desk.data.settings.staff.token(id) == nullptr)
+        return fail(Code::not_found, "no token is called '" + id + "'; `kiosk staff list` says which there are");
+    auto forgotten = desk.store.staff_tries().forget(id);
+    if (!forgotten) return fail(std::move(forgotten));
+    log::warning("staff {}: unlocked by command", id);
+    return Json{{"id", id}};
+}
+
 Result<Json> run(const Json& request, const Desk& desk) {
     const auto command = request.value("command", std::string{});
     if (command == "queue.take") return take(request, desk);
@@ -167,6 +191,8 @@ Result<Json> run(const Json& request, const Desk& desk) {
     if (command == "outbox.list") return list_outbox(desk);
     if (command == "outbox.send") return send_now(desk);
     if (command == "review.tally") return tally(desk);
+    if (command == "staff.list") return list_staff(desk);
+    if (command == "staff.unlock") return unlock_staff(request, desk);
     if (command == "status") return status(desk);
     return fail(Code::bad_usage, "no such command");
 }

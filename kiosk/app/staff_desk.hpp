@@ -4,7 +4,7 @@
 ///
 /// Requests: {"command":"queue.take","kind":K,"press":UUID?} · {"command":"queue.list","day":"2026-11-23"?} ·
 /// {"command":"outbox.list"} · {"command":"outbox.send"} · {"command":"status"} ·
-/// {"command":"review.tally"}
+/// {"command":"review.tally"} · {"command":"staff.list"} · {"command":"staff.unlock","id":"officer_1"}
 /// Answers: {"ok":true, …} or {"ok":false,"code":"not_found","error":"…"}
 
 #include <string>

@@ -10,8 +10,8 @@
 
 namespace kiosk::app {
 
-enum class DeviceName { code_reader, camera, page_scanner, ticket_printer, page_printer, speaker };
-inline constexpr std::size_t device_names = 6;
+using visit::device_names;
+using visit::DeviceName;
 /// How a device fares, from its worker.
 struct DeviceReport {
     DeviceName device = DeviceName::code_reader;

@@ -14,6 +14,7 @@ int queue(int argc, char** argv);
 int outbox(int argc, char** argv);
 int packet(int argc, char** argv);
 int gallery(int argc, char** argv);
+int staff(int argc, char** argv);
 int doctor(int argc, char** argv);
 int config(int argc, char** argv);
 int catalogue(int argc, char** argv);

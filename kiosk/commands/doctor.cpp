@@ -81,6 +81,13 @@ Finding check_tests(const app::PublicData& data) {
     return {"tests", "", Error{Code::closed, note}, true};
 }
 
+/// Without a token nobody can open the kiosk's own pages: it serves, and staff have the commands alone.
+Finding check_staff(const app::PublicData& data) {
+    const auto tokens = data.settings.staff.tokens.size();
+    if (tokens > 0) return {"staff", fmt::format("{} tokens open the staff pages", tokens), std::nullopt};
+    return {"staff", "no staff_file is named: the kiosk has no pages for staff", std::nullopt, true};
+}
+
 Finding check_sandbox(const scan::Decoder& decoder) {
     auto own = decoder.another();
     if (!own) return {"picture sandbox", "", own.error()};
@@ -117,6 +124,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back(check_store(*data));
     out.push_back(check_calendar(*data));
     out.push_back(check_tests(*data));
+    out.push_back(check_staff(*data));
     out.push_back(check_portal(*data, url, ca));
     const SystemClock clock;
     auto devices = app::make_devices(data->settings, false, clock);

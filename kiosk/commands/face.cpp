@@ -86,7 +86,8 @@ std::optional<Monotonic> Face::next_change(const ui::Stage& stage) const {
     earlier(app_.next_deadline());
     earlier(stage.next_frame_at());
     const auto name = visit::name(app_.visit().state);
-    if (name == "AskingIfPresent" || name == "HoldingTicket" || name == "HoldingConfirmation" || name == "ConfirmingEnd") {
+    if (name == "AskingIfPresent" || name == "HoldingTicket" || name == "HoldingConfirmation" || name == "ConfirmingEnd" ||
+        name == "EnteringPin") {
         earlier(now + 1s);
     }
     return soonest;

@@ -46,6 +46,7 @@ void RunningKiosk::close() {
     delivery_transport_.reset();
     lookup_transport_.reset();
     delivery_.reset();
+    officer_desk_.reset();
     staff_desk_.reset();
     store_desk_.reset();
     queue_.reset();
@@ -79,6 +80,7 @@ Result<Done> RunningKiosk::start() {
     queue_ = std::make_unique<queue::SqliteEngine>(store_->database(), data_.settings.queue);
     store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock_, ids_);
     staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock_, ids_);
+    officer_desk_ = std::make_unique<app::OfficerDesk>(*store_, *queue_, data_, clock_);
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
 
     for (auto* transport : {&delivery_transport_, &lookup_transport_}) {
@@ -98,7 +100,7 @@ Result<Done> RunningKiosk::start() {
     auto devices = app::make_devices(data_.settings, options_.simulate, clock_);
     hands_ = devices.hands;
     world_ = std::make_unique<app::FieldWorld>(
-        app::FieldWorld::Parts{data_, clock_, *store_desk_, *delivery_, *delivery_portal_, *lookup_portal_,
+        app::FieldWorld::Parts{data_, clock_, *store_desk_, *officer_desk_, *delivery_, *delivery_portal_, *lookup_portal_,
                                std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
                                [inbox = inbox_.get()](app::Message message) {
                                    if (!inbox->put(std::move(message)))

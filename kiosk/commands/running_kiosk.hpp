@@ -74,6 +74,7 @@ private:
     std::unique_ptr<queue::SqliteEngine> queue_;
     std::unique_ptr<app::StoreDesk> store_desk_;
     std::unique_ptr<app::StaffDesk> staff_desk_;
+    std::unique_ptr<app::OfficerDesk> officer_desk_;
     std::unique_ptr<portal::Delivery> delivery_;
     std::unique_ptr<portal::CurlTransport> delivery_transport_;
     std::unique_ptr<portal::CurlTransport> lookup_transport_;

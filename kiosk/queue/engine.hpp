@@ -29,6 +29,10 @@ public:
     /// meanwhile comes back to life, for somebody holds it. Fails with not_found for a press that took none.
     [[nodiscard]] virtual Result<Ticket> hold(PressId press, TicketState state, WallTime now) = 0;
 
+    /// Staff void it (`cancelled`): it is not called any more, and stays in list(). One that was served or voided already stays
+    /// as it is. Fails with not_found for a press that took none.
+    [[nodiscard]] virtual Result<Ticket> void_ticket(PressId press, WallTime now) = 0;
+
     /// Numbers reserved longer ago than the settings allow expire: nobody holds them. How many did.
     [[nodiscard]] virtual Result<int> expire_unprinted(WallTime now) = 0;
 

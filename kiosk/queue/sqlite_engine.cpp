@@ -149,11 +149,25 @@ Result<Ticket> SqliteEngine::hold(PressId press, TicketState state, WallTime now
     const auto was = (*ticket)->state;
     const bool better = was == TicketState::shown && state == TicketState::printed;  // paper came after all
     if (held(was) && !better) return std::move(**ticket);
+    return move_to(std::move(**ticket), state, now);
+}
+
+Result<Ticket> SqliteEngine::move_to(Ticket ticket, TicketState state, WallTime now) {
     auto changed =
-        database_.change("UPDATE ticket SET state = ?2, changed_at = ?3 WHERE press = ?1", press, name(state), now);
+        database_.change("UPDATE ticket SET state = ?2, changed_at = ?3 WHERE press = ?1", ticket.press, name(state), now);
     if (!changed) return fail(std::move(changed));
-    (*ticket)->state = state;
-    return std::move(**ticket);
+    ticket.state = state;
+    return ticket;
+}
+
+Result<Ticket> SqliteEngine::void_ticket(PressId press, WallTime now) {
+    auto ticket = find(press);
+    if (!ticket) return fail(std::move(ticket));
+    if (!*ticket) return fail(Code::not_found, "no number was given out for this press");
+    const auto was = (*ticket)->state;
+    if (was == TicketState::done || was == TicketState::transferred || was == TicketState::cancelled)
+        return std::move(**ticket);
+    return move_to(std::move(**ticket), TicketState::cancelled, now);
 }
 
 Result<int> SqliteEngine::expire_unprinted(WallTime now) {

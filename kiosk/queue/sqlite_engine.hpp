@@ -16,6 +16,7 @@ public:
     [[nodiscard]] Result<Ticket> take(PressId press, const TicketWish& wish, std::string_view visit_code,
                                       WallTime now) override;
     [[nodiscard]] Result<Ticket> hold(PressId press, TicketState state, WallTime now) override;
+    [[nodiscard]] Result<Ticket> void_ticket(PressId press, WallTime now) override;
     [[nodiscard]] Result<int> expire_unprinted(WallTime now) override;
     [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day) override;
     [[nodiscard]] Result<std::optional<Ticket>> find(PressId press) override;
@@ -25,6 +26,7 @@ public:
 
 private:
     [[nodiscard]] Result<Done> allot(Ticket& ticket, const settings::Line& line);
+    [[nodiscard]] Result<Ticket> move_to(Ticket ticket, TicketState state, WallTime now);
     [[nodiscard]] Result<Ticket> settle_doubt(PressId press);
     store::Database& database_;
     settings::Queue settings_;

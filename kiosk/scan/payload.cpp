@@ -30,6 +30,7 @@ Content content_of(std::string_view text, std::vector<Warning>& warnings) {
     if (auto code = dossier::parse_dossier_code(text)) return std::move(*code);
     if (auto ticket = parse_ticket_text(text)) return std::move(*ticket);
     if (auto visit = parse_visit_text(text)) return std::move(*visit);
+    if (auto staff = parse_staff_text(text)) return std::move(*staff);
     if (auto appointment = parse_appointment_text(text)) return std::move(*appointment);
     if (auto transfer = parse_vietqr(text, warnings)) return std::move(*transfer);
     if (text.find('|') != std::string_view::npos) {

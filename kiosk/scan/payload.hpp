@@ -76,6 +76,11 @@ struct Ticket {
 struct VisitCode {
     std::string code;
 };
+/// A card of the staff's: `QNS1:` and 26 characters of Crockford's alphabet, 130 random bits. Whose it is only the hash of the
+/// whole text says (settings::Staff).
+struct StaffToken {
+    Personal text;
+};
 /// `QNA1:<centre>:<yyyyMMdd>:<HHmm>:<code>`
 struct Appointment {
     std::string centre;
@@ -121,8 +126,8 @@ struct Unknown {
     Personal text;
 };
 
-using Content = std::variant<Cccd, dossier::DossierCode, ReceiptUrl, Ticket, VisitCode, Appointment, VietQr, HealthCard,
-                             Vneid, Url, Unknown>;
+using Content = std::variant<Cccd, dossier::DossierCode, ReceiptUrl, Ticket, VisitCode, StaffToken, Appointment, VietQr,
+                             HealthCard, Vneid, Url, Unknown>;
 
 struct Payload {
     Content content;
@@ -135,7 +140,7 @@ inline constexpr std::size_t longest_payload_bytes = 8192;
 
 [[nodiscard]] Payload classify(std::string_view bytes);
 /// The stable name of the kind: `cccd`, `cccd_2024`, `dossier_code`, `provisional_code`, `receipt_url`, `ticket`, `visit_code`,
-/// `appointment`, `vietqr`, `health_card`, `vneid`, `url`, `unknown`.
+/// `staff_token`, `appointment`, `vietqr`, `health_card`, `vneid`, `url`, `unknown`.
 [[nodiscard]] std::string_view kind(const Payload& payload);
 
 /// Name and value in full, in reading order, empty ones left out.
@@ -148,6 +153,8 @@ struct Field {
 /// What our own slips carry.
 [[nodiscard]] std::string make_ticket_text(const Ticket& ticket);
 [[nodiscard]] std::string make_visit_text(const VisitCode& visit);
+/// Another token each time.
+[[nodiscard]] Personal make_staff_text(Ids& ids);
 [[nodiscard]] std::string make_appointment_text(const Appointment& appointment);
 
 }  // namespace kiosk::scan

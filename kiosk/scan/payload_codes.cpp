@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/visit_code.hpp"
@@ -43,6 +45,10 @@ bool is_plain_word(std::string_view text, std::size_t longest) {
     });
 }
 
+constexpr std::string_view staff_head = "QNS1:";
+constexpr std::string_view crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr std::size_t staff_letters = 26;  // 130 bits
+
 }  // namespace
 
 std::optional<Ticket> parse_ticket_text(std::string_view text) {
@@ -59,6 +65,24 @@ std::optional<VisitCode> parse_visit_text(std::string_view text) {
     if (!text.starts_with(head)) return std::nullopt;
     auto code = dossier::read_visit_code(text.substr(head.size()));
     return code ? std::optional(VisitCode{std::move(*code)}) : std::nullopt;
+}
+
+std::optional<StaffToken> parse_staff_text(std::string_view text) {
+    if (!text.starts_with(staff_head) || text.size() != staff_head.size() + staff_letters) return std::nullopt;
+    const auto letters = text.substr(staff_head.size());
+    if (letters.find_first_not_of(crockford) != letters.npos) return std::nullopt;
+    return StaffToken{Personal(text)};
+}
+
+Personal make_staff_text(Ids& ids) {
+    std::array<std::uint8_t, staff_letters> random{};
+    ids.fill_random(random);
+    std::string text(staff_head);
+    for (const auto byte : random) text += crockford[byte % crockford.size()];
+    Personal out(text);
+    explicit_bzero(text.data(), text.size());
+    explicit_bzero(random.data(), random.size());
+    return out;
 }
 
 std::optional<Appointment> parse_appointment_text(std::string_view text) {

@@ -10,6 +10,7 @@ namespace kiosk::scan {
 
 [[nodiscard]] std::optional<Ticket> parse_ticket_text(std::string_view text);
 [[nodiscard]] std::optional<VisitCode> parse_visit_text(std::string_view text);
+[[nodiscard]] std::optional<StaffToken> parse_staff_text(std::string_view text);
 [[nodiscard]] std::optional<Appointment> parse_appointment_text(std::string_view text);
 
 }  // namespace kiosk::scan

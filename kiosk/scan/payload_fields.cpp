@@ -29,6 +29,7 @@ struct Kind {
     std::string_view operator()(const ReceiptUrl&) const { return "receipt_url"; }
     std::string_view operator()(const Ticket&) const { return "ticket"; }
     std::string_view operator()(const VisitCode&) const { return "visit_code"; }
+    std::string_view operator()(const StaffToken&) const { return "staff_token"; }
     std::string_view operator()(const Appointment&) const { return "appointment"; }
     std::string_view operator()(const VietQr&) const { return "vietqr"; }
     std::string_view operator()(const HealthCard&) const { return "health_card"; }
@@ -72,6 +73,8 @@ void list(Fields& out, const Ticket& ticket) {
 }
 
 void list(Fields& out, const VisitCode& visit) { out.add("code", visit.code); }
+
+void list(Fields& out, const StaffToken& staff) { out.add("token", staff.text); }
 
 void list(Fields& out, const Appointment& appointment) {
     out.add("centre", appointment.centre);

@@ -10,6 +10,7 @@
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
+#include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::settings {
@@ -251,6 +252,8 @@ Settings read_all(TomlReader& root) {
     });
     if (const auto rating = root.text_or("rating_file"); !rating.empty())
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
+    if (const auto staff = root.text_or("staff_file"); !staff.empty())
+        read_staff(beside(root.file(), staff), root.findings(), out.staff);
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
@@ -277,6 +280,9 @@ tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
         TomlReader root(*parsed, file, findings);  // reports unknown keys when it goes
         out = read_all(root);
     }
+    // What two files say together is judged once each of them is right.
+    if (const auto* staff = parsed->member("staff_file"); staff != nullptr && findings.empty() && !out.training)
+        refuse_training_token(beside(file, staff->text), out.staff, findings);
     if (findings.empty()) return out;
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });

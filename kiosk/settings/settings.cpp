@@ -40,6 +40,23 @@ Result<Renderer> parse_renderer(std::string_view name) {
     return static_cast<Renderer>(found - renderer_names.begin());
 }
 
+const StaffToken* Staff::token(std::string_view id) const {
+    const auto found = std::find_if(tokens.begin(), tokens.end(), [&](const StaffToken& t) { return t.id == id; });
+    return found == tokens.end() ? nullptr : &*found;
+}
+
+const StaffRole* Staff::role_of(std::string_view id) const {
+    const auto* held = token(id);
+    if (held == nullptr) return nullptr;
+    const auto found = std::find_if(roles.begin(), roles.end(), [&](const StaffRole& r) { return r.id == held->role; });
+    return found == roles.end() ? nullptr : &*found;
+}
+
+bool Staff::may(std::string_view id, StaffRight right) const {
+    const auto* role = role_of(id);
+    return role != nullptr && std::find(role->may.begin(), role->may.end(), right) != role->may.end();
+}
+
 std::string Finding::text() const {
     std::string out = file.string();
     if (line > 0) out += fmt::format(":{}", line);

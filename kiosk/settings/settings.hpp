@@ -186,6 +186,36 @@ struct Guidance {
     [[nodiscard]] std::string page_of(std::string_view code) const;
 };
 
+/// What a member of staff may do at the kiosk; who has a token may look at everything.
+enum class StaffRight {
+    send,     ///< «Gửi ngay»
+    devices,  ///< try a device anew, print a test
+    tickets,  ///< print a number again, void it
+    service,  ///< stop the kiosk, let it serve again
+};
+struct StaffRole {
+    std::string id;
+    LocalText name;
+    std::vector<StaffRight> may;
+};
+/// A card with a code, of one member of staff. Neither the code nor the PIN is anywhere in the clear (kiosk/base/pin.hpp).
+struct StaffToken {
+    std::string id;  ///< "officer_1": what logs and records call its holder
+    std::string role;
+    std::string sha256;    ///< of the code's text, hexadecimal
+    std::string pin_hash;  ///< as libsodium writes it
+};
+struct Staff {
+    std::vector<StaffRole> roles;
+    std::vector<StaffToken> tokens;  ///< empty: the kiosk has no pages for staff
+
+    [[nodiscard]] const StaffToken* token(std::string_view id) const;
+    [[nodiscard]] const StaffRole* role_of(std::string_view id) const;  ///< of a token
+    [[nodiscard]] bool may(std::string_view id, StaffRight right) const;
+};
+/// The code of the training token, which everybody can read in the tree: never in a kiosk that serves (settings/load.cpp).
+inline constexpr std::string_view training_token_sha256 = "ee207ca8ead876f2fde03257d1231b552204c4f78d0a286b2b632b16bd6dcda0";
+
 struct Settings {
     std::filesystem::path file;              ///< where it came from
     std::filesystem::path data_folder;       ///< SQLite file, key, socket
@@ -212,6 +242,7 @@ struct Settings {
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
     Feedback feedback;
     Guidance guidance;
+    Staff staff;
 };
 
 /// One thing that is wrong with a file of the configuration.

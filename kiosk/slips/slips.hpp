@@ -21,16 +21,17 @@ struct Subject {
 };
 [[nodiscard]] Subject subject_of(const queue::TicketWish& wish, const catalogue::Catalogue& catalogue);
 
-/// The number, its counters, the QR that reads it back, and the papers to bring.
+enum class Copy { first, reprint };
+/// The number, its counters, the QR that reads it back, and the papers to bring. A reprint has the same number and says what it
+/// is.
 [[nodiscard]] Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const settings::Settings& settings,
-                                       const Texts& texts);
+                                       const Texts& texts, Copy copy = Copy::first);
 
 /// Phiếu xác nhận nộp hồ sơ. `ticket` only when one was taken for a prepared dossier.
 [[nodiscard]] Result<Slip> confirmation_slip(const dossier::Confirmation& confirmation,
                                              const catalogue::Procedure& procedure, const queue::Ticket* ticket,
                                              const settings::Settings& settings, const Texts& texts);
 
-enum class Copy { first, reprint };
 /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu 01) on the roll. bad_usage before the dossier is accepted (status 2), and for
 /// one that was not: then there is nothing to receipt.
 [[nodiscard]] Result<Slip> receipt_slip(const dossier::StatusView& dossier, Copy copy, const settings::Settings& settings,
@@ -54,5 +55,32 @@ struct DraftNote {
 /// Giấy tờ cần chuẩn bị: to take home before filing.
 [[nodiscard]] Result<Slip> papers_slip(const catalogue::Procedure& procedure, const settings::Settings& settings,
                                        const Texts& texts);
+
+/// For staff: every shape that the other slips are made of, to see what the print head leaves out.
+[[nodiscard]] Result<Slip> test_slip(const settings::Settings& settings, const Texts& texts);
+
+/// What is left at the end of a day. Codes and counts, no names.
+struct DayClose {
+    LocalDate day;
+    WallTime at;
+    std::string staff;                                        ///< id of the token of who asked
+    std::vector<std::pair<std::optional<Code>, int>> unsent;  ///< by why; nothing: not tried yet
+    std::vector<std::string> codes;                           ///< of what is unsent, where it has one
+    int refused = 0;
+    struct Tickets {
+        int given = 0;
+        int waiting = 0;
+        int called = 0;
+        int done = 0;
+        int absent = 0;
+        int voided = 0;
+        int unheld = 0;
+    } tickets{};
+};
+[[nodiscard]] Result<Slip> close_slip(const DayClose& close, const settings::Settings& settings, const Texts& texts);
+
+/// A card for a member of staff: what the reader reads, whose it is, and nothing of the PIN.
+[[nodiscard]] Result<Slip> staff_card(const Personal& token, std::string_view id, std::string_view role,
+                                      const settings::Settings& settings, const Texts& texts);
 
 }  // namespace kiosk::slips

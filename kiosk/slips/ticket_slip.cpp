@@ -66,10 +66,11 @@ Subject subject_of(const queue::TicketWish& wish, const catalogue::Catalogue& ca
 }
 
 Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const settings::Settings& settings,
-                         const Texts& texts) {
+                         const Texts& texts, Copy copy) {
     const Press press{settings, texts};
     Column page(text_width_px);
     add_head(page, press);
+    if (copy == Copy::reprint) page.framed(texts(text::slip_ticket_reprint), {26, Weight::bold, Align::centre});
     add_number(page, ticket, press);
     add_subject(page, ticket, subject, press);
     if (auto added = add_code_and_time(page, ticket, press); !added) return fail(std::move(added));

@@ -250,6 +250,9 @@ Result<Statement> Database::prepare(std::string_view sql) {
     }
     const int outcome = sqlite3_prepare_v3(connection_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                                            &statement, nullptr);
+    // The statements are ours: one that does not fit meets tables that are not.
+    if ((outcome & 0xFF) == SQLITE_ERROR)
+        return fail(Code::corrupt, fmt::format("{}: the tables are damaged: {}", file_.string(), sqlite3_errmsg(connection_)));
     if (outcome != SQLITE_OK) return failed(connection_, outcome, "prepare a statement");
     return Statement(*this, connection_, statement);
 }

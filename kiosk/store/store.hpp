@@ -22,6 +22,7 @@
 #include "kiosk/store/known_status.hpp"
 #include "kiosk/store/letters.hpp"
 #include "kiosk/store/outbox.hpp"
+#include "kiosk/store/staff_tries.hpp"
 #include "kiosk/store/tally_book.hpp"
 #include "kiosk/store/vault.hpp"
 
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] Outbox& outbox() { return outbox_; }
     [[nodiscard]] KeptDrafts& kept_drafts() { return kept_drafts_; }
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
+    [[nodiscard]] StaffTries& staff_tries() { return staff_tries_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
     /// Nothing when in memory.
     [[nodiscard]] const DataFolder* folder() const { return folder_ ? &*folder_ : nullptr; }
@@ -68,6 +70,7 @@ private:
     KnownStatus known_status_;
     TallyBook tally_book_;
     KeptDrafts kept_drafts_;
+    StaffTries staff_tries_;
     std::vector<std::string> notices_;
 };
 

@@ -53,6 +53,9 @@ Next on(const CallingStaff& s, const Ticked&, const Inputs& in) {
     return {CallingStaff{s.behind, s.press, HelpPhase::unanswered, s.deadline}, {}};
 }
 
-Next on(const OutOfService&, const KioskRecovered&, const Inputs&) { return {Attracting{}, {}}; }
+Next on(const OutOfService& s, const KioskRecovered&, const Inputs&) {
+    if (s.reason == OutReason::stopped_by_staff) return {s, {}};  // staff decide when it serves again
+    return {Attracting{}, {}};
+}
 
 }  // namespace kiosk::visit

@@ -25,6 +25,9 @@ struct HoldTicket {
 /// Let codes be read (a card, a receipt), or no longer.
 struct ReadCodes {
     bool enabled = false;
+    bool by_camera = true;
+    bool unhurried = false;  ///< nobody was asked to hold one there: a token of the staff's may come, once a day
+    bool operator==(const ReadCodes&) const = default;
 };
 struct CapturePage {
     Uuid question;
@@ -114,9 +117,32 @@ struct CountVisit {
 /// The visit is over: whoever still holds something of it lets go.
 struct ForgetVisit {};
 
-using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                            PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
-                            RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement,
-                            KeepDraft, PrintDraftSlip, RemoveDraft>;
+// ---- Staff at the kiosk ------------------------------------------------------------------------------------------------
+struct CheckPin {
+    Uuid question;
+    std::string staff;
+    Personal digits;
+};
+/// Look at all that staff are shown: StaffReportMade.
+struct MakeStaffReport {};
+struct DoForStaff {
+    Uuid question;
+    std::string staff;
+    StaffDeed deed = StaffDeed::send_now;
+    DeviceName device = DeviceName::ticket_printer;
+    std::optional<Ticket> ticket;
+    std::shared_ptr<const StaffReport> report;  ///< of the close that is printed
+    std::string language;
+};
+/// Nobody waits for it.
+struct NoteStaff {
+    std::string staff;
+    StaffNote note = StaffNote::left;
+};
+
+using Effect =
+    std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
+                 PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
+                 CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff>;
 
 }  // namespace kiosk::visit

@@ -306,23 +306,69 @@ struct RatingNotRecorded {
 };
 struct FeedbackWanted {};
 
-using Event = std::variant<
-    Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
-    ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
-    Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
-    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted,
-    TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
-    OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
-    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
-    PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded,
-    DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain,
-    ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
-    ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
-    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
-    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted, SupplementWanted,
+// ---- Staff at the kiosk ------------------------------------------------------------------------------------------------
+/// A token of the staff's was held before the reader.
+struct StaffTokenRead {
+    std::string staff;  ///< its id; empty: nobody here knows that token
+    Uuid chance;        ///< shuffles the keys
+};
+struct PinDigitTyped {
+    char digit = '0';
+    Uuid question;  ///< of the check, when this was the last one
+};
+struct PinDigitErased {};
+struct PinAccepted {
+    Uuid question;
+};
+struct PinRefused {
+    Uuid question;
+    PinProblem problem = PinProblem::wrong;
+    int tries_left = 0;
+    Duration pause{};  ///< until the next try counts
+};
+struct StaffPageChosen {
+    StaffPage page = StaffPage::menu;
+    std::optional<PressId> ticket{};
+};
+struct StaffReportMade {
+    StaffReport report;
+};
+struct StaffDeedChosen {
+    Uuid question;
+    StaffDeed deed = StaffDeed::send_now;
+    DeviceName device = DeviceName::ticket_printer;
+};
+struct StaffDeedEnded {
+    Uuid question;
+    std::optional<Code> problem;
+};
+struct ServiceSwitched {
+    bool on = true;
+};
+struct TouchMeasured {
+    TouchError error;
+};
+
+using Event =
+    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
+                 ContrastChosen, ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed,
+                 Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen,
+                 GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed,
+                 TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted,
+                 NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected,
+                 ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted,
+                 PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
+                 PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded,
+                 DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead,
+                 CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
+                 ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
+                 WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken,
+                 WithdrawalRefused, RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded,
+                 FeedbackWanted, SupplementWanted,
     SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted,
     SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept, DraftNotKept,
     DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted, DraftRemovalConfirmed,
-    DraftRemoved, DraftNotRemoved>;
+    DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted, PinRefused, StaffPageChosen,
+                 StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured>;
 
 }  // namespace kiosk::visit

@@ -26,4 +26,11 @@ inline constexpr Duration official_code =
 inline constexpr Duration withdrawing = 6s;  ///< the same for a withdrawal; else it is on its way
 inline constexpr Duration asking_status = 12s;  ///< then the last known state answers
 
+// Staff at the kiosk.
+inline constexpr Duration staff = 90s;          ///< an officer who went away leaves nothing open for the next person
+inline constexpr Duration checking_pin = 5s;    ///< a third of a second of work on a slow processor that is busy
+inline constexpr Duration looking_anew = 5s;    ///< facts on a staff page are never older
+inline constexpr Duration trying_device = 20s;  ///< a scanner that warms up; else it is said to have failed
+inline constexpr Duration sending_begun = 5s;   ///< «Gửi ngay»: until it is under way, not until all of it has arrived
+
 }  // namespace kiosk::visit::limits

@@ -20,6 +20,7 @@
 #include "kiosk/dossier/supplement_note.hpp"
 #include "kiosk/dossier/validation.hpp"
 #include "kiosk/queue/ticket.hpp"
+#include "kiosk/visit/staff.hpp"
 #include "kiosk/visit/state_choosing.hpp"
 
 namespace kiosk::visit {
@@ -282,6 +283,51 @@ struct OutOfService {
     OutReason reason = OutReason::starting;
 };
 
+// ---- Staff at the kiosk ------------------------------------------------------------------------------------------------
+enum class PinProblem { none, wrong, pause, locked, not_checked };
+/// A token of the staff's was read. The keys are shuffled; what is typed goes as soon as it has been looked at.
+struct EnteringPin {
+    std::string staff;  ///< id of the token
+    std::string keys;   ///< the ten digits in their order
+    Personal digits{};
+    std::optional<Uuid> checking{};  ///< the question that is being answered
+    PinProblem problem = PinProblem::none;
+    int tries_left = 0;                   ///< of a wrong one: before pauses begin
+    std::optional<Monotonic> deadline{};  ///< of the check, or of the pause
+    std::optional<OutReason> out{};       ///< the kiosk was out of service, and is again afterwards
+};
+enum class StaffPage { menu, readiness, outbox, devices, tickets, ticket, voiding, close, touch, ruler };
+/// What was asked for last, and what became of it.
+struct StaffDeedUnderWay {
+    enum class Phase { under_way, done, failed };
+    Uuid question;
+    StaffDeed deed = StaffDeed::send_now;
+    DeviceName device = DeviceName::ticket_printer;
+    Phase phase = Phase::under_way;
+    Code problem = Code::io;  ///< why it failed
+    Monotonic deadline;
+};
+/// By how much a finger missed where it was told to land, tenths of a millimetre, right and down.
+struct TouchError {
+    int right = 0;
+    int down = 0;
+    bool operator==(const TouchError&) const = default;
+};
+inline constexpr std::size_t touch_targets = 5;  ///< four corners, then the middle
+struct StaffPages {
+    std::string staff;
+    StaffPage page = StaffPage::menu;
+    std::shared_ptr<const StaffReport> report{};  ///< null until the first one has come
+    Monotonic deadline;                           ///< when the facts are looked at anew
+    std::optional<StaffDeedUnderWay> deed{};
+    std::optional<PressId> ticket{};  ///< of ticket and voiding
+    std::vector<TouchError> touches{};
+    std::optional<OutReason> out{};  ///< out of service when staff are gone
+
+    [[nodiscard]] const queue::Ticket* chosen_ticket() const;
+    [[nodiscard]] bool under_way() const { return deed && deed->phase == StaffDeedUnderWay::Phase::under_way; }
+};
+
 using State = std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails,
                            ChoosingPurpose, TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice,
                            ChoosingApplicant, PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers,
@@ -289,7 +335,7 @@ using State = std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingP
                            PresentingReceipt, TypingCode, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal,
                            Withdrawing, AskingIfPresent, ConfirmingEnd, CallingStaff, OutOfService, RatingService,
                            SendingRating, ThankingForRating, ReadingFeedback, ReviewingSupplement, SendingSupplement,
-                           HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft, ContinuingDraft, RemovingDraft>;
+                           HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft, ContinuingDraft, RemovingDraft, EnteringPin, StaffPages>;
 
 /// A state to return to: what lies under a question, or the page from which another was opened. Immutable, so that copies
 /// share it.

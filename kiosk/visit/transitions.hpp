@@ -256,4 +256,29 @@ Next on(const ReadingStatus&, const FeedbackWanted&, const Inputs&);
 Next on(const ThankingForRating&, const FeedbackWanted&, const Inputs&);
 Next on(const ReadingFeedback&, const WentBack&, const Inputs&);
 
+// ---- staff.cpp: staff at the kiosk -------------------------------------------------------------------------------------------------
+Next on(const Attracting&, const StaffTokenRead&, const Inputs&);
+Next on(const ChoosingJourney&, const StaffTokenRead&, const Inputs&);
+Next on(const OutOfService&, const StaffTokenRead&, const Inputs&);
+Next on(const PresentingCard&, const StaffTokenRead&, const Inputs&);
+Next on(const PresentingReceipt&, const StaffTokenRead&, const Inputs&);
+Next on(const EnteringPin&, const PinDigitTyped&, const Inputs&);
+Next on(const EnteringPin&, const PinDigitErased&, const Inputs&);
+Next on(const EnteringPin&, const PinAccepted&, const Inputs&);
+Next on(const EnteringPin&, const PinRefused&, const Inputs&);
+Next on(const EnteringPin&, const WentBack&, const Inputs&);
+Next on(const EnteringPin&, const KioskRecovered&, const Inputs&);
+Next on(const EnteringPin&, const Ticked&, const Inputs&);
+Next on(const StaffPages&, const StaffPageChosen&, const Inputs&);
+Next on(const StaffPages&, const StaffReportMade&, const Inputs&);
+Next on(const StaffPages&, const StaffDeedChosen&, const Inputs&);
+Next on(const StaffPages&, const StaffDeedEnded&, const Inputs&);
+Next on(const StaffPages&, const ServiceSwitched&, const Inputs&);
+Next on(const StaffPages&, const TouchMeasured&, const Inputs&);
+Next on(const StaffPages&, const WentBack&, const Inputs&);
+Next on(const StaffPages&, const KioskRecovered&, const Inputs&);
+Next on(const StaffPages&, const Ticked&, const Inputs&);
+/// What stands there when this page is left: home of nobody, or the kiosk that staff found or left out of service.
+State left_alone(const State& state);
+
 }  // namespace kiosk::visit

@@ -46,6 +46,8 @@ std::optional<Patience> patience() {
                         AskingStatus, AskingIfPresent, ConfirmingEnd, SendingRating, ThankingForRating, Withdrawing,
                         SendingSupplement, HoldingSupplement, KeepingDraft, HoldingDraft, RemovingDraft>) {
         return std::nullopt;
+    } else if constexpr (OneOf<S, StaffPages>) {
+        return Patience{limits::staff, false};
     } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
         return Patience{limits::typing, true};
     } else if constexpr (OneOf<S, Searching, TypingCode>) {
@@ -84,10 +86,6 @@ std::optional<Patience> patience_of(const State& state) {
         state);
 }
 
-bool wants_codes(const State& state) {
-    return std::holds_alternative<PresentingCard>(state) || std::holds_alternative<PresentingReceipt>(state);
-}
-
 const CapturingPage* capture_under_way(const State& state) {
     if (const auto* capturing = std::get_if<CapturingPage>(&state)) return capturing->problem ? nullptr : capturing;
     if (const auto* calling = std::get_if<CallingStaff>(&state)) return capture_under_way(*calling->behind);
@@ -106,7 +104,7 @@ bool by_a_person(const Event& event) {
                           A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
                           WithdrawalTaken, WithdrawalRefused, SupplementRecorded, SupplementNotRecorded, SupplementTaken,
                           SupplementRefused, SupplementPrinted, SupplementNotPrinted, DraftKept, DraftNotKept,
-                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved>;
+                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved, PinAccepted, PinRefused, StaffReportMade, StaffDeedEnded>;
         },
         event);
 }
@@ -156,7 +154,7 @@ Next dispatch(const State& state, const Event& event, const Inputs& in) {
 /// «Kết thúc», from wherever it can be touched.
 State ended(const State& state, const Inputs& in) {
     if (std::holds_alternative<OutOfService>(state)) return state;
-    if (!has_unsaved(state)) return Attracting{};
+    if (!has_unsaved(state)) return left_alone(state);
     if (std::holds_alternative<Recording>(state) || std::holds_alternative<SendingSupplement>(state) ||
         std::holds_alternative<KeepingDraft>(state))
         return state;  // the press is being written down; its answer is seconds away
@@ -167,14 +165,15 @@ State ended(const State& state, const Inputs& in) {
 std::optional<Next> anywhere(const State& state, const Event& event, const Inputs& in) {
     if (const auto* failed = std::get_if<KioskFailed>(&event)) return Next{OutOfService{failed->reason}, {}};
     const bool asleep = std::holds_alternative<Attracting>(state) || std::holds_alternative<OutOfService>(state);
+    const bool of_staff = std::holds_alternative<EnteringPin>(state) || std::holds_alternative<StaffPages>(state);
     if (std::holds_alternative<Ended>(event)) {
         const bool asked = std::holds_alternative<ConfirmingEnd>(state) || std::holds_alternative<AskingIfPresent>(state);
         if (asleep || asked) return Next{state, {}};
         return Next{ended(state, in), {}};
     }
     if (const auto* called = std::get_if<HelpCalled>(&event)) {
-        if (asleep || std::holds_alternative<CallingStaff>(state) || std::holds_alternative<AskingIfPresent>(state) ||
-            std::holds_alternative<ConfirmingEnd>(state)) {
+        if (asleep || of_staff || std::holds_alternative<CallingStaff>(state) ||
+            std::holds_alternative<AskingIfPresent>(state) || std::holds_alternative<ConfirmingEnd>(state)) {
             return Next{state, {}};
         }
         return Next{
@@ -230,7 +229,7 @@ void remember_earlier(const Visit& before, const Event& event, Visit& after) {
 std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
     const auto patience = patience_of(visit.state);
     if (!patience || in.now < visit.quiet_until) return std::nullopt;
-    if (!patience->asks) return Attracting{};
+    if (!patience->asks) return left_alone(visit.state);
     return AskingIfPresent{std::make_shared<const State>(visit.state),
                            in.now + stretched(limits::answering_if_present, visit.preferences)};
 }
@@ -264,8 +263,11 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     }
 
     // What follows from leaving one state for another, whichever way it went.
-    if (wants_codes(out.visit.state) != wants_codes(visit.state))
-        out.effects.push_back(ReadCodes{wants_codes(out.visit.state)});
+    const auto wanted = codes_wanted(out.visit.state, out.visit.situation, context.settings);
+    if (wanted != codes_wanted(visit.state, visit.situation, context.settings)) out.effects.push_back(wanted);
+    if (const auto* staff = std::get_if<StaffPages>(&visit.state);
+        staff != nullptr && !std::holds_alternative<StaffPages>(out.visit.state))
+        out.effects.push_back(NoteStaff{staff->staff, StaffNote::left});
     if (const auto* before = capture_under_way(visit.state)) {
         const auto* after = capture_under_way(out.visit.state);
         const bool answered = std::holds_alternative<PageCaptured>(event) || std::holds_alternative<PageNotCaptured>(event);
@@ -311,6 +313,8 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
     }
     if (const auto* reading = std::get_if<ReadingStatus>(&visit.state); reading != nullptr && reading->printing_a4())
         earlier(reading->a4->deadline);
+    if (const auto* staff = std::get_if<StaffPages>(&visit.state); staff != nullptr && staff->under_way())
+        earlier(staff->deed->deadline);
     if (patience_of(visit.state) && !visit.speaking) earlier(visit.quiet_until);
     return soonest;
 }
@@ -324,7 +328,7 @@ bool is_personal(const State& state) {
             else
                 return HasFiling<S> ||
                        OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal,
-                             Withdrawing, HoldingSupplement, HoldingDraft, ContinuingDraft, RemovingDraft>;
+                             Withdrawing, HoldingSupplement, HoldingDraft, ContinuingDraft, RemovingDraft, EnteringPin>;
         },
         state);
 }

@@ -56,6 +56,8 @@ struct Step {
 /// When `step` wants a Ticked next at the latest; nothing while only a touch can change anything.
 [[nodiscard]] std::optional<Monotonic> next_deadline(const Visit& visit);
 
+/// Which codes are wanted in this state; `ReadCodes` is sent when that changes, and holds from the beginning on for a new visit.
+[[nodiscard]] ReadCodes codes_wanted(const State& state, const Situation& situation, const settings::Settings& settings);
 /// True while something about a person is on the screen or in the state.
 [[nodiscard]] bool is_personal(const State& state);
 /// True when ending now would lose what the person has entered.

@@ -23,6 +23,7 @@ std::vector<fs::path> shipped_files() {
             if (entry.path().extension() != ".md") out.push_back(fs::path(part) / entry.path().filename());
     out.emplace_back("kiosk.toml");
     out.emplace_back("rating.toml");
+    out.emplace_back("staff.toml");
     std::sort(out.begin(), out.end());
     return out;
 }

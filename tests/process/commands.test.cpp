@@ -12,7 +12,7 @@ using namespace kiosk::test;
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
     for (const char* command : {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print",
-                                "config", "doctor", "telex", "speech", "gallery"}) {
+                                "config", "doctor", "staff", "telex", "speech", "gallery"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);
@@ -38,6 +38,9 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"packet", "check", "packet.json"},
                                                     {"packet", "check", "--profile", "1999", "packet.json"},
                                                     {"config"},
+                                                    {"staff"},
+                                                    {"staff", "add"},
+                                                    {"staff", "unlock"},
                                                     {"speech"},
                                                     {"speech", "--pages", "text"},
                                                     {"speech", "--language", "xx", "text"},
@@ -47,6 +50,40 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
         CAPTURE(wrong);
         CHECK(scene.run(wrong).code == 2);
     }
+}
+
+TEST_CASE("a token for staff is made with its PIN from the input, and the kiosk's configuration takes it") {
+    const Scene scene("staff_add");
+    const auto card = (scene.folder() / "card.png").string();
+    const auto made = scene.run({"staff", "add", "officer_1", "-o", card}, "258036\n");
+    INFO(made.out << made.errors);
+    REQUIRE(made.code == 0);
+    CHECK_FALSE(made.has("258036"));
+    const auto token = made.out.substr(made.out.find("QNS1:"), 31);
+    const auto decoded = scene.run({"decode", card});
+    CHECK(decoded.has(token));
+    CHECK(decoded.has("staff_token"));
+    CHECK(made.out.substr(made.out.find("[[token]]")).find(token) == std::string::npos);
+
+    // A kiosk that serves takes it in the place of the token for training, and not beside it.
+    const auto config = scene.config_with("training = true", "training = false");
+    const auto file = std::filesystem::path(config).parent_path() / "staff.toml";
+    const auto refused = scene.run({"config", "check", config});
+    CHECK(refused.code == 1);
+    CHECK(refused.has("staff.toml:"));
+    CHECK(refused.has("token[1].token_sha256"));
+    CHECK(refused.has("kiosk staff add"));
+    auto text = read_file(file).value();
+    text = text.substr(0, text.find("[[token]]")) + made.out.substr(made.out.find("[[token]]"));
+    REQUIRE(write_file(file, text));
+    CHECK(scene.run({"config", "check", config}).code == 0);
+
+    for (const char* pin : {"", "12345", "123456", "abcdef"}) CHECK(scene.run({"staff", "add", "officer_2"}, pin).code == 2);
+    CHECK(scene.run({"staff", "add", "Officer 2"}, "258036").code == 2);
+    CHECK(scene.run({"staff", "add", "officer_2", "--role", "king"}, "258036").code == 1);
+    CHECK(scene.on_data({"staff", "list", "--json"}).has("\"id\":\"training\""));
+    CHECK(scene.on_data({"staff", "unlock", "training"}).code == 0);
+    CHECK(scene.on_data({"staff", "unlock", "nobody"}).code == 1);
 }
 
 TEST_CASE("the same press takes the same number, whoever asks twice") {

@@ -113,6 +113,21 @@ TEST_CASE(
     CHECK(played.code == 0);
 }
 
+TEST_CASE(
+    "an officer signs in, sees what waits, sends it, prints, voids a number, stops the kiosk and lets it serve again") {
+    const Town town("staff");
+    const auto played = town.play("tests/flows/staff.txt", {"--verbose"});
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    for (const char* note : {"staff training: a wrong PIN", "staff training: signed in", "staff training: send_now",
+                             "staff training: void_ticket V001", "staff training: service_stopped", "staff training: left"})
+        CHECK(played.has(note));
+    CHECK_FALSE(played.has("250915"));
+    CHECK_FALSE(played.has("TAPHVAN"));
+    CHECK(town.on_data({"outbox", "list", "--json"}).out == "{\"items\":[],\"refused\":[]}\n");
+    CHECK(town.on_data({"queue", "list", "--json"}).has("\"state\":\"cancelled\""));
+}
+
 TEST_CASE("somebody has pages read aloud; the next person meets silence, and without a speaker there is no button") {
     const Town town("aloud");
     const auto played = town.play("tests/flows/aloud.txt");

@@ -170,6 +170,24 @@ inline void a_daily_limit_holds(const Counter& counter) {
     CHECK(engine->take(ids.make(nine), to_collect, "", nine + 24h)->number == "B001");
 }
 
+inline void voided_numbers_stay_void(const Counter& counter) {
+    SeededIds ids(6);
+    auto engine = counter.fresh();
+    const auto press = ids.make(nine);
+    REQUIRE(engine->take(press, to_submit, "7KQ2M0XD", nine));
+    REQUIRE(engine->hold(press, TicketState::printed, nine));
+    CHECK(engine->void_ticket(press, nine + 1min)->state == TicketState::cancelled);
+    CHECK(engine->void_ticket(press, nine + 2min)->state == TicketState::cancelled);
+    engine = counter.restarted();
+    CHECK(engine->hold(press, TicketState::shown, nine + 3min)->state == TicketState::cancelled);
+    CHECK_FALSE(engine->find_for_visit("7KQ2M0XD", monday)->has_value());
+    CHECK(*engine->expire_unprinted(nine + 24h) == 0);
+    REQUIRE(engine->list(monday)->size() == 1);
+    CHECK(engine->list(monday)->front().state == TicketState::cancelled);
+    CHECK(engine->take(ids.make(nine), to_submit, "", nine + 4min)->number == "A002");
+    CHECK(engine->void_ticket(ids.make(nine), nine).error().code == Code::not_found);
+}
+
 inline void keeps_the_contract(const Counter& counter) {
     SECTION("numbers are allotted by press, line and day") { numbers_are_allotted(counter); }
     SECTION("a thousand presses leave no gap and no double") { a_thousand_presses_leave_no_gap(counter); }
@@ -177,6 +195,7 @@ inline void keeps_the_contract(const Counter& counter) {
         days_begin_at_local_midnight_and_never_come_back(counter);
     }
     SECTION("only held numbers stay") { only_held_numbers_stay(counter); }
+    SECTION("voided numbers stay void") { voided_numbers_stay_void(counter); }
     SECTION("a daily limit holds") { a_daily_limit_holds(counter); }
 }
 

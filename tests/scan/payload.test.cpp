@@ -227,6 +227,11 @@ TEST_CASE("our own slips are read back") {
     const VisitCode visit{dossier::make_visit_code(ids)};
     CHECK(values(classify(make_visit_text(visit)))["code"] == visit.code);
     CHECK(values(classify("QNV1:7kq2-moxd"))["code"] == "7KQ2M0XD");
+    const auto token = make_staff_text(ids);
+    CHECK(kind_of(token.reveal()) == "staff_token");
+    CHECK(make_staff_text(ids) != token);
+    CHECK(kind_of("QNS1:TAPHVAN0000000000000000TRI") == "unknown");  // no letter that looks like a digit
+    CHECK(kind_of("QNS1:TAPHVAN") == "unknown");
     const auto appointment = classify(make_appointment_text({"quang-ngai-01", {2026, 12, 1}, 8 * 60 + 30, "XK7Q"}));
     CHECK(kind(appointment) == "appointment");
     CHECK(values(appointment)["time"] == "08:30");

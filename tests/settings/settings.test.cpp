@@ -29,7 +29,8 @@ public:
         : folder_(fs::temp_directory_path() /
                   ("kiosk_settings_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
         for (const char* name : {"catalogue", "units", "forms", "calendar"}) fs::create_directories(folder_ / name);
-        fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / "rating.toml", folder_);
+        for (const char* name : {"rating.toml", "staff.toml"})
+            fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / name, folder_);
     }
     ~Copy() { fs::remove_all(folder_); }
     [[nodiscard]] fs::path file() const { return folder_ / "kiosk.toml"; }
@@ -395,6 +396,58 @@ TEST_CASE("a mistake in the form to rate by is named by file, line, key and reme
     CHECK(named);
 }
 
+TEST_CASE("the token for training is for training alone, and a kiosk without a staff file has no pages for staff") {
+    const Copy copy;
+    const auto training = copy.load(shipped_text());
+    REQUIRE(training);
+    const auto& staff = training->staff;
+    REQUIRE(staff.tokens.size() == 1);
+    CHECK(staff.tokens.front().sha256 == training_token_sha256);
+    CHECK(staff.may("training", StaffRight::tickets));
+    CHECK_FALSE(staff.may("nobody", StaffRight::tickets));
+    const auto serving = copy.load(with(shipped_text(), "training = true", "training = false"));
+    REQUIRE_FALSE(serving);
+    REQUIRE(serving.error().size() == 1);
+    const auto& finding = serving.error().front();
+    CHECK(finding.file == copy.file().parent_path() / "staff.toml");
+    CHECK(finding.line > 0);
+    CHECK(finding.key == "token[1].token_sha256");
+    CHECK(finding.remedy.find("kiosk staff add") != std::string::npos);
+    const auto none = copy.load(with(shipped_text(), "staff_file = \"staff.toml\"", ""));
+    REQUIRE(none);
+    CHECK(none->staff.tokens.empty());
+}
+
+TEST_CASE("a mistake in the staff file is named by file, line, key and remedy, and a PIN in the clear is one") {
+    struct Row {
+        const char* old;
+        const char* replacement;
+        const char* key;
+    };
+    const auto row =
+        GENERATE(Row{"pin_hash = \"$argon2id", "pin_hash = \"250915\" #", "pin_hash"}, Row{"pin_hash = ", "pin = ", "pin"},
+                 Row{"id = \"training\"", "id = \"Lê Văn\"", "id"}, Row{"role = \"officer\"", "role = \"king\"", "role"},
+                 Row{"\"service\"]", "\"everything\"]", "may"}, Row{"id = \"observer\"", "id = \"officer\"", "id"},
+                 Row{"may = []", "", "may"}, Row{"token_sha256 = \"ee", "token_sha256 = \"QNS1:\" #", "token_sha256"});
+    CAPTURE(row.old, row.replacement);
+    const Copy copy;
+    const auto file = copy.file().parent_path() / "staff.toml";
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    std::ofstream(file, std::ios::binary) << with(text.str(), row.old, row.replacement);
+    const auto loaded = copy.load(shipped_text());
+    REQUIRE_FALSE(loaded);
+    bool named = false;
+    for (const auto& finding : loaded.error()) {
+        CHECK(finding.file == file);
+        CHECK(finding.line > 0);
+        CHECK_FALSE(finding.remedy.empty());
+        named = named || finding.key.find(row.key) != std::string::npos;
+    }
+    CHECK(named);
+}
+
 TEST_CASE("feedback is a page of https, short enough for a code on the screen") {
     const Copy copy;
     CHECK(copy.load(shipped_text())->feedback.url.starts_with("https://"));
@@ -403,5 +456,22 @@ TEST_CASE("feedback is a page of https, short enough for a code on the screen") 
         const auto loaded = copy.load(with(shipped_text(), "https://phan-anh.example/quang-ngai", url));
         REQUIRE_FALSE(loaded);
         CHECK(loaded.error().front().key == "feedback.url");
+    }
+}
+
+TEST_CASE("a procedure's page for the telephone is https with its code in it once, and says where it is wrong") {
+    const Copy copy;
+    const std::string page = "https://dich-vu-cong.example/thu-tuc/{code}";
+    const auto shipped = copy.load(shipped_text());
+    REQUIRE(shipped);
+    CHECK(shipped->guidance.page_of("1.001193") == "https://dich-vu-cong.example/thu-tuc/1.001193");
+    CHECK(shipped->guidance.invitations.size() > 1);
+    CHECK(copy.load(with(shipped_text(), page, "https://dvc.example/p?ma={code}")).has_value());
+    for (const std::string& wrong :
+         {std::string("http://dvc.example/{code}"), std::string("https://dvc.example/thu-tuc"),
+          std::string("https://dvc.example/{code}/{code}"), "https://dvc.example/{code}" + std::string(120, 'x')}) {
+        const auto loaded = copy.load(with(shipped_text(), page, wrong));
+        REQUIRE_FALSE(loaded);
+        CHECK(loaded.error().front().key == "guidance.procedure_page");
     }
 }

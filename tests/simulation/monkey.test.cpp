@@ -44,7 +44,9 @@ public:
     std::string play(int touches) {
         look();
         for (int i = 0; i < touches; ++i) {
-            if (dice_.one_in(30))
+            const auto& state = app_->visit().state;
+            if (std::holds_alternative<visit::EnteringPin>(state) && dice_.one_in(3)) sign_in();
+            else if (dice_.one_in(std::holds_alternative<visit::OutOfService>(state) ? 3 : 30))
                 app_->handle(visitor_.next(app_->visit(), clock_.wall()));  // a card is held before the reader
             else touch();
             pass(Duration{dice_.one_in(60) ? dice_.number(1, 200'000) : dice_.number(1, 900)});
@@ -74,6 +76,11 @@ private:
         if (dice_.one_in(20)) stage_.finger_down(2, {at.y / 2, at.x}, now);  // the palm
         if (!dice_.one_in(200)) stage_.finger_up(1, at, now + 60ms);         // and a finger whose lift is never told
         stage_.finger_up(2, at, now + 60ms);
+    }
+    /// No monkey guesses a PIN; an officer beside it types it.
+    void sign_in() {
+        for (int i = 0; i < 6; ++i) app_->handle(visit::PinDigitErased{});
+        for (const char digit : std::string("111119")) app_->handle(visit::PinDigitTyped{digit, ids_.make(clock_.wall())});
     }
     void pass(Duration time) { world_->pass(time, 2s, *app_); }
     /// As the running kiosk does: what was said on the page reaches the visit, then the page is made again.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "kiosk/app/app.hpp"
+#include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/queue/sqlite_engine.hpp"
@@ -38,6 +39,8 @@ public:
           ids_(seed ^ 0x5EEDU),
           queue_(store.database(), data.settings.queue),
           desk_(store, queue_, data, clock, ids_),
+          officer_desk_(store, queue_, data, clock,
+                        [](const std::string&, const Personal& pin) { return pin.reveal() == "111119"; }),
           delivery_(store.outbox(), ids_),
           portal_(portal) {}
 
@@ -202,6 +205,13 @@ private:
         if (std::holds_alternative<visit::DraftRemoved>(answered)) evidence_.removed_drafts.insert(e.draft);
         answer(std::move(answered));
     }
+    void act(const visit::CheckPin& e) { answer(officer_desk_.check(e)); }
+    void act(const visit::MakeStaffReport&) { answer(officer_desk_.make_report()); }
+    void act(const visit::DoForStaff& e) {
+        if (e.deed == visit::StaffDeed::void_ticket) return answer(officer_desk_.void_ticket(e));
+        answer(visit::StaffDeedEnded{e.question, printer_fails() ? std::optional(Code::no_paper) : std::nullopt});
+    }
+    void act(const visit::NoteStaff&) {}
     void act(const visit::CountVisit& e) { desk_.count(e); }
     void act(const visit::ForgetVisit&) {}
 
@@ -214,6 +224,7 @@ private:
     SeededIds ids_;
     queue::SqliteEngine queue_;
     app::StoreDesk desk_;
+    app::OfficerDesk officer_desk_;
     portal::Delivery delivery_;
     portal::Portal& portal_;
     std::deque<Waiting> waiting_;

@@ -86,7 +86,9 @@ private:
         world_->answer_never_comes_percent = 0;
         // The longest patience there is: while typing in large letters, then the question, both twice as long.
         pass(2 * (visit::limits::typing + visit::limits::answering_if_present) + 1min);
-        if (visit::name(app_->visit().state) != "Attracting")
+        const auto* out = std::get_if<visit::OutOfService>(&app_->visit().state);
+        const bool stopped = out != nullptr && out->reason == visit::OutReason::stopped_by_staff;
+        if (!stopped && visit::name(app_->visit().state) != "Attracting")
             say("nobody is there and the kiosk is not idle: " + std::string(visit::name(app_->visit().state)));
         for (int i = 0; i < 200; ++i) {
             const auto dossiers = store_->outbox().waiting_count();

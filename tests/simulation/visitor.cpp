@@ -35,8 +35,15 @@ dossier::Person Visitor::any_person() {
     return person;
 }
 
-Event Visitor::on(const Attracting&, WallTime) { return Started{}; }
-Event Visitor::on(const ChoosingJourney&, WallTime) {
+/// An officer comes by, or somebody with a code that only looks like a token.
+Event Visitor::a_token(WallTime now) {
+    const auto& tokens = data_.settings.staff.tokens;
+    if (tokens.empty() || chance(10)) return StaffTokenRead{{}, id(now)};
+    return StaffTokenRead{tokens[pick(tokens.size())].id, id(now)};
+}
+Event Visitor::on(const Attracting&, WallTime now) { return chance(2) ? a_token(now) : Event{Started{}}; }
+Event Visitor::on(const ChoosingJourney&, WallTime now) {
+    if (chance(2)) return a_token(now);
     constexpr Errand errands[] = {Errand::submit, Errand::submit, Errand::ticket, Errand::look_up, Errand::guidance};
     return ErrandChosen{errands[pick(5)]};
 }
@@ -220,7 +227,7 @@ Event Visitor::on(const Withdrawing&, WallTime) { return Touched{}; }
 Event Visitor::on(const AskingIfPresent&, WallTime) { return chance(60) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
 Event Visitor::on(const ConfirmingEnd&, WallTime) { return chance(50) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
 Event Visitor::on(const CallingStaff&, WallTime) { return chance(30) ? Event{Stayed{}} : Event{Touched{}}; }
-Event Visitor::on(const OutOfService&, WallTime) { return Touched{}; }
+Event Visitor::on(const OutOfService&, WallTime now) { return chance(50) ? a_token(now) : Event{Touched{}}; }
 Event Visitor::on(const RatingService& s, WallTime now) {
     if (chance(5)) return RatingSkipped{};
     return LevelChosen{id(now), s.form->levels[pick(s.form->levels.size())].value};
@@ -259,5 +266,23 @@ Event Visitor::on(const ContinuingDraft& s, WallTime now) {
     return chance(90) ? Event{DraftContinued{}} : Event{WentBack{}};
 }
 Event Visitor::on(const RemovingDraft&, WallTime) { return Touched{}; }
+
+/// The PIN of the world's own making is 111119; one in four types another last digit.
+Event Visitor::on(const EnteringPin& s, WallTime now) {
+    if (chance(5)) return PinDigitErased{};
+    const bool last = s.digits.reveal().size() == 5;
+    return PinDigitTyped{last ? (chance(75) ? '9' : '8') : '1', id(now)};
+}
+Event Visitor::on(const StaffPages& s, WallTime now) {
+    if (s.out && chance(30)) return ServiceSwitched{true};
+    if (chance(5)) return ServiceSwitched{chance(50)};
+    if (chance(30)) return StaffDeedChosen{id(now), static_cast<StaffDeed>(pick(6)), static_cast<DeviceName>(pick(6))};
+    if (s.page == StaffPage::touch && chance(60)) return TouchMeasured{{static_cast<int>(pick(40)), 3}};
+    if (s.report && !s.report->tickets.empty() && chance(20))
+        return StaffPageChosen{chance(70) ? StaffPage::ticket : StaffPage::voiding,
+                               s.report->tickets[pick(s.report->tickets.size())].press};
+    if (chance(50)) return StaffPageChosen{static_cast<StaffPage>(pick(10)), {}};
+    return chance(50) ? Event{WentBack{}} : Event{Ended{}};
+}
 
 }  // namespace kiosk::simulation

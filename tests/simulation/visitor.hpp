@@ -64,6 +64,10 @@ private:
     visit::Event on(const visit::SendingRating&, WallTime);
     visit::Event on(const visit::ThankingForRating&, WallTime);
     visit::Event on(const visit::ReadingFeedback&, WallTime);
+    visit::Event on(const visit::EnteringPin&, WallTime now);
+    visit::Event on(const visit::StaffPages& s, WallTime now);
+
+    visit::Event a_token(WallTime now);
 
     // Papers for a dossier that exists.
     visit::Event on(const visit::ReviewingSupplement&, WallTime now);
@@ -84,7 +88,7 @@ private:
     std::string last_digits_;  ///< of whoever is identified on the page
     std::string draft_code_;   ///< of a slip in the visitor's hand
     std::string draft_digits_;
-    const Earlier* earlier_ = nullptr;
+    const visit::Earlier* earlier_ = nullptr;
 };
 
 }  // namespace kiosk::simulation

@@ -74,6 +74,7 @@ TEST_CASE("whatever bytes of the file flip, the store opens or moves it aside, a
         auto store = open_store(folder, ids);
         if (!store) {
             // Only the numbers that stand for themselves may have changed: version or key proof.
+            INFO(store.error().detail);
             CHECK((store.error().code == Code::newer_version || store.error().code == Code::corrupt));
             continue;
         }

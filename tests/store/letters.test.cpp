@@ -139,7 +139,8 @@ TEST_CASE("a database of before letters opens with what waited in its outbox") {
             "CREATE INDEX outbox_waiting ON outbox (submitted_at, dossier, position) WHERE state = 'waiting';"
             "CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';"
             "CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state <> 'delivered';"
-            "DROP TABLE letter_page; DROP TABLE letter; PRAGMA user_version = 2;"));
+            "DROP TABLE letter_page; DROP TABLE letter; DROP TABLE kept_page; DROP TABLE kept_draft;"
+            "PRAGMA user_version = 2;"));
     }
     auto store = open_store(folder, ids);
     REQUIRE(store);

@@ -275,12 +275,34 @@ void attract(Frame& frame) {
                    "UBND huyện Bình Sơn",
                    "Làm thủ tục\nnhanh, rõ, tận tâm",
                    "Nộp hồ sơ · Lấy số · Tra cứu · Nộp phí",
+                   "Không quen dùng máy? Bấm «Gọi cán bộ» ở bất cứ trang nào.",
                    "attract.start",
                    "Chạm để bắt đầu",
                    {{"attract.vi", Icon::none, "Tiếng Việt", true}, {"attract.en", Icon::none, "English", true}},
                    "attract.reach",
                    "Đưa nút xuống thấp",
                    {}});
+}
+
+void pin(Frame& frame) {
+    frame.title("Nhập mã PIN của cán bộ");
+    frame.hint("Thứ tự các phím thay đổi mỗi lần.");
+    frame.pin_dots(3, 6, "Đã nhập 3 trong 6 số");
+    frame.second_column();
+    frame.pin_pad({"5730918264", true, {}, "Phím số", "Xóa một số"});
+    frame.back("back", "Quay lại");
+}
+
+void touch(Frame& frame) {
+    frame.title("Kiểm tra cảm ứng");
+    frame.touch_check("touch.target", {{{6, -11, "1,3 mm", Tone::ok}, {-70, 20, "7,3 mm", Tone::bad}}, "Điểm 3 trong 5"});
+    frame.back("back", "Quay lại");
+}
+
+void ruler(Frame& frame) {
+    frame.title("Thước 50 mm");
+    frame.ruler("Hình vuông cạnh 50 mm");
+    frame.back("back", "Quay lại");
 }
 
 }  // namespace
@@ -305,7 +327,8 @@ std::vector<DrawnPage> drawn_pages() {
     std::vector<DrawnPage> out{{"home", home},     {"detail", detail},  {"form", form},     {"identify", identify},
                                {"scan", scan},     {"review", review},  {"done", done},     {"ticket", ticket},
                                {"lookup", lookup}, {"pick", pick},      {"digits", digits}, {"wait", wait},
-                               {"idle", idle},     {"attract", attract}};
+                               {"idle", idle},     {"attract", attract},
+                               {"pin", pin},       {"touch", touch},    {"ruler", ruler}};
     for (auto& sample : out) {
         sample.draw = [draw = sample.draw](Frame& frame) {
             frame.chrome(sample_chrome());

@@ -97,6 +97,24 @@ inline dossier::KeptDraft kept_draft() {
     return {press(3), "7KQ2M0XD", WallTime{}, WallTime{} + 24h, draft, {dossier::DraftPlace::Part::papers, 0}};
 }
 
+inline std::string staff_token() {
+    require(!public_data().settings.staff.tokens.empty(), "the configuration has a token of the staff's");
+    return public_data().settings.staff.tokens.front().id;
+}
+
+/// Signed in, with one number of the day chosen.
+inline visit::StaffPages on_staff_page(visit::StaffPage page) {
+    visit::StaffPages out;
+    out.staff = staff_token();
+    out.page = page;
+    visit::StaffReport report;
+    report.tickets = {ticket()};
+    out.report = std::make_shared<const visit::StaffReport>(std::move(report));
+    out.deadline = Monotonic{1h};
+    out.ticket = ticket().press;
+    return out;
+}
+
 inline std::vector<visit::State> one_of_every_state() {
     using namespace visit;
     const Monotonic later{1h};
@@ -158,7 +176,9 @@ inline std::vector<visit::State> one_of_every_state() {
             KeepingDraft{with_page, {dossier::DraftPlace::Part::papers, 0}, press(1), later},
             HoldingDraft{press(1), "7KQ2M0XD", WallTime{}, &submittable(), Delivery::printed, later},
             ContinuingDraft{kept_draft(), &submittable(), {}, true, std::nullopt},
-            RemovingDraft{{kept_draft(), &submittable(), {}, true, std::nullopt}, press(1), later}};
+            RemovingDraft{{kept_draft(), &submittable(), {}, true, std::nullopt}, press(1), later},
+            EnteringPin{staff_token(), "5730918264", Personal("12345"), press(1)},
+            on_staff_page(StaffPage::ticket)};
 }
 
 inline std::vector<visit::Event> one_of_every_event() {
@@ -282,7 +302,18 @@ inline std::vector<visit::Event> one_of_every_event() {
             DraftRemovalWanted{},
             DraftRemovalConfirmed{press(1)},
             DraftRemoved{press(1)},
-            DraftNotRemoved{press(1), Code::disk_full}};
+            DraftNotRemoved{press(1), Code::disk_full},
+            StaffTokenRead{staff_token(), press(6)},
+            PinDigitTyped{'6', press(1)},
+            PinDigitErased{},
+            PinAccepted{press(1)},
+            PinRefused{press(1), PinProblem::wrong, 4, {}},
+            StaffPageChosen{StaffPage::outbox, {}},
+            StaffReportMade{},
+            StaffDeedChosen{press(1), StaffDeed::print_ticket},
+            StaffDeedEnded{press(1), {}},
+            ServiceSwitched{false},
+            TouchMeasured{{3, 4}}};
 }
 
 }  // namespace kiosk::test

@@ -19,6 +19,7 @@
 #include "ui/screens/confirming_withdrawal.hpp"
 #include "ui/screens/continuing_draft.hpp"
 #include "ui/screens/entering_factor.hpp"
+#include "ui/screens/entering_pin.hpp"
 #include "ui/screens/filling_form.hpp"
 #include "ui/screens/holding_confirmation.hpp"
 #include "ui/screens/holding_draft.hpp"
@@ -42,6 +43,7 @@
 #include "ui/screens/searching.hpp"
 #include "ui/screens/sending_rating.hpp"
 #include "ui/screens/sending_supplement.hpp"
+#include "ui/screens/staff_pages.hpp"
 #include "ui/screens/taking_ticket.hpp"
 #include "ui/screens/thanking_for_rating.hpp"
 #include "ui/screens/tickets_closed.hpp"
@@ -239,6 +241,14 @@ struct ScreenOf<visit::ContinuingDraft> {
 template <>
 struct ScreenOf<visit::RemovingDraft> {
     using type = RemovingDraftScreen;
+};
+template <>
+struct ScreenOf<visit::EnteringPin> {
+    using type = EnteringPinScreen;
+};
+template <>
+struct ScreenOf<visit::StaffPages> {
+    using type = StaffPagesScreen;
 };
 
 }  // namespace kiosk::ui
