@@ -1,11 +1,13 @@
 // Staff at the kiosk: the token, the PIN and its lock, the pages, and that nothing stays open behind an officer who left.
 
+#include <array>
 #include <set>
 
 #include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/base/sha256.hpp"
 #include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/visit/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
