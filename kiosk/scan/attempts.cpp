@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/scan/finders.hpp"
+#include "kiosk/scan/qr_grid.hpp"
 #include "kiosk/scan/regions.hpp"
 
 namespace kiosk::scan {
@@ -20,6 +22,10 @@ constexpr std::array list{
     Attempt{Look::as_is, other, true},
     Attempt{Look::half, qr_and_micro, true},
     Attempt{Look::half, linear, true},
+    Attempt{Look::grid, qr, true},
+    Attempt{Look::grid_enlarged, qr, true},
+    Attempt{Look::grid_soft, qr},
+    Attempt{Look::grid_half, qr},
     Attempt{Look::soft_stretched, qr_and_micro, true},
     Attempt{Look::soft_stretched, linear, true},
     Attempt{Look::half, other},
@@ -173,10 +179,6 @@ std::optional<View> bars(const View& picture, std::size_t which, bool merged) {
     return std::move(patch);
 }
 
-}  // namespace
-
-std::span<const Attempt> attempts() { return list; }
-
 Binarizer binarizer(Look look) {
     const bool global = look == Look::threshold || look == Look::global || look == Look::very_soft;
     return global ? Binarizer::global : Binarizer::local;
@@ -228,8 +230,82 @@ std::optional<View> looked_at(const View& picture, Look look) {
         case Look::evened_soft: return in_place(picture, evened(blurred(grey, 1.2), std::max(8, shorter / 32)));
         case Look::inverted: return in_place(picture, inverted(grey));
         case Look::padded: return padded(picture, std::clamp(shorter / 8, 20, 120));
+        case Look::grid:
+        case Look::grid_enlarged:
+        case Look::grid_soft:
+        case Look::grid_half: return std::nullopt;
     }
     return std::nullopt;
+}
+
+/// What finders are sought in: the picture itself, or a copy.
+std::optional<View> finders_view(const View& picture, Look look) {
+    const auto& grey = picture.picture;
+    const int longer = std::max(grey.width, grey.height);
+    switch (look) {
+        case Look::grid: return picture;
+        case Look::grid_enlarged: return longer <= 1300 ? std::optional(enlarged(picture, 2)) : std::nullopt;
+        case Look::grid_soft: return in_place(picture, blurred(grey, 1.2));
+        case Look::grid_half: return longer < 400 ? std::nullopt : std::optional(reduced(picture, 2));
+        default: return std::nullopt;
+    }
+}
+
+bool is_grid(Look look) {
+    return look == Look::grid || look == Look::grid_enlarged || look == Look::grid_soft || look == Look::grid_half;
+}
+
+bool within(Spot spot, const RawSymbol& symbol) { return std::hypot(spot.x - centre(symbol).x, spot.y - centre(symbol).y) < reach(symbol); }
+
+void read_trios(const View& original, const View& black_white, bool turned_round, std::vector<RawSymbol>& out) {
+    constexpr std::size_t most_trios = 8;
+    for (auto trio : trios_of(black_white, find_finders(black_white.picture), most_trios)) {
+        trio.inverted = turned_round;
+        const bool told = std::any_of(out.begin(), out.end(), [&](const RawSymbol& symbol) {
+            return within(trio.corner, symbol) && within(trio.right, symbol) && within(trio.below, symbol);
+        });
+        if (told) continue;
+        const auto code = read_grid(original.picture, trio);
+        if (!code) continue;
+        if (auto symbol = read_modules(code->modules)) {
+            symbol->corners = code->corners;
+            out.push_back(std::move(*symbol));
+        }
+    }
+}
+
+std::vector<RawSymbol> read_grids(const View& original, Look look) {
+    std::vector<RawSymbol> out;
+    const auto view = finders_view(original, look);
+    if (!view) return out;
+    const int shorter = std::min(view->picture.width, view->picture.height);
+    for (const int radius : {std::max(shorter / 10, 12), std::max(shorter / 40, 9)}) {
+        const auto beside = beside_mean(view->picture, radius);
+        for (const bool turned_round : {false, true}) {
+            read_trios(original, {black_and_white_of(beside, turned_round), view->to_original}, turned_round, out);
+        }
+        if (!out.empty()) break;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::span<const Attempt> attempts() { return list; }
+
+std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen) {
+    if (is_grid(attempt.look)) return read_grids(original, attempt.look);
+    if (seen.look != attempt.look) {
+        seen = {};
+        seen.view = looked_at(original, attempt.look);
+        seen.look = attempt.look;
+    }
+    if (!seen.view) return {};
+    auto out = read_symbols(seen.view->picture, formats, binarizer(attempt.look));
+    for (auto& symbol : out) {
+        for (auto& corner : symbol.corners) corner = seen.view->to_original(corner);
+    }
+    return out;
 }
 
 std::vector<RawSymbol> believed(std::span<const Read> reads) {

@@ -44,6 +44,10 @@ enum class Look {
     sharp_strong,
     very_soft,
     quarter,
+    grid,           ///< finders of our own, and modules taken one by one
+    grid_enlarged,  ///< finders sought in the picture twice as large
+    grid_soft,
+    grid_half,
 };
 
 struct Attempt {
@@ -55,9 +59,13 @@ struct Attempt {
 /// Every attempt in order. The index is what parent and child name an attempt by.
 [[nodiscard]] std::span<const Attempt> attempts();
 
-/// The picture as this look sees it; nothing when the look makes no sense for the size.
-[[nodiscard]] std::optional<View> looked_at(const View& picture, Look look);
-[[nodiscard]] Binarizer binarizer(Look look);
+/// What this attempt reads, with corners in the original picture. Throws what zxing throws. `seen` keeps the look from one attempt to
+/// the next.
+struct Seen {
+    std::optional<Look> look;
+    std::optional<View> view;
+};
+[[nodiscard]] std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen);
 
 /// One read of one attempt, with corners in the original picture.
 struct Read {

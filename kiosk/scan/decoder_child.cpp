@@ -60,8 +60,7 @@ public:
     /// True when every attempt was made or what was found is enough; false when the time ran out.
     bool run(Grey picture) {
         const View original{std::move(picture), {}};
-        std::optional<View> seen;
-        std::optional<Look> look;
+        Seen seen;
         int after_success = 0;
         for (std::size_t i = static_cast<std::size_t>(request_.first_attempt); i < attempts().size(); ++i) {
             const auto& attempt = attempts()[i];
@@ -72,14 +71,9 @@ public:
             room_.attempt.store(static_cast<std::int32_t>(i));
             if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed);
             try {
-                if (look != attempt.look) {
-                    seen.reset();
-                    seen = looked_at(original, attempt.look);
-                    look = attempt.look;
-                }
-                if (seen) keep(static_cast<int>(i), read_symbols(seen->picture, formats, binarizer(attempt.look)), *seen);
+                keep(static_cast<int>(i), read_by(original, attempt, formats, seen));
             } catch (const std::exception&) {
-                look.reset();  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
+                seen = {};  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
             }
         }
         return true;
@@ -89,7 +83,7 @@ private:
     /// In a still picture a second code may need another look; a live frame is followed by the next one.
     [[nodiscard]] int extra_attempts() const { return request_.ask == Ask::look_at_frame ? 0 : 4; }
 
-    void keep(int attempt, std::vector<RawSymbol> symbols, const View& seen) {
+    void keep(int attempt, std::vector<RawSymbol> symbols) {
         for (auto& symbol : symbols) {
             FoundRecord record{attempt,
                                static_cast<std::uint32_t>(symbol.format),
@@ -97,7 +91,6 @@ private:
                                static_cast<std::uint32_t>(symbol.text.size()),
                                {}};
             for (std::size_t i = 0; i < 4; ++i) {
-                symbol.corners.at(i) = seen.to_original(symbol.corners.at(i));
                 record.corners[2 * i] = symbol.corners.at(i).x;
                 record.corners[2 * i + 1] = symbol.corners.at(i).y;
             }
