@@ -23,9 +23,9 @@ constexpr std::array list{
     Attempt{Look::half, qr_and_micro, true},
     Attempt{Look::half, linear, true},
     Attempt{Look::grid, qr, true},
-    Attempt{Look::grid_enlarged, qr, true},
-    Attempt{Look::grid_soft, qr},
+    Attempt{Look::grid_sharp, qr, true},
     Attempt{Look::grid_half, qr},
+    Attempt{Look::grid_enlarged, qr},
     Attempt{Look::soft_stretched, qr_and_micro, true},
     Attempt{Look::soft_stretched, linear, true},
     Attempt{Look::half, other},
@@ -232,7 +232,7 @@ std::optional<View> looked_at(const View& picture, Look look) {
         case Look::padded: return padded(picture, std::clamp(shorter / 8, 20, 120));
         case Look::grid:
         case Look::grid_enlarged:
-        case Look::grid_soft:
+        case Look::grid_sharp:
         case Look::grid_half: return std::nullopt;
     }
     return std::nullopt;
@@ -245,26 +245,29 @@ std::optional<View> finders_view(const View& picture, Look look) {
     switch (look) {
         case Look::grid: return picture;
         case Look::grid_enlarged: return longer <= 1300 ? std::optional(enlarged(picture, 2)) : std::nullopt;
-        case Look::grid_soft: return in_place(picture, blurred(grey, 1.2));
+        case Look::grid_sharp: return in_place(picture, sharpened(grey, 2, 3));
         case Look::grid_half: return longer < 400 ? std::nullopt : std::optional(reduced(picture, 2));
         default: return std::nullopt;
     }
 }
 
 bool is_grid(Look look) {
-    return look == Look::grid || look == Look::grid_enlarged || look == Look::grid_soft || look == Look::grid_half;
+    return look == Look::grid || look == Look::grid_enlarged || look == Look::grid_sharp || look == Look::grid_half;
 }
 
 bool within(Spot spot, const RawSymbol& symbol) { return std::hypot(spot.x - centre(symbol).x, spot.y - centre(symbol).y) < reach(symbol); }
 
 void read_trios(const View& original, const View& black_white, bool turned_round, std::vector<RawSymbol>& out) {
-    constexpr std::size_t most_trios = 8;
+    constexpr std::size_t most_trios = 40;
+    constexpr int most_nets = 6;  // a net costs a few milliseconds
+    int nets = 0;
     for (auto trio : trios_of(black_white, find_finders(black_white.picture), most_trios)) {
         trio.inverted = turned_round;
         const bool told = std::any_of(out.begin(), out.end(), [&](const RawSymbol& symbol) {
             return within(trio.corner, symbol) && within(trio.right, symbol) && within(trio.below, symbol);
         });
-        if (told) continue;
+        if (told || !looks_like_finders(original.picture, trio)) continue;
+        if (++nets > most_nets) return;
         const auto code = read_grid(original.picture, trio);
         if (!code) continue;
         if (auto symbol = read_modules(code->modules)) {

@@ -46,7 +46,7 @@ enum class Look {
     quarter,
     grid,           ///< finders of our own, and modules taken one by one
     grid_enlarged,  ///< finders sought in the picture twice as large
-    grid_soft,
+    grid_sharp,     ///< … or sharpened
     grid_half,
 };
 

@@ -461,9 +461,12 @@ std::optional<Fitted> fitted(const Tones& tones, const Trio& trio, int side) {
 
 }  // namespace
 
+bool looks_like_finders(const Grey& original, const Trio& trio) {
+    return finders_share(Tones(original, trio.inverted), trio) >= 0.72;
+}
+
 std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
     const Tones tones(original, trio.inverted);
-    if (finders_share(tones, trio) < 0.72) return std::nullopt;
     const int likely = static_cast<int>(std::lround((trio.side - 17) / 4)) * 4 + 17;
     const int doubtful = likely > 60 ? 8 : 4;
     std::vector<Fitted> fits;

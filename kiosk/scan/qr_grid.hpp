@@ -18,6 +18,9 @@ struct GridCode {
     std::array<Spot, 4> corners{};  ///< top left, top right, bottom right, bottom left; pixels of the original
 };
 
+/// Whether there is something like a finder at each of the three places; cheap.
+[[nodiscard]] bool looks_like_finders(const Grey& original, const Trio& trio);
+
 /// The code that these three finders are corners of; nothing when it cannot be told for certain.
 [[nodiscard]] std::optional<GridCode> read_grid(const Grey& original, const Trio& trio);
 
