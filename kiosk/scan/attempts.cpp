@@ -22,51 +22,58 @@ constexpr std::array list{
     Attempt{Look::as_is, other, true},
     Attempt{Look::half, qr_and_micro, true},
     Attempt{Look::half, linear, true},
+    Attempt{Look::grid_half, qr, true},
     Attempt{Look::grid, qr, true},
-    Attempt{Look::grid_sharp, qr, true},
-    Attempt{Look::grid_half, qr},
-    Attempt{Look::grid_enlarged, qr},
-    Attempt{Look::soft_stretched, qr_and_micro, true},
-    Attempt{Look::soft_stretched, linear, true},
-    Attempt{Look::half, other},
-    Attempt{Look::enlarged, qr_and_micro, true},
-    Attempt{Look::enlarged, linear, true},
-    Attempt{Look::evened_enlarged, qr_and_micro, true},
     Attempt{Look::bars_1, linear, true},
-    Attempt{Look::bars_2, linear, true},
+    Attempt{Look::banded_bars_1, linear, true},
     Attempt{Look::merged_bars_1, linear, true},
+    Attempt{Look::grid_sharp, qr, true},
+    Attempt{Look::keen_bars_1, linear},
+    Attempt{Look::bars_2, linear, true},
+    Attempt{Look::banded_bars_2, linear},
     Attempt{Look::merged_bars_2, linear},
-    Attempt{Look::evened_enlarged, linear},
-    Attempt{Look::sharp_enlarged, qr},
+    Attempt{Look::keen_bars_2, linear},
+    Attempt{Look::half, other},
+    Attempt{Look::global, qr},
+    Attempt{Look::threshold, linear},
+    Attempt{Look::grid_enlarged, qr},
     Attempt{Look::bars_3, linear},
+    Attempt{Look::banded_bars_3, linear},
     Attempt{Look::merged_bars_3, linear},
     Attempt{Look::bars_4, linear},
+    Attempt{Look::banded_bars_4, linear},
     Attempt{Look::merged_bars_4, linear},
+    Attempt{Look::soft_stretched, qr_and_micro},
+    Attempt{Look::soft_stretched, linear},
+    Attempt{Look::inverted, other},
+    Attempt{Look::inverted, linear},
+    Attempt{Look::padded, linear},
+    Attempt{Look::enlarged, qr_and_micro},
+    Attempt{Look::enlarged, linear},
+    Attempt{Look::evened_enlarged, qr_and_micro},
+    Attempt{Look::evened_enlarged, linear},
+    Attempt{Look::sharp, qr},
+    Attempt{Look::sharp, linear},
+    Attempt{Look::sharp_enlarged, qr},
     Attempt{Look::soft_stretched, other},
     Attempt{Look::enlarged, other},
-    Attempt{Look::threshold, qr, true},
-    Attempt{Look::threshold, linear},
-    Attempt{Look::sharp, qr, true},
-    Attempt{Look::sharp, linear, true},
+    Attempt{Look::threshold, qr},
     Attempt{Look::turned_30, qr},
     Attempt{Look::turned_30, linear},
     Attempt{Look::third, qr},
     Attempt{Look::closed, qr},
     Attempt{Look::opened, qr},
-    Attempt{Look::evened, qr, true},
+    Attempt{Look::evened, qr},
     Attempt{Look::evened, linear},
-    Attempt{Look::inverted, qr, true},
-    Attempt{Look::inverted, other},
+    Attempt{Look::inverted, qr},
     Attempt{Look::enlarged_soft, qr},
     Attempt{Look::turned_15, qr},
     Attempt{Look::turned_15, linear},
     Attempt{Look::turned_45, qr},
     Attempt{Look::turned_45, linear},
     Attempt{Look::padded, qr},
-    Attempt{Look::padded, linear},
     Attempt{Look::padded, other},
     Attempt{Look::evened_soft, qr},
-    Attempt{Look::global, qr},
     Attempt{Look::sharp_strong, qr},
     Attempt{Look::sharp_strong, linear},
     Attempt{Look::third, linear},
@@ -75,7 +82,6 @@ constexpr std::array list{
     Attempt{Look::turned_30, other},
     Attempt{Look::threshold, other},
     Attempt{Look::evened, other},
-    Attempt{Look::inverted, linear},
 };
 
 bool has_checksum(Format format) {
@@ -167,16 +173,37 @@ bool shadowed(const RawSymbol& weak, std::span<const RawSymbol> told) {
 
 View in_place(const View& picture, Grey changed) { return {std::move(changed), picture.to_original}; }
 
+constexpr std::size_t most_bars = 4;
+
+enum class BarsMade { plain, merged, banded, keen };
+struct BarsLook {
+    std::size_t which = 0;
+    BarsMade made{};
+};
+
+std::optional<BarsLook> bars_look(Look look) {
+    const auto nth = [&](Look first) { return static_cast<std::size_t>(look) - static_cast<std::size_t>(first); };
+    if (look >= Look::bars_1 && look <= Look::bars_4) return BarsLook{nth(Look::bars_1), BarsMade::plain};
+    if (look >= Look::merged_bars_1 && look <= Look::merged_bars_4) return BarsLook{nth(Look::merged_bars_1), BarsMade::merged};
+    if (look >= Look::banded_bars_1 && look <= Look::banded_bars_4) return BarsLook{nth(Look::banded_bars_1), BarsMade::banded};
+    if (look >= Look::keen_bars_1 && look <= Look::keen_bars_2) return BarsLook{nth(Look::keen_bars_1), BarsMade::keen};
+    return std::nullopt;
+}
+
 /// The nth patch of parallel edges, upright and large enough for thin bars.
-std::optional<View> bars(const View& picture, std::size_t which, bool merged) {
-    auto found = upright_bars(picture, which + 1);
-    if (found.size() <= which) return std::nullopt;
-    auto& patch = found[which];
-    // zxing takes one threshold for a whole scan line, so a shadow across the bars has to go first.
+std::optional<View> bars(const std::vector<View>& found, BarsLook look) {
+    if (found.size() <= look.which) return std::nullopt;
+    const auto& patch = found[look.which];
     const auto& grey = patch.picture;
-    patch.picture = merged ? black_and_white(evened(merged_down(grey, std::max(grey.height / 10, 5)), 24), 122)
-                           : black_and_white(evened(grey, 60), 128);
-    return std::move(patch);
+    // zxing takes one threshold for a whole scan line, so a shadow across the bars has to go first.
+    switch (look.made) {
+        case BarsMade::plain: return in_place(patch, black_and_white(evened(grey, 60), 128));
+        case BarsMade::merged:
+            return in_place(patch, black_and_white(evened(merged_down(grey, std::max(grey.height / 10, 5)), 24), 122));
+        case BarsMade::banded: return banded(patch, 1.5, 1.5);
+        case BarsMade::keen: return banded(patch, 3.0, 4.0);
+    }
+    return std::nullopt;
 }
 
 Binarizer binarizer(Look look) {
@@ -213,14 +240,6 @@ std::optional<View> looked_at(const View& picture, Look look) {
                             : std::nullopt;
         case Look::sharp_enlarged:
             return longer <= 1300 ? std::optional(enlarged(in_place(picture, sharpened(grey, 2.0, 3.0)), 3)) : std::nullopt;
-        case Look::bars_1: return bars(picture, 0, false);
-        case Look::bars_2: return bars(picture, 1, false);
-        case Look::bars_3: return bars(picture, 2, false);
-        case Look::bars_4: return bars(picture, 3, false);
-        case Look::merged_bars_1: return bars(picture, 0, true);
-        case Look::merged_bars_2: return bars(picture, 1, true);
-        case Look::merged_bars_3: return bars(picture, 2, true);
-        case Look::merged_bars_4: return bars(picture, 3, true);
         case Look::turned_15: return turned(picture, 15);
         case Look::turned_30: return turned(picture, 30);
         case Look::turned_45: return turned(picture, 45);
@@ -230,10 +249,7 @@ std::optional<View> looked_at(const View& picture, Look look) {
         case Look::evened_soft: return in_place(picture, evened(blurred(grey, 1.2), std::max(8, shorter / 32)));
         case Look::inverted: return in_place(picture, inverted(grey));
         case Look::padded: return padded(picture, std::clamp(shorter / 8, 20, 120));
-        case Look::grid:
-        case Look::grid_enlarged:
-        case Look::grid_sharp:
-        case Look::grid_half: return std::nullopt;
+        default: return std::nullopt;  // grids and bars are no copies of the whole picture
     }
     return std::nullopt;
 }
@@ -299,8 +315,13 @@ std::span<const Attempt> attempts() { return list; }
 std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen) {
     if (is_grid(attempt.look)) return read_grids(original, attempt.look);
     if (seen.look != attempt.look) {
-        seen = {};
-        seen.view = looked_at(original, attempt.look);
+        seen.view.reset();
+        if (const auto of_bars = bars_look(attempt.look)) {
+            if (!seen.bars) seen.bars = upright_bars(original, most_bars);
+            seen.view = bars(*seen.bars, *of_bars);
+        } else {
+            seen.view = looked_at(original, attempt.look);
+        }
         seen.look = attempt.look;
     }
     if (!seen.view) return {};
