@@ -259,9 +259,9 @@ std::optional<View> finders_view(const View& picture, Look look) {
     const auto& grey = picture.picture;
     const int longer = std::max(grey.width, grey.height);
     switch (look) {
-        case Look::grid: return picture;
+        case Look::grid:
+        case Look::grid_sharp: return picture;
         case Look::grid_enlarged: return longer <= 1300 ? std::optional(enlarged(picture, 2)) : std::nullopt;
-        case Look::grid_sharp: return in_place(picture, sharpened(grey, 2, 3));
         case Look::grid_half: return longer < 400 ? std::nullopt : std::optional(reduced(picture, 2));
         default: return std::nullopt;
     }
@@ -298,8 +298,9 @@ std::vector<RawSymbol> read_grids(const View& original, Look look) {
     const auto view = finders_view(original, look);
     if (!view) return out;
     const int shorter = std::min(view->picture.width, view->picture.height);
+    const int near_px = look == Look::grid_sharp || look == Look::grid_enlarged ? 4 : 0;
     for (const int radius : {std::max(shorter / 10, 12), std::max(shorter / 40, 9)}) {
-        const auto beside = beside_mean(view->picture, radius);
+        const auto beside = beside_mean(view->picture, radius, near_px);
         for (const bool turned_round : {false, true}) {
             read_trios(original, {black_and_white_of(beside, turned_round), view->to_original}, turned_round, out);
         }

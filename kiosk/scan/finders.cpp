@@ -180,37 +180,75 @@ std::optional<Trio> trio_of(const View& view, const Finder& corner, const Finder
 
 }  // namespace
 
-Grey beside_mean(const Grey& from, int radius_px) {
-    Grey out(from.width, from.height);
-    const auto noise = static_cast<std::uint32_t>(2 + noise_of(from));
-    const auto width = static_cast<std::size_t>(from.width);
-    std::vector<std::uint32_t> columns(width, 0);
-    std::vector<std::uint32_t> running(width + 1, 0);
-    int rows = 0;
-    const auto add_row = [&](int y, bool in) {
-        const auto* line = from.row(y);
-        if (in) {
-            for (std::size_t x = 0; x < width; ++x) columns[x] += line[x];
-        } else {
-            for (std::size_t x = 0; x < width; ++x) columns[x] -= line[x];
+namespace {
+
+/// Means over squares, row by row: sums of columns are kept running, so that the radius costs nothing.
+class SquareMeans {
+public:
+    SquareMeans(const Grey& from, int radius_px)
+        : from_(from), radius_(radius_px), columns_(static_cast<std::size_t>(from.width), 0), running_(columns_.size() + 1, 0) {
+        for (int y = 0; y < std::min(radius_, from.height); ++y) add_row(y, true);
+    }
+    /// Rows one after another from the first.
+    void row(int y, std::vector<float>& means) {
+        if (y + radius_ < from_.height) add_row(y + radius_, true);
+        if (y - radius_ - 1 >= 0) add_row(y - radius_ - 1, false);
+        const int width = from_.width;
+        for (std::size_t x = 0; x < columns_.size(); ++x) running_[x + 1] = running_[x] + columns_[x];
+        const auto mean_between = [&](int left, int right) {
+            return static_cast<float>(running_[static_cast<std::size_t>(right)] - running_[static_cast<std::size_t>(left)]) /
+                   static_cast<float>(rows_ * (right - left));
+        };
+        const int whole_from = std::min(radius_, width);
+        const int whole_to = std::max(width - radius_ - 1, whole_from);
+        for (int x = 0; x < whole_from; ++x) means[static_cast<std::size_t>(x)] = mean_between(0, std::min(x + radius_ + 1, width));
+        const float share = 1.0F / static_cast<float>(rows_ * (2 * radius_ + 1));
+        const auto* right = running_.data() + 2 * radius_ + 1 - radius_;
+        const auto* left = running_.data() - radius_;
+        for (int x = whole_from; x < whole_to; ++x) {
+            means[static_cast<std::size_t>(x)] = static_cast<float>(static_cast<std::int32_t>(right[x] - left[x])) * share;
         }
-        rows += in ? 1 : -1;
-    };
-    for (int y = 0; y < std::min(radius_px, from.height); ++y) add_row(y, true);
+        for (int x = whole_to; x < width; ++x) means[static_cast<std::size_t>(x)] = mean_between(std::max(x - radius_, 0), std::min(x + radius_ + 1, width));
+    }
+
+private:
+    void add_row(int y, bool in) {
+        const auto* line = from_.row(y);
+        if (in) {
+            for (std::size_t x = 0; x < columns_.size(); ++x) columns_[x] += line[x];
+        } else {
+            for (std::size_t x = 0; x < columns_.size(); ++x) columns_[x] -= line[x];
+        }
+        rows_ += in ? 1 : -1;
+    }
+
+    const Grey& from_;
+    int radius_;
+    int rows_ = 0;
+    std::vector<std::uint32_t> columns_, running_;
+};
+
+}  // namespace
+
+Grey beside_mean(const Grey& from, int radius_px, int near_px) {
+    Grey out(from.width, from.height);
+    const float noise = static_cast<float>(2 + noise_of(from)) / (near_px > 0 ? 2.0F : 1.0F);
+    const auto width = static_cast<std::size_t>(from.width);
+    SquareMeans wide(from, radius_px), close(from, std::max(near_px, 1));
+    std::vector<float> means(width), near(width);
     for (int y = 0; y < from.height; ++y) {
-        if (y + radius_px < from.height) add_row(y + radius_px, true);
-        if (y - radius_px - 1 >= 0) add_row(y - radius_px - 1, false);
-        for (std::size_t x = 0; x < width; ++x) running[x + 1] = running[x] + columns[x];
+        wide.row(y, means);
+        if (near_px > 0) {
+            close.row(y, near);
+            for (std::size_t x = 0; x < width; ++x) means[x] = (means[x] + 3 * near[x]) * 0.25F;
+        }
         const auto* source = from.row(y);
         auto* target = out.row(y);
-        for (int x = 0; x < from.width; ++x) {
-            const int left = std::max(x - radius_px, 0);
-            const int right = std::min(x + radius_px + 1, from.width);
-            const auto sum = running[static_cast<std::size_t>(right)] - running[static_cast<std::size_t>(left)];
-            const auto area = static_cast<std::uint32_t>(rows * (right - left));
-            target[x] = (source[x] + noise) * area < sum   ? std::uint8_t{0}
-                        : source[x] * area > sum + noise * area ? std::uint8_t{255}
-                                                                : std::uint8_t{128};
+        for (std::size_t x = 0; x < width; ++x) {
+            const float apart = static_cast<float>(source[x]) - means[x];
+            const int lighter = apart > noise ? 127 : 0;
+            const int darker = apart < -noise ? 128 : 0;
+            target[x] = static_cast<std::uint8_t>(128 + lighter - darker);
         }
     }
     return out;

@@ -25,8 +25,9 @@ struct Trio {
     bool inverted = false;   ///< light on dark
 };
 
-/// Each pixel beside the mean of what is around it: 0 darker, 255 lighter, 128 no different but for noise.
-[[nodiscard]] Grey beside_mean(const Grey& from, int radius_px);
+/// Each pixel beside the mean of what is around it: 0 darker, 255 lighter, 128 no different but for noise. With `near_px` the mean
+/// of so few pixels around counts three times as much as the wide one: what blur has filled is parted again.
+[[nodiscard]] Grey beside_mean(const Grey& from, int radius_px, int near_px = 0);
 /// Those three tones as black and white: what is darker is black, or, turned round, what is lighter.
 [[nodiscard]] Grey black_and_white_of(const Grey& beside, bool turned_round);
 

@@ -39,13 +39,21 @@ Cells cells_of(const Grey& picture) {
         const auto* above = even.row(y - 1);
         const auto* line = even.row(y);
         const auto* below = even.row(y + 1);
-        for (int x = 1; x + 1 < out.columns * cell_px && x + 1 < even.width; ++x) {
-            const double gx = line[x + 1] - line[x - 1];
-            const double gy = below[x] - above[x];
-            auto& cell = out.at(x / cell_px, y / cell_px);
-            cell.xx += gx * gx;
-            cell.yy += gy * gy;
-            cell.xy += gx * gy;
+        for (int column = 0; column < out.columns; ++column) {
+            const int from = std::max(column * cell_px, 1);
+            const int to = std::min((column + 1) * cell_px, even.width - 1);
+            int xx = 0, yy = 0, xy = 0;
+            for (int x = from; x < to; ++x) {
+                const int gx = line[x + 1] - line[x - 1];
+                const int gy = below[x] - above[x];
+                xx += gx * gx;
+                yy += gy * gy;
+                xy += gx * gy;
+            }
+            auto& cell = out.at(column, y / cell_px);
+            cell.xx += xx;
+            cell.yy += yy;
+            cell.xy += xy;
         }
     }
     return out;
