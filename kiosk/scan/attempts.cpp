@@ -24,30 +24,30 @@ constexpr std::array list{
     Attempt{Look::half, linear, true},
     Attempt{Look::grid_half, qr, true},
     Attempt{Look::grid, qr, true},
-    Attempt{Look::bars_1, linear, true},
     Attempt{Look::banded_bars_1, linear, true},
-    Attempt{Look::merged_bars_1, linear, true},
-    Attempt{Look::grid_sharp, qr, true},
-    Attempt{Look::keen_bars_1, linear},
-    Attempt{Look::bars_2, linear, true},
     Attempt{Look::banded_bars_2, linear},
-    Attempt{Look::merged_bars_2, linear},
-    Attempt{Look::keen_bars_2, linear},
-    Attempt{Look::half, other},
-    Attempt{Look::global, qr},
-    Attempt{Look::threshold, linear},
-    Attempt{Look::grid_enlarged, qr},
-    Attempt{Look::bars_3, linear},
+    Attempt{Look::grid_sharp, qr, true},
     Attempt{Look::banded_bars_3, linear},
-    Attempt{Look::merged_bars_3, linear},
-    Attempt{Look::bars_4, linear},
     Attempt{Look::banded_bars_4, linear},
+    Attempt{Look::keen_bars_1, linear},
+    Attempt{Look::keen_bars_2, linear},
+    Attempt{Look::merged_bars_1, linear, true},
+    Attempt{Look::threshold, linear},
+    Attempt{Look::bars_1, linear},
+    Attempt{Look::half, other},
+    Attempt{Look::merged_bars_2, linear},
+    Attempt{Look::bars_2, linear},
+    Attempt{Look::inverted, linear},
+    Attempt{Look::inverted, other},
+    Attempt{Look::global, qr},
+    Attempt{Look::padded, linear},
+    Attempt{Look::merged_bars_3, linear},
     Attempt{Look::merged_bars_4, linear},
+    Attempt{Look::bars_3, linear},
+    Attempt{Look::bars_4, linear},
+    Attempt{Look::grid_enlarged, qr},
     Attempt{Look::soft_stretched, qr_and_micro},
     Attempt{Look::soft_stretched, linear},
-    Attempt{Look::inverted, other},
-    Attempt{Look::inverted, linear},
-    Attempt{Look::padded, linear},
     Attempt{Look::enlarged, qr_and_micro},
     Attempt{Look::enlarged, linear},
     Attempt{Look::evened_enlarged, qr_and_micro},
@@ -139,7 +139,14 @@ bool too_short(const RawSymbol& symbol) {
 
 /// These show zxing nearly the same samples, so two of them agreeing proves nothing.
 Look family(Look look) {
-    return look == Look::padded || look == Look::global || look == Look::inverted ? Look::as_is : look;
+    switch (look) {
+        case Look::padded:
+        case Look::global:
+        case Look::inverted: return Look::as_is;
+        case Look::keen_bars_1: return Look::banded_bars_1;
+        case Look::keen_bars_2: return Look::banded_bars_2;
+        default: return look;
+    }
 }
 
 Spot centre(const RawSymbol& symbol) {

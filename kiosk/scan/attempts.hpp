@@ -59,7 +59,7 @@ enum class Look {
 struct Attempt {
     Look look{};
     Formats formats;
-    bool in_frames = false;  ///< also tried on live frames
+    bool quick = false;  ///< worth its time on a live frame
 };
 
 /// Every attempt in order. The index is what parent and child name an attempt by.

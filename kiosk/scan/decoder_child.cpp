@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -51,23 +52,22 @@ void misbehave(Misdeed misdeed) {
 class Looking {
 public:
     Looking(FrameRoom& room, const Request& request)
-        : room_(room),
-          request_(request),
-          deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(request.budget_ms)) {
+        : room_(room), request_(request), start_(std::chrono::steady_clock::now()) {
         read_back();
     }
 
     /// True when every attempt was made or what was found is enough; false when the time ran out.
     bool run(Grey picture) {
+        const auto deadline = end_for(picture);
         const View original{std::move(picture), {}};
         Seen seen;
         int after_success = 0;
         for (std::size_t i = static_cast<std::size_t>(request_.first_attempt); i < attempts().size(); ++i) {
             const auto& attempt = attempts()[i];
             const auto formats = attempt.formats & Formats(request_.formats);
-            if (formats.empty() || (request_.ask == Ask::look_at_frame && !attempt.in_frames)) continue;
+            if (formats.empty() || (request_.quick != 0 && !attempt.quick)) continue;
             if (!believed(reads_).empty() && after_success++ >= extra_attempts()) return true;
-            if (std::chrono::steady_clock::now() >= deadline_) return false;
+            if (std::chrono::steady_clock::now() >= deadline) return false;
             room_.attempt.store(static_cast<std::int32_t>(i));
             if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed);
             try {
@@ -81,7 +81,15 @@ public:
 
 private:
     /// In a still picture a second code may need another look; a live frame is followed by the next one.
-    [[nodiscard]] int extra_attempts() const { return request_.ask == Ask::look_at_frame ? 0 : 4; }
+    [[nodiscard]] int extra_attempts() const { return request_.quick != 0 ? 0 : 4; }
+
+    /// A large file takes a while to read; looking at it gets its share all the same.
+    [[nodiscard]] SteadyTime end_for(const Grey& picture) const {
+        const std::chrono::milliseconds budget(request_.budget_ms);
+        const auto pixels = static_cast<std::int64_t>(picture.width) * picture.height;
+        const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel / 1'000'000);
+        return std::max(start_ + budget, std::chrono::steady_clock::now() + budget * 3 / 4) + more;
+    }
 
     void keep(int attempt, std::vector<RawSymbol> symbols) {
         for (auto& symbol : symbols) {
@@ -123,7 +131,7 @@ private:
 
     FrameRoom& room_;
     const Request& request_;
-    const SteadyTime deadline_;
+    const SteadyTime start_;
     std::vector<Read> reads_;
 };
 

@@ -130,8 +130,8 @@ std::vector<std::string> zbar_reads(const Grey& picture) {
 }
 #endif
 
-Outcome ours(Decoder& decoder, const Case& one, Duration budget) {
-    const auto decoded = decoder.decode_picture(one.file, all_formats, budget);
+Outcome ours(Decoder& decoder, const Case& one, Duration budget, Effort effort) {
+    const auto decoded = decoder.decode_picture(one.file, all_formats, budget, effort);
     Outcome out;
     if (!decoded) return out;
     for (const auto& symbol : decoded->symbols) out.texts.emplace_back(symbol.text.reveal());
@@ -266,8 +266,9 @@ int main(int argc, char** argv) {
         {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }},
 #endif
         {"grids", [](const Case& one) { return in_a_child(one, grids); }},
-        {"ours", [&](const Case& one) { return ours(decoder, one, 120ms); }},
-        {"ours-long", [&](const Case& one) { return ours(decoder, one, 1800ms); }},
+        {"ours quick", [&](const Case& one) { return ours(decoder, one, 40ms, {true, {}}); }},
+        {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
+        {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},
     };
     for (const auto& reader : readers) {
         if ((list.empty() || list == reader.name) && (only.empty() || only == reader.name)) report(reader, cases, list == reader.name);
