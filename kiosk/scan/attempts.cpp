@@ -19,19 +19,19 @@ constexpr Formats other{Format::pdf_417, Format::data_matrix, Format::aztec, For
 constexpr std::array list{
     Attempt{Look::as_is, qr_and_micro, true},
     Attempt{Look::as_is, linear, true},
-    Attempt{Look::as_is, other, true},
     Attempt{Look::half, qr_and_micro, true},
     Attempt{Look::half, linear, true},
     Attempt{Look::grid_half, qr, true},
-    Attempt{Look::grid, qr, true},
     Attempt{Look::banded_bars_1, linear, true},
-    Attempt{Look::banded_bars_2, linear},
-    Attempt{Look::grid_sharp, qr, true},
-    Attempt{Look::banded_bars_3, linear},
-    Attempt{Look::banded_bars_4, linear},
+    Attempt{Look::as_is, other, true},
+    Attempt{Look::grid, qr, true},
     Attempt{Look::keen_bars_1, linear},
-    Attempt{Look::keen_bars_2, linear},
+    Attempt{Look::banded_bars_2, linear},
     Attempt{Look::merged_bars_1, linear, true},
+    Attempt{Look::banded_bars_3, linear},
+    Attempt{Look::grid_sharp, qr, true},
+    Attempt{Look::keen_bars_2, linear},
+    Attempt{Look::banded_bars_4, linear},
     Attempt{Look::threshold, linear},
     Attempt{Look::bars_1, linear},
     Attempt{Look::half, other},
@@ -107,8 +107,15 @@ bool has_checksum(Format format) {
     return false;
 }
 
+/// Each line of these is the mean of pixels that no other line has.
+bool lines_are_independent(Look look) { return look >= Look::banded_bars_1 && look <= Look::keen_bars_2; }
+
 /// Strong enough to count by itself.
-bool strong(const RawSymbol& symbol) {
+bool strong(const Read& read) {
+    const auto& symbol = read.symbol;
+    const auto look = list.at(static_cast<std::size_t>(read.attempt)).look;
+    // Both ends are marked, so a part cannot pass for the whole.
+    if (symbol.format == Format::code_39 && symbol.text.size() >= 4 && symbol.lines >= 5 && lines_are_independent(look)) return true;
     if (!has_checksum(symbol.format)) return false;
     switch (symbol.format) {
         case Format::qr_code:
@@ -345,11 +352,11 @@ std::vector<RawSymbol> believed(std::span<const Read> reads) {
     for (const auto& read : reads) {
         const bool told =
             std::any_of(out.begin(), out.end(), [&](const RawSymbol& other_one) { return same(other_one, read.symbol); });
-        if (!told && strong(read.symbol)) out.push_back(read.symbol);
+        if (!told && strong(read)) out.push_back(read.symbol);
     }
     for (std::size_t i = 0; i < reads.size(); ++i) {
         const auto& candidate = reads[i].symbol;
-        if (strong(candidate) || too_short(candidate) || shadowed(candidate, out)) continue;
+        if (strong(reads[i]) || too_short(candidate) || shadowed(candidate, out)) continue;
         const bool agreed =
             std::any_of(reads.begin() + static_cast<std::ptrdiff_t>(i) + 1, reads.end(), [&](const Read& later) {
                 return same(later.symbol, candidate) && family(list.at(static_cast<std::size_t>(later.attempt)).look) !=
