@@ -50,11 +50,12 @@ struct Trouble {
     Duration budget{};
     scan::Effort effort;
 };
-constexpr Trouble usual{slowed_by * scan::still_budget, {false, slowed_by * scan::still_effort.more_a_megapixel}};
+constexpr Trouble usual{slowed_by * scan::still_budget, {false, slowed_by* scan::still_effort.more_a_megapixel}};
 constexpr Trouble quick{slowed_by * 40ms, {true, {}}};
 constexpr Trouble deep{slowed_by * 1800ms, {}};  // an answer within two seconds
 
-Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats, const Trouble& trouble) {
+Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats,
+                              const Trouble& trouble) {
     const auto file = read_file(image, scan::largest_file_bytes);
     if (!file) return tl::unexpected(file.error());
     return decoder.decode_picture(*file, formats, trouble.budget, trouble.effort);
@@ -76,8 +77,10 @@ int decode(int argc, char** argv) {
                  "One JSON object a line: image, symbols [{format, text, corners}], ms; error when it could not be read");
     app.add_option("--formats", list,
                    "Only these symbologies, between commas, such as QRCode,Code128; all of them otherwise");
-    auto* quick_flag = app.add_flag("--quick", quickly, "Only what is tried on live frames: a tenth of a second a picture at most");
-    app.add_flag("--deep", deeply, "Everything there is to try, two seconds a picture at most; otherwise what pays within 0.1 s")
+    auto* quick_flag =
+        app.add_flag("--quick", quickly, "Only what is tried on live frames: a tenth of a second a picture at most");
+    app.add_flag("--deep", deeply,
+                 "Everything there is to try, two seconds a picture at most; otherwise what pays within 0.1 s")
         ->excludes(quick_flag);
     app.add_option("--budget", budget_ms, "Milliseconds to spend on one picture")->check(CLI::Range(1, 60000));
     app.add_option("IMAGE", images, "PNG, JPEG, TIFF, BMP, GIF, WebP or PNM")->required();

@@ -115,7 +115,8 @@ bool strong(const Read& read) {
     const auto& symbol = read.symbol;
     const auto look = list.at(static_cast<std::size_t>(read.attempt)).look;
     // Both ends are marked, so a part cannot pass for the whole.
-    if (symbol.format == Format::code_39 && symbol.text.size() >= 4 && symbol.lines >= 5 && lines_are_independent(look)) return true;
+    if (symbol.format == Format::code_39 && symbol.text.size() >= 4 && symbol.lines >= 5 && lines_are_independent(look))
+        return true;
     if (!has_checksum(symbol.format)) return false;
     switch (symbol.format) {
         case Format::qr_code:
@@ -198,8 +199,10 @@ struct BarsLook {
 std::optional<BarsLook> bars_look(Look look) {
     const auto nth = [&](Look first) { return static_cast<std::size_t>(look) - static_cast<std::size_t>(first); };
     if (look >= Look::bars_1 && look <= Look::bars_4) return BarsLook{nth(Look::bars_1), BarsMade::plain};
-    if (look >= Look::merged_bars_1 && look <= Look::merged_bars_4) return BarsLook{nth(Look::merged_bars_1), BarsMade::merged};
-    if (look >= Look::banded_bars_1 && look <= Look::banded_bars_4) return BarsLook{nth(Look::banded_bars_1), BarsMade::banded};
+    if (look >= Look::merged_bars_1 && look <= Look::merged_bars_4)
+        return BarsLook{nth(Look::merged_bars_1), BarsMade::merged};
+    if (look >= Look::banded_bars_1 && look <= Look::banded_bars_4)
+        return BarsLook{nth(Look::banded_bars_1), BarsMade::banded};
     if (look >= Look::keen_bars_1 && look <= Look::keen_bars_2) return BarsLook{nth(Look::keen_bars_1), BarsMade::keen};
     return std::nullopt;
 }
@@ -285,7 +288,9 @@ bool is_grid(Look look) {
     return look == Look::grid || look == Look::grid_enlarged || look == Look::grid_sharp || look == Look::grid_half;
 }
 
-bool within(Spot spot, const RawSymbol& symbol) { return std::hypot(spot.x - centre(symbol).x, spot.y - centre(symbol).y) < reach(symbol); }
+bool within(Spot spot, const RawSymbol& symbol) {
+    return std::hypot(spot.x - centre(symbol).x, spot.y - centre(symbol).y) < reach(symbol);
+}
 
 void read_trios(const View& original, const View& black_white, bool turned_round, std::vector<RawSymbol>& out) {
     constexpr std::size_t most_trios = 40;

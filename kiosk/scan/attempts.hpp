@@ -33,7 +33,7 @@ enum class Look {
     banded_bars_2,
     banded_bars_3,
     banded_bars_4,
-    keen_bars_1,    ///< the same, sharpened more
+    keen_bars_1,  ///< the same, sharpened more
     keen_bars_2,
     turned_30,
     third,

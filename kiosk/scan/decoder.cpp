@@ -224,7 +224,9 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto deadline = start + budget;
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
-    const Duration grace = request.ask == Ask::look_at_file ? budget + Duration(largest_picture_px / 1'000'000 * request.more_ms_a_megapixel) : Duration{};
+    const Duration grace = request.ask == Ask::look_at_file
+                               ? budget + Duration(largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+                               : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
     Decoded out;

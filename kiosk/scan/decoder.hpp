@@ -25,7 +25,7 @@ struct Frame {
 
 /// How much is tried on a picture.
 struct Effort {
-    bool quick = false;                          ///< only what is worth its time on a live frame
+    bool quick = false;                            ///< only what is worth its time on a live frame
     std::chrono::milliseconds more_a_megapixel{};  ///< added to the budget for each megapixel beyond the first
 };
 /// What a still picture is worth by itself: its budget and effort.

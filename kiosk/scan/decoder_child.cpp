@@ -73,7 +73,8 @@ public:
             try {
                 keep(static_cast<int>(i), read_by(original, attempt, formats, seen));
             } catch (const std::exception&) {
-                seen = {};  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
+                seen =
+                    {};  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
             }
         }
         return true;
@@ -87,7 +88,8 @@ private:
     [[nodiscard]] SteadyTime end_for(const Grey& picture) const {
         const std::chrono::milliseconds budget(request_.budget_ms);
         const auto pixels = static_cast<std::int64_t>(picture.width) * picture.height;
-        const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel / 1'000'000);
+        const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel /
+                                             1'000'000);
         return std::max(start_ + budget, std::chrono::steady_clock::now() + budget * 3 / 4) + more;
     }
 

@@ -64,7 +64,8 @@ void add(std::vector<Finder>& finders, Spot at, double module_px) {
         if (std::abs(finder.middle.x - at.x) > near || std::abs(finder.middle.y - at.y) > near) continue;
         if (module_px > 1.5 * finder.module_px || module_px < finder.module_px / 1.5) continue;
         const double share = 1.0 / (finder.seen + 1);
-        finder.middle = {finder.middle.x + (at.x - finder.middle.x) * share, finder.middle.y + (at.y - finder.middle.y) * share};
+        finder.middle = {finder.middle.x + (at.x - finder.middle.x) * share,
+                         finder.middle.y + (at.y - finder.middle.y) * share};
         finder.module_px += (module_px - finder.module_px) * share;
         ++finder.seen;
         return;
@@ -122,7 +123,8 @@ std::optional<double> reach(const Grey& picture, Spot from, Spot direction, doub
     for (double r = 0; r < longest; r += 0.5) {
         const int x = static_cast<int>(std::lround(from.x + direction.x * r));
         const int y = static_cast<int>(std::lround(from.y + direction.y * r));
-        if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return changes == 2 ? std::optional(r) : std::nullopt;
+        if (x < 0 || y < 0 || x >= picture.width || y >= picture.height)
+            return changes == 2 ? std::optional(r) : std::nullopt;
         if (dark(picture, x, y) == want_dark) continue;
         want_dark = !want_dark;
         if (++changes == 3) return r - 0.25;
@@ -186,7 +188,10 @@ namespace {
 class SquareMeans {
 public:
     SquareMeans(const Grey& from, int radius_px)
-        : from_(from), radius_(radius_px), columns_(static_cast<std::size_t>(from.width), 0), running_(columns_.size() + 1, 0) {
+        : from_(from),
+          radius_(radius_px),
+          columns_(static_cast<std::size_t>(from.width), 0),
+          running_(columns_.size() + 1, 0) {
         for (int y = 0; y < std::min(radius_, from.height); ++y) add_row(y, true);
     }
     /// Rows one after another from the first.
@@ -201,14 +206,16 @@ public:
         };
         const int whole_from = std::min(radius_, width);
         const int whole_to = std::max(width - radius_ - 1, whole_from);
-        for (int x = 0; x < whole_from; ++x) means[static_cast<std::size_t>(x)] = mean_between(0, std::min(x + radius_ + 1, width));
+        for (int x = 0; x < whole_from; ++x)
+            means[static_cast<std::size_t>(x)] = mean_between(0, std::min(x + radius_ + 1, width));
         const float share = 1.0F / static_cast<float>(rows_ * (2 * radius_ + 1));
         const auto* right = running_.data() + 2 * radius_ + 1 - radius_;
         const auto* left = running_.data() - radius_;
         for (int x = whole_from; x < whole_to; ++x) {
             means[static_cast<std::size_t>(x)] = static_cast<float>(static_cast<std::int32_t>(right[x] - left[x])) * share;
         }
-        for (int x = whole_to; x < width; ++x) means[static_cast<std::size_t>(x)] = mean_between(std::max(x - radius_, 0), std::min(x + radius_ + 1, width));
+        for (int x = whole_to; x < width; ++x)
+            means[static_cast<std::size_t>(x)] = mean_between(std::max(x - radius_, 0), std::min(x + radius_ + 1, width));
     }
 
 private:

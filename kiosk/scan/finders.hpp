@@ -20,9 +20,9 @@ struct Trio {
     Spot corner, right, below;
     /// How long a module is at each of the three, towards `right` and towards `below`.
     std::array<Spot, 3> module_px{};
-    double side = 0;         ///< modules across, as far as can be told
-    double doubt = 0;        ///< the less the better
-    bool inverted = false;   ///< light on dark
+    double side = 0;        ///< modules across, as far as can be told
+    double doubt = 0;       ///< the less the better
+    bool inverted = false;  ///< light on dark
 };
 
 /// Each pixel beside the mean of what is around it: 0 darker, 255 lighter, 128 no different but for noise. With `near_px` the mean

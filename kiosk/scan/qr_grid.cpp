@@ -164,7 +164,8 @@ void add_corners(const Tones& tones, Spot middle, Spot along, Spot down, Spot pl
         const auto spot = meet(*one, *two);
         if (!spot) continue;
         const Spot offset = corner_places.at(i);
-        const Spot expected{middle.x + along.x * offset.x + down.x * offset.y, middle.y + along.y * offset.x + down.y * offset.y};
+        const Spot expected{middle.x + along.x * offset.x + down.x * offset.y,
+                            middle.y + along.y * offset.x + down.y * offset.y};
         const double module = std::max(std::hypot(along.x, along.y), std::hypot(down.x, down.y));
         if (std::hypot(spot->x - expected.x, spot->y - expected.y) > 1.6 * module) continue;
         pairs.push_back({{place.x + offset.x, place.y + offset.y}, *spot, 1});
@@ -186,9 +187,8 @@ std::vector<Pair> pairs_of(const Tones& tones, const Trio& trio, int side) {
         add_corners(tones, middles.at(i), along, down, out[i].module, out);
     }
     if (out.size() < 8) {  // too little to see a tilt by: a parallelogram
-        out.push_back({{last, last},
-                       {trio.right.x + trio.below.x - trio.corner.x, trio.right.y + trio.below.y - trio.corner.y},
-                       1});
+        out.push_back(
+            {{last, last}, {trio.right.x + trio.below.x - trio.corner.x, trio.right.y + trio.below.y - trio.corner.y}, 1});
     }
     return out;
 }
@@ -231,7 +231,11 @@ std::optional<Spot> find_alignment(const Tones& tones, const Plane& plane, doubl
 class Net {
 public:
     Net(const Tones& tones, const Plane& plane, int side)
-        : tones_(tones), plane_(plane), side_(side), count_(std::max(3, (side + 3) / 6)), bends_(static_cast<std::size_t>(count_ * count_)) {}
+        : tones_(tones),
+          plane_(plane),
+          side_(side),
+          count_(std::max(3, (side + 3) / 6)),
+          bends_(static_cast<std::size_t>(count_ * count_)) {}
 
     [[nodiscard]] Spot pixel(double x, double y) const {
         const auto bend = bend_at(x, y);
@@ -425,7 +429,8 @@ double finders_share(const Tones& tones, const Trio& trio) {
         };
         for (int k = 0; k < 81; ++k) {
             const int dx = k % 9 - 4, dy = k / 9 - 4;
-            const float tone = tones.at(middles.at(i).x + along.x * dx + down.x * dy, middles.at(i).y + along.y * dx + down.y * dy);
+            const float tone =
+                tones.at(middles.at(i).x + along.x * dx + down.x * dy, middles.at(i).y + along.y * dx + down.y * dy);
             seen.at(static_cast<std::size_t>(k)) = tone;
             if (is_light(k)) light += tone / 48;
             else dark += tone / 33;
@@ -488,7 +493,8 @@ std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
                 auto whole = corrected(modules);
                 if (!whole) continue;
                 const double end = fit.side;
-                return GridCode{std::move(*whole), {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)}};
+                return GridCode{std::move(*whole),
+                                {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)}};
             }
         }
     }

@@ -155,7 +155,8 @@ std::vector<Format15> formats_in(const Frame& frame, const SoftModules& modules)
         Format15 format{level_of_written.at(data >> 3U), static_cast<int>(data & 7U), format_bits(data >> 3U, data & 7U), 0};
         for (int bit = 0; bit < 15; ++bit) {
             const float sign = (format.bits >> static_cast<unsigned>(bit) & 1U) != 0 ? 1.0F : -1.0F;
-            for (const auto& [x, y] : frame.format_places(bit)) format.agrees += sign * std::clamp(modules.at(x, y), -1.0F, 1.0F);
+            for (const auto& [x, y] : frame.format_places(bit))
+                format.agrees += sign * std::clamp(modules.at(x, y), -1.0F, 1.0F);
         }
         format.agrees /= 30;
         out.push_back(format);

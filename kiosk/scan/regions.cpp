@@ -171,7 +171,8 @@ View straightened(const View& from, const Patch& patch) {
 std::vector<float> softened(const std::vector<float>& line, double sigma_px) {
     const int radius = std::max(1, static_cast<int>(std::ceil(2.5 * sigma_px)));
     std::vector<float> weights;
-    for (int k = -radius; k <= radius; ++k) weights.push_back(static_cast<float>(std::exp(-k * k / (2 * sigma_px * sigma_px))));
+    for (int k = -radius; k <= radius; ++k)
+        weights.push_back(static_cast<float>(std::exp(-k * k / (2 * sigma_px * sigma_px))));
     const int last = static_cast<int>(line.size()) - 1;
     std::vector<float> out(line.size());
     for (int x = 0; x <= last; ++x) {

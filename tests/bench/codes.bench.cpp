@@ -81,7 +81,8 @@ Outcome in_a_child(const Case& one, const std::function<std::vector<std::string>
     ::close(ends[1]);
     std::string told;
     std::array<char, 4096> part{};
-    for (ssize_t got; (got = ::read(ends[0], part.data(), part.size())) > 0;) told.append(part.data(), static_cast<std::size_t>(got));
+    for (ssize_t got; (got = ::read(ends[0], part.data(), part.size())) > 0;)
+        told.append(part.data(), static_cast<std::size_t>(got));
     ::close(ends[0]);
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -121,8 +122,8 @@ std::vector<std::string> grids(const Grey& picture) {
 #ifdef KIOSK_ZBAR
 std::vector<std::string> zbar_reads(const Grey& picture) {
     zbar::ImageScanner scanner;
-    zbar::Image image(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height), "Y800", picture.pixels.data(),
-                      picture.pixels.size());
+    zbar::Image image(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height), "Y800",
+                      picture.pixels.data(), picture.pixels.size());
     scanner.scan(image);
     std::vector<std::string> out;
     for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol) out.push_back(symbol->get_data());
@@ -142,7 +143,11 @@ Outcome ours(Decoder& decoder, const Case& one, Duration budget, Effort effort) 
 std::vector<Case> drawn_cases(int count, int first) {
     std::vector<Case> out;
     const auto add = [&](hard::Picture picture, Kind kind, int i) {
-        out.push_back({fmt::format("{}-{}", kind == Kind::qr ? "qr" : kind == Kind::bars ? "bars" : "nothing", i),
+        out.push_back({fmt::format("{}-{}",
+                                   kind == Kind::qr     ? "qr"
+                                   : kind == Kind::bars ? "bars"
+                                                        : "nothing",
+                                   i),
                        drawn::pgm(picture.grey), picture.text, picture.spoilt, kind, i % 2 == 0});
     };
     for (int i = first; i < first + count; ++i) add(hard::qr(static_cast<unsigned>(i)), Kind::qr, i);
@@ -212,11 +217,14 @@ void report(const Reader& reader, const std::vector<Case>& cases, bool list) {
     const auto part = [&](std::size_t percent) {
         return times.empty() ? 0 : times[std::min(times.size() - 1, times.size() * percent / 100)];
     };
-    fmt::print("{:<12} QR {:5.1f} | {:5.1f} %   1D {:5.1f} | {:5.1f} %   wrong {:3}   false {:3}   died {:3}   median {:6.1f}   p95 {:6.1f} ms\n",
-               reader.name, counts[0][0].percent(), counts[0][1].percent(), counts[1][0].percent(), counts[1][1].percent(), wrong,
-               false_reads, died, part(50), part(95));
+    fmt::print(
+        "{:<12} QR {:5.1f} | {:5.1f} %   1D {:5.1f} | {:5.1f} %   wrong {:3}   false {:3}   died {:3}   median {:6.1f}   "
+        "p95 {:6.1f} ms\n",
+        reader.name, counts[0][0].percent(), counts[0][1].percent(), counts[1][0].percent(), counts[1][1].percent(), wrong,
+        false_reads, died, part(50), part(95));
     if (list) {
-        for (const auto& [name, count] : by_damage) fmt::print("    {:<14} {:5.1f} % of {}\n", name, count.percent(), count.all);
+        for (const auto& [name, count] : by_damage)
+            fmt::print("    {:<14} {:5.1f} % of {}\n", name, count.percent(), count.all);
     }
     std::fflush(stdout);
 }
@@ -266,12 +274,16 @@ int main(int argc, char** argv) {
         {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }},
 #endif
         {"grids", [](const Case& one) { return in_a_child(one, grids); }},
-        {"ours quick", [&](const Case& one) { return ours(decoder, one, 40ms, {true, {}}); }},
+        {"ours quick",
+         [&](const Case& one) {
+             return ours(decoder, one, 40ms, {true, {}});
+         }},
         {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
         {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},
     };
     for (const auto& reader : readers) {
-        if ((list.empty() || list == reader.name) && (only.empty() || only == reader.name)) report(reader, cases, list == reader.name);
+        if ((list.empty() || list == reader.name) && (only.empty() || only == reader.name))
+            report(reader, cases, list == reader.name);
     }
     return 0;
 }

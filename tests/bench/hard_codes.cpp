@@ -50,7 +50,8 @@ void strokes(Grey& on, Dice& dice, int left, int top, int width, int height) {
 std::string some_text(Dice& dice, int letters) {
     static constexpr std::string_view alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789-.:/abcdefghijkmnopqrstuvwxyz";
     std::string out;
-    for (int i = 0; i < letters; ++i) out += alphabet[static_cast<std::size_t>(dice.up_to(static_cast<int>(alphabet.size())))];
+    for (int i = 0; i < letters; ++i)
+        out += alphabet[static_cast<std::size_t>(dice.up_to(static_cast<int>(alphabet.size())))];
     return out;
 }
 
@@ -167,7 +168,8 @@ Sheet sheet_of(const Matrix& code, Dice& dice, int px, int paper_tone, int ink_t
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
             if (code.at(x / px, bar_height > 0 ? 0 : y / px)) {
-                paper.row(y + static_cast<int>(out.top))[x + static_cast<int>(out.left)] = static_cast<std::uint8_t>(ink_tone);
+                paper.row(y + static_cast<int>(out.top))[x + static_cast<int>(out.left)] =
+                    static_cast<std::uint8_t>(ink_tone);
             }
         }
     }
@@ -194,8 +196,10 @@ std::string damage(Sheet& sheet, Dice& dice, bool is_bars) {
         case 1:  // dead dots of the head, folds
             for (int i = 1 + dice.up_to(3); i > 0; --i) {
                 const int line = std::max(1, static_cast<int>(sheet.px * dice.between(0.2, 0.5)));
-                if (is_bars) box(paper, static_cast<int>(sheet.left) - 40, y_in(), static_cast<int>(width) + 80, 3 * line, 240);
-                else if (dice.chance(0.5)) box(paper, x_in(), static_cast<int>(sheet.top) - 20, line, static_cast<int>(height) + 40, 240);
+                if (is_bars)
+                    box(paper, static_cast<int>(sheet.left) - 40, y_in(), static_cast<int>(width) + 80, 3 * line, 240);
+                else if (dice.chance(0.5))
+                    box(paper, x_in(), static_cast<int>(sheet.top) - 20, line, static_cast<int>(height) + 40, 240);
                 else box(paper, static_cast<int>(sheet.left) - 20, y_in(), static_cast<int>(width) + 40, line, 240);
             }
             return "lines ";
@@ -375,8 +379,9 @@ Grey photographed(const Sheet& sheet, Dice& dice, std::string& spoilt, double ac
         const double by = y + (squeeze - 1) * along * std::sin(tilt_angle);
         corner = {middle.x + bx / depth, middle.y + by / depth};
     }
-    camera.to_sheet = projective(corners, {Spot{sheet.left, sheet.top}, {sheet.right, sheet.top}, {sheet.right, sheet.bottom},
-                                           {sheet.left, sheet.bottom}});
+    camera.to_sheet = projective(
+        corners,
+        {Spot{sheet.left, sheet.top}, {sheet.right, sheet.top}, {sheet.right, sheet.bottom}, {sheet.left, sheet.bottom}});
     if (dice.chance(0.12)) {
         camera.bend = (sheet.right - sheet.left) * dice.between(0.7, 2.0);
         camera.bend_middle = (sheet.left + sheet.right) / 2 + dice.between(-0.1, 0.1) * (sheet.right - sheet.left);
@@ -435,12 +440,14 @@ Picture bars(unsigned seed) {
             bars = code_39(out.text);
             break;
         default:
-            out.text = dice.chance(0.5) ? "000.00.53.H48-" + digits(dice, 6) + "-" + digits(dice, 4) : some_text(dice, 8 + dice.up_to(10));
+            out.text = dice.chance(0.5) ? "000.00.53.H48-" + digits(dice, 6) + "-" + digits(dice, 4)
+                                        : some_text(dice, 8 + dice.up_to(10));
             bars = kiosk::scan::code_128_bars(out.text).value();
     }
     const Matrix code{static_cast<int>(bars.size()), 1, bars};
     const int px = 5;
-    auto sheet = sheet_of(code, dice, px, 225 + dice.up_to(30), 10 + dice.up_to(50), static_cast<int>(bars.size()) * px / (2 + dice.up_to(4)));
+    auto sheet = sheet_of(code, dice, px, 225 + dice.up_to(30), 10 + dice.up_to(50),
+                          static_cast<int>(bars.size()) * px / (2 + dice.up_to(4)));
     if (dice.chance(0.25)) out.spoilt += damage(sheet, dice, true);
     out.grey = photographed(sheet, dice, out.spoilt, code.width + 20, 1.4, 5);
     return out;
@@ -460,8 +467,10 @@ Picture nothing(unsigned seed) {
             break;
         case 2:  // hatching, louvres, combs
             for (int i = 0; i < 12; ++i) {
-                const int step = 4 + dice.up_to(14), left = dice.up_to(700), top = dice.up_to(500), high = 40 + dice.up_to(200);
-                for (int k = 0; k < 40; ++k) box(paper, left + k * step, top, 1 + dice.up_to(step - 1), high, dice.up_to(80));
+                const int step = 4 + dice.up_to(14), left = dice.up_to(700), top = dice.up_to(500),
+                          high = 40 + dice.up_to(200);
+                for (int k = 0; k < 40; ++k)
+                    box(paper, left + k * step, top, 1 + dice.up_to(step - 1), high, dice.up_to(80));
             }
             break;
         default:  // bricks and windows

@@ -10,7 +10,7 @@ namespace hard {
 
 struct Picture {
     kiosk::scan::Grey grey;
-    std::string text;  ///< empty: no code in it
+    std::string text;    ///< empty: no code in it
     std::string spoilt;  ///< by what, for the table
 };
 
