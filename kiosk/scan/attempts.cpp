@@ -157,6 +157,16 @@ Look family(Look look) {
     }
 }
 
+/// Two looks that prove a weak read. Parts of a longer code pass for an EAN-8, UPC-E or ITF in every look at whole lines: one of the two
+/// must have parted the bars better than that.
+bool prove(const Read& one, const Read& two) {
+    const auto a = list.at(static_cast<std::size_t>(one.attempt)).look;
+    const auto b = list.at(static_cast<std::size_t>(two.attempt)).look;
+    const auto format = one.symbol.format;
+    const bool may_be_a_part = format == Format::ean_8 || format == Format::upc_e || format == Format::itf;
+    return family(a) != family(b) && (!may_be_a_part || lines_are_independent(a) || lines_are_independent(b));
+}
+
 Spot centre(const RawSymbol& symbol) {
     Spot out;
     for (const auto& corner : symbol.corners) {
@@ -180,6 +190,14 @@ bool same_place(const RawSymbol& a, const RawSymbol& b) {
 }
 
 bool same(const RawSymbol& a, const RawSymbol& b) { return a.format == b.format && a.text == b.text && same_place(a, b); }
+
+/// The same bars read as more digits elsewhere: then this is the part that was seen.
+bool cut_short(const RawSymbol& symbol, std::span<const Read> reads) {
+    return symbol.format == Format::itf && std::any_of(reads.begin(), reads.end(), [&](const Read& read) {
+               return read.symbol.format == Format::itf && read.symbol.text.size() > symbol.text.size() &&
+                      same_place(read.symbol, symbol);
+           });
+}
 
 /// A linear code read across only a part of itself may pass as a shorter code of another kind: the longer one wins.
 bool shadowed(const RawSymbol& weak, std::span<const RawSymbol> told) {
@@ -361,12 +379,10 @@ std::vector<RawSymbol> believed(std::span<const Read> reads) {
     }
     for (std::size_t i = 0; i < reads.size(); ++i) {
         const auto& candidate = reads[i].symbol;
-        if (strong(reads[i]) || too_short(candidate) || shadowed(candidate, out)) continue;
+        if (strong(reads[i]) || too_short(candidate) || shadowed(candidate, out) || cut_short(candidate, reads)) continue;
         const bool agreed =
-            std::any_of(reads.begin() + static_cast<std::ptrdiff_t>(i) + 1, reads.end(), [&](const Read& later) {
-                return same(later.symbol, candidate) && family(list.at(static_cast<std::size_t>(later.attempt)).look) !=
-                                                            family(list.at(static_cast<std::size_t>(reads[i].attempt)).look);
-            });
+            std::any_of(reads.begin() + static_cast<std::ptrdiff_t>(i) + 1, reads.end(),
+                        [&](const Read& later) { return same(later.symbol, candidate) && prove(reads[i], later); });
         if (agreed) out.push_back(candidate);
     }
     return out;
