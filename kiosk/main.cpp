@@ -26,6 +26,7 @@ using kiosk::commands::run;
 using kiosk::commands::speak;
 using kiosk::commands::staff;
 using kiosk::commands::telex;
+using kiosk::commands::vietqr;
 
 struct Subcommand {
     std::string_view name;
@@ -38,6 +39,7 @@ constexpr std::array subcommands{
     Subcommand{"portal", portal, "The training portal, with faults on demand"},
     Subcommand{"decode", decode, "Codes in pictures"},
     Subcommand{"payload", payload, "What a scanned string is"},
+    Subcommand{"vietqr", vietqr, "Bank transfers by VietQR: make, check"},
     Subcommand{"catalogue", catalogue, "Procedures: search, check, import, diff, export"},
     Subcommand{"queue", queue, "Numbers: take, list"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},

@@ -19,5 +19,6 @@ int doctor(int argc, char** argv);
 int config(int argc, char** argv);
 int catalogue(int argc, char** argv);
 int print(int argc, char** argv);
+int vietqr(int argc, char** argv);
 
 }  // namespace kiosk::commands

@@ -45,10 +45,20 @@ std::string lines_for_people(const std::string& image, const Result<scan::Decode
     return out;
 }
 
-Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats, Duration budget) {
+/// How long and how hard to look at one picture.
+struct Trouble {
+    Duration budget{};
+    scan::Effort effort;
+};
+constexpr Trouble usual{slowed_by * scan::still_budget, {false, slowed_by* scan::still_effort.more_a_megapixel}};
+constexpr Trouble quick{slowed_by * 40ms, {true, {}}};
+constexpr Trouble deep{slowed_by * 1800ms, {}};  // an answer within two seconds
+
+Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats,
+                              const Trouble& trouble) {
     const auto file = read_file(image, scan::largest_file_bytes);
     if (!file) return tl::unexpected(file.error());
-    return decoder.decode_picture(*file, formats, budget);
+    return decoder.decode_picture(*file, formats, trouble.budget, trouble.effort);
 }
 
 }  // namespace
@@ -59,15 +69,20 @@ int decode(int argc, char** argv) {
     CLI::App app{"Reads the codes in picture files and prints one line a picture, in the order given.", "kiosk decode"};
     bool json = false;
     std::string list;
-    int budget_ms = slowed_by * 1800;  // an answer within two seconds, the picture that hangs a child included
+    bool quickly = false;
+    bool deeply = false;
+    int budget_ms = 0;
     std::vector<std::string> images;
     app.add_flag("--json", json,
                  "One JSON object a line: image, symbols [{format, text, corners}], ms; error when it could not be read");
     app.add_option("--formats", list,
                    "Only these symbologies, between commas, such as QRCode,Code128; all of them otherwise");
-    app.add_option("--budget", budget_ms, "Milliseconds to spend on one picture")
-        ->check(CLI::Range(1, 60000))
-        ->capture_default_str();
+    auto* quick_flag =
+        app.add_flag("--quick", quickly, "Only what is tried on live frames: a tenth of a second a picture at most");
+    app.add_flag("--deep", deeply,
+                 "Everything there is to try, two seconds a picture at most; otherwise what pays within 0.1 s")
+        ->excludes(quick_flag);
+    app.add_option("--budget", budget_ms, "Milliseconds to spend on one picture")->check(CLI::Range(1, 60000));
     app.add_option("IMAGE", images, "PNG, JPEG, TIFF, BMP, GIF, WebP or PNM")->required();
     try {
         app.parse(argc, argv);
@@ -83,9 +98,11 @@ int decode(int argc, char** argv) {
         fmt::print(stderr, "The decoder did not start: {}\n", decoder.error().detail);
         return 1;
     }
+    auto trouble = quickly ? quick : deeply ? deep : usual;
+    if (budget_ms > 0) trouble = {Duration(budget_ms), {quickly, {}}};
     bool all_opened = true;
     for (const auto& image : images) {
-        const auto decoded = look_at(*decoder, image, *formats, Duration(budget_ms));
+        const auto decoded = look_at(*decoder, image, *formats, trouble);
         all_opened = all_opened && decoded.has_value();
         fmt::print("{}\n", json ? line_json(image, decoded) : lines_for_people(image, decoded));
         std::fflush(stdout);

@@ -7,24 +7,13 @@
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_text.hpp"
+#include "kiosk/commands/payload_json.hpp"
 #include "kiosk/commands/standard_input.hpp"
 
 namespace kiosk::commands {
 namespace {
 
 constexpr std::size_t longest_payload_bytes = 1U << 20;
-
-std::string as_json(const scan::Payload& payload) {
-    std::string fields;
-    for (const auto& field : scan::fields(payload)) {
-        fields += fmt::format("{}{}:{}", fields.empty() ? "" : ",", json_text(field.name), json_text(field.value.reveal()));
-    }
-    std::string warnings;
-    for (const auto warning : payload.warnings) {
-        warnings += (warnings.empty() ? "" : ",") + json_text(scan::name(warning));
-    }
-    return fmt::format(R"({{"kind":{},"fields":{{{}}},"warnings":[{}]}})", json_text(scan::kind(payload)), fields, warnings);
-}
 
 }  // namespace
 
@@ -43,7 +32,9 @@ int payload(int argc, char** argv) {
         return app.exit(e) == 0 ? 0 : 2;
     }
     if (text == "-") text = standard_input(longest_payload_bytes);
-    fmt::print("{}\n", as_json(scan::classify(text)));
+    const auto payload = scan::classify(text);
+    fmt::print("{{\"kind\":{},\"fields\":{},\"warnings\":{}}}\n", json_text(scan::kind(payload)), fields_json(payload),
+               warnings_json(payload));
     return 0;
 }
 

@@ -29,6 +29,12 @@ enum class Look {
     merged_bars_2,
     merged_bars_3,
     merged_bars_4,
+    banded_bars_1,  ///< few lines, each the mean of a band along the bars, sharpened
+    banded_bars_2,
+    banded_bars_3,
+    banded_bars_4,
+    keen_bars_1,  ///< the same, sharpened more
+    keen_bars_2,
     turned_30,
     third,
     closed,
@@ -44,20 +50,29 @@ enum class Look {
     sharp_strong,
     very_soft,
     quarter,
+    grid,           ///< finders of our own, and modules taken one by one
+    grid_enlarged,  ///< finders sought in the picture twice as large
+    grid_sharp,     ///< … or sharpened
+    grid_half,
 };
 
 struct Attempt {
     Look look{};
     Formats formats;
-    bool in_frames = false;  ///< also tried on live frames
+    bool quick = false;  ///< worth its time on a live frame
 };
 
 /// Every attempt in order. The index is what parent and child name an attempt by.
 [[nodiscard]] std::span<const Attempt> attempts();
 
-/// The picture as this look sees it; nothing when the look makes no sense for the size.
-[[nodiscard]] std::optional<View> looked_at(const View& picture, Look look);
-[[nodiscard]] Binarizer binarizer(Look look);
+/// What is kept from one attempt to the next.
+struct Seen {
+    std::optional<Look> look;
+    std::optional<View> view;
+    std::optional<std::vector<View>> bars;  ///< found once for all looks at them
+};
+/// What this attempt reads, with corners in the original picture. Throws what zxing throws.
+[[nodiscard]] std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen);
 
 /// One read of one attempt, with corners in the original picture.
 struct Read {

@@ -222,7 +222,11 @@ template <class Child>
 Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto start = SteadyClock::now();
     const auto deadline = start + budget;
-    const auto longest_attempt = std::max<Duration>(budget / 2, 200ms);
+    const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
+    // What the child may add for a large picture and for reading it, at most.
+    const Duration grace = request.ask == Ask::look_at_file
+                               ? budget + Duration(largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+                               : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
     Decoded out;
@@ -232,7 +236,7 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     for (;;) {
         request.budget_ms =
             static_cast<std::int32_t>(std::chrono::duration_cast<Duration>(deadline - SteadyClock::now()).count());
-        const auto ending = child.ask(request, deadline + patience_after_budget, longest_attempt, reply);
+        const auto ending = child.ask(request, deadline + grace + patience_after_budget, longest_attempt, reply);
         if (!ending) return tl::unexpected(ending.error());
         if (*ending == Ending::replied) {
             if (reply.code != 0) return tl::unexpected(error_in(reply));
@@ -290,23 +294,31 @@ Result<Decoder> Decoder::another() const {
 
 const DecoderHealth& Decoder::health() const { return child_->health(); }
 
-Result<Decoded> Decoder::decode_poisoned(std::string_view file, Formats formats, Duration budget, Misdeed misdeed,
-                                         int attempt) {
+Result<Decoded> Decoder::decode_file(std::string_view file, Duration budget, Request& request) {
     if (auto fit = fits(file); !fit) return tl::unexpected(fit.error());
     std::memcpy(child_->room().input, file.data(), file.size());
-    Request request;
     request.ask = Ask::look_at_file;
-    request.formats = formats.bits;
     request.input_bytes = static_cast<std::uint32_t>(file.size());
-    request.misdeed = misdeed;
-    request.misdeed_attempt = attempt;
     auto out = look(*child_, request, budget);
     child_->forget(file.size());
     return out;
 }
 
-Result<Decoded> Decoder::decode_picture(std::string_view file, Formats formats, Duration budget) {
-    return decode_poisoned(file, formats, budget, Misdeed::none, -1);
+Result<Decoded> Decoder::decode_poisoned(std::string_view file, Formats formats, Duration budget, Misdeed misdeed,
+                                         int attempt) {
+    Request request;
+    request.formats = formats.bits;
+    request.misdeed = misdeed;
+    request.misdeed_attempt = attempt;
+    return decode_file(file, budget, request);
+}
+
+Result<Decoded> Decoder::decode_picture(std::string_view file, Formats formats, Duration budget, Effort effort) {
+    Request request;
+    request.formats = formats.bits;
+    request.quick = effort.quick ? 1 : 0;
+    request.more_ms_a_megapixel = static_cast<std::int32_t>(effort.more_a_megapixel.count());
+    return decode_file(file, budget, request);
 }
 
 Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Duration budget) {
@@ -321,6 +333,7 @@ Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Durat
     }
     Request request;
     request.ask = Ask::look_at_frame;
+    request.quick = 1;
     request.formats = formats.bits;
     request.width = frame.width;
     request.height = frame.height;

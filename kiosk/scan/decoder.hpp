@@ -23,6 +23,15 @@ struct Frame {
     int stride = 0;  ///< bytes from one row to the next
 };
 
+/// How much is tried on a picture.
+struct Effort {
+    bool quick = false;                            ///< only what is worth its time on a live frame
+    std::chrono::milliseconds more_a_megapixel{};  ///< added to the budget for each megapixel beyond the first
+};
+/// What a still picture is worth by itself: its budget and effort.
+inline constexpr Duration still_budget = 110ms;
+inline constexpr Effort still_effort{false, 40ms};
+
 /// How the children have fared so far.
 struct DecoderHealth {
     int lost_children = 0;
@@ -45,7 +54,8 @@ public:
 
     /// Codes in a picture file (PNG, JPEG, TIFF, BMP, GIF, WebP, PNM). Code::bad_format: no picture; Code::too_large: more than
     /// 20 MB, 40 million pixels or 30,000 a side.
-    [[nodiscard]] Result<Decoded> decode_picture(std::string_view file, Formats formats, Duration budget);
+    [[nodiscard]] Result<Decoded> decode_picture(std::string_view file, Formats formats, Duration budget,
+                                                 Effort effort = {});
     /// Codes in one frame of a camera, with the attempts that pay within a frame's time.
     [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget);
     /// The picture for a screen; picture files are hostile, so they are decoded in the child as well. At most 2,048 a side.
@@ -62,6 +72,7 @@ public:
 
 private:
     class Child;
+    Result<Decoded> decode_file(std::string_view file, Duration budget, struct Request& request);
     explicit Decoder(std::unique_ptr<Child> child);
 
     std::unique_ptr<Child> child_;

@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -51,35 +52,29 @@ void misbehave(Misdeed misdeed) {
 class Looking {
 public:
     Looking(FrameRoom& room, const Request& request)
-        : room_(room),
-          request_(request),
-          deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(request.budget_ms)) {
+        : room_(room), request_(request), start_(std::chrono::steady_clock::now()) {
         read_back();
     }
 
     /// True when every attempt was made or what was found is enough; false when the time ran out.
     bool run(Grey picture) {
+        const auto deadline = end_for(picture);
         const View original{std::move(picture), {}};
-        std::optional<View> seen;
-        std::optional<Look> look;
+        Seen seen;
         int after_success = 0;
         for (std::size_t i = static_cast<std::size_t>(request_.first_attempt); i < attempts().size(); ++i) {
             const auto& attempt = attempts()[i];
             const auto formats = attempt.formats & Formats(request_.formats);
-            if (formats.empty() || (request_.ask == Ask::look_at_frame && !attempt.in_frames)) continue;
+            if (formats.empty() || (request_.quick != 0 && !attempt.quick)) continue;
             if (!believed(reads_).empty() && after_success++ >= extra_attempts()) return true;
-            if (std::chrono::steady_clock::now() >= deadline_) return false;
+            if (std::chrono::steady_clock::now() >= deadline) return false;
             room_.attempt.store(static_cast<std::int32_t>(i));
             if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed);
             try {
-                if (look != attempt.look) {
-                    seen.reset();
-                    seen = looked_at(original, attempt.look);
-                    look = attempt.look;
-                }
-                if (seen) keep(static_cast<int>(i), read_symbols(seen->picture, formats, binarizer(attempt.look)), *seen);
+                keep(static_cast<int>(i), read_by(original, attempt, formats, seen));
             } catch (const std::exception&) {
-                look.reset();  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
+                seen =
+                    {};  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
             }
         }
         return true;
@@ -87,9 +82,18 @@ public:
 
 private:
     /// In a still picture a second code may need another look; a live frame is followed by the next one.
-    [[nodiscard]] int extra_attempts() const { return request_.ask == Ask::look_at_frame ? 0 : 4; }
+    [[nodiscard]] int extra_attempts() const { return request_.quick != 0 ? 0 : 4; }
 
-    void keep(int attempt, std::vector<RawSymbol> symbols, const View& seen) {
+    /// A large file takes a while to read; looking at it gets its share all the same.
+    [[nodiscard]] SteadyTime end_for(const Grey& picture) const {
+        const std::chrono::milliseconds budget(request_.budget_ms);
+        const auto pixels = static_cast<std::int64_t>(picture.width) * picture.height;
+        const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel /
+                                             1'000'000);
+        return std::max(start_ + budget, std::chrono::steady_clock::now() + budget * 3 / 4) + more;
+    }
+
+    void keep(int attempt, std::vector<RawSymbol> symbols) {
         for (auto& symbol : symbols) {
             FoundRecord record{attempt,
                                static_cast<std::uint32_t>(symbol.format),
@@ -97,7 +101,6 @@ private:
                                static_cast<std::uint32_t>(symbol.text.size()),
                                {}};
             for (std::size_t i = 0; i < 4; ++i) {
-                symbol.corners.at(i) = seen.to_original(symbol.corners.at(i));
                 record.corners[2 * i] = symbol.corners.at(i).x;
                 record.corners[2 * i + 1] = symbol.corners.at(i).y;
             }
@@ -130,7 +133,7 @@ private:
 
     FrameRoom& room_;
     const Request& request_;
-    const SteadyTime deadline_;
+    const SteadyTime start_;
     std::vector<Read> reads_;
 };
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "kiosk/base/text.hpp"
 
@@ -38,6 +40,7 @@ std::size_t bytes_of_letters(std::string_view text, std::size_t letters) {
 
 Items items_in(std::string_view text) {
     Items out;
+    std::array<bool, 100> met{};
     while (!text.empty()) {
         if (text.size() < 4 || !all_digits(text.substr(0, 4))) {
             out.whole = false;
@@ -49,8 +52,25 @@ Items items_in(std::string_view text) {
             out.whole = false;
             return out;
         }
+        auto& again = met.at(static_cast<std::size_t>(text[0] - '0') * 10 + static_cast<std::size_t>(text[1] - '0'));
+        if (std::exchange(again, true)) out.whole = false;  // which of the two would be paid?
         out.all.push_back({text.substr(0, 2), text.substr(4, bytes)});
         text.remove_prefix(4 + bytes);
+    }
+    return out;
+}
+
+/// Letters without their marks, in the case they had; what is no ASCII then is left out.
+std::string printable_ascii(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto letter = first_letter(text);
+        text.remove_prefix(std::clamp<std::size_t>(letter.size(), 1, text.size()));
+        auto plain = letter.size() > 1 ? fold(letter) : letter;
+        if (letter.size() > 1 && letter != lower(letter)) plain = upper(plain);
+        for (const char c : plain) {
+            if (c >= ' ' && c <= '~' && !(c == ' ' && (out.empty() || out.back() == ' '))) out += c;
+        }
     }
     return out;
 }
@@ -118,6 +138,7 @@ std::optional<VietQr> parse_vietqr(std::string_view text, std::vector<Warning>& 
     check_crc(text, items, code, warnings);
     const auto method = items.get("01");
     code.method = method == "11" ? "static" : method == "12" ? "dynamic" : std::string(method);
+    if (method != "11" && method != "12") warnings.push_back(Warning::method_unknown);
     if (const auto merchant = items.get("38"); merchant.find(napas_aid) != std::string_view::npos) {
         read_account(merchant, code, warnings);
     } else {
@@ -136,6 +157,44 @@ std::optional<VietQr> parse_vietqr(std::string_view text, std::vector<Warning>& 
     code.reference = more.get("05");
     code.purpose = more.get("08");
     return code;
+}
+
+bool is_right(const std::vector<Warning>& warnings) {
+    return std::all_of(warnings.begin(), warnings.end(), [](Warning warning) {
+        return warning == Warning::other_scheme || warning == Warning::service_unknown;
+    });
+}
+
+Result<std::string> make_vietqr(const Transfer& transfer) {
+    constexpr std::size_t longest = 25;
+    const auto account = transfer.account.reveal();
+    if (transfer.bin.size() != 6 || !all_digits(transfer.bin)) {
+        return fail(Code::bad_usage, "a bank is named by its BIN, six digits such as 970436");
+    }
+    if (account.empty() || account.size() > 19 || !std::all_of(account.begin(), account.end(), is_letter_or_digit)) {
+        return fail(Code::bad_usage, "an account has one to 19 letters and digits, no spaces");
+    }
+    if (transfer.to_card && !all_digits(account)) return fail(Code::bad_usage, "a card's number has digits only");
+    if (!transfer.amount.empty() && (!all_digits(transfer.amount) || !valid_amount(transfer.amount))) {
+        return fail(Code::bad_usage, "an amount is whole đồng in digits, more than 0, at most 13 digits");
+    }
+    const auto bill = std::string_view(transfer.bill_number);
+    if (bill.size() > longest || !std::all_of(bill.begin(), bill.end(), [](char c) { return c > ' ' && c <= '~'; })) {
+        return fail(Code::bad_usage, "a bill number has at most 25 letters without marks or spaces");
+    }
+    auto purpose = printable_ascii(transfer.purpose);
+    if (purpose.size() > longest) purpose.resize(longest);
+    while (!purpose.empty() && purpose.back() == ' ') purpose.pop_back();
+    const auto item = [](std::string_view id, std::string_view value) {
+        return value.empty() ? std::string() : fmt::format("{}{:02}{}", id, value.size(), value);
+    };
+    const auto receiver = item("00", transfer.bin) + item("01", account);
+    auto out =
+        item("00", "01") + item("01", transfer.amount.empty() ? "11" : "12") +
+        item("38", item("00", napas_aid) + item("01", receiver) + item("02", transfer.to_card ? "QRIBFTTC" : "QRIBFTTA")) +
+        item("53", "704") + item("54", transfer.amount) + item("58", "VN") +
+        item("62", item("01", bill) + item("08", purpose)) + "6304";
+    return out + fmt::format("{:04X}", crc16(out));
 }
 
 }  // namespace kiosk::scan

@@ -24,6 +24,8 @@ struct Request {
     std::int32_t height = 0;
     std::uint32_t input_bytes = 0;
     std::int32_t budget_ms = 0;
+    std::int32_t more_ms_a_megapixel = 0;  ///< for each beyond the first
+    std::uint32_t quick = 0;               ///< only what is worth its time on a live frame
     std::int32_t max_side_px = 0;
     Misdeed misdeed{};
     std::int32_t misdeed_attempt = -1;  ///< with look_at_*: at which attempt; -1 never

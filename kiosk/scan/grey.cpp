@@ -304,16 +304,16 @@ Grey inverted(const Grey& from) {
 Grey evened(const Grey& from, int radius_px) {
     // Sums over boxes: columns are kept running, so that the radius costs nothing.
     const auto width = static_cast<std::size_t>(from.width);
-    std::vector<std::uint32_t> sum(width);
-    std::vector<std::uint64_t> square(width);
+    std::vector<std::uint32_t> sum(width), square(width);
+    std::vector<double> sums(width + 1), squares(width + 1);
     Grey out(from.width, from.height);
     const auto add = [&](int y, bool in) {
         const auto* line = from.row(y);
+        const std::uint32_t sign = in ? 1U : ~0U;
         for (std::size_t x = 0; x < width; ++x) {
             const std::uint32_t v = line[x];
-            const std::uint64_t squared = std::uint64_t{v} * v;
-            sum[x] = in ? sum[x] + v : sum[x] - v;
-            square[x] = in ? square[x] + squared : square[x] - squared;
+            sum[x] += sign * v;
+            square[x] += sign * v * v;
         }
     };
     for (int y = 0; y < std::min(radius_px, from.height); ++y) add(y, true);
@@ -321,27 +321,22 @@ Grey evened(const Grey& from, int radius_px) {
         if (y + radius_px < from.height) add(y + radius_px, true);
         if (y - radius_px - 1 >= 0) add(y - radius_px - 1, false);
         const int rows = std::min(y + radius_px, from.height - 1) - std::max(y - radius_px, 0) + 1;
-        std::uint64_t window = 0;
-        std::uint64_t window_square = 0;
-        for (int x = 0; x < std::min(radius_px, from.width); ++x) {
-            window += sum[static_cast<std::size_t>(x)];
-            window_square += square[static_cast<std::size_t>(x)];
+        for (std::size_t x = 0; x < width; ++x) {
+            sums[x + 1] = sums[x] + sum[x];
+            squares[x + 1] = squares[x] + square[x];
         }
+        const auto* source = from.row(y);
+        auto* target = out.row(y);
         for (int x = 0; x < from.width; ++x) {
-            if (x + radius_px < from.width) {
-                window += sum[static_cast<std::size_t>(x) + static_cast<std::size_t>(radius_px)];
-                window_square += square[static_cast<std::size_t>(x) + static_cast<std::size_t>(radius_px)];
-            }
-            if (x - radius_px - 1 >= 0) {
-                window -= sum[static_cast<std::size_t>(x - radius_px - 1)];
-                window_square -= square[static_cast<std::size_t>(x - radius_px - 1)];
-            }
-            const int columns = std::min(x + radius_px, from.width - 1) - std::max(x - radius_px, 0) + 1;
-            const double count = static_cast<double>(rows) * columns;
-            const double mean = static_cast<double>(window) / count;
-            const double variance = std::max(0.0, static_cast<double>(window_square) / count - mean * mean);
-            const double spread = std::max(std::sqrt(variance), 6.0);  // flat paper stays flat instead of becoming noise
-            out.row(y)[x] = byte(128 + 60 * (from.row(y)[x] - mean) / spread);
+            const auto left = static_cast<std::size_t>(std::max(x - radius_px, 0));
+            const auto right = static_cast<std::size_t>(std::min(x + radius_px + 1, from.width));
+            const float share = 1.0F / static_cast<float>(rows * static_cast<int>(right - left));
+            const float mean = static_cast<float>(sums[right] - sums[left]) * share;
+            const float variance = static_cast<float>(squares[right] - squares[left]) * share - mean * mean;
+            // Flat paper stays flat instead of becoming noise.
+            const float spread = std::sqrt(std::max(variance, 36.0F));
+            const float tone = 128.5F + 60 * (static_cast<float>(source[x]) - mean) / spread;
+            target[x] = static_cast<std::uint8_t>(std::clamp(tone, 0.0F, 255.0F));
         }
     }
     return out;

@@ -68,6 +68,7 @@ std::string_view name(Warning warning) {
         case Warning::account_invalid: return "account_invalid";
         case Warning::service_unknown: return "service_unknown";
         case Warning::not_vietnam: return "not_vietnam";
+        case Warning::method_unknown: return "method_unknown";
     }
     return "";
 }

@@ -39,7 +39,8 @@ enum class Warning {
     amount_invalid,
     account_invalid,
     service_unknown,
-    not_vietnam,  ///< another currency or country
+    not_vietnam,     ///< another currency or country
+    method_unknown,  ///< neither for many payments (11) nor for one (12)
 };
 [[nodiscard]] std::string_view name(Warning warning);
 

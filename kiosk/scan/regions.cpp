@@ -39,13 +39,21 @@ Cells cells_of(const Grey& picture) {
         const auto* above = even.row(y - 1);
         const auto* line = even.row(y);
         const auto* below = even.row(y + 1);
-        for (int x = 1; x + 1 < out.columns * cell_px && x + 1 < even.width; ++x) {
-            const double gx = line[x + 1] - line[x - 1];
-            const double gy = below[x] - above[x];
-            auto& cell = out.at(x / cell_px, y / cell_px);
-            cell.xx += gx * gx;
-            cell.yy += gy * gy;
-            cell.xy += gx * gy;
+        for (int column = 0; column < out.columns; ++column) {
+            const int from = std::max(column * cell_px, 1);
+            const int to = std::min((column + 1) * cell_px, even.width - 1);
+            int xx = 0, yy = 0, xy = 0;
+            for (int x = from; x < to; ++x) {
+                const int gx = line[x + 1] - line[x - 1];
+                const int gy = below[x] - above[x];
+                xx += gx * gx;
+                yy += gy * gy;
+                xy += gx * gy;
+            }
+            auto& cell = out.at(column, y / cell_px);
+            cell.xx += xx;
+            cell.yy += yy;
+            cell.xy += xy;
         }
     }
     return out;
@@ -160,7 +168,70 @@ View straightened(const View& from, const Patch& patch) {
     return {std::move(out), from.to_original.after(back)};
 }
 
+std::vector<float> softened(const std::vector<float>& line, double sigma_px) {
+    const int radius = std::max(1, static_cast<int>(std::ceil(2.5 * sigma_px)));
+    std::vector<float> weights;
+    for (int k = -radius; k <= radius; ++k)
+        weights.push_back(static_cast<float>(std::exp(-k * k / (2 * sigma_px * sigma_px))));
+    const int last = static_cast<int>(line.size()) - 1;
+    std::vector<float> out(line.size());
+    for (int x = 0; x <= last; ++x) {
+        float sum = 0, weight = 0;
+        for (int k = -radius; k <= radius; ++k) {
+            const float w = weights[static_cast<std::size_t>(k + radius)];
+            sum += w * line[static_cast<std::size_t>(std::clamp(x + k, 0, last))];
+            weight += w;
+        }
+        out[static_cast<std::size_t>(x)] = sum / weight;
+    }
+    return out;
+}
+
+/// Half way between the darkest and the lightest around each place.
+std::vector<float> halves(const std::vector<float>& line, int reach_px) {
+    const int last = static_cast<int>(line.size()) - 1;
+    std::vector<float> out(line.size());
+    for (int x = 0; x <= last; ++x) {
+        const auto from = line.begin() + std::max(x - reach_px, 0);
+        const auto to = line.begin() + std::min(x + reach_px, last) + 1;
+        const auto [low, high] = std::minmax_element(from, to);
+        out[static_cast<std::size_t>(x)] = (*low + *high) / 2;
+    }
+    return softened(out, reach_px / 3.0);
+}
+
 }  // namespace
+
+View banded(const View& upright, double sigma_px, double strength) {
+    constexpr int bands = 9;
+    constexpr int finer = 2;  // thin bars need more than two pixels
+    const auto& source = upright.picture;
+    const auto width = static_cast<std::size_t>(source.width);
+    Grey out(source.width * finer, bands, 255);
+    for (int band = 0; band < bands; ++band) {
+        const int top = source.height * (2 * band + 2) / (2 * bands + 4);
+        const int bottom = std::max(source.height * (2 * band + 5) / (2 * bands + 4), top + 1);
+        std::vector<float> line(width, 0);
+        for (int y = top; y < std::min(bottom, source.height); ++y) {
+            for (std::size_t x = 0; x < width; ++x) line[x] += source.row(y)[x];
+        }
+        for (auto& tone : line) tone /= static_cast<float>(bottom - top);
+        const auto soft = softened(line, sigma_px);
+        for (std::size_t x = 0; x < width; ++x) line[x] += static_cast<float>(strength) * (line[x] - soft[x]);
+        const auto half = halves(line, 24);
+        for (int x = 0; x < out.width; ++x) {
+            const double at = std::clamp((x + 0.5) / finer - 0.5, 0.0, source.width - 1.0);
+            const auto left = static_cast<std::size_t>(at);
+            const auto right = std::min(left + 1, width - 1);
+            const float part = static_cast<float>(at - static_cast<double>(left));
+            const float tone = line[left] + (line[right] - line[left]) * part;
+            const float middle = half[left] + (half[right] - half[left]) * part;
+            out.row(band)[x] = tone < middle - 2 ? std::uint8_t{0} : std::uint8_t{255};
+        }
+    }
+    const double down = static_cast<double>(source.height) / (bands + 2);
+    return {std::move(out), upright.to_original.after({1.0 / finer, 0, 0.5 / finer - 0.5, 0, down, 1.5 * down})};
+}
 
 std::vector<View> upright_bars(const View& picture, std::size_t most) {
     auto cells = cells_of(picture.picture);

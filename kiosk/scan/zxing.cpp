@@ -13,7 +13,6 @@
 #include <stdexcept>
 
 #include "kiosk/base/text.hpp"
-#include "kiosk/scan/symbol_writer.hpp"
 
 namespace kiosk::scan {
 namespace {
@@ -104,6 +103,32 @@ std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binari
         out.push_back(std::move(symbol));
     }
     return out;
+}
+
+std::optional<RawSymbol> read_modules(const Matrix& modules) {
+    constexpr int module_px = 3;
+    constexpr int quiet = 4 * module_px;
+    Grey picture(modules.width * module_px + 2 * quiet, modules.height * module_px + 2 * quiet, 255);
+    for (int y = 0; y < modules.height * module_px; ++y) {
+        for (int x = 0; x < modules.width * module_px; ++x) {
+            if (modules.at(x / module_px, y / module_px)) picture.row(y + quiet)[x + quiet] = 0;
+        }
+    }
+    Options options;
+    options.setFormats(ZXing::BarcodeFormat::QRCode);
+    options.setTryHarder(false);
+    options.setTryRotate(false);
+    options.setTryDownscale(false);
+    options.setIsPure(true);
+    options.setBinarizer(ZXing::Binarizer::FixedThreshold);
+#ifdef KIOSK_ZXING_2
+    options.setTryInvert(false);
+    options.setTextMode(ZXing::TextMode::Plain);
+#endif
+    const ZXing::ImageView view(picture.pixels.data(), picture.width, picture.height, ZXing::ImageFormat::Lum);
+    const auto read = ZXing::ReadBarcode(view, options);
+    if (!read.isValid()) return std::nullopt;
+    return RawSymbol{Format::qr_code, text_of(read), 0, {}};
 }
 
 Result<Matrix> qr_matrix(std::string_view text, Correction correction) {

@@ -2,11 +2,13 @@
 /// The one place that knows zxing-cpp, whose names differ between Debian 12 (1.4) and Debian 13 (2.3). It may abort on
 /// ordinary pictures: call it in the sandboxed child only.
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kiosk/scan/grey.hpp"
 #include "kiosk/scan/symbol.hpp"
+#include "kiosk/scan/symbol_writer.hpp"
 
 namespace kiosk::scan {
 
@@ -22,5 +24,8 @@ struct RawSymbol {
 
 /// Every symbol of these formats that zxing sees. Throws what zxing throws.
 [[nodiscard]] std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binarizer binarizer);
+
+/// The text in the modules of a whole QR code; its corners are left at zero. Throws what zxing throws.
+[[nodiscard]] std::optional<RawSymbol> read_modules(const Matrix& modules);
 
 }  // namespace kiosk::scan

@@ -252,7 +252,8 @@ Result<Statement> Database::prepare(std::string_view sql) {
                                            &statement, nullptr);
     // The statements are ours: one that does not fit meets tables that are not.
     if ((outcome & 0xFF) == SQLITE_ERROR)
-        return fail(Code::corrupt, fmt::format("{}: the tables are damaged: {}", file_.string(), sqlite3_errmsg(connection_)));
+        return fail(Code::corrupt,
+                    fmt::format("{}: the tables are damaged: {}", file_.string(), sqlite3_errmsg(connection_)));
     if (outcome != SQLITE_OK) return failed(connection_, outcome, "prepare a statement");
     return Statement(*this, connection_, statement);
 }

@@ -140,9 +140,9 @@ struct NoteStaff {
     StaffNote note = StaffNote::left;
 };
 
-using Effect =
-    std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                 PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
-                 CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff>;
+using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
+                            PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
+                            RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement,
+                            KeepDraft, PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff>;
 
 }  // namespace kiosk::visit

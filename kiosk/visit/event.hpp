@@ -349,26 +349,24 @@ struct TouchMeasured {
     TouchError error;
 };
 
-using Event =
-    std::variant<Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen,
-                 ContrastChosen, ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed,
-                 Stayed, HelpCalled, HelpAnswered, Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen,
-                 GroupingChosen, SearchOpened, WordsTyped, ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed,
-                 TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, SubmissionChosen, NoticeAccepted,
-                 NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead, OtherPaperChosen, PersonConfirmed, PersonRejected,
-                 ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished, RowAdded, RowOpened, RowRemoved, PageWanted,
-                 PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted, PageReplaced, OriginalPromised,
-                 PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded, DossierNotRecorded,
-                 DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain, ReceiptRead,
-                 CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
-                 ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
-                 WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken,
-                 WithdrawalRefused, RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded,
-                 FeedbackWanted, SupplementWanted,
+using Event = std::variant<
+    Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
+    ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
+    Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
+    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted,
+    TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
+    OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
+    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
+    PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded,
+    DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain,
+    ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
+    ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
+    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
+    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted, SupplementWanted,
     SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted,
     SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept, DraftNotKept,
     DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted, DraftRemovalConfirmed,
     DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted, PinRefused, StaffPageChosen,
-                 StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured>;
+    StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured>;
 
 }  // namespace kiosk::visit

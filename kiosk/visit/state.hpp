@@ -328,14 +328,15 @@ struct StaffPages {
     [[nodiscard]] bool under_way() const { return deed && deed->phase == StaffDeedUnderWay::Phase::under_way; }
 };
 
-using State = std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails,
-                           ChoosingPurpose, TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice,
-                           ChoosingApplicant, PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers,
-                           CapturingPage, ViewingPage, LeavingPhone, Reviewing, Recording, HoldingConfirmation,
-                           PresentingReceipt, TypingCode, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal,
-                           Withdrawing, AskingIfPresent, ConfirmingEnd, CallingStaff, OutOfService, RatingService,
-                           SendingRating, ThankingForRating, ReadingFeedback, ReviewingSupplement, SendingSupplement,
-                           HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft, ContinuingDraft, RemovingDraft, EnteringPin, StaffPages>;
+using State =
+    std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
+                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
+                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
+                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
+                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
+                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
+                 ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
+                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages>;
 
 /// A state to return to: what lies under a question, or the page from which another was opened. Immutable, so that copies
 /// share it.

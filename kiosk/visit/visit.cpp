@@ -104,7 +104,8 @@ bool by_a_person(const Event& event) {
                           A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
                           WithdrawalTaken, WithdrawalRefused, SupplementRecorded, SupplementNotRecorded, SupplementTaken,
                           SupplementRefused, SupplementPrinted, SupplementNotPrinted, DraftKept, DraftNotKept,
-                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved, PinAccepted, PinRefused, StaffReportMade, StaffDeedEnded>;
+                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved, PinAccepted,
+                          PinRefused, StaffReportMade, StaffDeedEnded>;
         },
         event);
 }

@@ -12,7 +12,7 @@ using namespace kiosk::test;
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
     for (const char* command : {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print",
-                                "config", "doctor", "staff", "telex", "speech", "gallery"}) {
+                                "config", "doctor", "staff", "telex", "speech", "gallery", "vietqr"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);
@@ -27,6 +27,10 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"payload"},
                                                     {"payload", "two", "texts"},
                                                     {"decode"},
+                                                    {"decode", "--quick", "--deep", "a.png"},
+                                                    {"vietqr"},
+                                                    {"vietqr", "make", "--bank", "970436"},
+                                                    {"vietqr", "make", "--bank", "1", "--account", "1"},
                                                     {"decode", "--formats", "Morse", "a.png"},
                                                     {"catalogue"},
                                                     {"catalogue", "search"},
@@ -140,6 +144,26 @@ TEST_CASE("a string is told whole, whatever bytes it is made of") {
     CHECK(scene.run({"payload", "tam-k01-261123-0001"}).has("\"kind\":\"provisional_code\""));
     CHECK(scene.run({"payload", "--", "-not-an-option"}).has("\"-not-an-option\""));
     CHECK(scene.run({"payload", ""}).code == 0);
+}
+
+TEST_CASE("a bank transfer is made, drawn, read back from its picture and checked") {
+    const Scene scene("vietqr");
+    const auto picture = (scene.folder() / "pay.png").string();
+    const auto made = scene.run({"vietqr", "make", "--bank", "970436", "--account", "0071000123456", "--amount", "35000",
+                                 "--purpose", "Lệ phí", "-o", picture});
+    CHECK(made.code == 0);
+    const auto text = made.out.substr(0, made.out.size() - 1);
+    CHECK(scene.run({"decode", "--json", picture}).has(text));
+    const auto checked = scene.run({"vietqr", "check", "-"}, made.out);
+    CHECK(checked.code == 0);
+    CHECK(checked.has("\"right\":true,\"payable\":true"));
+    CHECK(checked.has("\"purpose\":\"Le phi\""));
+    auto changed = text;
+    changed.replace(changed.find("35000"), 5, "95000");
+    const auto wrong = scene.run({"vietqr", "check", changed});
+    CHECK(wrong.code == 1);
+    CHECK(wrong.has("\"findings\":[\"crc_mismatch\"]"));
+    CHECK(scene.run({"vietqr", "check", "hello"}).has("not_vietqr"));
 }
 
 TEST_CASE("an answer that cannot be written is a failure") {

@@ -275,3 +275,15 @@ TEST_CASE("a TIFF is read, as scanners write it") {
             entry(273, 8) + entry(277, 1) + entry(278, height) + entry(279, pixels) + number(0, 4);
     CHECK(texts(decoder().decode_picture(file, all_formats, budget)) == std::vector<std::string>{receipt});
 }
+
+TEST_CASE("a bar code blurred into its neighbours is read from bands along its bars") {
+    const auto picture = drawn::noisy(blurred(drawn::code_128(receipt, 3), 2.0), 10, 4);
+    CHECK(read(picture, linear_formats) == std::vector<std::string>{receipt});
+}
+
+TEST_CASE("a quick look reads what is plain, and a still picture gets its share of time after its file was read") {
+    const auto file = drawn::pgm(drawn::qr(receipt));
+    CHECK(texts(decoder().decode_picture(file, all_formats, budget, {true, {}})) == std::vector<std::string>{receipt});
+    CHECK(texts(decoder().decode_picture(file, all_formats, slowed_by * still_budget, still_effort)) ==
+          std::vector<std::string>{receipt});
+}

@@ -324,11 +324,11 @@ Chrome sample_chrome() {
 }
 
 std::vector<DrawnPage> drawn_pages() {
-    std::vector<DrawnPage> out{{"home", home},     {"detail", detail},  {"form", form},     {"identify", identify},
-                               {"scan", scan},     {"review", review},  {"done", done},     {"ticket", ticket},
-                               {"lookup", lookup}, {"pick", pick},      {"digits", digits}, {"wait", wait},
-                               {"idle", idle},     {"attract", attract},
-                               {"pin", pin},       {"touch", touch},    {"ruler", ruler}};
+    std::vector<DrawnPage> out{{"home", home},     {"detail", detail},   {"form", form},     {"identify", identify},
+                               {"scan", scan},     {"review", review},   {"done", done},     {"ticket", ticket},
+                               {"lookup", lookup}, {"pick", pick},       {"digits", digits}, {"wait", wait},
+                               {"idle", idle},     {"attract", attract}, {"pin", pin},       {"touch", touch},
+                               {"ruler", ruler}};
     for (auto& sample : out) {
         sample.draw = [draw = sample.draw](Frame& frame) {
             frame.chrome(sample_chrome());

@@ -35,7 +35,9 @@ public:
         return touch(node->rect.centre());
     }
     [[nodiscard]] const Stage& stage() const { return *stage_; }
-    [[nodiscard]] int mm(double millimetres) const { return static_cast<int>(std::lround(millimetres * px_per_mm(display_))); }
+    [[nodiscard]] int mm(double millimetres) const {
+        return static_cast<int>(std::lround(millimetres * px_per_mm(display_)));
+    }
 
 private:
     std::vector<visit::Event> draw() {

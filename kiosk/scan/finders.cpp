@@ -1,0 +1,332 @@
+#include "kiosk/scan/finders.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+namespace kiosk::scan {
+namespace {
+
+using Runs = std::array<double, 5>;
+
+double total(const Runs& runs) { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
+
+/// One, one, three, one, one; blur and ink move edges, so pairs of neighbours count more than single runs.
+bool rhythm(const Runs& runs) {
+    const double module = total(runs) / 7;
+    if (module < 0.9) return false;
+    const double give = 0.7 * module + 0.3;
+    const double pairs = 0.55 * module + 0.5;
+    return std::abs(runs[0] - module) < give && std::abs(runs[1] - module) < give && std::abs(runs[3] - module) < give &&
+           std::abs(runs[4] - module) < give && std::abs(runs[2] - 3 * module) < 1.2 * module + 0.5 &&
+           std::abs(runs[0] + runs[1] - 2 * module) < 2 * pairs && std::abs(runs[3] + runs[4] - 2 * module) < 2 * pairs;
+}
+
+bool dark(const Grey& picture, int x, int y) { return picture.row(y)[x] == 0; }
+
+/// The five runs through a dark place along a column or row, and where the middle of them is.
+struct Crossing {
+    Runs runs{};
+    double middle = 0;
+};
+
+template <class IsDark>
+std::optional<Crossing> crossing(int at, int end, int longest, IsDark is_dark) {
+    if (!is_dark(at)) return std::nullopt;
+    std::array<int, 3> up{}, down{};
+    const auto walk = [&](int step, std::array<int, 3>& lengths) {
+        int i = at + step;
+        for (std::size_t run = 0; run < 3; ++run) {
+            const bool want_dark = run % 2 == 0;
+            while (i >= 0 && i < end && is_dark(i) == want_dark && lengths.at(run) <= longest) {
+                ++lengths.at(run);
+                i += step;
+            }
+            if (lengths.at(run) > longest || (run < 2 && (i < 0 || i >= end))) return false;
+        }
+        return true;
+    };
+    if (!walk(-1, up) || !walk(1, down)) return std::nullopt;
+    Crossing out;
+    out.runs = {static_cast<double>(up[2]), static_cast<double>(up[1]), up[0] + down[0] + 1.0, static_cast<double>(down[1]),
+                static_cast<double>(down[2])};
+    const double first = at - up[0] - up[1] - up[2];
+    const double last = at + down[0] + down[1] + down[2];
+    // The middle block alone is surest; the whole square steadies it.
+    out.middle = 0.5 * (at + (down[0] - up[0]) / 2.0) + 0.5 * (first + last) / 2;
+    return out;
+}
+
+void add(std::vector<Finder>& finders, Spot at, double module_px) {
+    for (auto& finder : finders) {
+        const double near = 2 * std::max(finder.module_px, module_px);
+        if (std::abs(finder.middle.x - at.x) > near || std::abs(finder.middle.y - at.y) > near) continue;
+        if (module_px > 1.5 * finder.module_px || module_px < finder.module_px / 1.5) continue;
+        const double share = 1.0 / (finder.seen + 1);
+        finder.middle = {finder.middle.x + (at.x - finder.middle.x) * share,
+                         finder.middle.y + (at.y - finder.middle.y) * share};
+        finder.module_px += (module_px - finder.module_px) * share;
+        ++finder.seen;
+        return;
+    }
+    if (finders.size() < 600) finders.push_back({at, module_px, 1});
+}
+
+/// The usual difference of neighbours where nothing is to be seen, in tones.
+int noise_of(const Grey& picture) {
+    std::array<int, 256> counts{};
+    int all = 0;
+    for (int y = 0; y < picture.height; y += 4) {
+        const auto* line = picture.row(y);
+        for (int x = 2; x < picture.width; x += 3) {
+            ++counts.at(static_cast<std::size_t>(std::abs(line[x] - line[x - 2])));
+            ++all;
+        }
+    }
+    int noise = 0;
+    for (int seen = 0; noise < 255; ++noise) {
+        seen += counts.at(static_cast<std::size_t>(noise));
+        if (2 * seen >= all) break;
+    }
+    return std::min(noise, 12);
+}
+
+/// Along a diagonal the rhythm is the same, only longer.
+bool rhythm_across(const Grey& picture, Spot middle, int step_y, int longest) {
+    const int x = static_cast<int>(std::lround(middle.x));
+    const int y = static_cast<int>(std::lround(middle.y));
+    const int room = std::min({x, picture.width - 1 - x, y, picture.height - 1 - y});
+    const auto is_dark = [&](int i) { return dark(picture, x + i - room, y + (i - room) * step_y); };
+    const auto runs = room < 3 ? std::nullopt : crossing(room, 2 * room + 1, longest, is_dark);
+    return runs && rhythm(runs->runs);
+}
+
+void look_closer(const Grey& picture, std::vector<Finder>& finders, int x, int y, double across) {
+    const int longest = static_cast<int>(across) + 2;
+    const auto down = crossing(y, picture.height, longest, [&](int i) { return dark(picture, x, i); });
+    if (!down || !rhythm(down->runs)) return;
+    const double high = total(down->runs);
+    if (high > 2.2 * across || high < across / 2.2) return;
+    const int row = std::clamp(static_cast<int>(std::lround(down->middle)), 0, picture.height - 1);
+    const auto level = crossing(x, picture.width, longest, [&](int i) { return dark(picture, i, row); });
+    if (!level || !rhythm(level->runs)) return;
+    const Spot middle{level->middle, down->middle};
+    if (!rhythm_across(picture, middle, 1, longest) && !rhythm_across(picture, middle, -1, longest)) return;
+    add(finders, middle, (total(level->runs) + high) / 14);
+}
+
+/// How far from the middle of a finder to its edge in this direction, seven halves of a module; nothing when it does not end.
+std::optional<double> reach(const Grey& picture, Spot from, Spot direction, double longest) {
+    bool want_dark = true;
+    int changes = 0;
+    for (double r = 0; r < longest; r += 0.5) {
+        const int x = static_cast<int>(std::lround(from.x + direction.x * r));
+        const int y = static_cast<int>(std::lround(from.y + direction.y * r));
+        if (x < 0 || y < 0 || x >= picture.width || y >= picture.height)
+            return changes == 2 ? std::optional(r) : std::nullopt;
+        if (dark(picture, x, y) == want_dark) continue;
+        want_dark = !want_dark;
+        if (++changes == 3) return r - 0.25;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> module_along(const Grey& picture, const Finder& finder, Spot direction) {
+    const double longest = 6.5 * finder.module_px + 3;
+    const auto ahead = reach(picture, finder.middle, direction, longest);
+    const auto behind = reach(picture, finder.middle, {-direction.x, -direction.y}, longest);
+    if (!ahead && !behind) return std::nullopt;
+    if (!ahead) return *behind / 3.5;
+    if (!behind) return *ahead / 3.5;
+    return (*ahead + *behind) / 7;
+}
+
+double length(Spot a, Spot b) { return std::hypot(b.x - a.x, b.y - a.y); }
+Spot towards(Spot a, Spot b) {
+    const double far = std::max(length(a, b), 1e-6);
+    return {(b.x - a.x) / far, (b.y - a.y) / far};
+}
+
+std::optional<Trio> trio_of(const View& view, const Finder& corner, const Finder& right, const Finder& below) {
+    const auto& picture = view.picture;
+    const Spot along = towards(corner.middle, right.middle);
+    const Spot down = towards(corner.middle, below.middle);
+    const double leg_a = length(corner.middle, right.middle);
+    const double leg_b = length(corner.middle, below.middle);
+    const double cosine = along.x * down.x + along.y * down.y;
+    if (std::abs(cosine) > 0.72) return std::nullopt;
+    Trio out;
+    const std::array<const Finder*, 3> all{&corner, &right, &below};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto a = module_along(picture, *all.at(i), along);
+        const auto b = module_along(picture, *all.at(i), down);
+        out.module_px.at(i) = {a.value_or(all.at(i)->module_px), b.value_or(all.at(i)->module_px)};
+    }
+    const double side_a = 2 * leg_a / (out.module_px[0].x + out.module_px[1].x) + 7;
+    const double side_b = 2 * leg_b / (out.module_px[0].y + out.module_px[2].y) + 7;
+    out.side = (side_a + side_b) / 2;
+    if (out.side < 17 || out.side > 195 || std::max(side_a, side_b) > 1.6 * std::min(side_a, side_b)) return std::nullopt;
+    const double largest = std::max({corner.module_px, right.module_px, below.module_px});
+    const double smallest = std::min({corner.module_px, right.module_px, below.module_px});
+    const auto unsure = [](const Finder& finder) { return 1.0 / (1.0 + finder.seen / std::max(finder.module_px, 1.0)); };
+    out.doubt = std::abs(side_a - side_b) / out.side * 2 + std::abs(cosine) + (largest / smallest - 1) +
+                0.5 * (unsure(corner) + unsure(right) + unsure(below)) + out.side / 400;
+    out.corner = view.to_original(corner.middle);
+    out.right = view.to_original(right.middle);
+    out.below = view.to_original(below.middle);
+    const double scale = length(view.to_original({0, 0}), view.to_original({1, 0}));
+    for (auto& module : out.module_px) module = {module.x * scale, module.y * scale};
+    return out;
+}
+
+}  // namespace
+
+namespace {
+
+/// Means over squares, row by row: sums of columns are kept running, so that the radius costs nothing.
+class SquareMeans {
+public:
+    SquareMeans(const Grey& from, int radius_px)
+        : from_(from),
+          radius_(radius_px),
+          columns_(static_cast<std::size_t>(from.width), 0),
+          running_(columns_.size() + 1, 0) {
+        for (int y = 0; y < std::min(radius_, from.height); ++y) add_row(y, true);
+    }
+    /// Rows one after another from the first.
+    void row(int y, std::vector<float>& means) {
+        if (y + radius_ < from_.height) add_row(y + radius_, true);
+        if (y - radius_ - 1 >= 0) add_row(y - radius_ - 1, false);
+        const int width = from_.width;
+        for (std::size_t x = 0; x < columns_.size(); ++x) running_[x + 1] = running_[x] + columns_[x];
+        const auto mean_between = [&](int left, int right) {
+            return static_cast<float>(running_[static_cast<std::size_t>(right)] - running_[static_cast<std::size_t>(left)]) /
+                   static_cast<float>(rows_ * (right - left));
+        };
+        const int whole_from = std::min(radius_, width);
+        const int whole_to = std::max(width - radius_ - 1, whole_from);
+        for (int x = 0; x < whole_from; ++x)
+            means[static_cast<std::size_t>(x)] = mean_between(0, std::min(x + radius_ + 1, width));
+        const float share = 1.0F / static_cast<float>(rows_ * (2 * radius_ + 1));
+        const auto* right = running_.data() + 2 * radius_ + 1 - radius_;
+        const auto* left = running_.data() - radius_;
+        for (int x = whole_from; x < whole_to; ++x) {
+            means[static_cast<std::size_t>(x)] = static_cast<float>(static_cast<std::int32_t>(right[x] - left[x])) * share;
+        }
+        for (int x = whole_to; x < width; ++x)
+            means[static_cast<std::size_t>(x)] = mean_between(std::max(x - radius_, 0), std::min(x + radius_ + 1, width));
+    }
+
+private:
+    void add_row(int y, bool in) {
+        const auto* line = from_.row(y);
+        if (in) {
+            for (std::size_t x = 0; x < columns_.size(); ++x) columns_[x] += line[x];
+        } else {
+            for (std::size_t x = 0; x < columns_.size(); ++x) columns_[x] -= line[x];
+        }
+        rows_ += in ? 1 : -1;
+    }
+
+    const Grey& from_;
+    int radius_;
+    int rows_ = 0;
+    std::vector<std::uint32_t> columns_, running_;
+};
+
+}  // namespace
+
+Grey beside_mean(const Grey& from, int radius_px, int near_px) {
+    Grey out(from.width, from.height);
+    const float noise = static_cast<float>(2 + noise_of(from)) / (near_px > 0 ? 2.0F : 1.0F);
+    const auto width = static_cast<std::size_t>(from.width);
+    SquareMeans wide(from, radius_px), close(from, std::max(near_px, 1));
+    std::vector<float> means(width), near(width);
+    for (int y = 0; y < from.height; ++y) {
+        wide.row(y, means);
+        if (near_px > 0) {
+            close.row(y, near);
+            for (std::size_t x = 0; x < width; ++x) means[x] = (means[x] + 3 * near[x]) * 0.25F;
+        }
+        const auto* source = from.row(y);
+        auto* target = out.row(y);
+        for (std::size_t x = 0; x < width; ++x) {
+            const float apart = static_cast<float>(source[x]) - means[x];
+            const int lighter = apart > noise ? 127 : 0;
+            const int darker = apart < -noise ? 128 : 0;
+            target[x] = static_cast<std::uint8_t>(128 + lighter - darker);
+        }
+    }
+    return out;
+}
+
+Grey black_and_white_of(const Grey& beside, bool turned_round) {
+    Grey out(beside.width, beside.height);
+    const std::uint8_t black = turned_round ? 255 : 0;
+    std::transform(beside.pixels.begin(), beside.pixels.end(), out.pixels.begin(),
+                   [&](std::uint8_t v) { return v == black ? std::uint8_t{0} : std::uint8_t{255}; });
+    return out;
+}
+
+std::vector<Finder> find_finders(const Grey& black_white) {
+    std::vector<Finder> out;
+    std::vector<int> edges;  // where a run begins, the first one light
+    for (int y = 0; y < black_white.height; ++y) {
+        const auto* line = black_white.row(y);
+        edges.assign(1, 0);
+        if (line[0] == 0) edges.push_back(0);
+        for (int x = 1; x < black_white.width; ++x) {
+            if (line[x] != line[x - 1]) edges.push_back(x);
+        }
+        edges.push_back(black_white.width);
+        // Odd runs are dark: five from each dark one on.
+        for (std::size_t i = 1; i + 5 < edges.size(); i += 2) {
+            Runs runs{};
+            for (std::size_t k = 0; k < 5; ++k) runs.at(k) = edges[i + k + 1] - edges[i + k];
+            if (!rhythm(runs)) continue;
+            look_closer(black_white, out, (edges[i + 2] + edges[i + 3]) / 2, y, total(runs));
+        }
+    }
+    // Met by fewer rows than half of its middle block is high, it was noise.
+    std::erase_if(out, [](const Finder& finder) { return finder.seen < std::min(3.0, 0.6 * finder.module_px); });
+    std::sort(out.begin(), out.end(), [](const Finder& a, const Finder& b) {
+        return a.seen / std::sqrt(a.module_px) > b.seen / std::sqrt(b.module_px);
+    });
+    return out;
+}
+
+std::vector<Trio> trios_of(const View& black_white, const std::vector<Finder>& finders, std::size_t most) {
+    std::vector<Trio> out;
+    const std::size_t count = std::min<std::size_t>(finders.size(), 24);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t j = i + 1; j < count; ++j) {
+            for (std::size_t k = j + 1; k < count; ++k) {
+                std::array<const Finder*, 3> three{&finders[i], &finders[j], &finders[k]};
+                const double largest = std::max({three[0]->module_px, three[1]->module_px, three[2]->module_px});
+                const double smallest = std::min({three[0]->module_px, three[1]->module_px, three[2]->module_px});
+                if (largest > 2.2 * smallest) continue;
+                // The corner lies across from the longest side.
+                const double ab = length(three[0]->middle, three[1]->middle);
+                const double bc = length(three[1]->middle, three[2]->middle);
+                const double ca = length(three[2]->middle, three[0]->middle);
+                if (ab >= bc && ab >= ca) std::swap(three[0], three[2]);
+                else if (ca >= ab && ca >= bc) std::swap(three[0], three[1]);
+                const double one = length(three[0]->middle, three[1]->middle);
+                const double two = length(three[0]->middle, three[2]->middle);
+                if (std::min(one, two) < 9 * smallest || std::max(one, two) > 2.5 * std::min(one, two)) continue;
+                const auto& a = three[0]->middle;
+                const auto& b = three[1]->middle;
+                const auto& c = three[2]->middle;
+                const double turn = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+                if (turn < 0) std::swap(three[1], three[2]);
+                if (auto trio = trio_of(black_white, *three[0], *three[1], *three[2])) out.push_back(*trio);
+            }
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const Trio& a, const Trio& b) { return a.doubt < b.doubt; });
+    if (out.size() > most) out.resize(most);
+    return out;
+}
+
+}  // namespace kiosk::scan

@@ -1,0 +1,27 @@
+#pragma once
+/// From three finders to the modules of a QR code: the tilt is taken from the edges of the finders and the alignment pattern, and
+/// then the net of modules is bent, piece by piece, to where light and dark part best. So it follows curved and crumpled paper.
+/// Pure; any thread.
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "kiosk/scan/finders.hpp"
+#include "kiosk/scan/grey.hpp"
+#include "kiosk/scan/symbol_writer.hpp"
+
+namespace kiosk::scan {
+
+struct GridCode {
+    Matrix modules;                 ///< corrected, whole
+    std::array<Spot, 4> corners{};  ///< top left, top right, bottom right, bottom left; pixels of the original
+};
+
+/// Whether there is something like a finder at each of the three places; cheap.
+[[nodiscard]] bool looks_like_finders(const Grey& original, const Trio& trio);
+
+/// The code that these three finders are corners of; nothing when it cannot be told for certain.
+[[nodiscard]] std::optional<GridCode> read_grid(const Grey& original, const Trio& trio);
+
+}  // namespace kiosk::scan

@@ -1,0 +1,64 @@
+#pragma once
+/// A plane seen by a camera: where the modules of a flat QR code lie, from the edges of its finders and its alignment pattern. Pure;
+/// any thread.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "kiosk/scan/finders.hpp"
+#include "kiosk/scan/grey.hpp"
+
+namespace kiosk::scan {
+
+/// Tones of the picture, dark being less; inverted codes are turned round here.
+class Tones {
+public:
+    Tones(const Grey& picture, bool inverted) : picture_(picture), inverted_(inverted) {}
+    [[nodiscard]] float at(double x, double y) const {
+        const double fx = std::clamp(x, 0.0, picture_.width - 1.0);
+        const double fy = std::clamp(y, 0.0, picture_.height - 1.0);
+        const int left = std::min(static_cast<int>(fx), std::max(picture_.width - 2, 0));
+        const int top = std::min(static_cast<int>(fy), std::max(picture_.height - 2, 0));
+        const auto* one = picture_.row(top) + left;
+        const auto* two = picture_.row(std::min(top + 1, picture_.height - 1)) + left;
+        const int next = picture_.width > 1 ? 1 : 0;
+        const auto u = static_cast<float>(fx - left);
+        const auto v = static_cast<float>(fy - top);
+        const float upper = static_cast<float>(one[0]) + static_cast<float>(one[next] - one[0]) * u;
+        const float lower = static_cast<float>(two[0]) + static_cast<float>(two[next] - two[0]) * u;
+        const float tone = upper + (lower - upper) * v;
+        return inverted_ ? 255 - tone : tone;
+    }
+    [[nodiscard]] float at(Spot spot) const { return at(spot.x, spot.y); }
+
+private:
+    const Grey& picture_;
+    bool inverted_;
+};
+
+/// From modules (0..side across) to pixels, as a camera sees a plane.
+struct Plane {
+    std::array<double, 9> m{1, 0, 0, 0, 1, 0, 0, 0, 1};
+    [[nodiscard]] Spot operator()(double x, double y) const {
+        const double w = m[6] * x + m[7] * y + m[8];
+        return {(m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w};
+    }
+};
+
+struct Pair {
+    Spot module, pixel;
+    double weight = 1;
+};
+
+/// Through all pairs by least squares, eight unknowns; nothing when they do not say enough.
+[[nodiscard]] std::optional<Plane> plane_through(const std::vector<Pair>& pairs, double side);
+/// The middles and corners of three finders, for a code of this many modules.
+[[nodiscard]] std::vector<Pair> pairs_of(const Tones& tones, const Trio& trio, int side);
+/// Looks for the alignment pattern that should have its middle there, in modules.
+[[nodiscard]] std::optional<Spot> find_alignment(const Tones& tones, const Plane& plane, double x, double y, double reach);
+/// From one spot towards another, so long.
+[[nodiscard]] Spot scaled(Spot from, Spot to, double length);
+
+}  // namespace kiosk::scan

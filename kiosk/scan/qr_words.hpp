@@ -1,0 +1,34 @@
+#pragma once
+/// The words in the modules of a QR code, and their repair beyond what a reader of black and white can do: each module comes with
+/// how sure it is, the least sure words are taken as lost, and a lost word costs half of what a wrong one costs to correct.
+/// Structure by ISO/IEC 18004. Pure; any thread.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "kiosk/scan/symbol_writer.hpp"
+
+namespace kiosk::scan {
+
+/// How dark each module is: above 0 dark, below 0 light, the further the surer; around -1..1.
+struct SoftModules {
+    int side = 0;  ///< 21..177
+    std::vector<float> dark;
+    [[nodiscard]] float& at(int x, int y) { return dark[static_cast<std::size_t>(y * side + x)]; }
+    [[nodiscard]] float at(int x, int y) const { return dark[static_cast<std::size_t>(y * side + x)]; }
+};
+
+/// Modules between the middles of the first and last finder plus seven: 21, 25, … 177.
+[[nodiscard]] constexpr bool is_qr_side(int side) { return side >= 21 && side <= 177 && side % 4 == 1; }
+
+/// Which share of the modules that are the same in every code of this size (finders, timing, alignment) is as it must be.
+[[nodiscard]] double familiar_share(const SoftModules& modules);
+
+/// Where the alignment patterns have their middles, along either side; empty for the smallest code.
+[[nodiscard]] std::vector<int> alignment_places(int side);
+
+/// The whole code, every module corrected; nothing when more is spoilt than can be told for certain. Mirrored codes too.
+[[nodiscard]] std::optional<Matrix> corrected(const SoftModules& modules);
+
+}  // namespace kiosk::scan

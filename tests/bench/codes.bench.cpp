@@ -1,0 +1,289 @@
+// Which share of hard codes each reader reads, what it reads wrong, and what it costs. Without a folder the pictures are drawn
+// from seeds; with one they are its pictures, NAME.txt beside NAME.png holding the text that is in it, no such file meaning no
+// code. A folder's pictures are two halves by a hash of their names: tune on A only.
+//   bench_codes [FOLDER] [--count N] [--list READER] [--write FOLDER]
+
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#ifdef KIOSK_ZBAR
+#include <zbar.h>
+#endif
+
+#include "kiosk/base/files.hpp"
+#include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/decoder.hpp"
+#include "kiosk/scan/picture.hpp"
+#include "kiosk/scan/zxing.hpp"
+#include "tests/bench/hard_codes.hpp"
+#include "tests/scan/drawn.hpp"
+
+using namespace kiosk;
+using namespace kiosk::scan;
+
+namespace {
+
+enum class Kind { qr, bars, nothing };
+struct Case {
+    std::string name;
+    std::string file;  ///< the picture, encoded
+    std::string text;
+    std::string spoilt;
+    Kind kind{};
+    bool half_a = true;
+};
+struct Outcome {
+    std::vector<std::string> texts;
+    double ms = 0;
+    bool died = false;
+};
+struct Reader {
+    std::string name;
+    std::function<Outcome(const Case&)> read;
+};
+
+double now_ms() {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// A peer may abort: it looks at each picture in a process of its own, which tells texts by a pipe.
+Outcome in_a_child(const Case& one, const std::function<std::vector<std::string>(const Grey&)>& read) {
+    int ends[2];
+    if (::pipe(ends) != 0) return {};
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::close(ends[0]);
+        if (::freopen("/dev/null", "w", stderr) == nullptr) ::_exit(2);
+        const auto picture = read_grey(one.file);
+        if (!picture) ::_exit(1);
+        const double start = now_ms();
+        const auto texts = read(*picture);
+        std::string told = fmt::format("{}\n", now_ms() - start);
+        for (const auto& text : texts) told += fmt::format("{}\n{}", text.size(), text);
+        for (std::string_view left = told; !left.empty();) {
+            const auto put = ::write(ends[1], left.data(), left.size());
+            if (put <= 0) ::_exit(1);
+            left.remove_prefix(static_cast<std::size_t>(put));
+        }
+        ::_exit(0);
+    }
+    ::close(ends[1]);
+    std::string told;
+    std::array<char, 4096> part{};
+    for (ssize_t got; (got = ::read(ends[0], part.data(), part.size())) > 0;)
+        told.append(part.data(), static_cast<std::size_t>(got));
+    ::close(ends[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    Outcome out;
+    out.died = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+    std::size_t at = told.find('\n');
+    if (at == std::string::npos) return out;
+    out.ms = std::stod(told);
+    for (++at; at < told.size();) {
+        const std::size_t end = told.find('\n', at);
+        const auto size = static_cast<std::size_t>(std::stoul(told.substr(at)));
+        out.texts.push_back(told.substr(end + 1, size));
+        at = end + 1 + size;
+    }
+    return out;
+}
+
+std::vector<std::string> zxing_as_is(const Grey& picture) {
+    std::vector<std::string> out;
+    for (auto& symbol : read_symbols(picture, all_formats, Binarizer::local)) out.push_back(std::move(symbol.text));
+    return out;
+}
+
+/// Our own way from finders to modules alone.
+std::vector<std::string> grids(const Grey& picture) {
+    const View original{picture, {}};
+    Seen seen;
+    std::vector<std::string> out;
+    for (const auto& attempt : attempts()) {
+        if (attempt.look < Look::grid) continue;
+        for (auto& symbol : read_by(original, attempt, all_formats, seen)) out.push_back(std::move(symbol.text));
+        if (!out.empty()) break;
+    }
+    return out;
+}
+
+#ifdef KIOSK_ZBAR
+std::vector<std::string> zbar_reads(const Grey& picture) {
+    zbar::ImageScanner scanner;
+    zbar::Image image(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height), "Y800",
+                      picture.pixels.data(), picture.pixels.size());
+    scanner.scan(image);
+    std::vector<std::string> out;
+    for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol) out.push_back(symbol->get_data());
+    return out;
+}
+#endif
+
+Outcome ours(Decoder& decoder, const Case& one, Duration budget, Effort effort) {
+    const auto decoded = decoder.decode_picture(one.file, all_formats, budget, effort);
+    Outcome out;
+    if (!decoded) return out;
+    for (const auto& symbol : decoded->symbols) out.texts.emplace_back(symbol.text.reveal());
+    out.ms = static_cast<double>(decoded->took.count());
+    return out;
+}
+
+std::vector<Case> drawn_cases(int count, int first) {
+    std::vector<Case> out;
+    const auto add = [&](hard::Picture picture, Kind kind, int i) {
+        out.push_back({fmt::format("{}-{}",
+                                   kind == Kind::qr     ? "qr"
+                                   : kind == Kind::bars ? "bars"
+                                                        : "nothing",
+                                   i),
+                       drawn::pgm(picture.grey), picture.text, picture.spoilt, kind, i % 2 == 0});
+    };
+    for (int i = first; i < first + count; ++i) add(hard::qr(static_cast<unsigned>(i)), Kind::qr, i);
+    for (int i = first; i < first + count / 2; ++i) add(hard::bars(static_cast<unsigned>(i)), Kind::bars, i);
+    for (int i = first; i < first + count / 4; ++i) add(hard::nothing(static_cast<unsigned>(i)), Kind::nothing, i);
+    return out;
+}
+
+std::vector<Case> folder_cases(const std::string& folder) {
+    std::vector<Case> out;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        const auto path = entry.path();
+        if (!entry.is_regular_file() || path.extension() == ".txt") continue;
+        auto file = read_file(path.string(), largest_file_bytes);
+        if (!file) continue;
+        auto beside = path;
+        const auto text = read_file(beside.replace_extension(".txt").string(), 1U << 16);
+        const bool bars = path.string().find("qr") == std::string::npos;
+        Case one{path.string(), *file, text ? *text : "", "", !text ? Kind::nothing : bars ? Kind::bars : Kind::qr, true};
+        while (!one.text.empty() && (one.text.back() == '\n' || one.text.back() == '\r')) one.text.pop_back();
+        unsigned hash = 2166136261U;
+        for (const char c : path.filename().string()) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+        one.half_a = hash % 2 == 0;
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
+struct Count {
+    int all = 0, read = 0;
+    [[nodiscard]] double percent() const { return all == 0 ? 0 : 100.0 * read / all; }
+};
+
+void report(const Reader& reader, const std::vector<Case>& cases, bool list) {
+    std::array<std::array<Count, 2>, 2> counts;
+    std::map<std::string, Count> by_damage;
+    int wrong = 0, false_reads = 0, died = 0;
+    std::vector<double> times;
+    for (const auto& one : cases) {
+        const auto outcome = reader.read(one);
+        times.push_back(outcome.ms);
+        died += outcome.died ? 1 : 0;
+        if (one.kind == Kind::nothing) {
+            false_reads += outcome.texts.empty() ? 0 : 1;
+            if (list && !outcome.texts.empty()) fmt::print("  false {}: {}\n", one.name, outcome.texts.front());
+            continue;
+        }
+        const bool read = std::find(outcome.texts.begin(), outcome.texts.end(), one.text) != outcome.texts.end();
+        for (const auto& text : outcome.texts) {
+            if (text == one.text) continue;
+            ++wrong;
+            if (list) fmt::print("  wrong {} ({}): {} instead of {}\n", one.name, one.spoilt, text, one.text);
+        }
+        auto& count = counts[one.kind == Kind::qr ? 0 : 1][one.half_a ? 0 : 1];
+        ++count.all;
+        count.read += read ? 1 : 0;
+        for (std::size_t at = 0; at < one.spoilt.size();) {
+            const auto end = one.spoilt.find(' ', at);
+            auto& damage = by_damage[(one.kind == Kind::qr ? "qr " : "1D ") + one.spoilt.substr(at, end - at)];
+            ++damage.all;
+            damage.read += read ? 1 : 0;
+            at = end + 1;
+        }
+        if (list && !read) fmt::print("  unread {} {:.0f} ms ({})\n", one.name, outcome.ms, one.spoilt);
+    }
+    std::sort(times.begin(), times.end());
+    const auto part = [&](std::size_t percent) {
+        return times.empty() ? 0 : times[std::min(times.size() - 1, times.size() * percent / 100)];
+    };
+    fmt::print(
+        "{:<12} QR {:5.1f} | {:5.1f} %   1D {:5.1f} | {:5.1f} %   wrong {:3}   false {:3}   died {:3}   median {:6.1f}   "
+        "p95 {:6.1f} ms\n",
+        reader.name, counts[0][0].percent(), counts[0][1].percent(), counts[1][0].percent(), counts[1][1].percent(), wrong,
+        false_reads, died, part(50), part(95));
+    if (list) {
+        for (const auto& [name, count] : by_damage)
+            fmt::print("    {:<14} {:5.1f} % of {}\n", name, count.percent(), count.all);
+    }
+    std::fflush(stdout);
+}
+
+void write_out(const std::vector<Case>& cases, const std::string& folder) {
+    std::filesystem::create_directories(folder);
+    for (const auto& one : cases) {
+        const auto put = [&](const std::string& name, const std::string& bytes) {
+            if (auto* file = std::fopen((folder + "/" + name).c_str(), "wb"); file != nullptr) {
+                std::fwrite(bytes.data(), 1, bytes.size(), file);
+                std::fclose(file);
+            }
+        };
+        put(one.name + ".pgm", one.file);
+        if (!one.text.empty()) put(one.name + ".txt", one.text);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    auto started = Decoder::start();
+    if (!started) {
+        fmt::print(stderr, "{}\n", started.error().detail);
+        return 1;
+    }
+    auto& decoder = *started;
+    std::string folder, list, write;
+    std::string only;
+    int count = 400, first = 0;
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const bool more = i + 1 < argc;
+        if (word == "--count" && more) count = std::stoi(argv[++i]);
+        else if (word == "--first" && more) first = std::stoi(argv[++i]);
+        else if (word == "--only" && more) only = argv[++i];
+        else if (word == "--list" && more) list = argv[++i];
+        else if (word == "--write" && more) write = argv[++i];
+        else folder = word;
+    }
+    const auto cases = folder.empty() ? drawn_cases(count, first) : folder_cases(folder);
+    if (!write.empty()) write_out(cases, write);
+    fmt::print("{} pictures; read in half A | half B\n", cases.size());
+    std::vector<Reader> readers{
+        {"zxing", [](const Case& one) { return in_a_child(one, zxing_as_is); }},
+#ifdef KIOSK_ZBAR
+        {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }},
+#endif
+        {"grids", [](const Case& one) { return in_a_child(one, grids); }},
+        {"ours quick",
+         [&](const Case& one) {
+             return ours(decoder, one, 40ms, {true, {}});
+         }},
+        {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
+        {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},
+    };
+    for (const auto& reader : readers) {
+        if ((list.empty() || list == reader.name) && (only.empty() || only == reader.name))
+            report(reader, cases, list == reader.name);
+    }
+    return 0;
+}

@@ -1,0 +1,146 @@
+// From finders to modules to words: what a QR code still says when parts of it are lost, bent or blurred.
+
+#include <cstdlib>
+#include <random>
+#include <set>
+
+#include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/finders.hpp"
+#include "kiosk/scan/qr_grid.hpp"
+#include "kiosk/scan/qr_words.hpp"
+#include "kiosk/scan/reed_solomon.hpp"
+#include "tests/scan/drawn.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace kiosk::scan;
+
+namespace {
+
+SoftModules soft(const Matrix& code) {
+    SoftModules out{code.width, {}};
+    for (const bool dark : code.dark) out.dark.push_back(dark ? 1.0F : -1.0F);
+    return out;
+}
+
+std::string letters(int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += static_cast<char>('a' + i * 7 % 26);
+    return out;
+}
+
+/// The texts that the grids alone read.
+std::set<std::string> by_grids(const Grey& picture) {
+    const View original{picture, {}};
+    Seen seen;
+    std::set<std::string> out;
+    for (const auto look : {Look::grid_half, Look::grid, Look::grid_sharp}) {
+        for (const auto& symbol : read_by(original, {look, {Format::qr_code}}, {Format::qr_code}, seen))
+            out.insert(symbol.text);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("words lost and words wrong are repaired as far as there is redundancy, and no further") {
+    std::mt19937 random(5);
+    const auto up_to = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+    // A word of zeros is a right one in every such code.
+    for (int round = 0; round < 200; ++round) {
+        std::vector<std::uint8_t> word(20 + static_cast<std::size_t>(up_to(60)), 0);
+        const int parity = 8 + 2 * up_to(11);
+        const int lost_count = up_to(parity - 2);
+        std::vector<int> places(word.size());
+        for (std::size_t i = 0; i < places.size(); ++i) places[i] = static_cast<int>(i);
+        std::shuffle(places.begin(), places.end(), random);
+        const int wrong = std::min((parity - lost_count) / 2, static_cast<int>(word.size()) - lost_count);
+        for (int i = 0; i < lost_count + wrong; ++i) {
+            word[static_cast<std::size_t>(places[static_cast<std::size_t>(i)])] = static_cast<std::uint8_t>(1 + up_to(255));
+        }
+        const std::span<const int> lost(places.data(), static_cast<std::size_t>(lost_count));
+        CAPTURE(round, parity, lost_count, wrong);
+        auto repaired = word;
+        CHECK(repair(repaired, parity, lost, 0));
+        CHECK(std::all_of(repaired.begin(), repaired.end(), [](std::uint8_t byte) { return byte == 0; }));
+        auto refused = word;
+        if (wrong > 0) CHECK_FALSE(repair(refused, parity, lost, parity - lost_count));
+    }
+}
+
+TEST_CASE("codes of every size and correction are taken apart and put together again, mirrored ones too") {
+    const bool every_size = std::getenv("KIOSK_LONG") != nullptr;
+    std::set<std::pair<int, int>> met;
+    for (const auto level : {Correction::low, Correction::medium, Correction::quartile, Correction::high}) {
+        for (int count = 4; count < 2900; count += 4 + count / (every_size ? 9 : 2)) {
+            const auto code = qr_matrix(letters(count), level);
+            if (!code || !met.insert({code->width, static_cast<int>(level)}).second) continue;
+            CAPTURE(code->width, static_cast<int>(level));
+            auto modules = soft(*code);
+            CHECK(familiar_share(modules) == 1.0);
+            // A corner in the data is lost altogether.
+            for (int y = code->width - 5; y < code->width; ++y) {
+                for (int x = code->width - 3; x < code->width; ++x) modules.at(x, y) = 0.01F;
+            }
+            const auto whole = corrected(modules);
+            REQUIRE(whole);
+            CHECK(whole->dark == code->dark);
+            const auto text = read_modules(*whole);
+            REQUIRE(text);
+            CHECK(text->text == letters(count));
+        }
+    }
+    CHECK(met.size() > (every_size ? 90U : 40U));
+    const auto code = qr_matrix("mirrored", Correction::medium).value();
+    auto turned_over = soft(code);
+    for (int y = 0; y < code.width; ++y) {
+        for (int x = 0; x < code.width; ++x) turned_over.at(x, y) = code.at(y, x) ? 1.0F : -1.0F;
+    }
+    CHECK(corrected(turned_over)->dark == code.dark);
+}
+
+TEST_CASE("what is unsure is given up first, so that more may be spoilt than half of the redundancy") {
+    const auto code = qr_matrix("000.00.53.H48-261123-0042", Correction::medium).value();
+    auto modules = soft(code);
+    // Glare over a fifth of the code: everything there looks light, and hardly so.
+    for (int y = 10; y < code.width - 3; ++y) {
+        for (int x = code.width - 7; x < code.width; ++x) modules.at(x, y) = -0.05F;
+    }
+    const auto whole = corrected(modules);
+    REQUIRE(whole);
+    CHECK(whole->dark == code.dark);
+}
+
+TEST_CASE("noise between three right finders tells nothing") {
+    std::mt19937 random(11);
+    const auto code = qr_matrix("noise", Correction::low).value();
+    int told = 0;
+    for (int round = 0; round < 300; ++round) {
+        auto modules = soft(code);
+        for (int y = 0; y < code.width; ++y) {
+            for (int x = 0; x < code.width; ++x) {
+                const bool data = x > 8 && y > 8;
+                if (data || (x > 8 && x < code.width - 8) || (y > 8 && y < code.width - 8)) {
+                    modules.at(x, y) = static_cast<float>(static_cast<int>(random() % 2001U) - 1000) / 1000;
+                }
+            }
+        }
+        const auto whole = corrected(modules);
+        told += whole && read_modules(*whole) ? 1 : 0;
+    }
+    CHECK(told == 0);
+}
+
+TEST_CASE("a code that is blurred into its neighbours, noisy or seen very much from the side is read from its modules") {
+    const std::string receipt = "000.00.53.H48-261123-0042";
+    const std::set<std::string> expected{receipt};
+    CHECK(by_grids(drawn::qr(receipt, 5)) == expected);
+    CHECK(by_grids(drawn::noisy(blurred(drawn::qr(receipt, 6), 3.2), 12, 3)) == expected);
+    CHECK(by_grids(inverted(drawn::qr(receipt, 5))) == expected);
+    const auto code = drawn::qr(receipt, 6);
+    const double s = code.width;
+    CHECK(by_grids(drawn::seen_at_an_angle(
+              code, {Spot{s * .1, s * .25}, {s * .8, s * .02}, {s * .95, s * .95}, {s * .2, s * .7}})) == expected);
+    for (unsigned seed = 1; seed <= 3; ++seed) CHECK(by_grids(drawn::clutter(240, 180, seed)).empty());
+    CHECK(by_grids(Grey(1, 1, 0)).empty());
+    CHECK(by_grids(Grey(3, 400, 9)).empty());
+}
