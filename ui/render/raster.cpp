@@ -90,6 +90,19 @@ void copy_span(std::uint32_t* row, int count, const Texture& texture, int x, int
     }
 }
 
+/// A row of texels between two pixels each, as most letters stand: every texel is read once.
+void soft_span(std::uint32_t* row, int count, const Texture& texture, int x, int y, std::uint32_t part_x,
+               std::uint32_t colour) {
+    const std::uint32_t strength = colour >> 24;
+    auto left = texture.alpha_at(x, y);
+    for (int i = 0; i < count; ++i) {
+        const auto right = texture.alpha_at(x + i + 1, y);
+        const auto alpha = left == right ? left : mix_16(left, right, part_x);
+        left = right;
+        if (alpha != 0) row[i] = blended(row[i], colour, over_255(alpha * strength));
+    }
+}
+
 void draw_textured_rectangle(const Target& target, const Primitive& it, const Rect& area) {
     const auto& [a, c, unused] = it.corners;
     const std::int64_t width = c.x - a.x;
@@ -105,6 +118,10 @@ void draw_textured_rectangle(const Target& target, const Primitive& it, const Re
         auto* row = target.row(y) + area.left;
         if (step_u == texel && (u & 0xFFFF) == 0 && (v & 0xFFFF) == 0) {
             copy_span(row, area.width(), *it.texture, u >> 16, v >> 16, a.colour);
+            continue;
+        }
+        if (step_u == texel && (v & 0xFFFF) == 0 && it.texture->format == Texture::Format::alpha) {
+            soft_span(row, area.width(), *it.texture, u >> 16, v >> 16, static_cast<std::uint32_t>(u & 0xFFFF), a.colour);
             continue;
         }
         if (step_u == 0 && it.texture->format == Texture::Format::alpha) {  // the edge of a shadow: one value a row
