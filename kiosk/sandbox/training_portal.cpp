@@ -206,7 +206,7 @@ void TrainingPortal::Body::finish_commit(const std::function<std::string(const U
         std::swap(body, last_answer);
         if (!faults.take(FaultKind::duplicate) || body.empty()) body = last_answer;
     }
-    answer(response, 200, std::move(body));
+    answer(response, 200, body);
 }
 
 void TrainingPortal::Body::apply(const Request& request, Response& response) {

@@ -138,9 +138,6 @@ bool too_short(const RawSymbol& symbol) {
         case Format::itf: return symbol.text.size() < 6;
         case Format::codabar: return symbol.text.size() < 5;
         case Format::code_39: return symbol.text.size() < 3;
-        case Format::code_128:
-        case Format::code_93:
-        case Format::micro_qr: return symbol.text.empty();
         default: return symbol.text.empty();
     }
 }

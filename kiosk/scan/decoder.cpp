@@ -273,7 +273,7 @@ Result<Done> fits(std::string_view file) {
 
 }  // namespace
 
-Decoder::Decoder(std::unique_ptr<Child> child) : child_(std::move(child)) {}
+Decoder::Decoder(std::unique_ptr<Child> own) : child_(std::move(own)) {}
 Decoder::Decoder(Decoder&& other) noexcept = default;
 Decoder& Decoder::operator=(Decoder&& other) noexcept = default;
 Decoder::~Decoder() = default;

@@ -209,7 +209,7 @@ public:
         for (int x = 0; x < whole_from; ++x)
             means[static_cast<std::size_t>(x)] = mean_between(0, std::min(x + radius_ + 1, width));
         const float share = 1.0F / static_cast<float>(rows_ * (2 * radius_ + 1));
-        const auto* right = running_.data() + 2 * radius_ + 1 - radius_;
+        const auto* right = running_.data() + radius_ + 1;
         const auto* left = running_.data() - radius_;
         for (int x = whole_from; x < whole_to; ++x) {
             means[static_cast<std::size_t>(x)] = static_cast<float>(static_cast<std::int32_t>(right[x] - left[x])) * share;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "kiosk/scan/cell.hpp"
 #include "kiosk/scan/qr_plane.hpp"
 #include "kiosk/scan/qr_words.hpp"
 
@@ -26,10 +28,11 @@ public:
 
     /// From the finders, whose places are known, towards the far corner.
     void relax() {
-        std::vector<int> order;
-        for (int i = 0; i < count_ * count_; ++i) order.push_back(i);
+        std::vector<int> order(static_cast<std::size_t>(count_) * static_cast<std::size_t>(count_));
+        std::iota(order.begin(), order.end(), 0);
         const auto far = [&](int i) {
-            const double x = i % count_, y = i / count_, end = count_ - 1;
+            const int row = i / count_;
+            const double x = i % count_, y = row, end = count_ - 1;
             return std::min({std::hypot(x, y), std::hypot(x - end, y), std::hypot(x, y - end)});
         };
         std::sort(order.begin(), order.end(), [&](int a, int b) { return far(a) < far(b); });
@@ -58,7 +61,7 @@ private:
         const int left = std::min(static_cast<int>(gx), count_ - 2);
         const int top = std::min(static_cast<int>(gy), count_ - 2);
         const double u = gx - left, v = gy - top;
-        const auto at = [&](int column, int row) { return bends_[static_cast<std::size_t>(row * count_ + column)]; };
+        const auto at = [&](int column, int row) { return bends_[cell(column, row, count_)]; };
         const Spot a = at(left, top), b = at(left + 1, top), c = at(left, top + 1), d = at(left + 1, top + 1);
         return {(a.x * (1 - u) + b.x * u) * (1 - v) + (c.x * (1 - u) + d.x * u) * v,
                 (a.y * (1 - u) + b.y * u) * (1 - v) + (c.y * (1 - u) + d.y * u) * v};
@@ -71,7 +74,7 @@ private:
             for (int dx = -1; dx <= 1; ++dx) {
                 const int x = i % count_ + dx, y = i / count_ + dy;
                 if ((dx == 0 && dy == 0) || x < 0 || y < 0 || x >= count_ || y >= count_) continue;
-                const auto k = static_cast<std::size_t>(y * count_ + x);
+                const auto k = cell(x, y, count_);
                 if (!done[k]) continue;
                 sum.x += bends_[k].x;
                 sum.y += bends_[k].y;
@@ -160,8 +163,8 @@ SoftModules judged(const SoftModules& tones, int radius) {
     const int side = tones.side;
     const auto window_mean = [&](const auto& value, const auto& weight) {
         SoftModules out{side, std::vector<float>(tones.dark.size())};
-        std::vector<double> sums(static_cast<std::size_t>((side + 1) * (side + 1))), weights(sums.size());
-        const auto i = [&](int x, int y) { return static_cast<std::size_t>(y * (side + 1) + x); };
+        std::vector<double> sums(cell(0, side + 1, side + 1)), weights(sums.size());
+        const auto i = [&](int x, int y) { return cell(x, y, side + 1); };
         for (int y = 0; y < side; ++y) {
             for (int x = 0; x < side; ++x) {
                 sums[i(x + 1, y + 1)] = sums[i(x, y + 1)] + sums[i(x + 1, y)] - sums[i(x, y)] + value(x, y) * weight(x, y);

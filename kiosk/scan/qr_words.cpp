@@ -35,7 +35,7 @@ constexpr int version_of(int side) { return (side - 17) / 4; }
 /// What a code of this size is where it is not data: 0 light, 1 dark, -1 data, -2 format or version.
 class Frame {
 public:
-    explicit Frame(int side) : side_(side), cells_(static_cast<std::size_t>(side * side), -1) {
+    explicit Frame(int side) : side_(side), cells_(cell(0, side, side), -1) {
         for (int i = 0; i < side; ++i) {
             set(6, i, i % 2 == 0 ? 1 : 0);
             set(i, 6, i % 2 == 0 ? 1 : 0);
@@ -61,7 +61,7 @@ public:
             set(i / 3, side - 11 + i % 3, -2);
         }
     }
-    [[nodiscard]] int at(int x, int y) const { return cells_[static_cast<std::size_t>(y * side_ + x)]; }
+    [[nodiscard]] int at(int x, int y) const { return cells_[cell(x, y, side_)]; }
     [[nodiscard]] int side() const { return side_; }
 
     /// Where a bit of the format stands; both copies.
@@ -92,7 +92,7 @@ public:
 
 private:
     void set(int x, int y, int value) {
-        if (x >= 0 && y >= 0 && x < side_ && y < side_) cells_[static_cast<std::size_t>(y * side_ + x)] = value;
+        if (x >= 0 && y >= 0 && x < side_ && y < side_) cells_[cell(x, y, side_)] = value;
     }
     void finder(int cx, int cy) {
         for (int dy = -4; dy <= 4; ++dy) {
@@ -231,8 +231,8 @@ bool repair_block(std::vector<Word>& words, const std::vector<int>& places, int 
 
 Matrix drawn_from(const Frame& frame, const std::vector<Word>& words, const Format15& format) {
     const int side = frame.side();
-    Matrix out{side, side, std::vector<bool>(static_cast<std::size_t>(side * side), false)};
-    const auto set = [&](int x, int y, bool dark) { out.dark[static_cast<std::size_t>(y * side + x)] = dark; };
+    Matrix out{side, side, std::vector<bool>(cell(0, side, side), false)};
+    const auto set = [&](int x, int y, bool dark) { out.dark[cell(x, y, side)] = dark; };
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) set(x, y, frame.at(x, y) == 1);
     }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "kiosk/scan/cell.hpp"
 #include "kiosk/scan/symbol_writer.hpp"
 
 namespace kiosk::scan {
@@ -15,8 +16,8 @@ namespace kiosk::scan {
 struct SoftModules {
     int side = 0;  ///< 21..177
     std::vector<float> dark;
-    [[nodiscard]] float& at(int x, int y) { return dark[static_cast<std::size_t>(y * side + x)]; }
-    [[nodiscard]] float at(int x, int y) const { return dark[static_cast<std::size_t>(y * side + x)]; }
+    [[nodiscard]] float& at(int x, int y) { return dark[cell(x, y, side)]; }
+    [[nodiscard]] float at(int x, int y) const { return dark[cell(x, y, side)]; }
 };
 
 /// Modules between the middles of the first and last finder plus seven: 21, 25, … 177.

@@ -23,7 +23,7 @@ constexpr Field field;
 
 std::uint8_t times(std::uint8_t a, std::uint8_t b) {
     if (a == 0 || b == 0) return 0;
-    return field.power[static_cast<std::size_t>(field.log[a] + field.log[b])];
+    return field.power[static_cast<std::size_t>(field.log[a]) + static_cast<std::size_t>(field.log[b])];
 }
 
 std::uint8_t over(std::uint8_t a, std::uint8_t b) {

@@ -178,7 +178,7 @@ std::vector<float> softened(const std::vector<float>& line, double sigma_px) {
     for (int x = 0; x <= last; ++x) {
         float sum = 0, weight = 0;
         for (int k = -radius; k <= radius; ++k) {
-            const float w = weights[static_cast<std::size_t>(k + radius)];
+            const float w = weights[static_cast<std::size_t>(k) + static_cast<std::size_t>(radius)];
             sum += w * line[static_cast<std::size_t>(std::clamp(x + k, 0, last))];
             weight += w;
         }
@@ -213,7 +213,7 @@ View banded(const View& upright, double sigma_px, double strength) {
         const int bottom = std::max(source.height * (2 * band + 5) / (2 * bands + 4), top + 1);
         std::vector<float> line(width, 0);
         for (int y = top; y < std::min(bottom, source.height); ++y) {
-            for (std::size_t x = 0; x < width; ++x) line[x] += source.row(y)[x];
+            for (std::size_t x = 0; x < width; ++x) line[x] += static_cast<float>(source.row(y)[x]);
         }
         for (auto& tone : line) tone /= static_cast<float>(bottom - top);
         const auto soft = softened(line, sigma_px);

@@ -71,7 +71,7 @@ ReadingStatus reading_after(const HoldingSupplement& s, const Inputs& in) {
     return answered_supplement(s.reading, {s.note.id, s.note.sent_at, s.note.answer, s.note.refusal}, in);
 }
 
-Next holding_supplement(ReadingStatus reading, dossier::SupplementNote note, const Inputs& in) {
+Next holding_supplement(ReadingStatus reading, const dossier::SupplementNote& note, const Inputs& in) {
     reading.begun.reset();
     return {HoldingSupplement{std::move(reading), note, Delivery::printing, in.now + limits::printing},
             {PrintSupplement{note, in.preferences.language}}};
@@ -128,7 +128,7 @@ Next on(const ReviewingSupplement& s, const WentBack&, const Inputs&) { return {
 Next on(const SendingSupplement& s, const SupplementRecorded& e, const Inputs& in) {
     if (e.press != s.press || s.note) return {s, {}};
     auto note = note_of(s.filing, s.press, e.at);
-    if (!in.situation.portal_connected) return holding_supplement(s.filing.supplement->reading, std::move(note), in);
+    if (!in.situation.portal_connected) return holding_supplement(s.filing.supplement->reading, note, in);
     auto next = s;
     next.note = std::move(note);
     next.filing.draft = {};  // written down: the pages are no longer needed here
@@ -143,7 +143,7 @@ Next on(const SendingSupplement& s, const SupplementTaken& e, const Inputs& in) 
     if (e.press != s.press || !s.note) return {s, {}};
     auto note = *s.note;
     note.answer = Answer::taken;
-    return holding_supplement(s.filing.supplement->reading, std::move(note), in);
+    return holding_supplement(s.filing.supplement->reading, note, in);
 }
 Next on(const SendingSupplement& s, const SupplementRefused& e, const Inputs& in) {
     if (e.press != s.press || !s.note) return {s, {}};
