@@ -18,9 +18,9 @@ void FieldWorld::do_effect(visit::MakeStaffReport) {
         log::warning("the store is too busy to tell staff how it is; it is asked again");
 }
 
-void FieldWorld::do_effect(visit::NoteStaff effect) { note_staff(effect); }
+void FieldWorld::do_effect(const visit::NoteStaff& effect) { note_staff(effect); }
 
-void FieldWorld::do_effect(visit::DoForStaff effect) {
+void FieldWorld::do_effect(const visit::DoForStaff& effect) {
     note_staff(effect);
     if (!begin_deed(effect)) parts_.post(visit::StaffDeedEnded{effect.question, Code::busy});
 }

@@ -74,8 +74,8 @@ private:
     void do_effect(visit::RemoveDraft effect);
     void do_effect(visit::CheckPin effect);
     void do_effect(visit::MakeStaffReport effect);
-    void do_effect(visit::DoForStaff effect);
-    void do_effect(visit::NoteStaff effect);
+    void do_effect(const visit::DoForStaff& effect);
+    void do_effect(const visit::NoteStaff& effect);
 
     [[nodiscard]] Duration store_idle();
     [[nodiscard]] Duration look_at_link();
