@@ -273,9 +273,9 @@ Result<Done> fits(std::string_view file) {
 
 }  // namespace
 
-Decoder::Decoder(std::unique_ptr<Child> own) : child_(std::move(own)) {}
-Decoder::Decoder(Decoder&& other) noexcept = default;
-Decoder& Decoder::operator=(Decoder&& other) noexcept = default;
+Decoder::Decoder(std::unique_ptr<Child> child) : child_(std::move(child)) {}
+Decoder::Decoder(Decoder&& from) noexcept = default;
+Decoder& Decoder::operator=(Decoder&& from) noexcept = default;
 Decoder::~Decoder() = default;
 
 Result<Decoder> Decoder::start() {
