@@ -100,8 +100,8 @@ int draw_languages(Brush& brush, const Rect& rect, const std::vector<ButtonItem>
     return top;
 }
 
-/// The words between the emblem and the buttons.
-void draw_call(Brush& brush, Rect words, const Attract& attract) {
+/// The words between the emblem and the buttons; returns where they end. The invitation is left out where there is no room.
+int draw_call(Brush& brush, Rect words, const Attract& attract) {
     const auto& theme = brush.theme();
     words.top += brush.words(Face::lead_bold, words, theme.brand_text, upper(attract.centre), Align::centre);
     words.top += brush.words(Face::lead_bold, words, theme.brand_text, upper(attract.place), Align::centre) + brush.px(36);
@@ -109,14 +109,17 @@ void draw_call(Brush& brush, Rect words, const Attract& attract) {
     words.top += brush.words(slogan, words, theme.on_brand, attract.slogan, Align::centre) + brush.px(20);
     words.top += brush.words(Face::lead, words, theme.brand_text, attract.services, Align::centre);
     const auto sentence = [&](Role role, const std::string& text) {
-        if (text.empty()) return;
+        const int height = brush.height_of(Face::body_bold, text, words.width());
+        const bool may_be_left_out = role == Role::text;
+        if (text.empty() || (may_be_left_out && words.top + brush.px(20) + height > words.bottom)) return;
         words.top += brush.px(20);
-        const int height = brush.words(Face::body_bold, words, theme.brand_text, text, Align::centre);
+        brush.words(Face::body_bold, words, theme.brand_text, text, Align::centre);
         brush.node({{}, role, text, {words.left, words.top, words.right, words.top + height}, true, false, {}, false});
         words.top += height;
     };
     sentence(Role::status, attract.notice);
     sentence(Role::text, attract.invitation);
+    return words.top;
 }
 
 }  // namespace
@@ -164,8 +167,14 @@ void draw_attract(Brush& brush, const Rect& screen, const Attract& attract) {
     const int emblem_top = portrait ? brush.px(190) : brush.px(110);
     brush.image(brush.art(Art::emblem, emblem, emblem),
                 {left.centre().x - emblem / 2, emblem_top, left.centre().x - emblem / 2 + emblem, emblem_top + emblem});
-    draw_call(brush, {left.left + brush.px(90), emblem_top + emblem + brush.px(40), left.right - brush.px(90), left.bottom},
-              attract);
+    // In large letters the words reach further down, and the buttons give way as far as they can.
+    const auto rows = (static_cast<int>(attract.languages.size()) + 2) / 3;
+    const int buttons = brush.px(200 + 80 + 28 + 106) + rows * brush.px(112 + 22);
+    const int lowest = screen.bottom - brush.px(60) - buttons;
+    const int words_end = draw_call(brush,
+                                    {left.left + brush.px(90), emblem_top + emblem + brush.px(40), left.right - brush.px(90),
+                                     portrait ? lowest - brush.px(40) : left.bottom - brush.px(40)},
+                                    attract);
     brush.node({{},
                 Role::heading,
                 attract.slogan + " " + attract.services,
@@ -174,7 +183,9 @@ void draw_attract(Brush& brush, const Rect& screen, const Attract& attract) {
                 false,
                 {},
                 false});
-    const Rect right = portrait ? Rect{brush.px(60), screen.height() * 60 / 100, screen.right - brush.px(60), screen.bottom}
+    const int first =
+        std::clamp(words_end + brush.px(40), screen.height() * 60 / 100, std::max(lowest, screen.height() * 60 / 100));
+    const Rect right = portrait ? Rect{brush.px(60), first, screen.right - brush.px(60), screen.bottom}
                                 : Rect{left.right, screen.height() * 24 / 100, screen.right - brush.px(80), screen.bottom};
     const Rect start{right.left + brush.px(30), right.top, right.right - brush.px(30), right.top + brush.px(200)};
     draw_gold_button(brush, start, attract.start_id, attract.start_label);

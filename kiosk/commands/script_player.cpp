@@ -171,7 +171,10 @@ Result<Done> ScriptPlayer::tap(const std::string& id) {
         const auto* node = stage_.find(id);
         return node != nullptr && node->enabled;
     };
-    if (!until(there)) return fail(Code::timed_out, stage_.tap(id, clock_.monotonic()).error().detail);
+    if (!until(there)) {
+        auto refused = stage_.tap(id, clock_.monotonic());  // says what is there instead
+        return fail(Code::timed_out, refused ? id + " is not enabled" : refused.error().detail);
+    }
     clock_.pass(between_touches);
     turn();
     auto tapped = stage_.tap(id, clock_.monotonic());

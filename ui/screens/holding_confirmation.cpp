@@ -3,6 +3,7 @@
 #include "kiosk/dossier/visit_code.hpp"
 #include "ui/screens/filing_wording.hpp"
 #include "ui/screens/last_words.hpp"
+#include "ui/screens/slip_part.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -47,18 +48,6 @@ void draw_code(Frame& frame, const HoldingConfirmation& state, const ScreenConte
     frame.code_card(std::move(card));
 }
 
-void draw_slip(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
-    switch (state.delivery) {
-        case visit::Delivery::printing: frame.notice(Tone::info, Icon::printer, ctx(text::done_printing)); return;
-        case visit::Delivery::printed: frame.notice(Tone::ok, Icon::printer, ctx(text::done_printed)); return;
-        case visit::Delivery::shown:
-            frame.notice(
-                Tone::warn, Icon::camera,
-                filing_wording::slip_sentence(ctx.visit.situation.ticket_printer.value_or(Code::device_fault), ctx));
-            return;
-    }
-}
-
 void draw_next(Frame& frame, const HoldingConfirmation& state, const ScreenContext& ctx) {
     const auto& confirmation = state.confirmation;
     const auto originals = wording::paper_names(*state.procedure, confirmation.originals_to_bring, ctx);
@@ -89,18 +78,15 @@ void HoldingConfirmationScreen::draw(Frame& frame, const HoldingConfirmation& st
         draw_outcome(frame, state, ctx);
         frame.notice(Tone::warn, Icon::alert, ctx(text::done_take_back));
     }
-    draw_slip(frame, state, ctx);
+    draw_slip(frame, state.delivery, ctx);
     draw_next(frame, state, ctx);
     if (!printing && ctx.visit.earlier != nullptr &&
         frame.quiet_button("done.another", Icon::file_multiple, ctx(text::another_button)))
         ctx.emit(visit::AnotherProcedureWanted{});
     if (!printing) draw_last_words(frame, ctx);
 
-    const Button again{.icon = Icon::printer, .enabled = !printing, .reason = {}, .busy = printing};
-    if (frame.secondary("done.print_again", ctx(text::done_print_again), again)) ctx.emit(visit::SlipWantedAgain{});
-    Button end{.icon = Icon::exit_to_app, .reason = {}};
-    if (!printing) end.seconds_left = wording::seconds_until(state.deadline, ctx);
-    if (frame.primary("done.end", ctx(text::done_end), std::move(end))) ctx.emit(visit::Ended{});
+    draw_print_again(frame, "done.print_again", state.delivery, ctx);
+    draw_end(frame, "done.end", state.delivery, state.deadline, ctx);
 }
 
 }  // namespace kiosk::ui

@@ -1,6 +1,7 @@
 #include "ui/screens/holding_supplement.hpp"
 
 #include "ui/screens/filing_wording.hpp"
+#include "ui/screens/slip_part.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -23,18 +24,6 @@ void draw_supplement_outcome(Frame& frame, const dossier::SupplementNote& note, 
     }
 }
 
-void draw_supplement_slip(Frame& frame, const HoldingSupplement& state, const ScreenContext& ctx) {
-    switch (state.delivery) {
-        case visit::Delivery::printing: frame.notice(Tone::info, Icon::printer, ctx(text::done_printing)); return;
-        case visit::Delivery::printed: frame.notice(Tone::ok, Icon::printer, ctx(text::done_printed)); return;
-        case visit::Delivery::shown:
-            frame.notice(
-                Tone::warn, Icon::camera,
-                filing_wording::slip_sentence(ctx.visit.situation.ticket_printer.value_or(Code::device_fault), ctx));
-            return;
-    }
-}
-
 void draw_lines(Frame& frame, const dossier::SupplementNote& note, const ScreenContext& ctx) {
     frame.section(ctx(text::supplement_added));
     for (const auto& line : note.papers) {
@@ -49,22 +38,24 @@ void draw_lines(Frame& frame, const dossier::SupplementNote& note, const ScreenC
 
 void HoldingSupplementScreen::draw(Frame& frame, const HoldingSupplement& state, const ScreenContext& ctx) {
     const auto& note = state.note;
-    const bool printing = state.delivery == visit::Delivery::printing;
     draw_supplement_outcome(frame, note, ctx);
-    frame.facts({{Icon::barcode, ctx(text::done_code), note.code},
-                 {Icon::clock, ctx(text::supplement_sent_at), wording::date_time(note.sent_at, ctx)}});
+    // A code is never broken, however narrow the column.
+    Row what;
+    what.icon = Icon::barcode;
+    what.caption = ctx(text::done_code);
+    what.title = note.code;
+    what.body = ctx(text::supplement_sent_at) + " " + wording::date_time(note.sent_at, ctx);
+    frame.row({}, std::move(what));
     frame.second_column();
-    draw_supplement_slip(frame, state, ctx);
+    draw_slip(frame, state.delivery, ctx);
     draw_lines(frame, note, ctx);
     frame.point(Icon::alert, ctx(text::done_take_back));
-    if (!printing && frame.quiet_button("supplement.print_again", Icon::printer, ctx(text::done_print_again)))
-        ctx.emit(visit::SlipWantedAgain{});
 
-    const Button status{.icon = Icon::history, .enabled = !printing, .reason = {}, .busy = printing};
-    if (frame.secondary("supplement.status", ctx(text::supplement_status), status)) ctx.emit(visit::WentBack{});
-    Button end{.icon = Icon::exit_to_app, .reason = {}};
-    if (!printing) end.seconds_left = wording::seconds_until(state.deadline, ctx);
-    if (frame.primary("supplement.end", ctx(text::done_end), std::move(end))) ctx.emit(visit::Ended{});
+    const bool printing = state.delivery == visit::Delivery::printing;
+    if (!printing && frame.quiet_button("supplement.status", Icon::history, ctx(text::supplement_status)))
+        ctx.emit(visit::WentBack{});
+    draw_print_again(frame, "supplement.print_again", state.delivery, ctx);
+    draw_end(frame, "supplement.end", state.delivery, state.deadline, ctx);
 }
 
 }  // namespace kiosk::ui
