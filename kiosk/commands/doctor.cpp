@@ -8,6 +8,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/dossier/working_time.hpp"
 #include "kiosk/portal/igate.hpp"
@@ -20,6 +21,8 @@ namespace kiosk::commands {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr Duration certificate_warning = 30 * 24h;  // what an office needs to get a certificate and hand it out
 
 /// One thing looked at. Without an error it is well.
 struct Finding {
@@ -48,14 +51,24 @@ Finding check_store(const app::PublicData& data) {
 }
 
 Finding check_portal(const app::PublicData& data, const std::string& url, const std::string& ca) {
-    portal::Endpoint endpoint;
-    endpoint.url = url.empty() ? data.settings.portal.url : url;
-    endpoint.ca_file = ca.empty() ? data.settings.portal.ca_file : std::filesystem::path(ca);
+    auto endpoint = portal_endpoint(data.settings.portal, url, ca);
     const auto address = endpoint.url;
     auto transport = portal::CurlTransport::open(std::move(endpoint));
     if (!transport) return {"portal", address, transport.error(), true};
     portal::IGate igate(**transport);
-    return {"portal", address, error_of(igate.connected()), true};
+    if (const auto connected = igate.connected(); !connected) return {"portal", address, connected.error(), true};
+    const auto until = (*transport)->certificate_good_until();
+    if (!until) return {"portal", address, std::nullopt};
+    const auto date = local_time(*until).date;
+    const auto day = fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    if (*until < SystemClock().wall() + certificate_warning)
+        return {"portal", address,
+                Error{Code::untrusted,
+                      fmt::format("its certificate is good until {} only; ask the province for the new one in time: with an "
+                                  "old one nothing is sent",
+                                  day)},
+                true};
+    return {"portal", fmt::format("{}, its certificate is good until {}", address, day), std::nullopt};
 }
 
 /// Due dates of the coming two months are right only when the days off on their way are known.

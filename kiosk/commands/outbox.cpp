@@ -5,6 +5,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/portal/igate.hpp"
@@ -62,10 +63,7 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
     RandomIds ids;
     auto store = store::Store::open(data->settings, clock, ids);
     if (!store) return fail(std::move(store));
-    portal::Endpoint endpoint;
-    endpoint.url = url.empty() ? data->settings.portal.url : url;
-    endpoint.ca_file = ca.empty() ? data->settings.portal.ca_file : std::filesystem::path(ca);
-    auto transport = portal::CurlTransport::open(std::move(endpoint));
+    auto transport = portal::CurlTransport::open(portal_endpoint(data->settings.portal, url, ca));
     if (!transport) return fail(std::move(transport));
     portal::IGate igate(**transport);
     portal::Delivery delivery((*store)->outbox(), ids);

@@ -4,22 +4,13 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/portal_endpoint.hpp"
 
 namespace kiosk::commands {
 namespace {
 
 constexpr std::size_t most_messages = 1024;  // workers send one message a task; a thousand means that the UI thread is stuck
 constexpr auto staff_patience = std::chrono::seconds(8);
-
-Result<std::unique_ptr<portal::CurlTransport>> transport_for(const RunningKiosk::Options& options,
-                                                             const settings::Portal& settings, std::stop_token stop) {
-    portal::Endpoint endpoint;
-    endpoint.url = options.portal_url.empty() ? settings.url : options.portal_url;
-    endpoint.ca_file = options.portal_ca.empty() ? settings.ca_file : std::filesystem::path(options.portal_ca);
-    endpoint.limits.connect = settings.connect_timeout;
-    endpoint.limits.total = settings.answer_timeout;
-    return portal::CurlTransport::open(std::move(endpoint), std::move(stop));
-}
 
 }  // namespace
 
@@ -84,7 +75,8 @@ Result<Done> RunningKiosk::start() {
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
 
     for (auto* transport : {&delivery_transport_, &lookup_transport_}) {
-        auto opened = transport_for(options_, data_.settings.portal, stop_.get_token());
+        auto opened = portal::CurlTransport::open(
+            portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca), stop_.get_token());
         if (!opened) return fail(std::move(opened));
         *transport = std::move(*opened);
     }

@@ -63,18 +63,38 @@ List header_list(const Request& request) {
     return list;
 }
 
-void set_safety(CURL* easy, const Endpoint& endpoint, bool uploading) {
-    const Limits& limits = endpoint.limits;
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
-    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+/// As curl wants them: "sha256//…;sha256//…".
+std::string joined_pins(const std::vector<std::string>& pins) {
+    std::string out;
+    for (const auto& pin : pins) out += (out.empty() ? "" : ";") + pin;
+    return out;
+}
+
+/// Who the portal is, and who we are.
+void set_proofs(CURL* easy, const Endpoint& endpoint) {
     curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(easy, CURLOPT_CERTINFO, 1L);
     if (!endpoint.ca_file.empty()) {
         curl_easy_setopt(easy, CURLOPT_CAINFO, endpoint.ca_file.c_str());
         curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);  // else the system's authorities would count as well
     }
+    if (!endpoint.pins.empty()) curl_easy_setopt(easy, CURLOPT_PINNEDPUBLICKEY, joined_pins(endpoint.pins).c_str());
+    if (!endpoint.client_certificate.empty()) {
+        curl_easy_setopt(easy, CURLOPT_SSLCERT, endpoint.client_certificate.c_str());
+        curl_easy_setopt(easy, CURLOPT_SSLKEY, endpoint.client_key.c_str());
+    }
+}
+
+void set_safety(CURL* easy, const Endpoint& endpoint, bool uploading) {
+    const Limits& limits = endpoint.limits;
+    set_proofs(easy, endpoint);
+    if (uploading && limits.upload_bytes_per_second > 0)
+        curl_easy_setopt(easy, CURLOPT_MAX_SEND_SPEED_LARGE, static_cast<curl_off_t>(limits.upload_bytes_per_second));
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROXY, endpoint.proxy.c_str());
     curl_easy_setopt(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -119,6 +139,24 @@ bool is_certificate_trouble(CURLcode code) {
     }
 }
 
+/// A certificate may be right and its key another one than the province told us.
+tl::unexpected<Error> not_trusted(CURLcode code, const Endpoint& endpoint) {
+    if (code == CURLE_SSL_PINNEDPUBKEYNOTMATCH)
+        return fail(
+            Code::untrusted,
+            fmt::format("{} shows a key that portal.pins doesn't know; nothing was sent. Ask the province whether it "
+                        "has a new key, and add its pin",
+                        endpoint.url));
+    if (code == CURLE_SSL_CERTPROBLEM)
+        return fail(Code::untrusted,
+                    fmt::format("the kiosk's own certificate or its key cannot be used; nothing was sent. Check "
+                                "portal.client_certificate ({}) and portal.client_key",
+                                endpoint.client_certificate.string()));
+    return fail(Code::untrusted, fmt::format("{} could not prove who it is ({}); nothing was sent. Check portal.ca_file, "
+                                             "the kiosk's date and the portal's certificate",
+                                             endpoint.url, curl_easy_strerror(code)));
+}
+
 tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving, const Endpoint& endpoint) {
     long sent = 0;
     curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
@@ -139,12 +177,7 @@ tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving,
                                                    "later, or check that it speaks TLS 1.2",
                                                    endpoint.url, cause));
     }
-    if (is_certificate_trouble(code)) {
-        return fail(Code::untrusted,
-                    fmt::format("{} could not prove who it is ({}); nothing was sent. Check portal.ca_file, "
-                                "the kiosk's date and the portal's certificate",
-                                endpoint.url, cause));
-    }
+    if (is_certificate_trouble(code)) return not_trusted(code, endpoint);
     return fail(Code::unreachable,
                 fmt::format("no connection to {} ({}); check the network cable and portal.url", endpoint.url, cause));
 }
@@ -171,6 +204,34 @@ Answer answer_of(CURL* easy, std::string body) {
     return answer;
 }
 
+/// When the first certificate of the chain, the portal's own, runs out; nothing on a connection that was there already.
+std::optional<WallTime> good_until(CURL* easy) {
+    curl_certinfo* chain = nullptr;
+    if (curl_easy_getinfo(easy, CURLINFO_CERTINFO, &chain) != CURLE_OK || chain == nullptr || chain->num_of_certs < 1)
+        return std::nullopt;
+    constexpr std::string_view mark = "Expire date:";
+    for (const curl_slist* line = chain->certinfo[0]; line != nullptr; line = line->next) {
+        if (!std::string_view(line->data).starts_with(mark)) continue;
+        const std::time_t at = curl_getdate(line->data + mark.size(), nullptr);
+        return at < 0 ? std::nullopt : std::optional(WallTime{std::chrono::seconds(at)});
+    }
+    return std::nullopt;
+}
+
+/// A file that the transport needs; `secret`: its owner's alone.
+Result<Done> check_file(const std::filesystem::path& file, std::string_view what, bool secret) {
+    namespace fs = std::filesystem;
+    if (file.empty()) return Done{};
+    std::error_code error;
+    const auto status = fs::status(file, error);
+    if (!fs::is_regular_file(status))
+        return fail(Code::not_found, fmt::format("there is no file {}; {}", file.string(), what));
+    const auto others = fs::perms::group_all | fs::perms::others_all;
+    if (secret && (status.permissions() & others) != fs::perms::none)
+        return fail(Code::no_permission, fmt::format("others may read {}; {}: chmod 600", file.string(), what));
+    return Done{};
+}
+
 /// Runs the one transfer of `multi` to its end. Nothing: stopped.
 std::optional<CURLcode> run(CURLM* multi, const std::stop_token& stop) {
     const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
@@ -195,12 +256,12 @@ Result<std::unique_ptr<CurlTransport>> CurlTransport::open(Endpoint endpoint, st
     if (has_control_characters(endpoint.url))
         return fail(Code::bad_usage, "portal.url holds control characters; type it again");
     if (!endpoint.url.ends_with('/')) endpoint.url += '/';
-    std::error_code error;
-    if (!endpoint.ca_file.empty() && !std::filesystem::is_regular_file(endpoint.ca_file, error)) {
-        return fail(Code::not_found,
-                    fmt::format("there is no file {}; portal.ca_file names the certificate that the portal's "
-                                "own is checked against",
-                                endpoint.ca_file.string()));
+    const Result<Done> files[] = {
+        check_file(endpoint.ca_file, "portal.ca_file names the certificate that the portal's own is checked against", false),
+        check_file(endpoint.client_certificate, "portal.client_certificate names what the kiosk shows the portal", false),
+        check_file(endpoint.client_key, "portal.client_key is the secret of the kiosk's own certificate", true)};
+    for (const auto& checked : files) {
+        if (!checked) return fail(checked.error().code, checked.error().detail);
     }
     if (!curl_ready()) return fail(Code::io, "libcurl could not start; install the package libcurl4 again");
     CURLM* multi = curl_multi_init();
@@ -234,6 +295,7 @@ Result<Answer> CurlTransport::send(const Request& request) {
     }
     const auto code = run(multi_, stop_);
     curl_multi_remove_handle(multi_, easy.get());
+    if (const auto until = good_until(easy.get())) certificate_good_until_ = until;
     if (!code) return fail(Code::stopped, "the kiosk is shutting down; the request is settled at the next start");
     if (*code != CURLE_OK) return why(easy.get(), *code, receiving, endpoint_);
     return answer_of(easy.get(), std::move(receiving.body));

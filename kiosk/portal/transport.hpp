@@ -62,30 +62,38 @@ struct Limits {
     std::size_t low_speed_bytes_per_second = 100;
     Duration low_speed_for = 30s;
     std::size_t answer_bytes = 1U << 20;
+    std::size_t upload_bytes_per_second = 0;  ///< of files; 0: as fast as the line goes
 };
 
 struct Endpoint {
     std::string url;                ///< "https://…", with or without a path
     std::filesystem::path ca_file;  ///< the only authorities trusted; empty: the system's
-    std::string proxy;              ///< empty: none, whatever the environment says
+    std::vector<std::string> pins;  ///< "sha256//…": the portal shows one of these keys, or nothing is sent; none: any
+    std::filesystem::path client_certificate;  ///< PEM, with its key: shown to a portal that asks who calls
+    std::filesystem::path client_key;
+    std::string proxy;  ///< empty: none, whatever the environment says
     Limits limits;
 };
 
 class CurlTransport final : public Transport {
 public:
-    /// bad_usage for an address that is not https, not_found for a trust store that is not there. Touches no network.
+    /// bad_usage for an address that is not https, not_found for a trust store or a certificate of ours that is not there,
+    /// no_permission for a key that others may read. Touches no network.
     [[nodiscard]] static Result<std::unique_ptr<CurlTransport>> open(Endpoint endpoint, std::stop_token stop = {});
     ~CurlTransport() override;
     CurlTransport(const CurlTransport&) = delete;
     CurlTransport& operator=(const CurlTransport&) = delete;
 
     [[nodiscard]] Result<Answer> send(const Request& request) override;
+    /// Until when the portal's own certificate is good, as the last new connection showed it; nothing before one was made.
+    [[nodiscard]] std::optional<WallTime> certificate_good_until() const { return certificate_good_until_; }
 
 private:
     CurlTransport(Endpoint endpoint, std::stop_token stop, void* multi);
     Endpoint endpoint_;
     std::stop_token stop_;
     void* multi_;  ///< CURLM: keeps connections between calls
+    std::optional<WallTime> certificate_good_until_;
 };
 
 }  // namespace kiosk::portal

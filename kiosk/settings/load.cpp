@@ -9,6 +9,7 @@
 #include "kiosk/settings/devices_reader.hpp"
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
+#include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/toml_reader.hpp"
@@ -17,8 +18,6 @@ namespace kiosk::settings {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view data_folder_mark = "${data_folder}";
 
 fs::path default_data_folder() {
     constexpr auto own = "quang-ngai-kiosk";
@@ -159,28 +158,6 @@ void read_queue(TomlReader& table, Queue& out) {
         out.counters.push_back(std::move(counter));
     });
     check_reach(table, out);
-}
-
-bool is_https(std::string_view url) {
-    constexpr std::string_view scheme = "https://";
-    if (!url.starts_with(scheme) || url.find_first_of(" \t?#") != url.npos) return false;
-    url.remove_prefix(scheme.size());
-    return is_host(url.substr(0, url.find('/')), false);
-}
-
-void read_portal(TomlReader& table, const fs::path& data_folder, Portal& out) {
-    out.url = table.text("url", "Give the portal's address, https://…");
-    if (!out.url.empty() && !is_https(out.url))
-        table.find("url", "The portal's address is no https address.",
-                   "Write https://host or https://host:port: dossiers never travel in the clear.");
-    while (out.url.ends_with('/')) out.url.pop_back();
-    const auto ca_file = table.text_or("ca_file");
-    if (ca_file.starts_with(data_folder_mark))
-        out.ca_file = (data_folder / fs::path(ca_file.substr(data_folder_mark.size())).relative_path()).lexically_normal();
-    else if (!ca_file.empty()) out.ca_file = beside(table.file(), ca_file);
-    out.accepts_unsigned_filing = table.boolean_or("accepts_unsigned_filing", false);
-    out.connect_timeout = std::chrono::seconds(table.integer_or("connect_timeout_seconds", 5, 1, 60));
-    out.answer_timeout = std::chrono::seconds(table.integer_or("answer_timeout_seconds", 30, 1, 300));
 }
 
 void read_display(TomlReader& table, Display& out) {

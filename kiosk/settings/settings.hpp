@@ -108,6 +108,13 @@ struct Devices {
 struct Portal {
     std::string url;                ///< https only
     std::filesystem::path ca_file;  ///< own trust store; empty: the system's
+    /// Public keys of which the portal must show one, "sha256//" and 44 letters of base64. None, or two and more: a portal
+    /// that renews its key would stop every kiosk that knows only the old one.
+    std::vector<std::string> pins;
+    std::filesystem::path client_certificate;  ///< PEM, shown to a portal that asks who calls; empty: none
+    std::filesystem::path client_key;          ///< PEM, readable by the kiosk's user alone
+    std::string proxy;                         ///< "http://host:port"; empty: none, whatever the environment says
+    int upload_kib_per_second = 0;  ///< of pages, on a line that is paid by the byte or shared; 0: as fast as it goes
     bool accepts_unsigned_filing =
         false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
     Duration connect_timeout = 5s;

@@ -1,0 +1,22 @@
+#include "kiosk/commands/portal_endpoint.hpp"
+
+namespace kiosk::commands {
+
+portal::Endpoint portal_endpoint(const settings::Portal& settings, const std::string& url, const std::string& ca) {
+    constexpr std::size_t kib = 1024;
+    portal::Endpoint out;
+    out.url = url.empty() ? settings.url : url;
+    out.ca_file = ca.empty() ? settings.ca_file : std::filesystem::path(ca);
+    if (url.empty() || url == settings.url) {
+        out.pins = settings.pins;
+        out.client_certificate = settings.client_certificate;
+        out.client_key = settings.client_key;
+    }
+    out.proxy = settings.proxy;
+    out.limits.connect = settings.connect_timeout;
+    out.limits.total = settings.answer_timeout;
+    out.limits.upload_bytes_per_second = static_cast<std::size_t>(settings.upload_kib_per_second) * kib;
+    return out;
+}
+
+}  // namespace kiosk::commands

@@ -1,0 +1,160 @@
+// What waits in the outbox: what a press costs behind it, what finding the next piece costs, and how fast it drains to a
+// training portal over HTTPS. Prints milliseconds of wall time; a real SQLite file, every commit on the disk.
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+
+#include "kiosk/dossier/submission.hpp"
+#include "kiosk/portal/delivery.hpp"
+#include "kiosk/portal/igate.hpp"
+#include "kiosk/portal/transport.hpp"
+#include "kiosk/sandbox/training_portal.hpp"
+#include "kiosk/store/store.hpp"
+
+using namespace kiosk;
+
+namespace {
+
+constexpr std::size_t page_bytes = 60'000;  // an A4 page in black and white
+
+double milliseconds(const std::function<void()>& work) {
+    const auto before = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count();
+}
+
+void report(const std::string& name, std::vector<double> times) {
+    std::sort(times.begin(), times.end());
+    const auto part = [&](std::size_t percent) { return times[std::min(times.size() - 1, times.size() * percent / 100)]; };
+    fmt::print("{:<52} {:>6} times   median {:7.2f}   p95 {:7.2f}   max {:7.2f} ms\n", name, times.size(), part(50),
+               part(95), times.back());
+}
+
+template <class T>
+T value(Result<T> result, const char* what) {
+    if (result) return std::move(*result);
+    fmt::print(stderr, "{}: {}\n", what, result.error().detail);
+    std::exit(1);
+}
+
+/// A store in a folder of its own, into which invented dossiers of one page are pressed.
+class Kiosk {
+public:
+    explicit Kiosk(const std::filesystem::path& folder) {
+        settings::Settings settings;
+        settings.kiosk_id = "K01";
+        settings.data_folder = folder / "kiosk";
+        store_ = value(store::Store::open(settings, clock_, ids_), "the store");
+    }
+    void press() {
+        const auto now = clock_.wall();
+        store::NewDossier dossier;
+        dossier.id = ids_.make(now);
+        const Uuid page = ids_.make(now);
+        dossier.pages.push_back(
+            {page, "chung-sinh", std::make_shared<dossier::PageBytes>(std::string(page_bytes, 'x'), "image/png")});
+        dossier.outcome = dossier::Outcome::submitted_online;
+        dossier.procedure_code = "1.001193";
+        dossier.procedure_name = "Đăng ký khai sinh";
+        dossier.submitted_at = now;
+        dossier.factor_numbers = {Personal("051190000123")};
+        dossier.make_body = [&](std::string_view code) { return body(dossier.id, page, now, code); };
+        value(store_->dossiers().record(dossier), "a press");
+    }
+    [[nodiscard]] store::Store& store() { return *store_; }
+    [[nodiscard]] Ids& ids() { return ids_; }
+    [[nodiscard]] WallTime now() const { return clock_.wall(); }
+
+private:
+    [[nodiscard]] static Result<Personal> body(const Uuid& id, const Uuid& page, WallTime now, std::string_view code) {
+        catalogue::Procedure procedure;
+        procedure.code = "1.001193";
+        procedure.local_code = "1.001193.000.00.00.H48";
+        procedure.name = {"Đăng ký khai sinh", "Birth registration"};
+        catalogue::Component component;
+        component.id = "chung-sinh";
+        component.name.vi = "Giấy chứng sinh";
+        procedure.components = {component};
+        dossier::Draft draft;
+        draft.procedure = procedure.code;
+        draft.identified_by = dossier::IdentifiedBy::card;
+        draft.submitter = {Personal("Đinh Thị Ánh"), Personal("051190000123"), Personal(""),
+                           Personal("1990-02-03"),   Personal("Nữ"),           Personal("Xã Bình Châu")};
+        draft.paper("chung-sinh")
+            .pages.push_back({page, dossier::PageSource::scanner,
+                              std::make_shared<dossier::PageBytes>(std::string(page_bytes, 'x'), "image/png"), nullptr});
+        dossier::Header header;
+        header.id = id;
+        header.provisional_code = std::string(code);
+        header.submitted_at = now;
+        header.kiosk_id = "K01";
+        header.unit = "binh-son";
+        header.unit_code = "000.00.53.H48";
+        header.outcome = dossier::Outcome::submitted_online;
+        return Personal(dossier::submission_json(draft, procedure, nullptr, header));
+    }
+    SystemClock clock_;
+    RandomIds ids_;
+    std::unique_ptr<store::Store> store_;
+};
+
+void measure(Kiosk& kiosk, std::size_t waiting) {
+    constexpr int times = 50;
+    std::vector<double> presses;
+    std::vector<double> nexts;
+    for (int i = 0; i < times; ++i) {
+        presses.push_back(milliseconds([&] { kiosk.press(); }));
+        nexts.push_back(milliseconds([&] { value(kiosk.store().outbox().next_due(kiosk.now()), "the next piece"); }));
+    }
+    report(fmt::format("a dossier with one page pressed, {} wait", waiting), std::move(presses));
+    report(fmt::format("the next piece found and opened, {} wait", waiting), std::move(nexts));
+    std::size_t rows = 0;
+    const auto listed = milliseconds([&] { rows = value(kiosk.store().outbox().list(), "the list").size(); });
+    report(fmt::format("the list for staff, {} rows", rows), {listed});
+}
+
+void drain(Kiosk& kiosk, const std::filesystem::path& folder, std::size_t dossiers) {
+    const SystemClock clock;
+    sandbox::TrainingPortal::Options options;
+    options.data = folder / "portal";
+    const auto province = value(sandbox::TrainingPortal::start(options, clock), "the training portal");
+    portal::Endpoint endpoint;
+    endpoint.url = province->url();
+    endpoint.ca_file = province->certificate_file();
+    const auto transport = value(portal::CurlTransport::open(endpoint), "the transport");
+    portal::IGate igate(*transport);
+    portal::Delivery delivery(kiosk.store().outbox(), kiosk.ids());
+    std::size_t delivered = 0;
+    const auto spent = milliseconds([&] {
+        while (delivered < dossiers) {
+            const auto events = value(delivery.run_once(igate, kiosk.now(), 2), "a delivery");
+            for (const auto& event : events) delivered += std::holds_alternative<portal::Delivered>(event) ? 1 : 0;
+            if (events.empty() && value(kiosk.store().outbox().waiting_count(), "the count") == 0) break;
+        }
+    });
+    fmt::print("{} dossiers of one page ({} bytes) delivered in {:.1f} s: {:.0f} a second\n", delivered, page_bytes,
+               spent / 1000, static_cast<double>(delivered) * 1000 / spent);
+}
+
+}  // namespace
+
+int main() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-outbox-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) return 1;
+    const std::filesystem::path folder = pattern;
+    {
+        Kiosk kiosk(folder);
+        measure(kiosk, 0);
+        constexpr std::size_t many = 10'000;
+        for (std::size_t i = 50; i < many; ++i) kiosk.press();
+        measure(kiosk, many);
+        drain(kiosk, folder, 500);
+    }
+    std::error_code ignored;  // a folder that stays among temporary files harms nobody
+    std::filesystem::remove_all(folder, ignored);
+    return 0;
+}
