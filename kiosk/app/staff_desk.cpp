@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/app/staff_outbox.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/review/tally.hpp"
 
@@ -89,55 +90,6 @@ Result<Json> list_queue(const Json& request, const Desk& desk) {
     return out;
 }
 
-Result<Json> list_outbox(const Desk& desk) {
-    auto rows = desk.store.outbox().list();
-    if (!rows) return fail(std::move(rows));
-    auto refused = desk.store.dossiers().refused();
-    if (!refused) return fail(std::move(refused));
-    Json items = Json::array();
-    for (const auto& row : *rows) {
-        const bool letter = row.kind == store::Outbox::Kind::letter;
-        const bool of_letter = row.dossier.nil();
-        items.push_back({{"id", row.id.text()},
-                         {"kind", letter ? dossier::name(row.letter) : store::name(row.kind)},
-                         {"state", store::name(row.state)},
-                         {"about", of_letter ? row.about : row.provisional_code},
-                         {"provisional_code", row.provisional_code},
-                         {"procedure", row.procedure_code},
-                         {"submitted_at", iso_time(row.submitted_at)},
-                         {"attempts", row.attempts},
-                         {"reason", row.reason},
-                         {"next_try_at", row.next_try_at ? iso_time(*row.next_try_at) : std::string{}}});
-    }
-    Json refusals = Json::array();
-    for (const auto& row : *refused) {
-        refusals.push_back({{"id", row.id.text()},
-                            {"provisional_code", row.provisional_code},
-                            {"procedure", row.procedure_code},
-                            {"submitted_at", iso_time(row.submitted_at)},
-                            {"refusal", row.refusal}});
-    }
-    auto letters = desk.store.letters().refused();
-    if (!letters) return fail(std::move(letters));
-    for (const auto& row : *letters) {
-        refusals.push_back({{"id", row.id.text()},
-                            {"kind", dossier::name(row.kind)},
-                            {"provisional_code", row.about},
-                            {"procedure", ""},
-                            {"submitted_at", iso_time(row.written_at)},
-                            {"refusal", row.refusal}});
-    }
-    auto drafts = desk.store.kept_drafts().count();
-    if (!drafts) return fail(std::move(drafts));
-    return Json{{"items", std::move(items)}, {"refused", std::move(refusals)}, {"kept_drafts", *drafts}};
-}
-
-Result<Json> send_now(const Desk& desk) {
-    auto due = desk.store.outbox().send_now();
-    if (!due) return fail(std::move(due));
-    return Json{{"due", *due}};
-}
-
 Result<Json> status(const Desk& desk) {
     auto waiting = desk.store.outbox().waiting_count();
     if (!waiting) return fail(std::move(waiting));
@@ -188,8 +140,10 @@ Result<Json> run(const Json& request, const Desk& desk) {
     const auto command = request.value("command", std::string{});
     if (command == "queue.take") return take(request, desk);
     if (command == "queue.list") return list_queue(request, desk);
-    if (command == "outbox.list") return list_outbox(desk);
-    if (command == "outbox.send") return send_now(desk);
+    if (command == "outbox.list") return list_outbox(desk.store);
+    if (command == "outbox.send") return send_outbox(desk.store);
+    if (command == "outbox.callbacks") return list_callbacks(desk.store);
+    if (command == "outbox.retry") return retry_refused(desk.store, request.value("code", std::string{}));
     if (command == "review.tally") return tally(desk);
     if (command == "staff.list") return list_staff(desk);
     if (command == "staff.unlock") return unlock_staff(request, desk);

@@ -32,6 +32,16 @@ void print_list(const Json& answer) {
         std::cout << fmt::format("Unfinished dossiers kept for their citizens: {}.\n", drafts);
 }
 
+void print_callbacks(const Json& answer) {
+    for (const auto& person : answer["callbacks"]) {
+        const auto phone = person.value("phone", "");
+        std::cout << fmt::format("{:<22} {}  {}\n    {}\n    the portal: {}\n", person.value("provisional_code", ""),
+                                 person.value("name", ""), phone.empty() ? "(no telephone number was left)" : phone,
+                                 person.value("procedure_name", ""), person.value("refusal", ""));
+    }
+    if (answer["callbacks"].empty()) std::cout << "Nobody has to be called.\n";
+}
+
 void print_sent(const Json& answer) {
     if (answer.contains("running")) {
         std::cout << fmt::format("The running kiosk sends now; waiting: {}.\n", answer.value("due", 0));
@@ -113,16 +123,28 @@ int outbox(int argc, char** argv) {
     common(send);
     send->add_option("--portal", url, "The portal's address, instead of the configuration's");
     send->add_option("--portal-ca", ca, "The only authority to trust, instead of the configuration's");
+    auto* callbacks = app.add_subcommand(
+        "callbacks", "Whom to call: people whose dossiers the portal refused, with the number they left. Personal data");
+    common(callbacks);
+    auto* retry = app.add_subcommand("retry", "A refused dossier goes to the portal again, once what it refused is mended");
+    common(retry);
+    std::string code;
+    retry->add_option("CODE", code, "Any code of the dossier, as `kiosk outbox list` shows it")->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    auto answer = ask(place, {{"command", list->parsed() ? "outbox.list" : "outbox.send"}});
+    Json request = {{"command", "outbox." + app.get_subcommands().front()->get_name()}};
+    if (retry->parsed()) request["code"] = code;
+    auto answer = ask(place, request);
     if (answer && send->parsed() && !answer->contains("running")) answer = deliver_here(place, url, ca);
     if (!answer) return report(answer.error(), json);
     if (json) std::cout << json_line(*answer) << '\n';
     else if (list->parsed()) print_list(*answer);
+    else if (callbacks->parsed()) print_callbacks(*answer);
+    else if (retry->parsed())
+        std::cout << fmt::format("{} waits for the portal again.\n", answer->value("provisional_code", ""));
     else print_sent(*answer);
     return 0;
 }

@@ -12,6 +12,14 @@ namespace {
 constexpr std::size_t most_messages = 1024;  // workers send one message a task; a thousand means that the UI thread is stuck
 constexpr auto staff_patience = std::chrono::seconds(8);
 
+/// Empty for what is no request: the desk says so.
+std::string command_of(std::string_view request) {
+    const auto parsed = nlohmann::json::parse(request, nullptr, false);
+    if (!parsed.is_object()) return {};
+    const auto command = parsed.find("command");
+    return command != parsed.end() && command->is_string() ? command->get<std::string>() : std::string{};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<RunningKiosk>> RunningKiosk::open(const Options& options, const Clock& clock,
@@ -127,16 +135,18 @@ Result<Done> RunningKiosk::read_anew() {
 
 /// On the socket's thread; the work itself is done by the store worker.
 std::string RunningKiosk::answer_staff(std::string_view request) {
-    if (request.find("\"configuration.reload\"") != std::string_view::npos) {
+    const auto command = command_of(request);
+    if (command == "configuration.reload") {
         const auto read = read_anew();
         if (read) return R"({"ok":true,"running":true})";
         return json_line({{"ok", false}, {"code", name(read.error().code)}, {"error", read.error().detail}});
     }
     auto answer = std::make_shared<std::promise<std::string>>();
     auto ready = answer->get_future();
-    const bool posted = world_->on_store([this, answer, request = std::string(request)] {
+    const bool sends = command == "outbox.send" || command == "outbox.retry";
+    const bool posted = world_->on_store([this, answer, sends, request = std::string(request)] {
         auto text = staff_desk_->answer(request);
-        if (request.find("\"outbox.send\"") != std::string::npos) {
+        if (sends) {
             world_->send_now();
             text.insert(1, "\"running\":true,");
         }

@@ -112,6 +112,36 @@ expect state Attracting
     CHECK(left.out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
 }
 
+TEST_CASE("staff call whoever's dossier was refused, and send it again once what was wrong is mended") {
+    const Town town("refused");
+    auto script = script_with("tests/flows/offline.txt", "portal fault down", "portal fault refuse");
+    const std::string_view phone = "tap phone.next\n";
+    script.replace(script.find(phone), phone.size(), "press 0900000123\ntap phone.next\n");
+    const std::string_view ended = "expect state Attracting\n";
+    script.resize(script.find(ended) + ended.size());
+    const auto played = town.play(town.file("refused.txt", script + "pass 600\n"));
+    INFO(played.out << played.errors);
+    REQUIRE(played.code == 0);
+    CHECK_FALSE(played.has("0900000123"));
+    const auto calls = town.on_data({"outbox", "callbacks"});
+    CHECK(calls.code == 0);
+    CHECK(calls.has("Đinh Thị Thử  0900000123"));
+    const auto list = nlohmann::json::parse(town.on_data({"outbox", "callbacks", "--json"}).out, nullptr, false);
+    REQUIRE(list.at("callbacks").size() == 1);
+    const std::string code = list.at("callbacks").at(0).at("provisional_code");
+    CHECK(town.dossiers() == 0);
+
+    CHECK(town.on_data({"outbox", "retry", "TAM-K9-200101-0001"}).code == 1);
+    CHECK(town.portal({"clear"}).code == 0);
+    CHECK(town.on_data({"outbox", "retry", code}).out == code + " waits for the portal again.\n");
+    CHECK(town.on_data({"outbox", "retry", code}).has("was not refused"));
+    const auto served = nlohmann::json::parse(read_file(town.portal_data() / "address.json").value_or(""), nullptr, false);
+    CHECK(town.on_data({"outbox", "send", "--portal", served.at("url"), "--portal-ca", served.at("certificate")})
+              .has(code + " "));
+    CHECK(town.dossiers() == 1);
+    CHECK(town.on_data({"outbox", "callbacks"}).out == "Nobody has to be called.\n");
+}
+
 TEST_CASE(
     "paper that runs out, a code that is no card, a citizen who leaves: each has a way on, and nothing stays on the "
     "screen") {
