@@ -26,13 +26,14 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
                               std::string visit_code) {
     const auto& draft = effect.filing.draft;
     const auto& procedure = *effect.filing.procedure;
-    const auto* unit = data.catalogue->unit(data.settings.centre.unit);
+    const auto day = local_time(now).date;
     dossier::Header header;
     header.id = effect.press;
     header.submitted_at = now;
     header.kiosk_id = data.settings.kiosk_id;
-    header.unit = data.settings.centre.unit;
-    header.unit_code = unit ? std::string(unit->code_on(local_time(now).date)) : std::string{};
+    header.unit = procedure.received_by(day, data.settings.centre.unit);
+    const auto* unit = data.catalogue->unit(header.unit);
+    header.unit_code = unit ? std::string(unit->code_on(day)) : std::string{};
     header.outcome = effect.outcome;
     header.visit_code = visit_code;
 

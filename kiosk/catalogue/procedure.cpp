@@ -56,6 +56,11 @@ const HandledBy* Procedure::handled_on(const LocalDate& day) const {
     return found == handled_by.end() ? nullptr : &*found;
 }
 
+std::string_view Procedure::received_by(const LocalDate& day, std::string_view centre_unit) const {
+    const auto* by = handled_on(day);
+    return by == nullptr || by->receiving_unit.empty() ? centre_unit : std::string_view(by->receiving_unit);
+}
+
 bool Procedure::for_officials_only() const { return audience.size() == 1 && audience.front() == Audience::official; }
 
 bool is_national_code(std::string_view text) {

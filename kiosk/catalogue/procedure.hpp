@@ -144,6 +144,8 @@ struct Procedure {
     [[nodiscard]] Offer offered() const { return untested ? Offer::in_person : offer; }
     [[nodiscard]] const Handling* handled(Channel channel) const;
     [[nodiscard]] const HandledBy* handled_on(const LocalDate& day) const;
+    /// The id of the unit that receives dossiers of it on that day: the one it names, else the centre's.
+    [[nodiscard]] std::string_view received_by(const LocalDate& day, std::string_view centre_unit) const;
     [[nodiscard]] bool for_officials_only() const;
 };
 

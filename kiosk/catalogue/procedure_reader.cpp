@@ -295,8 +295,13 @@ std::vector<HandledBy> ProcedureReader::read_handled_by(TomlReader& table) const
         by.valid = read_validity(inner);
         for (const auto& [key, id] :
              {std::pair{"receiving_unit", &by.receiving_unit}, std::pair{"processing_unit", &by.processing_unit}}) {
-            if (!id->empty() && known_.unit(*id) == nullptr)
+            if (id->empty()) continue;
+            const auto* unit = known_.unit(*id);
+            if (unit == nullptr)
                 inner.find(key, fmt::format("There is no unit “{}”.", *id), "Write an id of units/*.toml, or leave it out.");
+            else if (!unit->valid.covers(by.valid))
+                inner.find(key, fmt::format("“{}” was no unit on all of these days.", *id),
+                           "Give it its own days by valid_from and valid_to, and name the unit that took its place for the others.");
         }
         for (const auto& other : out)
             if (other.valid.overlaps(by.valid))

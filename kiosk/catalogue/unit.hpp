@@ -20,6 +20,10 @@ struct Validity {
     [[nodiscard]] bool overlaps(const Validity& other) const {
         return (!to || other.from <= *to) && (!other.to || from <= *other.to);
     }
+    /// Every day of the other one is a day of this one.
+    [[nodiscard]] bool covers(const Validity& other) const {
+        return from <= other.from && (!to || (other.to && *other.to <= *to));
+    }
     bool operator==(const Validity&) const = default;
 };
 

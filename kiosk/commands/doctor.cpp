@@ -101,6 +101,20 @@ Finding check_staff(const app::PublicData& data) {
     return {"staff", "no staff_file is named: the kiosk has no pages for staff", std::nullopt, true};
 }
 
+/// Districts have ended, communes were joined: a centre that is older than its unit serves on, and staff are told.
+Finding check_unit(const app::PublicData& data) {
+    const auto today = local_time(SystemClock().wall()).date;
+    const auto& id = data.settings.centre.unit;
+    const auto* unit = data.catalogue->unit(id);  // there is one: the configuration was checked
+    if (unit == nullptr || unit->valid.on(today)) return {"unit", id, std::nullopt};
+    return {"unit", "",
+            Error{Code::closed,
+                  fmt::format("{} ({}) is no unit of {}; write the unit that took its place as centre.unit. Until then "
+                              "procedures that name no unit for today are filed under the old one",
+                              id, unit->name.vi, today.iso())},
+            true};
+}
+
 Finding check_sandbox(const scan::Decoder& decoder) {
     auto own = decoder.another();
     if (!own) return {"picture sandbox", "", own.error()};
@@ -135,6 +149,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back({"fonts and art", (assets() / "art").string(), error_of(ui::Stage::open(display, assets() / "art"))});
     out.push_back(check_sandbox(decoder));
     out.push_back(check_store(*data));
+    out.push_back(check_unit(*data));
     out.push_back(check_calendar(*data));
     out.push_back(check_tests(*data));
     out.push_back(check_staff(*data));

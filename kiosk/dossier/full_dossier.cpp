@@ -119,7 +119,7 @@ std::vector<FeeItem> fees_of(const SubmissionView& submission, const catalogue::
     if (handling != nullptr)
         for (const auto& item : handling->fees)
             add(item.name.vi, item.code, item.unit_price_dong, item.per.vi.empty() ? 1 : quantity);
-    if (out.empty() && submission.fee_dong.value_or(0) > 0) add(unnamed, "", *submission.fee_dong, 1);
+    if (out.empty() && submission.handling.fee_dong.value_or(0) > 0) add(unnamed, "", *submission.handling.fee_dong, 1);
     return out;
 }
 

@@ -112,14 +112,17 @@ const catalogue::Handling* handling_of(const catalogue::Procedure& procedure, Ou
 }
 
 void write_procedure(Writer& w, const catalogue::Procedure& procedure, Outcome outcome) {
-    const auto* handling = handling_of(procedure, outcome);
+    const auto* found = handling_of(procedure, outcome);
+    const catalogue::Handling handling = found == nullptr ? catalogue::Handling{} : *found;
     w.key("procedure").open('{');
     w.key("code").text(procedure.code);
     w.key("local_code").text(procedure.local_code);
     w.key("name").text(procedure.name.vi);
     w.key("field").text(procedure.field);
-    w.key("working_days").number(handling == nullptr ? std::nullopt : handling->working_days);
-    w.key("fee_dong").number(handling == nullptr ? std::nullopt : handling->fee_dong);
+    w.key("working_days").number(handling.working_days);
+    w.key("calendar_days").number(handling.calendar_days);
+    w.key("working_hours").number(handling.working_hours);
+    w.key("fee_dong").number(handling.fee_dong);
     w.key("form").text(procedure.form);
     w.close('}');
 }

@@ -4,12 +4,14 @@
 /// or null. Any thread, never blocks.
 ///
 /// {"version":1, "id", "provisional_code", "submitted_at", "kiosk", "unit", "unit_code", "outcome":"online|prepared",
-///  "visit_code", "procedure":{"code","local_code","name","field","working_days":n|null,"fee_dong":n|null,"form"},
+///  "visit_code", "procedure":{"code","local_code","name","field","working_days":n|null,"calendar_days":n|null,
+///  "working_hours":n|null,"fee_dong":n|null,"form"},
 ///  "applicant":"self|relative|authorised|organisation", "identified_by":"nothing|card|other_paper|officer|signed_in",
 ///  "submitter":{person}, "holder":{person}|null, "organisation":{"name","tax_code"}|null, "phone",
 ///  "answers":[{"key","type","value","origin":"typed|card|staff|portal|rule"}],
 ///  "papers":[{"component","name","bring_original":bool,"pages":[{"id","source":"scanner|camera","media_type","bytes":n}]}]}
 /// person: {"name","number","old_number","birth_date","sex","residence"}
+/// Of the three times at most one is a number. A body of 2026 may know working days alone.
 /// An answer's key is the form's, "people[0].name" for what rows are asked; type is the component type of form.io ("textfield"
 /// when it is not said); value is a text as form_answers.hpp keeps it.
 
@@ -64,8 +66,9 @@ struct SubmissionView {
     std::string procedure_local_code;
     std::string procedure_name;
     std::string field;
-    std::optional<int> working_days;  ///< nothing: no due date can be given
-    std::optional<std::int64_t> fee_dong;
+    /// Time and fee as the catalogue said on the day of the press (due_date.hpp counts from it). No time: no due date can be
+    /// given.
+    catalogue::Handling handling;
     std::string form;
     ApplicantKind applicant = ApplicantKind::self;
     IdentifiedBy identified_by = IdentifiedBy::nothing;

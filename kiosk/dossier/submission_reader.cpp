@@ -29,6 +29,7 @@ public:
         if (!object_.is_object()) throw WrongKey{Code::bad_format, place_ + " is no object"};
     }
 
+    [[nodiscard]] bool has(const char* key) const { return object_.contains(key); }
     const json& at(const char* key) {
         const auto found = object_.find(key);
         if (found == object_.end()) throw WrongKey{Code::bad_format, name(key) + " is missing"};
@@ -59,6 +60,13 @@ public:
     std::optional<std::int64_t> number_or_nothing(const char* key) {
         if (at(key).is_null()) return std::nullopt;
         return number(key);
+    }
+    /// At most `most`.
+    std::optional<int> count_or_nothing(const char* key, std::int64_t most) {
+        const auto value = number_or_nothing(key);
+        if (!value) return std::nullopt;
+        if (*value > most) throw WrongKey{Code::bad_format, name(key) + " is too large"};
+        return static_cast<int>(*value);
     }
     const json& list(const char* key) {
         const auto& value = at(key);
@@ -128,12 +136,14 @@ void read_procedure(Fields& body, SubmissionView& out) {
     out.procedure_local_code = fields.text("local_code");
     out.procedure_name = fields.text("name");
     out.field = fields.text("field");
-    if (const auto days = fields.number_or_nothing("working_days")) {
-        constexpr std::int64_t longest_days = 3'650;
-        if (*days > longest_days) throw WrongKey{Code::bad_format, "procedure.working_days is more than ten years"};
-        out.working_days = static_cast<int>(*days);
-    }
-    out.fee_dong = fields.number_or_nothing("fee_dong");
+    constexpr std::int64_t longest_days = 3'650;
+    out.handling.working_days = fields.count_or_nothing("working_days", longest_days);
+    // A body that was pressed before these were written says nothing of them.
+    if (fields.has("calendar_days"))
+        out.handling.calendar_days = fields.count_or_nothing("calendar_days", longest_days);
+    if (fields.has("working_hours"))
+        out.handling.working_hours = fields.count_or_nothing("working_hours", longest_days * 8);
+    out.handling.fee_dong = fields.number_or_nothing("fee_dong");
     out.form = fields.text("form");
     fields.nothing_else();
     if (out.procedure_code.empty()) throw WrongKey{Code::bad_format, "procedure.code is empty"};

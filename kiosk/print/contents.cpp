@@ -58,7 +58,7 @@ Content confirmation_content(const dossier::Confirmation& confirmation, const ca
     return out;
 }
 
-dossier::Confirmation confirmation_of(const dossier::SubmissionView& submission) {
+dossier::Confirmation confirmation_of(const dossier::SubmissionView& submission, const catalogue::Procedure& procedure) {
     dossier::Confirmation out;
     out.id = submission.header.id;
     out.outcome = submission.header.outcome;
@@ -66,8 +66,7 @@ dossier::Confirmation confirmation_of(const dossier::SubmissionView& submission)
     out.submitted_at = submission.header.submitted_at;
     out.procedure = submission.procedure_code;
     out.visit_code = submission.header.visit_code;
-    for (const auto& paper : submission.papers)
-        if (paper.bring_original) out.originals_to_bring.push_back(paper.component);
+    out.originals_to_bring = dossier::originals_to_bring(procedure, submission);
     return out;
 }
 
@@ -110,7 +109,8 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
 
 Content blank_content(const catalogue::Procedure& procedure, const catalogue::Form& form,
                       const catalogue::Catalogue& catalogue, const slips::Press& press) {
-    auto out = form_content(Subject::blank_form, procedure, press.settings.centre.unit, catalogue, press);
+    const std::string unit(procedure.received_by(local_time(press.now).date, press.settings.centre.unit));
+    auto out = form_content(Subject::blank_form, procedure, unit, catalogue, press);
     out.set("submitter.name", "");
     out.set("submitted_at", "");
     out.sections = blank_sections(form, press);

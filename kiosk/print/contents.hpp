@@ -15,7 +15,8 @@ namespace kiosk::print {
 [[nodiscard]] Content confirmation_content(const dossier::Confirmation& confirmation, const catalogue::Procedure& procedure,
                                            const queue::Ticket* ticket, const slips::Press& press);
 /// The confirmation of a submission as it was at the press: no code of the portal's yet.
-[[nodiscard]] dossier::Confirmation confirmation_of(const dossier::SubmissionView& submission);
+[[nodiscard]] dossier::Confirmation confirmation_of(const dossier::SubmissionView& submission,
+                                                    const catalogue::Procedure& procedure);
 
 /// Giấy tờ cần chuẩn bị.
 [[nodiscard]] Content papers_content(const catalogue::Procedure& procedure, const catalogue::Catalogue& catalogue,

@@ -165,7 +165,7 @@ Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::s
     for (const auto& paper : view->papers) {
         if (!paper.pages.empty()) record.papers.push_back(paper.name);
     }
-    record.working_days = view->working_days;
+    record.handling = view->handling;
     record.submitted_at = view->header.submitted_at;
     record.received_at = at;
     record.steps = {{dossier::Status::registered, at, ""}};
@@ -303,12 +303,16 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
     }
     const dossier::StatusStep step{to, clock_.wall(), nfc(note)};
     std::optional<WallTime> due;  // a promise: written down, not counted again when the calendar changes
+    catalogue::Handling promise = record->handling;
     const bool late = form_for(*record, to, step.at) == dossier::OfficerForm::apology;
-    if (late || (to == dossier::Status::accepted && record->working_days)) {
-        const int days = late ? days_after_apology : *record->working_days;
-        const auto counted = dossier::due_after_days(working_time_, rules_.dossier, step.at, days);
+    if (late) {
+        promise = {};
+        promise.working_days = days_after_apology;
+    }
+    if (late || to == dossier::Status::accepted) {
+        const auto counted = dossier::due_of(working_time_, rules_.dossier, step.at, promise);
         if (!counted) return fail(counted.error().code, counted.error().detail);
-        due = counted->at;
+        if (*counted) due = (*counted)->at;
     }
     std::string given;
     if (to == dossier::Status::accepted && record->code.empty()) given = next_code(record->unit_code, step.at);

@@ -47,7 +47,7 @@ struct Record {
     Personal holder;
     std::vector<Personal> factor_numbers;
     std::vector<std::string> papers;
-    std::optional<int> working_days;
+    catalogue::Handling handling;  ///< the promised time, as the kiosk was told it
     WallTime submitted_at;  ///< the press at the kiosk
     WallTime received_at;   ///< when it came here; its day is in a code given at submission
     std::optional<WallTime> accepted_at;

@@ -60,10 +60,11 @@ Step try_fee(const Procedure& procedure) {
 Step try_unit(const Procedure& procedure, const Ground& ground) {
     Step out{"unit", {}, Verdict::passed, {}, {}};
     const auto day = local_time(ground.now).date;
-    const auto* receives = ground.catalogue.unit(ground.settings.centre.unit);
+    const std::string receiving(procedure.received_by(day, ground.settings.centre.unit));
+    const auto* receives = ground.catalogue.unit(receiving);
     if (receives == nullptr) {
         out.verdict = Verdict::failed;
-        out.tried = ground.settings.centre.unit;
+        out.tried = receiving;
         out.found = "there is no such unit";
         out.remedy = "Write a unit of units/*.toml as centre.unit.";
         return out;
@@ -75,7 +76,7 @@ Step try_unit(const Procedure& procedure, const Ground& ground) {
     if (!receives->valid.on(day)) {
         out.verdict = Verdict::unknown;
         out.found = fmt::format("{} is no unit of {}", receives->name.vi, day.iso());
-        out.remedy = "Write the unit that took its place as centre.unit.";
+        out.remedy = "Write the unit that took its place as centre.unit, or as receiving_unit of the procedure.";
     } else if (receives->code_on(day).empty()) {
         out.verdict = Verdict::unknown;
         out.found = "the province has not given the unit's code; dossiers get theirs from the portal";

@@ -63,14 +63,14 @@ std::vector<packet::Packet> packets_of(const dossier::FullDossier& dossier) {
 
 }  // namespace
 
-dossier::Header test_header(const Ground& ground, const Uuid& id, int serial) {
+dossier::Header test_header(const Procedure& procedure, const Ground& ground, const Uuid& id, int serial) {
     const auto day = local_time(ground.now).date;
     dossier::Header out;
     out.id = id;
     out.provisional_code = dossier::provisional_code(ground.settings.kiosk_id, day, serial);
     out.submitted_at = ground.now;
     out.kiosk_id = ground.settings.kiosk_id;
-    out.unit = ground.settings.centre.unit;
+    out.unit = procedure.received_by(day, ground.settings.centre.unit);
     if (const auto* unit = ground.catalogue.unit(out.unit)) out.unit_code = unit->code_on(day);
     out.outcome = dossier::Outcome::submitted_online;
     return out;

@@ -57,13 +57,34 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
 
 }  // namespace
 
+TEST_CASE("the promised time goes with a submission in whatever it is counted, and a body from before says days alone") {
+    auto procedure = samples::birth_registration();
+    const auto f = form_to_submit();
+    for (const auto time : {&catalogue::Handling::working_days, &catalogue::Handling::calendar_days,
+                            &catalogue::Handling::working_hours}) {
+        catalogue::Handling handling;
+        handling.channel = catalogue::Channel::online;
+        handling.*time = 15;
+        procedure.handling = {handling};
+        const auto view = read_submission(submission_json(filled(), procedure, &f, header()));
+        REQUIRE(view);
+        CHECK(view->handling.working_days == handling.working_days);
+        CHECK(view->handling.calendar_days == handling.calendar_days);
+        CHECK(view->handling.working_hours == handling.working_hours);
+    }
+    const auto before = replaced(body(filled()), "\"calendar_days\":null,\"working_hours\":null,", "");
+    const auto view = read_submission(before);
+    REQUIRE(view);
+    CHECK(view->handling.working_days == 2);
+}
+
 TEST_CASE("a submission reads back as it was pressed") {
     const auto view = read_submission(body(filled()));
     REQUIRE(view);
     CHECK(view->header == header());
     CHECK(view->procedure_code == "1.001193");
-    CHECK(view->working_days == 2);
-    CHECK(view->fee_dong == 0);
+    CHECK(view->handling.working_days == 2);
+    CHECK(view->handling.fee_dong == 0);
     CHECK(view->submitter == samples::mother());
     CHECK(view->holder_name().reveal() == "Đinh Gia Bảo");
     REQUIRE(view->answers.size() == 2);  // the hidden one was not sent

@@ -143,7 +143,7 @@ TEST_CASE("the same submission twice is one dossier, the same id with another co
     REQUIRE(first);
     REQUIRE(second);
     CHECK(*first == *second);
-    submission.body_json = Personal(stage::body(submission.id, submission.submitted_at, {}, 9));
+    submission.body_json = Personal(stage::body(submission.id, submission.submitted_at, {}, stage::within(9)));
     const auto other = town.igate.submit(submission);
     REQUIRE_FALSE(other);
     CHECK(other.error().code == Code::refused);

@@ -47,14 +47,24 @@ struct PageOf {
     std::string bytes;
 };
 
+/// How long it takes online.
+inline catalogue::Handling within(int working_days) {
+    catalogue::Handling out;
+    out.channel = catalogue::Channel::online;
+    out.working_days = working_days;
+    out.fee_dong = 0;
+    return out;
+}
+
 /// An invented mother registers her child; her number ends in 0123.
-inline std::string body(const Uuid& id, WallTime submitted_at, const std::vector<PageOf>& pages = {}, int working_days = 2,
+inline std::string body(const Uuid& id, WallTime submitted_at, const std::vector<PageOf>& pages = {},
+                        const catalogue::Handling& handling = within(2),
                         std::string_view provisional_code = "") {
     catalogue::Procedure procedure;
     procedure.code = "1.001193";
     procedure.local_code = "1.001193.000.00.00.H48";
     procedure.name = {"Đăng ký khai sinh", "Birth registration"};
-    procedure.handling = {{catalogue::Channel::online, working_days, {}, 0, {}}};
+    procedure.handling = {handling};
     catalogue::Component component;
     component.id = "chung-sinh";
     component.name.vi = "Giấy chứng sinh";
@@ -110,7 +120,7 @@ public:
         dossier.procedure_name = "Đăng ký khai sinh";
         dossier.submitted_at = at;
         dossier.make_body = [&](std::string_view code) -> Result<Personal> {
-            return Personal(body(dossier.id, at, page_list, 2, code));
+            return Personal(body(dossier.id, at, page_list, within(2), code));
         };
         dossier.factor_numbers = {Personal("051190000123")};
         auto row = store->dossiers().record(dossier);

@@ -22,10 +22,10 @@ struct Office {
         REQUIRE(opened);
         desk = std::move(*opened);
     }
-    Record take(int working_days = 2) {
+    Record take(const catalogue::Handling& handling = stage::within(2)) {
         const Uuid id = ids.make(clock.wall());
         auto record = desk->take_dossier(id, "TAM-K01-261123-000" + std::to_string(++taken),
-                                         stage::body(id, clock.wall(), {}, working_days), std::nullopt);
+                                         stage::body(id, clock.wall(), {}, handling), std::nullopt);
         REQUIRE(record);
         return *record;
     }
@@ -182,7 +182,7 @@ TEST_CASE("states move as the national table says and not otherwise") {
 
 TEST_CASE("acceptance sets the day of reception and a due time after the working days") {
     Office office;
-    const Record record = office.take(3);
+    const Record record = office.take(stage::within(3));
     CHECK_FALSE(record.accepted_at);
     CHECK_FALSE(record.due_at);
     office.clock.jump_wall(wall_time({{2026, 11, 26}, 8, 30, 0}) - office.clock.wall());  // a Thursday
@@ -193,12 +193,29 @@ TEST_CASE("acceptance sets the day of reception and a due time after the working
     CHECK(iso_time(*moved->due_at) == "2026-12-01T08:30:00+07:00");  // Friday, Monday, Tuesday
 }
 
+TEST_CASE("a time in calendar days or working hours gives a due date as well, and a time that nobody knows gives none") {
+    Office office;
+    catalogue::Handling promise;
+    promise.channel = catalogue::Channel::online;
+    const auto due = [&] {
+        const auto moved = office.desk->move(office.take(promise).code, dossier::Status::accepted, "");
+        REQUIRE(moved);
+        return moved->due_at ? iso_time(*moved->due_at) : std::string();
+    };
+    CHECK(due().empty());
+    promise.calendar_days = 15;
+    CHECK(due() == "2026-12-08T09:42:00+07:00");
+    promise.calendar_days.reset();
+    promise.working_hours = 4;
+    CHECK(due() == "2026-11-23T15:42:00+07:00");  // an hour and 48 minutes before lunch, the rest after half past one
+}
+
 TEST_CASE("the due date keeps to the calendar, and stays what was promised when the calendar changes") {
     Office office;
     OfficeRules rules;
     rules.working_hours.special_days[{2026, 11, 24}] = {};
     office.open(rules);
-    const Record record = office.take(1);
+    const Record record = office.take(stage::within(1));
     REQUIRE(office.desk->move(record.code, dossier::Status::accepted, ""));
     const auto due = office.desk->find(record.id)->due_at;
     CHECK(iso_time(*due) == "2026-11-25T09:42:00+07:00");  // Tuesday is off
@@ -308,7 +325,7 @@ TEST_CASE("a refusal is written on form 03, and given to whoever knows the secon
 
 TEST_CASE("an office that goes on after the promised day apologises on form 04 and promises another") {
     Office office;
-    const auto record = office.take(2);
+    const auto record = office.take(stage::within(2));
     const auto accepted = office.desk->move(record.code, dossier::Status::accepted, "");
     REQUIRE(accepted);
     REQUIRE(accepted->due_at);
