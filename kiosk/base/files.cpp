@@ -69,13 +69,13 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<Done> write_file(const std::filesystem::path& named, std::string_view bytes) {
-    std::error_code error;
-    const auto there = std::filesystem::status(named, error);
+    std::error_code none;  // what cannot be looked at is said by what follows
+    const auto there = std::filesystem::status(named, none);
     if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) {
         return fail(Code::bad_usage, fmt::format("{}: is {}, not a file; nothing was written", named.string(),
                                                  std::filesystem::is_directory(there) ? "a folder" : "a device or a pipe"));
     }
-    const auto path = std::filesystem::is_symlink(named, error) ? std::filesystem::weakly_canonical(named, error) : named;
+    const auto path = std::filesystem::is_symlink(named, none) ? std::filesystem::weakly_canonical(named, none) : named;
     auto beside = path;
     beside += ".new";
     {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/text.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::catalogue {
@@ -62,6 +63,11 @@ std::string_view Procedure::received_by(const LocalDate& day, std::string_view c
 }
 
 bool Procedure::for_officials_only() const { return audience.size() == 1 && audience.front() == Audience::official; }
+
+bool is_result_type(std::string_view text) {
+    return text.size() == 13 && text.starts_with("KQ.") && (text[3] == 'G' || text[3] == 'H') &&
+           all_digits(text.substr(4, 2)) && text[6] == '.' && all_digits(text.substr(7));
+}
 
 bool is_national_code(std::string_view text) {
     constexpr std::string_view digits = "0123456789";

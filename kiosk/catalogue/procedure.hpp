@@ -149,6 +149,8 @@ struct Procedure {
     [[nodiscard]] bool for_officials_only() const;
 };
 
+/// KQ.G15.000031: G a ministry, H a province, two digits, six digits (as 2,642 procedures of the national portal have it).
+[[nodiscard]] bool is_result_type(std::string_view text);
 /// 1.001193
 [[nodiscard]] bool is_national_code(std::string_view text);
 

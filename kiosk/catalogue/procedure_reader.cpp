@@ -101,7 +101,7 @@ void read_results(TomlReader& table, Procedure& out) {
     table.tables("result", [&](TomlReader& inner) {
         ResultPaper result;
         result.code = inner.text_or("code");
-        if (!result.code.empty() && !result.code.starts_with("KQ."))
+        if (!result.code.empty() && !is_result_type(result.code))
             inner.find("code", "This is no code of a result.", "Write one such as KQ.G15.000031, or leave it empty.");
         result.name = inner.local_text("name", "Give the result's name.");
         out.results.push_back(std::move(result));
@@ -301,7 +301,8 @@ std::vector<HandledBy> ProcedureReader::read_handled_by(TomlReader& table) const
                 inner.find(key, fmt::format("There is no unit “{}”.", *id), "Write an id of units/*.toml, or leave it out.");
             else if (!unit->valid.covers(by.valid))
                 inner.find(key, fmt::format("“{}” was no unit on all of these days.", *id),
-                           "Give it its own days by valid_from and valid_to, and name the unit that took its place for the others.");
+                           "Give it its own days by valid_from and valid_to, and name the unit that took its place for the "
+                           "others.");
         }
         for (const auto& other : out)
             if (other.valid.overlaps(by.valid))

@@ -47,7 +47,7 @@ void read_blank(TomlReader& table, Component& out) {
     if (!out.blank_url.empty() && !out.blank_url.starts_with("https://"))
         table.find("blank_url", "This is no address that starts with https://.", "Correct it, or remove the line.");
     out.replaced_by = table.text_or("replaced_by", out.replaced_by);
-    if (!out.replaced_by.empty() && !out.replaced_by.starts_with("KQ."))
+    if (!out.replaced_by.empty() && !is_result_type(out.replaced_by))
         table.find("replaced_by", "This is no code of a result.", "Write one such as KQ.G15.000031.");
 }
 

@@ -172,7 +172,8 @@ private:
         if (!submission) return tl::unexpected(submission.error());
         const auto procedure = procedure_of(catalogue(), submission->procedure_code);
         if (!procedure) return tl::unexpected(procedure.error());
-        return kiosk::print::confirmation_content(kiosk::print::confirmation_of(*submission, **procedure), **procedure, nullptr, press_);
+        return kiosk::print::confirmation_content(kiosk::print::confirmation_of(*submission, **procedure), **procedure,
+                                                  nullptr, press_);
     }
     [[nodiscard]] Result<Content> declaration() const {
         const auto submission = read_submission(options_.dossiers.front());

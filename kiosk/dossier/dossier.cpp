@@ -72,8 +72,8 @@ const Paper* Draft::find_paper(std::string_view component) const {
 
 Outcome outcome_of(const catalogue::Procedure& procedure, const Draft& draft, bool accepts_unsigned_filing) {
     const bool has_account = accepts_unsigned_filing || draft.identified_by == IdentifiedBy::signed_in;
-    const bool online = procedure.offer != Offer::in_person && has_account &&
-                        identification_met(procedure.identification, draft.identified_by);
+    const bool published = procedure.offer != Offer::in_person && procedure.handled(catalogue::Channel::online) != nullptr;
+    const bool online = published && has_account && identification_met(procedure.identification, draft.identified_by);
     return online ? Outcome::submitted_online : Outcome::prepared;
 }
 

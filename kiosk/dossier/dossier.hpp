@@ -114,7 +114,8 @@ enum class Outcome {
     submitted_online,  ///< «Đã nộp trực tuyến»: national status 1 once the portal has it
     prepared,          ///< «Đã chuẩn bị hồ sơ»: the officer checks the person and accepts
 };
-/// By what the procedure demands, how the person identified, and what the province lets the kiosk file.
+/// By what the procedure demands, how the person identified, and what the province lets the kiosk file. A procedure for which
+/// no online channel was published is only prepared.
 [[nodiscard]] Outcome outcome_of(const catalogue::Procedure& procedure, const Draft& draft, bool accepts_unsigned_filing);
 
 /// Components that the citizen still has to bring on paper.

@@ -4,14 +4,7 @@
 
 #include <array>
 
-#include "kiosk/base/text.hpp"
-
 namespace kiosk::dossier {
-
-bool is_result_type(std::string_view text) {
-    return text.size() == 13 && text.starts_with("KQ.") && (text[3] == 'G' || text[3] == 'H') &&
-           all_digits(text.substr(4, 2)) && text[6] == '.' && all_digits(text.substr(7));
-}
 
 Result<Personal> result_code(std::string_view wanted, const IssuedResult& result) {
     const std::string year = result.issued_on == LocalDate{} ? "" : fmt::format("{:04}", result.issued_on.year);

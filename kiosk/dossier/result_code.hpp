@@ -11,9 +11,6 @@
 
 namespace kiosk::dossier {
 
-/// KQ.G15.000031: G a ministry, H a province, two digits, six digits (as 2,642 procedures of the national portal have it).
-[[nodiscard]] bool is_result_type(std::string_view text);
-
 /// One result that was issued.
 struct IssuedResult {
     std::string type;          ///< KQ.G15.000031

@@ -139,10 +139,8 @@ void read_procedure(Fields& body, SubmissionView& out) {
     constexpr std::int64_t longest_days = 3'650;
     out.handling.working_days = fields.count_or_nothing("working_days", longest_days);
     // A body that was pressed before these were written says nothing of them.
-    if (fields.has("calendar_days"))
-        out.handling.calendar_days = fields.count_or_nothing("calendar_days", longest_days);
-    if (fields.has("working_hours"))
-        out.handling.working_hours = fields.count_or_nothing("working_hours", longest_days * 8);
+    if (fields.has("calendar_days")) out.handling.calendar_days = fields.count_or_nothing("calendar_days", longest_days);
+    if (fields.has("working_hours")) out.handling.working_hours = fields.count_or_nothing("working_hours", longest_days * 8);
     out.handling.fee_dong = fields.number_or_nothing("fee_dong");
     out.form = fields.text("form");
     fields.nothing_else();

@@ -109,8 +109,7 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
 
 Content blank_content(const catalogue::Procedure& procedure, const catalogue::Form& form,
                       const catalogue::Catalogue& catalogue, const slips::Press& press) {
-    const std::string unit(procedure.received_by(local_time(press.now).date, press.settings.centre.unit));
-    auto out = form_content(Subject::blank_form, procedure, unit, catalogue, press);
+    auto out = form_content(Subject::blank_form, procedure, press.settings.centre.unit, catalogue, press);
     out.set("submitter.name", "");
     out.set("submitted_at", "");
     out.sections = blank_sections(form, press);

@@ -53,7 +53,11 @@ struct LevelRates {
     int level_3 = 0;
     int level_4 = 0;
     int unknown = 0;  ///< the source does not say
-    [[nodiscard]] double percent(int count) const { return procedures == 0 ? 0 : 100.0 * count / procedures; }
+    /// Of those whose level is known; nothing when none is: what nobody knows is no zero.
+    [[nodiscard]] std::optional<double> percent(int count) const {
+        const int known = procedures - unknown;
+        return known == 0 ? std::nullopt : std::optional(100.0 * count / known);
+    }
 };
 
 struct WordsReview {

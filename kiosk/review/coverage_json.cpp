@@ -57,8 +57,8 @@ Json json_of(const LevelRates& rates) {
             {"level_3", rates.level_3},
             {"level_4", rates.level_4},
             {"unknown", rates.unknown},
-            {"level_3_percent", rates.percent(rates.level_3)},
-            {"level_4_percent", rates.percent(rates.level_4)}};
+            {"level_3_percent", known(rates.percent(rates.level_3))},
+            {"level_4_percent", known(rates.percent(rates.level_4))}};
 }
 
 }  // namespace

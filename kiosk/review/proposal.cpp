@@ -47,6 +47,8 @@ constexpr std::array rules{
          [](const Case& c) { return c.procedure.handled(Channel::online) == nullptr; }},
     Rule{"officer_confirms", Reason::legal, 3, "Phải có mặt để cán bộ kiểm tra",
          [](const Case& c) { return c.procedure.identification == catalogue::Identification::officer; }},
+    Rule{"in_person_only", Reason::legal, 3, "Chỉ nhận trực tiếp tại quầy",
+         [](const Case& c) { return c.procedure.offer == Offer::in_person && !c.procedure.for_officials_only(); }},
     Rule{"originals", Reason::legal, 3, "Phải nộp hoặc đối chiếu bản chính", wants_originals},
     Rule{"no_form", Reason::technical, highest, "Chưa có biểu mẫu điện tử",
          [](const Case& c) { return c.procedure.form.empty(); }},

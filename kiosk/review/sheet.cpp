@@ -100,7 +100,7 @@ std::vector<std::string> cells(const ProcedureReview& row, std::size_t index, co
 /// The rates of one authority, in the columns of the levels.
 std::vector<std::string> cells(const LevelRates& rates) {
     std::vector<std::string> out(heads().size());
-    out[2] = fmt::format("{}: {} thủ tục, tỷ lệ (%)", rates.authority, rates.procedures);
+    out[2] = fmt::format("{}: {} thủ tục, tỷ lệ trên số đã rõ mức độ (%)", rates.authority, rates.procedures);
     out[5] = fmt::format("{} {}", rates.unknown, "thủ tục chưa rõ mức độ");
     out[9] = percent_words(rates.percent(rates.level_3));
     out[10] = percent_words(rates.percent(rates.level_4));

@@ -48,8 +48,8 @@ struct Record {
     std::vector<Personal> factor_numbers;
     std::vector<std::string> papers;
     catalogue::Handling handling;  ///< the promised time, as the kiosk was told it
-    WallTime submitted_at;  ///< the press at the kiosk
-    WallTime received_at;   ///< when it came here; its day is in a code given at submission
+    WallTime submitted_at;         ///< the press at the kiosk
+    WallTime received_at;          ///< when it came here; its day is in a code given at submission
     std::optional<WallTime> accepted_at;
     std::optional<WallTime> due_at;
     std::vector<dossier::StatusStep> steps;

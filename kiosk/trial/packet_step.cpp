@@ -15,7 +15,7 @@ using catalogue::Procedure;
 Result<dossier::FullDossier> accepted_dossier(const Procedure& procedure, const Ground& ground) {
     SeededIds ids(1);
     const auto draft = filled_draft(procedure, ground, "page", ids);
-    const auto header = test_header(ground, ids.make(ground.now), 1);
+    const auto header = test_header(procedure, ground, ids.make(ground.now), 1);
     const auto body = dossier::submission_json(draft, procedure, ground.catalogue.form(procedure.form), header);
     auto submission = dossier::read_submission(body);
     if (!submission) return fail(std::move(submission));

@@ -34,7 +34,7 @@ Result<Filing> upload(const dossier::Draft& draft, const Procedure& procedure, c
     Filing out;
     auto& submission = out.submission;
     constexpr int test_serial = 9000;  // provisional codes of a day begin at 1
-    const auto header = test_header(ground, ids.make(ground.now), test_serial);
+    const auto header = test_header(procedure, ground, ids.make(ground.now), test_serial);
     submission.id = header.id;
     submission.provisional_code = header.provisional_code;
     submission.submitted_at = ground.now;

@@ -20,7 +20,8 @@ namespace kiosk::trial {
 [[nodiscard]] Step try_packet(const catalogue::Procedure& procedure, const Ground& ground);
 
 /// What the press adds to a test dossier; `serial` in its provisional code.
-[[nodiscard]] dossier::Header test_header(const Ground& ground, const Uuid& id, int serial);
+[[nodiscard]] dossier::Header test_header(const catalogue::Procedure& procedure, const Ground& ground, const Uuid& id,
+                                          int serial);
 /// The handling that a filing at the kiosk has: online, else direct; null when the source names none.
 [[nodiscard]] const catalogue::Handling* handling_here(const catalogue::Procedure& procedure);
 /// Gives every paper that is collected a page.

@@ -99,6 +99,8 @@ TEST_CASE("a mistake in fees, times, papers, results and linked procedures is na
         Row{file, "form = true, originals = 1", "form = true, only_for = [\"aunt\"]", "procedure[1].component[1].only_for"},
         Row{file, "{ paper = \"identity_paper\" }", "{ paper = \"identity\" }", "procedure[1].component[5].paper"},
         Row{file, "KQ.G15.000031", "G15", "procedure[1].result[1].code"},
+        Row{file, "KQ.G15.000031", "KQ.G15.31", "procedure[1].result[1].code"},
+        Row{file, "receiving_unit = \"binh_son_2025\"", "receiving_unit = \"tra_bong\"", "handled_by[2].receiving_unit"},
         Row{file, "{ code = \"1.004222\", stage = 2 }", "{ code = \"1.004223\", stage = 2 }", "procedure[15].part[2].code"},
         Row{file, "{ code = \"1.004222\", stage = 2 }", "{ code = \"2.000986\", stage = 2 }", "procedure[15].part[2].code"},
         Row{file, "{ code = \"1.004222\", stage = 2 }", "{ stage = 2 }", "procedure[15].part[2]"}));

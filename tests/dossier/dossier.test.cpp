@@ -31,6 +31,9 @@ TEST_CASE("a dossier is filed online only when the procedure, the person and the
     draft.identified_by = IdentifiedBy::officer;
     CHECK(outcome_of(procedure, draft, true) == Outcome::submitted_online);
 
+    procedure.handling.pop_back();  // no online channel was published
+    CHECK(outcome_of(procedure, draft, true) == Outcome::prepared);
+    procedure = samples::birth_registration();
     procedure.offer = Offer::in_person;
     CHECK(outcome_of(procedure, draft, true) == Outcome::prepared);
 }

@@ -60,8 +60,8 @@ std::string replaced(std::string text, std::string_view what, std::string_view b
 TEST_CASE("the promised time goes with a submission in whatever it is counted, and a body from before says days alone") {
     auto procedure = samples::birth_registration();
     const auto f = form_to_submit();
-    for (const auto time : {&catalogue::Handling::working_days, &catalogue::Handling::calendar_days,
-                            &catalogue::Handling::working_hours}) {
+    for (const auto time :
+         {&catalogue::Handling::working_days, &catalogue::Handling::calendar_days, &catalogue::Handling::working_hours}) {
         catalogue::Handling handling;
         handling.channel = catalogue::Channel::online;
         handling.*time = 15;

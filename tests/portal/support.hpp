@@ -58,8 +58,7 @@ inline catalogue::Handling within(int working_days) {
 
 /// An invented mother registers her child; her number ends in 0123.
 inline std::string body(const Uuid& id, WallTime submitted_at, const std::vector<PageOf>& pages = {},
-                        const catalogue::Handling& handling = within(2),
-                        std::string_view provisional_code = "") {
+                        const catalogue::Handling& handling = within(2), std::string_view provisional_code = "") {
     catalogue::Procedure procedure;
     procedure.code = "1.001193";
     procedure.local_code = "1.001193.000.00.00.H48";

@@ -102,6 +102,9 @@ TEST_CASE("a proposal follows plain rules: originals leave level 3, no published
     CHECK(easiest.proposed->number == "4");
     CHECK(easiest.obstacles.empty());
 
+    auto counter = easy;
+    counter.offer = catalogue::Offer::in_person;
+    CHECK(propose(counter, *test::shipped(), 0).proposed->number == "3");
     const auto originals = propose(birth_procedure, *test::shipped(), 0);
     CHECK(originals.proposed->number == "3");
     CHECK(originals.reasons() == std::vector{Reason::legal});
@@ -132,6 +135,13 @@ TEST_CASE("the sheet for Excel opens as Vietnamese, has a line for each procedur
           static_cast<std::ptrdiff_t>(1 + review.procedures.size() + review.rates.size()));
     CHECK(sheet.find("\"1.001193\",\"Thủ tục đăng ký khai sinh\",\"Hộ tịch") != std::string::npos);
     CHECK(sheet.find("Tổng cộng: ") != std::string::npos);
+    LevelRates rates;
+    rates.procedures = 5;
+    rates.unknown = 5;
+    CHECK_FALSE(rates.percent(rates.level_4));
+    rates.unknown = 1;
+    rates.level_4 = 1;
+    CHECK(rates.percent(rates.level_4) == 25.0);
     CHECK(review.rates.back().procedures == static_cast<int>(review.procedures.size()));
     CHECK(percent_words(66.66) == "66,7");
     CHECK(percent_words(std::nullopt).empty());
