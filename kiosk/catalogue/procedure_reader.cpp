@@ -297,9 +297,13 @@ std::vector<HandledBy> ProcedureReader::read_handled_by(TomlReader& table) const
              {std::pair{"receiving_unit", &by.receiving_unit}, std::pair{"processing_unit", &by.processing_unit}}) {
             if (id->empty()) continue;
             const auto* unit = known_.unit(*id);
-            if (unit == nullptr)
+            if (unit == nullptr) {
                 inner.find(key, fmt::format("There is no unit “{}”.", *id), "Write an id of units/*.toml, or leave it out.");
-            else if (!unit->valid.covers(by.valid))
+                continue;
+            }
+            auto days = by.valid;
+            if (!inner.has("valid_from")) days.from = unit->valid.from;  // since there is that unit
+            if (!unit->valid.covers(days))
                 inner.find(key, fmt::format("“{}” was no unit on all of these days.", *id),
                            "Give it its own days by valid_from and valid_to, and name the unit that took its place for the "
                            "others.");

@@ -74,14 +74,17 @@ void print_the_rest(const Coverage& coverage) {
         fmt::print("\nCounted, but not in this catalogue: {}\n", fmt::join(coverage.not_in_catalogue, ", "));
 }
 
+/// " (12.5 %)"; nothing for what nobody knows.
+std::string in_brackets(std::optional<double> percent) { return percent ? fmt::format(" ({:.1f} %)", *percent) : ""; }
+
 void print(const Coverage& coverage) {
     fmt::print("{} kiosks, {}; {} visits, {} searches, {} without a procedure chosen.\n", coverage.kiosks.size(),
                coverage.from.empty() ? std::string("nothing counted") : coverage.from + " to " + coverage.to,
                coverage.visits, coverage.searches, coverage.searches_left);
     for (const auto& each : coverage.rates)
-        fmt::print("{:<14} {:>4} procedures: level 3 {} ({:.1f} %), level 4 {} ({:.1f} %), not known {}\n", each.authority,
-                   each.procedures, each.level_3, each.percent(each.level_3), each.level_4, each.percent(each.level_4),
-                   each.unknown);
+        fmt::print("{:<14} {:>4} procedures: level 3 {}{}, level 4 {}{}, not known {}\n", each.authority, each.procedures,
+                   each.level_3, in_brackets(each.percent(each.level_3)), each.level_4,
+                   in_brackets(each.percent(each.level_4)), each.unknown);
     print_asked_for(coverage);
     print_the_rest(coverage);
 }

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "kiosk/catalogue/procedure.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/result_code.hpp"
 #include "kiosk/dossier/serial_book.hpp"
@@ -49,9 +50,9 @@ TEST_CASE("a serial grows beyond its digits and is never given twice, in whateve
 }
 
 TEST_CASE("the national catalogue's codes of results") {
-    for (const auto* code : {"KQ.G15.000031", "KQ.H43.000001"}) CHECK(catalogue::is_result_type(code));
+    for (const auto* code : {"KQ.G15.000031", "KQ.H43.000001"}) CHECK(kiosk::catalogue::is_result_type(code));
     for (const auto* code : {"", "KQ.", "KQ.K15.000031", "KQ.G15.00031", "KQ.G15.0000311", "kq.G15.000031", "KQ.G1a.000031"})
-        CHECK_FALSE(catalogue::is_result_type(code));
+        CHECK_FALSE(kiosk::catalogue::is_result_type(code));
 }
 
 TEST_CASE("a result's own code is made by the province's template") {
