@@ -119,10 +119,16 @@ TEST_CASE("staff call whoever's dossier was refused, and send it again once what
     script.replace(script.find(phone), phone.size(), "press 0900000123\ntap phone.next\n");
     const std::string_view ended = "expect state Attracting\n";
     script.resize(script.find(ended) + ended.size());
-    const auto played = town.play(town.file("refused.txt", script + "pass 600\n"));
+    const auto played = town.play(town.file("refused.txt", script));
     INFO(played.out << played.errors);
     REQUIRE(played.code == 0);
     CHECK_FALSE(played.has("0900000123"));
+    const auto served = nlohmann::json::parse(read_file(town.portal_data() / "address.json").value_or(""), nullptr, false);
+    const auto send = [&] {
+        return town.on_data({"outbox", "send", "--portal", served.at("url"), "--portal-ca", served.at("certificate")});
+    };
+    constexpr int noes = 5;  // from then on it is staff's
+    for (int i = 0; i < noes; ++i) CHECK(send().code == 0);
     const auto calls = town.on_data({"outbox", "callbacks"});
     CHECK(calls.code == 0);
     CHECK(calls.has("Đinh Thị Thử  0900000123"));
@@ -132,12 +138,10 @@ TEST_CASE("staff call whoever's dossier was refused, and send it again once what
     CHECK(town.dossiers() == 0);
 
     CHECK(town.on_data({"outbox", "retry", "TAM-K9-200101-0001"}).code == 1);
-    CHECK(town.portal({"clear"}).code == 0);
+    CHECK(town.portal({"fault", "clear"}).code == 0);
     CHECK(town.on_data({"outbox", "retry", code}).out == code + " waits for the portal again.\n");
     CHECK(town.on_data({"outbox", "retry", code}).has("was not refused"));
-    const auto served = nlohmann::json::parse(read_file(town.portal_data() / "address.json").value_or(""), nullptr, false);
-    CHECK(town.on_data({"outbox", "send", "--portal", served.at("url"), "--portal-ca", served.at("certificate")})
-              .has(code + " "));
+    CHECK(send().has(code + " "));
     CHECK(town.dossiers() == 1);
     CHECK(town.on_data({"outbox", "callbacks"}).out == "Nobody has to be called.\n");
 }
