@@ -56,7 +56,7 @@ constexpr Trouble deep{slowed_by * 1800ms, {}};  // an answer within two seconds
 
 Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats,
                               const Trouble& trouble) {
-    const auto file = read_file(image, scan::largest_file_bytes);
+    const auto file = read_file(image, pictures::largest_file_bytes);
     if (!file) return tl::unexpected(file.error());
     return decoder.decode_picture(*file, formats, trouble.budget, trouble.effort);
 }

@@ -225,7 +225,7 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
     const Duration grace = request.ask == Ask::look_at_file
-                               ? budget + Duration(largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+                               ? budget + Duration(pictures::largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
                                : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
@@ -259,16 +259,16 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
         request.first_attempt = attempt + 1;
     }
     // A picture whose every child was lost says nothing about its size.
-    if (width <= 0 || height <= 0) width = height = longest_side_px;
+    if (width <= 0 || height <= 0) width = height = pictures::longest_side_px;
     out.symbols = told(reads_in(room), Formats(request.formats), width, height);
     out.took = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - start);
     return out;
 }
 
 Result<Done> fits(std::string_view file) {
-    if (file.size() <= largest_file_bytes) return Done{};
+    if (file.size() <= pictures::largest_file_bytes) return Done{};
     return fail(Code::too_large,
-                fmt::format("the picture file is larger than {} MB; save it smaller", largest_file_bytes >> 20));
+                fmt::format("the picture file is larger than {} MB; save it smaller", pictures::largest_file_bytes >> 20));
 }
 
 }  // namespace

@@ -7,11 +7,13 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/frame_room.hpp"
-#include "kiosk/scan/picture.hpp"
 #include "kiosk/scan/symbol.hpp"
 
 namespace kiosk::scan {
+
+using pictures::Preview;
 
 class Zygote;
 

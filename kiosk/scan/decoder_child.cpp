@@ -14,8 +14,8 @@
 #include <exception>
 #include <new>
 
+#include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/attempts.hpp"
-#include "kiosk/scan/picture.hpp"
 
 namespace kiosk::scan {
 namespace {
@@ -153,7 +153,7 @@ Reply look(FrameRoom& room, const Request& request) {
     Looking looking(room, request);
     Grey picture;
     if (request.ask == Ask::look_at_file) {
-        auto read = read_grey(input(room, request));
+        auto read = pictures::read_grey(input(room, request));
         if (!read) return refusal(read.error());
         picture = std::move(*read);
     } else {
@@ -169,7 +169,7 @@ Reply look(FrameRoom& room, const Request& request) {
 
 Reply show(FrameRoom& room, const Request& request) {
     room.attempt.store(reading_file);
-    const auto preview = read_preview(input(room, request), request.max_side_px);
+    const auto preview = pictures::read_preview(input(room, request), request.max_side_px);
     if (!preview) return refusal(preview.error());
     if (preview->rgba.size() > output_room_bytes) return refusal({Code::too_large, "the preview asked for is too large"});
     std::memcpy(room.output, preview->rgba.data(), preview->rgba.size());

@@ -2,35 +2,12 @@
 /// A grey picture and the ways to look at it again: smaller, larger, turned, softened, sharpened. Pure functions of pixels;
 /// any thread, never block, memory for one more picture each.
 
-#include <array>
-#include <cstdint>
-#include <vector>
+#include "kiosk/pictures/raster.hpp"
 
 namespace kiosk::scan {
 
-struct Spot {
-    double x = 0;
-    double y = 0;
-};
-
-struct Grey {
-    int width = 0;
-    int height = 0;
-    std::vector<std::uint8_t> pixels;  ///< row by row, no gaps
-
-    Grey() = default;
-    Grey(int width_px, int height_px, std::uint8_t value = 0)
-        : width(width_px),
-          height(height_px),
-          pixels(static_cast<std::size_t>(width_px) * static_cast<std::size_t>(height_px), value) {}
-    [[nodiscard]] std::uint8_t* row(int y) {
-        return pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
-    }
-    [[nodiscard]] const std::uint8_t* row(int y) const {
-        return pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
-    }
-    [[nodiscard]] bool empty() const { return pixels.empty(); }
-};
+using pictures::Grey;
+using pictures::Spot;
 
 /// Where a pixel of a transformed picture lies in the one it was made from: x = a x + b y + c, y = d x + e y + f.
 struct Affine {

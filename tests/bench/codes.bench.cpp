@@ -24,7 +24,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/scan/attempts.hpp"
 #include "kiosk/scan/decoder.hpp"
-#include "kiosk/scan/picture.hpp"
+#include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/zxing.hpp"
 #include "tests/bench/hard_codes.hpp"
 #include "tests/scan/drawn.hpp"
@@ -65,7 +65,7 @@ Outcome in_a_child(const Case& one, const std::function<std::vector<std::string>
     if (child == 0) {
         ::close(ends[0]);
         if (::freopen("/dev/null", "w", stderr) == nullptr) ::_exit(2);
-        const auto picture = read_grey(one.file);
+        const auto picture = pictures::read_grey(one.file);
         if (!picture) ::_exit(1);
         const double start = now_ms();
         const auto texts = read(*picture);
@@ -161,7 +161,7 @@ std::vector<Case> folder_cases(const std::string& folder) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         const auto path = entry.path();
         if (!entry.is_regular_file() || path.extension() == ".txt") continue;
-        auto file = read_file(path.string(), largest_file_bytes);
+        auto file = read_file(path.string(), pictures::largest_file_bytes);
         if (!file) continue;
         auto beside = path;
         const auto text = read_file(beside.replace_extension(".txt").string(), 1U << 16);

@@ -29,7 +29,9 @@ const std::map<std::string, std::set<std::string>> owners = {
     {"openssl/", {"kiosk/sandbox"}},
     {"ZXing", {"kiosk/scan"}},
     {"ReadBarcode", {"kiosk/scan"}},
-    {"allheaders.h", {"kiosk/scan"}},
+    {"leptonica/", {"kiosk/pictures"}},
+    {"turbojpeg.h", {"kiosk/pictures", "kiosk/pages"}},  // reading; writing
+    {"tiffio.h", {"kiosk/pages"}},
     {"seccomp.h", {"kiosk/scan"}},
     {"sane/", {"drivers/page_scanner"}},
     {"cups/", {"drivers/page_printer"}},

@@ -227,7 +227,7 @@ TEST_CASE("files that are no pictures are refused with a sentence") {
     CHECK(refused("hello, this is a text and not a picture at all") == "bad_format");
     CHECK(refused("%PDF-1.4 a document, not a picture, however long it is") == "bad_format");
     CHECK(refused(std::string_view(whole).substr(0, 40)) == "bad_format");
-    CHECK(refused(std::string(largest_file_bytes + 1, 'x')) == "too_large");
+    CHECK(refused(std::string(pictures::largest_file_bytes + 1, 'x')) == "too_large");
     CHECK(refused(drawn::png(Grey(8, 8), 65500, 65500)) == "too_large");
     CHECK(refused(drawn::png(Grey(8, 8), 1, 65535)) == "too_large");
     CHECK(refused(std::string("GIF89a\xff\xff\xff\xff", 10) + std::string(40, '\0')) == "too_large");

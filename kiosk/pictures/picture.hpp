@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "kiosk/base/result.hpp"
-#include "kiosk/scan/grey.hpp"
+#include "kiosk/pictures/raster.hpp"
 
-namespace kiosk::scan {
+namespace kiosk::pictures {
 
 inline constexpr std::size_t largest_file_bytes = 20U << 20;
+inline constexpr std::size_t largest_plain_file_bytes = 40U << 20;  ///< PNM, as scanners send: nothing in it is packed
 inline constexpr std::int64_t largest_picture_px = 40'000'000;
 inline constexpr int longest_side_px = 30'000;
 
@@ -29,4 +30,4 @@ struct Preview {
 /// The first picture of the file in colour, made smaller until neither side is longer than `max_side_px`.
 [[nodiscard]] Result<Preview> read_preview(std::string_view file, int max_side_px);
 
-}  // namespace kiosk::scan
+}  // namespace kiosk::pictures
