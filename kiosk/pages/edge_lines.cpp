@@ -8,12 +8,12 @@
 namespace kiosk::pages {
 namespace {
 
-constexpr int directions = 180;       ///< of a normal, a degree each
-constexpr int spread_degrees = 3;     ///< how far an edge pixel's own direction may be wrong
-constexpr double offset_px = 1.5;     ///< width of a bin of offsets
-constexpr int weakest_edge = 10;      ///< Sobel's sum: a step of 2 or 3 tones
-constexpr int strongest_edge = 120;   ///< more counts no more: a black bar is no better an edge than a sheet on wood
-constexpr int near_degrees = 4;       ///< lines nearer than this in both are the same one
+constexpr int directions = 180;      ///< of a normal, a degree each
+constexpr int spread_degrees = 3;    ///< how far an edge pixel's own direction may be wrong
+constexpr double offset_px = 1.5;    ///< width of a bin of offsets
+constexpr int weakest_edge = 10;     ///< Sobel's sum: a step of 2 or 3 tones
+constexpr int strongest_edge = 120;  ///< more counts no more: a black bar is no better an edge than a sheet on wood
+constexpr int near_degrees = 4;      ///< lines nearer than this in both are the same one
 constexpr double near_px = 5;
 constexpr double step_offset_px = 3;  ///< sides are compared this far from a line, which may be two pixels wrong itself
 constexpr double strip_offset_px = 5;
@@ -27,7 +27,8 @@ struct Votes {
           furthest(std::hypot(width, height)),
           weight(static_cast<std::size_t>(offsets) * directions) {}
     [[nodiscard]] float& at(int direction, int offset) {
-        return weight[static_cast<std::size_t>(direction) * static_cast<std::size_t>(offsets) + static_cast<std::size_t>(offset)];
+        return weight[static_cast<std::size_t>(direction) * static_cast<std::size_t>(offsets) +
+                      static_cast<std::size_t>(offset)];
     }
 };
 
@@ -65,8 +66,7 @@ struct Slopes {
     int width = 0;
     std::vector<std::int16_t> x, y;
     std::vector<std::int16_t> strength;
-    explicit Slopes(const Grey& p)
-        : width(p.width), x(p.pixels.size()), y(p.pixels.size()), strength(p.pixels.size()) {
+    explicit Slopes(const Grey& p) : width(p.width), x(p.pixels.size()), y(p.pixels.size()), strength(p.pixels.size()) {
         for (int v = 1; v + 1 < p.height; ++v) {
             auto i = static_cast<std::size_t>(v) * static_cast<std::size_t>(width) + 1;
             for (int u = 1; u + 1 < width; ++u, ++i) {
@@ -87,9 +87,17 @@ struct Slopes {
     }
 };
 
-void vote(const Grey& p, Votes& votes) {
+/// A pixel of an edge, and which way its tones climb.
+struct EdgePixel {
+    float x, y;
+    float climb_x, climb_y;  ///< of length 1
+    float weight;
+};
+
+std::vector<EdgePixel> vote(const Grey& p, Votes& votes) {
     const Slopes slopes(p);
     const auto& angles = trigonometry();
+    std::vector<EdgePixel> out;
     for (int v = 2; v + 2 < p.height; ++v) {
         for (int u = 2; u + 2 < p.width; ++u) {
             const auto i = static_cast<std::size_t>(v) * static_cast<std::size_t>(p.width) + static_cast<std::size_t>(u);
@@ -105,8 +113,39 @@ void vote(const Grey& p, Votes& votes) {
                 const int bin = static_cast<int>((offset + votes.furthest) / offset_px + 0.5);
                 votes.at(direction, bin) += weight;
             }
+            const float climb = std::hypot(static_cast<float>(slopes.x[i]), static_cast<float>(slopes.y[i]));
+            out.push_back({static_cast<float>(u), static_cast<float>(v), static_cast<float>(slopes.x[i]) / climb,
+                           static_cast<float>(slopes.y[i]) / climb, weight});
         }
     }
+    return out;
+}
+
+/// Laid once more through the edge pixels near it: a degree is many pixels at the end of a long side.
+Line settled(const std::vector<EdgePixel>& pixels, Line line) {
+    for (const double near : {5.0, 2.5}) {
+        double w = 0, mx = 0, my = 0, xx = 0, xy = 0, yy = 0;
+        for (const auto& p : pixels) {
+            if (std::abs(line.across({p.x, p.y})) > near) continue;
+            if (std::abs(p.climb_x * line.cosine + p.climb_y * line.sine) < 0.98) continue;
+            w += p.weight;
+            mx += p.weight * p.x;
+            my += p.weight * p.y;
+            xx += p.weight * p.x * p.x;
+            xy += p.weight * p.x * p.y;
+            yy += p.weight * p.y * p.y;
+        }
+        if (w <= 0) return line;
+        mx /= w;
+        my /= w;
+        const double angle = 0.5 * std::atan2(2 * (xy / w - mx * my), (xx / w - mx * mx) - (yy / w - my * my));
+        Line next{-std::sin(angle), std::cos(angle), 0};
+        if (next.cosine * line.cosine + next.sine * line.sine < 0) next = {-next.cosine, -next.sine, 0};
+        if (next.cosine * line.cosine + next.sine * line.sine < std::cos(2 * std::numbers::pi / 180)) return line;
+        next.offset = mx * next.cosine + my * next.sine;
+        line = next;
+    }
+    return line;
 }
 
 bool same_line(const Line& a, const Line& b, double width, double height) {
@@ -135,7 +174,7 @@ std::vector<Line> straight_edges(const Grey& picture, std::size_t most) {
     std::vector<Line> out;
     if (picture.width < 16 || picture.height < 16) return out;
     Votes votes(picture.width, picture.height);
-    vote(picture, votes);
+    const auto pixels = vote(picture, votes);
     struct Peak {
         float weight;
         int direction;
@@ -153,7 +192,10 @@ std::vector<Line> straight_edges(const Grey& picture, std::size_t most) {
     std::sort(peaks.begin(), peaks.end(), [](const Peak& a, const Peak& b) { return a.weight > b.weight; });
     for (const auto& peak : peaks) {
         const auto d = static_cast<std::size_t>(peak.direction);
-        const Line line{trigonometry().cosine.at(d), trigonometry().sine.at(d), peak.offset * offset_px - votes.furthest};
+        const Line rough{trigonometry().cosine.at(d), trigonometry().sine.at(d), peak.offset * offset_px - votes.furthest};
+        const auto here = [&](const Line& l) { return same_line(l, rough, picture.width, picture.height); };
+        if (std::any_of(out.begin(), out.end(), here)) continue;
+        const Line line = settled(pixels, rough);
         const bool known = std::any_of(out.begin(), out.end(),
                                        [&](const Line& l) { return same_line(l, line, picture.width, picture.height); });
         if (!known) out.push_back(line);
@@ -171,11 +213,9 @@ LineSums::LineSums(const Grey& picture, const Line& line)
         const Spot at = line.at(static_cast<double>(i) - 1 - reach_);
         const bool within = at.x >= 1 && at.y >= 1 && at.x <= picture.width - 2 && at.y <= picture.height - 2;
         if (within) {
-            const auto beside = [&](double by) {
-                return tone(picture, {at.x + by * line.cosine, at.y + by * line.sine});
-            };
+            const auto beside = [&](double by) { return tone(picture, {at.x + by * line.cosine, at.y + by * line.sine}); };
             const int step = beside(step_offset_px) - beside(-step_offset_px);
-            const auto steady = static_cast<float>(std::clamp((std::abs(step) - 3) / 14.0, 0.0, 1.0));
+            const auto steady = static_cast<float>(std::clamp((std::abs(step) - 3) / 12.0, 0.0, 1.0));
             (step > 0 ? sum.above : sum.below) += steady;
             const auto above = beside(strip_offset_px);
             const auto below = beside(-strip_offset_px);

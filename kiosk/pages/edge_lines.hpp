@@ -12,9 +12,7 @@ struct Line {
     double cosine = 1;
     double sine = 0;
     double offset = 0;
-    [[nodiscard]] Spot at(double along) const {
-        return {offset * cosine - along * sine, offset * sine + along * cosine};
-    }
+    [[nodiscard]] Spot at(double along) const { return {offset * cosine - along * sine, offset * sine + along * cosine}; }
     [[nodiscard]] double along(Spot spot) const { return spot.y * cosine - spot.x * sine; }
     [[nodiscard]] double across(Spot spot) const { return spot.x * cosine + spot.y * sine - offset; }
 };
@@ -27,11 +25,11 @@ struct Line {
 
 /// What a stretch of a line looks like. `side` +1 is where the line's normal points.
 struct Stretch {
-    double inside = 0;   ///< share of it, 0..1, that lies within the picture
-    double step = 0;     ///< 0..1: how steadily the asked side is lighter than the other
-    double light = 0;    ///< mean tone on the asked side, 0..255
-    double beyond = 0;   ///< and on the other
-    double uneven = 0;   ///< mean change of tone along the asked side
+    double inside = 0;  ///< share of it, 0..1, that lies within the picture
+    double step = 0;    ///< 0..1: how steadily the asked side is lighter than the other
+    double light = 0;   ///< mean tone on the asked side, 0..255
+    double beyond = 0;  ///< and on the other
+    double uneven = 0;  ///< mean change of tone along the asked side
 };
 
 /// Sums along a line, so that any stretch of it costs the same.

@@ -49,9 +49,7 @@ bool holds(const Quad& q, Spot at) {
     return true;
 }
 
-Spot middle(const Quad& q) {
-    return {(q[0].x + q[1].x + q[2].x + q[3].x) / 4, (q[0].y + q[1].y + q[2].y + q[3].y) / 4};
-}
+Spot middle(const Quad& q) { return {(q[0].x + q[1].x + q[2].x + q[3].x) / 4, (q[0].y + q[1].y + q[2].y + q[3].y) / 4}; }
 
 Quad from_top_left(const Quad& q) {
     std::size_t first = 0;
@@ -64,8 +62,7 @@ Quad from_top_left(const Quad& q) {
 Quad scaled(const Quad& q, double factor) {
     Quad out;
     // Whole numbers are the middles of pixels, so it is the pixels' edges that scale.
-    for (std::size_t i = 0; i < 4; ++i)
-        out.at(i) = {(q.at(i).x + 0.5) * factor - 0.5, (q.at(i).y + 0.5) * factor - 0.5};
+    for (std::size_t i = 0; i < 4; ++i) out.at(i) = {(q.at(i).x + 0.5) * factor - 0.5, (q.at(i).y + 0.5) * factor - 0.5};
     return out;
 }
 

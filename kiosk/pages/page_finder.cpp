@@ -11,13 +11,13 @@
 namespace kiosk::pages {
 namespace {
 
-constexpr int looked_at_px = 640;          ///< longer side
+constexpr int looked_at_px = 640;  ///< longer side
 constexpr std::size_t most_lines = 28;
 constexpr std::size_t most_in_family = 13;
-constexpr double smallest_area = 0.04;     ///< of the picture
-constexpr double furthest_outside = 0.3;   ///< of the picture's sides: how far beyond it a corner may be guessed
-constexpr double support_of_border = 0.34; ///< a side that lies outside is neither for nor against a sheet
-constexpr std::size_t looked_into = 80;    ///< so many of the likeliest are looked at from within
+constexpr double smallest_area = 0.04;      ///< of the picture
+constexpr double furthest_outside = 0.3;    ///< of the picture's sides: how far beyond it a corner may be guessed
+constexpr double support_of_border = 0.34;  ///< a side that lies outside is neither for nor against a sheet
+constexpr std::size_t looked_into = 80;     ///< so many of the likeliest are looked at from within
 
 struct Candidate {
     Quad corners{};
@@ -123,9 +123,8 @@ private:
         }
         if (borders > 2 || worst < 0.25) return std::nullopt;
         out.light = light / seen;
-        out.score = support / round + 0.35 * worst + 0.3 * std::sqrt(share) +
-                    std::clamp(contrast / seen / 150, -0.2, 0.2) - std::clamp(uneven / seen / 30, 0.0, 0.35) -
-                    crookedness(q);
+        out.score = support / round + 0.35 * worst + 0.55 * std::sqrt(share) + std::clamp(contrast / seen / 150, -0.2, 0.2) -
+                    std::clamp(uneven / seen / 30, 0.0, 0.35) - crookedness(q);
         return out;
     }
 
@@ -189,9 +188,7 @@ Sheet sheet_of(const Grey& small, const Candidate& found, double factor) {
     while (first < 3 && distance(corners.at(first), ordered[0]) > 1e-9) ++first;
     for (std::size_t i = 0; i < 4; ++i) {
         const auto side = (first + i) % 4;
-        const auto beyond = [&](Spot s) {
-            return s.x < -2 || s.y < -2 || s.x > small.width + 1 || s.y > small.height + 1;
-        };
+        const auto beyond = [&](Spot s) { return s.x < -2 || s.y < -2 || s.x > small.width + 1 || s.y > small.height + 1; };
         // Either the side itself is outside, or one of its corners is: then so is a piece of the paper.
         out.cut_off.at(i) = found.border.at(side) || (beyond(corners.at(side)) && beyond(corners.at((side + 1) % 4)));
         if (!out.cut_off.at(i) && beyond(corners.at(side))) out.cut_off.at(i) = true;
@@ -202,17 +199,18 @@ Sheet sheet_of(const Grey& small, const Candidate& found, double factor) {
 
 }  // namespace
 
-std::vector<Sheet> find_sheets(const Photo& photo, std::size_t most) {
+std::vector<Sheet> find_sheets(const Halved& photo, std::size_t most) {
     const int longer = std::max(photo.luma.width, photo.luma.height);
     int factor = std::max(1, (longer + looked_at_px / 2) / looked_at_px);
-    if (photo.has_colour() && factor % 2 == 1) factor += 1;
+    if (factor > 8) factor = (factor + 3) / 4 * 4;
     const Grey small = softened(softened(paperness(photo, factor)));
     std::vector<Sheet> out;
     if (small.width < 32 || small.height < 32) return out;
     auto candidates = Search(small).run();
     if (candidates.size() > looked_into) candidates.resize(looked_into);
     for (auto& candidate : candidates) candidate.score += seen_from_within(small, candidate);
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) { return x.score > y.score; });
+    std::sort(candidates.begin(), candidates.end(),
+              [](const Candidate& x, const Candidate& y) { return x.score > y.score; });
     std::vector<const Candidate*> taken;
     for (const auto& candidate : candidates) {
         if (candidate.score < least_sureness || taken.size() >= most) break;
@@ -220,7 +218,7 @@ std::vector<Sheet> find_sheets(const Photo& photo, std::size_t most) {
                                        [&](const Candidate* t) { return overlap(t->corners, candidate.corners); });
         if (free) taken.push_back(&candidate);
     }
-    for (const auto* candidate : taken) out.push_back(sheet_of(small, *candidate, factor));
+    for (const auto* candidate : taken) out.push_back(sheet_of(small, *candidate, 2.0 * factor));
     return out;
 }
 

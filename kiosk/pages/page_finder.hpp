@@ -18,7 +18,7 @@ struct Sheet {
 
 inline constexpr double least_sureness = 0.9;
 
-/// Surest first, none over another; nothing when the picture shows no sheet's edges, as a scan does not.
-[[nodiscard]] std::vector<Sheet> find_sheets(const Photo& photo, std::size_t most = 4);
+/// Corners are pixels of the whole photograph. Surest first, none over another; nothing when the picture shows no sheet's edges, as a scan does not.
+[[nodiscard]] std::vector<Sheet> find_sheets(const Halved& photo, std::size_t most = 4);
 
 }  // namespace kiosk::pages

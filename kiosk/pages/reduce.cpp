@@ -5,29 +5,50 @@
 
 namespace kiosk::pages {
 
-Grey mean_of(const Grey& from, int factor) {
-    if (factor <= 1) return from;
+namespace {
+
+/// The factor is known to the compiler, which then adds many pixels at once.
+template <int factor>
+void across(const std::uint16_t* sums, std::uint8_t* out, int width) {
+    constexpr unsigned count = static_cast<unsigned>(factor) * factor;
+    constexpr unsigned reciprocal = (65536 + count / 2) / count;
+    for (int x = 0; x < width; ++x) {
+        unsigned all = 0;
+        for (int u = 0; u < factor; ++u) all += sums[x * factor + u];
+        out[x] = static_cast<std::uint8_t>(std::min(255U, all * reciprocal >> 16U));
+    }
+}
+
+template <int factor>
+Grey mean(const Grey& from) {
     Grey out(from.width / factor, from.height / factor);
     if (out.empty()) return out;
-    const auto used = static_cast<std::size_t>(out.width) * static_cast<std::size_t>(factor);
-    std::vector<std::uint16_t> sums(used);
-    const auto count = static_cast<unsigned>(factor) * static_cast<unsigned>(factor);
-    const unsigned reciprocal = (65536 + count / 2) / count;
+    std::vector<std::uint16_t> sums(static_cast<std::size_t>(out.width) * factor);
     for (int y = 0; y < out.height; ++y) {
-        std::fill(sums.begin(), sums.end(), std::uint16_t{0});
-        for (int v = 0; v < factor; ++v) {
+        const auto* first = from.row(y * factor);
+        for (std::size_t x = 0; x < sums.size(); ++x) sums[x] = first[x];
+        for (int v = 1; v < factor; ++v) {
             const auto* row = from.row(y * factor + v);
-            for (std::size_t x = 0; x < used; ++x) sums[x] = static_cast<std::uint16_t>(sums[x] + row[x]);
+            for (std::size_t x = 0; x < sums.size(); ++x) sums[x] = static_cast<std::uint16_t>(sums[x] + row[x]);
         }
-        auto* target = out.row(y);
-        const auto* sum = sums.data();
-        for (int x = 0; x < out.width; ++x, sum += factor) {
-            unsigned all = 0;
-            for (int u = 0; u < factor; ++u) all += sum[u];
-            target[x] = static_cast<std::uint8_t>(std::min(255U, all * reciprocal >> 16));
-        }
+        across<factor>(sums.data(), out.row(y), out.width);
     }
     return out;
+}
+
+}  // namespace
+
+Grey mean_of(const Grey& from, int factor) {
+    switch (factor) {
+        case 2: return mean<2>(from);
+        case 3: return mean<3>(from);
+        case 4: return mean<4>(from);
+        case 5: return mean<5>(from);
+        case 6: return mean<6>(from);
+        case 7: return mean<7>(from);
+        case 8: return mean<8>(from);
+        default: return factor > 8 ? mean_of(mean<4>(from), factor / 4) : from;
+    }
 }
 
 Grey softened(const Grey& from) {
@@ -50,11 +71,11 @@ Grey softened(const Grey& from) {
     return out;
 }
 
-Grey paperness(const Photo& photo, int factor) {
+Grey paperness(const Halved& photo, int factor) {
     Grey out = mean_of(photo.luma, factor);
-    if (!photo.has_colour() || factor < 2 || out.empty()) return out;
-    const Grey blue = mean_of(photo.blue, factor / 2);
-    const Grey red = mean_of(photo.red, factor / 2);
+    if (photo.blue.empty() || out.empty()) return out;
+    const Grey blue = mean_of(photo.blue, factor);
+    const Grey red = mean_of(photo.red, factor);
     const int width = std::min(out.width, blue.width);
     const int height = std::min(out.height, blue.height);
     for (int y = 0; y < height; ++y) {

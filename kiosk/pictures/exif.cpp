@@ -8,7 +8,9 @@
 namespace kiosk::pictures {
 namespace {
 
-unsigned byte_at(std::string_view data, std::size_t at) { return at < data.size() ? static_cast<unsigned char>(data[at]) : 0U; }
+unsigned byte_at(std::string_view data, std::size_t at) {
+    return at < data.size() ? static_cast<unsigned char>(data[at]) : 0U;
+}
 
 class Tiff {
 public:

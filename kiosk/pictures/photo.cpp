@@ -105,7 +105,8 @@ Photo photo_of_grey(Pix* eight) {
     for (int y = 0; y < out.luma.height; ++y) {
         const auto* words = pixGetData(eight) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(eight);
         auto* row = out.luma.row(y);
-        for (int x = 0; x < out.luma.width; ++x) row[x] = static_cast<std::uint8_t>(words[x >> 2] >> (24 - 8 * (x & 3)) & 0xffU);
+        for (int x = 0; x < out.luma.width; ++x)
+            row[x] = static_cast<std::uint8_t>(words[x >> 2] >> (24 - 8 * (x & 3)) & 0xffU);
     }
     return out;
 }

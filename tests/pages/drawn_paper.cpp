@@ -47,7 +47,8 @@ void write_lines(Grey& on, Dice& dice, const Writing& w, std::uint8_t ink) {
         double x = 22 * mm;
         const double end = dice.once_in(5) ? on.width * dice.between(0.4, 0.8) : right;
         while (x < end) {
-            for (int letters = dice.whole(2, 7); letters > 0 && x < end; --letters) x = letter(on, dice, x, y, 1.9 * mm, ink);
+            for (int letters = dice.whole(2, 7); letters > 0 && x < end; --letters)
+                x = letter(on, dice, x, y, 1.9 * mm, ink);
             x += 1.8 * mm;
         }
         y += w.line_mm * mm * (dice.once_in(7) ? 1.8 : 1);
@@ -86,7 +87,7 @@ public:
     TableTop(Table kind, Dice& dice) : kind_(kind), phase_(dice.between(0, 100)), tone_(dice.between(0, 1)) {
         for (auto& thing : things_) {
             thing = {dice.between(-0.1, 1.1), dice.between(-0.1, 1.1), dice.between(0.02, 0.16), dice.between(0.02, 0.16),
-                     dice.between(0, 3.1), dice.between(20, 225), dice.between(105, 150), dice.between(105, 150)};
+                     dice.between(0, 3.1),    dice.between(20, 225),   dice.between(105, 150),   dice.between(105, 150)};
         }
     }
     [[nodiscard]] Colour at(double x, double y) const {
@@ -193,9 +194,7 @@ std::uint64_t Dice::next() {
 double Dice::between(double low, double high) {
     return low + (high - low) * static_cast<double>(next() >> 11U) / 9007199254740992.0;
 }
-int Dice::whole(int low, int high) {
-    return low + static_cast<int>(next() >> 33U) % (high - low + 1);
-}
+int Dice::whole(int low, int high) { return low + static_cast<int>(next() >> 33U) % (high - low + 1); }
 double Dice::bell() {
     double sum = -6;
     for (int i = 0; i < 12; ++i) sum += between(0, 1);
@@ -282,10 +281,13 @@ Drawn photographed(const Photo& sheet, const Shot& shot, std::uint64_t seed) {
             if (shot.finger) {
                 const Spot edge{(out.corners[3].x + out.corners[0].x) / 2, (out.corners[3].y + out.corners[0].y) / 2};
                 const double reach = shot.height * 0.035;
-                if (std::abs(y - edge.y) < reach && x < edge.x + shot.width * 0.1 - (y - edge.y) * (y - edge.y) / reach * 0.6)
+                if (std::abs(y - edge.y) < reach &&
+                    x < edge.x + shot.width * 0.1 - (y - edge.y) * (y - edge.y) / reach * 0.6)
                     c = {150, 108, 158};
             }
-            double light = shot.exposure * (1 - shot.shade * (0.5 + 0.5 * (lx * (2.0 * x / shot.width - 1) + ly * (2.0 * y / shot.height - 1)) / 1.4));
+            double light =
+                shot.exposure *
+                (1 - shot.shade * (0.5 + 0.5 * (lx * (2.0 * x / shot.width - 1) + ly * (2.0 * y / shot.height - 1)) / 1.4));
             if (shot.shadow) light *= 1 - 0.35 / (1 + std::exp(-(static_cast<double>(x) / shot.width - shadow_at) * 60));
             double tone = c.y * light;
             if (shot.glare && paper) {
@@ -305,7 +307,8 @@ Drawn photographed(const Photo& sheet, const Shot& shot, std::uint64_t seed) {
     if (shot.noise > 0) {
         for (auto& p : photo.luma.pixels) {
             const auto r = dice.next();
-            const double sum = static_cast<double>((r & 0xffffU) + (r >> 16U & 0xffffU) + (r >> 32U & 0xffffU)) / 65536.0 - 1.5;
+            const double sum =
+                static_cast<double>((r & 0xffffU) + (r >> 16U & 0xffffU) + (r >> 32U & 0xffffU)) / 65536.0 - 1.5;
             p = byte(p + sum * 2 * shot.noise);
         }
     }
@@ -347,7 +350,8 @@ std::string jpeg_of(const Photo& photo, int quality) {
     unsigned char* bytes = nullptr;
     unsigned long size = 0;
     const int sampling = photo.has_colour() ? TJSAMP_420 : TJSAMP_GRAY;
-    tjCompressFromYUVPlanes(turbo, planes, photo.luma.width, nullptr, photo.luma.height, sampling, &bytes, &size, quality, 0);
+    tjCompressFromYUVPlanes(turbo, planes, photo.luma.width, nullptr, photo.luma.height, sampling, &bytes, &size, quality,
+                            0);
     std::string out(reinterpret_cast<const char*>(bytes), size);
     tjFree(bytes);
     tjDestroy(turbo);

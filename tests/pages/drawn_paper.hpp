@@ -31,10 +31,10 @@ private:
 struct Writing {
     int width = 827;  ///< A4 at 100 dpi
     int height = 1169;
-    double line_mm = 7;       ///< from one line to the next
+    double line_mm = 7;  ///< from one line to the next
     bool blank = false;
-    bool stamp = false;       ///< a red ring and a blue signature
-    bool frame = false;       ///< ruled lines, as forms have
+    bool stamp = false;  ///< a red ring and a blue signature
+    bool frame = false;  ///< ruled lines, as forms have
     std::uint8_t ink = 40;
     std::uint8_t behind = 0;  ///< how dark the other side's text shows through
     double turned_deg = 0;    ///< the text on the sheet, clockwise
@@ -49,17 +49,17 @@ struct Shot {
     int width = 800;
     int height = 1100;
     Table table = Table::dark;
-    double turn_deg = 0;    ///< of the sheet on the table
-    double tilt = 0.0;      ///< 0..0.3: how much smaller the far side is
-    double fill = 0.78;     ///< of the picture's height or width
-    double shift_x = 0;     ///< of the picture
+    double turn_deg = 0;  ///< of the sheet on the table
+    double tilt = 0.0;    ///< 0..0.3: how much smaller the far side is
+    double fill = 0.78;   ///< of the picture's height or width
+    double shift_x = 0;   ///< of the picture
     double shift_y = 0;
-    double shade = 0.25;    ///< how much darker the light is at one side
+    double shade = 0.25;  ///< how much darker the light is at one side
     double blur_px = 0.7;
     double noise = 2.5;
     bool finger = false;
     bool glare = false;
-    bool shadow = false;    ///< of the camera's arm or of a head
+    bool shadow = false;  ///< of the camera's arm or of a head
     double exposure = 1;
 };
 struct Drawn {
