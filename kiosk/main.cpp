@@ -38,6 +38,7 @@ constexpr std::array subcommands{
     Subcommand{"run", run, "The citizen's kiosk, in a window, full screen or headless"},
     Subcommand{"portal", portal, "The training portal, with faults on demand"},
     Subcommand{"decode", decode, "Codes in pictures"},
+    Subcommand{"page", page, "Photographs and scans of sheets as one PDF"},
     Subcommand{"payload", payload, "What a scanned string is"},
     Subcommand{"vietqr", vietqr, "Bank transfers by VietQR: make, check"},
     Subcommand{"catalogue", catalogue, "Procedures: search, check, import, diff, export"},

@@ -243,6 +243,13 @@ std::vector<Sample> of_papers(const SampleData& data) {
     const auto capturing = [&](PageSource source, std::optional<Code> problem) {
         return CapturingPage{empty, component, source, question, {}, problem, soon};
     };
+    using pages::Place;
+    using pages::Problem;
+    const auto advised = [&](std::vector<pages::Advice> advice) {
+        auto filing = full;
+        filing.draft.paper(component).pages.front().advice = std::move(advice);
+        return filing;
+    };
     return {
         {"collecting_papers", healthy(CollectingPapers{empty, {}, false})},
         {"collecting_papers_missing",
@@ -257,6 +264,12 @@ std::vector<Sample> of_papers(const SampleData& data) {
         {"capturing_page_gone", healthy(capturing(PageSource::camera, Code::device_gone))},
         {"viewing_page_fresh", healthy(ViewingPage{full, component, 0, true})},
         {"viewing_page", healthy(ViewingPage{full, component, 1, false})},
+        {"viewing_page_blurred",
+         healthy(ViewingPage{advised({{Problem::blurred, Place::bottom_right}}), component, 0, true})},
+        {"viewing_page_two_faults",
+         healthy(
+             ViewingPage{advised({{Problem::no_sheet}, {Problem::cut_off, Place::left}, {Problem::finger, Place::top_left}}),
+                         component, 0, true})},
     };
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/app/capture_desk.hpp"
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/pages/pdf.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -14,22 +15,30 @@ Result<Done> outcome_of(const Result<drivers::Picture>& picture) {
 
 }  // namespace
 
-visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture) {
+visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture, int dpi) {
     if (!picture) return visit::PageNotCaptured{effect.question, picture.error().code};
-    auto preview = decoder_.preview(picture->bytes, preview_side_px);
-    if (!preview) {
-        log::failure("looking at a page", preview.error());
-        return visit::PageNotCaptured{effect.question, preview.error().code};
+    pages::Wish wish;
+    wish.given_dpi = dpi;
+    wish.expects_edges = effect.source == dossier::PageSource::camera;
+    wish.preview_px = preview_side_px;
+    const auto made = decoder_.page(picture->bytes, wish);
+    if (!made) {
+        log::failure("making a page of a picture", made.error());
+        return visit::PageNotCaptured{effect.question, made.error().code};
     }
+    const auto sheet = is_card(*made) ? card_sheet(*made, nullptr) : sheet_of(*made);
+    const auto& facts = made->facts;
     auto shown = std::make_shared<dossier::Preview>();
-    shown->width_px = preview->width;
-    shown->height_px = preview->height;
-    shown->rgba = std::move(preview->rgba);
+    shown->width_px = made->preview.width;
+    shown->height_px = made->preview.height;
+    shown->rgba = made->preview.rgba;
     dossier::Page page;
     page.id = ids_.make(clock_.wall());
     page.source = effect.source;
-    page.bytes = std::make_shared<const dossier::PageBytes>(std::move(picture->bytes), std::move(picture->media_type));
+    page.bytes =
+        std::make_shared<const dossier::PageBytes>(pdf_of({sheet}, {"Bản quét", clock_.wall(), "vi-VN"}), "application/pdf");
     page.preview = std::move(shown);
+    page.advice.assign(facts.advice.begin(), facts.advice.begin() + static_cast<std::ptrdiff_t>(facts.advice_count));
     return visit::PageCaptured{effect.question, std::move(page)};
 }
 
@@ -39,7 +48,7 @@ visit::Event CaptureDesk::from_scanner(DeviceKeeper<drivers::PageScanner>& scann
     if (!device) return visit::PageNotCaptured{effect.question, device.error().code};
     auto picture = (*device)->scan(std::move(stop), dpi);
     scanner.answered(outcome_of(picture));
-    return page_of(effect, std::move(picture));
+    return page_of(effect, std::move(picture), dpi);
 }
 
 visit::Event CaptureDesk::from_camera(DeviceKeeper<drivers::Camera>& camera, const visit::CapturePage& effect) {
@@ -47,7 +56,7 @@ visit::Event CaptureDesk::from_camera(DeviceKeeper<drivers::Camera>& camera, con
     if (!device) return visit::PageNotCaptured{effect.question, device.error().code};
     auto picture = (*device)->still();
     camera.answered(outcome_of(picture));
-    return page_of(effect, std::move(picture));
+    return page_of(effect, std::move(picture), 0);
 }
 
 }  // namespace kiosk::app

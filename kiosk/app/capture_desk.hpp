@@ -1,5 +1,6 @@
 #pragma once
-/// Gets one page from the scanner or the camera: the device's bytes, looked at in the sandbox before anybody else touches them.
+/// Gets one page from the scanner or the camera: the device's bytes become a page (kiosk/pages) in the sandbox, before anybody else
+/// touches them, and a PDF of that page is what the draft keeps.
 /// The device worker's thread; blocks until the page is there, an error, or the stop token.
 
 #include <memory>
@@ -24,7 +25,7 @@ public:
     [[nodiscard]] visit::Event from_camera(DeviceKeeper<drivers::Camera>& camera, const visit::CapturePage& effect);
 
 private:
-    [[nodiscard]] visit::Event page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture);
+    [[nodiscard]] visit::Event page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture, int dpi);
 
     scan::Decoder& decoder_;
     const Clock& clock_;

@@ -6,6 +6,7 @@ namespace kiosk::commands {
 
 int decode(int argc, char** argv);
 int payload(int argc, char** argv);
+int page(int argc, char** argv);
 int portal(int argc, char** argv);
 int run(int argc, char** argv);
 int telex(int argc, char** argv);

@@ -10,6 +10,7 @@
 #include "kiosk/base/ids.hpp"
 #include "kiosk/base/personal.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/pages/advice.hpp"
 
 namespace kiosk::dossier {
 
@@ -71,6 +72,7 @@ struct Page {
     PageSource source = PageSource::scanner;
     std::shared_ptr<const PageBytes> bytes;
     std::shared_ptr<const Preview> preview;
+    std::vector<pages::Advice> advice{};  ///< why it may be worth taking again; not kept with a draft
     bool operator==(const Page& other) const { return id == other.id; }
 };
 

@@ -17,6 +17,8 @@ namespace {
 
 constexpr int reading_dpi = 100;  ///< enough to see how lines of text lie
 constexpr double largest_skew_deg = 7;
+constexpr double most_paper_around = 0.2;
+constexpr double sure_on_a_scan = 1.5;
 constexpr double plainly_upside_down = 0.12;
 
 /// Measures the steps one after the other.
@@ -43,7 +45,12 @@ Quad quarter_turned(const Quad& q, int quarters) {
 
 Quad find(const Photo& photo, const Halved& half, const Wish& wish, Facts& facts) {
     const Quad all = whole(photo.luma.width, photo.luma.height);
-    const auto sheets = find_sheets(half, 3);
+    auto sheets = find_sheets(half, 3);
+    if (!wish.expects_edges) {
+        // A scan is mostly a page as it is: only a sheet that lies on something plainly darker is cut out.
+        std::erase_if(sheets,
+                      [](const Sheet& s) { return s.paper_around > most_paper_around || s.sureness < sure_on_a_scan; });
+    }
     if (sheets.empty()) {
         if (wish.expects_edges) facts.advise(Problem::no_sheet);
         return all;

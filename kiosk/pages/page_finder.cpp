@@ -17,7 +17,10 @@ constexpr std::size_t most_in_family = 13;
 constexpr double smallest_area = 0.04;      ///< of the picture
 constexpr double furthest_outside = 0.3;    ///< of the picture's sides: how far beyond it a corner may be guessed
 constexpr double support_of_border = 0.34;  ///< a side that lies outside is neither for nor against a sheet
-constexpr std::size_t looked_into = 80;     ///< so many of the likeliest are looked at from within
+constexpr double least_contrast = 2;        ///< tones, mean over all sides
+constexpr double most_beyond_a_band = 0.2;
+constexpr double weight_of_outside = 1.4;
+constexpr std::size_t looked_into = 80;  ///< so many of the likeliest are looked at from within
 
 struct Candidate {
     Quad corners{};
@@ -121,7 +124,8 @@ private:
             light += stretch.light * length;
             seen += length;
         }
-        if (borders > 2 || worst < 0.25) return std::nullopt;
+        // What is darker than what lies around it is a block of text, a picture, a table on the sheet.
+        if (borders > 2 || worst < 0.25 || contrast < least_contrast * seen) return std::nullopt;
         out.light = light / seen;
         out.score = support / round + 0.35 * worst + 0.55 * std::sqrt(share) + std::clamp(contrast / seen / 150, -0.2, 0.2) -
                     std::clamp(uneven / seen / 30, 0.0, 0.35) - crookedness(q);
@@ -172,6 +176,62 @@ double seen_from_within(const Grey& small, const Candidate& c) {
     return 0.9 * (share - 0.6) + std::clamp((paper - 110) / 400.0, -0.15, 0.2);
 }
 
+/// What share of the places just outside is like those just inside: beyond a line of text, or of a table on the sheet, the same paper
+/// goes on.
+double goes_on_outside(const Grey& small, const Candidate& c) {
+    constexpr int steps = 16;
+    constexpr int alike_tones = 8;
+    const auto to_picture = projection_to(c.corners, 1, 1);
+    const auto tone = [&](double x, double y) {
+        const Spot at = to_picture({x, y});
+        const int px = static_cast<int>(at.x + 0.5);
+        const int py = static_cast<int>(at.y + 0.5);
+        const bool seen = px >= 0 && py >= 0 && px < small.width && py < small.height;
+        return seen ? static_cast<int>(small.row(py)[px]) : -1;
+    };
+    int alike = 0;
+    int all = 0;
+    for (std::size_t side = 0; side < 4; ++side) {
+        if (c.border.at(side)) continue;
+        const bool level = side % 2 == 0;
+        const double across = distance(c.corners.at((side + 1) % 4), c.corners.at((side + 2) % 4));
+        for (int i = 0; i < steps; ++i) {
+            const double along = (i + 0.5) / steps;
+            for (const double by_px : {9.0, 16.0}) {
+                const double depth = std::min(0.3, by_px / std::max(1.0, across));
+                const double in = side == 0 || side == 3 ? depth : 1 - depth;
+                const double out = side == 0 || side == 3 ? -depth : 1 + depth;
+                const int a = level ? tone(along, in) : tone(in, along);
+                const int b = level ? tone(along, out) : tone(out, along);
+                if (a < 0 || b < 0) continue;
+                ++all;
+                if (std::abs(a - b) < alike_tones) ++alike;
+            }
+        }
+    }
+    return all == 0 ? 1 : static_cast<double>(alike) / all;
+}
+
+/// A band from one border of the picture to the other is a sheet only where what lies beyond it is none.
+double paper_around(const Grey& small, const Candidate& c) {
+    constexpr int steps = 32;
+    constexpr int alike_tones = 12;
+    int around = 0;
+    int alike = 0;
+    for (int y = 0; y < steps; ++y) {
+        for (int x = 0; x < steps; ++x) {
+            const int px = (2 * x + 1) * small.width / (2 * steps);
+            const int py = (2 * y + 1) * small.height / (2 * steps);
+            if (holds(c.corners, {static_cast<double>(px), static_cast<double>(py)})) continue;
+            ++around;
+            if (small.row(py)[px] > c.light - alike_tones) ++alike;
+        }
+    }
+    return around == 0 ? 0 : static_cast<double>(alike) / around;
+}
+
+bool is_band(const Candidate& c) { return (c.border[0] && c.border[2]) || (c.border[1] && c.border[3]); }
+
 bool overlap(const Quad& a, const Quad& b) {
     if (holds(a, middle(b)) || holds(b, middle(a))) return true;
     return std::any_of(a.begin(), a.end(), [&](Spot s) { return holds(b, s); }) ||
@@ -181,6 +241,7 @@ bool overlap(const Quad& a, const Quad& b) {
 Sheet sheet_of(const Grey& small, const Candidate& found, double factor) {
     Sheet out;
     out.sureness = found.score;
+    out.paper_around = paper_around(small, found);
     Quad corners = fitted(small, found.corners, found.border);
     // Turned so that the sheet begins at its top left; what was said of its sides goes round with it.
     const Quad ordered = from_top_left(corners);
@@ -208,12 +269,16 @@ std::vector<Sheet> find_sheets(const Halved& photo, std::size_t most) {
     if (small.width < 32 || small.height < 32) return out;
     auto candidates = Search(small).run();
     if (candidates.size() > looked_into) candidates.resize(looked_into);
-    for (auto& candidate : candidates) candidate.score += seen_from_within(small, candidate);
+    for (auto& candidate : candidates) {
+        const double outside = std::max(0.0, goes_on_outside(small, candidate) - 0.3);
+        candidate.score += seen_from_within(small, candidate) - weight_of_outside * outside;
+    }
     std::sort(candidates.begin(), candidates.end(),
               [](const Candidate& x, const Candidate& y) { return x.score > y.score; });
     std::vector<const Candidate*> taken;
     for (const auto& candidate : candidates) {
         if (candidate.score < least_sureness || taken.size() >= most) break;
+        if (is_band(candidate) && paper_around(small, candidate) > most_beyond_a_band) continue;
         const bool free = std::none_of(taken.begin(), taken.end(),
                                        [&](const Candidate* t) { return overlap(t->corners, candidate.corners); });
         if (free) taken.push_back(&candidate);

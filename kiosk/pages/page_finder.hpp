@@ -12,11 +12,12 @@ namespace kiosk::pages {
 struct Sheet {
     Quad corners{};                 ///< of the picture's own pixels, clockwise from the top left; may lie outside of it
     double sureness = 0;            ///< about 0..2; what is given back is at least `least_sureness`
+    double paper_around = 0;        ///< share of the picture around it that is as light as it is itself
     std::array<bool, 4> cut_off{};  ///< top, right, bottom, left: this side lies outside of the picture
     [[nodiscard]] bool is_cut_off() const { return cut_off[0] || cut_off[1] || cut_off[2] || cut_off[3]; }
 };
 
-inline constexpr double least_sureness = 0.9;
+inline constexpr double least_sureness = 1.15;
 
 /// Corners are pixels of the whole photograph. Surest first, none over another; nothing when the picture shows no sheet's edges, as a scan does not.
 [[nodiscard]] std::vector<Sheet> find_sheets(const Halved& photo, std::size_t most = 4);

@@ -59,8 +59,6 @@ private:
     std::vector<std::size_t> offsets_;
 };
 
-constexpr double points_a_mm = 72.0 / 25.4;
-
 /// Digits as they are in a content stream.
 std::string number(double value) { return fmt::format("{:.2f}", value); }
 

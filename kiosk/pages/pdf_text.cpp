@@ -7,7 +7,6 @@
 namespace kiosk::pages {
 namespace {
 
-constexpr double points_a_mm = 72.0 / 25.4;
 constexpr double advance = 0.5;  ///< of the font's size: every code is that wide, see /DW
 
 /// UTF-16 units of UTF-8; what is none becomes U+FFFD.

@@ -10,6 +10,7 @@
 namespace kiosk::pages {
 
 inline constexpr std::string_view producer = "kiosk";
+inline constexpr double points_a_mm = 72.0 / 25.4;
 
 /// UTF-16 big endian as hexadecimal digits. `marked`: with a byte order mark, as text strings of a PDF begin.
 [[nodiscard]] std::string utf16_hex(std::string_view utf8, bool marked);

@@ -20,7 +20,7 @@ void across(const std::uint16_t* sums, std::uint8_t* out, int width) {
 }
 
 template <int factor>
-Grey mean(const Grey& from) {
+Grey mean_by(const Grey& from) {
     Grey out(from.width / factor, from.height / factor);
     if (out.empty()) return out;
     std::vector<std::uint16_t> sums(static_cast<std::size_t>(out.width) * factor);
@@ -40,14 +40,14 @@ Grey mean(const Grey& from) {
 
 Grey mean_of(const Grey& from, int factor) {
     switch (factor) {
-        case 2: return mean<2>(from);
-        case 3: return mean<3>(from);
-        case 4: return mean<4>(from);
-        case 5: return mean<5>(from);
-        case 6: return mean<6>(from);
-        case 7: return mean<7>(from);
-        case 8: return mean<8>(from);
-        default: return factor > 8 ? mean_of(mean<4>(from), factor / 4) : from;
+        case 2: return mean_by<2>(from);
+        case 3: return mean_by<3>(from);
+        case 4: return mean_by<4>(from);
+        case 5: return mean_by<5>(from);
+        case 6: return mean_by<6>(from);
+        case 7: return mean_by<7>(from);
+        case 8: return mean_by<8>(from);
+        default: return factor > 8 ? mean_of(mean_by<4>(from), factor / 4) : from;
     }
 }
 

@@ -17,9 +17,9 @@ std::uint32_t mixed(const std::uint8_t* above, const std::uint8_t* below, unsign
     return (a * (256 - fy) + b * fy + 32768) >> 16U;
 }
 
-class Reading {
+class Sampling {
 public:
-    Reading(const Grey& given, std::uint8_t beyond) : given_(given), beyond_(beyond) {}
+    Sampling(const Grey& given, std::uint8_t beyond) : given_(given), beyond_(beyond) {}
 
     [[nodiscard]] bool holds(Spot at) const {
         return at.x >= 0 && at.y >= 0 && at.x < given_.width - 1.01 && at.y < given_.height - 1.01;
@@ -68,7 +68,7 @@ private:
 Grey warped(const Grey& given, const Projection& sheet_to_photo, int width, int height, Scales scales, std::uint8_t beyond) {
     Grey out(width, height, beyond);
     if (given.empty()) return out;
-    const Reading reading(given, beyond);
+    const Sampling sampling(given, beyond);
     const auto source = [&](double x, double y) {
         const Spot at = sheet_to_photo({(x + 0.5) * scales.of_wanted, (y + 0.5) * scales.of_wanted});
         return Spot{(at.x + 0.5) * scales.of_given - 0.5, (at.y + 0.5) * scales.of_given - 0.5};
@@ -79,8 +79,8 @@ Grey warped(const Grey& given, const Projection& sheet_to_photo, int width, int 
             const int count = std::min(block_px, width - x);
             const Spot to = source(x + count, y);
             const Spot step{(to.x - from.x) / count, (to.y - from.y) / count};
-            if (reading.holds(from) && reading.holds(to)) reading.inside(out.row(y) + x, count, from, step);
-            else reading.anywhere(out.row(y) + x, count, from, step);
+            if (sampling.holds(from) && sampling.holds(to)) sampling.inside(out.row(y) + x, count, from, step);
+            else sampling.anywhere(out.row(y) + x, count, from, step);
             from = to;
         }
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include "kiosk/pictures/pix.hpp"
 
@@ -111,25 +112,22 @@ Photo photo_of_grey(Pix* eight) {
     return out;
 }
 
-Photo photo_of_colour(Pix* pix) {
+/// `pixel(x, y)`: red, green, blue.
+template <class Pixel>
+Photo photo_of_colours(int width, int height, const Pixel& pixel) {
     Photo out;
-    const int width = pixGetWidth(pix);
-    const int height = pixGetHeight(pix);
     out.luma = Grey(width, height);
     out.blue = Grey((width + 1) / 2, (height + 1) / 2);
     out.red = out.blue;
     std::vector<int> sums(static_cast<std::size_t>(out.blue.width) * 3);  // Cb, Cr, how many
     for (int y = 0; y < height; ++y) {
-        const auto* words = pixGetData(pix) + static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix);
         auto* row = out.luma.row(y);
         for (int x = 0; x < width; ++x) {
-            const int r = static_cast<int>(words[x] >> 24 & 0xffU);
-            const int g = static_cast<int>(words[x] >> 16 & 0xffU);
-            const int b = static_cast<int>(words[x] >> 8 & 0xffU);
-            row[x] = clamped((19595 * r + 38470 * g + 7471 * b + 32768) >> 16);
+            const std::array<int, 3> c = pixel(x, y);
+            row[x] = clamped((19595 * c[0] + 38470 * c[1] + 7471 * c[2] + 32768) >> 16);
             auto* sum = sums.data() + static_cast<std::ptrdiff_t>(x / 2) * 3;
-            sum[0] += (-11059 * r - 21709 * g + 32768 * b) >> 16;
-            sum[1] += (32768 * r - 27439 * g - 5329 * b) >> 16;
+            sum[0] += (-11059 * c[0] - 21709 * c[1] + 32768 * c[2]) >> 16;
+            sum[1] += (32768 * c[0] - 27439 * c[1] - 5329 * c[2]) >> 16;
             sum[2] += 1;
         }
         if (y % 2 == 0 && y + 1 < height) continue;
@@ -143,10 +141,69 @@ Photo photo_of_colour(Pix* pix) {
     return out;
 }
 
+Photo photo_of_colour(Pix* pix) {
+    return photo_of_colours(pixGetWidth(pix), pixGetHeight(pix), [&](int x, int y) {
+        const auto word = pixGetData(pix)[static_cast<std::ptrdiff_t>(y) * pixGetWpl(pix) + x];
+        return std::array<int, 3>{static_cast<int>(word >> 24 & 0xffU), static_cast<int>(word >> 16 & 0xffU),
+                                  static_cast<int>(word >> 8 & 0xffU)};
+    });
+}
+
+/// The numbers of a PNM's head, one after the other; comments go to the end of their line (netpbm's `man 5 pnm`).
+std::optional<int> number_in(std::string_view file, std::size_t& at) {
+    for (bool comment = false; at < file.size(); ++at) {
+        const char c = file[at];
+        if (c == '#') comment = true;
+        if (c == '\n') comment = false;
+        if (!comment && c >= '0' && c <= '9') break;
+    }
+    int out = 0;
+    std::size_t digits = 0;
+    for (; at < file.size() && file[at] >= '0' && file[at] <= '9' && digits < 6; ++at, ++digits)
+        out = out * 10 + (file[at] - '0');
+    if (digits == 0) return std::nullopt;
+    return out;
+}
+
+/// Plain samples, as scanners send them. leptonica takes each through a call of its own, and the bytes of deep ones the wrong way.
+Result<Photo> read_samples(std::string_view file, const Header& header) {
+    const bool colour = file[1] == '6';
+    std::size_t at = 2;
+    const auto width = number_in(file, at);
+    const auto height = number_in(file, at);
+    const auto white = number_in(file, at);
+    if (!width || !height || !white || *width != header.width || *height != header.height) return damaged();
+    if (*white != 255 && *white != 65535) return fail(Code::unsupported, "");  // leptonica's then
+    const std::size_t bytes = *white == 255 ? 1 : 2;
+    const std::size_t pixel_bytes = bytes * (colour ? 3 : 1);
+    const auto pixels = static_cast<std::size_t>(*width) * static_cast<std::size_t>(*height);
+    ++at;
+    if (at > file.size() || file.size() - at < pixels * pixel_bytes) return damaged();
+    const auto* samples = reinterpret_cast<const std::uint8_t*>(file.data()) + at;
+    const auto place = [&](int x, int y) {
+        return samples +
+               (static_cast<std::size_t>(y) * static_cast<std::size_t>(*width) + static_cast<std::size_t>(x)) * pixel_bytes;
+    };
+    if (colour) {
+        return photo_of_colours(*width, *height, [&](int x, int y) {
+            const auto* p = place(x, y);
+            return std::array<int, 3>{p[0], p[bytes], p[2 * bytes]};
+        });
+    }
+    Photo out;
+    out.luma = Grey(*width, *height);
+    for (int y = 0; y < *height; ++y) {
+        for (int x = 0; x < *width; ++x) out.luma.row(y)[x] = *place(x, y);
+    }
+    return out;
+}
+
 Result<Photo> read_other(std::string_view file, const Header& header) {
     auto pix = read_pixels(file, header, false, 1);
     if (!pix) return tl::unexpected(pix.error());
-    const bool grey = pixGetColormap(pix->get()) == nullptr && pixGetDepth(pix->get()) <= 16;
+    const bool mapped = pixGetColormap(pix->get()) != nullptr;
+    if (!mapped && pixGetDepth(pix->get()) == 32) return photo_of_colour(pix->get());  // no copy: it may be 160 MB
+    const bool grey = !mapped && pixGetDepth(pix->get()) <= 16;
     const OwnedPix same(grey ? pixConvertTo8(pix->get(), 0) : pixConvertTo32(pix->get()));
     pix->reset();
     if (!same) return damaged();
@@ -159,8 +216,9 @@ Result<Photo> read_photo(std::string_view file) {
     const auto header = read_header(file);
     if (!header) return tl::unexpected(header.error());
     const bool jpeg = header->format == IFF_JFIF_JPEG;
-    auto out = jpeg ? read_jpeg(file) : read_other(file, *header);
-    if (!out && jpeg && out.error().code == Code::unsupported) out = read_other(file, *header);
+    const bool samples = file.starts_with("P5") || file.starts_with("P6");
+    auto out = jpeg ? read_jpeg(file) : samples ? read_samples(file, *header) : read_other(file, *header);
+    if (!out && (jpeg || samples) && out.error().code == Code::unsupported) out = read_other(file, *header);
     const int orientation = jpeg ? exif_orientation(file) : 1;
     if (!out || orientation == 1) return out;
     for (auto* plane : {&out->luma, &out->blue, &out->red}) *plane = turned_plane(*plane, orientation);

@@ -343,13 +343,10 @@ Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Durat
     return out;
 }
 
-Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duration budget) {
-    if (auto fit = fits(file); !fit) return tl::unexpected(fit.error());
+Result<Reply> Decoder::ask_about(std::string_view file, const Request& request, Duration budget) {
+    if (file.size() > input_room_bytes)
+        return fail(Code::too_large, "the picture file is larger than 40 MB; save it smaller");
     std::memcpy(child_->room().input, file.data(), file.size());
-    Request request;
-    request.ask = Ask::preview;
-    request.input_bytes = static_cast<std::uint32_t>(file.size());
-    request.max_side_px = std::clamp(max_side_px, 1, largest_preview_px);
     Reply reply;
     const auto ending = child_->ask(request, SteadyClock::now() + budget, budget, reply);
     if (!ending) return tl::unexpected(ending.error());
@@ -358,10 +355,25 @@ Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duratio
         return fail(Code::bad_format, "the picture is one that no picture program should be given; take or save it again");
     }
     if (reply.code != 0) return tl::unexpected(error_in(reply));
-    if (reply.width <= 0 || reply.height <= 0 || reply.width > request.max_side_px || reply.height > request.max_side_px) {
+    return reply;
+}
+
+const FrameRoom& Decoder::room() const { return child_->room(); }
+
+void Decoder::forget(std::size_t input_bytes) { child_->forget(input_bytes); }
+
+Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duration budget) {
+    Request request;
+    request.ask = Ask::preview;
+    request.input_bytes = static_cast<std::uint32_t>(file.size());
+    request.max_side_px = std::clamp(max_side_px, 1, largest_preview_px);
+    const auto reply = ask_about(file, request, budget);
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->width <= 0 || reply->height <= 0 || reply->width > request.max_side_px ||
+        reply->height > request.max_side_px) {
         return fail(Code::corrupt, "the decoder's answer does not hold together");
     }
-    Preview out{reply.width, reply.height, reply.original_width, reply.original_height, {}};
+    Preview out{reply->width, reply->height, reply->original_width, reply->original_height, {}};
     const auto* pixels = child_->room().output;
     out.rgba.assign(pixels, pixels + static_cast<std::ptrdiff_t>(out.width) * out.height * 4);
     child_->forget(file.size());

@@ -7,6 +7,8 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/base/slowed.hpp"
+#include "kiosk/pages/page.hpp"
 #include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/frame_room.hpp"
 #include "kiosk/scan/symbol.hpp"
@@ -32,6 +34,7 @@ struct Effort {
 };
 /// What a still picture is worth by itself: its budget and effort.
 inline constexpr Duration still_budget = 110ms;
+inline constexpr Duration page_budget = slowed_by * 2s;
 inline constexpr Effort still_effort{false, 40ms};
 
 /// How the children have fared so far.
@@ -63,6 +66,10 @@ public:
     /// The picture for a screen; picture files are hostile, so they are decoded in the child as well. At most 2,048 a side.
     [[nodiscard]] Result<Preview> preview(std::string_view file, int max_side_px, Duration budget = 2s);
 
+    /// The sheet in the picture as a page of a document, found, straightened and judged in the child, with all limits of
+    /// decode_picture but one: plain PNM, as scanners send it, may have 40 MB.
+    [[nodiscard]] Result<pages::Page> page(std::string_view file, const pages::Wish& wish, Duration budget = page_budget);
+
     [[nodiscard]] const DecoderHealth& health() const;
 
     /// Makes the child do wrong, to prove that it does no harm: Code::device_fault when it died of it, as it should (a hang
@@ -74,6 +81,9 @@ public:
 
 private:
     class Child;
+    Result<struct Reply> ask_about(std::string_view file, const struct Request& request, Duration budget);
+    [[nodiscard]] const FrameRoom& room() const;
+    void forget(std::size_t input_bytes);
     Result<Decoded> decode_file(std::string_view file, Duration budget, struct Request& request);
     explicit Decoder(std::unique_ptr<Child> child);
 

@@ -14,8 +14,11 @@
 #include <exception>
 #include <new>
 
+#include "kiosk/pages/page.hpp"
+#include "kiosk/pictures/photo.hpp"
 #include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/packed_page.hpp"
 
 namespace kiosk::scan {
 namespace {
@@ -181,10 +184,27 @@ Reply show(FrameRoom& room, const Request& request) {
     return out;
 }
 
+Reply make_page(FrameRoom& room, const Request& request) {
+    room.attempt.store(reading_file);
+    const pages::Stopwatch stopwatch = [] {
+        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    };
+    const double start = stopwatch();
+    const auto photo = pictures::read_photo(input(room, request));
+    if (!photo) return refusal(photo.error());
+    const double read = stopwatch() - start;
+    auto page = pages::page_of(*photo, request.page, stopwatch);
+    if (!page) return refusal(page.error());
+    page->facts.step_ms.at(static_cast<std::size_t>(pages::Step::read)) = static_cast<float>(read);
+    if (auto packed = pack_page(*page, room); !packed) return refusal(packed.error());
+    return {};
+}
+
 Reply answer(FrameRoom& room, const Request& request) {
     try {
         if (request.ask == Ask::misbehave) misbehave(request.misdeed);
         if (request.ask == Ask::preview) return show(room, request);
+        if (request.ask == Ask::page) return make_page(room, request);
         if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request);
         return {};
     } catch (const std::bad_alloc&) {

@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "kiosk/pages/page.hpp"
+
 namespace kiosk::scan {
 
 inline constexpr std::size_t input_room_bytes = 40U << 20;
 inline constexpr std::size_t output_room_bytes = 24U << 20;
 
-enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, misbehave };
+enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, page, misbehave };
 
 /// What a child can be told to do wrong, so that tests and `kiosk doctor` can prove that it does no harm.
 enum class Misdeed : std::uint32_t { none, abort, hang, take_memory, write_file, open_socket };
@@ -27,6 +29,7 @@ struct Request {
     std::int32_t more_ms_a_megapixel = 0;  ///< for each beyond the first
     std::uint32_t quick = 0;               ///< only what is worth its time on a live frame
     std::int32_t max_side_px = 0;
+    pages::Wish page{};
     Misdeed misdeed{};
     std::int32_t misdeed_attempt = -1;  ///< with look_at_*: at which attempt; -1 never
 };

@@ -1,6 +1,7 @@
 #include "ui/screens/viewing_page.hpp"
 
 #include "ui/screens/filing_wording.hpp"
+#include "ui/screens/page_advice.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -39,7 +40,9 @@ void ViewingPageScreen::draw(Frame& frame, const visit::ViewingPage& state, cons
     frame.picture({}, picture_, number, chip_of(state, scanned, ctx));
     frame.second_column();
     if (!state.more.empty()) frame.point(Icon::file_multiple, ctx(text::another_more, fmt::arg("count", state.more.size())));
-    if (state.fresh) frame.point(Icon::information, ctx(text::sheet_fresh_hint));
+    for (const auto& advice : shown_of(page->advice))
+        frame.notice(Tone::warn, Icon::alert_circle, advice_sentence(advice, scanned, ctx));
+    if (state.fresh && page->advice.empty()) frame.point(Icon::information, ctx(text::sheet_fresh_hint));
     if (frame.quiet_button("page.delete", Icon::bin, ctx(text::sheet_delete))) ctx.emit(visit::PageDeleted{});
 
     const Button again{.icon = scanned ? Icon::refresh : Icon::camera, .reason = {}};
