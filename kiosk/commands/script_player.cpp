@@ -254,7 +254,7 @@ Result<Done> ScriptPlayer::camera(const ScriptLine& line) {
     if (line.command == "camera card") return lay_under_camera(slips::specimen_card_png(line.argument));
     if (line.command == "camera picture") return lay_under_camera(read_file(line.argument));
     if (line.command == "camera slip") return lay_under_camera(last_slip());
-    if (line.command == "camera") return lay_under_camera(slips::specimen_page_png(line.argument));
+    if (line.command == "camera") return lay_under_camera(slips::specimen_page_png(line.argument, slips::Lies::on_a_table));
     camera->take_away();
     return Done{};
 }

@@ -236,13 +236,23 @@ Bits ink_of(const Grey& page) {
 }
 
 void lighten(Grey& page, const PaperLight& light, int page_px_a_pixel) {
-    const Grey lit = light.spread(page.width, page.height, page_px_a_pixel);
-    // A little above the paper's own light, so that its grain becomes white as well.
-    std::array<std::uint32_t, 256> gain{};
+    // A little above the paper's own light, so that its grain becomes white as well; a light of 8 x 8 pixels is one light.
+    constexpr int patch = 8;
+    const Grey lit =
+        light.spread((page.width + patch - 1) / patch, (page.height + patch - 1) / patch, page_px_a_pixel * patch);
+    std::array<std::uint16_t, 256> gain{};
     for (std::size_t i = 1; i < gain.size(); ++i)
-        gain.at(i) = static_cast<std::uint32_t>(255.0 * 1.05 * 256 / static_cast<double>(i));
-    for (std::size_t i = 0; i < page.pixels.size(); ++i)
-        page.pixels[i] = static_cast<std::uint8_t>(std::min<std::uint32_t>(255, page.pixels[i] * gain[lit.pixels[i]] >> 8U));
+        gain.at(i) = static_cast<std::uint16_t>(std::min(4095.0, 255.0 * 1.05 * 128 / static_cast<double>(i)));
+    std::vector<std::uint16_t> gains(static_cast<std::size_t>(page.width));
+    for (int y = 0; y < page.height; ++y) {
+        if (y % patch == 0) {
+            const auto* from = lit.row(y / patch);
+            for (std::size_t x = 0; x < gains.size(); ++x) gains[x] = gain[from[x / patch]];
+        }
+        auto* row = page.row(y);
+        for (std::size_t x = 0; x < gains.size(); ++x)
+            row[x] = static_cast<std::uint8_t>(std::min<unsigned>(255U, static_cast<unsigned>(row[x] * gains[x]) >> 7U));
+    }
 }
 
 }  // namespace kiosk::pages

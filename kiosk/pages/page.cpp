@@ -19,6 +19,7 @@ constexpr int reading_dpi = 100;  ///< enough to see how lines of text lie
 constexpr double largest_skew_deg = 7;
 constexpr double most_paper_around = 0.2;
 constexpr double sure_on_a_scan = 1.5;
+constexpr double level_enough_deg = 0.35;  ///< a line rises by less than a letter on a third of its length
 constexpr double plainly_upside_down = 0.12;
 
 /// Measures the steps one after the other.
@@ -86,13 +87,15 @@ Reading read_lines(const Halved& photo, const Quad& corners, const Measure& meas
         return ink_of(warped(given, turned(projection_to(q, w, h), slope, w, h), w, h, scales));
     };
     Reading out;
-    auto lines = text_lines(small(corners, width, height, 0));
+    const Bits first = small(corners, width, height, 0);
+    const auto lines = text_lines(first);
     const bool sideways = lines.sideways;
     out.quarters = sideways ? 1 : 0;
     out.slope_deg = std::abs(lines.slope_deg) <= largest_skew_deg ? lines.slope_deg : 0;
     const int w = sideways ? height : width;
     const int h = sideways ? width : height;
-    const double upright = uprightness(small(quarter_turned(corners, out.quarters), w, h, out.slope_deg));
+    const bool level = !sideways && std::abs(out.slope_deg) < level_enough_deg;
+    const double upright = uprightness(level ? first : small(quarter_turned(corners, out.quarters), w, h, out.slope_deg));
     if (upright < -plainly_upside_down) out.quarters += 2;
     return out;
 }

@@ -152,7 +152,8 @@ Looks looks_of(const Straightened& page, Look look) {
     Looks out;
     const Grey quarter = mean_of(page.luma, 4);
     out.light = paper_light(quarter);
-    out.ink = ink_of(page.luma, quarter, out.light);
+    // A colour page has no ink of its own: whether there is any at all is seen at half the size.
+    out.ink = look == Look::colour ? ink_of(mean_of(page.luma, 2)) : ink_of(page.luma, quarter, out.light);
     out.has_colour_layer = look != Look::black_and_white;
     if (!out.has_colour_layer) return out;
     out.jpeg_quality = look == Look::colour ? colour_page_quality : background_quality;
@@ -184,8 +185,8 @@ Looks looks_of(const Straightened& page, Look look) {
 }
 
 pictures::Preview preview_of(const Looks& looks, Look look, int longer_side_px) {
-    const int full_width = looks.ink.width;
-    const int full_height = looks.ink.height;
+    const int full_width = std::max(looks.ink.width, looks.colour.luma.width);
+    const int full_height = std::max(looks.ink.height, looks.colour.luma.height);
     const double scale = std::min(1.0, static_cast<double>(longer_side_px) / std::max(full_width, full_height));
     pictures::Preview out{std::max(1, static_cast<int>(full_width * scale)),
                           std::max(1, static_cast<int>(full_height * scale)),

@@ -26,11 +26,13 @@ Known by_shape(double ratio) {
     return {long_mm / ratio, long_mm};
 }
 
+/// Measured, and by its shape where that is no known size: a picture may have been made smaller on its way.
 Known by_size(double short_mm, double long_mm) {
     for (const auto& known : {a4, a5, card}) {
         if (is_about(short_mm, known.short_mm, 0.06) && is_about(long_mm, known.long_mm, 0.06)) return known;
     }
-    return {short_mm, long_mm};
+    const Known shaped = by_shape(long_mm / short_mm);
+    return shaped.long_mm == a4.long_mm && shaped.short_mm == a4.short_mm ? shaped : Known{short_mm, long_mm};
 }
 
 }  // namespace

@@ -15,7 +15,11 @@ namespace {
 constexpr int card_width_px = 1200;
 constexpr int card_height_px = 756;  // ID-1, 85.6 x 54 mm
 constexpr int page_width_px = 827;
-constexpr int page_height_px = 1169;  // A4 at 100 dpi
+constexpr int page_height_px = 1169;  // A4 at 100 dpi: what the places on it are counted in
+constexpr double page_scale = 1.5;    ///< it is drawn at 150 dpi, so that small print could be read
+constexpr int table_width_px = 1500;  ///< what a camera sees around it
+constexpr int table_height_px = 2000;
+constexpr double turned_on_table = 0.05;  ///< radians: nobody lays a sheet down straight
 
 class Sheet {
 public:
@@ -23,6 +27,12 @@ public:
         : surface_(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)), cairo_(cairo_create(surface_.get())) {
         colour(1, 1, 1);
         cairo_paint(cairo_.get());
+    }
+    /// From here on everything is drawn larger, turned and moved.
+    void lay(double left, double top, double scale, double radians) {
+        cairo_translate(cairo_.get(), left, top);
+        cairo_rotate(cairo_.get(), radians);
+        cairo_scale(cairo_.get(), scale, scale);
     }
     void colour(double r, double g, double b) { cairo_set_source_rgb(cairo_.get(), r, g, b); }
     void box(double x, double y, double w, double h) {
@@ -74,8 +84,17 @@ Result<std::string> specimen_card_png(std::string_view qr_text) {
     return card.png();
 }
 
-Result<std::string> specimen_page_png(std::string_view title) {
-    Sheet page(page_width_px, page_height_px);
+Result<std::string> specimen_page_png(std::string_view title, Lies lies) {
+    const bool table = lies == Lies::on_a_table;
+    Sheet page(table ? table_width_px : static_cast<int>(page_width_px * page_scale),
+               table ? table_height_px : static_cast<int>(page_height_px * page_scale));
+    if (table) {
+        page.colour(0.30, 0.23, 0.17);
+        page.box(0, 0, table_width_px, table_height_px);
+    }
+    page.lay(table ? 170 : 0, table ? 85 : 0, page_scale, table ? turned_on_table : 0);
+    page.colour(1, 1, 1);
+    page.box(0, 0, page_width_px, page_height_px);
     page.colour(0.94, 0.80, 0.80);
     page.text(190, 520, 600, typeset::Weight::bold, 160, "MẪU");
     page.colour(0.1, 0.1, 0.1);

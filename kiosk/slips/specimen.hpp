@@ -11,7 +11,8 @@ namespace kiosk::slips {
 
 /// The front of a card with this text in its QR, 1200 x 756 px. Errors as symbol_writer's.
 [[nodiscard]] Result<std::string> specimen_card_png(std::string_view qr_text);
-/// An A4 page at 100 dpi with this title and lines of grey text.
-[[nodiscard]] Result<std::string> specimen_page_png(std::string_view title);
+enum class Lies { in_a_scanner, on_a_table };
+/// An A4 page at 150 dpi with this title and lines of grey text, as a scanner delivers it or as a camera sees it.
+[[nodiscard]] Result<std::string> specimen_page_png(std::string_view title, Lies lies = Lies::in_a_scanner);
 
 }  // namespace kiosk::slips
