@@ -35,8 +35,8 @@ visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drive
     dossier::Page page;
     page.id = ids_.make(clock_.wall());
     page.source = effect.source;
-    page.bytes =
-        std::make_shared<const dossier::PageBytes>(pdf_of({sheet}, {"Bản quét", clock_.wall(), "vi-VN"}), "application/pdf");
+    page.bytes = std::make_shared<const dossier::PageBytes>(pages::pdf_of({sheet}, {"Bản quét", clock_.wall(), "vi-VN"}),
+                                                            "application/pdf");
     page.preview = std::move(shown);
     page.advice.assign(facts.advice.begin(), facts.advice.begin() + static_cast<std::ptrdiff_t>(facts.advice_count));
     return visit::PageCaptured{effect.question, std::move(page)};
