@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,6 +29,7 @@ constexpr auto patience_after_budget = 150ms;
 /// A child that is not ready by then will not be.
 constexpr auto patience_at_start = 5s;
 constexpr int largest_preview_px = 2048;
+constexpr int yielding_niceness = 10;
 /// So many in a row die before they have looked at anything: then something kills them all.
 constexpr int most_children_for_nothing = 3;
 
@@ -51,7 +53,8 @@ std::vector<Read> reads_in(const FrameRoom& room) {
         RawSymbol symbol{static_cast<Format>(record.format),
                          std::string(reinterpret_cast<const char*>(room.output + at), record.text_bytes),
                          record.lines,
-                         {}};
+                         {},
+                         record.spare};
         at += record.text_bytes;
         bool real = is_utf8(symbol.text);
         for (std::size_t i = 0; i < 4; ++i) {
@@ -63,19 +66,35 @@ std::vector<Read> reads_in(const FrameRoom& room) {
     return out;
 }
 
-std::vector<Symbol> told(const std::vector<Read>& reads, Formats formats, int width, int height) {
-    std::vector<Symbol> out;
-    for (const auto& symbol : believed(reads)) {
-        if (!formats.has(symbol.format)) continue;
-        Symbol one{symbol.format, Personal(symbol.text), {}};
-        for (std::size_t i = 0; i < 4; ++i) {
-            one.corners.at(i) = {
-                std::clamp(static_cast<int>(std::lround(symbol.corners.at(i).x)), 0, std::max(width - 1, 0)),
-                std::clamp(static_cast<int>(std::lround(symbol.corners.at(i).y)), 0, std::max(height - 1, 0))};
-        }
-        out.push_back(std::move(one));
+Symbol symbol_of(const RawSymbol& raw, int width, int height, Trust trust) {
+    Symbol out{raw.format, Personal(raw.text), {}, trust};
+    for (std::size_t i = 0; i < 4; ++i) {
+        out.corners.at(i) = {std::clamp(static_cast<int>(std::lround(raw.corners.at(i).x)), 0, std::max(width - 1, 0)),
+                             std::clamp(static_cast<int>(std::lround(raw.corners.at(i).y)), 0, std::max(height - 1, 0))};
     }
     return out;
+}
+
+/// What the reads come to, into `out`.
+void tell(const std::vector<Read>& reads, Formats formats, int width, int height, Decoded& out) {
+    const auto told = believed(reads);
+    for (const auto& raw : told) {
+        if (!formats.has(raw.format)) continue;
+        const bool sure = std::any_of(reads.begin(), reads.end(), [&](const Read& read) {
+            return same_code(read.symbol, raw) && beyond_doubt(read);
+        });
+        out.symbols.push_back(symbol_of(raw, width, height, sure ? Trust::beyond_doubt : Trust::told));
+    }
+    for (const auto& raw : in_doubt(reads, told)) {
+        if (formats.has(raw.format)) out.doubtful.push_back(symbol_of(raw, width, height, Trust::doubtful));
+    }
+}
+
+/// Numbers of the child's: believed only within their bounds.
+FrameMeasure measure_in(const Reply& reply) {
+    const bool sound = std::isfinite(reply.sharpness) && std::isfinite(reply.motion);
+    if (!sound) return {};
+    return {std::max(reply.sharpness, 0.0F), std::clamp(reply.motion, 0.0F, 1.0F), std::clamp(reply.hints, 0, 100)};
 }
 
 Error error_in(const Reply& reply) {
@@ -116,6 +135,10 @@ public:
 
     [[nodiscard]] FrameRoom& room() { return *room_; }
     [[nodiscard]] const DecoderHealth& health() const { return health_; }
+    void yield_to_others() {
+        yields_ = true;
+        ::setpriority(PRIO_PROCESS, static_cast<id_t>(process_), yielding_niceness);
+    }
     [[nodiscard]] const std::shared_ptr<Zygote>& zygote() const { return zygote_; }
 
     /// Sends and waits until the reply, the child's death, or the deadline; a hung child is killed. Whatever happened, a child is
@@ -166,6 +189,7 @@ private:
             return tl::unexpected(process.error());
         }
         process_ = *process;
+        if (yields_) yield_to_others();
         Reply ready;
         if (wait(SteadyClock::now() + patience_at_start, patience_at_start, ready) == Ending::replied) return Done{};
         end();
@@ -212,6 +236,7 @@ private:
     FrameRoom* room_;
     int socket_ = -1;
     pid_t process_ = 0;
+    bool yields_ = false;
     DecoderHealth health_;
 };
 
@@ -221,11 +246,11 @@ namespace {
 template <class Child>
 Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto start = SteadyClock::now();
-    const auto deadline = start + budget;
+    const auto deadline = start + wall_for_work * budget;
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
     const Duration grace = request.ask == Ask::look_at_file
-                               ? budget + Duration(largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+                               ? budget + Duration(wall_for_work * largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
                                : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
@@ -234,8 +259,8 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     int width = request.width;
     int height = request.height;
     for (;;) {
-        request.budget_ms =
-            static_cast<std::int32_t>(std::chrono::duration_cast<Duration>(deadline - SteadyClock::now()).count());
+        const auto left = std::chrono::duration_cast<Duration>(deadline - SteadyClock::now());
+        request.budget_ms = static_cast<std::int32_t>(std::min(budget, left).count());
         const auto ending = child.ask(request, deadline + grace + patience_after_budget, longest_attempt, reply);
         if (!ending) return tl::unexpected(ending.error());
         if (*ending == Ending::replied) {
@@ -243,6 +268,8 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
             width = reply.width;
             height = reply.height;
             out.cut_short = reply.cut_short != 0;
+            out.work = std::chrono::microseconds(std::max(reply.work_us, 0));
+            out.measure = measure_in(reply);
             break;
         }
         out.lost_children++;
@@ -260,7 +287,7 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     }
     // A picture whose every child was lost says nothing about its size.
     if (width <= 0 || height <= 0) width = height = longest_side_px;
-    out.symbols = told(reads_in(room), Formats(request.formats), width, height);
+    tell(reads_in(room), Formats(request.formats), width, height, out);
     out.took = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - start);
     return out;
 }
@@ -292,6 +319,8 @@ Result<Decoder> Decoder::another() const {
     return Decoder(std::move(*child));
 }
 
+void Decoder::yield_to_others() { child_->yield_to_others(); }
+
 const DecoderHealth& Decoder::health() const { return child_->health(); }
 
 Result<Decoded> Decoder::decode_file(std::string_view file, Duration budget, Request& request) {
@@ -321,7 +350,7 @@ Result<Decoded> Decoder::decode_picture(std::string_view file, Formats formats, 
     return decode_file(file, budget, request);
 }
 
-Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Duration budget) {
+Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Duration budget, Effort effort) {
     const bool sound = frame.pixels != nullptr && frame.width > 0 && frame.height > 0 && frame.stride >= frame.width;
     if (!sound) return fail(Code::bad_usage, "a frame needs pixels, a width, a height and a stride of at least the width");
     const auto bytes = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height);
@@ -333,7 +362,7 @@ Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Durat
     }
     Request request;
     request.ask = Ask::look_at_frame;
-    request.quick = 1;
+    request.quick = effort.quick ? 1 : 0;
     request.formats = formats.bits;
     request.width = frame.width;
     request.height = frame.height;

@@ -278,8 +278,9 @@ std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
                 auto whole = corrected(modules);
                 if (!whole) continue;
                 const double end = fit.side;
-                return GridCode{std::move(*whole),
-                                {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)}};
+                return GridCode{std::move(whole->modules),
+                                {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)},
+                                whole->spare};
             }
         }
     }

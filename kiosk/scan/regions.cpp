@@ -7,11 +7,13 @@
 namespace kiosk::scan {
 namespace {
 
-constexpr int cell_px = 16;
 constexpr std::size_t fewest_cells = 6;
 constexpr double parallel_enough = 0.55;
-constexpr double strong_enough = 18.0;  ///< mean gradient in tones; evened pictures have a spread of 60
+/// Mean gradients in tones; evened pictures have a spread of 60.
+constexpr double strong_when_evened = 18.0;
+constexpr double strong_in_a_frame = 7.0;
 constexpr double same_direction = 12 * std::numbers::pi / 180;
+constexpr double most_leaning = 35 * std::numbers::pi / 180;  ///< from one end of a code that is seen at an angle to the other
 
 /// The structure tensor of a cell: how much tones change, and along which direction.
 struct Cell {
@@ -25,15 +27,16 @@ struct Cell {
 struct Cells {
     int columns = 0;
     int rows = 0;
+    int cell_px = 16;
+    double strong_enough = 0;
     std::vector<Cell> all;
     [[nodiscard]] Cell& at(int x, int y) {
         return all[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x)];
     }
 };
 
-Cells cells_of(const Grey& picture) {
-    const auto even = evened(picture, 24);
-    Cells out{even.width / cell_px, even.height / cell_px, {}};
+Cells cells_of(const Grey& even, int cell_px, double strong_enough) {
+    Cells out{even.width / cell_px, even.height / cell_px, cell_px, strong_enough, {}};
     out.all.resize(static_cast<std::size_t>(out.columns) * static_cast<std::size_t>(out.rows));
     for (int y = 1; y + 1 < out.rows * cell_px && y + 1 < even.height; ++y) {
         const auto* above = even.row(y - 1);
@@ -60,7 +63,8 @@ Cells cells_of(const Grey& picture) {
 }
 
 struct Patch {
-    std::vector<Spot> cells;  ///< middles, in pixels
+    std::vector<Spot> cells;         ///< middles, in pixels
+    std::vector<double> directions;  ///< across the bars of each
     Cell sum;
 };
 
@@ -69,9 +73,9 @@ double angle_between(double a, double b) {
     return std::min(gap, std::numbers::pi - gap);
 }
 
-bool may_be_bars(const Cell& cell) {
-    return !cell.taken && cell.coherence() > parallel_enough &&
-           cell.strength() > strong_enough * strong_enough * cell_px * cell_px;
+bool may_be_bars(const Cells& cells, const Cell& cell) {
+    const double least = cells.strong_enough * cells.cell_px;
+    return !cell.taken && cell.strength() > least * least && cell.coherence() > parallel_enough;
 }
 
 /// Everything that touches the seed and runs the same way.
@@ -83,15 +87,18 @@ Patch grow(Cells& cells, int seed_x, int seed_y) {
     while (!open.empty()) {
         const auto [x, y] = open.back();
         open.pop_back();
-        const auto& cell = cells.at(x, y);
-        out.cells.push_back({(x + 0.5) * cell_px, (y + 0.5) * cell_px});
+        const auto cell = cells.at(x, y);
+        out.cells.push_back({(x + 0.5) * cells.cell_px, (y + 0.5) * cells.cell_px});
+        out.directions.push_back(cell.direction());
         out.sum.xx += cell.xx;
         out.sum.yy += cell.yy;
         out.sum.xy += cell.xy;
         for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, cells.rows - 1); ++ny) {
             for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, cells.columns - 1); ++nx) {
                 auto& next = cells.at(nx, ny);
-                if (!may_be_bars(next) || angle_between(next.direction(), direction) > same_direction) continue;
+                if (!may_be_bars(cells, next) || angle_between(next.direction(), cell.direction()) > same_direction ||
+                    angle_between(next.direction(), direction) > most_leaning)
+                    continue;
                 next.taken = true;
                 open.emplace_back(nx, ny);
             }
@@ -127,46 +134,94 @@ double length_direction(const Patch& patch) {
     return long_enough && plausible ? spread.direction() : across_bars;
 }
 
-/// Cut out so that its length lies level and its bars stand upright, twice as large unless it is large already.
-View straightened(const View& from, const Patch& patch) {
-    const auto& source = from.picture;
+/// Signed, the nearer way round: -90..90 degrees.
+double turn_from(double a, double b) {
+    return std::remainder(b - a, std::numbers::pi);
+}
+
+/// How the bars' direction changes along the patch, by least squares, in radians a pixel.
+double lean_of(const Patch& patch, Spot middle, Spot along, double usual) {
+    double xx = 0, xy = 0;
+    for (std::size_t i = 0; i < patch.cells.size(); ++i) {
+        const double x = (patch.cells[i].x - middle.x) * along.x + (patch.cells[i].y - middle.y) * along.y;
+        xx += x * x;
+        xy += x * turn_from(usual, patch.directions[i]);
+    }
+    return xx <= 0 ? 0 : xy / xx;
+}
+
+Slab slab_of(const View& picture, const Patch& patch, int cell_px) {
     const auto middle = middle_of(patch);
     const double level = length_direction(patch);
     const double upright = patch.sum.direction() + std::numbers::pi / 2;
-    const Spot u{std::cos(level), std::sin(level)};
-    const Spot v{std::cos(upright), std::sin(upright)};
+    const double scale = std::hypot(picture.to_original.a, picture.to_original.d);
+    Slab out{picture.to_original(middle), {std::cos(level), std::sin(level)}, {std::cos(upright), std::sin(upright)}, 0, 0, 0};
+    const auto& u = out.along;
+    const auto& v = out.upright;
     const double base = u.x * v.y - u.y * v.x;
-    double reach_u = 0;
-    double reach_v = 0;
     for (const auto& cell : patch.cells) {
         const double x = cell.x - middle.x;
         const double y = cell.y - middle.y;
-        reach_u = std::max(reach_u, std::abs((x * v.y - y * v.x) / base));
-        reach_v = std::max(reach_v, std::abs((y * u.x - x * u.y) / base));
+        out.half_along = std::max(out.half_along, std::abs((x * v.y - y * v.x) / base));
+        out.half_upright = std::max(out.half_upright, std::abs((y * u.x - x * u.y) / base));
     }
-    reach_u += 3 * cell_px;  // the quiet zone
-    reach_v += cell_px;
-    const double step = reach_u < 600 ? 0.5 : 1.0;
-    Grey out(static_cast<int>(2 * reach_u / step), static_cast<int>(2 * reach_v / step), 255);
-    const Affine back{step * u.x, step * v.x, middle.x - reach_u * u.x - reach_v * v.x,
-                      step * u.y, step * v.y, middle.y - reach_u * u.y - reach_v * v.y};
-    for (int y = 0; y < out.height; ++y) {
-        for (int x = 0; x < out.width; ++x) {
-            const auto at = back({static_cast<double>(x), static_cast<double>(y)});
-            const double fx = std::clamp(at.x, 0.0, source.width - 1.001);
-            const double fy = std::clamp(at.y, 0.0, source.height - 1.001);
-            const int left = static_cast<int>(fx);
-            const int top = static_cast<int>(fy);
-            const auto* one = source.row(top) + left;
-            const auto* two = source.row(std::min(top + 1, source.height - 1)) + left;
-            const int right = left + 1 < source.width ? 1 : 0;
-            const double upper = one[0] + (one[right] - one[0]) * (fx - left);
-            const double lower = two[0] + (two[right] - two[0]) * (fx - left);
-            out.row(y)[x] = static_cast<std::uint8_t>(upper + (lower - upper) * (fy - top));
+    out.half_along = (1.15 * out.half_along + 3 * cell_px) * scale;  // the quiet zone
+    out.half_upright = (out.half_upright + cell_px) * scale;
+    out.lean = -lean_of(patch, middle, u, patch.sum.direction()) / scale / base;
+    return out;
+}
+
+constexpr double line_step = 0.5;  ///< pixels a sample
+
+/// `across` in pixels along the bars.
+Spot place_at(const Slab& slab, double sample, double across) {
+    const double along = sample * line_step - slab.half_along;
+    const double leaning = along * (1 + slab.lean * across);
+    return {slab.middle.x + leaning * slab.along.x + across * slab.upright.x,
+            slab.middle.y + leaning * slab.along.y + across * slab.upright.y};
+}
+
+/// Rows of a slab, to be pushed against one another.
+class Rows {
+public:
+    Rows(const Grey& original, const Slab& slab) : slab_(slab), samples_(static_cast<int>(2 * slab.half_along / line_step)) {
+        for (int row = 0; row < count; ++row) {
+            rows_.emplace_back();
+            for (int i = 0; i < samples_; ++i) {
+                const auto at = place_at(slab, i, across(row));
+                rows_.back().push_back(tone_at(original, at.x, at.y));
+            }
         }
     }
-    return {std::move(out), from.to_original.after(back)};
-}
+    /// How sharp the sum of the rows is that lie within `part` of the middle, pushed by so much.
+    [[nodiscard]] double sharpness(double push, double lean, double part) {
+        sum_.assign(static_cast<std::size_t>(samples_), 0);
+        int used = 0;
+        for (int row = 0; row < count; ++row) {
+            if (std::abs(across(row)) > part * slab_.half_upright) continue;
+            ++used;
+            const double first = across(row) * (push - lean * slab_.half_along) / line_step;
+            const double grow = across(row) * lean;
+            const auto& tones = rows_[static_cast<std::size_t>(row)];
+            for (int i = 0; i < samples_; ++i) {
+                const int from = static_cast<int>(i + first + grow * i + 0.5);
+                sum_[static_cast<std::size_t>(i)] += tones[static_cast<std::size_t>(std::clamp(from, 0, samples_ - 1))];
+            }
+        }
+        double out = 0;
+        for (std::size_t i = 2; i < sum_.size(); ++i) out += static_cast<double>((sum_[i] - sum_[i - 2]) * (sum_[i] - sum_[i - 2]));
+        return out / (used * used);
+    }
+
+private:
+    static constexpr int count = 17;
+    [[nodiscard]] double across(int row) const { return slab_.half_upright * 0.8 * (2.0 * row / (count - 1) - 1); }
+
+    const Slab& slab_;
+    int samples_;
+    std::vector<std::vector<float>> rows_;
+    std::vector<float> sum_;
+};
 
 std::vector<float> softened(const std::vector<float>& line, double sigma_px) {
     const int radius = std::max(1, static_cast<int>(std::ceil(2.5 * sigma_px)));
@@ -233,20 +288,91 @@ View banded(const View& upright, double sigma_px, double strength) {
     return {std::move(out), upright.to_original.after({1.0 / finer, 0, 0.5 / finer - 0.5, 0, down, 1.5 * down})};
 }
 
-std::vector<View> upright_bars(const View& picture, std::size_t most) {
-    auto cells = cells_of(picture.picture);
+std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search) {
+    auto cells = search == Search::careful ? cells_of(evened(picture.picture, 24), 16, strong_when_evened)
+                                           : cells_of(picture.picture, 8, strong_in_a_frame);
     std::vector<Patch> patches;
     for (int y = 0; y < cells.rows; ++y) {
         for (int x = 0; x < cells.columns; ++x) {
-            if (!may_be_bars(cells.at(x, y))) continue;
+            if (!may_be_bars(cells, cells.at(x, y))) continue;
             if (auto patch = grow(cells, x, y); patch.cells.size() >= fewest_cells) patches.push_back(std::move(patch));
         }
     }
     const auto promise = [](const Patch& patch) { return static_cast<double>(patch.cells.size()) * patch.sum.coherence(); };
     std::sort(patches.begin(), patches.end(), [&](const Patch& a, const Patch& b) { return promise(a) > promise(b); });
-    std::vector<View> out;
-    for (std::size_t i = 0; i < std::min(most, patches.size()); ++i) out.push_back(straightened(picture, patches[i]));
+    std::vector<Slab> out;
+    for (std::size_t i = 0; i < std::min(most, patches.size()); ++i)
+        out.push_back(slab_of(picture, patches[i], cells.cell_px));
     return out;
 }
+
+Slab aligned(const Grey& original, const Slab& slab) {
+    constexpr double widest_push = 0.14;
+    Rows rows(original, slab);
+    double best = -1, push = 0, lean = 0;
+    const auto try_out = [&](double one_push, double one_lean, double part) {
+        const double sharp = rows.sharpness(one_push, one_lean, part);
+        if (sharp <= best) return;
+        best = sharp;
+        push = one_push;
+        lean = one_lean;
+    };
+    // From few rows to all: the more rows, the finer the angle that keeps them together.
+    double range = widest_push;
+    for (const double part : {0.25, 0.5, 1.0}) {
+        const double step = std::clamp(0.8 / (part * slab.half_upright), 0.004, 0.05);
+        const double around_push = push, around_lean = lean;
+        best = -1;
+        for (double off = -range; off <= range + 1e-9; off += step) try_out(around_push + off, around_lean, part);
+        const double lean_step = 1.2 * step / slab.half_along;
+        const double found = push;
+        for (int k = -3; k <= 3; ++k) try_out(found, around_lean + k * lean_step, part);
+        range = 2 * step;
+    }
+    Slab out = slab;
+    out.upright = {slab.upright.x + push * slab.along.x, slab.upright.y + push * slab.along.y};
+    out.lean += lean;
+    return out;
+}
+
+View straightened(const View& original, const Slab& slab) {
+    const auto& source = original.picture;
+    const auto& [middle, u, v, reach_u, reach_v, lean] = slab;
+    static_cast<void>(lean);  // zxing follows bars that lean by itself
+    const double step = reach_u < 600 ? 0.5 : 1.0;
+    Grey out(static_cast<int>(2 * reach_u / step), static_cast<int>(2 * reach_v / step), 255);
+    const Affine back{step * u.x, step * v.x, middle.x - reach_u * u.x - reach_v * v.x,
+                      step * u.y, step * v.y, middle.y - reach_u * u.y - reach_v * v.y};
+    for (int y = 0; y < out.height; ++y) {
+        for (int x = 0; x < out.width; ++x) {
+            const auto at = back({static_cast<double>(x), static_cast<double>(y)});
+            out.row(y)[x] = static_cast<std::uint8_t>(tone_at(source, at.x, at.y));
+        }
+    }
+    return {std::move(out), original.to_original.after(back)};
+}
+
+std::vector<BarLine> bar_lines(const Grey& original, const Slab& slab, int lines, int most_rows_a_line) {
+    const auto samples = static_cast<std::size_t>(2 * slab.half_along / line_step);
+    // The ends of the bars are ragged: an eleventh at either end is left out.
+    const double inner = slab.half_upright * lines / (lines + 2.0);
+    const double high = 2 * inner / lines;
+    const int rows = std::clamp(static_cast<int>(high), 1, most_rows_a_line);
+    std::vector<BarLine> out(static_cast<std::size_t>(lines), BarLine(samples, 0));
+    for (int line = 0; line < lines; ++line) {
+        auto& tones = out[static_cast<std::size_t>(line)];
+        for (int row = 0; row < rows; ++row) {
+            const double across = -inner + (line + (row + 0.5) / rows) * high;
+            for (std::size_t i = 0; i < samples; ++i) {
+                const auto at = place_at(slab, static_cast<double>(i), across);
+                tones[i] += tone_at(original, at.x, at.y);
+            }
+        }
+        for (auto& tone : tones) tone /= static_cast<float>(rows);
+    }
+    return out;
+}
+
+Spot place_on(const Slab& slab, double sample, double across) { return place_at(slab, sample, across * slab.half_upright); }
 
 }  // namespace kiosk::scan

@@ -112,7 +112,7 @@ std::vector<std::string> grids(const Grey& picture) {
     Seen seen;
     std::vector<std::string> out;
     for (const auto& attempt : attempts()) {
-        if (attempt.look < Look::grid) continue;
+        if (attempt.look < Look::grid || attempt.look > Look::grid_half) continue;
         for (auto& symbol : read_by(original, attempt, all_formats, seen)) out.push_back(std::move(symbol.text));
         if (!out.empty()) break;
     }
@@ -136,7 +136,7 @@ Outcome ours(Decoder& decoder, const Case& one, Duration budget, Effort effort) 
     Outcome out;
     if (!decoded) return out;
     for (const auto& symbol : decoded->symbols) out.texts.emplace_back(symbol.text.reveal());
-    out.ms = static_cast<double>(decoded->took.count());
+    out.ms = static_cast<double>(decoded->work.count()) / 1000;
     return out;
 }
 
@@ -276,7 +276,7 @@ int main(int argc, char** argv) {
         {"grids", [](const Case& one) { return in_a_child(one, grids); }},
         {"ours quick",
          [&](const Case& one) {
-             return ours(decoder, one, 40ms, {true, {}});
+             return ours(decoder, one, glance_budget, glance);
          }},
         {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
         {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},

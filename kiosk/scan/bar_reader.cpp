@@ -1,0 +1,456 @@
+#include "kiosk/scan/bar_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/scan/bar_patterns.hpp"
+#include "kiosk/scan/bar_texts.hpp"
+
+namespace kiosk::scan {
+namespace {
+
+constexpr float least_likeness = 0.74F;
+constexpr float least_mean_likeness = 0.86F;
+constexpr std::size_t widest_beam = 6;
+constexpr int most_letters = 82;
+constexpr double finest_module = 1.3;  // samples
+constexpr int quiet_modules = 5;
+
+/// Means of a line over any stretch of it.
+class Stretches {
+public:
+    explicit Stretches(const BarLine& line) : line_(line), sums_(line.size() + 1, 0) {
+        for (std::size_t i = 0; i < line.size(); ++i) sums_[i + 1] = sums_[i] + line[i];
+    }
+    [[nodiscard]] double size() const { return static_cast<double>(line_.size()); }
+    /// Darkness: less tone is more.
+    [[nodiscard]] float dark(double from, double to) const {
+        return static_cast<float>((sum_to(from) - sum_to(to)) / (to - from));
+    }
+    using Window = std::array<float, most_window_samples>;
+    void window(double at, double module, std::size_t count, Window& out) const {
+        const double quarter = module / samples_a_module;
+        double from = at - margin_samples * quarter;
+        double before = sum_to(from);
+        const double share = 1 / quarter;
+        for (std::size_t i = 0; i < count; ++i) {
+            from += quarter;
+            const double after = sum_to(from);
+            out[i] = static_cast<float>((before - after) * share);
+            before = after;
+        }
+    }
+
+private:
+    [[nodiscard]] double sum_to(double at) const {
+        if (at <= 0) return at * line_.front();
+        const auto last = static_cast<double>(line_.size());
+        if (at >= last) return sums_.back() + (at - last) * line_.back();
+        const auto whole = static_cast<std::size_t>(at);
+        return sums_[whole] + (at - static_cast<double>(whole)) * line_[whole];
+    }
+
+    const BarLine& line_;
+    std::vector<double> sums_;
+};
+
+struct Place {
+    double at = 0;
+    double module = 0;
+};
+
+/// Where a code may begin: its place, how large its modules are and how soft its edges.
+struct Anchor {
+    Place place;
+    LetterKind kind{};
+    int letter = 0;
+    std::size_t softness = 0;
+    float likeness = 0;
+};
+
+struct Letter {
+    Fit fit;
+    Place place;
+    float margin = 0;
+};
+
+/// The best places for one letter near where it should be.
+Fit settled(const Stretches& line, const LetterSet& set, int letter, Place& place) {
+    Stretches::Window window;
+    Fit best{letter, -1};
+    const Place around = place;
+    for (const double shift : {-0.2, 0.0, 0.2}) {
+        for (const double stretch : {0.94, 0.97, 1.0, 1.03, 1.06}) {
+            const Place tried{around.at + shift * around.module, around.module * stretch};
+            line.window(tried.at, tried.module, set.window(), window);
+            const float likeness =
+                set.likeness(window, letter) - 0.003F * static_cast<float>(std::abs(shift) * 5 + std::abs(stretch - 1) * 33);
+            if (likeness <= best.likeness) continue;
+            best.likeness = likeness;
+            place = tried;
+        }
+    }
+    return best;
+}
+
+/// The likeliest letters at a place, best first.
+std::vector<Letter> letters_at(const Stretches& line, const LetterSet& set, Place place) {
+    Stretches::Window window;
+    line.window(place.at, place.module, set.window(), window);
+    const auto fits = set.hold_against(window);
+    std::vector<Letter> out;
+    for (const auto& fit : {fits.first, fits.second, fits.third}) {
+        if (fit.letter < 0 || fit.likeness < fits.first.likeness - 0.12F) continue;
+        Place own = place;
+        const auto best = settled(line, set, fit.letter, own);
+        out.push_back({best, own, 0});
+    }
+    std::sort(out.begin(), out.end(), [](const Letter& a, const Letter& b) { return a.fit.likeness > b.fit.likeness; });
+    if (out.empty()) return out;
+    for (auto& letter : out) letter.margin = letter.fit.likeness - out.front().fit.likeness;
+    out.front().margin = out.size() > 1 ? out[0].fit.likeness - out[1].fit.likeness : 0.12F;
+    return out;
+}
+
+/// Letters read so far on one of the ways through a code.
+struct Path {
+    Place place;
+    std::vector<int> letters;
+    float score = 0;
+    float worst = 1;
+    float sum = 0;
+    float margin = 1;
+    double growth = 1;
+    int doubts = 0;  ///< letters that were not the likeliest
+
+    void add(const Letter& letter, double modules) {
+        letters.push_back(letter.fit.letter);
+        score -= std::log(std::max(1 - letter.fit.likeness, 1e-3F));
+        worst = std::min(worst, letter.fit.likeness);
+        sum += letter.fit.likeness;
+        if (letter.margin < 0) ++doubts;
+        margin = std::min(margin, std::abs(letter.margin));
+        // Seen at an angle, modules grow from letter to letter.
+        const double grown = std::clamp(letter.place.module / place.module, 0.93, 1.07);
+        const double module = place.module * (0.5 + 0.5 * grown);
+        growth = std::clamp(growth * (0.65 + 0.35 * grown), 0.93, 1.07);
+        place.at = letter.place.at + modules * letter.place.module;
+        place.module = module * growth;
+    }
+    [[nodiscard]] float mean() const { return sum / static_cast<float>(letters.size()); }
+    [[nodiscard]] bool good() const { return worst >= least_likeness && mean() >= least_mean_likeness && doubts <= 2; }
+};
+
+/// Light for a few modules on this side of a code; `half` is between its light and its dark.
+bool quiet(const Stretches& line, Place place, bool before, float half) {
+    for (int i = 1; i <= quiet_modules; ++i) {
+        const double from = before ? place.at - (i + 1) * place.module : place.at + i * place.module;
+        if (from < 0 || from + place.module > line.size()) return false;
+        if (line.dark(from, from + place.module) > half) return false;
+    }
+    return true;
+}
+
+/// Half way between the darkest and the lightest of a window.
+float half_of(const Stretches& line, Place place, double modules) {
+    float low = 1e9F, high = -1e9F;
+    for (double at = 0; at < modules; at += 0.5) {
+        const float dark = line.dark(place.at + at * place.module, place.at + (at + 0.5) * place.module);
+        low = std::min(low, dark);
+        high = std::max(high, dark);
+    }
+    return (low + high) / 2;
+}
+
+/// Places where light becomes dark, sharply for this line.
+std::vector<double> edges_into_dark(const BarLine& line) {
+    std::vector<double> out;
+    const auto [low, high] = std::minmax_element(line.begin(), line.end());
+    const float least = (*high - *low) * 0.06F;
+    if (line.size() < 40 || *high - *low < 6) return out;
+    for (std::size_t i = 2; i + 3 < line.size(); ++i) {
+        const float fall = line[i - 1] + line[i] - line[i + 1] - line[i + 2];
+        const float before = line[i - 2] + line[i - 1] - line[i] - line[i + 1];
+        const float after = line[i] + line[i + 1] - line[i + 2] - line[i + 3];
+        if (fall > 2 * least && fall >= before && fall > after) out.push_back(static_cast<double>(i) + 1);
+    }
+    return out;
+}
+
+struct Beginning {
+    LetterKind kind;
+    int letter;
+};
+
+std::vector<Beginning> beginnings_of(Formats formats) {
+    std::vector<Beginning> out;
+    if (formats.has(Format::code_128)) {
+        for (int letter = code_128_start_a; letter <= code_128_start_c; ++letter) out.push_back({LetterKind::code_128, letter});
+    }
+    const int star = static_cast<int>(code_39_letters.size()) - 1;
+    if (formats.has(Format::code_39)) {
+        for (const auto kind : {LetterKind::code_39_narrow, LetterKind::code_39, LetterKind::code_39_wide})
+            out.push_back({kind, star});
+    }
+    if (formats.has(Format::ean_13) || formats.has(Format::upc_a)) out.push_back({LetterKind::ean_guard, 0});
+    if (formats.has(Format::itf)) out.push_back({LetterKind::itf_start, 0});
+    return out;
+}
+
+/// Every place where one of these codes may begin, likeliest first.
+std::vector<Anchor> anchors_of(const Stretches& line, const BarLine& tones, Formats formats) {
+    constexpr std::size_t first_softness = 1;
+    std::vector<Anchor> out;
+    const auto beginnings = beginnings_of(formats);
+    Stretches::Window window;
+    for (const double edge : edges_into_dark(tones)) {
+        for (double module = finest_module; module < 24 && edge + 30 * module < line.size(); module *= 1.05) {
+            const Place place{edge, module};
+            if (!quiet(line, place, true, half_of(line, place, 6))) continue;
+            std::size_t filled = 0;
+            for (const auto& beginning : beginnings) {
+                const auto& set = letters(beginning.kind, first_softness);
+                if (filled < set.window()) {
+                    filled = set.window();
+                    line.window(place.at, place.module, filled, window);
+                }
+                const float likeness = set.likeness(window, beginning.letter);
+                if (likeness > 0.8F)
+                    out.push_back({place, beginning.kind, beginning.letter, first_softness, likeness});
+            }
+        }
+    }
+    for (auto& anchor : out) {
+        anchor.likeness = -1;
+        const Place around = anchor.place;
+        for (std::size_t softness = 0; softness < softness_levels.size(); ++softness) {
+            Place place = around;
+            const auto fit = settled(line, letters(anchor.kind, softness), anchor.letter, place);
+            if (fit.likeness <= anchor.likeness) continue;
+            anchor.likeness = fit.likeness;
+            anchor.place = place;
+            anchor.softness = softness;
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const Anchor& a, const Anchor& b) { return a.likeness > b.likeness; });
+    return out;
+}
+
+struct Told {
+    Format format{};
+    std::string text;
+};
+
+BarText told(const Told& what, const Path& path, double from) {
+    return {what.format, what.text, from, path.place.at, path.worst, path.margin};
+}
+
+/// Letter after letter until one that ends the code, several ways where it is not clear.
+template <class Ends, class Text>
+std::optional<BarText> walked(const Stretches& line, const Anchor& anchor, Path first, LetterKind kind, Ends ends, Text text) {
+    const auto& set = letters(kind, anchor.softness);
+    const double modules = static_cast<double>(letter_samples(kind)) / samples_a_module;
+    std::vector<Path> paths{std::move(first)};
+    for (int step = 0; step < most_letters && !paths.empty(); ++step) {
+        std::vector<Path> next;
+        std::optional<BarText> out;
+        float best = 0;
+        for (const auto& path : paths) {
+            for (const auto& letter : letters_at(line, set, path.place)) {
+                if (letter.fit.likeness < least_likeness || letter.margin < -0.1F) continue;
+                Path longer = path;
+                longer.add(letter, modules);
+                if (longer.doubts > 2) continue;
+                if (!ends(longer)) {
+                    next.push_back(std::move(longer));
+                    continue;
+                }
+                if (!longer.good() || (out && longer.score <= best)) continue;
+                if (const auto what = text(longer)) {
+                    out = told(*what, longer, anchor.place.at);
+                    best = longer.score;
+                }
+            }
+        }
+        if (out) return out;
+        std::sort(next.begin(), next.end(), [](const Path& a, const Path& b) { return a.score > b.score; });
+        if (next.size() > widest_beam) next.resize(widest_beam);
+        paths = std::move(next);
+    }
+    return std::nullopt;
+}
+
+std::optional<BarText> code_128_from(const Stretches& line, const Anchor& anchor) {
+    Path first;
+    first.place = anchor.place;
+    first.add({{anchor.letter, anchor.likeness}, anchor.place, 0.12F}, 11);
+    const auto ends = [&](Path& path) {
+        if (path.letters.back() != code_128_stop) return false;
+        // One more bar of two modules, and light behind it.
+        const float half = half_of(line, {path.place.at - 11 * path.place.module, path.place.module}, 11);
+        if (line.dark(path.place.at + 0.3 * path.place.module, path.place.at + 1.7 * path.place.module) < half) return false;
+        path.place.at += 2 * path.place.module;
+        return quiet(line, path.place, false, half);
+    };
+    return walked(line, anchor, std::move(first), LetterKind::code_128, ends, [](const Path& path) -> std::optional<Told> {
+        if (auto text = text_of_code_128(path.letters)) return Told{Format::code_128, std::move(*text)};
+        return std::nullopt;
+    });
+}
+
+std::optional<BarText> code_39_from(const Stretches& line, const Anchor& anchor) {
+    Path first;
+    first.place = anchor.place;
+    const double modules = static_cast<double>(letter_samples(anchor.kind)) / samples_a_module;
+    first.add({{anchor.letter, anchor.likeness}, anchor.place, 0.12F}, modules);
+    const auto ends = [&](Path& path) {
+        if (path.letters.back() != anchor.letter) return false;
+        path.place.at -= path.place.module;  // no gap behind the last one
+        return quiet(line, path.place, false, half_of(line, {path.place.at - 12 * path.place.module, path.place.module}, 12));
+    };
+    return walked(line, anchor, std::move(first), anchor.kind, ends, [](const Path& path) -> std::optional<Told> {
+        if (auto text = text_of_code_39(path.letters)) return Told{Format::code_39, std::move(*text)};
+        return std::nullopt;
+    });
+}
+
+std::optional<BarText> itf_from(const Stretches& line, const Anchor& anchor) {
+    std::optional<BarText> out;
+    for (const auto kind : {LetterKind::itf, LetterKind::itf_narrow, LetterKind::itf_wide}) {
+        Path first;
+        first.place = {anchor.place.at + 4 * anchor.place.module, anchor.place.module};
+        const double wide = kind == LetterKind::itf_narrow ? 2 : kind == LetterKind::itf ? 2.5 : 3;
+        const auto ends = [&](Path& path) {
+            if (path.letters.size() < 3) return false;
+            // Wide, gap, narrow, and light behind it.
+            const auto [at, module] = path.place;
+            const float half = half_of(line, {at - 14 * module, module}, 14);
+            const bool stop = line.dark(at + 0.2 * module, at + (wide - 0.2) * module) > half &&
+                              line.dark(at + (wide + 0.2) * module, at + (wide + 0.8) * module) < half;
+            const Place behind{at + (wide + 2) * module, module};
+            if (!stop || !quiet(line, behind, false, half)) return false;
+            path.place = behind;
+            return true;
+        };
+        auto read = walked(line, anchor, std::move(first), kind, ends, [](const Path& path) -> std::optional<Told> {
+            return Told{Format::itf, text_of_itf(path.letters)};
+        });
+        if (read && (!out || read->likeness > out->likeness)) out = std::move(read);
+    }
+    return out;
+}
+
+/// All ways of reading so many digits from here on.
+std::vector<Path> digits_from(const Stretches& line, std::vector<Path> paths, const LetterSet& set, int count) {
+    for (int i = 0; i < count; ++i) {
+        std::vector<Path> next;
+        for (const auto& path : paths) {
+            for (const auto& letter : letters_at(line, set, path.place)) {
+                if (letter.fit.likeness < least_likeness || letter.margin < -0.1F) continue;
+                next.push_back(path);
+                next.back().add(letter, 7);
+                if (next.back().doubts > 1) next.pop_back();
+            }
+        }
+        std::sort(next.begin(), next.end(), [](const Path& a, const Path& b) { return a.score > b.score; });
+        if (next.size() > widest_beam) next.resize(widest_beam);
+        paths = std::move(next);
+    }
+    return paths;
+}
+
+std::optional<BarText> ean_13_from(const Stretches& line, const Anchor& anchor, Formats formats) {
+    Path first;
+    first.place = {anchor.place.at + 3 * anchor.place.module, anchor.place.module};
+    auto paths = digits_from(line, {std::move(first)}, letters(LetterKind::ean_left, anchor.softness), 6);
+    for (auto& path : paths) path.place.at += 5 * path.place.module;
+    const auto& guard = letters(LetterKind::ean_guard, anchor.softness);
+    for (auto& path : digits_from(line, std::move(paths), letters(LetterKind::ean_right, anchor.softness), 6)) {
+        Place end = path.place;
+        const float half = half_of(line, {end.at - 7 * end.module, end.module}, 7);
+        if (!path.good() || settled(line, guard, 0, end).likeness < 0.8F) continue;
+        path.place.at = end.at + 3 * end.module;
+        if (!quiet(line, path.place, false, half)) continue;
+        auto text = text_of_ean_13(path.letters);
+        if (!text) continue;
+        if (text->front() == '0' && formats.has(Format::upc_a))
+            return told({Format::upc_a, text->substr(1)}, path, anchor.place.at);
+        if (formats.has(Format::ean_13)) return told({Format::ean_13, *text}, path, anchor.place.at);
+    }
+    return std::nullopt;
+}
+
+std::optional<BarText> read_from(const Stretches& line, const Anchor& anchor, Formats formats) {
+    switch (anchor.kind) {
+        case LetterKind::code_128: return code_128_from(line, anchor);
+        case LetterKind::ean_guard: return ean_13_from(line, anchor, formats);
+        case LetterKind::itf_start: return itf_from(line, anchor);
+        default: return code_39_from(line, anchor);
+    }
+}
+
+std::optional<BarText> read_one_way(const BarLine& tones, Formats formats) {
+    constexpr std::size_t most_walks = 12;
+    const Stretches line(tones);
+    std::size_t walks = 0;
+    for (const auto& anchor : anchors_of(line, tones, formats)) {
+        if (++walks > most_walks) break;
+        if (auto read = read_from(line, anchor, formats)) return read;
+    }
+    return std::nullopt;
+}
+
+BarLine mean_of(const std::vector<BarLine>& lines, std::size_t from, std::size_t to) {
+    BarLine out(lines[from].size(), 0);
+    for (std::size_t i = from; i < to; ++i) {
+        for (std::size_t x = 0; x < out.size(); ++x) out[x] += lines[i][x] / static_cast<float>(to - from);
+    }
+    return out;
+}
+
+bool same_text(const BarText& a, const BarText& b) { return a.format == b.format && a.text == b.text; }
+
+}  // namespace
+
+std::optional<BarText> read_bar_line(const BarLine& line, Formats formats) {
+    if (line.size() < 40) return std::nullopt;
+    if (auto read = read_one_way(line, formats)) return read;
+    const BarLine turned(line.rbegin(), line.rend());
+    auto read = read_one_way(turned, formats);
+    if (!read) return std::nullopt;
+    const auto end = static_cast<double>(line.size());
+    read->from = end - read->from;
+    read->to = end - read->to;
+    return read;
+}
+
+std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& lines, Formats formats) {
+    if (lines.size() < 3) return std::nullopt;
+    const std::size_t third = lines.size() / 3;
+    const auto whole = read_bar_line(mean_of(lines, 0, lines.size()), formats);
+    std::vector<BarText> parts;
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (auto read = read_bar_line(mean_of(lines, i * third, i == 2 ? lines.size() : (i + 1) * third), formats))
+            parts.push_back(std::move(*read));
+    }
+    const auto votes = [](const std::vector<BarText>& list, const BarText& text) {
+        return static_cast<int>(
+            std::count_if(list.begin(), list.end(), [&](const BarText& other) { return same_text(other, text); }));
+    };
+    std::optional<AgreedBars> out;
+    const auto consider = [&](const BarText& text, int agreed) {
+        if (!out || agreed > out->lines) out = AgreedBars{text, agreed};
+    };
+    for (const auto& part : parts) consider(part, votes(parts, part) * static_cast<int>(third));
+    if (whole) consider(*whole, 1 + votes(parts, *whole) * static_cast<int>(third));
+    if (out && out->lines > static_cast<int>(third) + 1) return out;
+    // Each line by itself, where the parts are smeared into one another.
+    std::vector<BarText> singles;
+    for (const auto& line : lines) {
+        if (auto read = read_bar_line(line, formats)) singles.push_back(std::move(*read));
+    }
+    for (const auto& single : singles) consider(single, votes(singles, single));
+    return out;
+}
+
+}  // namespace kiosk::scan
