@@ -11,14 +11,14 @@ namespace {
 constexpr Formats qr{Format::qr_code};
 constexpr Formats qr_and_micro{Format::qr_code, Format::micro_qr};
 constexpr Formats linear = linear_formats;
-constexpr Formats other{Format::pdf_417, Format::data_matrix, Format::aztec, Format::maxicode};
+constexpr Formats other_kinds{Format::pdf_417, Format::data_matrix, Format::aztec, Format::maxicode};
 
 /// Live frames first, then stills in the order of what each gained (QR first, since it is what people hold up).
-constexpr std::array list{
+constexpr std::array all_attempts{
     Attempt{Look::live_grid, qr, Tier::live},
     Attempt{Look::live_bars, linear, Tier::live},
     Attempt{Look::half, qr_and_micro, Tier::live},
-    Attempt{Look::half, other, Tier::live},
+    Attempt{Look::half, other_kinds, Tier::live},
     Attempt{Look::as_is, qr_and_micro},
     Attempt{Look::as_is, linear},
     Attempt{Look::half, qr_and_micro},
@@ -26,7 +26,7 @@ constexpr std::array list{
     Attempt{Look::grid_half, qr},
     Attempt{Look::letters_1, linear},
     Attempt{Look::banded_bars_1, linear},
-    Attempt{Look::as_is, other},
+    Attempt{Look::as_is, other_kinds},
     Attempt{Look::grid, qr},
     Attempt{Look::letters_2, linear},
     Attempt{Look::keen_bars_1, linear},
@@ -40,11 +40,11 @@ constexpr std::array list{
     Attempt{Look::banded_bars_4, linear},
     Attempt{Look::threshold, linear},
     Attempt{Look::bars_1, linear},
-    Attempt{Look::half, other},
+    Attempt{Look::half, other_kinds},
     Attempt{Look::merged_bars_2, linear},
     Attempt{Look::bars_2, linear},
     Attempt{Look::inverted, linear},
-    Attempt{Look::inverted, other},
+    Attempt{Look::inverted, other_kinds},
     Attempt{Look::global, qr},
     Attempt{Look::padded, linear},
     Attempt{Look::merged_bars_3, linear},
@@ -61,8 +61,8 @@ constexpr std::array list{
     Attempt{Look::sharp, qr},
     Attempt{Look::sharp, linear},
     Attempt{Look::sharp_enlarged, qr},
-    Attempt{Look::soft_stretched, other},
-    Attempt{Look::enlarged, other},
+    Attempt{Look::soft_stretched, other_kinds},
+    Attempt{Look::enlarged, other_kinds},
     Attempt{Look::threshold, qr},
     Attempt{Look::turned_30, qr},
     Attempt{Look::turned_30, linear},
@@ -78,16 +78,16 @@ constexpr std::array list{
     Attempt{Look::turned_45, qr},
     Attempt{Look::turned_45, linear},
     Attempt{Look::padded, qr},
-    Attempt{Look::padded, other},
+    Attempt{Look::padded, other_kinds},
     Attempt{Look::evened_soft, qr},
     Attempt{Look::sharp_strong, qr},
     Attempt{Look::sharp_strong, linear},
     Attempt{Look::third, linear},
     Attempt{Look::very_soft, qr},
     Attempt{Look::quarter, qr},
-    Attempt{Look::turned_30, other},
-    Attempt{Look::threshold, other},
-    Attempt{Look::evened, other},
+    Attempt{Look::turned_30, other_kinds},
+    Attempt{Look::threshold, other_kinds},
+    Attempt{Look::evened, other_kinds},
 };
 
 View in_place(const View& picture, Grey changed) { return {std::move(changed), picture.to_original}; }
@@ -146,7 +146,7 @@ bool is_grid(Look look) {
 
 }  // namespace
 
-std::span<const Attempt> attempts() { return list; }
+std::span<const Attempt> attempts() { return all_attempts; }
 
 std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen) {
     if (is_grid(attempt.look)) return read_grids(original, attempt.look, seen.deadline);

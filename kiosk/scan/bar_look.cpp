@@ -49,8 +49,9 @@ const std::vector<Slab>& slabs_of(const View& original, Seen& seen) {
 
 constexpr int lines_a_slab = 9;
 
-std::vector<RawSymbol> read_slab(const Grey& original, const Slab& slab, Formats formats, int most_rows_a_line) {
-    const auto read = read_bar_lines(bar_lines(original, slab, lines_a_slab, most_rows_a_line), formats);
+std::vector<RawSymbol> read_slab(const Grey& original, const Slab& slab, Formats formats, int most_rows_a_line,
+                                 const Deadline& deadline) {
+    const auto read = read_bar_lines(bar_lines(original, slab, lines_a_slab, most_rows_a_line), formats, deadline);
     if (!read) return {};
     const auto& code = read->text;
     RawSymbol out{code.format, code.text, read->lines, {}, -1};
@@ -82,15 +83,21 @@ std::vector<RawSymbol> read_letters(const View& original, Look look, Formats for
     const auto which = static_cast<std::size_t>(look) - static_cast<std::size_t>(Look::letters_1);
     const auto& slabs = slabs_of(original, seen);
     if (slabs.size() <= which) return {};
-    return read_slab(original.picture, slabs[which], formats, 40);
+    return read_slab(original.picture, slabs[which], formats, 40, seen.deadline);
 }
 
 std::vector<RawSymbol> read_live_bars(const View& original, Formats formats, Seen& seen) {
     constexpr std::size_t most_slabs = 3;
+    constexpr int rows_to_align = 9;
+    constexpr int rows_a_line = 5;
     std::vector<RawSymbol> out;
     for (const auto& slab : bar_slabs(*seen.half, most_slabs, Search::live)) {
+        ++seen.hints;
         if (seen.deadline.over()) break;
-        for (auto& symbol : read_slab(original.picture, aligned(original.picture, slab), formats, 6)) out.push_back(std::move(symbol));
+        const auto upright = aligned(original.picture, slab, rows_to_align);
+        if (seen.deadline.over()) break;
+        for (auto& symbol : read_slab(original.picture, upright, formats, rows_a_line, seen.deadline))
+            out.push_back(std::move(symbol));
     }
     return out;
 }

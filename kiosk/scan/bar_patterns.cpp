@@ -21,19 +21,19 @@ constexpr std::array<std::string_view, 107> code_128_widths{
     "114311", "411113", "411311", "113141", "114131", "311141", "411131", "211412", "211214", "211232", "233111"};
 
 /// Which of the nine elements are wide, most significant first.
-constexpr std::array<int, 44> code_39_wide_bits{
-    0x034, 0x121, 0x061, 0x160, 0x031, 0x130, 0x070, 0x025, 0x124, 0x064, 0x109, 0x049, 0x148, 0x019, 0x118,
-    0x058, 0x00d, 0x10c, 0x04c, 0x01c, 0x103, 0x043, 0x142, 0x013, 0x112, 0x052, 0x007, 0x106, 0x046, 0x016,
-    0x181, 0x0c1, 0x1c0, 0x091, 0x190, 0x0d0, 0x085, 0x184, 0x0c4, 0x0a8, 0x0a2, 0x08a, 0x02a, 0x094};
+constexpr std::array<int, 44> code_39_wide_bits{0x034, 0x121, 0x061, 0x160, 0x031, 0x130, 0x070, 0x025, 0x124, 0x064, 0x109,
+                                                0x049, 0x148, 0x019, 0x118, 0x058, 0x00d, 0x10c, 0x04c, 0x01c, 0x103, 0x043,
+                                                0x142, 0x013, 0x112, 0x052, 0x007, 0x106, 0x046, 0x016, 0x181, 0x0c1, 0x1c0,
+                                                0x091, 0x190, 0x0d0, 0x085, 0x184, 0x0c4, 0x0a8, 0x0a2, 0x08a, 0x02a, 0x094};
 
 constexpr std::array<std::string_view, 10> itf_wide_places{"00110", "10001", "01001", "11000", "00101",
                                                            "10100", "01100", "00011", "10010", "01010"};
 constexpr std::array<std::string_view, 10> ean_widths{"3211", "2221", "2122", "1411", "1132",
                                                       "1231", "1114", "1312", "1213", "3112"};
 
-std::vector<Widths> in_modules(std::span<const std::string_view> list) {
+std::vector<Widths> in_modules(std::span<const std::string_view> texts) {
     std::vector<Widths> out;
-    for (const auto text : list) {
+    for (const auto text : texts) {
         Widths one;
         for (const char width : text) one.push_back((width - '0') * samples_a_module);
         out.push_back(std::move(one));
@@ -102,8 +102,22 @@ LetterSet set_of(LetterKind kind, float softness) {
     return {{}, true, false, false, softness};
 }
 
-/// From light to dark at 0.
-float softened_step(float at, float softness) { return 0.5F * (1 + std::erf(at / (softness * 1.41421356F))); }
+/// From light to dark at 0, at the middles of samples: edges are between two.
+class SoftStep {
+public:
+    explicit SoftStep(float softness_samples) {
+        for (int i = 0; i < 2 * reach; ++i)
+            values_.at(static_cast<std::size_t>(i)) =
+                0.5F * (1 + std::erf((static_cast<float>(i - reach) + 0.5F) / (softness_samples * 1.41421356F)));
+    }
+    [[nodiscard]] float operator()(int sample, int edge) const {
+        return values_[static_cast<std::size_t>(std::clamp(sample - edge + reach, 0, 2 * reach - 1))];
+    }
+
+private:
+    static constexpr int reach = 16;
+    std::array<float, static_cast<std::size_t>(2 * reach)> values_{};
+};
 
 }  // namespace
 
@@ -118,25 +132,24 @@ LetterSet::LetterSet(const std::vector<std::vector<int>>& widths, bool begins_da
     }
     window_ = static_cast<std::size_t>(longest + 2 * margin_samples);
     rows_.assign(window_ * letters_, 0);
-    const float soft = softness * samples_a_module;
+    const SoftStep softened(softness * samples_a_module);
     for (std::size_t letter = 0; letter < letters_; ++letter) {
         // Every change of tone adds a softened step at its place.
-        std::vector<std::pair<float, float>> changes;
+        std::vector<std::pair<int, float>> changes;
         bool dark = dark_before;
-        float at = margin_samples;
+        int at = margin_samples;
         bool now = begins_dark;
         for (const int width : widths[letter]) {
             if (now != dark) changes.emplace_back(at, now ? 1.0F : -1.0F);
             dark = now;
-            at += static_cast<float>(width);
+            at += width;
             now = !now;
         }
         if (dark != dark_after) changes.emplace_back(at, dark_after ? 1.0F : -1.0F);
         float mean = 0, square = 0;
         for (std::size_t s = 0; s < window_; ++s) {
             float value = dark_before ? 1.0F : 0.0F;
-            for (const auto& [place, step] : changes)
-                value += step * softened_step(static_cast<float>(s) + 0.5F - place, soft);
+            for (const auto& [place, step] : changes) value += step * softened(static_cast<int>(s), place);
             rows_[s * letters_ + letter] = value;
             mean += value / static_cast<float>(window_);
         }
@@ -146,19 +159,40 @@ LetterSet::LetterSet(const std::vector<std::vector<int>>& widths, bool begins_da
             square += value * value;
         }
         const float share = 1 / std::sqrt(std::max(square, 1e-6F));
-        for (std::size_t s = 0; s < window_; ++s) rows_[s * letters_ + letter] *= share;
+        for (std::size_t s = 0; s < window_; ++s) {
+            rows_[s * letters_ + letter] *= share;
+            columns_.push_back(rows_[s * letters_ + letter]);
+        }
     }
 }
 
 namespace {
 
-/// What the samples are divided by: their length without their mean. The letters have no mean, so the samples may keep theirs.
-float length_of(std::span<const float> samples) {
-    float mean = 0, square = 0;
-    for (const float value : samples) mean += value;
-    mean /= static_cast<float>(samples.size());
-    for (const float value : samples) square += (value - mean) * (value - mean);
-    return std::sqrt(std::max(square, 1e-3F));
+/// Sums of four at a time, which the processor adds together.
+struct Sums {
+    std::array<float, 4> product{}, plain{}, square{};
+    void add(std::size_t lane, float sample, float row) {
+        product[lane] += sample * row;
+        plain[lane] += sample;
+        square[lane] += sample * sample;
+    }
+    static float all(const std::array<float, 4>& lanes) { return lanes[0] + lanes[1] + lanes[2] + lanes[3]; }
+    /// Length of the samples without their mean. The letters have no mean, so the product needs none taken away.
+    [[nodiscard]] float length(std::size_t count) const {
+        const float sum = all(plain);
+        return std::sqrt(std::max(all(square) - sum * sum / static_cast<float>(count), 1e-3F));
+    }
+};
+
+Sums sums_of(std::span<const float> samples, const float* row) {
+    Sums out;
+    const float first = samples[0];  // near the others, so that squares do not lose digits
+    std::size_t i = 0;
+    for (; i + 4 <= samples.size(); i += 4) {
+        for (std::size_t lane = 0; lane < 4; ++lane) out.add(lane, samples[i + lane] - first, row[i + lane]);
+    }
+    for (; i < samples.size(); ++i) out.add(0, samples[i] - first, row[i]);
+    return out;
 }
 
 }  // namespace
@@ -184,15 +218,14 @@ BestFits LetterSet::hold_against(std::span<const float> samples) const {
             out.third = fit;
         }
     }
-    const float share = 1 / length_of(samples.first(window_));
+    const float share = 1 / sums_of(samples.first(window_), rows_.data()).length(window_);
     for (auto* fit : {&out.first, &out.second, &out.third}) fit->likeness *= share;
     return out;
 }
 
 float LetterSet::likeness(std::span<const float> samples, int letter) const {
-    float sum = 0;
-    for (std::size_t s = 0; s < window_; ++s) sum += samples[s] * rows_[s * letters_ + static_cast<std::size_t>(letter)];
-    return sum / length_of(samples.first(window_));
+    const auto sums = sums_of(samples.first(window_), columns_.data() + static_cast<std::size_t>(letter) * window_);
+    return Sums::all(sums.product) / sums.length(window_);
 }
 
 const LetterSet& letters(LetterKind kind, std::size_t softness) {

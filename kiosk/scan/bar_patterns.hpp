@@ -31,7 +31,8 @@ struct BestFits {
 class LetterSet {
 public:
     /// Widths in samples, first the one that `begins_dark` says. `dark_before` and `dark_after`: what stands beside every letter.
-    LetterSet(const std::vector<std::vector<int>>& widths, bool begins_dark, bool dark_before, bool dark_after, float softness);
+    LetterSet(const std::vector<std::vector<int>>& widths, bool begins_dark, bool dark_before, bool dark_after,
+              float softness);
     /// Samples of a letter with its margins.
     [[nodiscard]] std::size_t window() const { return window_; }
     [[nodiscard]] BestFits hold_against(std::span<const float> samples) const;
@@ -40,7 +41,8 @@ public:
 private:
     std::size_t window_ = 0;
     std::size_t letters_ = 0;
-    std::vector<float> rows_;  ///< sample by sample, in each one value a letter; without mean, of length one
+    std::vector<float> rows_;     ///< sample by sample, in each one value a letter; without mean, of length one
+    std::vector<float> columns_;  ///< the same letter by letter
 };
 
 /// The sets of one kind of code, by softness. Made once, at the first use.

@@ -11,10 +11,17 @@ namespace {
 
 constexpr float least_likeness = 0.74F;
 constexpr float least_mean_likeness = 0.86F;
+constexpr float least_likeness_of_start = 0.86F;
 constexpr std::size_t widest_beam = 6;
 constexpr int most_letters = 82;
+constexpr std::size_t most_anchors = 8;
 constexpr double finest_module = 1.3;  // samples
 constexpr int quiet_modules = 5;
+constexpr int quiet_modules_itf = 8;  // its beginning and end may occur within it
+/// How much larger a module may be than the one before, seen at an angle.
+constexpr double most_growth = 0.012;
+/// … and what is supposed at first, one after the other.
+constexpr std::array<double, 5> growths{0, 0.005, -0.005, 0.009, -0.009};
 
 /// Means of a line over any stretch of it.
 class Stretches {
@@ -133,7 +140,8 @@ struct Path {
         // Seen at an angle, modules grow from letter to letter.
         const double grown = std::clamp(letter.place.module / place.module, 0.93, 1.07);
         const double module = place.module * (0.5 + 0.5 * grown);
-        growth = std::clamp(growth * (0.65 + 0.35 * grown), 0.93, 1.07);
+        const double most = 1 + most_growth * modules;
+        growth = std::clamp(growth * (0.65 + 0.35 * grown), 1 / most, most);
         place.at = letter.place.at + modules * letter.place.module;
         place.module = module * growth;
     }
@@ -142,8 +150,8 @@ struct Path {
 };
 
 /// Light for a few modules on this side of a code; `half` is between its light and its dark.
-bool quiet(const Stretches& line, Place place, bool before, float half) {
-    for (int i = 1; i <= quiet_modules; ++i) {
+bool quiet(const Stretches& line, Place place, bool before, float half, int modules = quiet_modules) {
+    for (int i = 1; i <= modules; ++i) {
         const double from = before ? place.at - (i + 1) * place.module : place.at + i * place.module;
         if (from < 0 || from + place.module > line.size()) return false;
         if (line.dark(from, from + place.module) > half) return false;
@@ -162,17 +170,29 @@ float half_of(const Stretches& line, Place place, double modules) {
     return (low + high) / 2;
 }
 
-/// Places where light becomes dark, sharply for this line.
-std::vector<double> edges_into_dark(const BarLine& line) {
-    std::vector<double> out;
+/// A place where light becomes dark, and for how many samples it was light before.
+struct Edge {
+    double at = 0;
+    double light_before = 0;
+};
+
+std::vector<Edge> edges_into_dark(const BarLine& line) {
+    std::vector<Edge> out;
+    if (line.size() < 40) return out;
     const auto [low, high] = std::minmax_element(line.begin(), line.end());
     const float least = (*high - *low) * 0.06F;
-    if (line.size() < 40 || *high - *low < 6) return out;
-    for (std::size_t i = 2; i + 3 < line.size(); ++i) {
+    if (*high - *low < 6) return out;
+    for (std::size_t i = 2; i + 8 < line.size(); ++i) {
         const float fall = line[i - 1] + line[i] - line[i + 1] - line[i + 2];
         const float before = line[i - 2] + line[i - 1] - line[i] - line[i + 1];
         const float after = line[i] + line[i + 1] - line[i + 2] - line[i + 3];
-        if (fall > 2 * least && fall >= before && fall > after) out.push_back(static_cast<double>(i) + 1);
+        if (!(fall > 2 * least && fall >= before && fall > after)) continue;
+        const float dark = *std::min_element(line.begin() + static_cast<std::ptrdiff_t>(i),
+                                             line.begin() + static_cast<std::ptrdiff_t>(i) + 8);
+        const float half = (std::max(line[i - 1], line[i - 2]) + dark) / 2;
+        std::size_t from = i;
+        while (from > 0 && line[from - 1] > half) --from;
+        out.push_back({static_cast<double>(i) + 1, static_cast<double>(i + 1 - from)});
     }
     return out;
 }
@@ -185,7 +205,8 @@ struct Beginning {
 std::vector<Beginning> beginnings_of(Formats formats) {
     std::vector<Beginning> out;
     if (formats.has(Format::code_128)) {
-        for (int letter = code_128_start_a; letter <= code_128_start_c; ++letter) out.push_back({LetterKind::code_128, letter});
+        for (int letter = code_128_start_a; letter <= code_128_start_c; ++letter)
+            out.push_back({LetterKind::code_128, letter});
     }
     const int star = static_cast<int>(code_39_letters.size()) - 1;
     if (formats.has(Format::code_39)) {
@@ -203,10 +224,10 @@ std::vector<Anchor> anchors_of(const Stretches& line, const BarLine& tones, Form
     std::vector<Anchor> out;
     const auto beginnings = beginnings_of(formats);
     Stretches::Window window;
-    for (const double edge : edges_into_dark(tones)) {
-        for (double module = finest_module; module < 24 && edge + 30 * module < line.size(); module *= 1.05) {
-            const Place place{edge, module};
-            if (!quiet(line, place, true, half_of(line, place, 6))) continue;
+    for (const auto& edge : edges_into_dark(tones)) {
+        const double coarsest = std::min(edge.light_before / (quiet_modules - 0.5), 24.0);
+        for (double module = finest_module; module < coarsest && edge.at + 30 * module < line.size(); module *= 1.05) {
+            const Place place{edge.at, module};
             std::size_t filled = 0;
             for (const auto& beginning : beginnings) {
                 const auto& set = letters(beginning.kind, first_softness);
@@ -215,7 +236,7 @@ std::vector<Anchor> anchors_of(const Stretches& line, const BarLine& tones, Form
                     line.window(place.at, place.module, filled, window);
                 }
                 const float likeness = set.likeness(window, beginning.letter);
-                if (likeness > 0.8F)
+                if (likeness > 0.8F && quiet(line, place, true, half_of(line, place, 6)))
                     out.push_back({place, beginning.kind, beginning.letter, first_softness, likeness});
             }
         }
@@ -232,8 +253,20 @@ std::vector<Anchor> anchors_of(const Stretches& line, const BarLine& tones, Form
             anchor.softness = softness;
         }
     }
+    std::erase_if(out, [](const Anchor& anchor) { return anchor.likeness < least_likeness_of_start; });
     std::sort(out.begin(), out.end(), [](const Anchor& a, const Anchor& b) { return a.likeness > b.likeness; });
-    return out;
+    // Found from several modules' sizes, it is one.
+    std::vector<Anchor> different;
+    for (const auto& anchor : out) {
+        const bool known = std::any_of(different.begin(), different.end(), [&](const Anchor& one) {
+            return one.kind == anchor.kind && one.letter == anchor.letter &&
+                   std::abs(one.place.at - anchor.place.at) < 0.4 * anchor.place.module &&
+                   std::abs(one.place.module - anchor.place.module) < 0.04 * anchor.place.module;
+        });
+        if (!known) different.push_back(anchor);
+        if (different.size() == most_anchors) break;
+    }
+    return different;
 }
 
 struct Told {
@@ -247,7 +280,8 @@ BarText told(const Told& what, const Path& path, double from) {
 
 /// Letter after letter until one that ends the code, several ways where it is not clear.
 template <class Ends, class Text>
-std::optional<BarText> walked(const Stretches& line, const Anchor& anchor, Path first, LetterKind kind, Ends ends, Text text) {
+std::optional<BarText> walked(const Stretches& line, const Anchor& anchor, Path first, LetterKind kind, Ends ends,
+                              Text text) {
     const auto& set = letters(kind, anchor.softness);
     const double modules = static_cast<double>(letter_samples(kind)) / samples_a_module;
     std::vector<Path> paths{std::move(first)};
@@ -260,7 +294,8 @@ std::optional<BarText> walked(const Stretches& line, const Anchor& anchor, Path 
                 if (letter.fit.likeness < least_likeness || letter.margin < -0.1F) continue;
                 Path longer = path;
                 longer.add(letter, modules);
-                if (longer.doubts > 2) continue;
+                if (longer.doubts > 2 || (longer.letters.size() > 3 && longer.mean() < least_mean_likeness - 0.03F))
+                    continue;
                 if (!ends(longer)) {
                     next.push_back(std::move(longer));
                     continue;
@@ -280,9 +315,10 @@ std::optional<BarText> walked(const Stretches& line, const Anchor& anchor, Path 
     return std::nullopt;
 }
 
-std::optional<BarText> code_128_from(const Stretches& line, const Anchor& anchor) {
+std::optional<BarText> code_128_from(const Stretches& line, const Anchor& anchor, double growth) {
     Path first;
     first.place = anchor.place;
+    first.growth = std::exp(11 * growth);
     first.add({{anchor.letter, anchor.likeness}, anchor.place, 0.12F}, 11);
     const auto ends = [&](Path& path) {
         if (path.letters.back() != code_128_stop) return false;
@@ -298,15 +334,17 @@ std::optional<BarText> code_128_from(const Stretches& line, const Anchor& anchor
     });
 }
 
-std::optional<BarText> code_39_from(const Stretches& line, const Anchor& anchor) {
+std::optional<BarText> code_39_from(const Stretches& line, const Anchor& anchor, double growth) {
     Path first;
     first.place = anchor.place;
     const double modules = static_cast<double>(letter_samples(anchor.kind)) / samples_a_module;
+    first.growth = std::exp(modules * growth);
     first.add({{anchor.letter, anchor.likeness}, anchor.place, 0.12F}, modules);
     const auto ends = [&](Path& path) {
         if (path.letters.back() != anchor.letter) return false;
         path.place.at -= path.place.module;  // no gap behind the last one
-        return quiet(line, path.place, false, half_of(line, {path.place.at - 12 * path.place.module, path.place.module}, 12));
+        return quiet(line, path.place, false,
+                     half_of(line, {path.place.at - 12 * path.place.module, path.place.module}, 12));
     };
     return walked(line, anchor, std::move(first), anchor.kind, ends, [](const Path& path) -> std::optional<Told> {
         if (auto text = text_of_code_39(path.letters)) return Told{Format::code_39, std::move(*text)};
@@ -314,11 +352,16 @@ std::optional<BarText> code_39_from(const Stretches& line, const Anchor& anchor)
     });
 }
 
-std::optional<BarText> itf_from(const Stretches& line, const Anchor& anchor) {
+std::optional<BarText> itf_from(const Stretches& line, const Anchor& anchor, double growth) {
     std::optional<BarText> out;
+    if (!quiet(line, anchor.place, true, half_of(line, anchor.place, 6), quiet_modules_itf)) return out;
     for (const auto kind : {LetterKind::itf, LetterKind::itf_narrow, LetterKind::itf_wide}) {
         Path first;
-        first.place = {anchor.place.at + 4 * anchor.place.module, anchor.place.module};
+        const double modules = static_cast<double>(letter_samples(kind)) / samples_a_module;
+        first.growth = std::exp(modules * growth);
+        // Half the start and half a letter lie between the middle of one and of the other.
+        first.place = {anchor.place.at + 4 * anchor.place.module,
+                       anchor.place.module * std::exp((2 + modules / 2) * growth)};
         const double wide = kind == LetterKind::itf_narrow ? 2 : kind == LetterKind::itf ? 2.5 : 3;
         const auto ends = [&](Path& path) {
             if (path.letters.size() < 3) return false;
@@ -328,7 +371,7 @@ std::optional<BarText> itf_from(const Stretches& line, const Anchor& anchor) {
             const bool stop = line.dark(at + 0.2 * module, at + (wide - 0.2) * module) > half &&
                               line.dark(at + (wide + 0.2) * module, at + (wide + 0.8) * module) < half;
             const Place behind{at + (wide + 2) * module, module};
-            if (!stop || !quiet(line, behind, false, half)) return false;
+            if (!stop || !quiet(line, behind, false, half, quiet_modules_itf)) return false;
             path.place = behind;
             return true;
         };
@@ -359,9 +402,10 @@ std::vector<Path> digits_from(const Stretches& line, std::vector<Path> paths, co
     return paths;
 }
 
-std::optional<BarText> ean_13_from(const Stretches& line, const Anchor& anchor, Formats formats) {
+std::optional<BarText> ean_13_from(const Stretches& line, const Anchor& anchor, double growth, Formats formats) {
     Path first;
-    first.place = {anchor.place.at + 3 * anchor.place.module, anchor.place.module};
+    first.growth = std::exp(7 * growth);
+    first.place = {anchor.place.at + 3 * anchor.place.module, anchor.place.module * std::exp(5 * growth)};
     auto paths = digits_from(line, {std::move(first)}, letters(LetterKind::ean_left, anchor.softness), 6);
     for (auto& path : paths) path.place.at += 5 * path.place.module;
     const auto& guard = letters(LetterKind::ean_guard, anchor.softness);
@@ -380,22 +424,23 @@ std::optional<BarText> ean_13_from(const Stretches& line, const Anchor& anchor, 
     return std::nullopt;
 }
 
-std::optional<BarText> read_from(const Stretches& line, const Anchor& anchor, Formats formats) {
+std::optional<BarText> read_from(const Stretches& line, const Anchor& anchor, double growth, Formats formats) {
     switch (anchor.kind) {
-        case LetterKind::code_128: return code_128_from(line, anchor);
-        case LetterKind::ean_guard: return ean_13_from(line, anchor, formats);
-        case LetterKind::itf_start: return itf_from(line, anchor);
-        default: return code_39_from(line, anchor);
+        case LetterKind::code_128: return code_128_from(line, anchor, growth);
+        case LetterKind::ean_guard: return ean_13_from(line, anchor, growth, formats);
+        case LetterKind::itf_start: return itf_from(line, anchor, growth);
+        default: return code_39_from(line, anchor, growth);
     }
 }
 
-std::optional<BarText> read_one_way(const BarLine& tones, Formats formats) {
-    constexpr std::size_t most_walks = 12;
+std::optional<BarText> read_one_way(const BarLine& tones, Formats formats, const Deadline& deadline) {
     const Stretches line(tones);
-    std::size_t walks = 0;
-    for (const auto& anchor : anchors_of(line, tones, formats)) {
-        if (++walks > most_walks) break;
-        if (auto read = read_from(line, anchor, formats)) return read;
+    const auto anchors = anchors_of(line, tones, formats);
+    for (const double growth : growths) {
+        for (const auto& anchor : anchors) {
+            if (deadline.over()) return std::nullopt;
+            if (auto read = read_from(line, anchor, growth, formats)) return read;
+        }
     }
     return std::nullopt;
 }
@@ -408,15 +453,26 @@ BarLine mean_of(const std::vector<BarLine>& lines, std::size_t from, std::size_t
     return out;
 }
 
+/// Whether the ends of a line are darker than what lies between: light bars on dark.
+bool dark_beside(const BarLine& line) {
+    const std::size_t end = line.size() / 12 + 1;
+    double ends = 0, all = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        all += line[i];
+        if (i < end || i >= line.size() - end) ends += line[i];
+    }
+    return ends / static_cast<double>(2 * end) < all / static_cast<double>(line.size());
+}
+
 bool same_text(const BarText& a, const BarText& b) { return a.format == b.format && a.text == b.text; }
 
 }  // namespace
 
-std::optional<BarText> read_bar_line(const BarLine& line, Formats formats) {
+std::optional<BarText> read_bar_line(const BarLine& line, Formats formats, const Deadline& deadline) {
     if (line.size() < 40) return std::nullopt;
-    if (auto read = read_one_way(line, formats)) return read;
+    if (auto read = read_one_way(line, formats, deadline)) return read;
     const BarLine turned(line.rbegin(), line.rend());
-    auto read = read_one_way(turned, formats);
+    auto read = read_one_way(turned, formats, deadline);
     if (!read) return std::nullopt;
     const auto end = static_cast<double>(line.size());
     read->from = end - read->from;
@@ -424,18 +480,27 @@ std::optional<BarText> read_bar_line(const BarLine& line, Formats formats) {
     return read;
 }
 
-std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& lines, Formats formats) {
-    if (lines.size() < 3) return std::nullopt;
+std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& given, Formats formats, const Deadline& deadline) {
+    if (given.size() < 3 || given.front().size() < 40) return std::nullopt;
+    auto lines = given;
+    auto mean = mean_of(lines, 0, lines.size());
+    auto whole = read_bar_line(mean, formats, deadline);
+    if (!whole && dark_beside(mean) && !deadline.over()) {
+        for (auto& line : lines) {
+            for (auto& tone : line) tone = 255 - tone;
+        }
+        mean = mean_of(lines, 0, lines.size());
+        whole = read_bar_line(mean, formats, deadline);
+    }
     const std::size_t third = lines.size() / 3;
-    const auto whole = read_bar_line(mean_of(lines, 0, lines.size()), formats);
     std::vector<BarText> parts;
-    for (std::size_t i = 0; i < 3; ++i) {
-        if (auto read = read_bar_line(mean_of(lines, i * third, i == 2 ? lines.size() : (i + 1) * third), formats))
+    for (std::size_t i = 0; i < 3 && !deadline.over(); ++i) {
+        if (auto read = read_bar_line(mean_of(lines, i * third, i == 2 ? lines.size() : (i + 1) * third), formats, deadline))
             parts.push_back(std::move(*read));
     }
     const auto votes = [](const std::vector<BarText>& list, const BarText& text) {
         return static_cast<int>(
-            std::count_if(list.begin(), list.end(), [&](const BarText& other) { return same_text(other, text); }));
+            std::count_if(list.begin(), list.end(), [&](const BarText& one) { return same_text(one, text); }));
     };
     std::optional<AgreedBars> out;
     const auto consider = [&](const BarText& text, int agreed) {
@@ -446,8 +511,10 @@ std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& lines, Form
     if (out && out->lines > static_cast<int>(third) + 1) return out;
     // Each line by itself, where the parts are smeared into one another.
     std::vector<BarText> singles;
-    for (const auto& line : lines) {
-        if (auto read = read_bar_line(line, formats)) singles.push_back(std::move(*read));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (deadline.over() || (i >= third && !out && singles.empty()))
+            break;  // neither all nor some nor any of the first ones: no code
+        if (auto read = read_bar_line(lines[i], formats, deadline)) singles.push_back(std::move(*read));
     }
     for (const auto& single : singles) consider(single, votes(singles, single));
     return out;

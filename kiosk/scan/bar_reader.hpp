@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/scan/deadline.hpp"
 #include "kiosk/scan/symbol.hpp"
 
 namespace kiosk::scan {
@@ -23,13 +24,15 @@ struct BarText {
 };
 
 /// The code on this line, of these formats: Code 128, Code 39, ITF, EAN-13, UPC-A. Its check digits hold, where the format has some.
-[[nodiscard]] std::optional<BarText> read_bar_line(const BarLine& line, Formats formats);
+[[nodiscard]] std::optional<BarText> read_bar_line(const BarLine& line, Formats formats, const Deadline& deadline = {});
 
 /// The code that several lines agree on, and how many of them. Lines have no pixel in common, so that they agree independently.
 struct AgreedBars {
     BarText text;
     int lines = 0;
 };
-[[nodiscard]] std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& lines, Formats formats);
+/// Fewer of them are asked once the deadline is over.
+[[nodiscard]] std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& lines, Formats formats,
+                                                       const Deadline& deadline = {});
 
 }  // namespace kiosk::scan

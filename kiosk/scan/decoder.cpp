@@ -15,6 +15,7 @@
 #include <cstring>
 #include <utility>
 
+#include "kiosk/base/slowed.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/scan/attempts.hpp"
 #include "kiosk/scan/zygote.hpp"
@@ -26,6 +27,8 @@ using SteadyClock = std::chrono::steady_clock;
 
 /// How much later than asked a child may be before it counts as hung: one attempt is not interrupted for less.
 constexpr auto patience_after_budget = 150ms;
+/// So long a picture file may take to become pixels.
+constexpr auto longest_reading = slowed_by * 1500ms;
 /// A child that is not ready by then will not be.
 constexpr auto patience_at_start = 5s;
 constexpr int largest_preview_px = 2048;
@@ -80,9 +83,8 @@ void tell(const std::vector<Read>& reads, Formats formats, int width, int height
     const auto told = believed(reads);
     for (const auto& raw : told) {
         if (!formats.has(raw.format)) continue;
-        const bool sure = std::any_of(reads.begin(), reads.end(), [&](const Read& read) {
-            return same_code(read.symbol, raw) && beyond_doubt(read);
-        });
+        const bool sure = std::any_of(reads.begin(), reads.end(),
+                                      [&](const Read& read) { return same_code(read.symbol, raw) && beyond_doubt(read); });
         out.symbols.push_back(symbol_of(raw, width, height, sure ? Trust::beyond_doubt : Trust::told));
     }
     for (const auto& raw : in_doubt(reads, told)) {
@@ -213,11 +215,12 @@ private:
         for (;;) {
             const auto now = SteadyClock::now();
             const auto current = room_->attempt.load();
-            if (current != attempt || current == reading_file || current == not_begun) {
+            if (current != attempt) {
                 attempt = current;
                 attempt_since = now;
             }
-            const auto until = std::min(deadline, attempt_since + longest_attempt);
+            const bool reading = current == reading_file || current == not_begun;
+            const auto until = std::min(deadline, attempt_since + (reading ? Duration(longest_reading) : longest_attempt));
             if (now >= until) return Ending::hung;
             const auto left = std::chrono::duration_cast<Duration>(until - now) + 1ms;
             pollfd waiting{socket_, POLLIN, 0};
@@ -249,9 +252,10 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto deadline = start + wall_for_work * budget;
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
-    const Duration grace = request.ask == Ask::look_at_file
-                               ? budget + Duration(wall_for_work * largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
-                               : Duration{};
+    const Duration grace =
+        request.ask == Ask::look_at_file
+            ? longest_reading + Duration(wall_for_work * largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+            : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
     Decoded out;

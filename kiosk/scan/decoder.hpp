@@ -33,8 +33,8 @@ inline constexpr Duration still_budget = 110ms;
 inline constexpr Effort still_effort{false, 40ms};
 /// … and one frame of a camera, of which there are many: a glance at each, a thorough look at the sharpest beside it.
 inline constexpr Duration glance_budget = 6ms;
-inline constexpr Effort glance{true, {}};
-inline constexpr Duration deep_budget = 100ms;
+inline constexpr Effort glance_effort{true, {}};
+inline constexpr Duration deep_budget = 75ms;  // one look more may be under way when it ends
 
 /// How the children have fared so far.
 struct DecoderHealth {
@@ -61,7 +61,8 @@ public:
     [[nodiscard]] Result<Decoded> decode_picture(std::string_view file, Formats formats, Duration budget,
                                                  Effort effort = {});
     /// Codes in one frame of a camera.
-    [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget, Effort effort = glance);
+    [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget,
+                                               Effort effort = glance_effort);
     /// The picture for a screen; picture files are hostile, so they are decoded in the child as well. At most 2,048 a side.
     [[nodiscard]] Result<Preview> preview(std::string_view file, int max_side_px, Duration budget = 2s);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace kiosk::scan {
@@ -13,7 +14,8 @@ constexpr double parallel_enough = 0.55;
 constexpr double strong_when_evened = 18.0;
 constexpr double strong_in_a_frame = 7.0;
 constexpr double same_direction = 12 * std::numbers::pi / 180;
-constexpr double most_leaning = 35 * std::numbers::pi / 180;  ///< from one end of a code that is seen at an angle to the other
+constexpr double most_leaning =
+    35 * std::numbers::pi / 180;  ///< from one end of a code that is seen at an angle to the other
 
 /// The structure tensor of a cell: how much tones change, and along which direction.
 struct Cell {
@@ -135,9 +137,7 @@ double length_direction(const Patch& patch) {
 }
 
 /// Signed, the nearer way round: -90..90 degrees.
-double turn_from(double a, double b) {
-    return std::remainder(b - a, std::numbers::pi);
-}
+double turn_from(double a, double b) { return std::remainder(b - a, std::numbers::pi); }
 
 /// How the bars' direction changes along the patch, by least squares, in radians a pixel.
 double lean_of(const Patch& patch, Spot middle, Spot along, double usual) {
@@ -155,7 +155,8 @@ Slab slab_of(const View& picture, const Patch& patch, int cell_px) {
     const double level = length_direction(patch);
     const double upright = patch.sum.direction() + std::numbers::pi / 2;
     const double scale = std::hypot(picture.to_original.a, picture.to_original.d);
-    Slab out{picture.to_original(middle), {std::cos(level), std::sin(level)}, {std::cos(upright), std::sin(upright)}, 0, 0, 0};
+    Slab out{
+        picture.to_original(middle), {std::cos(level), std::sin(level)}, {std::cos(upright), std::sin(upright)}, 0, 0, 0};
     const auto& u = out.along;
     const auto& v = out.upright;
     const double base = u.x * v.y - u.y * v.x;
@@ -171,53 +172,88 @@ Slab slab_of(const View& picture, const Patch& patch, int cell_px) {
     return out;
 }
 
-constexpr double line_step = 0.5;  ///< pixels a sample
+/// Pixels a sample. What is long has modules of several pixels.
+double line_step(const Slab& slab) { return slab.half_along < 450 ? 0.5 : 1.0; }
 
 /// `across` in pixels along the bars.
 Spot place_at(const Slab& slab, double sample, double across) {
-    const double along = sample * line_step - slab.half_along;
+    const double along = sample * line_step(slab) - slab.half_along;
     const double leaning = along * (1 + slab.lean * across);
     return {slab.middle.x + leaning * slab.along.x + across * slab.upright.x,
             slab.middle.y + leaning * slab.along.y + across * slab.upright.y};
 }
 
+/// Tones at even steps along a row of a slab, added to `out`.
+void add_row(const Grey& original, const Slab& slab, double across, BarLine& out) {
+    const Spot first = place_at(slab, 0, across);
+    const Spot last = place_at(slab, static_cast<double>(out.size()), across);
+    const double steps = static_cast<double>(std::max<std::size_t>(out.size(), 1));
+    const Spot step{(last.x - first.x) / steps, (last.y - first.y) / steps};
+    const auto inside = [&](Spot at) {
+        return at.x >= 0 && at.y >= 0 && at.x < original.width - 2 && at.y < original.height - 2;
+    };
+    if (!inside(first) || !inside(last)) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const auto k = static_cast<double>(i);
+            out[i] += tone_at(original, first.x + k * step.x, first.y + k * step.y);
+        }
+        return;
+    }
+    // In 1/65536 of a pixel, and then 1/256.
+    constexpr double whole = 65536;
+    auto x = static_cast<std::int64_t>(first.x * whole), y = static_cast<std::int64_t>(first.y * whole);
+    const auto step_x = static_cast<std::int64_t>(step.x * whole), step_y = static_cast<std::int64_t>(step.y * whole);
+    for (auto& tone : out) {
+        const auto* one = original.row(static_cast<int>(y >> 16)) + (x >> 16);
+        const auto* two = one + original.width;
+        const int u = static_cast<int>(x >> 8 & 255), v = static_cast<int>(y >> 8 & 255);
+        const int upper = one[0] * (256 - u) + one[1] * u;
+        const int lower = two[0] * (256 - u) + two[1] * u;
+        tone += static_cast<float>(upper * (256 - v) + lower * v) * (1.0F / 65536);
+        x += step_x;
+        y += step_y;
+    }
+}
+
 /// Rows of a slab, to be pushed against one another.
 class Rows {
 public:
-    Rows(const Grey& original, const Slab& slab) : slab_(slab), samples_(static_cast<int>(2 * slab.half_along / line_step)) {
-        for (int row = 0; row < count; ++row) {
-            rows_.emplace_back();
-            for (int i = 0; i < samples_; ++i) {
-                const auto at = place_at(slab, i, across(row));
-                rows_.back().push_back(tone_at(original, at.x, at.y));
-            }
+    Rows(const Grey& original, const Slab& slab, int count)
+        : slab_(slab), count_(count), samples_(static_cast<int>(2 * slab.half_along / line_step(slab))) {
+        for (int row = 0; row < count_; ++row) {
+            rows_.emplace_back(static_cast<std::size_t>(samples_), 0.0F);
+            add_row(original, slab, across(row), rows_.back());
         }
     }
     /// How sharp the sum of the rows is that lie within `part` of the middle, pushed by so much.
     [[nodiscard]] double sharpness(double push, double lean, double part) {
         sum_.assign(static_cast<std::size_t>(samples_), 0);
         int used = 0;
-        for (int row = 0; row < count; ++row) {
+        for (int row = 0; row < count_; ++row) {
             if (std::abs(across(row)) > part * slab_.half_upright) continue;
             ++used;
-            const double first = across(row) * (push - lean * slab_.half_along) / line_step;
+            const double first = across(row) * (push - lean * slab_.half_along) / line_step(slab_);
             const double grow = across(row) * lean;
             const auto& tones = rows_[static_cast<std::size_t>(row)];
-            for (int i = 0; i < samples_; ++i) {
-                const int from = static_cast<int>(i + first + grow * i + 0.5);
-                sum_[static_cast<std::size_t>(i)] += tones[static_cast<std::size_t>(std::clamp(from, 0, samples_ - 1))];
+            auto from = static_cast<std::int64_t>((first + 0.5) * 65536);
+            const auto step = static_cast<std::int64_t>((1 + grow) * 65536);
+            const std::int64_t last = samples_ - 1;
+            for (auto& sum : sum_) {
+                sum += tones[static_cast<std::size_t>(std::clamp<std::int64_t>(from >> 16, 0, last))];
+                from += step;
             }
         }
         double out = 0;
-        for (std::size_t i = 2; i < sum_.size(); ++i) out += static_cast<double>((sum_[i] - sum_[i - 2]) * (sum_[i] - sum_[i - 2]));
+        for (std::size_t i = 2; i < sum_.size(); ++i)
+            out += static_cast<double>((sum_[i] - sum_[i - 2]) * (sum_[i] - sum_[i - 2]));
         return out / (used * used);
     }
 
 private:
-    static constexpr int count = 17;
-    [[nodiscard]] double across(int row) const { return slab_.half_upright * 0.8 * (2.0 * row / (count - 1) - 1); }
+    [[nodiscard]] double across(int row) const { return slab_.half_upright * 0.8 * (2.0 * row / (count_ - 1) - 1); }
 
     const Slab& slab_;
+    int count_;
     int samples_;
     std::vector<std::vector<float>> rows_;
     std::vector<float> sum_;
@@ -306,9 +342,9 @@ std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search
     return out;
 }
 
-Slab aligned(const Grey& original, const Slab& slab) {
+Slab aligned(const Grey& original, const Slab& slab, int count) {
     constexpr double widest_push = 0.14;
-    Rows rows(original, slab);
+    Rows rows(original, slab, count);
     double best = -1, push = 0, lean = 0;
     const auto try_out = [&](double one_push, double one_lean, double part) {
         const double sharp = rows.sharpness(one_push, one_lean, part);
@@ -353,7 +389,7 @@ View straightened(const View& original, const Slab& slab) {
 }
 
 std::vector<BarLine> bar_lines(const Grey& original, const Slab& slab, int lines, int most_rows_a_line) {
-    const auto samples = static_cast<std::size_t>(2 * slab.half_along / line_step);
+    const auto samples = static_cast<std::size_t>(2 * slab.half_along / line_step(slab));
     // The ends of the bars are ragged: an eleventh at either end is left out.
     const double inner = slab.half_upright * lines / (lines + 2.0);
     const double high = 2 * inner / lines;
@@ -362,11 +398,7 @@ std::vector<BarLine> bar_lines(const Grey& original, const Slab& slab, int lines
     for (int line = 0; line < lines; ++line) {
         auto& tones = out[static_cast<std::size_t>(line)];
         for (int row = 0; row < rows; ++row) {
-            const double across = -inner + (line + (row + 0.5) / rows) * high;
-            for (std::size_t i = 0; i < samples; ++i) {
-                const auto at = place_at(slab, static_cast<double>(i), across);
-                tones[i] += tone_at(original, at.x, at.y);
-            }
+            add_row(original, slab, -inner + (line + (row + 0.5) / rows) * high, tones);
         }
         for (auto& tone : tones) tone /= static_cast<float>(rows);
     }

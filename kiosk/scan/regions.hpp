@@ -24,7 +24,7 @@ enum class Search { careful, live };
 [[nodiscard]] std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search = Search::careful);
 
 /// The same slab with its bars' direction as exact as can be: where the sum of all rows is sharpest.
-[[nodiscard]] Slab aligned(const Grey& original, const Slab& slab);
+[[nodiscard]] Slab aligned(const Grey& original, const Slab& slab, int rows = 17);
 
 /// Cut out, turned and sheared until its length lies level and its bars stand upright, twice as large unless it is large already.
 [[nodiscard]] View straightened(const View& original, const Slab& slab);

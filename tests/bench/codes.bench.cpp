@@ -274,10 +274,7 @@ int main(int argc, char** argv) {
         {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }},
 #endif
         {"grids", [](const Case& one) { return in_a_child(one, grids); }},
-        {"ours quick",
-         [&](const Case& one) {
-             return ours(decoder, one, glance_budget, glance);
-         }},
+        {"ours quick", [&](const Case& one) { return ours(decoder, one, glance_budget, glance_effort); }},
         {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
         {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},
     };
