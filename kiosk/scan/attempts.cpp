@@ -13,30 +13,26 @@ constexpr Formats qr_and_micro{Format::qr_code, Format::micro_qr};
 constexpr Formats linear = linear_formats;
 constexpr Formats other_kinds{Format::pdf_417, Format::data_matrix, Format::aztec, Format::maxicode};
 
-/// Live frames first, then stills in the order of what each gained (QR first, since it is what people hold up).
+/// Stills in the order of what each gained for its time (QR first, since it is what people hold up), then live frames.
 constexpr std::array all_attempts{
-    Attempt{Look::live_grid, qr, Tier::live},
-    Attempt{Look::live_bars, linear, Tier::live},
-    Attempt{Look::half, qr_and_micro, Tier::live},
-    Attempt{Look::half, other_kinds, Tier::live},
-    Attempt{Look::as_is, qr_and_micro},
-    Attempt{Look::as_is, linear},
-    Attempt{Look::half, qr_and_micro},
-    Attempt{Look::half, linear},
     Attempt{Look::grid_half, qr},
     Attempt{Look::letters_1, linear},
-    Attempt{Look::banded_bars_1, linear},
-    Attempt{Look::as_is, other_kinds},
+    Attempt{Look::as_is, qr_and_micro},
+    Attempt{Look::as_is, linear},
     Attempt{Look::grid, qr},
+    Attempt{Look::as_is, other_kinds},
     Attempt{Look::letters_2, linear},
+    Attempt{Look::grid_sharp, qr},
+    Attempt{Look::banded_bars_1, linear},
+    Attempt{Look::letters_3, linear},
+    Attempt{Look::half, linear},
+    Attempt{Look::half, qr_and_micro},
+    Attempt{Look::letters_4, linear},
     Attempt{Look::keen_bars_1, linear},
     Attempt{Look::banded_bars_2, linear},
     Attempt{Look::merged_bars_1, linear},
-    Attempt{Look::letters_3, linear},
     Attempt{Look::banded_bars_3, linear},
-    Attempt{Look::grid_sharp, qr},
     Attempt{Look::keen_bars_2, linear},
-    Attempt{Look::letters_4, linear},
     Attempt{Look::banded_bars_4, linear},
     Attempt{Look::threshold, linear},
     Attempt{Look::bars_1, linear},
@@ -88,6 +84,10 @@ constexpr std::array all_attempts{
     Attempt{Look::turned_30, other_kinds},
     Attempt{Look::threshold, other_kinds},
     Attempt{Look::evened, other_kinds},
+    Attempt{Look::live_grid, qr, Tier::live},
+    Attempt{Look::live_bars, linear, Tier::live},
+    Attempt{Look::half, qr_and_micro, Tier::live},
+    Attempt{Look::half, other_kinds, Tier::live},
 };
 
 View in_place(const View& picture, Grey changed) { return {std::move(changed), picture.to_original}; }

@@ -1,6 +1,6 @@
 #include "kiosk/scan/bar_look.hpp"
 
-#include <algorithm>
+#include "kiosk/scan/bar_lines.hpp"
 
 namespace kiosk::scan {
 namespace {

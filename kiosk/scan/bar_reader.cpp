@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/scan/bar_patterns.hpp"
+#include "kiosk/scan/bar_anchors.hpp"
 #include "kiosk/scan/bar_texts.hpp"
 
 namespace kiosk::scan {
@@ -11,95 +11,18 @@ namespace {
 
 constexpr float least_likeness = 0.74F;
 constexpr float least_mean_likeness = 0.86F;
-constexpr float least_likeness_of_start = 0.86F;
 constexpr std::size_t widest_beam = 6;
 constexpr int most_letters = 82;
-constexpr std::size_t most_anchors = 8;
-constexpr double finest_module = 1.3;  // samples
-constexpr int quiet_modules = 5;
 constexpr int quiet_modules_itf = 8;  // its beginning and end may occur within it
 /// How much larger a module may be than the one before, seen at an angle.
 constexpr double most_growth = 0.012;
 /// … and what is supposed at first, one after the other.
 constexpr std::array<double, 5> growths{0, 0.005, -0.005, 0.009, -0.009};
-
-/// Means of a line over any stretch of it.
-class Stretches {
-public:
-    explicit Stretches(const BarLine& line) : line_(line), sums_(line.size() + 1, 0) {
-        for (std::size_t i = 0; i < line.size(); ++i) sums_[i + 1] = sums_[i] + line[i];
-    }
-    [[nodiscard]] double size() const { return static_cast<double>(line_.size()); }
-    /// Darkness: less tone is more.
-    [[nodiscard]] float dark(double from, double to) const {
-        return static_cast<float>((sum_to(from) - sum_to(to)) / (to - from));
-    }
-    using Window = std::array<float, most_window_samples>;
-    void window(double at, double module, std::size_t count, Window& out) const {
-        const double quarter = module / samples_a_module;
-        double from = at - margin_samples * quarter;
-        double before = sum_to(from);
-        const double share = 1 / quarter;
-        for (std::size_t i = 0; i < count; ++i) {
-            from += quarter;
-            const double after = sum_to(from);
-            out[i] = static_cast<float>((before - after) * share);
-            before = after;
-        }
-    }
-
-private:
-    [[nodiscard]] double sum_to(double at) const {
-        if (at <= 0) return at * line_.front();
-        const auto last = static_cast<double>(line_.size());
-        if (at >= last) return sums_.back() + (at - last) * line_.back();
-        const auto whole = static_cast<std::size_t>(at);
-        return sums_[whole] + (at - static_cast<double>(whole)) * line_[whole];
-    }
-
-    const BarLine& line_;
-    std::vector<double> sums_;
-};
-
-struct Place {
-    double at = 0;
-    double module = 0;
-};
-
-/// Where a code may begin: its place, how large its modules are and how soft its edges.
-struct Anchor {
-    Place place;
-    LetterKind kind{};
-    int letter = 0;
-    std::size_t softness = 0;
-    float likeness = 0;
-};
-
 struct Letter {
     Fit fit;
     Place place;
     float margin = 0;
 };
-
-/// The best places for one letter near where it should be.
-Fit settled(const Stretches& line, const LetterSet& set, int letter, Place& place) {
-    Stretches::Window window;
-    Fit best{letter, -1};
-    const Place around = place;
-    for (const double shift : {-0.2, 0.0, 0.2}) {
-        for (const double stretch : {0.94, 0.97, 1.0, 1.03, 1.06}) {
-            const Place tried{around.at + shift * around.module, around.module * stretch};
-            line.window(tried.at, tried.module, set.window(), window);
-            const float likeness =
-                set.likeness(window, letter) - 0.003F * static_cast<float>(std::abs(shift) * 5 + std::abs(stretch - 1) * 33);
-            if (likeness <= best.likeness) continue;
-            best.likeness = likeness;
-            place = tried;
-        }
-    }
-    return best;
-}
-
 /// The likeliest letters at a place, best first.
 std::vector<Letter> letters_at(const Stretches& line, const LetterSet& set, Place place) {
     Stretches::Window window;
@@ -118,7 +41,6 @@ std::vector<Letter> letters_at(const Stretches& line, const LetterSet& set, Plac
     out.front().margin = out.size() > 1 ? out[0].fit.likeness - out[1].fit.likeness : 0.12F;
     return out;
 }
-
 /// Letters read so far on one of the ways through a code.
 struct Path {
     Place place;
@@ -148,127 +70,6 @@ struct Path {
     [[nodiscard]] float mean() const { return sum / static_cast<float>(letters.size()); }
     [[nodiscard]] bool good() const { return worst >= least_likeness && mean() >= least_mean_likeness && doubts <= 2; }
 };
-
-/// Light for a few modules on this side of a code; `half` is between its light and its dark.
-bool quiet(const Stretches& line, Place place, bool before, float half, int modules = quiet_modules) {
-    for (int i = 1; i <= modules; ++i) {
-        const double from = before ? place.at - (i + 1) * place.module : place.at + i * place.module;
-        if (from < 0 || from + place.module > line.size()) return false;
-        if (line.dark(from, from + place.module) > half) return false;
-    }
-    return true;
-}
-
-/// Half way between the darkest and the lightest of a window.
-float half_of(const Stretches& line, Place place, double modules) {
-    float low = 1e9F, high = -1e9F;
-    for (double at = 0; at < modules; at += 0.5) {
-        const float dark = line.dark(place.at + at * place.module, place.at + (at + 0.5) * place.module);
-        low = std::min(low, dark);
-        high = std::max(high, dark);
-    }
-    return (low + high) / 2;
-}
-
-/// A place where light becomes dark, and for how many samples it was light before.
-struct Edge {
-    double at = 0;
-    double light_before = 0;
-};
-
-std::vector<Edge> edges_into_dark(const BarLine& line) {
-    std::vector<Edge> out;
-    if (line.size() < 40) return out;
-    const auto [low, high] = std::minmax_element(line.begin(), line.end());
-    const float least = (*high - *low) * 0.06F;
-    if (*high - *low < 6) return out;
-    for (std::size_t i = 2; i + 8 < line.size(); ++i) {
-        const float fall = line[i - 1] + line[i] - line[i + 1] - line[i + 2];
-        const float before = line[i - 2] + line[i - 1] - line[i] - line[i + 1];
-        const float after = line[i] + line[i + 1] - line[i + 2] - line[i + 3];
-        if (!(fall > 2 * least && fall >= before && fall > after)) continue;
-        const float dark = *std::min_element(line.begin() + static_cast<std::ptrdiff_t>(i),
-                                             line.begin() + static_cast<std::ptrdiff_t>(i) + 8);
-        const float half = (std::max(line[i - 1], line[i - 2]) + dark) / 2;
-        std::size_t from = i;
-        while (from > 0 && line[from - 1] > half) --from;
-        out.push_back({static_cast<double>(i) + 1, static_cast<double>(i + 1 - from)});
-    }
-    return out;
-}
-
-struct Beginning {
-    LetterKind kind;
-    int letter;
-};
-
-std::vector<Beginning> beginnings_of(Formats formats) {
-    std::vector<Beginning> out;
-    if (formats.has(Format::code_128)) {
-        for (int letter = code_128_start_a; letter <= code_128_start_c; ++letter)
-            out.push_back({LetterKind::code_128, letter});
-    }
-    const int star = static_cast<int>(code_39_letters.size()) - 1;
-    if (formats.has(Format::code_39)) {
-        for (const auto kind : {LetterKind::code_39_narrow, LetterKind::code_39, LetterKind::code_39_wide})
-            out.push_back({kind, star});
-    }
-    if (formats.has(Format::ean_13) || formats.has(Format::upc_a)) out.push_back({LetterKind::ean_guard, 0});
-    if (formats.has(Format::itf)) out.push_back({LetterKind::itf_start, 0});
-    return out;
-}
-
-/// Every place where one of these codes may begin, likeliest first.
-std::vector<Anchor> anchors_of(const Stretches& line, const BarLine& tones, Formats formats) {
-    constexpr std::size_t first_softness = 1;
-    std::vector<Anchor> out;
-    const auto beginnings = beginnings_of(formats);
-    Stretches::Window window;
-    for (const auto& edge : edges_into_dark(tones)) {
-        const double coarsest = std::min(edge.light_before / (quiet_modules - 0.5), 24.0);
-        for (double module = finest_module; module < coarsest && edge.at + 30 * module < line.size(); module *= 1.05) {
-            const Place place{edge.at, module};
-            std::size_t filled = 0;
-            for (const auto& beginning : beginnings) {
-                const auto& set = letters(beginning.kind, first_softness);
-                if (filled < set.window()) {
-                    filled = set.window();
-                    line.window(place.at, place.module, filled, window);
-                }
-                const float likeness = set.likeness(window, beginning.letter);
-                if (likeness > 0.8F && quiet(line, place, true, half_of(line, place, 6)))
-                    out.push_back({place, beginning.kind, beginning.letter, first_softness, likeness});
-            }
-        }
-    }
-    for (auto& anchor : out) {
-        anchor.likeness = -1;
-        const Place around = anchor.place;
-        for (std::size_t softness = 0; softness < softness_levels.size(); ++softness) {
-            Place place = around;
-            const auto fit = settled(line, letters(anchor.kind, softness), anchor.letter, place);
-            if (fit.likeness <= anchor.likeness) continue;
-            anchor.likeness = fit.likeness;
-            anchor.place = place;
-            anchor.softness = softness;
-        }
-    }
-    std::erase_if(out, [](const Anchor& anchor) { return anchor.likeness < least_likeness_of_start; });
-    std::sort(out.begin(), out.end(), [](const Anchor& a, const Anchor& b) { return a.likeness > b.likeness; });
-    // Found from several modules' sizes, it is one.
-    std::vector<Anchor> different;
-    for (const auto& anchor : out) {
-        const bool known = std::any_of(different.begin(), different.end(), [&](const Anchor& one) {
-            return one.kind == anchor.kind && one.letter == anchor.letter &&
-                   std::abs(one.place.at - anchor.place.at) < 0.4 * anchor.place.module &&
-                   std::abs(one.place.module - anchor.place.module) < 0.04 * anchor.place.module;
-        });
-        if (!known) different.push_back(anchor);
-        if (different.size() == most_anchors) break;
-    }
-    return different;
-}
-
 struct Told {
     Format format{};
     std::string text;
@@ -504,7 +305,11 @@ std::optional<AgreedBars> read_bar_lines(const std::vector<BarLine>& given, Form
     };
     std::optional<AgreedBars> out;
     const auto consider = [&](const BarText& text, int agreed) {
-        if (!out || agreed > out->lines) out = AgreedBars{text, agreed};
+        // Where a stain lies upon its end, a part passes for the whole.
+        const bool both_itf = out && text.format == Format::itf && out->text.format == Format::itf;
+        const bool longer = both_itf && text.text.size() > out->text.text.size();
+        const bool shorter = both_itf && text.text.size() < out->text.text.size();
+        if (!out || longer || (agreed > out->lines && !shorter)) out = AgreedBars{text, agreed};
     };
     for (const auto& part : parts) consider(part, votes(parts, part) * static_cast<int>(third));
     if (whole) consider(*whole, 1 + votes(parts, *whole) * static_cast<int>(third));

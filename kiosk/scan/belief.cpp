@@ -48,7 +48,7 @@ bool strong(const Read& read) {
     // Both ends are marked, so a part cannot pass for the whole.
     if (symbol.format == Format::code_39 && symbol.text.size() >= 4 && symbol.lines >= 5 && lines_are_independent(look))
         return true;
-    if (symbol.format == Format::itf && symbol.text.size() >= 6 && symbol.lines >= 6 && by_letters(look)) return true;
+    if (symbol.format == Format::itf && symbol.text.size() >= 6 && symbol.lines >= 9 && by_letters(look)) return true;
     if (!has_checksum(symbol.format)) return false;
     switch (symbol.format) {
         case Format::qr_code:

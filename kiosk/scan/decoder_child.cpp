@@ -102,18 +102,16 @@ private:
         const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel /
                                              1'000'000);
         const auto work = std::max(work_before_ + budget, Deadline::work_done() + budget * 3 / 4) + more;
-        const auto wall = std::max(start_ + wall_for_work * budget, std::chrono::steady_clock::now() + budget) + wall_for_work * more;
+        const auto wall =
+            std::max(start_ + wall_for_work * budget, std::chrono::steady_clock::now() + budget) + wall_for_work * more;
         return {work, wall};
     }
 
     void keep(int attempt, std::vector<RawSymbol> symbols) {
         for (auto& symbol : symbols) {
-            FoundRecord record{attempt,
-                               static_cast<std::uint32_t>(symbol.format),
-                               symbol.lines,
-                               static_cast<std::uint32_t>(symbol.text.size()),
-                               symbol.spare,
-                               {}};
+            FoundRecord record{attempt,      static_cast<std::uint32_t>(symbol.format),
+                               symbol.lines, static_cast<std::uint32_t>(symbol.text.size()),
+                               symbol.spare, {}};
             for (std::size_t i = 0; i < 4; ++i) {
                 record.corners[2 * i] = symbol.corners.at(i).x;
                 record.corners[2 * i + 1] = symbol.corners.at(i).y;

@@ -11,6 +11,7 @@ namespace kiosk::scan {
 [[nodiscard]] std::vector<RawSymbol> read_grids(const View& original, Look look, const Deadline& deadline);
 
 /// The same on a live frame, of which `half` is a copy half as large. `hints` grows when there is something like a code.
-[[nodiscard]] std::vector<RawSymbol> read_live_grid(const View& original, const View& half, const Deadline& deadline, int& hints);
+[[nodiscard]] std::vector<RawSymbol> read_live_grid(const View& original, const View& half, const Deadline& deadline,
+                                                    int& hints);
 
 }  // namespace kiosk::scan

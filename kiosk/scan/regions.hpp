@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "kiosk/scan/bar_reader.hpp"
 #include "kiosk/scan/grey.hpp"
 
 namespace kiosk::scan {
@@ -23,16 +22,8 @@ enum class Search { careful, live };
 /// Most promising first.
 [[nodiscard]] std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search = Search::careful);
 
-/// The same slab with its bars' direction as exact as can be: where the sum of all rows is sharpest.
-[[nodiscard]] Slab aligned(const Grey& original, const Slab& slab, int rows = 17);
-
 /// Cut out, turned and sheared until its length lies level and its bars stand upright, twice as large unless it is large already.
 [[nodiscard]] View straightened(const View& original, const Slab& slab);
-
-/// So many lines across the bars, each the mean of a band along them that no other line has a part in.
-[[nodiscard]] std::vector<BarLine> bar_lines(const Grey& original, const Slab& slab, int lines, int most_rows_a_line);
-/// Where on a slab a sample of its lines is; `across` from -1 to 1 along the bars.
-[[nodiscard]] Spot place_on(const Slab& slab, double sample, double across);
 
 /// An upright patch as few lines, each the mean of a band along the bars, sharpened across them and made black and white half way
 /// between the light and the dark around. Lines that agree then agree independently.

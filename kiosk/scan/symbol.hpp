@@ -98,8 +98,8 @@ struct Decoded {
     FrameMeasure measure;          ///< of live frames
     std::chrono::milliseconds took{};
     std::chrono::microseconds work{};  ///< processor time of the child
-    bool cut_short = false;  ///< the time budget ended before everything was tried
-    int lost_children = 0;   ///< how often the sandboxed child died of this picture
+    bool cut_short = false;            ///< the time budget ended before everything was tried
+    int lost_children = 0;             ///< how often the sandboxed child died of this picture
 };
 
 }  // namespace kiosk::scan

@@ -32,7 +32,8 @@ Around around(const Symbol& symbol) {
         out.x += corner.x / 4.0;
         out.y += corner.y / 4.0;
     }
-    for (const auto& corner : symbol.corners) out.reach = std::max(out.reach, std::hypot(corner.x - out.x, corner.y - out.y));
+    for (const auto& corner : symbol.corners)
+        out.reach = std::max(out.reach, std::hypot(corner.x - out.x, corner.y - out.y));
     return out;
 }
 
@@ -50,7 +51,8 @@ bool Votes::leads(const Candidate& one) const {
     if (one.votes < enough_votes) return false;
     return std::all_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
         // What was there before this one came has been taken away.
-        const bool rival = &other != &one && other.last >= one.first && other.votes > 0 && same_place(other.symbol, one.symbol);
+        const bool rival =
+            &other != &one && other.last >= one.first && other.votes > 0 && same_place(other.symbol, one.symbol);
         return !rival || one.votes >= std::min(other.votes + enough_votes, most_votes);
     });
 }

@@ -1,9 +1,9 @@
 // Bar codes by their letters: blurred, slanted, seen at an angle, light on dark; and what is none.
 
+#include "kiosk/scan/bar_lines.hpp"
 #include "kiosk/scan/bar_patterns.hpp"
 #include "kiosk/scan/bar_reader.hpp"
 #include "kiosk/scan/bar_texts.hpp"
-#include "kiosk/scan/regions.hpp"
 #include "tests/scan/drawn.hpp"
 #include "tests/support/catch.hpp"
 
@@ -11,10 +11,10 @@ using namespace kiosk::scan;
 
 namespace {
 
-const std::string receipt = "000.00.53.H48-261123-0042";
+const std::string bar_receipt = "000.00.53.H48-261123-0042";
 
 /// What our own reader makes of the most promising place of a picture.
-std::string read(const Grey& picture, Formats formats = linear_formats) {
+std::string by_letters(const Grey& picture, Formats formats = linear_formats) {
     const auto slabs = bar_slabs({picture, {}}, 1);
     if (slabs.empty()) return "no bars";
     const auto code = read_bar_lines(bar_lines(picture, aligned(picture, slabs[0]), 9, 20), formats);
@@ -25,18 +25,18 @@ std::string read(const Grey& picture, Formats formats = linear_formats) {
 }  // namespace
 
 TEST_CASE("a Code 128 is read blurred beyond its bars, noisy, slanted, upside down, pale and light on dark") {
-    const auto code = drawn::code_128(receipt, 3);
+    const auto code = drawn::code_128(bar_receipt, 3);
     const View upright{code, {}};
-    CHECK(read(code) == receipt);
-    CHECK(read(drawn::noisy(blurred(code, 2.4), 10, 4)) == receipt);
-    CHECK(read(turned(upright, 24).picture) == receipt);
-    CHECK(read(turned(upright, 180).picture) == receipt);
-    CHECK(read(drawn::faded(code, 120, 150)) == receipt);
-    CHECK(read(inverted(code)) == receipt);
+    CHECK(by_letters(code) == bar_receipt);
+    CHECK(by_letters(drawn::noisy(blurred(code, 2.4), 10, 4)) == bar_receipt);
+    CHECK(by_letters(turned(upright, 24).picture) == bar_receipt);
+    CHECK(by_letters(turned(upright, 180).picture) == bar_receipt);
+    CHECK(by_letters(drawn::faded(code, 120, 150)) == bar_receipt);
+    CHECK(by_letters(inverted(code)) == bar_receipt);
     const double w = code.width, h = code.height;
-    CHECK(read(drawn::seen_at_an_angle(
-              code, {Spot{w * .02, h * .3}, {w * .97, h * .02}, {w * .99, h * .98}, {w * .05, h * .75}})) == receipt);
-    CHECK(read(code, {Format::code_39}) == "nothing");
+    CHECK(by_letters(drawn::seen_at_an_angle(
+              code, {Spot{w * .02, h * .3}, {w * .97, h * .02}, {w * .99, h * .98}, {w * .05, h * .75}})) == bar_receipt);
+    CHECK(by_letters(code, {Format::code_39}) == "nothing");
 }
 
 TEST_CASE("letters of Code 128 say what they say in all three sets, and nothing when the check letter is wrong") {
@@ -74,8 +74,8 @@ TEST_CASE("stripes, tables and print are no bar codes") {
             if (x / 3 % 2 == 0 || x / 17 % 3 == 0) louvres.row(y)[x] = 30;
         }
     }
-    CHECK(read(louvres) == "nothing");
-    for (unsigned seed = 1; seed <= 3; ++seed) CHECK(read(drawn::clutter(300, 200, seed)).starts_with("no"));
+    CHECK(by_letters(louvres) == "nothing");
+    for (unsigned seed = 1; seed <= 3; ++seed) CHECK(by_letters(drawn::clutter(300, 200, seed)).starts_with("no"));
     CHECK_FALSE(read_bar_lines({}, linear_formats));
     CHECK_FALSE(read_bar_line(BarLine(500, 90), linear_formats));
     CHECK_FALSE(read_bar_line(BarLine(3, 90), linear_formats));

@@ -88,7 +88,7 @@ TEST_CASE("blur costs sharpness, what moves is told as motion, and a lamp is no 
     CHECK(meter.measure(paper).motion == 0);
     const auto soft = meter.measure(blurred(paper, 1.5));
     CHECK(soft.sharpness < 0.6F * first.sharpness);
-    meter.measure(paper);
+    CHECK(meter.measure(paper).sharpness == first.sharpness);
     CHECK(meter.measure(drawn::faded(paper, 20, 255)).motion < 0.2F);
     CHECK(meter.measure(drawn::clutter(320, 240, 6)).motion > 0.5F);
     CHECK(meter.measure(Grey(64, 48, 90)).motion == 1);
