@@ -13,33 +13,33 @@
 namespace kiosk::app {
 namespace {
 
-constexpr Duration look_round = 100ms;               // ten a second: a hand holds a card still for longer than two
-constexpr int rest_a_look = 2;                       // a hard picture takes a third of one core at most
-constexpr Duration raw_budget = slowed_by * 200ms;   // every way of looking at a live 1080p frame
-constexpr Duration encoded_budget = slowed_by * 1s;  // the picture file is read first, on a busy machine
-constexpr int most_looks_without_frame = 30;         // three seconds: the camera hangs
-constexpr int looks_until_lifted = 10;               // a second at the quickest: longer than a hand covers the code
-constexpr std::size_t most_told = 16;                // codes in one view; a sheet of labels is nobody's receipt
+constexpr Duration lively_round = 40ms;  // twenty-five a second while something moves or looks like a code
+constexpr Duration quiet_round = 100ms;  // a hand holds a card still for longer than two
+constexpr float something_moved = 0.02F;
+constexpr scan::LivePace pace{slowed_by * scan::glance_budget, slowed_by* scan::deep_budget};
+constexpr Duration longest_without_frame = 3s;  // the camera hangs
+constexpr Duration until_lifted = 1s;           // longer than a hand covers the code
+constexpr std::size_t most_told = 16;           // codes in one view; a sheet of labels is nobody's receipt
 
 }  // namespace
 
 void CodeWatch::set_enabled(bool enabled) {
     if (enabled && !enabled_) {
         stale_ = true;
-        looks_without_frame_ = 0;
-        looks_without_code_ = 0;
+        last_frame_.reset();
+        last_code_.reset();
         complained_ = false;
+        if (reader_) reader_->forget();
     }
-    once_seen_.reset();
     enabled_ = enabled;
 }
 
 std::optional<visit::Event> CodeWatch::look(DeviceKeeper<drivers::Camera>& camera) {
-    rest_ = look_round;
+    rest_ = quiet_round;
     auto frame = next_frame(camera);
     if (!frame || !enabled_ || std::exchange(stale_, false)) return std::nullopt;
     const auto seen = read(*frame);
-    rest_ = std::max<Duration>(look_round, seen.took * rest_a_look);
+    if (seen.measure.hints > 0 || seen.measure.motion > something_moved) rest_ = lively_round;
     return judge(seen);
 }
 
@@ -51,39 +51,37 @@ std::optional<drivers::Frame> CodeWatch::next_frame(DeviceKeeper<drivers::Camera
         camera.answered(tl::unexpected<Error>(frame.error()));
         return std::nullopt;
     }
+    const auto now = clock_.monotonic();
+    if (!last_frame_) last_frame_ = now;
     if (*frame) {
-        looks_without_frame_ = 0;
+        last_frame_ = now;
         camera.answered(Done{});
         return std::move(*frame);
     }
-    if (++looks_without_frame_ >= most_looks_without_frame) {
-        looks_without_frame_ = 0;
+    if (now - *last_frame_ >= longest_without_frame) {
+        last_frame_ = now;
         camera.answered(
             fail(Code::device_fault, "the camera gives no pictures; it is started anew, else pull its plug once"));
     }
     return std::nullopt;
 }
 
-scan::Decoded CodeWatch::read(const drivers::Frame& frame) {
-    auto decoded = frame.grey.empty()
-                       ? decoder_.decode_picture(frame.encoded.bytes, scan::everyday_formats, encoded_budget)
-                       : decoder_.decode_frame({frame.grey.data(), frame.width_px, frame.height_px, frame.width_px},
-                                               scan::everyday_formats, raw_budget);
-    if (!decoded || decoded->lost_children > 0) {  // this frame is lost, the next one comes
-        if (!std::exchange(complained_, true))
-            log::warning("a frame of the camera could not be looked at: {}",
-                         decoded ? "it cost the decoder its life" : decoded.error().detail);
-    }
-    if (decoded) return std::move(*decoded);
-    scan::Decoded nothing;
-    nothing.took = look_round;
-    return nothing;
+scan::LiveSeen CodeWatch::read(const drivers::Frame& frame) {
+    if (!reader_) reader_ = std::make_unique<scan::LiveReader>(decoder_, pace);
+    scan::LiveFrame live;
+    if (frame.grey.empty()) live.encoded = frame.encoded.bytes;
+    else live.grey = {frame.grey.data(), frame.width_px, frame.height_px, frame.width_px};
+    const auto at = std::chrono::duration_cast<scan::Votes::Time>(clock_.monotonic().since_start);
+    auto seen = reader_->look(live, scan::everyday_formats, at);
+    if (seen.lost && !std::exchange(complained_, true))  // this frame is lost, the next one comes
+        log::warning("a frame of the camera could not be looked at: it is no picture, or cost the decoder its life");
+    return seen;
 }
 
 /// The first code in the frame that was not told yet; one that means something goes before one that does not.
-std::optional<CodeWatch::Candidate> CodeWatch::fresh(const scan::Decoded& seen) const {
+std::optional<CodeWatch::Candidate> CodeWatch::fresh(const scan::LiveSeen& seen) const {
     std::optional<Candidate> out;
-    for (const auto& symbol : seen.symbols) {
+    for (const auto& symbol : seen.believed) {
         const Mark mark = std::hash<std::string_view>{}(symbol.text.reveal());
         if (std::ranges::find(told_, mark) != told_.end()) continue;
         auto event = event_of(scan::classify(symbol.text.reveal()), staff_);
@@ -94,21 +92,16 @@ std::optional<CodeWatch::Candidate> CodeWatch::fresh(const scan::Decoded& seen) 
     return out;
 }
 
-std::optional<visit::Event> CodeWatch::judge(const scan::Decoded& seen) {
-    if (seen.symbols.empty()) {
-        if (++looks_without_code_ < looks_until_lifted) return std::nullopt;
-        told_.clear();
-        once_seen_.reset();
+std::optional<visit::Event> CodeWatch::judge(const scan::LiveSeen& seen) {
+    const auto now = clock_.monotonic();
+    if (!last_code_) last_code_ = now;
+    if (seen.believed.empty() && seen.outlines.empty()) {
+        if (now - *last_code_ >= until_lifted) told_.clear();
         return std::nullopt;
     }
-    looks_without_code_ = 0;
+    last_code_ = now;
     auto candidate = fresh(seen);
     if (!candidate) return std::nullopt;
-    if (once_seen_ != candidate->mark) {
-        once_seen_ = candidate->mark;
-        return std::nullopt;
-    }
-    once_seen_.reset();
     if (told_.size() == most_told) told_.erase(told_.begin());
     told_.push_back(candidate->mark);
     return std::move(candidate->event);

@@ -35,7 +35,7 @@ FieldWorld::FieldWorld(Parts parts)
       reader_ids_(std::make_unique<RandomIds>()),
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
       camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
-      code_watch_(parts_.camera_decoder, parts_.data.settings.staff.tokens),
+      code_watch_(parts_.camera_decoder, parts_.clock, parts_.data.settings.staff.tokens),
       reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),

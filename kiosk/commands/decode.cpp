@@ -8,18 +8,12 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/slowed.hpp"
 #include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/decode_video.hpp"
 #include "kiosk/commands/json_text.hpp"
 #include "kiosk/scan/decoder.hpp"
 
 namespace kiosk::commands {
 namespace {
-
-std::string symbol_json(const scan::Symbol& symbol) {
-    const auto& c = symbol.corners;
-    return fmt::format(R"({{"format":{},"text":{},"corners":[[{},{}],[{},{}],[{},{}],[{},{}]]}})",
-                       json_text(name(symbol.format)), json_text(symbol.text.reveal()), c[0].x, c[0].y, c[1].x, c[1].y,
-                       c[2].x, c[2].y, c[3].x, c[3].y);
-}
 
 /// One picture is one line, also when it could not be opened.
 std::string line_json(const std::string& image, const Result<scan::Decoded>& decoded) {
@@ -51,8 +45,8 @@ struct Trouble {
     scan::Effort effort;
 };
 constexpr Trouble usual{slowed_by * scan::still_budget, {false, slowed_by* scan::still_effort.more_a_megapixel}};
-constexpr Trouble quick{slowed_by * 40ms, {true, {}}};
-constexpr Trouble deep{slowed_by * 1800ms, {}};  // an answer within two seconds
+constexpr Trouble quick{slowed_by * scan::glance_budget, scan::glance_effort};
+constexpr Trouble deep{slowed_by * 1800ms, {}};  // an answer within two seconds of work
 
 Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats,
                               const Trouble& trouble) {
@@ -71,18 +65,27 @@ int decode(int argc, char** argv) {
     std::string list;
     bool quickly = false;
     bool deeply = false;
+    bool video = false;
+    int frames_a_second = 25;
     int budget_ms = 0;
     std::vector<std::string> images;
     app.add_flag("--json", json,
                  "One JSON object a line: image, symbols [{format, text, corners}], ms; error when it could not be read");
     app.add_option("--formats", list,
                    "Only these symbologies, between commas, such as QRCode,Code128; all of them otherwise");
-    auto* quick_flag =
-        app.add_flag("--quick", quickly, "Only what is tried on live frames: a tenth of a second a picture at most");
-    app.add_flag("--deep", deeply,
-                 "Everything there is to try, two seconds a picture at most; otherwise what pays within 0.1 s")
-        ->excludes(quick_flag);
-    app.add_option("--budget", budget_ms, "Milliseconds to spend on one picture")->check(CLI::Range(1, 60000));
+    auto* quick_flag = app.add_flag("--quick", quickly, "Only what is tried on live frames: a few milliseconds a picture");
+    auto* deep_flag = app.add_flag(
+        "--deep", deeply, "Everything there is to try, two seconds a picture at most; otherwise what pays within 0.1 s");
+    deep_flag->excludes(quick_flag);
+    app.add_flag(
+           "--video", video,
+           "The pictures are frames of a camera in their order, to be read as the kiosk reads live: a folder of "
+           "pictures, JPEGs one after another in one file (MJPEG), or single pictures. One line a frame, and one at the end")
+        ->excludes(quick_flag)
+        ->excludes(deep_flag);
+    app.add_option("--fps", frames_a_second, "Frames a second of --video; 25 unless said otherwise")
+        ->check(CLI::Range(1, 240));
+    app.add_option("--budget", budget_ms, "Milliseconds of work to spend on one picture")->check(CLI::Range(1, 60000));
     app.add_option("IMAGE", images, "PNG, JPEG, TIFF, BMP, GIF, WebP or PNM")->required();
     try {
         app.parse(argc, argv);
@@ -98,6 +101,7 @@ int decode(int argc, char** argv) {
         fmt::print(stderr, "The decoder did not start: {}\n", decoder.error().detail);
         return 1;
     }
+    if (video) return decode_video(*decoder, *formats, images, frames_a_second, json);
     auto trouble = quickly ? quick : deeply ? deep : usual;
     if (budget_ms > 0) trouble = {Duration(budget_ms), {quickly, {}}};
     bool all_opened = true;

@@ -1,12 +1,15 @@
 #pragma once
-/// The list of ways to look at one picture, best first, and the rules by which a read counts. Each attempt is one
+/// The list of ways to look at one picture, best first. Each attempt is one
 /// transformation and one family of codes, so that what zxing aborts on costs one attempt and nothing else.
 
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "kiosk/scan/belief.hpp"
+#include "kiosk/scan/deadline.hpp"
 #include "kiosk/scan/grey.hpp"
+#include "kiosk/scan/regions.hpp"
 #include "kiosk/scan/symbol.hpp"
 #include "kiosk/scan/zxing.hpp"
 
@@ -54,12 +57,24 @@ enum class Look {
     grid_enlarged,  ///< finders sought in the picture twice as large
     grid_sharp,     ///< … or sharpened
     grid_half,
+    letters_1,  ///< letters of our own held against lines across the bars
+    letters_2,
+    letters_3,
+    letters_4,
+    live_grid,  ///< the same two on a live frame, by a copy half as large
+    live_bars,
+};
+
+/// On which pictures an attempt is made.
+enum class Tier {
+    still,  ///< where there is a tenth of a second or more
+    live,   ///< in a frame of a camera, of which there are twenty-five a second
 };
 
 struct Attempt {
     Look look{};
     Formats formats;
-    bool quick = false;  ///< worth its time on a live frame
+    Tier tier = Tier::still;
 };
 
 /// Every attempt in order. The index is what parent and child name an attempt by.
@@ -67,21 +82,15 @@ struct Attempt {
 
 /// What is kept from one attempt to the next.
 struct Seen {
+    Deadline deadline;  ///< no long step is begun after it
     std::optional<Look> look;
     std::optional<View> view;
-    std::optional<std::vector<View>> bars;  ///< found once for all looks at them
+    std::optional<View> half;
+    std::optional<std::vector<Slab>> slabs;  ///< where bars are, found once for all looks at them
+    std::array<std::optional<View>, 4> upright;
+    int hints = 0;  ///< things like codes in a live frame, read or not
 };
 /// What this attempt reads, with corners in the original picture. Throws what zxing throws.
 [[nodiscard]] std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen);
-
-/// One read of one attempt, with corners in the original picture.
-struct Read {
-    int attempt = 0;
-    RawSymbol symbol;
-};
-
-/// What may be told from all reads so far: a strong read counts at once, a weak one when two different looks agree. Weak are
-/// codes without a checksum and those so short that noise can pass for them.
-[[nodiscard]] std::vector<RawSymbol> believed(std::span<const Read> reads);
 
 }  // namespace kiosk::scan

@@ -4,18 +4,19 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstring>
 #include <utility>
 
-#include "kiosk/base/text.hpp"
-#include "kiosk/scan/attempts.hpp"
+#include "kiosk/base/slowed.hpp"
+#include "kiosk/scan/deadline.hpp"
+#include "kiosk/scan/decoder_reply.hpp"
 #include "kiosk/scan/zygote.hpp"
 
 namespace kiosk::scan {
@@ -25,9 +26,12 @@ using SteadyClock = std::chrono::steady_clock;
 
 /// How much later than asked a child may be before it counts as hung: one attempt is not interrupted for less.
 constexpr auto patience_after_budget = 150ms;
+/// So long a picture file may take to become pixels.
+constexpr auto longest_reading = slowed_by * 1500ms;
 /// A child that is not ready by then will not be.
 constexpr auto patience_at_start = 5s;
 constexpr int largest_preview_px = 2048;
+constexpr int yielding_niceness = 10;
 /// So many in a row die before they have looked at anything: then something kills them all.
 constexpr int most_children_for_nothing = 3;
 
@@ -35,54 +39,6 @@ enum class Ending { replied, died, hung };
 
 std::chrono::microseconds since(SteadyClock::time_point start) {
     return std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - start);
-}
-
-/// The child wrote these bytes, and the child may be in anybody's hands: every length and value is checked.
-std::vector<Read> reads_in(const FrameRoom& room) {
-    const std::size_t end = std::min<std::size_t>(room.found_bytes.load(), output_room_bytes);
-    std::vector<Read> out;
-    for (std::size_t at = 0; at + sizeof(FoundRecord) <= end && out.size() < 4096;) {
-        FoundRecord record;
-        std::memcpy(&record, room.output + at, sizeof record);
-        at += sizeof record;
-        const bool sound = record.text_bytes <= end - at && record.format < static_cast<std::uint32_t>(format_count) &&
-                           record.attempt >= 0 && static_cast<std::size_t>(record.attempt) < attempts().size();
-        if (!sound) break;
-        RawSymbol symbol{static_cast<Format>(record.format),
-                         std::string(reinterpret_cast<const char*>(room.output + at), record.text_bytes),
-                         record.lines,
-                         {}};
-        at += record.text_bytes;
-        bool real = is_utf8(symbol.text);
-        for (std::size_t i = 0; i < 4; ++i) {
-            symbol.corners.at(i) = {record.corners[2 * i], record.corners[2 * i + 1]};
-            real = real && std::abs(symbol.corners.at(i).x) < 1e6 && std::abs(symbol.corners.at(i).y) < 1e6;
-        }
-        if (real) out.push_back({record.attempt, std::move(symbol)});
-    }
-    return out;
-}
-
-std::vector<Symbol> told(const std::vector<Read>& reads, Formats formats, int width, int height) {
-    std::vector<Symbol> out;
-    for (const auto& symbol : believed(reads)) {
-        if (!formats.has(symbol.format)) continue;
-        Symbol one{symbol.format, Personal(symbol.text), {}};
-        for (std::size_t i = 0; i < 4; ++i) {
-            one.corners.at(i) = {
-                std::clamp(static_cast<int>(std::lround(symbol.corners.at(i).x)), 0, std::max(width - 1, 0)),
-                std::clamp(static_cast<int>(std::lround(symbol.corners.at(i).y)), 0, std::max(height - 1, 0))};
-        }
-        out.push_back(std::move(one));
-    }
-    return out;
-}
-
-Error error_in(const Reply& reply) {
-    constexpr auto last = static_cast<std::uint32_t>(Code::stopped);
-    const auto code = reply.code - 1 <= last ? static_cast<Code>(reply.code - 1) : Code::bad_format;
-    const std::string_view words(reply.words, ::strnlen(reply.words, sizeof reply.words));
-    return {code, is_utf8(words) ? std::string(words) : std::string("the picture could not be read")};
 }
 
 }  // namespace
@@ -116,6 +72,10 @@ public:
 
     [[nodiscard]] FrameRoom& room() { return *room_; }
     [[nodiscard]] const DecoderHealth& health() const { return health_; }
+    void yield_to_others() {
+        yields_ = true;
+        ::setpriority(PRIO_PROCESS, static_cast<id_t>(process_), yielding_niceness);
+    }
     [[nodiscard]] const std::shared_ptr<Zygote>& zygote() const { return zygote_; }
 
     /// Sends and waits until the reply, the child's death, or the deadline; a hung child is killed. Whatever happened, a child is
@@ -166,6 +126,7 @@ private:
             return tl::unexpected(process.error());
         }
         process_ = *process;
+        if (yields_) yield_to_others();
         Reply ready;
         if (wait(SteadyClock::now() + patience_at_start, patience_at_start, ready) == Ending::replied) return Done{};
         end();
@@ -189,11 +150,12 @@ private:
         for (;;) {
             const auto now = SteadyClock::now();
             const auto current = room_->attempt.load();
-            if (current != attempt || current == reading_file || current == not_begun) {
+            if (current != attempt) {
                 attempt = current;
                 attempt_since = now;
             }
-            const auto until = std::min(deadline, attempt_since + longest_attempt);
+            const bool reading = current == reading_file || current == not_begun;
+            const auto until = std::min(deadline, attempt_since + (reading ? Duration(longest_reading) : longest_attempt));
             if (now >= until) return Ending::hung;
             const auto left = std::chrono::duration_cast<Duration>(until - now) + 1ms;
             pollfd waiting{socket_, POLLIN, 0};
@@ -212,6 +174,7 @@ private:
     FrameRoom* room_;
     int socket_ = -1;
     pid_t process_ = 0;
+    bool yields_ = false;
     DecoderHealth health_;
 };
 
@@ -221,12 +184,13 @@ namespace {
 template <class Child>
 Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto start = SteadyClock::now();
-    const auto deadline = start + budget;
+    const auto deadline = start + wall_for_work * budget;
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
-    const Duration grace = request.ask == Ask::look_at_file
-                               ? budget + Duration(pictures::largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
-                               : Duration{};
+    const Duration grace =
+        request.ask == Ask::look_at_file
+            ? longest_reading + Duration(wall_for_work * pictures::largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+            : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
     Decoded out;
@@ -234,8 +198,8 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     int width = request.width;
     int height = request.height;
     for (;;) {
-        request.budget_ms =
-            static_cast<std::int32_t>(std::chrono::duration_cast<Duration>(deadline - SteadyClock::now()).count());
+        const auto left = std::chrono::duration_cast<Duration>(deadline - SteadyClock::now());
+        request.budget_ms = static_cast<std::int32_t>(std::min(budget, left).count());
         const auto ending = child.ask(request, deadline + grace + patience_after_budget, longest_attempt, reply);
         if (!ending) return tl::unexpected(ending.error());
         if (*ending == Ending::replied) {
@@ -243,6 +207,8 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
             width = reply.width;
             height = reply.height;
             out.cut_short = reply.cut_short != 0;
+            out.work = std::chrono::microseconds(std::max(reply.work_us, 0));
+            out.measure = measure_in(reply);
             break;
         }
         out.lost_children++;
@@ -260,7 +226,7 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     }
     // A picture whose every child was lost says nothing about its size.
     if (width <= 0 || height <= 0) width = height = pictures::longest_side_px;
-    out.symbols = told(reads_in(room), Formats(request.formats), width, height);
+    tell(reads_in(room), Formats(request.formats), width, height, out);
     out.took = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - start);
     return out;
 }
@@ -292,6 +258,8 @@ Result<Decoder> Decoder::another() const {
     return Decoder(std::move(*child));
 }
 
+void Decoder::yield_to_others() { child_->yield_to_others(); }
+
 const DecoderHealth& Decoder::health() const { return child_->health(); }
 
 Result<Decoded> Decoder::decode_file(std::string_view file, Duration budget, Request& request) {
@@ -321,7 +289,7 @@ Result<Decoded> Decoder::decode_picture(std::string_view file, Formats formats, 
     return decode_file(file, budget, request);
 }
 
-Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Duration budget) {
+Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Duration budget, Effort effort) {
     const bool sound = frame.pixels != nullptr && frame.width > 0 && frame.height > 0 && frame.stride >= frame.width;
     if (!sound) return fail(Code::bad_usage, "a frame needs pixels, a width, a height and a stride of at least the width");
     const auto bytes = static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height);
@@ -333,7 +301,7 @@ Result<Decoded> Decoder::decode_frame(const Frame& frame, Formats formats, Durat
     }
     Request request;
     request.ask = Ask::look_at_frame;
-    request.quick = 1;
+    request.quick = effort.quick ? 1 : 0;
     request.formats = formats.bits;
     request.width = frame.width;
     request.height = frame.height;

@@ -27,7 +27,7 @@ struct Frame {
     int stride = 0;  ///< bytes from one row to the next
 };
 
-/// How much is tried on a picture.
+/// How much is tried on a picture. Budgets are processor time; on a busy machine a look may take three times as long.
 struct Effort {
     bool quick = false;                            ///< only what is worth its time on a live frame
     std::chrono::milliseconds more_a_megapixel{};  ///< added to the budget for each megapixel beyond the first
@@ -36,6 +36,10 @@ struct Effort {
 inline constexpr Duration still_budget = 110ms;
 inline constexpr Duration page_budget = slowed_by * 2s;
 inline constexpr Effort still_effort{false, 40ms};
+/// … and one frame of a camera, of which there are many: a glance at each, a thorough look at the sharpest beside it.
+inline constexpr Duration glance_budget = 6ms;
+inline constexpr Effort glance_effort{true, {}};
+inline constexpr Duration deep_budget = 75ms;  // one look more may be under way when it ends
 
 /// How the children have fared so far.
 struct DecoderHealth {
@@ -45,7 +49,7 @@ struct DecoderHealth {
     int last_signal = 0;  ///< what the last lost child died of, 9 when it had to be killed
 };
 
-/// One thread at a time; calls block for at most their budget and a moment. After an error the next call works again, except
+/// One thread at a time; calls block for at most three times their budget and a moment. After an error the next call works again, except
 /// Code::stopped, after which only a restart of the program helps.
 class Decoder {
 public:
@@ -61,14 +65,17 @@ public:
     /// 20 MB, 40 million pixels or 30,000 a side.
     [[nodiscard]] Result<Decoded> decode_picture(std::string_view file, Formats formats, Duration budget,
                                                  Effort effort = {});
-    /// Codes in one frame of a camera, with the attempts that pay within a frame's time.
-    [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget);
+    /// Codes in one frame of a camera.
+    [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget,
+                                               Effort effort = glance_effort);
     /// The picture for a screen; picture files are hostile, so they are decoded in the child as well. At most 2,048 a side.
     [[nodiscard]] Result<Preview> preview(std::string_view file, int max_side_px, Duration budget = 2s);
 
     /// The sheet in the picture as a page of a document, found, straightened and judged in the child, with all limits of
     /// decode_picture but one: plain PNM, as scanners send it, may have 40 MB.
     [[nodiscard]] Result<pages::Page> page(std::string_view file, const pages::Wish& wish, Duration budget = page_budget);
+    /// From now on the child works only where nothing else wants the processor.
+    void yield_to_others();
 
     [[nodiscard]] const DecoderHealth& health() const;
 

@@ -18,6 +18,7 @@
 #include "kiosk/pictures/photo.hpp"
 #include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/meter.hpp"
 #include "kiosk/scan/packed_page.hpp"
 
 namespace kiosk::scan {
@@ -55,54 +56,65 @@ void misbehave(Misdeed misdeed) {
 class Looking {
 public:
     Looking(FrameRoom& room, const Request& request)
-        : room_(room), request_(request), start_(std::chrono::steady_clock::now()) {
+        : room_(room), request_(request), start_(std::chrono::steady_clock::now()), work_before_(Deadline::work_done()) {
         read_back();
     }
 
     /// True when every attempt was made or what was found is enough; false when the time ran out.
-    bool run(Grey picture) {
+    bool run(Grey picture, Meter& meter) {
         const auto deadline = end_for(picture);
         const View original{std::move(picture), {}};
         Seen seen;
+        seen.deadline = deadline;
+        if (request_.quick != 0) {
+            seen.half = reduced(original, 2);
+            measure_ = meter.measure(seen.half->picture);
+        }
         int after_success = 0;
         for (std::size_t i = static_cast<std::size_t>(request_.first_attempt); i < attempts().size(); ++i) {
             const auto& attempt = attempts()[i];
             const auto formats = attempt.formats & Formats(request_.formats);
-            if (formats.empty() || (request_.quick != 0 && !attempt.quick)) continue;
+            if (formats.empty() || (request_.quick != 0) != (attempt.tier == Tier::live)) continue;
             if (!believed(reads_).empty() && after_success++ >= extra_attempts()) return true;
-            if (std::chrono::steady_clock::now() >= deadline) return false;
+            if (deadline.over()) return false;
             room_.attempt.store(static_cast<std::int32_t>(i));
             if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed);
             try {
                 keep(static_cast<int>(i), read_by(original, attempt, formats, seen));
+                measure_.hints = std::max(measure_.hints, seen.hints);
             } catch (const std::exception&) {
-                seen =
-                    {};  // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better
+                // zxing throws on some pictures, and memory may not suffice for one look: the next may fare better.
+                seen = {};
+                seen.deadline = deadline;
             }
         }
         return true;
     }
+
+    [[nodiscard]] const FrameMeasure& measure() const { return measure_; }
+    [[nodiscard]] std::chrono::microseconds work() const { return Deadline::work_done() - work_before_; }
 
 private:
     /// In a still picture a second code may need another look; a live frame is followed by the next one.
     [[nodiscard]] int extra_attempts() const { return request_.quick != 0 ? 0 : 4; }
 
     /// A large file takes a while to read; looking at it gets its share all the same.
-    [[nodiscard]] SteadyTime end_for(const Grey& picture) const {
+    [[nodiscard]] Deadline end_for(const Grey& picture) const {
         const std::chrono::milliseconds budget(request_.budget_ms);
         const auto pixels = static_cast<std::int64_t>(picture.width) * picture.height;
         const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel /
                                              1'000'000);
-        return std::max(start_ + budget, std::chrono::steady_clock::now() + budget * 3 / 4) + more;
+        const auto work = std::max(work_before_ + budget, Deadline::work_done() + budget * 3 / 4) + more;
+        const auto wall =
+            std::max(start_ + wall_for_work * budget, std::chrono::steady_clock::now() + budget) + wall_for_work * more;
+        return {work, wall};
     }
 
     void keep(int attempt, std::vector<RawSymbol> symbols) {
         for (auto& symbol : symbols) {
-            FoundRecord record{attempt,
-                               static_cast<std::uint32_t>(symbol.format),
-                               symbol.lines,
-                               static_cast<std::uint32_t>(symbol.text.size()),
-                               {}};
+            FoundRecord record{attempt,      static_cast<std::uint32_t>(symbol.format),
+                               symbol.lines, static_cast<std::uint32_t>(symbol.text.size()),
+                               symbol.spare, {}};
             for (std::size_t i = 0; i < 4; ++i) {
                 record.corners[2 * i] = symbol.corners.at(i).x;
                 record.corners[2 * i + 1] = symbol.corners.at(i).y;
@@ -127,7 +139,8 @@ private:
             RawSymbol symbol{static_cast<Format>(record.format),
                              std::string(reinterpret_cast<const char*>(room_.output + at), record.text_bytes),
                              record.lines,
-                             {}};
+                             {},
+                             record.spare};
             for (std::size_t i = 0; i < 4; ++i) symbol.corners.at(i) = {record.corners[2 * i], record.corners[2 * i + 1]};
             at += record.text_bytes;
             reads_.push_back({record.attempt, std::move(symbol)});
@@ -137,7 +150,9 @@ private:
     FrameRoom& room_;
     const Request& request_;
     const SteadyTime start_;
+    const std::chrono::microseconds work_before_;
     std::vector<Read> reads_;
+    FrameMeasure measure_;
 };
 
 Reply refusal(const Error& error) {
@@ -151,7 +166,7 @@ std::string_view input(const FrameRoom& room, const Request& request) {
     return {reinterpret_cast<const char*>(room.input), request.input_bytes};
 }
 
-Reply look(FrameRoom& room, const Request& request) {
+Reply look(FrameRoom& room, const Request& request, Meter& meter) {
     room.attempt.store(reading_file);
     Looking looking(room, request);
     Grey picture;
@@ -166,7 +181,11 @@ Reply look(FrameRoom& room, const Request& request) {
     Reply out;
     out.width = picture.width;
     out.height = picture.height;
-    out.cut_short = looking.run(std::move(picture)) ? 0 : 1;
+    out.cut_short = looking.run(std::move(picture), meter) ? 0 : 1;
+    out.work_us = static_cast<std::int32_t>(std::min<std::int64_t>(looking.work().count(), 1'000'000'000));
+    out.hints = looking.measure().hints;
+    out.sharpness = looking.measure().sharpness;
+    out.motion = looking.measure().motion;
     return out;
 }
 
@@ -200,12 +219,12 @@ Reply make_page(FrameRoom& room, const Request& request) {
     return {};
 }
 
-Reply answer(FrameRoom& room, const Request& request) {
+Reply answer(FrameRoom& room, const Request& request, Meter& meter) {
     try {
         if (request.ask == Ask::misbehave) misbehave(request.misdeed);
         if (request.ask == Ask::preview) return show(room, request);
         if (request.ask == Ask::page) return make_page(room, request);
-        if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request);
+        if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request, meter);
         return {};
     } catch (const std::bad_alloc&) {
         return refusal({Code::too_large, "the picture needs more memory than one picture may have; save it smaller"});
@@ -239,12 +258,13 @@ void run_decoder_child(int channel, int room_descriptor) {
     if (!close_the_sandbox()) ::_exit(4);
     const Reply ready;
     if (::send(channel, &ready, sizeof ready, MSG_NOSIGNAL) != sizeof ready) ::_exit(0);
+    Meter meter;
     for (;;) {
         Request request;
         const auto got = ::recv(channel, &request, sizeof request, 0);
         if (got != static_cast<ssize_t>(sizeof request)) ::_exit(0);
         room.attempt.store(reading_file);
-        const auto reply = answer(room, request);
+        const auto reply = answer(room, request, meter);
         if (::send(channel, &reply, sizeof reply, MSG_NOSIGNAL) != sizeof reply) ::_exit(0);
     }
 }

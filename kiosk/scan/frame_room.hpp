@@ -41,6 +41,10 @@ struct Reply {
     std::int32_t original_width = 0;
     std::int32_t original_height = 0;
     std::uint32_t cut_short = 0;
+    std::int32_t work_us = 0;
+    std::int32_t hints = 0;
+    float sharpness = 0;
+    float motion = 1;
     char words[240]{};  ///< the error's sentence
 };
 
@@ -62,6 +66,7 @@ struct FoundRecord {
     std::uint32_t format = 0;
     std::int32_t lines = 0;
     std::uint32_t text_bytes = 0;
+    double spare = -1;
     double corners[8]{};
 };
 

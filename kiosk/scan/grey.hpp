@@ -2,6 +2,11 @@
 /// A grey picture and the ways to look at it again: smaller, larger, turned, softened, sharpened. Pure functions of pixels;
 /// any thread, never block, memory for one more picture each.
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
 #include "kiosk/pictures/raster.hpp"
 
 namespace kiosk::scan {
@@ -23,6 +28,22 @@ struct View {
     Grey picture;
     Affine to_original;
 };
+
+/// Between four pixels; outside, the nearest edge.
+[[nodiscard]] inline float tone_at(const Grey& picture, double x, double y) {
+    const double fx = std::clamp(x, 0.0, picture.width - 1.0);
+    const double fy = std::clamp(y, 0.0, picture.height - 1.0);
+    const int left = std::min(static_cast<int>(fx), std::max(picture.width - 2, 0));
+    const int top = std::min(static_cast<int>(fy), std::max(picture.height - 2, 0));
+    const auto* one = picture.row(top) + left;
+    const auto* two = picture.row(std::min(top + 1, picture.height - 1)) + left;
+    const int next = picture.width > 1 ? 1 : 0;
+    const auto u = static_cast<float>(fx - left);
+    const auto v = static_cast<float>(fy - top);
+    const float upper = static_cast<float>(one[0]) + static_cast<float>(one[next] - one[0]) * u;
+    const float lower = static_cast<float>(two[0]) + static_cast<float>(two[next] - two[0]) * u;
+    return upper + (lower - upper) * v;
+}
 
 [[nodiscard]] View reduced(const View& from, int factor);      ///< mean of factor x factor pixels
 [[nodiscard]] View enlarged(const View& from, double factor);  ///< cubic

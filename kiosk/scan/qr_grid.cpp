@@ -272,14 +272,15 @@ std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
         for (const bool bent : {false, true}) {
             if (bent) net.relax();
             const auto seen = tones_of(tones, net, fit.side);
-            for (const float strength : {0.0F, 0.7F, 1.6F}) {
+            for (const float strength : {0.0F, 0.7F, 1.6F, 3.0F, 6.0F}) {
                 const auto modules = judged(strength > 0 ? unblurred(seen, strength) : seen, strength > 1 ? 6 : 4);
                 if (familiar_share(modules) < 0.8) continue;
                 auto whole = corrected(modules);
                 if (!whole) continue;
                 const double end = fit.side;
-                return GridCode{std::move(*whole),
-                                {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)}};
+                return GridCode{std::move(whole->modules),
+                                {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)},
+                                whole->spare};
             }
         }
     }

@@ -16,6 +16,7 @@ namespace kiosk::scan {
 struct GridCode {
     Matrix modules;                 ///< corrected, whole
     std::array<Spot, 4> corners{};  ///< top left, top right, bottom right, bottom left; pixels of the original
+    double spare = 0;               ///< share of the redundancy that was left
 };
 
 /// Whether there is something like a finder at each of the three places; cheap.

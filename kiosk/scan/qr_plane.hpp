@@ -17,18 +17,7 @@ class Tones {
 public:
     Tones(const Grey& picture, bool inverted) : picture_(picture), inverted_(inverted) {}
     [[nodiscard]] float at(double x, double y) const {
-        const double fx = std::clamp(x, 0.0, picture_.width - 1.0);
-        const double fy = std::clamp(y, 0.0, picture_.height - 1.0);
-        const int left = std::min(static_cast<int>(fx), std::max(picture_.width - 2, 0));
-        const int top = std::min(static_cast<int>(fy), std::max(picture_.height - 2, 0));
-        const auto* one = picture_.row(top) + left;
-        const auto* two = picture_.row(std::min(top + 1, picture_.height - 1)) + left;
-        const int next = picture_.width > 1 ? 1 : 0;
-        const auto u = static_cast<float>(fx - left);
-        const auto v = static_cast<float>(fy - top);
-        const float upper = static_cast<float>(one[0]) + static_cast<float>(one[next] - one[0]) * u;
-        const float lower = static_cast<float>(two[0]) + static_cast<float>(two[next] - two[0]) * u;
-        const float tone = upper + (lower - upper) * v;
+        const float tone = tone_at(picture_, x, y);
         return inverted_ ? 255 - tone : tone;
     }
     [[nodiscard]] float at(Spot spot) const { return at(spot.x, spot.y); }

@@ -208,8 +208,8 @@ std::vector<std::vector<int>> blocks_of(int words, int blocks, int parity) {
     return out;
 }
 
-/// As they are, then with ever more of the least sure words given up.
-bool repair_block(std::vector<Word>& words, const std::vector<int>& places, int parity) {
+/// As they are, then with ever more of the least sure words given up. Which share of the redundancy was left.
+std::optional<double> repair_block(std::vector<Word>& words, const std::vector<int>& places, int parity) {
     std::vector<int> order(places.size());
     std::iota(order.begin(), order.end(), 0);
     const auto word = [&](int i) -> Word& { return words[static_cast<std::size_t>(places[static_cast<std::size_t>(i)])]; };
@@ -223,10 +223,15 @@ bool repair_block(std::vector<Word>& words, const std::vector<int>& places, int 
         for (int i = 0; i < static_cast<int>(places.size()); ++i) bytes.push_back(word(i).value);
         const std::span<const int> lost(order.data(), static_cast<std::size_t>(given_up));
         if (!repair(bytes, parity, lost, given_up == 0 ? spare_whole : spare_lost)) continue;
-        for (int i = 0; i < static_cast<int>(places.size()); ++i) word(i).value = bytes[static_cast<std::size_t>(i)];
-        return true;
+        int used = given_up;
+        for (int i = 0; i < static_cast<int>(places.size()); ++i) {
+            const bool given = std::find(lost.begin(), lost.end(), i) != lost.end();
+            if (!given && word(i).value != bytes[static_cast<std::size_t>(i)]) used += 2;  // its place had to be found, too
+            word(i).value = bytes[static_cast<std::size_t>(i)];
+        }
+        return 1.0 - static_cast<double>(used) / parity;
     }
-    return false;
+    return std::nullopt;
 }
 
 Matrix drawn_from(const Frame& frame, const std::vector<Word>& words, const Format15& format) {
@@ -258,7 +263,7 @@ Matrix drawn_from(const Frame& frame, const std::vector<Word>& words, const Form
     return out;
 }
 
-std::optional<Matrix> corrected_upright(const Frame& frame, const SoftModules& modules) {
+std::optional<Corrected> corrected_upright(const Frame& frame, const SoftModules& modules) {
     const auto formats = formats_in(frame, modules);
     for (std::size_t i = 0; i < 2; ++i) {
         const auto& format = formats[i];
@@ -268,9 +273,13 @@ std::optional<Matrix> corrected_upright(const Frame& frame, const SoftModules& m
         const auto level = static_cast<std::size_t>(format.level);
         const int parity = parity_a_block.at(level).at(version);
         const auto blocks = blocks_of(static_cast<int>(words.size()), blocks_a_code.at(level).at(version), parity);
-        const bool whole = std::all_of(blocks.begin(), blocks.end(),
-                                       [&](const std::vector<int>& places) { return repair_block(words, places, parity); });
-        if (whole) return drawn_from(frame, words, format);
+        double spare = 1;
+        const bool whole = std::all_of(blocks.begin(), blocks.end(), [&](const std::vector<int>& places) {
+            const auto left = repair_block(words, places, parity);
+            spare = std::min(spare, left.value_or(0));
+            return left.has_value();
+        });
+        if (whole) return Corrected{drawn_from(frame, words, format), spare};
     }
     return std::nullopt;
 }
@@ -302,7 +311,7 @@ double familiar_share(const SoftModules& modules) {
     return static_cast<double>(right) / all;
 }
 
-std::optional<Matrix> corrected(const SoftModules& modules) {
+std::optional<Corrected> corrected(const SoftModules& modules) {
     if (!is_qr_side(modules.side)) return std::nullopt;
     const Frame frame(modules.side);
     if (auto found = corrected_upright(frame, modules)) return found;

@@ -29,7 +29,11 @@ struct SoftModules {
 /// Where the alignment patterns have their middles, along either side; empty for the smallest code.
 [[nodiscard]] std::vector<int> alignment_places(int side);
 
-/// The whole code, every module corrected; nothing when more is spoilt than can be told for certain. Mirrored codes too.
-[[nodiscard]] std::optional<Matrix> corrected(const SoftModules& modules);
+struct Corrected {
+    Matrix modules;    ///< every one as it was meant
+    double spare = 0;  ///< which share of its redundancy the code had left where it had least: 1 whole, 0 none
+};
+/// The whole code; nothing when more is spoilt than can be told for certain. Mirrored codes too.
+[[nodiscard]] std::optional<Corrected> corrected(const SoftModules& modules);
 
 }  // namespace kiosk::scan

@@ -2,16 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace kiosk::scan {
 namespace {
 
-constexpr int cell_px = 16;
 constexpr std::size_t fewest_cells = 6;
 constexpr double parallel_enough = 0.55;
-constexpr double strong_enough = 18.0;  ///< mean gradient in tones; evened pictures have a spread of 60
+/// Mean gradients in tones; evened pictures have a spread of 60.
+constexpr double strong_when_evened = 18.0;
+constexpr double strong_in_a_frame = 7.0;
 constexpr double same_direction = 12 * std::numbers::pi / 180;
+constexpr double most_leaning =
+    35 * std::numbers::pi / 180;  ///< from one end of a code that is seen at an angle to the other
 
 /// The structure tensor of a cell: how much tones change, and along which direction.
 struct Cell {
@@ -25,15 +29,16 @@ struct Cell {
 struct Cells {
     int columns = 0;
     int rows = 0;
+    int cell_px = 16;
+    double strong_enough = 0;
     std::vector<Cell> all;
     [[nodiscard]] Cell& at(int x, int y) {
         return all[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x)];
     }
 };
 
-Cells cells_of(const Grey& picture) {
-    const auto even = evened(picture, 24);
-    Cells out{even.width / cell_px, even.height / cell_px, {}};
+Cells cells_of(const Grey& even, int cell_px, double strong_enough) {
+    Cells out{even.width / cell_px, even.height / cell_px, cell_px, strong_enough, {}};
     out.all.resize(static_cast<std::size_t>(out.columns) * static_cast<std::size_t>(out.rows));
     for (int y = 1; y + 1 < out.rows * cell_px && y + 1 < even.height; ++y) {
         const auto* above = even.row(y - 1);
@@ -60,7 +65,8 @@ Cells cells_of(const Grey& picture) {
 }
 
 struct Patch {
-    std::vector<Spot> cells;  ///< middles, in pixels
+    std::vector<Spot> cells;         ///< middles, in pixels
+    std::vector<double> directions;  ///< across the bars of each
     Cell sum;
 };
 
@@ -69,9 +75,9 @@ double angle_between(double a, double b) {
     return std::min(gap, std::numbers::pi - gap);
 }
 
-bool may_be_bars(const Cell& cell) {
-    return !cell.taken && cell.coherence() > parallel_enough &&
-           cell.strength() > strong_enough * strong_enough * cell_px * cell_px;
+bool may_be_bars(const Cells& cells, const Cell& cell) {
+    const double least = cells.strong_enough * cells.cell_px;
+    return !cell.taken && cell.strength() > least * least && cell.coherence() > parallel_enough;
 }
 
 /// Everything that touches the seed and runs the same way.
@@ -83,15 +89,18 @@ Patch grow(Cells& cells, int seed_x, int seed_y) {
     while (!open.empty()) {
         const auto [x, y] = open.back();
         open.pop_back();
-        const auto& cell = cells.at(x, y);
-        out.cells.push_back({(x + 0.5) * cell_px, (y + 0.5) * cell_px});
+        const auto cell = cells.at(x, y);
+        out.cells.push_back({(x + 0.5) * cells.cell_px, (y + 0.5) * cells.cell_px});
+        out.directions.push_back(cell.direction());
         out.sum.xx += cell.xx;
         out.sum.yy += cell.yy;
         out.sum.xy += cell.xy;
         for (int ny = std::max(y - 1, 0); ny <= std::min(y + 1, cells.rows - 1); ++ny) {
             for (int nx = std::max(x - 1, 0); nx <= std::min(x + 1, cells.columns - 1); ++nx) {
                 auto& next = cells.at(nx, ny);
-                if (!may_be_bars(next) || angle_between(next.direction(), direction) > same_direction) continue;
+                if (!may_be_bars(cells, next) || angle_between(next.direction(), cell.direction()) > same_direction ||
+                    angle_between(next.direction(), direction) > most_leaning)
+                    continue;
                 next.taken = true;
                 open.emplace_back(nx, ny);
             }
@@ -127,45 +136,40 @@ double length_direction(const Patch& patch) {
     return long_enough && plausible ? spread.direction() : across_bars;
 }
 
-/// Cut out so that its length lies level and its bars stand upright, twice as large unless it is large already.
-View straightened(const View& from, const Patch& patch) {
-    const auto& source = from.picture;
+/// Signed, the nearer way round: -90..90 degrees.
+double turn_from(double a, double b) { return std::remainder(b - a, std::numbers::pi); }
+
+/// How the bars' direction changes along the patch, by least squares, in radians a pixel.
+double lean_of(const Patch& patch, Spot middle, Spot along, double usual) {
+    double xx = 0, xy = 0;
+    for (std::size_t i = 0; i < patch.cells.size(); ++i) {
+        const double x = (patch.cells[i].x - middle.x) * along.x + (patch.cells[i].y - middle.y) * along.y;
+        xx += x * x;
+        xy += x * turn_from(usual, patch.directions[i]);
+    }
+    return xx <= 0 ? 0 : xy / xx;
+}
+
+Slab slab_of(const View& picture, const Patch& patch, int cell_px) {
     const auto middle = middle_of(patch);
     const double level = length_direction(patch);
     const double upright = patch.sum.direction() + std::numbers::pi / 2;
-    const Spot u{std::cos(level), std::sin(level)};
-    const Spot v{std::cos(upright), std::sin(upright)};
+    const double scale = std::hypot(picture.to_original.a, picture.to_original.d);
+    Slab out{
+        picture.to_original(middle), {std::cos(level), std::sin(level)}, {std::cos(upright), std::sin(upright)}, 0, 0, 0};
+    const auto& u = out.along;
+    const auto& v = out.upright;
     const double base = u.x * v.y - u.y * v.x;
-    double reach_u = 0;
-    double reach_v = 0;
     for (const auto& cell : patch.cells) {
         const double x = cell.x - middle.x;
         const double y = cell.y - middle.y;
-        reach_u = std::max(reach_u, std::abs((x * v.y - y * v.x) / base));
-        reach_v = std::max(reach_v, std::abs((y * u.x - x * u.y) / base));
+        out.half_along = std::max(out.half_along, std::abs((x * v.y - y * v.x) / base));
+        out.half_upright = std::max(out.half_upright, std::abs((y * u.x - x * u.y) / base));
     }
-    reach_u += 3 * cell_px;  // the quiet zone
-    reach_v += cell_px;
-    const double step = reach_u < 600 ? 0.5 : 1.0;
-    Grey out(static_cast<int>(2 * reach_u / step), static_cast<int>(2 * reach_v / step), 255);
-    const Affine back{step * u.x, step * v.x, middle.x - reach_u * u.x - reach_v * v.x,
-                      step * u.y, step * v.y, middle.y - reach_u * u.y - reach_v * v.y};
-    for (int y = 0; y < out.height; ++y) {
-        for (int x = 0; x < out.width; ++x) {
-            const auto at = back({static_cast<double>(x), static_cast<double>(y)});
-            const double fx = std::clamp(at.x, 0.0, source.width - 1.001);
-            const double fy = std::clamp(at.y, 0.0, source.height - 1.001);
-            const int left = static_cast<int>(fx);
-            const int top = static_cast<int>(fy);
-            const auto* one = source.row(top) + left;
-            const auto* two = source.row(std::min(top + 1, source.height - 1)) + left;
-            const int right = left + 1 < source.width ? 1 : 0;
-            const double upper = one[0] + (one[right] - one[0]) * (fx - left);
-            const double lower = two[0] + (two[right] - two[0]) * (fx - left);
-            out.row(y)[x] = static_cast<std::uint8_t>(upper + (lower - upper) * (fy - top));
-        }
-    }
-    return {std::move(out), from.to_original.after(back)};
+    out.half_along = (1.15 * out.half_along + 3 * cell_px) * scale;  // the quiet zone
+    out.half_upright = (out.half_upright + cell_px) * scale;
+    out.lean = -lean_of(patch, middle, u, patch.sum.direction()) / scale / base;
+    return out;
 }
 
 std::vector<float> softened(const std::vector<float>& line, double sigma_px) {
@@ -233,20 +237,39 @@ View banded(const View& upright, double sigma_px, double strength) {
     return {std::move(out), upright.to_original.after({1.0 / finer, 0, 0.5 / finer - 0.5, 0, down, 1.5 * down})};
 }
 
-std::vector<View> upright_bars(const View& picture, std::size_t most) {
-    auto cells = cells_of(picture.picture);
+std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search) {
+    auto cells = search == Search::careful ? cells_of(evened(picture.picture, 24), 16, strong_when_evened)
+                                           : cells_of(picture.picture, 8, strong_in_a_frame);
     std::vector<Patch> patches;
     for (int y = 0; y < cells.rows; ++y) {
         for (int x = 0; x < cells.columns; ++x) {
-            if (!may_be_bars(cells.at(x, y))) continue;
+            if (!may_be_bars(cells, cells.at(x, y))) continue;
             if (auto patch = grow(cells, x, y); patch.cells.size() >= fewest_cells) patches.push_back(std::move(patch));
         }
     }
     const auto promise = [](const Patch& patch) { return static_cast<double>(patch.cells.size()) * patch.sum.coherence(); };
     std::sort(patches.begin(), patches.end(), [&](const Patch& a, const Patch& b) { return promise(a) > promise(b); });
-    std::vector<View> out;
-    for (std::size_t i = 0; i < std::min(most, patches.size()); ++i) out.push_back(straightened(picture, patches[i]));
+    std::vector<Slab> out;
+    for (std::size_t i = 0; i < std::min(most, patches.size()); ++i)
+        out.push_back(slab_of(picture, patches[i], cells.cell_px));
     return out;
+}
+
+View straightened(const View& original, const Slab& slab) {
+    const auto& source = original.picture;
+    const auto& [middle, u, v, reach_u, reach_v, lean] = slab;
+    static_cast<void>(lean);  // zxing follows bars that lean by itself
+    const double step = reach_u < 600 ? 0.5 : 1.0;
+    Grey out(static_cast<int>(2 * reach_u / step), static_cast<int>(2 * reach_v / step), 255);
+    const Affine back{step * u.x, step * v.x, middle.x - reach_u * u.x - reach_v * v.x,
+                      step * u.y, step * v.y, middle.y - reach_u * u.y - reach_v * v.y};
+    for (int y = 0; y < out.height; ++y) {
+        for (int x = 0; x < out.width; ++x) {
+            const auto at = back({static_cast<double>(x), static_cast<double>(y)});
+            out.row(y)[x] = static_cast<std::uint8_t>(tone_at(source, at.x, at.y));
+        }
+    }
+    return {std::move(out), original.to_original.after(back)};
 }
 
 }  // namespace kiosk::scan

@@ -71,17 +71,35 @@ struct Point {
     bool operator==(const Point&) const = default;
 };
 
+/// How sure one picture makes of a symbol.
+enum class Trust : std::uint8_t {
+    doubtful,      ///< read, and not told for what is there: another frame may say the same
+    told,          ///< what a single picture is believed
+    beyond_doubt,  ///< nothing else can have been meant
+};
+
 struct Symbol {
     Format format{};
     Personal text;  ///< UTF-8 as it was encoded, not normalised; it may name a person, so it cannot be logged
     std::array<Point, 4> corners{};  ///< of the symbol as it reads: top left, top right, bottom right, bottom left
+    Trust trust = Trust::told;
+};
+
+/// How good a live frame is to look at.
+struct FrameMeasure {
+    float sharpness = 0;  ///< of its finest detail; to compare frames of one scene with
+    float motion = 1;     ///< share of the frame that differs from the one before, 0..1
+    int hints = 0;        ///< things like codes, read or not
 };
 
 struct Decoded {
-    std::vector<Symbol> symbols;  ///< empty when nothing was found
+    std::vector<Symbol> symbols;   ///< empty when nothing was found
+    std::vector<Symbol> doubtful;  ///< of live frames: for `Votes`
+    FrameMeasure measure;          ///< of live frames
     std::chrono::milliseconds took{};
-    bool cut_short = false;  ///< the time budget ended before everything was tried
-    int lost_children = 0;   ///< how often the sandboxed child died of this picture
+    std::chrono::microseconds work{};  ///< processor time of the child
+    bool cut_short = false;            ///< the time budget ended before everything was tried
+    int lost_children = 0;             ///< how often the sandboxed child died of this picture
 };
 
 }  // namespace kiosk::scan

@@ -95,7 +95,7 @@ std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binari
     for (const auto& read : ZXing::ReadBarcodes(view, options)) {
         const auto format = to_ours(read.format());
         if (!read.isValid() || !format) continue;
-        RawSymbol symbol{*format, text_of(read), read.lineCount(), {}};
+        RawSymbol symbol{*format, text_of(read), read.lineCount(), {}, -1};
         for (std::size_t i = 0; i < 4; ++i) {
             const auto point = read.position()[i];
             symbol.corners.at(i) = {static_cast<double>(point.x), static_cast<double>(point.y)};
@@ -128,7 +128,7 @@ std::optional<RawSymbol> read_modules(const Matrix& modules) {
     const ZXing::ImageView view(picture.pixels.data(), picture.width, picture.height, ZXing::ImageFormat::Lum);
     const auto read = ZXing::ReadBarcode(view, options);
     if (!read.isValid()) return std::nullopt;
-    return RawSymbol{Format::qr_code, text_of(read), 0, {}};
+    return RawSymbol{Format::qr_code, text_of(read), 0, {}, -1};
 }
 
 Result<Matrix> qr_matrix(std::string_view text, Correction correction) {

@@ -17,9 +17,7 @@
 #include <string>
 #include <vector>
 
-#ifdef KIOSK_ZBAR
 #include <zbar.h>
-#endif
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/scan/attempts.hpp"
@@ -112,14 +110,13 @@ std::vector<std::string> grids(const Grey& picture) {
     Seen seen;
     std::vector<std::string> out;
     for (const auto& attempt : attempts()) {
-        if (attempt.look < Look::grid) continue;
+        if (attempt.look < Look::grid || attempt.look > Look::grid_half) continue;
         for (auto& symbol : read_by(original, attempt, all_formats, seen)) out.push_back(std::move(symbol.text));
         if (!out.empty()) break;
     }
     return out;
 }
 
-#ifdef KIOSK_ZBAR
 std::vector<std::string> zbar_reads(const Grey& picture) {
     zbar::ImageScanner scanner;
     zbar::Image image(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height), "Y800",
@@ -129,14 +126,13 @@ std::vector<std::string> zbar_reads(const Grey& picture) {
     for (auto symbol = image.symbol_begin(); symbol != image.symbol_end(); ++symbol) out.push_back(symbol->get_data());
     return out;
 }
-#endif
 
 Outcome ours(Decoder& decoder, const Case& one, Duration budget, Effort effort) {
     const auto decoded = decoder.decode_picture(one.file, all_formats, budget, effort);
     Outcome out;
     if (!decoded) return out;
     for (const auto& symbol : decoded->symbols) out.texts.emplace_back(symbol.text.reveal());
-    out.ms = static_cast<double>(decoded->took.count());
+    out.ms = static_cast<double>(decoded->work.count()) / 1000;
     return out;
 }
 
@@ -270,14 +266,9 @@ int main(int argc, char** argv) {
     fmt::print("{} pictures; read in half A | half B\n", cases.size());
     std::vector<Reader> readers{
         {"zxing", [](const Case& one) { return in_a_child(one, zxing_as_is); }},
-#ifdef KIOSK_ZBAR
         {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }},
-#endif
         {"grids", [](const Case& one) { return in_a_child(one, grids); }},
-        {"ours quick",
-         [&](const Case& one) {
-             return ours(decoder, one, 40ms, {true, {}});
-         }},
+        {"ours quick", [&](const Case& one) { return ours(decoder, one, glance_budget, glance_effort); }},
         {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
         {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},
     };

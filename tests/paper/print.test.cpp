@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -148,7 +149,37 @@ void check_margins(const fs::path& pdf, Margins mm) {
     }
 }
 
+/// The page as a worn print head leaves it, or as paper looks that has lain in the sun.
+fs::path worn(const fs::path& pgm, bool specks) {
+    auto page = read_pgm(pgm);
+    std::mt19937 random(203);
+    for (auto& tone : page.grey) {
+        const auto value = static_cast<unsigned char>(tone);
+        if (!specks) tone = static_cast<char>(64 + value / 2);
+        else if (random() % 400 == 0) tone = static_cast<char>(255 - value);
+    }
+    auto out = pgm;
+    out.replace_extension(specks ? ".specks.pgm" : ".faded.pgm");
+    REQUIRE(kiosk::write_file(out, fmt::format("P5\n{} {}\n255\n{}", page.width, page.height, page.grey)));
+    return out;
+}
+
+void check_worn_codes(const fs::path& pdf, const std::string& wanted) {
+    const auto page = drawn(pdf, 203, "-gray").front();
+    for (const bool specks : {true, false}) {
+        const auto file = worn(page, specks).string();
+        INFO(file);
+        const auto ours = kiosk_says("decode --json --formats QRCode,Code128 " + file);
+        CHECK(ours.out.find(fmt::format("\"format\":\"QRCode\",\"text\":\"{}\"", wanted)) != std::string::npos);
+        CHECK(ours.out.find(fmt::format("\"format\":\"Code128\",\"text\":\"{}\"", wanted)) != std::string::npos);
+        const auto theirs = shell(fmt::format("zbarimg -q {} 2>/dev/null", file));
+        CHECK(theirs.out.find("QR-Code:" + wanted) != std::string::npos);
+        CHECK(theirs.out.find("CODE-128:" + wanted) != std::string::npos);
+    }
+}
+
 void check_codes(const fs::path& pdf, const std::string& wanted) {
+    check_worn_codes(pdf, wanted);
     for (const int dpi : {203, 300}) {
         const auto page = drawn(pdf, dpi, "-png").front();
         INFO(page.string());

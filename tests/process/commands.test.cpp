@@ -28,6 +28,7 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"payload", "two", "texts"},
                                                     {"decode"},
                                                     {"decode", "--quick", "--deep", "a.png"},
+                                                    {"decode", "--quick", "--video", "a.png"},
                                                     {"vietqr"},
                                                     {"vietqr", "make", "--bank", "970436"},
                                                     {"vietqr", "make", "--bank", "1", "--account", "1"},
@@ -155,6 +156,17 @@ TEST_CASE("a bank transfer is made, drawn, read back from its picture and checke
     CHECK(made.code == 0);
     const auto text = made.out.substr(0, made.out.size() - 1);
     CHECK(scene.run({"decode", "--json", picture}).has(text));
+    // As frames of a camera: believed once, in the first of three.
+    const auto film = scene.folder() / "film";
+    std::filesystem::create_directories(film);
+    for (const char* name : {"1.png", "2.png", "3.png"}) std::filesystem::copy_file(picture, film / name);
+    const auto seen = scene.run({"decode", "--video", "--json", film.string()});
+    CHECK(seen.code == 0);
+    CHECK(std::count(seen.out.begin(), seen.out.end(), '\n') == 4);
+    const auto last = seen.out.substr(seen.out.find("{\"frames\":3"));
+    CHECK(last.find("\"text\":\"" + text + "\"") != std::string::npos);
+    CHECK(last.find("\"frame\":1,\"at_ms\":0") != std::string::npos);
+    CHECK(scene.run({"decode", "--video", "/nowhere"}).code == 1);
     const auto checked = scene.run({"vietqr", "check", "-"}, made.out);
     CHECK(checked.code == 0);
     CHECK(checked.has("\"right\":true,\"payable\":true"));

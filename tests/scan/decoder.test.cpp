@@ -161,7 +161,7 @@ TEST_CASE("a child that aborts or hangs on one way of looking costs that one, an
 }
 
 TEST_CASE("what was found before the child died is kept") {
-    // Attempt 1 is the bar codes of the picture as it is; the QR code is found by attempt 0.
+    // Attempt 1 looks for bars; the QR code is found by attempt 0.
     const auto file = drawn::pgm(drawn::stacked(drawn::qr(receipt), drawn::code_128("KIOSK-1")));
     const auto decoded = decoder().decode_poisoned(file, everyday_formats, budget, Misdeed::abort, 1);
     REQUIRE(decoded);

@@ -76,6 +76,7 @@ TEST_CASE("codes of every size and correction are taken apart and put together a
             if (!code || !met.insert({code->width, static_cast<int>(level)}).second) continue;
             CAPTURE(code->width, static_cast<int>(level));
             auto modules = soft(*code);
+            CHECK(corrected(modules)->spare == 1.0);
             CHECK(familiar_share(modules) == 1.0);
             // A corner in the data is lost altogether.
             for (int y = code->width - 5; y < code->width; ++y) {
@@ -83,8 +84,8 @@ TEST_CASE("codes of every size and correction are taken apart and put together a
             }
             const auto whole = corrected(modules);
             REQUIRE(whole);
-            CHECK(whole->dark == code->dark);
-            const auto text = read_modules(*whole);
+            CHECK(whole->modules.dark == code->dark);
+            const auto text = read_modules(whole->modules);
             REQUIRE(text);
             CHECK(text->text == letters(count));
         }
@@ -95,7 +96,7 @@ TEST_CASE("codes of every size and correction are taken apart and put together a
     for (int y = 0; y < code.width; ++y) {
         for (int x = 0; x < code.width; ++x) turned_over.at(x, y) = code.at(y, x) ? 1.0F : -1.0F;
     }
-    CHECK(corrected(turned_over)->dark == code.dark);
+    CHECK(corrected(turned_over)->modules.dark == code.dark);
 }
 
 TEST_CASE("what is unsure is given up first, so that more may be spoilt than half of the redundancy") {
@@ -107,7 +108,8 @@ TEST_CASE("what is unsure is given up first, so that more may be spoilt than hal
     }
     const auto whole = corrected(modules);
     REQUIRE(whole);
-    CHECK(whole->dark == code.dark);
+    CHECK(whole->modules.dark == code.dark);
+    CHECK(whole->spare < 0.6);
 }
 
 TEST_CASE("noise between three right finders tells nothing") {
@@ -125,7 +127,7 @@ TEST_CASE("noise between three right finders tells nothing") {
             }
         }
         const auto whole = corrected(modules);
-        told += whole && read_modules(*whole) ? 1 : 0;
+        told += whole && read_modules(whole->modules) ? 1 : 0;
     }
     CHECK(told == 0);
 }

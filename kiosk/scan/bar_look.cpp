@@ -1,0 +1,105 @@
+#include "kiosk/scan/bar_look.hpp"
+
+#include "kiosk/scan/bar_lines.hpp"
+
+namespace kiosk::scan {
+namespace {
+
+constexpr std::size_t most_bars = 4;
+
+enum class BarsMade { plain, merged, banded, keen };
+struct BarsLook {
+    std::size_t which = 0;
+    BarsMade made{};
+};
+
+std::optional<BarsLook> bars_look(Look look) {
+    const auto nth = [&](Look first) { return static_cast<std::size_t>(look) - static_cast<std::size_t>(first); };
+    if (look >= Look::bars_1 && look <= Look::bars_4) return BarsLook{nth(Look::bars_1), BarsMade::plain};
+    if (look >= Look::merged_bars_1 && look <= Look::merged_bars_4)
+        return BarsLook{nth(Look::merged_bars_1), BarsMade::merged};
+    if (look >= Look::banded_bars_1 && look <= Look::banded_bars_4)
+        return BarsLook{nth(Look::banded_bars_1), BarsMade::banded};
+    if (look >= Look::keen_bars_1 && look <= Look::keen_bars_2) return BarsLook{nth(Look::keen_bars_1), BarsMade::keen};
+    return std::nullopt;
+}
+
+View in_patch(const View& patch, Grey changed) { return {std::move(changed), patch.to_original}; }
+
+std::optional<View> made(const View& patch, BarsMade how) {
+    const auto& grey = patch.picture;
+    // zxing takes one threshold for a whole scan line, so a shadow across the bars has to go first.
+    switch (how) {
+        case BarsMade::plain: return in_patch(patch, black_and_white(evened(grey, 60), 128));
+        case BarsMade::merged:
+            return in_patch(patch, black_and_white(evened(merged_down(grey, std::max(grey.height / 10, 5)), 24), 122));
+        case BarsMade::banded: return banded(patch, 1.5, 1.5);
+        case BarsMade::keen: return banded(patch, 3.0, 4.0);
+    }
+    return std::nullopt;
+}
+
+const std::vector<Slab>& slabs_of(const View& original, Seen& seen) {
+    if (!seen.slabs) {
+        seen.slabs = bar_slabs(original, most_bars);
+        for (auto& slab : *seen.slabs) slab = aligned(original.picture, slab);
+    }
+    return *seen.slabs;
+}
+
+constexpr int lines_a_slab = 9;
+
+std::vector<RawSymbol> read_slab(const Grey& original, const Slab& slab, Formats formats, int most_rows_a_line,
+                                 const Deadline& deadline) {
+    const auto read = read_bar_lines(bar_lines(original, slab, lines_a_slab, most_rows_a_line), formats, deadline);
+    if (!read) return {};
+    const auto& code = read->text;
+    RawSymbol out{code.format, code.text, read->lines, {}, -1};
+    // As it reads: from its beginning to its end along the top, which is on the left hand of that way.
+    const double left_hand = code.from < code.to ? -1 : 1;
+    const double turn = slab.along.x * slab.upright.y - slab.along.y * slab.upright.x > 0 ? 1 : -1;
+    const double top = left_hand * turn;
+    out.corners = {place_on(slab, code.from, top), place_on(slab, code.to, top), place_on(slab, code.to, -top),
+                   place_on(slab, code.from, -top)};
+    return {std::move(out)};
+}
+
+}  // namespace
+
+bool is_bars(Look look) { return bars_look(look).has_value(); }
+
+std::optional<View> bars_view(const View& original, Look look, Seen& seen) {
+    const auto of_bars = bars_look(look);
+    const auto& slabs = slabs_of(original, seen);
+    if (!of_bars || slabs.size() <= of_bars->which) return std::nullopt;
+    auto& upright = seen.upright.at(of_bars->which);
+    if (!upright) upright = straightened(original, slabs[of_bars->which]);
+    return made(*upright, of_bars->made);
+}
+
+bool is_letters(Look look) { return look >= Look::letters_1 && look <= Look::letters_4; }
+
+std::vector<RawSymbol> read_letters(const View& original, Look look, Formats formats, Seen& seen) {
+    const auto which = static_cast<std::size_t>(look) - static_cast<std::size_t>(Look::letters_1);
+    const auto& slabs = slabs_of(original, seen);
+    if (slabs.size() <= which) return {};
+    return read_slab(original.picture, slabs[which], formats, 40, seen.deadline);
+}
+
+std::vector<RawSymbol> read_live_bars(const View& original, Formats formats, Seen& seen) {
+    constexpr std::size_t most_slabs = 3;
+    constexpr int rows_to_align = 9;
+    constexpr int rows_a_line = 5;
+    std::vector<RawSymbol> out;
+    for (const auto& slab : bar_slabs(*seen.half, most_slabs, Search::live)) {
+        ++seen.hints;
+        if (seen.deadline.over()) break;
+        const auto upright = aligned(original.picture, slab, rows_to_align);
+        if (seen.deadline.over()) break;
+        for (auto& symbol : read_slab(original.picture, upright, formats, rows_a_line, seen.deadline))
+            out.push_back(std::move(symbol));
+    }
+    return out;
+}
+
+}  // namespace kiosk::scan
