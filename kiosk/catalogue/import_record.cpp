@@ -51,7 +51,9 @@ void tell_the_rest(const PortalJson& object, Draft& draft) {
         const bool known = std::find(taken.begin(), taken.end(), key) != taken.end();
         if (!known && !value.is_null()) rest += (rest.empty() ? "" : ", ") + import_values::cleaned(key);
     }
-    draft.not_taken("record", rest);
+    if (!rest.empty())
+        draft.look_at("record", fmt::format("Not taken over: {}.", rest),
+                      "Read them in the source; nothing here has a place for them.");
 }
 
 }  // namespace

@@ -158,7 +158,7 @@ public:
         }
         take(count_words(asked_.size()), asked_.size());
         if (!found_ && asked_.size() > 1) with_less();
-        by_event();
+        by_event(asked_);
         return best(limit);
     }
 
@@ -261,11 +261,13 @@ private:
         }
         Best rough(looked_at_closely);
         for (const auto& [procedure, slip] : slips) rough.offer(procedure, slip.points);
-        for (const auto& entry : rough.take()) {
+        const auto best = rough.take();
+        for (const auto& entry : best) {
             const auto& slip = slips[entry.procedure];
             auto meant = asked_;
             meant[slip.asked] = {slip.word->folded, slip.word->written};
             look_closely({entry}, meant);
+            if (entry.procedure == best.front().procedure) by_event(meant);
         }
     }
 
@@ -284,8 +286,8 @@ private:
     }
 
     /// "sinh con": what happens leads to what has to be done then, the ordinary procedure first.
-    void by_event() {
-        const auto event = index_.by_event_name.find(joined(asked_, &SearchWord::folded));
+    void by_event(const std::vector<SearchWord>& asked) {
+        const auto event = index_.by_event_name.find(joined(asked, &SearchWord::folded));
         if (event == index_.by_event_name.end()) return;
         for (const auto procedure : event->second)
             score(procedure, procedure == event->second.front() ? event_points : other_of_event_points);
