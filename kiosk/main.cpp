@@ -94,6 +94,8 @@ int main(int argc, char** argv) {
     for (const auto& command : subcommands) {
         if (command.name == wanted) return run_command(command, argc - 1, argv + 1);
     }
+    if (!wanted.empty())
+        std::fprintf(stderr, "kiosk: there is no command “%.*s”.\n\n", static_cast<int>(wanted.size()), wanted.data());
     help(stderr);
     return 2;
 }

@@ -45,11 +45,23 @@ void compare(const Subjects& before, const Subjects& after, std::vector<Differen
         if (!before.contains(id)) out.push_back({Kind::added, subject.name, {}, {}, {}});
 }
 
+bool filed_online(const Procedure* procedure) { return procedure != nullptr && procedure->offered() != Offer::in_person; }
+
 Subjects procedures_of(const Catalogue& data) {
     Subjects out;
-    for (const auto& p : data.procedures())
-        out.emplace(p.code, Subject{fmt::format("procedure {} {}", p.code, p.short_name.vi), facts_of(p)});
+    for (const auto& p : data.procedures()) {
+        auto facts = facts_of(p);
+        facts.push_back({"filed_online", filed_online(&p) ? "yes" : p.untested ? "no, not until it is tested again" : "no"});
+        out.emplace(p.code, Subject{fmt::format("procedure {} {}", p.code, p.short_name.vi), std::move(facts)});
+    }
     return out;
+}
+
+std::string codes_of(const std::vector<const Procedure*>& procedures) {
+    std::vector<std::string_view> out;
+    out.reserve(procedures.size());
+    for (const auto* procedure : procedures) out.emplace_back(procedure->code);
+    return fmt::format("{} {}: {}", out.size(), out.size() == 1 ? "procedure" : "procedures", fmt::join(out, ", "));
 }
 
 Subjects units_of(const Catalogue& data) {
@@ -102,6 +114,28 @@ std::string Difference::text() const {
     if (before.empty()) return fmt::format("{}: {}: now “{}”, was not known", subject, key, after);
     if (after.empty()) return fmt::format("{}: {}: not known any more, was “{}”", subject, key, before);
     return fmt::format("{}: {}: “{}” becomes “{}”", subject, key, before, after);
+}
+
+std::string OnlineFiling::text() const {
+    std::string out;
+    if (!lost.empty()) out = fmt::format("No longer filed online, but at the counter: {}.\n", codes_of(lost));
+    if (until_tested > 0)
+        out += fmt::format("{} of them only until they have passed `kiosk catalogue test --all --record`.\n", until_tested);
+    if (!gained.empty()) out += fmt::format("Filed online from now on: {}.\n", codes_of(gained));
+    return out;
+}
+
+OnlineFiling online_filing(const Catalogue& before, const Catalogue& after) {
+    OnlineFiling out;
+    for (const auto& procedure : before.procedures()) {
+        const auto* now = after.procedure(procedure.code);
+        if (!filed_online(&procedure) || filed_online(now)) continue;
+        out.lost.push_back(&procedure);
+        if (now != nullptr && now->untested) ++out.until_tested;
+    }
+    for (const auto& procedure : after.procedures())
+        if (filed_online(&procedure) && !filed_online(before.procedure(procedure.code))) out.gained.push_back(&procedure);
+    return out;
 }
 
 std::vector<Difference> differences(const Catalogue& before, const Catalogue& after) {

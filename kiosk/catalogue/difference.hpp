@@ -18,6 +18,16 @@ struct Difference {
     [[nodiscard]] std::string text() const;
 };
 
+/// Whose online filing a change ends or begins, in the order of the catalogues. What was removed has lost it as well.
+struct OnlineFiling {
+    std::vector<const Procedure*> lost;    ///< of the catalogue before
+    std::vector<const Procedure*> gained;  ///< of the catalogue after
+    std::size_t until_tested = 0;  ///< how many of the lost come back as soon as they have passed `kiosk catalogue test`
+    /// How many and which, and what to do about it; empty when nothing of it changes.
+    [[nodiscard]] std::string text() const;
+};
+[[nodiscard]] OnlineFiling online_filing(const Catalogue& before, const Catalogue& after);
+
 /// Procedures, units, fields, life events, levels, rules and synonyms, in this order; empty when nothing changed.
 [[nodiscard]] std::vector<Difference> differences(const Catalogue& before, const Catalogue& after);
 [[nodiscard]] std::string_view name(Difference::Kind kind);

@@ -41,6 +41,10 @@ void add_handling(Facts& facts, const Handling& handling) {
     facts.add(key, "yes");
     facts.add(key + ".time", time_in_words(handling));
     facts.add(key + ".fee", fee_in_words(handling));
+    std::vector<std::string> codes;
+    for (const auto& fee : handling.fees)
+        if (!fee.code.empty()) codes.push_back(fee.code);
+    facts.add_list(key + ".fee_codes", codes);
     facts.add(key + ".fee_note", handling.fee_note);
 }
 

@@ -137,7 +137,7 @@ struct FormPage {
 struct Form {
     std::string id;
     std::vector<FormPage> pages;  ///< at least one
-    std::string content{};        ///< SHA-256 of its file: another one is another form
+    std::string content{};        ///< SHA-256 of what its file says, its layout left out: another one is another form
 
     /// By key, or by "people.name" for what rows are asked; null when there is none.
     [[nodiscard]] const Question* question(std::string_view path) const;

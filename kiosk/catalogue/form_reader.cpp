@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/sha256.hpp"
-#include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/condition_reader.hpp"
 #include "kiosk/catalogue/form_source.hpp"
 #include "kiosk/catalogue/question_reader.hpp"
@@ -197,16 +197,19 @@ std::optional<Form> read_form(const fs::path& file, std::vector<Finding>& findin
 
 std::optional<Form> read_form(const fs::path& file, std::string bytes, std::vector<Finding>& findings) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
-    if (!is_utf8(bytes)) {
-        findings.push_back({file, 0, {}, "The form is no UTF-8 text.", "Export it from the portal again, as UTF-8."});
+    if (const int line = settings::is_utf16(bytes) ? 1 : settings::first_line_not_utf8(bytes); line != 0) {
+        findings.push_back({file,
+                            line,
+                            {},
+                            settings::is_utf16(bytes) ? "The form is UTF-16 text." : "The line is no UTF-8 text.",
+                            "Export it from the portal again, as UTF-8, or save it so in the editor."});
         return std::nullopt;
     }
-    auto content = sha256_hex(bytes);
     FormSource source(file, std::move(bytes), findings);
     const auto root = source.parse();
     if (!root) return std::nullopt;
     auto form = FormReader(file, source).read(*root);
-    if (form) form->content = std::move(content);
+    if (form) form->content = sha256_hex(nlohmann::json(*root).dump());  // members in the order of their names
     return form;
 }
 

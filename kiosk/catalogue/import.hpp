@@ -1,7 +1,9 @@
 #pragma once
 /// Drafts of procedures from what others publish: objects of the national portal's LayThuTuc (upper case keys, alone, in a
-/// list, or in the `result` of an answer), and lists of records with lower case keys as crawlers of the portal write them.
-/// A draft is read and finished by people before it is adopted: each thing that they must decide or look at is a finding.
+/// list, or in the `result` of an answer), lists of records with lower case keys as crawlers of the portal write them, and what
+/// `kiosk catalogue export --format json` wrote.
+/// A draft is read and finished by people before it is adopted: each thing that they must decide or look at is a finding,
+/// and so is whatever has no place here.
 /// Blocks on the disk; any thread.
 
 #include <filesystem>

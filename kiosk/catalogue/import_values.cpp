@@ -1,5 +1,7 @@
 #include "kiosk/catalogue/import_values.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -62,6 +64,11 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     return out;
+}
+
+std::pair<std::string, std::string> split_once(std::string_view text, char at) {
+    const auto end = std::min(text.find(at), text.size());
+    return {std::string(trim(text.substr(0, end))), std::string(trim(text.substr(std::min(end + 1, text.size()))))};
 }
 
 }  // namespace
@@ -156,6 +163,8 @@ bool set_time(Handling& handling, std::string_view amount, std::string_view unit
     if (folded == "ngay lam viec") handling.working_days = value;
     else if (folded == "ngay") handling.calendar_days = value;
     else if (folded == "gio" || folded == "gio lam viec") handling.working_hours = value;
+    else if (folded == "tuan" || folded == "thang" || folded == "nam")
+        handling.time.vi = fmt::format("{} {}", value, lower(unit));
     else return false;
     return true;
 }
@@ -167,13 +176,40 @@ bool add_fee(Handling& handling, std::string code, std::string name, std::string
         return true;
     }
     const auto [number, unit] = amount_and_unit(trim(amount));
-    const auto money = fold(unit);
+    const auto [currency, per] = split_once(unit, '/');
+    const auto money = fold(currency);
     const auto value = whole_number(number);
     const bool dong = money.empty() || money == "dong" || money == "vnd" || money == "viet nam dong";
     if (!value || *value < 0 || *value > highest_dong || !dong) return false;
     handling.fee_dong = handling.fee_dong.value_or(0) + *value;
-    if (*value > 0) handling.fees.push_back({std::move(code), {std::move(name), {}}, *value, {}});
+    if (*value > 0) handling.fees.push_back({std::move(code), {std::move(name), {}}, *value, {per, {}}});
     return true;
+}
+
+bool is_no_money(std::string_view amount) {
+    return fold(amount).starts_with("mien phi") || whole_number(amount_and_unit(trim(amount)).first) == 0;
+}
+
+bool others_decide(std::string_view remark) {
+    const auto folded = fold(remark);
+    return folded.find("hoi dong nhan dan") != folded.npos || folded.find("luat phi va le phi") != folded.npos ||
+           folded.find("thuc hien theo thong tu") != folded.npos;
+}
+
+std::string counted(std::string_view remark) {
+    constexpr std::size_t longest_bytes = 40;
+    constexpr std::string_view begins = "(/";
+    const auto text = trim(remark);
+    const auto end = text.find(')');
+    if (!text.starts_with(begins) || end == text.npos || end > longest_bytes) return {};
+    return std::string(trim(text.substr(begins.size(), end - begins.size())));
+}
+
+bool says_none(std::string_view text) {
+    auto folded = fold(trim(text));
+    while (!folded.empty() && (folded.back() == '.' || folded.back() == ' ')) folded.pop_back();
+    constexpr std::array<std::string_view, 5> words{"", "khong", "khong co", "khong quy dinh", "khong yeu cau"};
+    return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
 }  // namespace kiosk::catalogue::import_values

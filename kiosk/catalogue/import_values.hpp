@@ -29,9 +29,18 @@ namespace kiosk::catalogue::import_values {
 
 /// "3 Ngày làm việc" -> {"3", "Ngày làm việc"}
 [[nodiscard]] std::pair<std::string, std::string> amount_and_unit(std::string_view text);
-/// False when amount or unit is not understood; the handling then stays without a time.
+/// Weeks, months and years are kept in words. False when amount or unit is not understood; the handling then stays without a
+/// time.
 [[nodiscard]] bool set_time(Handling& handling, std::string_view amount, std::string_view unit);
-/// "8,000 VNĐ", "8000 Đồng", "Miễn phí". False for other money, negative or unreadable amounts.
+/// "8,000 VNĐ", "8000 Đồng", "2000 Đồng/trang", "Miễn phí". False for other money, negative or unreadable amounts.
 [[nodiscard]] bool add_fee(Handling& handling, std::string code, std::string name, std::string_view amount);
+/// "Miễn phí" or nought: nothing is printed that would have to be paid.
+[[nodiscard]] bool is_no_money(std::string_view amount);
+/// Whether a remark on a fee leaves it to the provincial council or to the law of fees to decide.
+[[nodiscard]] bool others_decide(std::string_view remark);
+/// What a remark such as "(/trang)…" says the fee counts; empty when it says nothing of it.
+[[nodiscard]] std::string counted(std::string_view remark);
+/// «Không», «Không có», «Không quy định»: that there is none.
+[[nodiscard]] bool says_none(std::string_view text);
 
 }  // namespace kiosk::catalogue::import_values

@@ -84,17 +84,31 @@ std::vector<Index::Text> texts_of(const Procedure& procedure, const std::vector<
     return out;
 }
 
+/// "Mở cửa hàng, kinh doanh" is said as a whole, or up to the first comma. One word alone says too little.
+std::vector<std::string> names_of_event(const LifeEvent& event) {
+    std::vector<std::string> out;
+    const std::string_view name = event.name.vi;
+    for (const auto part : {name, name.substr(0, name.find(','))}) {
+        const auto text = text_of(part, 0);
+        if (text.words > 1 && std::find(out.begin(), out.end(), text.folded) == out.end()) out.push_back(text.folded);
+    }
+    return out;
+}
+
 /// 001193 of 1.001193: what people type when they leave the first digit out.
 std::string serial_of(const std::string& code) { return code.substr(std::min<std::size_t>(2, code.size())); }
 
 }  // namespace
 
-std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures, const std::vector<Synonym>& synonyms) {
+std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedures, const std::vector<Synonym>& synonyms,
+                                          const std::vector<LifeEvent>& events) {
     std::vector<FoldedSynonym> folded_synonyms;
     folded_synonyms.reserve(synonyms.size());
     for (const auto& synonym : synonyms)
         folded_synonyms.push_back({text_of(synonym.said, 0).written, text_of(synonym.meant, 0).written});
     auto out = std::make_shared<Index>();
+    std::map<std::string, std::vector<std::string>, std::less<>> event_names;
+    for (const auto& event : events) event_names.emplace(event.id, names_of_event(event));
     std::unordered_map<std::string, std::size_t> known;
     for (std::uint32_t p = 0; p < procedures.size(); ++p) {
         const auto& procedure = procedures[p];
@@ -102,7 +116,10 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
         out->serials.emplace_back(serial_of(procedure.code), p);
         if (!procedure.local_code.empty()) out->by_code.emplace(procedure.local_code, p);
         out->by_field[procedure.field].push_back(&procedure);
-        for (const auto& event : procedure.life_events) out->by_life_event[event].push_back(&procedure);
+        for (const auto& event : procedure.life_events) {
+            out->by_life_event[event].push_back(&procedure);
+            for (const auto& said : event_names[event]) out->by_event_name[said].push_back(p);
+        }
         auto texts = texts_of(procedure, folded_synonyms);
         for (std::size_t t = 0; t < texts.size(); ++t) {
             const auto written = split_words(texts[t].written);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
@@ -26,17 +26,18 @@ struct Loader {
     Findings findings{};
     std::shared_ptr<Catalogue> out = std::make_shared<Catalogue>();
     std::vector<Component> papers{};
-    std::unordered_set<std::string> codes{};
+    std::unordered_map<std::string, std::string> codes{};  ///< and where each stands: "ho_tich.toml, line 23"
+    References references{};
 
     void run() {
         read_shared();
         read_units();
         for (const auto& file : files(settings.forms_folder, ".json"))
             if (auto form = read_form(file, findings)) out->forms_.emplace(form->id, std::move(*form));
-        std::vector<PartReference> references;
         for (const auto& file : files(settings.catalogue_folder, ".toml"))
-            if (!is_shared(file)) read_procedures(file, references);
-        check_parts(references);
+            if (!is_shared(file)) read_procedures(file);
+        check_parts();
+        check_forms();
         mark_untested();
         sort_by_field();
         check_settings();
@@ -94,13 +95,16 @@ struct Loader {
         for (std::size_t i = 0; i < out->units_.size(); ++i) out->unit_by_id_.emplace(out->units_[i].id, i);
     }
 
-    void read_procedures(const fs::path& file, std::vector<PartReference>& references) {
+    void read_procedures(const fs::path& file) {
         read_file(file, [&](TomlReader& root) {
             ProcedureReader reader(root, *out, papers);
             root.tables("procedure", [&](TomlReader& table) {
                 auto procedure = reader.read(table, references);
-                if (!procedure.code.empty() && !codes.insert(procedure.code).second)
-                    table.find("code", fmt::format("{} is there twice.", procedure.code), "Keep one of the two procedures.");
+                auto here = fmt::format("{}, line {}", file.filename().string(), table.line("code"));
+                const auto [first, fresh] = codes.emplace(procedure.code, std::move(here));
+                if (!procedure.code.empty() && !fresh)
+                    table.find("code", fmt::format("{} is there twice, first in {}.", procedure.code, first->second),
+                               "Keep one of the two procedures.");
                 out->procedures_.push_back(std::move(procedure));
             });
         });
@@ -118,11 +122,35 @@ struct Loader {
                          [&](const auto& a, const auto& b) { return place_of(a) < place_of(b); });
     }
 
-    void check_parts(const std::vector<PartReference>& references) {
-        for (const auto& part : references) {
-            if (codes.contains(part.code)) continue;
-            findings.push_back({part.file, part.line, part.key, fmt::format("There is no procedure {}.", part.code),
+    void check_parts() {
+        for (const auto& part : references.parts) {
+            if (codes.contains(part.named)) continue;
+            findings.push_back({part.file, part.line, part.key, fmt::format("There is no procedure {}.", part.named),
                                 "Add it, or give the part a name: it is done elsewhere."});
+        }
+    }
+
+    /// Once for each form, however many procedures have it.
+    void check_forms() {
+        std::map<std::string, std::vector<const Reference*>> users;
+        for (const auto& form : references.forms)
+            if (out->form(form.named) == nullptr) users[form.named].push_back(&form);
+        for (const auto& [form, all] : users) {
+            const auto& first = *all.front();
+            const auto file = settings.forms_folder / (form + ".json");
+            const auto count =
+                all.size() == 1 ? std::string("one procedure has") : fmt::format("{} procedures have", all.size());
+            std::error_code error;
+            if (fs::exists(file, error))
+                findings.push_back({file,
+                                    0,
+                                    {},
+                                    fmt::format("The form has mistakes, and {} it.", count),
+                                    "Correct the form: with it they are right."});
+            else
+                findings.push_back({first.file, first.line, first.key,
+                                    fmt::format("There is no form “{}”, and {} it; this is the first.", form, count),
+                                    "Write the name of a file in forms/, without .json."});
         }
     }
 
@@ -171,7 +199,7 @@ tl::expected<std::shared_ptr<const Catalogue>, std::vector<Finding>> Catalogue::
     Loader loader{settings};
     loader.run();
     if (!loader.findings.empty()) return tl::unexpected(std::move(loader.findings));
-    loader.out->index_ = Index::build(loader.out->procedures_, loader.out->synonyms_);
+    loader.out->index_ = Index::build(loader.out->procedures_, loader.out->synonyms_, loader.out->life_events_);
     return loader.out;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/shared_reader.hpp"
@@ -111,7 +112,20 @@ void read_results(TomlReader& table, Procedure& out) {
     });
 }
 
-void read_parts(TomlReader& table, Procedure& out, std::vector<PartReference>& references) {
+/// Stages follow one another from the first: 1, 2, 3. Several parts may have the same.
+void check_stages(TomlReader& table, const Procedure& procedure) {
+    std::set<int> stages;
+    for (const auto& part : procedure.parts) stages.insert(part.stage);
+    int expected = 0;
+    for (const int stage : stages) {
+        if (stage == ++expected) continue;
+        table.find("part", fmt::format("A part has stage {}, and none has stage {}.", stage, expected),
+                   "Number the stages from 1 without gaps.");
+        return;
+    }
+}
+
+void read_parts(TomlReader& table, Procedure& out, std::vector<Reference>& references) {
     table.tables("part", [&](TomlReader& inner) {
         LinkedPart part;
         part.code = inner.text_or("code");
@@ -129,6 +143,49 @@ void read_parts(TomlReader& table, Procedure& out, std::vector<PartReference>& r
             references.push_back({inner.file(), inner.line("code"), inner.path("code"), part.code});
         out.parts.push_back(std::move(part));
     });
+    check_stages(table, out);
+}
+
+/// What stands on screens, slips and forms as one line, and is a line's length.
+class OneLine {
+public:
+    explicit OneLine(TomlReader& table) : table_(table) {}
+
+    void check(std::string_view key, const std::string& text, std::size_t longest_bytes) {
+        if (text.find('\n') != text.npos) table_.find(key, "The text has a line break.", "Write it on one line.");
+        if (text.size() > longest_bytes)
+            table_.find(key, fmt::format("The text has {} bytes.", text.size()),
+                        fmt::format("Write at most {}; whatever is longer belongs elsewhere.", longest_bytes));
+    }
+    void check(std::string_view key, const LocalText& text) {
+        constexpr std::size_t longest_bytes = 2000;
+        check(key, text.vi, longest_bytes);
+        check(key, text.en, longest_bytes);
+    }
+
+private:
+    TomlReader& table_;
+};
+
+void check_lines(TomlReader& table, const Procedure& p) {
+    constexpr std::size_t longest_law_bytes = 200;
+    OneLine line(table);
+    line.check("name", p.name);
+    line.check("short_name", p.short_name);
+    for (const auto& handling : p.handling) {
+        line.check("handling", handling.time);
+        line.check("handling", handling.fee_note);
+        for (const auto& fee : handling.fees) line.check("handling", fee.name);
+    }
+    for (const auto& component : p.components) {
+        line.check("component", component.name);
+        line.check("component", component.note);
+    }
+    for (const auto& result : p.results) line.check("result", result.name);
+    for (const auto& part : p.parts) line.check("part", part.name);
+    for (const auto& law : p.legal_basis) line.check("legal_basis", law, longest_law_bytes);
+    line.check("decision", p.decision, longest_law_bytes);
+    line.check("source", p.source, longest_law_bytes * 5);
 }
 
 }  // namespace
@@ -146,24 +203,25 @@ ProcedureReader::ProcedureReader(TomlReader& root, const Catalogue& known, const
         root.find("field", fmt::format("There is no field “{}”.", field_), "Add it to fields.toml, or correct the id.");
 }
 
-Procedure ProcedureReader::read(TomlReader& table, std::vector<PartReference>& references) const {
+Procedure ProcedureReader::read(TomlReader& table, References& references) const {
     Procedure out;
     out.field = field_;
     read_codes(table, out);
     read_names(table, out);
-    read_offer(table, out);
+    read_offer(table, out, references);
     read_handling(table, out);
     const auto may_cost = [](const Handling& h) { return h.fee_dong != 0; };
     if (table.has("exemption")) out.exemptions = read_exemptions(table);
     else if (std::any_of(out.handling.begin(), out.handling.end(), may_cost)) out.exemptions = exemptions_;
     read_components(table, out);
     read_results(table, out);
-    read_parts(table, out, references);
+    read_parts(table, out, references.parts);
     read_process(table, out);
     out.legal_basis = table.texts("legal_basis");
     out.decision = table.text_or("decision");
     out.handled_by = table.has("handled_by") ? read_handled_by(table) : handled_by_;
     read_source(table, out);
+    check_lines(table, out);
     return out;
 }
 
@@ -202,7 +260,7 @@ void ProcedureReader::read_names(TomlReader& table, Procedure& out) const {
                        "Write ids of catalogue/life_events.toml.");
 }
 
-void ProcedureReader::read_offer(TomlReader& table, Procedure& out) const {
+void ProcedureReader::read_offer(TomlReader& table, Procedure& out, References& references) const {
     out.offer = *parse_offer(table.one_of("offer", {"submit", "submit_then_originals", "in_person"}));
     out.level = table.text_or("level");
     if (!out.level.empty() && known_.level(out.level) == nullptr)
@@ -228,9 +286,7 @@ void ProcedureReader::read_offer(TomlReader& table, Procedure& out) const {
     if (out.offer != Offer::in_person && out.form.empty())
         table.find("form", "A procedure that is submitted here needs an e-form.",
                    "Write the name of a file in forms/, such as \"chung\".");
-    if (!out.form.empty() && known_.form(out.form) == nullptr)
-        table.find("form", fmt::format("There is no form “{}” without mistakes.", out.form),
-                   "Write the name of a file in forms/, without .json.");
+    if (!out.form.empty()) references.forms.push_back({table.file(), table.line("form"), table.path("form"), out.form});
 }
 
 void ProcedureReader::read_components(TomlReader& table, Procedure& out) const {

@@ -6,12 +6,16 @@
 
 namespace kiosk::catalogue {
 
-/// A procedure that another one names as its part; checked when all are read.
-struct PartReference {
+/// What a procedure names and what is checked when everything is read: a procedure that is its part, its form.
+struct Reference {
     std::filesystem::path file;
     int line = 0;
     std::string key;
-    std::string code;
+    std::string named;
+};
+struct References {
+    std::vector<Reference> parts;
+    std::vector<Reference> forms;
 };
 
 /// One file: what stands at its top holds for each of its procedures that does not say otherwise.
@@ -19,12 +23,12 @@ class ProcedureReader {
 public:
     /// `known` has everything but procedures already; `papers` are the shared ones. Both outlive the reader.
     ProcedureReader(settings::TomlReader& root, const Catalogue& known, const std::vector<Component>& papers);
-    [[nodiscard]] Procedure read(settings::TomlReader& table, std::vector<PartReference>& references) const;
+    [[nodiscard]] Procedure read(settings::TomlReader& table, References& references) const;
 
 private:
     void read_codes(settings::TomlReader& table, Procedure& out) const;
     void read_names(settings::TomlReader& table, Procedure& out) const;
-    void read_offer(settings::TomlReader& table, Procedure& out) const;
+    void read_offer(settings::TomlReader& table, Procedure& out, References& references) const;
     void read_components(settings::TomlReader& table, Procedure& out) const;
     void read_process(settings::TomlReader& table, Procedure& out) const;
     void read_source(settings::TomlReader& table, Procedure& out) const;

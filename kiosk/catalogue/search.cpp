@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_map>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/spelling.hpp"
@@ -23,7 +24,11 @@ constexpr int initials_points = 200;
 constexpr int initials_beginning_points = 110;
 constexpr int code_points = 1000;
 
-constexpr std::size_t shortest_slip_letters = 4;  // a slip in a shorter word makes another word
+constexpr int event_points = 700;           // above whatever only has the words of the event in its name
+constexpr int other_of_event_points = 100;  // below what has the words
+
+constexpr std::size_t shortest_slip_letters = 4;       // a slip in a shorter word makes another word
+constexpr std::size_t shortest_slip_beside_exact = 2;  // unless the word beside it says what was meant
 constexpr std::size_t most_words = 12;
 constexpr std::size_t most_typed_bytes = 200;
 constexpr std::size_t looked_at_closely = 200;  // the best of a first, rough ranking
@@ -33,10 +38,8 @@ struct Found {
     int points = 0;
 };
 
-enum class Slips { for_unknown_words, for_every_word };
-
-/// What one word of the question finds among all words, best first.
-std::vector<Found> matches(const Index& index, const SearchWord& asked, Slips slips) {
+/// What one word of the question finds among all words, best first. A slip is forgiven in words that are nowhere.
+std::vector<Found> matches(const Index& index, const SearchWord& asked) {
     std::vector<Found> out;
     auto at = std::lower_bound(index.words.begin(), index.words.end(), asked.folded,
                                [](const Index::Word& word, const std::string& text) { return word.folded < text; });
@@ -50,7 +53,7 @@ std::vector<Found> matches(const Index& index, const SearchWord& asked, Slips sl
     const auto [from, to] = index.by_sound.equal_range(sound(asked.folded));
     for (auto same = from; same != to; ++same)
         if (index.words[same->second].folded != asked.folded) out.push_back({same->second, sound_points});
-    if (asked.folded.size() >= shortest_slip_letters && (out.empty() || slips == Slips::for_every_word)) {
+    if (asked.folded.size() >= shortest_slip_letters && out.empty()) {
         for (std::size_t i = 0; i < index.words.size(); ++i)
             if (one_slip_apart(index.words[i].folded, asked.folded)) out.push_back({i, slip_points});
     }
@@ -62,7 +65,9 @@ std::vector<Found> matches(const Index& index, const SearchWord& asked, Slips sl
 struct Cell {
     int points = 0;
     std::uint16_t words = 0;
-    std::uint16_t last_word = 0;  ///< the word of the question that was counted last, from 1
+    std::uint16_t neighbours = 0;  ///< how often two of them follow each other as in the question
+    std::uint16_t which = 0;       ///< a bit for each word of the question
+    std::uint16_t last_word = 0;   ///< the word of the question that was counted last, from 1
     std::uint16_t text = std::numeric_limits<std::uint16_t>::max();
     std::uint16_t position = 0;
 };
@@ -72,6 +77,8 @@ void count(Cell& cell, const Index::Place& place, int points, std::uint16_t aske
     const bool neighbour = cell.text == place.text && place.position == cell.position + 1;
     cell.points += points + place.weight + (neighbour ? neighbour_points : 0);
     cell.last_word = asked;
+    cell.which = static_cast<std::uint16_t>(cell.which | 1U << (asked - 1U));
+    cell.neighbours = static_cast<std::uint16_t>(cell.neighbours + (neighbour ? 1 : 0));
     ++cell.words;
     cell.text = place.text;
     cell.position = place.position;
@@ -149,11 +156,9 @@ public:
             by_code();
             by_initials();
         }
-        by_words(Slips::for_unknown_words, asked_.size());
-        if (!found_) by_words(Slips::for_every_word, asked_.size());
-        // Nothing has all the words: what has most of them, as long as that is more than half.
-        for (auto needed = asked_.size() - 1; !found_ && needed * 2 > asked_.size(); --needed)
-            by_words(Slips::for_every_word, needed);
+        take(count_words(asked_.size()), asked_.size());
+        if (!found_ && asked_.size() > 1) with_less();
+        by_event(asked_);
         return best(limit);
     }
 
@@ -194,10 +199,11 @@ private:
         }
     }
 
-    void by_words(Slips slips, std::size_t needed) {
+    /// Complete for procedures that have so many of the words.
+    [[nodiscard]] std::vector<Cell> count_words(std::size_t needed) const {
         std::vector<Cell> cells(procedures_.size());
         for (std::size_t i = 0; i < asked_.size(); ++i) {
-            for (const auto& found : matches(index_, asked_[i], slips)) {
+            for (const auto& found : matches(index_, asked_[i])) {
                 for (const auto& place : index_.words[found.word].places) {
                     auto& cell = cells[place.procedure];
                     // It has missed too many words already.
@@ -206,22 +212,94 @@ private:
                 }
             }
         }
+        return cells;
+    }
+
+    /// Nothing has all the words: a slip is forgiven, or what has most of them is shown, as long as that is more than half.
+    void with_less() {
+        const auto cells = count_words(asked_.size() / 2 + (asked_.size() > 2 ? 1 : 0));
+        by_slip(cells);
+        for (auto needed = asked_.size() - 1; !found_ && needed * 2 > asked_.size(); --needed) take(cells, needed);
+    }
+
+    /// What has so many of the words. When some are missing, the others must at least stand together here and there: three
+    /// words of four, scattered over a long name, are something else.
+    void take(const std::vector<Cell>& cells, std::size_t needed) {
+        const std::size_t neighbours = needed == asked_.size() ? 0 : needed / 2;
         Best rough(looked_at_closely);
         for (std::uint32_t p = 0; p < cells.size(); ++p) {
-            if (cells[p].words < needed) continue;
+            if (cells[p].words < needed || cells[p].neighbours < neighbours) continue;
             score(p, cells[p].points);
             rough.offer(p, cells[p].points);
         }
-        look_closely(rough.take());
+        look_closely(rough.take(), asked_);
     }
 
-    void look_closely(const std::vector<Best::Entry>& rough) {
-        const auto folded = joined(asked_, &SearchWord::folded);
-        const auto written = joined(asked_, &SearchWord::written);
+    struct Slip {
+        int points = 0;
+        std::size_t asked = 0;              ///< the word of the question
+        const Index::Word* word = nullptr;  ///< what was meant by it
+    };
+    /// Every word but one is there, and a slip away from that one stands a word beside its neighbour in the question: "kai
+    /// sinh", "ket hn". Vietnamese words are so short that a slip alone would make any other word of them.
+    void by_slip(const std::vector<Cell>& cells) {
+        const auto all = (1U << asked_.size()) - 1U;
+        std::unordered_map<std::uint32_t, Slip> slips;
+        for (std::size_t i = 0; i < asked_.size(); ++i) {
+            const auto& asked = asked_[i].folded;
+            if (asked.size() < shortest_slip_beside_exact) continue;
+            for (const auto& word : index_.words) {
+                if (!one_slip_apart(word.folded, asked)) continue;
+                for (const auto& place : word.places) {
+                    const auto& cell = cells[place.procedure];
+                    if ((cell.which | 1U << i) != all || !beside_exact(place, i)) continue;
+                    auto& slip = slips[place.procedure];
+                    const int points = cell.points + slip_points + place.weight + neighbour_points;
+                    if (points > slip.points) slip = {points, i, &word};
+                }
+            }
+        }
+        Best rough(looked_at_closely);
+        for (const auto& [procedure, slip] : slips) rough.offer(procedure, slip.points);
+        const auto best = rough.take();
+        for (const auto& entry : best) {
+            const auto& slip = slips[entry.procedure];
+            auto meant = asked_;
+            meant[slip.asked] = {slip.word->folded, slip.word->written};
+            look_closely({entry}, meant);
+            if (entry.procedure == best.front().procedure) by_event(meant);
+        }
+    }
+
+    /// Whether the word before or behind this place is the one before or behind the asked one.
+    [[nodiscard]] bool beside_exact(const Index::Place& place, std::size_t asked) const {
+        const std::string_view text = index_.texts[place.procedure][place.text].folded;
+        std::size_t position = 0;
+        for (std::size_t at = 0; at < text.size(); ++position) {
+            const auto end = std::min(text.find(' ', at), text.size());
+            const auto word = text.substr(at, end - at);
+            if (position + 1U == place.position && asked > 0 && word == asked_[asked - 1].folded) return true;
+            if (position == place.position + 1U) return asked + 1 < asked_.size() && word == asked_[asked + 1].folded;
+            at = end + 1;
+        }
+        return false;
+    }
+
+    /// "sinh con": what happens leads to what has to be done then, the ordinary procedure first.
+    void by_event(const std::vector<SearchWord>& asked) {
+        const auto event = index_.by_event_name.find(joined(asked, &SearchWord::folded));
+        if (event == index_.by_event_name.end()) return;
+        for (const auto procedure : event->second)
+            score(procedure, procedure == event->second.front() ? event_points : other_of_event_points);
+    }
+
+    void look_closely(const std::vector<Best::Entry>& rough, const std::vector<SearchWord>& asked) {
+        const auto folded = joined(asked, &SearchWord::folded);
+        const auto written = joined(asked, &SearchWord::written);
         for (const auto& entry : rough) {
             int most = 0;
             for (const auto& text : index_.texts[entry.procedure])
-                most = std::max(most, fit(text, folded, written, asked_.size()));
+                most = std::max(most, fit(text, folded, written, asked.size()));
             score(entry.procedure, entry.score + most);
         }
     }

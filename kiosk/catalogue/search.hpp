@@ -42,11 +42,14 @@ struct Catalogue::Index {
     std::vector<Initials> initials;                                 ///< sorted by `letters`
     std::map<std::string, std::size_t, std::less<>> by_code;
     std::vector<std::pair<std::string, std::uint32_t>> serials;  ///< sorted digits behind the first of a code
+    /// What happens to people, "sinh con", folded -> its procedures in the order of the catalogue, the ordinary one first.
+    std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_event_name;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_field;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_life_event;
 
     [[nodiscard]] static std::shared_ptr<const Index> build(const std::vector<Procedure>& procedures,
-                                                            const std::vector<Synonym>& synonyms = {});
+                                                            const std::vector<Synonym>& synonyms = {},
+                                                            const std::vector<LifeEvent>& events = {});
     [[nodiscard]] std::vector<Hit> search(const std::vector<Procedure>& procedures, std::string_view typed,
                                           std::size_t limit) const;
 };

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <array>
 
 #include "kiosk/base/csv.hpp"
 #include "kiosk/catalogue/facts.hpp"
@@ -10,12 +11,28 @@
 namespace kiosk::catalogue {
 namespace {
 
-template <class Enum>
-std::string names(const std::vector<Enum>& values) {
+// In the order of the enumerations.
+constexpr std::array<std::string_view, 3> offer_words{"Nộp tại máy", "Nộp tại máy, mang bản chính đến sau", "Làm tại quầy"};
+constexpr std::array<std::string_view, 5> authority_words{"Cấp xã", "Cấp huyện", "Cấp tỉnh", "Cấp bộ", "Cơ quan khác"};
+constexpr std::array<std::string_view, 8> audience_words{
+    "Công dân Việt Nam", "Người Việt Nam định cư ở nước ngoài",   "Người nước ngoài", "Cán bộ, công chức, viên chức",
+    "Doanh nghiệp",      "Doanh nghiệp có vốn đầu tư nước ngoài", "Tổ chức",          "Hợp tác xã"};
+
+template <class Enum, std::size_t count>
+std::string in_vietnamese(const std::vector<Enum>& values, const std::array<std::string_view, count>& words) {
     std::vector<std::string_view> out;
     out.reserve(values.size());
-    for (const auto value : values) out.push_back(name(value));
+    for (const auto value : values) out.push_back(words.at(static_cast<std::size_t>(value)));
     return fmt::format("{}", fmt::join(out, ", "));
+}
+
+/// As the law calls the level last.
+std::string level_name(const Catalogue& catalogue, const std::string& id) {
+    const auto* level = catalogue.level(id);
+    if (level == nullptr) return id;
+    const auto last = std::max_element(level->labels.begin(), level->labels.end(),
+                                       [](const auto& a, const auto& b) { return a.valid.from < b.valid.from; });
+    return last == level->labels.end() ? id : last->name.vi;
 }
 
 std::string papers(const Procedure& procedure) {
@@ -39,14 +56,15 @@ std::vector<std::string> cells(const Procedure& p, const Catalogue& catalogue) {
                                  p.name.vi,
                                  p.short_name.vi,
                                  field == nullptr ? p.field : field->name.vi,
-                                 names(p.authorities),
-                                 p.level,
-                                 std::string(name(p.offer)),
-                                 names(p.audience)};
+                                 in_vietnamese(p.authorities, authority_words),
+                                 level_name(catalogue, p.level),
+                                 std::string(offer_words.at(static_cast<std::size_t>(p.offer))),
+                                 in_vietnamese(p.audience, audience_words)};
     for (const auto channel : {Channel::direct, Channel::online, Channel::post}) {
         const auto* handling = p.handled(channel);
         out.push_back(handling == nullptr ? std::string{} : time_in_words(*handling));
         out.push_back(handling == nullptr ? std::string{} : fee_in_words(*handling));
+        out.push_back(handling == nullptr ? std::string{} : handling->fee_note.vi);
     }
     out.push_back(papers(p));
     out.push_back(results(p));
@@ -72,10 +90,13 @@ std::string csv(const Catalogue& catalogue) {
                      "Đối tượng",
                      "Thời hạn trực tiếp",
                      "Phí trực tiếp",
+                     "Ghi chú phí trực tiếp",
                      "Thời hạn trực tuyến",
                      "Phí trực tuyến",
+                     "Ghi chú phí trực tuyến",
                      "Thời hạn bưu chính",
                      "Phí bưu chính",
+                     "Ghi chú phí bưu chính",
                      "Thành phần hồ sơ",
                      "Kết quả",
                      "Căn cứ pháp lý",
@@ -84,16 +105,6 @@ std::string csv(const Catalogue& catalogue) {
                      "Ngày nguồn"});
     for (const auto& procedure : catalogue.procedures()) out += csv_line(cells(procedure, catalogue));
     return out;
-}
-
-std::string json(const Catalogue& catalogue) {
-    auto list = nlohmann::ordered_json::array();
-    for (const auto& procedure : catalogue.procedures()) {
-        nlohmann::ordered_json item;
-        for (const auto& fact : facts_of(procedure)) item[fact.key] = fact.value;
-        list.push_back(std::move(item));
-    }
-    return nlohmann::ordered_json{{"procedures", std::move(list)}}.dump() + "\n";
 }
 
 }  // namespace kiosk::catalogue

@@ -32,8 +32,6 @@ std::string content_of(const Procedure& procedure, const Form* form) {
     for (const auto& fact : facts_of(procedure)) {
         if (!is_beside_the_filing(fact.key)) all += fmt::format("{}\t{}\n", fact.key, fact.value);
     }
-    for (const auto& handling : procedure.handling)
-        for (const auto& fee : handling.fees) all += fmt::format("fee.code\t{}\n", fee.code);
     all += "form.content\t" + (form == nullptr ? std::string() : form->content);
     return sha256_hex(all);
 }

@@ -10,8 +10,8 @@ namespace kiosk::catalogue {
 
 inline constexpr const char* tests_file = "tested.toml";
 
-/// SHA-256 over what a filing is made of: codes, names, offer, applicants, channels, fees, papers, results, units and the
-/// e-form's file. Words to search by, the legal basis, the source and its date are no part of it: who corrects them breaks
+/// SHA-256 over what a filing is made of: codes, names, offer, applicants, channels, fees, papers, results, units and
+/// what the e-form says (not how its file is laid out: an editor's or git's line ends change nothing). Words to search by, the legal basis, the source and its date are no part of it: who corrects them breaks
 /// nothing. `form` may be null.
 [[nodiscard]] std::string content_of(const Procedure& procedure, const Form* form);
 

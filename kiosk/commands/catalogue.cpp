@@ -14,6 +14,7 @@
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/usage.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -31,7 +32,9 @@ int search(const kiosk::catalogue::Catalogue& data, const std::vector<std::strin
     std::string typed;
     for (const auto& word : words) typed += (typed.empty() ? "" : " ") + word;
     auto out = Json::array();
+    bool found = false;
     for (const auto& hit : data.search(typed, limit)) {
+        found = true;
         const auto& p = *hit.procedure;
         if (json)
             out.push_back({{"code", p.code},
@@ -42,10 +45,16 @@ int search(const kiosk::catalogue::Catalogue& data, const std::vector<std::strin
         else fmt::print("{}  {}\n", p.code, p.name.vi);
     }
     if (json) fmt::print("{}\n", json_line(out));
+    else if (!found) fmt::print("Nothing was found for “{}”.\n", typed);
     return 0;
 }
 
 int check(const kiosk::catalogue::Catalogue& data, bool json) {
+    if (const auto findings = sources_to_come(data, local_time(SystemClock{}.wall()).date); !findings.empty()) {
+        if (!json) return report_findings(findings, false);
+        fmt::print("{}\n", json_line({{"ok", false}, {"findings", findings_json(findings)}}));
+        return 1;
+    }
     std::size_t forms = 0;
     std::set<std::string> used;
     for (const auto& procedure : data.procedures())
@@ -123,13 +132,16 @@ int catalogue(int argc, char** argv) {
     auto* check_command = app.add_subcommand("check", "Check catalogue, units and forms against each other");
     std::string file;
     std::string folder;
+    bool replace = false;
     std::string before;
     std::string after;
     std::string format = "csv";
     auto* import_command = app.add_subcommand(
-        "import", "Drafts from a file of LayThuTuc objects or of a crawler's records, and what people must look at");
+        "import",
+        "Drafts from a file of LayThuTuc objects, of a crawler's records or of an export, and what people must look at");
     import_command->add_option("FILE", file, "A JSON file")->required();
     import_command->add_option("--out", folder, "Folder for the drafts, one file a field; without it they are printed");
+    import_command->add_flag("--replace", replace, "Drafts that are in the folder already may be lost");
     auto* diff_command = app.add_subcommand("diff", "What a changed catalogue changes, before it is adopted");
     diff_command->add_option("OLD", before, "A kiosk.toml, or the folder that has it")->required();
     diff_command->add_option("NEW", after, "Another one")->required();
@@ -151,7 +163,7 @@ int catalogue(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
 
     if (diff_command->parsed()) return show_difference(before, after, json);
@@ -177,7 +189,7 @@ int catalogue(int argc, char** argv) {
         return 1;
     }
     if (import_command->parsed())
-        return import_catalogue(**loaded, file, folder, local_time(SystemClock{}.wall()).date, json);
+        return import_catalogue(**loaded, {file, folder, replace}, local_time(SystemClock{}.wall()).date, json);
     if (export_command->parsed()) return export_catalogue(**loaded, json ? "json" : format, file);
     return search_command->parsed() ? search(**loaded, words, limit, json) : check(**loaded, json);
 }

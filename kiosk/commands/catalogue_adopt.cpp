@@ -19,6 +19,12 @@ using Json = nlohmann::ordered_json;
 using kiosk::catalogue::Catalogue;
 using Findings = std::vector<settings::Finding>;
 
+/// What the difference says, for --json.
+struct Shown {
+    Json differences = Json::array();
+    Json online_filing = Json::object();
+};
+
 int refuse_all(const Findings& findings, bool json) {
     if (json) {
         fmt::print("{}\n", json_line({{"ok", false}, {"adopted", false}, {"findings", findings_json(findings)}}));
@@ -39,12 +45,23 @@ Result<std::string> tell_running(const std::filesystem::path& data_folder) {
     return fail(Code::io, json.is_object() ? json.value("error", *answer) : *answer);
 }
 
-int put_into_place(const AdoptOptions& options, const settings::Settings& current, const Json& list) {
+/// A second adoption of the same would make `previous` the same as well, and the way back would be lost.
+int nothing_to_adopt(bool json, const std::filesystem::path& previous) {
+    if (json) fmt::print("{}\n", json_line({{"ok", true}, {"adopted", false}, {"differences", Json::array()}}));
+    else fmt::print("Nothing differs, so nothing was adopted; {} stays as it is.\n", previous.string());
+    return 0;
+}
+
+int put_into_place(const AdoptOptions& options, const settings::Settings& current, const Shown& shown) {
     if (auto adopted = settings::adopt(current, options.candidate); !adopted) return report(adopted.error(), options.json);
     const auto previous = settings::previous_folder(current).string();
     const auto running = tell_running(options.data.empty() ? current.data_folder : std::filesystem::path(options.data));
     if (options.json) {
-        Json out = {{"ok", running.has_value()}, {"adopted", true}, {"differences", list}, {"previous", previous}};
+        Json out = {{"ok", running.has_value()},
+                    {"adopted", true},
+                    {"differences", shown.differences},
+                    {"online_filing", shown.online_filing},
+                    {"previous", previous}};
         if (running) out["running_kiosk"] = *running;
         else out["error"] = running.error().detail;
         fmt::print("{}\n", json_line(out));
@@ -71,16 +88,31 @@ int adopt_catalogue(const AdoptOptions& options) {
     const auto wanted = Catalogue::load(*candidate);
     if (!wanted) return refuse_all(wanted.error(), options.json);
 
-    auto list = Json::array();
+    const auto today = local_time(SystemClock{}.wall()).date;
+    if (const auto findings = sources_to_come(**wanted, today); !findings.empty()) return refuse_all(findings, options.json);
+    const auto same = settings::is_in_place(*current, options.candidate);
+    if (!same) return report(same.error(), options.json);
+    if (*same) return nothing_to_adopt(options.json, settings::previous_folder(*current));
+
+    Shown shown;
     if (const auto old = Catalogue::load(*current)) {
-        const auto all = differences_between({*current, *old}, {*candidate, *wanted});
-        if (options.json) list = differences_json(all);
-        else print_differences(all);
+        const WholeCatalogue before{*current, *old};
+        const WholeCatalogue after{*candidate, *wanted};
+        if (options.json) {
+            shown.differences = differences_json(differences_between(before, after));
+            shown.online_filing = online_filing_json(**old, **wanted);
+        } else {
+            print_differences(before, after);
+        }
     } else if (!options.json) {
         fmt::print("The catalogue that is in place has mistakes; there is nothing to compare with.\n");
     }
-    if (options.yes) return put_into_place(options, *current, list);
-    if (options.json) fmt::print("{}\n", json_line({{"ok", true}, {"adopted", false}, {"differences", list}}));
+    if (options.yes) return put_into_place(options, *current, shown);
+    if (options.json)
+        fmt::print("{}\n", json_line({{"ok", true},
+                                      {"adopted", false},
+                                      {"differences", shown.differences},
+                                      {"online_filing", shown.online_filing}}));
     else fmt::print("Nothing was adopted yet. Add --yes to adopt this.\n");
     return 0;
 }

@@ -13,9 +13,19 @@
 
 namespace kiosk::commands {
 
-/// Drafts as TOML files in `folder`, one a field, or on standard output when it is empty; findings on standard error.
-[[nodiscard]] int import_catalogue(const kiosk::catalogue::Catalogue& known, const std::filesystem::path& file,
-                                   const std::filesystem::path& folder, const LocalDate& today, bool json);
+struct ImportOptions {
+    std::filesystem::path file;
+    std::filesystem::path folder;  ///< for the drafts, one file a field; empty: standard output
+    bool replace = false;          ///< drafts that are there and say something else
+};
+/// Drafts as TOML files; findings on standard error.
+[[nodiscard]] int import_catalogue(const kiosk::catalogue::Catalogue& known, const ImportOptions& options,
+                                   const LocalDate& today, bool json);
+
+/// Procedures and units whose source is dated after today: a misprint. Loading lets it pass, as a kiosk whose clock has stopped
+/// must start all the same.
+[[nodiscard]] std::vector<settings::Finding> sources_to_come(const kiosk::catalogue::Catalogue& data,
+                                                             const LocalDate& today);
 
 /// A configuration and the catalogue that it names, without mistakes.
 struct WholeCatalogue {
@@ -26,7 +36,11 @@ struct WholeCatalogue {
 [[nodiscard]] std::vector<kiosk::catalogue::Difference> differences_between(const WholeCatalogue& before,
                                                                             const WholeCatalogue& after);
 [[nodiscard]] nlohmann::ordered_json differences_json(const std::vector<kiosk::catalogue::Difference>& differences);
-void print_differences(const std::vector<kiosk::catalogue::Difference>& differences);
+/// {"lost": [codes], "until_tested": how many of them, "gained": [codes]}
+[[nodiscard]] nlohmann::ordered_json online_filing_json(const kiosk::catalogue::Catalogue& before,
+                                                        const kiosk::catalogue::Catalogue& after);
+/// One a line, how many, and whose online filing ends or begins.
+void print_differences(const WholeCatalogue& before, const WholeCatalogue& after);
 /// Between two configurations: files, or folders with a kiosk.toml.
 [[nodiscard]] int show_difference(const std::filesystem::path& before, const std::filesystem::path& after, bool json);
 /// `format` is csv or json; to standard output when `file` is empty.

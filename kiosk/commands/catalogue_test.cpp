@@ -134,7 +134,7 @@ Result<std::vector<const Procedure*>> chosen(const TestOptions& options, const k
         const auto* procedure = catalogue.procedure(code);
         if (procedure == nullptr)
             return fail(Code::not_found, fmt::format("no procedure {}; find its code with kiosk catalogue search", code));
-        out.push_back(procedure);
+        if (std::find(out.begin(), out.end(), procedure) == out.end()) out.push_back(procedure);
     }
     return out;
 }
@@ -160,7 +160,11 @@ int test_catalogue(TestOptions options) {
     auto now = SystemClock().wall();
     if (!options.at.empty()) {
         const auto at = parse_iso_time(options.at);
-        if (!at) return report({Code::bad_usage, "--at: " + at.error().detail}, options.json);
+        if (!at)
+            return report(
+                {Code::bad_usage,
+                 fmt::format("--at: “{}” is no moment that exists; write one as 2026-11-27T08:00:00+07:00", options.at)},
+                options.json);
         now = *at;
     }
     if (options.all != options.codes.empty())

@@ -3,10 +3,12 @@
 #include <CLI/CLI.hpp>
 
 #include "kiosk/catalogue/tested.hpp"
+#include "kiosk/commands/catalogue_files.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/print/forms.hpp"
 
 namespace kiosk::commands {
@@ -25,7 +27,7 @@ int config(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
 
     if (file.empty()) file = other;
@@ -34,6 +36,8 @@ int config(int argc, char** argv) {
     if (!settings) return report_findings(settings.error(), json);
     const auto catalogue = catalogue::Catalogue::load(*settings);
     if (!catalogue) return report_findings(catalogue.error(), json);
+    if (const auto to_come = sources_to_come(**catalogue, local_time(SystemClock{}.wall()).date); !to_come.empty())
+        return report_findings(to_come, json);
     const auto forms = kiosk::print::Forms::load(settings->print_folder);
     if (!forms) return report_findings(forms.error(), json);
     const auto note = catalogue::untested_note(**catalogue);

@@ -7,6 +7,7 @@
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
@@ -133,7 +134,7 @@ int outbox(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     Json request = {{"command", "outbox." + app.get_subcommands().front()->get_name()}};
     if (retry->parsed()) request["code"] = code;

@@ -9,6 +9,8 @@
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/standard_input.hpp"
+#include "kiosk/commands/usage.hpp"
+#include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/dossier_json.hpp"
 #include "kiosk/packet/build.hpp"
 #include "kiosk/packet/packet_json.hpp"
@@ -100,6 +102,14 @@ int build(const PacketOptions& options, const packet::Profile& profile) {
                                         "The dossier has no official code.",
                                         "Wait until the portal has given it; no packet goes out with a provisional one."}},
                                       options);
+    // Before the packet is made of it: the province is read from it, and would be blamed for its mistake.
+    if (const auto code = dossier::parse_dossier_code(dossier->codes.official); !code)
+        return report_packet_findings({{{},
+                                        0,
+                                        "$.codes.official",
+                                        fmt::format("This is no dossier code that can exist: {}.", code.error().detail),
+                                        "Write {unit}-{yyMMdd}-{serial} with a real day, as the portal gave it."}},
+                                      options);
     const auto packets = packets_of(*dossier, options);
     if (packets.empty())
         return report_packet_findings({{{},
@@ -156,7 +166,7 @@ int packet(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     const auto profile = packet::Profile::load(options.profiles, options.profile);
     if (!profile) {

@@ -14,6 +14,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/training_client.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/portal/json.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
@@ -218,7 +219,7 @@ int portal(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     if (listing->parsed()) return list(options);
     if (showing->parsed()) return show(options);

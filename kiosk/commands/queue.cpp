@@ -5,6 +5,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -41,7 +42,7 @@ int queue(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
 
     const Json request = take->parsed() ? Json{{"command", "queue.take"}, {"kind", kind}, {"press", press}}

@@ -32,10 +32,12 @@ Result<std::unique_ptr<RunningKiosk>> RunningKiosk::open(const Options& options,
     return kiosk;
 }
 
-RunningKiosk::~RunningKiosk() { close(); }
+RunningKiosk::~RunningKiosk() {
+    socket_.reset();
+    close();
+}
 
 void RunningKiosk::close() {
-    socket_.reset();
     stop_.request_stop();
     world_.reset();  // joins the workers
     app_.reset();
@@ -58,6 +60,8 @@ bool RunningKiosk::may_begin_anew() const {
 }
 
 Result<Done> RunningKiosk::begin_anew() {
+    // The socket stays open: a command that comes now waits for its answer instead of finding nobody.
+    const std::lock_guard answering(answer_mutex_);
     close();
     {
         const std::lock_guard lock(news_mutex_);
@@ -112,6 +116,7 @@ Result<Done> RunningKiosk::start() {
                                },
                                stop_});
     app_ = std::make_unique<app::App>(data_, *world_, clock_);
+    if (socket_ != nullptr) return Done{};  // it has been open all the while
     auto socket = app::ControlSocket::open(data_.settings.data_folder,
                                            [this](std::string_view request) { return answer_staff(request); });
     if (!socket) return fail(std::move(socket));
@@ -135,6 +140,8 @@ Result<Done> RunningKiosk::read_anew() {
 
 /// On the socket's thread; the work itself is done by the store worker.
 std::string RunningKiosk::answer_staff(std::string_view request) {
+    const std::lock_guard answering(answer_mutex_);
+    if (world_ == nullptr) return R"({"ok":false,"code":"stopped","error":"the kiosk could not begin anew and ends"})";
     const auto command = command_of(request);
     if (command == "configuration.reload") {
         const auto read = read_anew();

@@ -64,6 +64,7 @@ private:
     const Clock& clock_;
     const scan::Decoder& decoder_;
     const std::function<void()> wake_;
+    std::mutex answer_mutex_;  ///< held while a command is answered, and while everything is closed and opened anew
     mutable std::mutex news_mutex_;
     std::optional<app::PublicData> news_;  ///< what was adopted and is not yet in use
 

@@ -12,6 +12,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 #include "kiosk/slips/slips.hpp"
@@ -145,7 +146,7 @@ int staff(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     auto answer = add_one->parsed() ? add(token, place)
                   : list->parsed()  ? ask(place, {{"command", "staff.list"}})

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <iostream>
+#include <optional>
+#include <thread>
 
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/staff_desk.hpp"
@@ -66,19 +68,32 @@ Result<Json> ask(const Place& place, const Json& request) {
     // A running kiosk answers from what it has read, whatever has become of the files since.
     auto data_folder = data_folder_of(place);
     if (!data_folder) return fail(std::move(data_folder));
-    auto from_owner = app::ask_owner(*data_folder, json_line(request));
-    if (from_owner) return unwrapped(*from_owner);
-    if (from_owner.error().code != Code::not_found) return fail(std::move(from_owner));
-
-    auto data = load_public_data(place);
-    if (!data) return fail(std::move(data));
+    const auto line = json_line(request);
     const SystemClock clock;
     RandomIds ids;
-    auto store = store::Store::open(data->settings, clock, ids);
-    if (!store) return fail(std::move(store));
-    queue::SqliteEngine queue((*store)->database(), data->settings.queue);
-    app::StaffDesk desk(**store, queue, *data, clock, ids);
-    return unwrapped(desk.answer(json_line(request)));
+    std::optional<app::PublicData> data;
+    constexpr auto start_patience = 10s;  // an owner that has the folder and does not listen yet is starting
+    constexpr auto round = 100ms;
+    for (Duration waited{}; true; waited += round) {
+        auto from_owner = app::ask_owner(*data_folder, line);
+        if (from_owner) return unwrapped(*from_owner);
+        if (from_owner.error().code != Code::not_found) return fail(std::move(from_owner));
+
+        if (!data) {
+            auto loaded = load_public_data(place);
+            if (!loaded) return fail(std::move(loaded));
+            data = std::move(*loaded);
+        }
+        auto store = store::Store::open(data->settings, clock, ids);
+        if (!store && store.error().code == Code::busy && waited < start_patience) {
+            std::this_thread::sleep_for(round);
+            continue;
+        }
+        if (!store) return fail(std::move(store));
+        queue::SqliteEngine queue((*store)->database(), data->settings.queue);
+        app::StaffDesk desk(**store, queue, *data, clock, ids);
+        return unwrapped(desk.answer(line));
+    }
 }
 
 int report(const Error& error, bool json) {

@@ -19,7 +19,7 @@ struct Place {
 /// Settings, catalogue and texts, checked as a whole; the findings as one text when they do not hold together.
 [[nodiscard]] Result<app::PublicData> load_public_data(const Place& place);
 
-/// The answer's members without "ok"; a failure that the desk reported comes back as that failure.
+/// Waits a few seconds for an owner that is just starting. The answer's members without "ok"; a failure that the desk reported comes back as that failure.
 [[nodiscard]] Result<nlohmann::ordered_json> ask(const Place& place, const nlohmann::ordered_json& request);
 
 /// Prints a failure (as JSON on standard output with `json`) and gives the exit code for it.

@@ -19,8 +19,11 @@ public:
 
     void code(const std::string& key, std::string_view code) {
         const auto parsed = dossier::parse_dossier_code(code);
-        if (!parsed || parsed->text() != code)
-            find(key, "This is no dossier code that can exist.", "Write {unit}-{yyMMdd}-{serial} with a real day.");
+        if (!parsed)
+            find(key, fmt::format("This is no dossier code that can exist: {}.", parsed.error().detail),
+                 "Write {unit}-{yyMMdd}-{serial} with a real day.");
+        else if (parsed->text() != code)
+            find(key, "The dossier code is not written as codes are.", "Write {unit}-{yyMMdd}-{serial} with a real day.");
         else if (parsed->form == dossier::CodeForm::provisional)
             find(key, "This is a provisional code.", "Wait for the official one; no packet goes out before.");
     }
@@ -63,6 +66,15 @@ void check_times(Rules& rules, const Dossier& d, const Profile& profile) {
     rules.in_order("NgayTra", d.finished_at, d.returned_at, "NgayKetThucXuLy");
 }
 
+/// Real systems write several numbers into the field; words, and what a browser would run, are none.
+void check_phone(Rules& rules, std::string_view phone) {
+    constexpr std::size_t longest = 50;
+    const bool safe = phone.find_first_not_of("0123456789 +().-/,;") == phone.npos && phone.size() <= longest;
+    if (!phone.empty() && !safe)
+        rules.find("SoDienThoai", "This is no telephone number.",
+                   "Write digits, blanks and + ( ) . - alone, or leave it empty.");
+}
+
 void check_identities(Rules& rules, const Dossier& d) {
     for (std::size_t i = 0; i < d.identities.size(); ++i) {
         const auto number = d.identities[i].number.reveal();
@@ -76,6 +88,7 @@ void check_identities(Rules& rules, const Dossier& d) {
 void check_dossier(const Dossier& d, const Profile& profile, Rules rules) {
     rules.code("MaHoSo", d.code);
     check_times(rules, d, profile);
+    check_phone(rules, d.phone.reveal());
     if (profile.has("HoSo", "DinhDanhCHS")) check_identities(rules, d);
     if (profile.has("HoSo", "KenhThucHien") && !d.account.empty() && d.channel != dossier::Channel::online)
         rules.find("MaDoiTuong", "An account is named and the dossier was not filed online.",

@@ -138,7 +138,11 @@ void add_block(Sheet& sheet, const Fields& fields) {
     }
 }
 
+/// Who signs sees what it is for: the sentence that is signed, and the last of what it is about.
+constexpr std::size_t pieces_with_signatures = 2;
+
 void add_block(Sheet& sheet, const Signatures& signatures) {
+    sheet.keep_with_next(pieces_with_signatures);
     const double width = sheet.width_pt() / static_cast<double>(signatures.signers.size());
     const auto lines = [&](const std::string Signer::*part, bool bold, bool italic) {
         std::vector<Cell> out;

@@ -76,6 +76,14 @@ void Sheet::gap(double points) {
     add(std::move(piece));
 }
 
+void Sheet::keep_with_next(std::size_t count) {
+    for (auto piece = pieces_.rbegin(); piece != pieces_.rend() && count > 0; ++piece) {
+        if (piece->space) continue;
+        piece->with_next = true;
+        --count;
+    }
+}
+
 void Sheet::paragraph(std::string_view text, const Type& type, double indent, bool with_next) {
     auto piece = row({{Words(text, type, width_pt_ - indent), indent}}, {});
     piece.divides = true;

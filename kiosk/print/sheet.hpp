@@ -51,6 +51,8 @@ public:
     void gap(double points);
     /// A paragraph across the sheet, or from `indent` on.
     void paragraph(std::string_view text, const typeset::Type& type, double indent = 0, bool with_next = false);
+    /// The last so many pieces stay on the page of what comes next, where a page can hold them all.
+    void keep_with_next(std::size_t count);
     [[nodiscard]] const std::vector<typeset::Piece>& pieces() const { return pieces_; }
 
 private:

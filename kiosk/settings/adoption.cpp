@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <map>
 
 #include "kiosk/base/files.hpp"
 
@@ -49,6 +50,21 @@ Result<Done> flush_all_of(const fs::path& folder) {
         done = done && flushed(at->path());
     if (error) return cannot("look into", folder, error);
     return done ? Result<Done>(Done{}) : fail(Code::io, folder.string() + ": cannot be flushed to the disk");
+}
+
+/// Path below the folder -> bytes.
+Result<std::map<std::string, std::string>> files_below(const fs::path& folder) {
+    std::map<std::string, std::string> out;
+    std::error_code error;
+    for (auto at = fs::recursive_directory_iterator(folder, error); !error && at != fs::recursive_directory_iterator();
+         at.increment(error)) {
+        if (!at->is_regular_file(error)) continue;
+        auto bytes = read_file(at->path());
+        if (!bytes) return tl::unexpected(bytes.error());
+        out.emplace(at->path().lexically_relative(folder).string(), std::move(*bytes));
+    }
+    if (error) return cannot("look into", folder, error);
+    return out;
 }
 
 /// The folder of kiosk.toml, held by one process at a time.
@@ -148,6 +164,19 @@ Result<Settings> with_folders_of(const Settings& settings, const fs::path& candi
         Code::not_found,
         fmt::format("{}: has no folder {}, {} or {}", candidate.string(), settings.catalogue_folder.filename().string(),
                     settings.units_folder.filename().string(), settings.forms_folder.filename().string()));
+}
+
+Result<bool> is_in_place(const Settings& settings, const fs::path& candidate) {
+    for (const auto member : adopted_folders()) {
+        std::error_code error;
+        const auto from = candidate / (settings.*member).filename();
+        if (!fs::is_directory(from, error)) continue;
+        auto wanted = files_below(from);
+        if (!wanted) return fail(std::move(wanted));
+        const auto there = files_below(settings.*member);
+        if (!there || *wanted != *there) return false;
+    }
+    return true;
 }
 
 fs::path previous_folder(const Settings& settings) { return home_of(settings) / "previous"; }

@@ -19,6 +19,9 @@ namespace kiosk::settings {
 /// Where the folders go that an adoption replaced; adopting it is the way back.
 [[nodiscard]] std::filesystem::path previous_folder(const Settings& settings);
 
+/// Whether the candidate's folders hold what is in place already, byte for byte: adopting it would only lose the way back.
+[[nodiscard]] Result<bool> is_in_place(const Settings& settings, const std::filesystem::path& candidate);
+
 /// Puts the candidate's folders into place, unchecked. On failure nothing has changed, or all of it will when the configuration
 /// is read next: the error says which.
 [[nodiscard]] Result<Done> adopt(const Settings& settings, const std::filesystem::path& candidate);

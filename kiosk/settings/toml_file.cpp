@@ -53,8 +53,15 @@ TomlValue copy(const toml::node& node) {
 
 int lines_before(std::string_view text) { return 1 + static_cast<int>(std::count(text.begin(), text.end(), '\n')); }
 
-/// The line of the first byte that is not UTF-8; 0 when all of it is.
-int first_bad_line(std::string_view bytes) {
+std::optional<TomlValue> fails(Findings& findings, const std::filesystem::path& file, int line, std::string what,
+                               std::string remedy) {
+    findings.push_back({file, line, {}, std::move(what), std::move(remedy)});
+    return std::nullopt;
+}
+
+}  // namespace
+
+int first_line_not_utf8(std::string_view bytes) {
     int line = 0;
     for (std::size_t from = 0; from <= bytes.size();) {
         ++line;
@@ -65,13 +72,7 @@ int first_bad_line(std::string_view bytes) {
     return 0;
 }
 
-std::optional<TomlValue> fails(Findings& findings, const std::filesystem::path& file, int line, std::string what,
-                               std::string remedy) {
-    findings.push_back({file, line, {}, std::move(what), std::move(remedy)});
-    return std::nullopt;
-}
-
-}  // namespace
+bool is_utf16(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
 
 std::optional<TomlValue> read_toml(const std::filesystem::path& file, Findings& findings) {
     auto bytes = kiosk::read_file(file, largest_file_bytes);
@@ -79,10 +80,9 @@ std::optional<TomlValue> read_toml(const std::filesystem::path& file, Findings& 
         return fails(findings, file, 0, "The file cannot be read: " + bytes.error().detail + ".",
                      "Check that it exists, that the kiosk may read it, and that it is smaller than 4 MB.");
     }
-    if (bytes->starts_with("\xFF\xFE") || bytes->starts_with("\xFE\xFF"))
-        return fails(findings, file, 1, "The file is UTF-16 text.", "Save it as UTF-8 in the editor.");
+    if (is_utf16(*bytes)) return fails(findings, file, 1, "The file is UTF-16 text.", "Save it as UTF-8 in the editor.");
     if (bytes->starts_with("\xEF\xBB\xBF")) bytes->erase(0, 3);
-    if (const int line = first_bad_line(*bytes); line != 0)
+    if (const int line = first_line_not_utf8(*bytes); line != 0)
         return fails(findings, file, line, "The line is not UTF-8 text.", "Save the file as UTF-8 in the editor.");
     TomlValue out;
     try {

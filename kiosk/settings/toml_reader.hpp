@@ -40,6 +40,10 @@ struct TomlValue {
 /// The whole file as a table; nothing when it is missing, too large, not UTF-8 or no TOML, which is then a finding. A byte
 /// order mark of UTF-8, which some editors write, is allowed.
 [[nodiscard]] std::optional<TomlValue> read_toml(const std::filesystem::path& file, Findings& findings);
+/// The line of the first byte that is not UTF-8, from 1; 0 when all of it is.
+[[nodiscard]] int first_line_not_utf8(std::string_view bytes);
+/// Whether it begins as text of two bytes a letter does, which some editors write.
+[[nodiscard]] bool is_utf16(std::string_view bytes);
 /// The line of a key path such as "queue.line[2].fields"; 0 when the file or the key is not there.
 [[nodiscard]] int line_of(const std::filesystem::path& file, std::string_view key_path);
 

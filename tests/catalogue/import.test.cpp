@@ -2,6 +2,7 @@
 
 #include "kiosk/catalogue/facts.hpp"
 #include "kiosk/catalogue/import_values.hpp"
+#include "kiosk/catalogue/table.hpp"
 #include "kiosk/catalogue/toml_writer.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config_copy.hpp"
@@ -206,14 +207,24 @@ TEST_CASE("times and fees are understood or left out, never guessed") {
     CHECK(import_values::set_time(handling, "3", "Ngày làm việc"));
     CHECK(handling.working_days == 3);
     for (const auto& [amount, unit] :
-         {std::pair{"1", "(unit not shown in source)"}, {"x", "Ngày"}, {"-1", "Ngày"}, {"2", "Tuần"}}) {
+         {std::pair{"1", "(unit not shown in source)"}, {"x", "Ngày"}, {"-1", "Ngày"}, {"2", "Sao"}}) {
         CAPTURE(amount, unit);
         Handling none;
         CHECK_FALSE(import_values::set_time(none, amount, unit));
         CHECK_FALSE(none.working_days.has_value());
     }
+    Handling months;
+    CHECK(import_values::set_time(months, "3", "Tháng"));
+    CHECK(months.time.vi == "3 tháng");
     CHECK(import_values::add_fee(handling, {}, {}, "8,000 VNĐ"));
     CHECK(handling.fee_dong == 8'000);
+    Handling pages;
+    CHECK(import_values::add_fee(pages, {}, {}, "2.000 Đồng/trang"));
+    CHECK(pages.fees.front().per.vi == "trang");
+    CHECK(import_values::counted("(/bản)Tại cơ quan đại diện") == "bản");
+    CHECK(import_values::counted("(Miễn lệ phí)").empty());
+    CHECK(import_values::says_none("Không."));
+    CHECK_FALSE(import_values::says_none("Không quá 30 tuổi"));
     for (const char* amount : {"10 USD", "-5 Đồng", "nhiều", "", "9999999999999999999 Đồng"}) {
         CAPTURE(amount);
         Handling none;
@@ -222,4 +233,56 @@ TEST_CASE("times and fees are understood or left out, never guessed") {
     }
     CHECK(import_values::shortened("một hai ba", 7) == "một hai");
     CHECK(import_values::id_of("Hộ tịch (mới)!") == "ho_tich_moi");
+}
+
+TEST_CASE("a fee that others decide stays unknown, and what it counts is kept") {
+    const ConfigCopy copy;
+    copy.write("fees.json",
+               R"json([{"code": "1.008881", "name": "Cấp bản sao", "field": "Hộ tịch", "source": "một trang", "methods": [
+      {"method": "Trực tiếp", "time": "1 Ngày", "fee": "Miễn phí", "note": "(Mức lệ phí do Hội đồng nhân dân tỉnh quyết định.)"},
+      {"method": "Trực tuyến", "time": "1 Ngày", "fee": "2,000 Việt Nam Đồng", "note": "(/trang)từ trang thứ 3 thu 1.000 đồng"},
+      {"method": "Dịch vụ bưu chính", "time": "1 Ngày", "fee": "Miễn phí", "note": "(Không thu lệ phí.)"}]}])json");
+    const auto imported = import_procedures(copy.folder / "fees.json", *known(copy), today);
+    REQUIRE(imported.has_value());
+    const auto& draft = imported->drafts.front();
+    CHECK_FALSE(draft.handled(Channel::direct)->fee_dong.has_value());
+    CHECK(draft.handled(Channel::direct)->fee_note.vi.find("Hội đồng nhân dân tỉnh") != std::string::npos);
+    CHECK(draft.handled(Channel::online)->fees.front().per.vi == "trang");
+    CHECK(draft.handled(Channel::post)->fee_dong == 0);
+    CHECK(told(*imported, "leaves the fee to others to decide"));
+    CHECK(told(*imported, "Not taken over: “(/trang)từ trang thứ 3 thu 1.000 đồng”"));
+}
+
+TEST_CASE("what an import has no place for is told, and so is what is missing") {
+    const ConfigCopy copy;
+    copy.write("lay.json", R"json([{"MATTHC": "1.009999", "TENTTHC": "Cấp giấy", "TRANGTHAI": 1, "CACHTHUCTHUCHIEN": null,
+      "LINHVUCTHUCHIEN": [{"TENLINHVUC": "Cư trú"}], "TRINHTUTHUCHIEN": [{"TRINHTU": [{"TENTRINHTU": "Bước một"}]}],
+      "COQUANTHUCHIEN": [{"MADONVI": "H48.22", "TENDONVI": "UBND xã"}], "MOTADOITUONGTHUCHIEN": "Người trên 14 tuổi",
+      "YEUCAU": "Không"},
+      {"MATTHC": "1.009998", "TENTTHC": "Cấp thẻ", "CACHTHUCTHUCHIEN": [{"KENH": 1, "THOIGIAN": [
+        {"THOIGIANGIAIQUYET": 3, "DONVITINH": "Tháng", "MOTA": "kể từ ngày nhận đủ", "PHILEPHI": []}]}]}])json");
+    const auto imported = import_procedures(copy.folder / "lay.json", *known(copy), today);
+    REQUIRE(imported.has_value());
+    CHECK(imported->drafts.front().requirements.empty());
+    for (const char* part :
+         {"TRINHTUTHUCHIEN: Not taken over: “Bước một”", "COQUANTHUCHIEN: Not taken over: “H48.22; UBND xã”",
+          "Người trên 14 tuổi", "TRANGTHAI: Not taken over: “1”", "The channels, with their times and fees",
+          "“kể từ ngày nhận đủ”"}) {
+        CAPTURE(part);
+        CHECK(told(*imported, part));
+    }
+    CHECK(imported->drafts.back().handled(Channel::direct)->time.vi == "3 tháng");
+}
+
+TEST_CASE("what was exported as JSON is read back without a loss") {
+    const ConfigCopy copy;
+    const auto data = known(copy);
+    copy.write("export.json", json(*data));
+    const auto imported = import_procedures(copy.folder / "export.json", *data, today);
+    REQUIRE(imported.has_value());
+    REQUIRE(imported->drafts.size() == data->procedures().size());
+    for (std::size_t i = 0; i < imported->drafts.size(); ++i)
+        CHECK(facts_of(imported->drafts[i]) == facts_of(data->procedures()[i]));
+    CHECK(told(*imported, "1.001193 code: The procedure is in the catalogue already."));
+    CHECK(imported->findings.size() == data->procedures().size());
 }

@@ -173,3 +173,67 @@ TEST_CASE("a file cut in the middle, in another encoding or nested without end i
         CHECK_FALSE(finding.remedy.empty());
     }
 }
+
+TEST_CASE("two procedures with one code are told once, with both places") {
+    const ConfigCopy copy;
+    const int line = copy.replace("catalogue/ho_tich.toml", "code = \"1.004884\"", "code = \"1.001612\"");
+    const auto loaded = copy.load();
+    REQUIRE_FALSE(loaded.has_value());
+    REQUIRE(loaded.error().size() == 1);
+    CHECK(loaded.error().front().line == line);
+    CHECK(loaded.error().front().what.find("1.001612 is there twice, first in ho_kinh_doanh.toml, line ") == 0);
+}
+
+TEST_CASE("a mistake in a form is told where it is, and once how many procedures wait for it") {
+    const ConfigCopy copy;
+    SECTION("a form with mistakes") {
+        copy.replace("forms/khai_sinh.json", "\"wizard\"", "\"wizzard\"");
+        const auto loaded = copy.load();
+        REQUIRE_FALSE(loaded.has_value());
+        REQUIRE(loaded.error().size() == 2);
+        CHECK(loaded.error().back().file == copy.folder / "forms/khai_sinh.json");
+        CHECK(loaded.error().back().what.find("The form has mistakes, and ") == 0);
+        CHECK(loaded.error().back().what.find(" procedures have it.") != std::string::npos);
+    }
+    SECTION("a form that is not there") {
+        fs::remove(copy.folder / "forms/khai_sinh.json");
+        const auto loaded = copy.load();
+        REQUIRE_FALSE(loaded.has_value());
+        REQUIRE(loaded.error().size() == 1);
+        CHECK(loaded.error().front().what.find("There is no form “khai_sinh”, and ") == 0);
+        CHECK(loaded.error().front().key == "procedure[1].form");
+    }
+}
+
+TEST_CASE("a form that is no UTF-8 is told with its line") {
+    const ConfigCopy copy;
+    int line = 1;
+    SECTION("UTF-16") { copy.write("forms/khai_tu.json", std::string("\xFF\xFE{\0", 4)); }
+    SECTION("Latin-1") { line = copy.replace("forms/khai_tu.json", "\"components\"", "\"Qu\xE2y\": 1, \"components\""); }
+    const auto loaded = copy.load();
+    REQUIRE_FALSE(loaded.has_value());
+    CHECK(loaded.error().front().file == copy.folder / "forms/khai_tu.json");
+    CHECK(loaded.error().front().line == line);
+}
+
+TEST_CASE("line ends of a form are no change of the form") {
+    const ConfigCopy copy;
+    auto text = test::text_of(copy.folder / "forms/khai_sinh.json");
+    for (auto at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 2)) text.replace(at, 1, "\r\n");
+    copy.write("forms/khai_sinh.json", text);
+    const auto loaded = copy.load();
+    REQUIRE(loaded.has_value());
+    CHECK_FALSE((*loaded)->procedure("1.001193")->untested);
+    copy.replace("forms/khai_sinh.json", "\"wizard\"", "\"form\"");
+    CHECK((*copy.load())->procedure("1.001193")->untested);
+}
+
+TEST_CASE("stages with a gap, texts over several lines and texts without end are mistakes") {
+    constexpr const char* file = "catalogue/ho_tich.toml";
+    static const std::string long_law = "legal_basis = [\"" + std::string(100'000, 'x') + "\", ";
+    check_row(GENERATE(
+        Row{file, "{ code = \"1.004222\", stage = 2 }", "{ code = \"1.004222\", stage = 5 }", "procedure[15].part", true},
+        Row{file, "name = { vi = \"Thủ tục đăng ký khai sinh\"", "name = { vi = \"Thủ tục\\nđăng ký khai sinh\"",
+            "procedure[1].name"},
+        Row{file, "legal_basis = [", long_law.c_str(), "procedure[1].legal_basis"}));
+}

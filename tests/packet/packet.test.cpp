@@ -164,6 +164,7 @@ TEST_CASE("what a portal would refuse is found, by the place of the field") {
         Row{"\"TenTTHC\":\"Đăng ký thành lập hộ kinh doanh\",", "", "$.data[0].TenTTHC "},
         Row{"\"MaLinhVuc\":\"TLHDH\"", "\"MaLinhVuc\":\"\"", "$.data[0].MaLinhVuc "},
         Row{"\"MaHoSo\":\"000.00.53.H48-210917-0001\"", "\"MaHoSo\":\"000.00.53.H48-210931-0001\"", "$.data[0].MaHoSo "},
+        Row{"\"SoDienThoai\":\"", "\"SoDienThoai\":\"<script>", "$.data[0].SoDienThoai "},
         Row{"\"MaHoSo\":\"000.00.53.H48-210917-0001\"", "\"MaHoSo\":\"TAM-K1-210917-0001\"", "$.data[0].MaHoSo "},
         Row{"\"NgayTiepNhan\":\"20210917083000\"", "\"NgayTiepNhan\":\"20210917243000\"", "$.data[0].NgayTiepNhan "},
         Row{"\"NgayTiepNhan\":\"20210917083000\"", "\"NgayTiepNhan\":\"\"", "$.data[0].NgayTiepNhan "},

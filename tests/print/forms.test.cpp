@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "kiosk/print/sheet.hpp"
 #include "kiosk/print/vocabulary.hpp"
 #include "kiosk/typeset/pdf.hpp"
 #include "tests/print/samples.hpp"
@@ -127,6 +128,19 @@ TEST_CASE("every procedure has its list of papers, and those with an e-form a fo
         CHECK(pdf.pages >= 1);
     }
     CHECK(forms_seen.size() >= 5);
+}
+
+TEST_CASE("signatures stand with the sentence that they sign and the last of what it is about, wherever the page ends") {
+    constexpr double width_pt = 480;
+    const auto content = blank("1.004837");
+    const auto& form = samples::form("blank_form");
+    Sheet sheet(form, content, width_pt);
+    REQUIRE(add_blocks(sheet).has_value());
+    const auto signatures = sheet.pieces().back().bands.size();
+    for (double height_pt = 400; height_pt < 800; height_pt += 5) {
+        CAPTURE(height_pt);
+        CHECK(typeset::lay_out(sheet.pieces(), height_pt).back().size() >= signatures + 2);
+    }
 }
 
 TEST_CASE("long names and many papers take more pages and are not refused") {

@@ -35,12 +35,35 @@ TEST_CASE("kiosk catalogue import writes drafts, or nothing") {
     CHECK(nlohmann::json::parse(good.out)["drafts"] == 1);
     const auto written = read_file(drafts / "draft_residence.toml").value_or("");
     CHECK(written.find("code = \"1.009999\"") != std::string::npos);
+    // Somebody has worked on the draft: it is not lost to a second import.
+    REQUIRE(write_file(drafts / "draft_residence.toml", written + "# looked at\n").has_value());
+    CHECK(scene.run({"catalogue", "import", scene.file("portal.json", object), "--out", drafts.string()}).code == 1);
+    CHECK(read_file(drafts / "draft_residence.toml").value() == written + "# looked at\n");
+    CHECK(
+        scene.run({"catalogue", "import", scene.file("portal.json", object), "--out", drafts.string(), "--replace"}).code ==
+        0);
+    CHECK(read_file(drafts / "draft_residence.toml").value() == written);
     fs::remove_all(drafts);
     const auto cut = scene.file("cut.json", object.substr(0, 30));
     const auto bad = scene.run({"catalogue", "import", cut, "--out", drafts.string()});
     CHECK(bad.code == 1);
     CHECK(bad.errors.find(cut) != std::string::npos);
     CHECK_FALSE(fs::exists(drafts));
+}
+
+TEST_CASE("kiosk catalogue says when nothing was found, and which command there is not") {
+    const Scene scene("catalogue-search");
+    const auto nothing = scene.run({"catalogue", "search", "%"});
+    CHECK(nothing.code == 0);
+    CHECK(nothing.out == "Nothing was found for “%”.\n");
+    CHECK(scene.run({"catalogue", "search", "%", "--json"}).out == "[]\n");
+    const auto unknown = scene.run({"catalogue", "foo"});
+    CHECK(unknown.code == 2);
+    CHECK(unknown.has("there is no command “foo”"));
+    CHECK(scene.run({"foo"}).has("there is no command “foo”"));
+    const auto moment = scene.run({"catalogue", "test", "1.001193", "1.001193", "--at", "2026-13-01T08:00:00+07:00"});
+    CHECK(moment.code == 2);
+    CHECK(moment.has("2026-11-27T08:00:00+07:00"));
 }
 
 TEST_CASE("kiosk catalogue diff compares two configurations") {
@@ -90,6 +113,16 @@ TEST_CASE("a changed catalogue is shown before it is adopted, and one with mista
     CHECK(read_file(in_place / "ho_tich.toml").value() == after);
     CHECK(read_file(fs::path(json["previous"].get<std::string>()) / "catalogue" / "ho_tich.toml").value() == before);
 
+    // Again: there is nothing to adopt, and what was replaced stays the way back.
+    const auto again = scene.run({"catalogue", "adopt", change.string(), "--config", config, "--yes"});
+    CHECK(again.code == 0);
+    CHECK(again.has("Nothing differs"));
+    CHECK(read_file(fs::path(json["previous"].get<std::string>()) / "catalogue" / "ho_tich.toml").value() == before);
+    // Without its tests a catalogue offers nothing online, which must not be overlooked.
+    REQUIRE(write_file(change / "catalogue" / "tested.toml", "passed = []\n").has_value());
+    const auto untested = scene.run({"catalogue", "adopt", change.string(), "--config", config});
+    CHECK(untested.has("No longer filed online"));
+
     CHECK(scene.run({"catalogue", "adopt", scene.kiosk_data().string(), "--config", config}).code != 0);
     CHECK(scene.run({"catalogue", "adopt", "/nowhere", "--config", config}).code == 2);
 }
@@ -117,16 +150,17 @@ TEST_CASE("a running kiosk keeps the catalogue it has, and takes an adopted one 
     CHECK(spoilt.code == 1);
     CHECK(take("1.001193").code == 0);
 
-    // A whole one is adopted over it and taken, as nobody is there.
+    // A whole one is adopted over it and taken, as nobody is there; who asks meanwhile waits for the answer.
     const auto change = scene.folder() / "change";
     fs::create_directories(change / "catalogue");
     fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / "catalogue", change / "catalogue", fs::copy_options::recursive);
     const auto adopted = scene.run({"catalogue", "adopt", change.string(), "--config", config, "--data", data, "--yes"});
     CHECK(adopted.code == 0);
     CHECK(adopted.has("when nobody is there"));
+    CHECK(take("1.001193").code == 0);
     CHECK(test::until(
         [&] { return read_file(scene.folder() / "kiosk.log").value_or("").find("in use now") != std::string::npos; }));
-    REQUIRE(test::until([&] { return take("1.001193").code == 0; }));
+    CHECK(take("1.001193").code == 0);
     kill(kiosk, SIGTERM);
     CHECK(test::end_of(kiosk) == 0);
 }

@@ -190,6 +190,8 @@ TEST_CASE("bad files are said with place and remedy and make no packet") {
     refused(with("2021-09-24T08:30", "2021-02-30T08:30"), "$.due");
     refused(with("\"count\": 2", "\"count\": \"2\""), "$.papers[2].count");
     refused(with("000.00.53.H48-210917-0001", ""), "$.codes.official");
+    refused(with("000.00.53.H48-210917-0001", "000.00.53.H48-210932-0001"), "$.codes.official");
+    refused(with("000.00.53.H48-210917-0001", "000.00.53.H48-210932-0001"), "no day yyMMdd that exists");
     refused(with("\"field_code\": \"TLHDH\",", ""), "$.data[0].MaLinhVuc");
     refused(with("Phòng", "Ph\xF2ng"), "not UTF-8");
     refused(std::string(10U << 20, 'x'), "8 MiB");

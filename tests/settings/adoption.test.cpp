@@ -84,6 +84,17 @@ TEST_CASE("adopting puts the new folders into place and keeps the old ones; adop
     CHECK(desk.says(settings::previous_folder(settings)) == "new new new");
 }
 
+TEST_CASE("what is in place already is known as such, so that the way back is not lost by adopting it again") {
+    const Desk desk;
+    const auto settings = desk.settings();
+    CHECK_FALSE(settings::is_in_place(settings, desk.root / "new").value());
+    REQUIRE(settings::adopt(settings, desk.root / "new").has_value());
+    CHECK(settings::is_in_place(settings, desk.root / "new").value());
+    CHECK_FALSE(settings::is_in_place(settings, settings::previous_folder(settings)).value());
+    Desk::put(desk.root / "new/forms/deeper", "new");
+    CHECK_FALSE(settings::is_in_place(settings, desk.root / "new").value());
+}
+
 TEST_CASE("a candidate may have some of the folders; the others stay") {
     const Desk desk;
     fs::remove_all(desk.root / "new/units");

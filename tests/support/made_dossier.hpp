@@ -38,7 +38,8 @@ inline dossier::Party made_party(Dice& dice) {
     if (dice.one_in(3)) out.old_number = Personal(made_digits(dice, 9));
     if (dice.one_in(4)) out.passport = Personal("C" + made_digits(dice, 7));
     out.tax_code = Personal(made_digits(dice, 10));
-    for (auto* text : {&out.phone, &out.email, &out.fax, &out.address}) *text = maybe_personal(dice);
+    if (dice.one_in(2)) out.phone = Personal("0" + made_digits(dice, 9));
+    for (auto* text : {&out.email, &out.fax, &out.address}) *text = maybe_personal(dice);
     return out;
 }
 

@@ -1,0 +1,20 @@
+#include "kiosk/commands/usage.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace kiosk::commands {
+
+int usage_ended(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    const bool word = !first.empty() && first.front() != '-';
+    if (word && !app.get_subcommands({}).empty() && app.get_subcommand_no_throw(std::string(first)) == nullptr) {
+        fmt::print(stderr, "{}: there is no command “{}”.\nRun with --help for those that there are.\n", app.get_name(),
+                   first);
+        return 2;
+    }
+    return app.exit(error) == 0 ? 0 : 2;
+}
+
+}  // namespace kiosk::commands
