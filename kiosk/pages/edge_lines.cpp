@@ -231,6 +231,8 @@ LineSums::LineSums(const Grey& picture, const Line& line)
     }
 }
 
+double LineSums::steps() const { return std::max(sums_.back().above, sums_.back().below); }
+
 std::size_t LineSums::index(double along) const {
     return static_cast<std::size_t>(std::clamp(along + reach_ + 1, 0.0, static_cast<double>(sums_.size() - 1)));
 }

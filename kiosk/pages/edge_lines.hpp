@@ -37,6 +37,8 @@ class LineSums {
 public:
     LineSums(const Grey& picture, const Line& line);
     [[nodiscard]] const Line& line() const { return line_; }
+    /// How many of its pixels part light from dark with the light on one and the same side: a thin line on a sheet parts nothing.
+    [[nodiscard]] double steps() const;
     [[nodiscard]] Stretch between(Spot from, Spot to, int side) const;
 
 private:

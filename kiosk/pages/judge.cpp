@@ -53,7 +53,7 @@ struct Thirds {
 void judge_sharpness(const Evidence& seen, Facts& facts) {
     const int size = std::max(24, seen.dpi / 4);
     // A picture of few pixels cannot be sharper than they are; that it is too small is said already.
-    const double widest = std::max(blurred_mm / 25.4 * seen.dpi, 1.3 * seen.dpi / std::max(1.0, facts.seen_dpi));
+    const double widest = std::max(blurred_mm / 25.4 * seen.dpi, 2.0 * seen.dpi / std::max(1.0, facts.seen_dpi));
     Thirds thirds;
     for (int y = size / 2; y + size < seen.luma.height; y += size) {
         for (int x = size / 2; x + size < seen.luma.width; x += size) {

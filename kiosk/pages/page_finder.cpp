@@ -12,7 +12,7 @@ namespace kiosk::pages {
 namespace {
 
 constexpr int looked_at_px = 640;  ///< longer side
-constexpr std::size_t most_lines = 28;
+constexpr std::size_t most_lines = 36;
 constexpr std::size_t most_in_family = 13;
 constexpr double smallest_area = 0.04;      ///< of the picture
 constexpr double furthest_outside = 0.3;    ///< of the picture's sides: how far beyond it a corner may be guessed
@@ -39,12 +39,16 @@ public:
     explicit Search(const Grey& small) : small_(small) {
         const auto lines = straight_edges(small, most_lines);
         if (lines.empty()) return;
+        std::vector<LineSums> all;
+        for (const auto& line : lines) all.emplace_back(small, line);
+        std::stable_sort(all.begin(), all.end(), [](const LineSums& a, const LineSums& b) { return a.steps() > b.steps(); });
         // What runs with the strongest edge, and what runs across it.
-        const auto& first = lines.front();
-        for (const auto& line : lines) {
+        const auto first = all.front().line();
+        for (auto& sums : all) {
+            const auto& line = sums.line();
             const bool with = std::abs(first.cosine * line.cosine + first.sine * line.sine) > std::sqrt(0.5);
             auto& family = with ? with_ : across_;
-            if (family.size() < most_in_family) family.push_back({LineSums(small, line), false});
+            if (family.size() < most_in_family) family.push_back({std::move(sums), false});
         }
         const double right = small.width - 1.0;
         const double bottom = small.height - 1.0;

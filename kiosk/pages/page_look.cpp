@@ -108,14 +108,26 @@ Grey background(const Grey& luma, const Bits& ink, const PaperLight& light) {
 
 std::uint8_t channel(double value) { return static_cast<std::uint8_t>(std::clamp(value + 0.5, 0.0, 255.0)); }
 
-/// Mean darkness of the ink in a place of the page, 0..255.
-int ink_within(const Bits& ink, int x0, int y0, int x1, int y1) {
-    int count = 0;
-    for (int y = y0; y < y1; ++y) {
-        for (int x = x0; x < x1; ++x) count += ink.at(x, y) ? 1 : 0;
+/// How much of each factor x factor pixels is ink, 0..255.
+Grey cover_of(const Bits& ink, int factor) {
+    Grey out(ink.width / factor, ink.height / factor);
+    std::vector<int> counts(static_cast<std::size_t>(out.width) + 1);
+    for (int y = 0; y < out.height; ++y) {
+        std::fill(counts.begin(), counts.end(), 0);
+        for (int v = 0; v < factor; ++v) {
+            const auto* row = ink.row(y * factor + v);
+            for (int byte = 0; byte < ink.width / 8; ++byte) {
+                if (row[byte] == 0) continue;  // most of a page is paper
+                for (int bit = 0; bit < 8; ++bit) {
+                    const auto x = std::min(static_cast<std::size_t>((byte * 8 + bit) / factor), counts.size() - 1);
+                    counts[x] += row[byte] >> (7 - bit) & 1;
+                }
+            }
+        }
+        for (int x = 0; x < out.width; ++x)
+            out.row(y)[x] = static_cast<std::uint8_t>(counts[static_cast<std::size_t>(x)] * 255 / (factor * factor));
     }
-    const int all = std::max(1, (x1 - x0) * (y1 - y0));
-    return count * 255 / all;
+    return out;
 }
 
 }  // namespace
@@ -185,35 +197,33 @@ Looks looks_of(const Straightened& page, Look look) {
 }
 
 pictures::Preview preview_of(const Looks& looks, Look look, int longer_side_px) {
-    const int full_width = std::max(looks.ink.width, looks.colour.luma.width);
-    const int full_height = std::max(looks.ink.height, looks.colour.luma.height);
-    const double scale = std::min(1.0, static_cast<double>(longer_side_px) / std::max(full_width, full_height));
-    pictures::Preview out{std::max(1, static_cast<int>(full_width * scale)),
-                          std::max(1, static_cast<int>(full_height * scale)),
-                          full_width,
-                          full_height,
-                          {}};
+    const auto& colour = looks.colour;
+    const int full_width = std::max(looks.ink.width, colour.luma.width);
+    const int full_height = std::max(looks.ink.height, colour.luma.height);
+    const int factor = std::max(1, (std::max(full_width, full_height) + longer_side_px - 1) / longer_side_px);
+    const Grey cover = look == Look::colour ? Grey() : cover_of(looks.ink, factor);
+    // A layer of colour has the page's own size or half of it.
+    const int of_colour = looks.has_colour_layer ? full_width / colour.luma.width : 1;
+    const Grey tones = looks.has_colour_layer && factor % of_colour == 0 ? mean_of(colour.luma, factor / of_colour) : Grey();
+    pictures::Preview out{full_width / factor, full_height / factor, full_width, full_height, {}};
     out.rgba.resize(static_cast<std::size_t>(out.width) * static_cast<std::size_t>(out.height) * 4, 255);
     auto* to = out.rgba.data();
+    const auto at = [](const Grey& plane, int x, int y) {
+        return static_cast<double>(plane.row(std::min(y, plane.height - 1))[std::min(x, plane.width - 1)]);
+    };
     for (int y = 0; y < out.height; ++y) {
-        const int y0 = static_cast<int>(y / scale);
-        const int y1 = std::clamp(static_cast<int>((y + 1) / scale), y0 + 1, full_height);
         for (int x = 0; x < out.width; ++x, to += 4) {
-            const int x0 = static_cast<int>(x / scale);
-            const int x1 = std::clamp(static_cast<int>((x + 1) / scale), x0 + 1, full_width);
             double tone = 255, blue = 0, red = 0;
             if (looks.has_colour_layer) {
-                const auto& c = looks.colour;
-                const int reduction = full_width / c.luma.width;
-                tone = c.luma.row(std::min(c.luma.height - 1, y0 / reduction))[std::min(c.luma.width - 1, x0 / reduction)];
-                if (c.has_colour()) {
-                    const int v = std::min(c.blue.height - 1, y0 / reduction / 2);
-                    const int u = std::min(c.blue.width - 1, x0 / reduction / 2);
-                    blue = c.blue.row(v)[u] - 128;
-                    red = c.red.row(v)[u] - 128;
+                const int u = x * factor / of_colour;
+                const int v = y * factor / of_colour;
+                tone = tones.empty() ? at(colour.luma, u, v) : at(tones, x, y);
+                if (colour.has_colour()) {
+                    blue = at(colour.blue, u / 2, v / 2) - 128;
+                    red = at(colour.red, u / 2, v / 2) - 128;
                 }
             }
-            const double paper = look == Look::colour ? 1 : 1 - ink_within(looks.ink, x0, y0, x1, y1) / 255.0;
+            const double paper = cover.empty() ? 1 : 1 - at(cover, x, y) / 255.0;
             to[0] = channel((tone + 1.402 * red) * paper);
             to[1] = channel((tone - 0.344136 * blue - 0.714136 * red) * paper);
             to[2] = channel((tone + 1.772 * blue) * paper);
