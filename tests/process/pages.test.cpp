@@ -89,7 +89,7 @@ TEST_CASE("a printed form that was scanned askew can be searched for its Vietnam
     if (ask("tesseract --list-langs").words.find("\nvie") == std::string::npos) return;  // an option, and its package is one
     const Scene scene("page_ocr");
     const auto form = (scene.folder() / "form.pdf").string();
-    const auto printed = scene.run({"print", "declaration", "-o", form});
+    const auto printed = scene.run({"print", "blank_form", "--procedure", "1.004859", "-o", form});
     INFO(printed.out << printed.errors);
     REQUIRE(printed.code == 0);
     REQUIRE(ask("pdftoppm -r 150 -gray -f 1 -l 1 -singlefile " + form + " " + (scene.folder() / "form").string()).code == 0);
