@@ -8,7 +8,6 @@
 
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/base/log.hpp"
-#include "kiosk/base/slowed.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -16,7 +15,6 @@ namespace {
 constexpr Duration lively_round = 40ms;  // twenty-five a second while something moves or looks like a code
 constexpr Duration quiet_round = 100ms;  // a hand holds a card still for longer than two
 constexpr float something_moved = 0.02F;
-constexpr scan::LivePace pace{slowed_by * scan::glance_budget, slowed_by* scan::deep_budget};
 constexpr Duration longest_without_frame = 3s;  // the camera hangs
 constexpr Duration until_lifted = 1s;           // longer than a hand covers the code
 constexpr std::size_t most_told = 16;           // codes in one view; a sheet of labels is nobody's receipt
@@ -67,7 +65,7 @@ std::optional<drivers::Frame> CodeWatch::next_frame(DeviceKeeper<drivers::Camera
 }
 
 scan::LiveSeen CodeWatch::read(const drivers::Frame& frame) {
-    if (!reader_) reader_ = std::make_unique<scan::LiveReader>(decoder_, pace);
+    if (!reader_) reader_ = std::make_unique<scan::LiveReader>(decoder_, scan::usual_pace);
     scan::LiveFrame live;
     if (frame.grey.empty()) live.encoded = frame.encoded.bytes;
     else live.grey = {frame.grey.data(), frame.width_px, frame.height_px, frame.width_px};

@@ -10,7 +10,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/decode_video.hpp"
 #include "kiosk/commands/json_text.hpp"
-#include "kiosk/scan/decoder.hpp"
+#include "kiosk/scan/live_reader.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -45,7 +45,7 @@ struct Trouble {
     scan::Effort effort;
 };
 constexpr Trouble usual{slowed_by * scan::still_budget, {false, slowed_by* scan::still_effort.more_a_megapixel}};
-constexpr Trouble quick{slowed_by * scan::glance_budget, scan::glance_effort};
+constexpr Trouble quick{scan::usual_pace.glance, scan::glance_effort};
 constexpr Trouble deep{slowed_by * 1800ms, {}};  // an answer within two seconds of work
 
 Result<scan::Decoded> look_at(scan::Decoder& decoder, const std::string& image, scan::Formats formats,

@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "kiosk/base/files.hpp"
-#include "kiosk/base/slowed.hpp"
 #include "kiosk/commands/json_text.hpp"
 #include "kiosk/scan/jpeg_stream.hpp"
 #include "kiosk/scan/live_reader.hpp"
@@ -33,10 +32,7 @@ std::string list_json(const std::vector<scan::Symbol>& symbols) {
 class Watched {
 public:
     Watched(scan::Decoder& decoder, scan::Formats formats, int frames_a_second, bool json)
-        : reader_(decoder, {slowed_by * scan::glance_budget, slowed_by * scan::deep_budget}),
-          formats_(formats),
-          frames_a_second_(frames_a_second),
-          json_(json) {}
+        : reader_(decoder, scan::usual_pace), formats_(formats), frames_a_second_(frames_a_second), json_(json) {}
 
     void frame(const std::string& image, std::string_view encoded) {
         at_ = scan::Votes::Time(1000 * frames_ / frames_a_second_);

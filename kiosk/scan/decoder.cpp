@@ -155,7 +155,8 @@ private:
                 attempt_since = now;
             }
             const bool reading = current == reading_file || current == not_begun;
-            const auto until = std::min(deadline, attempt_since + (reading ? Duration(longest_reading) : longest_attempt));
+            const auto longest = reading ? std::max<Duration>(longest_reading, longest_attempt) : longest_attempt;
+            const auto until = std::min(deadline, attempt_since + longest);
             if (now >= until) return Ending::hung;
             const auto left = std::chrono::duration_cast<Duration>(until - now) + 1ms;
             pollfd waiting{socket_, POLLIN, 0};
@@ -187,10 +188,10 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto deadline = start + wall_for_work * budget;
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
-    const Duration grace =
-        request.ask == Ask::look_at_file
-            ? longest_reading + Duration(wall_for_work * pictures::largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
-            : Duration{};
+    const Duration grace = request.ask == Ask::look_at_file
+                               ? longest_reading + Duration(wall_for_work * pictures::largest_picture_px / 1'000'000 *
+                                                            request.more_ms_a_megapixel)
+                               : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
     Decoded out;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kiosk/base/slowed.hpp"
 #include "kiosk/scan/decoder.hpp"
 #include "kiosk/scan/votes.hpp"
 
@@ -28,11 +29,16 @@ struct LiveSeen {
     bool lost = false;                 ///< this frame could not be looked at
 };
 
-/// Budgets, stretched in builds with sanitizers.
 struct LivePace {
-    Duration glance = glance_budget;
-    Duration deep = deep_budget;
+    Duration glance{};
+    Duration deep{};
 };
+#ifdef __OPTIMIZE__
+inline constexpr int slow_build = slowed_by;
+#else
+inline constexpr int slow_build = 10 * slowed_by;  // the same work takes so much longer in a build for the debugger
+#endif
+inline constexpr LivePace usual_pace{slow_build * glance_budget, slow_build* deep_budget};
 
 /// One thread. look() blocks for as long as a glance takes.
 class LiveReader {

@@ -20,9 +20,9 @@
 #include <zbar.h>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/attempts.hpp"
 #include "kiosk/scan/decoder.hpp"
-#include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/zxing.hpp"
 #include "tests/bench/hard_codes.hpp"
 #include "tests/scan/drawn.hpp"
