@@ -100,7 +100,8 @@ TEST_CASE("stopped tickets are off in opening hours as well, with a sentence of 
     review.filing.draft.paper(component()).pages.push_back(page(7));
     auto prepared = on_day(review, stopped);
     prepared.after(visit::Submitted{press(1)});
-    if (const auto* recorded = prepared.effect<visit::RecordDossier>()) CHECK_FALSE(recorded->with_ticket);
+    REQUIRE(prepared.effect<visit::RecordDossier>() != nullptr);
+    CHECK_FALSE(prepared.effect<visit::RecordDossier>()->with_ticket);
 }
 
 TEST_CASE("a supervisor finds a procedure by words or code and hides it; the page of the day comes back when it is done") {
