@@ -43,6 +43,7 @@ constexpr std::array subcommands{
     Subcommand{"vietqr", vietqr, "Bank transfers by VietQR: make, check"},
     Subcommand{"catalogue", catalogue, "Procedures: search, check, import, diff, export"},
     Subcommand{"queue", queue, "Numbers: take, list"},
+    Subcommand{"today", today, "What holds for this day alone: hide, stop-tickets, notice"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
     Subcommand{"print", print, "Printed forms as A4 PDF files"},

@@ -57,6 +57,11 @@ int Brush::width_of(Face face, std::string_view text) const { return static_cast
 int Brush::line_height(Face face) const { return static_cast<int>(std::lround(fonts().em_px(face) * line_spacing)); }
 
 std::vector<std::string_view> Brush::lines(Face face, std::string_view text, int width_px) const {
+    return fonts().line_breaks().of(static_cast<std::uint32_t>(face), text, width_px,
+                                    [&] { return broken_up(face, text, width_px); });
+}
+
+std::vector<std::string_view> Brush::broken_up(Face face, std::string_view text, int width_px) const {
     std::vector<std::string_view> out;
     std::size_t start = 0;
     std::size_t break_at = 0;  // the end of what surely fits

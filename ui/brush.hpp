@@ -109,6 +109,7 @@ public:
     void turn(int every_ms) { turning_ms_ = every_ms; }
 
 private:
+    [[nodiscard]] std::vector<std::string_view> broken_up(Face face, std::string_view text, int width_px) const;
     void glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size = 1);
     [[nodiscard]] bool paints() const { return paints_.painting != Painting::nothing; }
     [[nodiscard]] double exact_width(Face face, std::string_view text) const;

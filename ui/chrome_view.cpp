@@ -37,9 +37,15 @@ HeaderParts parts_of(const Brush& brush, const Rect& rect, const Chrome& chrome)
     out.names = {out.emblem.right + brush.px(28), rect.top, rect.right - side, rect.bottom - brush.px(6)};
     out.names_width =
         std::max(brush.width_of(Face::body_bold, upper(chrome.centre)), brush.width_of(Face::body, chrome.place));
-    out.clock = out.names_width + out.clock_width + brush.px(40) <= out.names.width();
+    // Long names are drawn smaller beside the clock, down to two thirds.
+    const int beside_clock = out.names.width() - out.clock_width - brush.px(40);
+    out.clock = out.names_width * 2 / 3 <= beside_clock;
+    if (out.clock) out.names_width = std::min(out.names_width, beside_clock);
     return out;
 }
+
+/// Clear of a slot's border.
+int label_side(const Brush& brush) { return brush.px(brush.theme().high_contrast ? 9 : 2); }
 
 void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool portrait) {
     const auto& theme = brush.theme();
@@ -58,7 +64,7 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
               bordered ? brush.px(theme.high_contrast ? 4 : 3) : 0);
     if (portrait) {
         brush.icon(IconSize::medium, {rect.centre().x, rect.top + brush.px(46)}, text, slot.icon);
-        const int side = brush.px(theme.high_contrast ? 9 : 2);  // clear of the border
+        const int side = label_side(brush);
         brush.label(Face::caption, {rect.left + side, rect.top + brush.px(78), rect.right - side, rect.bottom - brush.px(4)},
                     text, slot.label);
     } else {
@@ -138,20 +144,45 @@ void draw_banner(Brush& brush, const Rect& rect, const Chrome& chrome) {
     brush.node({{}, Role::status, chrome.banner, rect, true, false, {}, false});
 }
 
+namespace {
+
+struct UtilitySlots {
+    int gap = 0;
+    Rect row;
+
+    [[nodiscard]] Rect at(int i, int count) const {
+        return {row.left + (row.width() + gap) * i / count, row.top, row.left + (row.width() + gap) * (i + 1) / count - gap,
+                row.bottom};
+    }
+};
+
+UtilitySlots slots_of(const Brush& brush, const Rect& rect, int count, bool portrait) {
+    const bool crowded = portrait && count > 6;
+    return {brush.px(crowded ? 9 : 14), rect.shrunk(brush.px(crowded ? 20 : 36), brush.px(portrait ? 18 : 14))};
+}
+
+}  // namespace
+
+int utility_height(const Brush& brush, const Chrome& chrome, int width_px, bool portrait) {
+    if (!portrait) return brush.px(104);
+    const int usual = brush.px(168);
+    const int count = static_cast<int>(chrome.utility.size());
+    if (count == 0) return usual;
+    const int room = slots_of(brush, {0, 0, width_px, usual}, count, portrait).at(0, count).width() - 2 * label_side(brush);
+    const bool wider = std::ranges::any_of(
+        chrome.utility, [&](const auto& slot) { return brush.width_of(Face::caption, slot.label) > room; });
+    return wider ? usual + brush.line_height(Face::caption) : usual;
+}
+
 void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool portrait) {
     const auto& theme = brush.theme();
     brush.fill(rect, theme.surface);
     brush.fill({rect.left, rect.top, rect.right, rect.top + brush.px(theme.high_contrast ? 4 : 2)}, theme.line);
     const int count = static_cast<int>(chrome.utility.size());
     if (count == 0) return;
-    const bool crowded = portrait && count > 6;
-    const int gap = brush.px(crowded ? 9 : 14);
-    const Rect row = rect.shrunk(brush.px(crowded ? 20 : 36), brush.px(portrait ? 18 : 14));
-    for (int i = 0; i < count; ++i) {
-        const Rect slot{row.left + (row.width() + gap) * i / count, row.top,
-                        row.left + (row.width() + gap) * (i + 1) / count - gap, row.bottom};
-        draw_slot(brush, slot, chrome.utility[static_cast<std::size_t>(i)], portrait);
-    }
+    const auto slots = slots_of(brush, rect, count, portrait);
+    for (int i = 0; i < count; ++i)
+        draw_slot(brush, slots.at(i, count), chrome.utility[static_cast<std::size_t>(i)], portrait);
 }
 
 }  // namespace kiosk::ui

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/result.hpp"
 #include "ui/icon.hpp"
+#include "ui/line_breaks.hpp"
 #include "ui/render/texture.hpp"
 #include "ui/theme.hpp"
 
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] int ascent_px(Face face) const;
     [[nodiscard]] const Texture& texture() const { return texture_; }
     [[nodiscard]] ImVec2 white() const;
+    [[nodiscard]] LineBreaks& line_breaks() const { return line_breaks_; }
 
 private:
     Fonts();
@@ -55,6 +57,7 @@ private:
     std::array<ImFont*, icon_size_count> icons_{};
     std::array<int, icon_size_count> icon_px_{};
     Texture texture_;
+    mutable LineBreaks line_breaks_;  ///< measured once, with these fonts
 };
 
 }  // namespace kiosk::ui

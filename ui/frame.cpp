@@ -132,8 +132,8 @@ bool Frame::choice(std::string_view id, std::string_view label, bool selected, s
     add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}, false));
     return tapped(id);
 }
-bool Frame::personal_choice(std::string_view id, std::string_view label, bool selected) {
-    add(choice_block(std::string{id}, std::string{label}, selected, {}, true));
+bool Frame::personal_choice(std::string_view id, std::string_view label, bool selected, std::string_view body) {
+    add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}, true));
     return tapped(id);
 }
 bool Frame::checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body) {

@@ -112,7 +112,7 @@ public:
     bool choice(std::string_view id, std::string_view label, bool selected, std::string_view body = {});
     bool checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
     /// The same for an answer about a person: a loudspeaker does not say whether it is chosen.
-    bool personal_choice(std::string_view id, std::string_view label, bool selected);
+    bool personal_choice(std::string_view id, std::string_view label, bool selected, std::string_view body = {});
     bool personal_checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
     /// Buttons of equal weight side by side; the index of the one tapped.
     std::optional<std::size_t> buttons(std::vector<ButtonItem> items);

@@ -73,6 +73,18 @@ const catalogue::Procedure& untested_copy(const catalogue::Procedure& of) {
     return copy;
 }
 
+Visit with_a4_printer(visit::State state) {
+    auto out = healthy(std::move(state));
+    out.situation.page_printer.reset();
+    return out;
+}
+
+visit::State printing_papers(const catalogue::Procedure& procedure) {
+    visit::ReadingDetails out{Journey::guidance, &procedure, {}};
+    out.a4 = visit::A4Printing{{}, {}, visit::A4Printing::Phase::under_way, Code::io, Monotonic{20s}};
+    return out;
+}
+
 }  // namespace
 
 Visit healthy(visit::State state) {
@@ -176,6 +188,8 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
         {"reading_details_linked", healthy(ReadingDetails{Journey::submit, linked, {}})},
         {"reading_details_fee", healthy(ReadingDetails{Journey::submit, exempted, {}})},
         {"reading_details_organisation", healthy(ReadingDetails{Journey::submit, organisation, {}})},
+        {"reading_details_print", with_a4_printer(ReadingDetails{Journey::guidance, here, {}})},
+        {"reading_details_printing", with_a4_printer(printing_papers(*here))},
         {"reading_details_degraded", in_situation(ReadingDetails{Journey::submit, here, {}}, no_capture)},
     };
 }
@@ -187,6 +201,10 @@ std::vector<Sample> samples_ticket(const SampleData& data) {
     const auto line = line_of(wish, data);
     const auto ticket = ticket_for(wish, data);
     const TicketWish asks{Purpose::ask, {}, {}};
+    require(!data.settings.queue.priorities.empty(), "the samples are made from a configuration with a priority class");
+    auto first = wish;
+    first.priority = data.settings.queue.priorities.front().id;
+    const auto first_ticket = ticket_for(first, data);
     Situation no_paper{.portal_connected = true,
                        .code_reader = {},
                        .camera = {},
@@ -202,11 +220,13 @@ std::vector<Sample> samples_ticket(const SampleData& data) {
         {"tickets_closed_lunch", healthy(TicketsClosed{lunch})},
         {"tickets_closed_evening", healthy(TicketsClosed{evening})},
         {"confirming_ticket", healthy(ConfirmingTicket{wish, &procedure, line, {}, {}})},
+        {"confirming_ticket_priority", healthy(ConfirmingTicket{first, &procedure, line, {}, {}})},
         {"confirming_ticket_none_left", healthy(ConfirmingTicket{wish, &procedure, line, Code::too_many, {}})},
         {"confirming_ticket_asks", in_situation(ConfirmingTicket{asks, nullptr, line_of(asks, data), {}, {}}, no_paper)},
         {"taking_ticket", healthy(TakingTicket{ticket.press, wish, {}, soon, {}})},
         {"taking_ticket_printing", healthy(TakingTicket{ticket.press, wish, ticket, soon, {}})},
         {"holding_ticket_printed", healthy(HoldingTicket{ticket, Delivery::printed, counters_of(line, data), soon})},
+        {"holding_ticket_priority", healthy(HoldingTicket{first_ticket, Delivery::printed, counters_of(line, data), soon})},
         {"holding_ticket_shown",
          in_situation(HoldingTicket{ticket, Delivery::shown, counters_of(line, data), soon}, no_paper)},
     };
@@ -238,7 +258,7 @@ std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const setting
     const SampleData data{catalogue, settings, wall};
     std::vector<Sample> out;
     for (auto group : {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_across, &samples_last,
-                       &samples_supplement, &samples_drafts, &samples_staff}) {
+                       &samples_supplement, &samples_drafts, &samples_staff, &samples_assisted, &samples_today}) {
         auto made = group(data);
         std::ranges::move(made, std::back_inserter(out));
     }

@@ -51,6 +51,10 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 /// What is offered at the end of a visit: rating the service, feedback.
 [[nodiscard]] std::vector<Sample> samples_last(const SampleData& data);
 
+/// An officer who helps within somebody's visit; what staff decided for the day, as citizens meet it.
+[[nodiscard]] std::vector<Sample> samples_assisted(const SampleData& data);
+[[nodiscard]] std::vector<Sample> samples_today(const SampleData& data);
+
 /// Staff at the kiosk.
 [[nodiscard]] std::vector<Sample> samples_staff(const SampleData& data);
 

@@ -34,6 +34,8 @@ std::vector<queue::Ticket> some_tickets(const SampleData& data) {
             ticket.serial = serial;
             ticket.state = states[number % 6];
             ticket.taken_at = data.wall + -(60 - number) * 1min;
+            if (number == 4 && !data.settings.queue.priorities.empty())
+                ticket.wish.priority = data.settings.queue.priorities.front().id;
             out.push_back(std::move(ticket));
         }
     }
@@ -93,6 +95,11 @@ std::vector<Sample> samples_staff(const SampleData& data) {
     require(!data.settings.staff.tokens.empty(), "the samples are made from a configuration with a token of the staff's");
     const auto fine = well(data);
     const auto bad = in_trouble(data);
+    const auto* hidden = procedure_with(catalogue::Offer::submit, data);
+    settings::Today decided;
+    decided.hidden = {hidden->code};
+    decided.tickets_stopped = true;
+    decided.notice = data.settings.today.notices.empty() ? std::string{} : data.settings.today.notices.front().id;
     const auto healthy = [](State state) {  // with the printer for A4, of which a new visit has not heard yet
         auto out = ui::healthy(std::move(state));
         out.situation.page_printer.reset();
@@ -142,6 +149,15 @@ std::vector<Sample> samples_staff(const SampleData& data) {
     touching.touches = {{6, -11}, {-13, 9}};
     auto touched = page(StaffPage::touch, fine);
     touched.touches = {{6, -11}, {-13, 9}, {71, 20}, {4, 4}, {-9, 30}};
+    auto hiding = page(StaffPage::hiding, fine);
+    hiding.words = "khai sinh";
+    for (const auto& hit : data.catalogue.search(hiding.words)) hiding.found.push_back(hit.procedure);
+    auto wording = page(StaffPage::wording, fine);
+    wording.words = "Hôm nay nghỉ sớm lúc 16 giờ";
+    auto changing = page(StaffPage::today, fine);
+    changing.deed = deed(StaffDeed::change_today, Phase::done);
+    auto on_changed_day = healthy(changing);
+    on_changed_day.situation.today = decided;
     auto stopped = page(StaffPage::menu, bad);
     stopped.out = OutReason::stopped_by_staff;
     auto unreadable = std::make_shared<StaffReport>(*fine);
@@ -168,6 +184,11 @@ std::vector<Sample> samples_staff(const SampleData& data) {
         {"staff_ticket_voided", healthy(voided)},
         {"staff_voiding", healthy(voiding)},
         {"staff_close", healthy(page(StaffPage::close, bad))},
+        {"staff_today", healthy(page(StaffPage::today, fine))},
+        {"staff_today_changed", std::move(on_changed_day)},
+        {"staff_hiding", healthy(hiding)},
+        {"staff_hiding_empty", healthy(page(StaffPage::hiding, fine))},
+        {"staff_wording", healthy(wording)},
         {"staff_touch", healthy(touching)},
         {"staff_touch_missed", healthy(touched)},
         {"staff_ruler", healthy(page(StaffPage::ruler, fine))},

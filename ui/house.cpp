@@ -33,6 +33,25 @@ std::string banner(const visit::State& shown, const ScreenContext& ctx) {
     return offline ? ctx(*offline) : std::string{};
 }
 
+/// Who is helped is told so on every page, before anything else.
+std::string whole_banner(const visit::State& shown, const ScreenContext& ctx) {
+    auto out = banner(shown, ctx);
+    if (!ctx.visit.assistance) return out;
+    return ctx(text::house_assisted) + (out.empty() ? std::string{} : " · " + out);
+}
+
+/// «Gọi cán bộ», or where an officer helps, the way to end that.
+Chrome::Slot help_slot(const ScreenContext& ctx) {
+    if (ctx.visit.assistance)
+        return {"utility.assisted_end", Icon::account_check, ctx(text::house_assisted_end), true, false};
+    return {"utility.help", Icon::bell, ctx(text::house_help), false, false};
+}
+
+bool is_of_staff(const visit::State& shown) {
+    return std::holds_alternative<visit::EnteringPin>(shown) || std::holds_alternative<visit::StaffPages>(shown) ||
+           std::holds_alternative<visit::SigningIn>(shown);
+}
+
 bool can_speak(const ScreenContext& ctx) {
     return !ctx.visit.situation.speaker && ctx.settings.speech.output != settings::Speech::Output::off;
 }
@@ -47,7 +66,7 @@ std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, bool of_staff, 
         {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
         {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
         {"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true}};
-    if (!of_staff) slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
+    if (!of_staff) slots.insert(slots.begin(), help_slot(ctx));
     return slots;
 }
 
@@ -73,8 +92,7 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
     if (std::holds_alternative<visit::Attracting>(shown)) return {};
     const auto& wishes = ctx.visit.preferences;
     const bool serves = !std::holds_alternative<visit::OutOfService>(shown);
-    const bool of_staff =
-        std::holds_alternative<visit::EnteringPin>(shown) || std::holds_alternative<visit::StaffPages>(shown);
+    const bool of_staff = is_of_staff(shown);
     if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(wishes.aloud, of_staff, ctx);
     std::vector<Chrome::Slot> slots{
         {"utility.text_size", Icon::format_size, ctx(text::house_text_size), wishes.text_step > 0, false},
@@ -85,7 +103,7 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
     if (can_speak(ctx) && serves)
         slots.insert(slots.begin() + 3, {"utility.aloud", Icon::volume_high, ctx(text::house_aloud), false, false});
     if (!serves) return slots;  // nobody to call, nothing to end
-    if (!of_staff) slots.insert(slots.begin(), {"utility.help", Icon::bell, ctx(text::house_help), false, false});
+    if (!of_staff) slots.insert(slots.begin(), help_slot(ctx));
     slots.push_back({"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true});
     return slots;
 }
@@ -94,6 +112,7 @@ void answer_utility(const Frame& frame, const ScreenContext& ctx) {
     constexpr int text_steps = 3;
     const auto& wishes = ctx.visit.preferences;
     if (frame.tapped("utility.help")) ctx.emit(visit::HelpCalled{ctx.new_id()});
+    if (frame.tapped("utility.assisted_end")) ctx.emit(visit::AssistanceEnded{});
     if (frame.tapped("utility.text_size")) ctx.emit(visit::TextSizeChosen{(wishes.text_step + 1) % text_steps});
     if (frame.tapped("utility.contrast")) ctx.emit(visit::ContrastChosen{!wishes.high_contrast});
     if (frame.tapped("utility.reach")) ctx.emit(visit::ReachChosen{!wishes.low_reach});
@@ -117,7 +136,8 @@ void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ct
         ctx(text::house_short_date, fmt::arg("weekday", wording::weekday(now.date, ctx)),
             fmt::arg("day", fmt::format("{:02}", now.date.day)), fmt::arg("month", fmt::format("{:02}", now.date.month)));
     chrome.utility = utility(shown, ctx);
-    chrome.banner = banner(shown, ctx);
+    chrome.banner = whole_banner(shown, ctx);
+    if (ctx.visit.assistance) chrome.banner_tone = Tone::info;
     chrome.turn = {ctx(text::house_more), ctx(text::house_back_up)};
     frame.chrome(std::move(chrome));
     answer_utility(frame, ctx);

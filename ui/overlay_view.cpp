@@ -117,6 +117,7 @@ int draw_call(Brush& brush, Rect words, const Attract& attract) {
         brush.node({{}, role, text, {words.left, words.top, words.right, words.top + height}, true, false, {}, false});
         words.top += height;
     };
+    sentence(Role::status, attract.today);
     sentence(Role::status, attract.notice);
     sentence(Role::text, attract.invitation);
     return words.top;

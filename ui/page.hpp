@@ -255,6 +255,7 @@ struct Attract {
     std::string place;
     std::string slogan;  ///< one or two lines
     std::string services;
+    std::string today{};     ///< what staff say today, before all the rest; empty: nothing
     std::string invitation;  ///< a sentence for some of those who pass; empty: none
     std::string start_id;
     std::string start_label;

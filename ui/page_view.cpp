@@ -263,7 +263,7 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page,
         const int text = brush.height_of(Face::body_bold, page.chrome.banner, rest.width() - brush.px(2 * margin + 60));
         if (out.banner.empty()) out.banner = rest.cut_top(text + brush.px(20));
     }
-    out.utility = rest.cut_bottom(brush.px(portrait ? 168 : 104));
+    out.utility = rest.cut_bottom(utility_height(brush, page.chrome, rest.width(), portrait));
     const bool steps = !page.steps.empty() && gives_up != GivesUp::steps &&
                        (portrait || !page.keyboard);  // a wide keyboard needs the height
     if (steps) out.steps = rest.cut_top(steps_height(brush, rest.width(), portrait, page.steps));

@@ -35,6 +35,8 @@ void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome);
 void draw_banner(Brush& brush, const Rect& rect, const Chrome& chrome);
 [[nodiscard]] int steps_height(const Brush& brush, int width_px, bool portrait, const std::vector<std::string>& labels);
 void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<std::string>& labels);
+/// With labels that do not fit their places in one line there are two.
+[[nodiscard]] int utility_height(const Brush& brush, const Chrome& chrome, int width_px, bool portrait);
 void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool portrait);
 [[nodiscard]] int actions_height(const Brush& brush, const std::vector<Action>& actions, int width_px, bool compact);
 void draw_actions(Brush& brush, const Rect& rect, const std::vector<Action>& actions);

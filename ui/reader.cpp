@@ -64,6 +64,9 @@ bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts,
     const bool another = page != page_;
     const bool moved = stage.focus() != focus_ && !stage.focus().empty();
     focus_ = stage.focus();
+    const bool paced = wish.speed_percent != speed_percent_ || wish.volume_percent != volume_percent_;
+    speed_percent_ = wish.speed_percent;
+    volume_percent_ = wish.volume_percent;
     if (another || wish.repeats != repeats_) {
         page_ = std::move(page);
         repeats_ = wish.repeats;
@@ -77,6 +80,8 @@ bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts,
             auto words = speech::read_item(spoken_items(stage.nodes())[at], listener, speller);
             if (!words.empty()) reading_.interrupt({at, std::move(words)});
         }
+    } else if (paced) {
+        reading_.say_again();  // whoever asked hears at once what it does
     }
     reading_.set_paused(wish.paused);
     return stage.mark_spoken(reading_.item());

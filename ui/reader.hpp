@@ -31,6 +31,8 @@ private:
     std::string page_;   ///< what is being read, or was
     std::string focus_;  ///< what was touched or moved to last
     int repeats_ = 0;
+    int speed_percent_ = 0;  ///< as the visit wishes; 0: the usual
+    int volume_percent_ = 0;
 };
 
 }  // namespace kiosk::ui

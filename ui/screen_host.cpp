@@ -27,6 +27,7 @@ std::string part_of(const State& state) {
     else if constexpr (std::same_as<State, ReadingDetails>) return state.procedure->code;
     else if constexpr (std::same_as<State, RatingService>) return std::to_string(state.rating.answers.size());
     else if constexpr (std::same_as<State, EnteringPin>) return state.keys;  // shuffled anew it is another page
+    else if constexpr (std::same_as<State, SigningIn>) return state.pin.keys;
     else if constexpr (std::same_as<State, StaffPages>) return std::to_string(static_cast<int>(state.page));
     else return {};
 }

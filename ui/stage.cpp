@@ -96,6 +96,7 @@ void Stage::wipe() {
     heard_.clear();
     spoken_.clear();
     gallery_.forget_pictures();
+    fonts_->line_breaks().forget();
     renderer_->resize(display_.width_px, display_.height_px);
     next_frame_at_ = Monotonic{};
 }
@@ -270,8 +271,7 @@ void Stage::settle_scrolls(Monotonic now) {
     }
 }
 
-std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
-    next_frame_at_.reset();
+Frame Stage::begin_frame(Monotonic now) {
     std::string activated;
     if (!taps_.empty()) {
         activated = std::move(taps_.front());
@@ -284,7 +284,20 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
 
     memory_.px_per_mm = px_per_mm(display_);
     memory_.scale = scale_of(display_);
-    Frame frame{std::move(activated), display_.portrait(), memory_};
+    return Frame{std::move(activated), display_.portrait(), memory_};
+}
+
+bool Stage::tell(Monotonic now, const Draw& draw) {
+    if (taps_.empty()) return false;
+    auto frame = begin_frame(now);
+    draw(frame);
+    want_frame(now);
+    return true;
+}
+
+std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
+    next_frame_at_.reset();
+    auto frame = begin_frame(now);
     draw(frame);
     auto page = frame.take();
     gallery_.begin();

@@ -80,6 +80,9 @@ public:
 
     /// Makes and draws one page. The rectangles of the glass that changed; empty when nothing did.
     std::vector<Rect> draw(Monotonic now, const Draw& draw);
+    /// Hands the tap that waits to the page, which is then about to be another one, so it is neither laid out nor drawn. False when
+    /// none waits.
+    bool tell(Monotonic now, const Draw& draw);
     /// When the page would look different by itself; nothing while it rests.
     [[nodiscard]] std::optional<Monotonic> next_frame_at() const { return next_frame_at_; }
     /// A tap waits for the next frame.
@@ -111,6 +114,7 @@ private:
     void want_frame(Monotonic at);
     void take_tap(std::string id, Point landed);
     void draw_mark(Brush& brush) const;
+    [[nodiscard]] Frame begin_frame(Monotonic now);
 
     Display display_;
     Theme theme_;

@@ -195,6 +195,19 @@ std::string closed_sentence(const settings::Opening& opening, const ScreenContex
                fmt::arg("date", date(next.date)));
 }
 
+std::string no_tickets_sentence(const ScreenContext& ctx) {
+    const auto opening = settings::opening_at(ctx.settings.hours, local_time(ctx.wall));
+    if (opening.open && ctx.visit.situation.today.tickets_stopped) return ctx(text::closed_stopped_title);
+    return closed_sentence(opening, ctx);
+}
+
+std::string todays_notice(const ScreenContext& ctx) {
+    const auto& today = ctx.visit.situation.today;
+    if (!today.words.empty()) return today.words;
+    const auto* notice = ctx.settings.today.notice(today.notice);
+    return notice == nullptr ? std::string{} : ctx(notice->text);
+}
+
 std::vector<std::string> filing_steps(const ScreenContext& ctx) {
     return {ctx(text::step_procedure), ctx(text::step_person), ctx(text::step_form),
             ctx(text::step_papers),    ctx(text::step_review), ctx(text::step_submit)};

@@ -59,6 +59,10 @@ namespace kiosk::ui::wording {
 [[nodiscard]] std::string counters_of(const std::vector<std::string>& ids, const ScreenContext& ctx);
 /// Why no tickets are given at this moment and when again; empty while they are.
 [[nodiscard]] std::string closed_sentence(const settings::Opening& opening, const ScreenContext& ctx);
+/// The same of this moment, staff who stopped them for today included.
+[[nodiscard]] std::string no_tickets_sentence(const ScreenContext& ctx);
+/// What staff say on the first page today; empty: nothing.
+[[nodiscard]] std::string todays_notice(const ScreenContext& ctx);
 /// What a citizen reads when something failed for this reason: what happened and what to do.
 [[nodiscard]] const std::string& sentence(Code code, const ScreenContext& ctx);
 /// The same for a ticket printer that cannot print.

@@ -33,6 +33,10 @@ void App::receive(const Message& message) {
                 auto situation = visit_.situation;
                 situation.portal_connected = m.connected;
                 report(situation);
+            } else if constexpr (std::is_same_v<M, TodayReport>) {
+                auto situation = visit_.situation;
+                situation.today = m.today;
+                report(std::move(situation));
             } else if constexpr (std::is_same_v<M, SentenceEnded>) {
                 ended_sentences_.push_back(m.number);
             } else {

@@ -35,6 +35,11 @@ bool FieldWorld::begin_deed(const visit::DoForStaff& effect) {
             });
         case StaffDeed::void_ticket:
             return store_worker_.post([this, effect] { parts_.post(parts_.officer_desk.void_ticket(effect)); });
+        case StaffDeed::change_today:
+            return store_worker_.post([this, effect] {
+                parts_.post(parts_.officer_desk.change_today(effect));
+                tell_today();
+            });
         case StaffDeed::print_test:
         case StaffDeed::print_close:
         case StaffDeed::print_ticket:
@@ -42,6 +47,14 @@ bool FieldWorld::begin_deed(const visit::DoForStaff& effect) {
         case StaffDeed::try_device: return try_device(effect);
     }
     return false;
+}
+
+void FieldWorld::tell_today() {
+    auto today = parts_.officer_desk.today();
+    if (!today) return log::failure("looking at what holds for today", today.error());
+    if (told_today_ == *today) return;  // the UI thread is woken only by news
+    told_today_ = *today;
+    parts_.post(TodayReport{std::move(*today)});
 }
 
 template <class Device>

@@ -137,7 +137,9 @@ Duration FieldWorld::store_idle() {
     if (parts_.clock.monotonic() - tidied_at_ >= tidy_round) {
         tidied_at_ = parts_.clock.monotonic();
         parts_.store_desk.tidy();
+        tell_today();  // another day may have begun
     }
+    if (!told_today_) tell_today();
     deliver();
     return store_round;
 }
@@ -308,6 +310,14 @@ void FieldWorld::do_effect(visit::PrintSentPaper effect) {
             [this, wait, effect, pdf = std::move(pdf)] { parts_.post(page_desk_.print(effect, pdf, wait)); });
         if (!on) parts_.post(visit::A4NotPrinted{effect.press, Code::busy});
     });
+    if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
+}
+
+void FieldWorld::do_effect(visit::PrintGuidance effect) {
+    const auto press = effect.press;
+    const PageDesk::Wait wait{parts_.clock.monotonic() + visit::limits::printing_a4, visit_over_.get_token()};
+    const bool posted =
+        page_printer_worker_.post([this, wait, effect = std::move(effect)] { parts_.post(page_desk_.print(effect, wait)); });
     if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
 }
 

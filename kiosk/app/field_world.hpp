@@ -48,6 +48,8 @@ public:
     [[nodiscard]] bool on_store(Worker::Task task) { return store_worker_.post(std::move(task)); }
     /// Staff said "send now": pauses end, what waits is sent. The store worker only.
     void send_now();
+    /// What staff decided for today may have changed. The store worker only.
+    void tell_today();
 
 private:
     void do_effect(visit::AllotTicket effect);
@@ -64,6 +66,7 @@ private:
     void do_effect(visit::RecordWithdrawal effect);
     void do_effect(visit::PrintReceiptA4 effect);
     void do_effect(visit::PrintSentPaper effect);
+    void do_effect(visit::PrintGuidance effect);
     void do_effect(visit::CallStaff effect);
     void do_effect(visit::CountVisit effect);
     void do_effect(visit::ForgetVisit effect);
@@ -119,6 +122,7 @@ private:
     bool delivering_ = false;                                          ///< the store worker's
     bool link_ = false;                                                ///< the store worker's
     std::optional<bool> told_link_;                                    ///< the store worker's
+    std::optional<settings::Today> told_today_;                        ///< the store worker's
     Monotonic tidied_at_{};                                            ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
     visit::ReadCodes reading_;                                         ///< the reader worker's: which codes are wanted

@@ -154,11 +154,31 @@ visit::Event OfficerDesk::void_ticket(const visit::DoForStaff& effect) {
     return visit::StaffDeedEnded{effect.question, voided.error().code};
 }
 
+Result<settings::Today> OfficerDesk::today() {
+    auto day = queue_.business_day(clock_.wall());
+    if (!day) return fail(std::move(day));
+    return store_.today_book().read(*day);
+}
+
+visit::Event OfficerDesk::change_today(const visit::DoForStaff& effect) {
+    auto day = queue_.business_day(clock_.wall());
+    auto changed = day ? store_.today_book().change(*day, *effect.change) : tl::unexpected<Error>(day.error());
+    if (changed) return visit::StaffDeedEnded{effect.question, {}};
+    log::failure("changing what holds for today", changed.error());
+    return visit::StaffDeedEnded{effect.question, changed.error().code};
+}
+
 void note_staff(const visit::NoteStaff& note) { log::info("staff {}: {}", note.staff, visit::name(note.note)); }
 
 void note_staff(const visit::DoForStaff& deed) {
-    log::info("staff {}: {}{}{}", deed.staff, visit::name(deed.deed), deed.ticket ? " " : "",
-              deed.ticket ? deed.ticket->number : "");
+    std::string about = deed.ticket ? " " + deed.ticket->number : std::string{};
+    if (deed.change) {
+        about = " " + std::string(settings::name(deed.change->kind));
+        // Words of one's own may name somebody.
+        if (!deed.change->value.empty() && deed.change->kind != settings::TodayChange::Kind::show_words)
+            about += " " + deed.change->value;
+    }
+    log::info("staff {}: {}{}", deed.staff, visit::name(deed.deed), about);
 }
 
 }  // namespace kiosk::app

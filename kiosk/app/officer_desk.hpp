@@ -22,6 +22,9 @@ public:
     [[nodiscard]] visit::Event check(const visit::CheckPin& effect);
     [[nodiscard]] visit::Event make_report();
     [[nodiscard]] visit::Event void_ticket(const visit::DoForStaff& effect);
+    [[nodiscard]] visit::Event change_today(const visit::DoForStaff& effect);
+    /// What was decided for the business day that it is now.
+    [[nodiscard]] Result<settings::Today> today();
 
 private:
     [[nodiscard]] Result<Done> add_outbox(visit::StaffReport& report);

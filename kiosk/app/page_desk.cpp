@@ -1,8 +1,11 @@
 #include "kiosk/app/page_desk.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/print/contents.hpp"
 #include "kiosk/print/dossier_content.hpp"
 #include "kiosk/print/forms.hpp"
 #include "kiosk/typeset/pdf.hpp"
@@ -16,7 +19,13 @@ constexpr Duration shortest_job = 5s;  // less is not worth a sheet
 }  // namespace
 
 visit::Event PageDesk::print(const visit::PrintReceiptA4& effect, const Wait& wait) {
-    return hand_over(effect.press, receipt(effect.view), wait);
+    const slips::Press press{data_.settings, data_.texts("vi")};  // the circular's language
+    return hand_over(effect.press, set("receipt", print::receipt_content(effect.view, *data_.catalogue, press), press),
+                     wait);
+}
+
+visit::Event PageDesk::print(const visit::PrintGuidance& effect, const Wait& wait) {
+    return hand_over(effect.press, guidance(effect), wait);
 }
 
 visit::Event PageDesk::print(const visit::PrintSentPaper& effect, const Result<Personal>& pdf, const Wait& wait) {
@@ -36,15 +45,26 @@ visit::Event PageDesk::print(const visit::PrintSentPaper& effect, const Result<P
     return hand_over(effect.press, pdf, wait);
 }
 
-Result<Personal> PageDesk::receipt(const dossier::StatusView& view) const {
+Result<Personal> PageDesk::guidance(const visit::PrintGuidance& effect) const {
+    const slips::Press press{data_.settings, data_.texts("vi")};  // what is filled in for an authority
+    const auto* procedure = data_.catalogue->procedure(effect.procedure);
+    if (procedure == nullptr) return fail(Code::not_found, "the procedure is not in the catalogue any more");
+    if (effect.paper == visit::GuidancePaper::papers)
+        return set("papers", print::papers_content(*procedure, *data_.catalogue, press), press);
+    const auto* form = data_.catalogue->form(procedure->form);
+    if (form == nullptr) return fail(Code::not_found, "the procedure has no form any more");
+    return set("blank_form", print::blank_content(*procedure, *form, *data_.catalogue, press), press);
+}
+
+Result<Personal> PageDesk::set(std::string_view name, const print::Content& content, const slips::Press& press) const {
     // Read each time: an office changes a form without restarting its kiosks.
     const auto forms = print::Forms::load(data_.settings.print_folder);
     if (!forms) return fail(Code::corrupt, forms.error().front().text());
     const auto now = clock_.wall();
-    const auto* form = (*forms)->find("receipt", local_time(now).date);
-    if (form == nullptr) return fail(Code::not_found, "no receipt in print_folder is in force today; add one");
-    const slips::Press press{data_.settings, data_.texts("vi")};  // the circular's language
-    auto pdf = print::set_form(*form, print::receipt_content(view, *data_.catalogue, press), press, now);
+    const auto* form = (*forms)->find(name, local_time(now).date);
+    if (form == nullptr)
+        return fail(Code::not_found, fmt::format("no form {} in print_folder is in force today; add one", name));
+    auto pdf = print::set_form(*form, content, press, now);
     if (!pdf) return fail(std::move(pdf));
     Personal out(pdf->bytes);
     std::fill(pdf->bytes.begin(), pdf->bytes.end(), '\0');
@@ -53,7 +73,7 @@ Result<Personal> PageDesk::receipt(const dossier::StatusView& view) const {
 
 visit::Event PageDesk::hand_over(const PressId& press, const Result<Personal>& pdf, const Wait& wait) {
     if (!pdf) {
-        log::failure("setting a receipt", pdf.error());
+        log::failure("setting a page", pdf.error());
         return visit::A4NotPrinted{press, pdf.error().code};
     }
     auto printer = printer_.ready();

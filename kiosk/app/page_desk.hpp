@@ -1,5 +1,5 @@
 #pragma once
-/// Prints whole pages: the receipt that the kiosk sets itself, and officers' papers as the portal sent them. The page printer
+/// Prints whole pages: the receipt and papers to take home, which the kiosk sets itself, and officers' papers as the portal sent them. The page printer
 /// worker's thread; blocks as the printer does. Nothing is written to the disk, and nothing is kept once it is printed.
 
 #include <stop_token>
@@ -8,6 +8,8 @@
 #include "kiosk/app/device_keeper.hpp"
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/personal.hpp"
+#include "kiosk/print/content.hpp"
+#include "kiosk/slips/wording.hpp"
 #include "kiosk/visit/visit.hpp"
 
 namespace kiosk::app {
@@ -28,11 +30,15 @@ public:
     [[nodiscard]] visit::Event print(const visit::PrintReceiptA4& effect, const Wait& wait);
     /// `pdf`: what the portal gave, or why it did not.
     [[nodiscard]] visit::Event print(const visit::PrintSentPaper& effect, const Result<Personal>& pdf, const Wait& wait);
+    /// A procedure's papers, or its blank declaration, to take home.
+    [[nodiscard]] visit::Event print(const visit::PrintGuidance& effect, const Wait& wait);
     /// Asks the printer how it is, so that trouble is known before somebody needs it.
     void look();
 
 private:
-    [[nodiscard]] Result<Personal> receipt(const dossier::StatusView& view) const;
+    [[nodiscard]] Result<Personal> set(std::string_view form, const print::Content& content,
+                                       const slips::Press& press) const;
+    [[nodiscard]] Result<Personal> guidance(const visit::PrintGuidance& effect) const;
     [[nodiscard]] visit::Event hand_over(const PressId& press, const Result<Personal>& pdf, const Wait& wait);
 
     DeviceKeeper<drivers::PagePrinter>& printer_;

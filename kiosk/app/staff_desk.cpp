@@ -27,6 +27,7 @@ Json ticket_json(const queue::Ticket& ticket) {
             {"line", ticket.line},
             {"purpose", settings::name(ticket.wish.purpose)},
             {"procedure", ticket.wish.procedure},
+            {"priority", ticket.wish.priority},
             {"visit_code", ticket.visit_code},
             {"day", ticket.day.iso()},
             {"serial", ticket.serial},
@@ -59,6 +60,14 @@ Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& da
 Result<Json> take(const Json& request, const Desk& desk) {
     auto wish = wish_for(request.value("kind", std::string{}), desk.data);
     if (!wish) return fail(std::move(wish));
+    wish->priority = request.value("priority", std::string{});
+    const auto& queue = desk.data.settings.queue;
+    if (!wish->priority.empty() && queue.priority(wish->priority) == nullptr) {
+        std::string known;
+        for (const auto& priority : queue.priorities) known += (known.empty() ? "" : ", ") + priority.id;
+        return fail(Code::bad_usage,
+                    "no priority class is called '" + wish->priority + "'; here: " + (known.empty() ? "none" : known));
+    }
     const auto now = desk.clock.wall();
     PressId press = desk.ids.make(now);
     if (const auto given = request.value("press", std::string{}); !given.empty()) {
@@ -136,6 +145,42 @@ Result<Json> unlock_staff(const Json& request, const Desk& desk) {
     return Json{{"id", id}};
 }
 
+Json today_json(LocalDate day, const settings::Today& today) {
+    return {{"day", day.iso()},
+            {"hidden", today.hidden},
+            {"tickets_stopped", today.tickets_stopped},
+            {"notice", today.notice},
+            {"words", today.words}};
+}
+
+Result<Json> show_today(const Desk& desk) {
+    auto day = desk.queue.business_day(desk.clock.wall());
+    if (!day) return fail(std::move(day));
+    auto today = desk.store.today_book().read(*day);
+    if (!today) return fail(std::move(today));
+    return today_json(*day, *today);
+}
+
+Result<Json> change_today(const Json& request, const Desk& desk) {
+    using Kind = settings::TodayChange::Kind;
+    const auto kind = settings::parse_today_change(request.value("kind", std::string{}));
+    if (!kind) return fail(Code::bad_usage, "no such change");
+    const settings::TodayChange change{*kind, request.value("value", std::string{})};
+    if (change.kind == Kind::hide && desk.data.catalogue->procedure(change.value) == nullptr)
+        return fail(Code::not_found,
+                    "no procedure has the code '" + change.value + "'; find it with kiosk catalogue search");
+    if (change.kind == Kind::show_notice && desk.data.settings.today.notice(change.value) == nullptr)
+        return fail(Code::not_found, "no [[today.notice]] of the configuration is called '" + change.value + "'");
+    auto day = desk.queue.business_day(desk.clock.wall());
+    if (!day) return fail(std::move(day));
+    auto today = desk.store.today_book().change(*day, change);
+    if (!today) return fail(std::move(today));
+    const bool own_words = change.kind == Kind::show_words;
+    log::warning("today: {}{}{} by command", settings::name(change.kind), change.value.empty() || own_words ? "" : " ",
+                 own_words ? "" : change.value);
+    return today_json(*day, *today);
+}
+
 Result<Json> run(const Json& request, const Desk& desk) {
     const auto command = request.value("command", std::string{});
     if (command == "queue.take") return take(request, desk);
@@ -145,6 +190,8 @@ Result<Json> run(const Json& request, const Desk& desk) {
     if (command == "outbox.callbacks") return list_callbacks(desk.store);
     if (command == "outbox.retry") return retry_refused(desk.store, request.value("code", std::string{}));
     if (command == "review.tally") return tally(desk);
+    if (command == "today.show") return show_today(desk);
+    if (command == "today.change") return change_today(request, desk);
     if (command == "staff.list") return list_staff(desk);
     if (command == "staff.unlock") return unlock_staff(request, desk);
     if (command == "status") return status(desk);

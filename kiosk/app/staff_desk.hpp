@@ -2,9 +2,10 @@
 /// What staff, integrators and scripts ask of a kiosk by command: one request as JSON, one answer as JSON. The same answers come
 /// from a running kiosk through its socket and from a command that opened the data folder itself. The store's thread.
 ///
-/// Requests: {"command":"queue.take","kind":K,"press":UUID?} · {"command":"queue.list","day":"2026-11-23"?} ·
+/// Requests: {"command":"queue.take","kind":K,"press":UUID?,"priority":ID?} · {"command":"queue.list","day":"2026-11-23"?} ·
 /// {"command":"outbox.list"} · {"command":"outbox.send"} · {"command":"status"} ·
 /// {"command":"review.tally"} · {"command":"staff.list"} · {"command":"staff.unlock","id":"officer_1"}
+/// {"command":"today.show"} · {"command":"today.change","kind":"hide","value":"1.000894"}
 /// Answers: {"ok":true, …} or {"ok":false,"code":"not_found","error":"…"}
 
 #include <string>

@@ -25,8 +25,12 @@ struct LinkReport {
 struct SentenceEnded {
     std::uint64_t number = 0;
 };
+/// What staff decided for this business day, from the store.
+struct TodayReport {
+    settings::Today today;
+};
 /// What comes into the UI thread; the only way in.
-using Message = std::variant<visit::Event, DeviceReport, LinkReport, SentenceEnded>;
+using Message = std::variant<visit::Event, DeviceReport, LinkReport, SentenceEnded, TodayReport>;
 
 /// What a voice is to do.
 struct SaySentence {

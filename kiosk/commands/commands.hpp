@@ -21,5 +21,6 @@ int config(int argc, char** argv);
 int catalogue(int argc, char** argv);
 int print(int argc, char** argv);
 int vietqr(int argc, char** argv);
+int today(int argc, char** argv);
 
 }  // namespace kiosk::commands

@@ -87,7 +87,7 @@ std::optional<Monotonic> Face::next_change(const ui::Stage& stage) const {
     earlier(stage.next_frame_at());
     const auto name = visit::name(app_.visit().state);
     if (name == "AskingIfPresent" || name == "HoldingTicket" || name == "HoldingConfirmation" || name == "ConfirmingEnd" ||
-        name == "EnteringPin") {
+        name == "EnteringPin" || name == "SigningIn") {
         earlier(now + 1s);
     }
     return soonest;

@@ -13,8 +13,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void print_ticket(const Json& ticket) {
-    std::cout << fmt::format("{:<8} {:<10} {:<12} {:<12} {}\n", ticket.value("number", ""), ticket.value("state", ""),
-                             ticket.value("line", ""), ticket.value("purpose", ""), ticket.value("id", ""));
+    const auto priority = ticket.value("priority", "");
+    std::cout << fmt::format("{:<8} {:<10} {:<12} {:<12} {:<14} {}\n", ticket.value("number", ""), ticket.value("state", ""),
+                             ticket.value("line", ""), ticket.value("purpose", ""), priority.empty() ? "-" : priority,
+                             ticket.value("id", ""));
 }
 
 }  // namespace
@@ -26,6 +28,7 @@ int queue(int argc, char** argv) {
     bool json = false;
     std::string kind;
     std::string press;
+    std::string priority;
     std::string day;
     const auto common = [&](CLI::App* command) {
         command->add_option("--config", place.config, "Configuration file");
@@ -35,6 +38,7 @@ int queue(int argc, char** argv) {
     auto* take = app.add_subcommand("take", "Take a number; the same press gives the same number");
     take->add_option("--kind", kind, "A line of the queue, or a purpose, field or procedure code")->required();
     take->add_option("--press", press, "UUID of the press; made when left out");
+    take->add_option("--priority", priority, "A class of [[queue.priority]]; none when left out");
     common(take);
     auto* list = app.add_subcommand("list", "Every number of the day and its state");
     list->add_option("--day", day, "Business day, such as 2026-11-23; today when left out");
@@ -45,8 +49,9 @@ int queue(int argc, char** argv) {
         return usage_ended(app, error, argc, argv);
     }
 
-    const Json request = take->parsed() ? Json{{"command", "queue.take"}, {"kind", kind}, {"press", press}}
-                                        : Json{{"command", "queue.list"}, {"day", day}};
+    const Json request = take->parsed()
+                             ? Json{{"command", "queue.take"}, {"kind", kind}, {"press", press}, {"priority", priority}}
+                             : Json{{"command", "queue.list"}, {"day", day}};
     auto answer = ask(place, request);
     if (!answer) return report(answer.error(), json);
     if (json) std::cout << json_line(*answer) << '\n';

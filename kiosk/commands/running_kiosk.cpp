@@ -157,6 +157,7 @@ std::string RunningKiosk::answer_staff(std::string_view request) {
             world_->send_now();
             text.insert(1, "\"running\":true,");
         }
+        if (request.find("\"today.change\"") != std::string::npos) world_->tell_today();
         answer->set_value(std::move(text));
     });
     if (posted && ready.wait_for(staff_patience) == std::future_status::ready) return ready.get();

@@ -9,7 +9,8 @@ namespace kiosk::queue {
 namespace {
 
 constexpr std::string_view columns =
-    "SELECT press, number, line, day, serial, state, purpose, field, procedure, visit_code, taken_at FROM ticket ";
+    "SELECT press, number, line, day, serial, state, purpose, field, procedure, visit_code, taken_at, "
+    "priority FROM ticket ";
 
 constexpr std::array all_states = {
     TicketState::reserved, TicketState::printed, TicketState::shown,       TicketState::called,    TicketState::serving,
@@ -36,7 +37,7 @@ Result<Ticket> read(const store::Statement& row) {
     ticket.state = *state;
     auto purpose = settings::parse_purpose(row.bytes(6));
     if (!purpose) return fail(Code::corrupt, "table ticket: a purpose that this program does not know");
-    ticket.wish = {*purpose, row.text(7), row.text(8)};
+    ticket.wish = {*purpose, row.text(7), row.text(8), row.text(11)};
     ticket.visit_code = row.text(9);
     ticket.taken_at = row.wall_time(10);
     return ticket;
@@ -123,10 +124,11 @@ Result<Done> SqliteEngine::allot(Ticket& ticket, const settings::Line& line) {
     ticket.number = number_text(line.prefix, settings_.digits, ticket.serial, *lost);
     auto changed = database_.change(
         "INSERT INTO ticket (press, day, prefix, serial, number, line, state, purpose, field, procedure, visit_code, "
-        "taken_at, changed_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)",
+        "taken_at, changed_at, priority)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13)",
         ticket.press, ticket.day, line.prefix, ticket.serial, ticket.number, ticket.line, name(ticket.state),
-        settings::name(ticket.wish.purpose), ticket.wish.field, ticket.wish.procedure, ticket.visit_code, ticket.taken_at);
+        settings::name(ticket.wish.purpose), ticket.wish.field, ticket.wish.procedure, ticket.visit_code, ticket.taken_at,
+        ticket.wish.priority);
     if (!changed) return fail(std::move(changed));
     return transaction->commit();
 }

@@ -21,8 +21,9 @@ enum class TicketState { reserved, printed, shown, called, serving, done, absent
 /// What a press asks for.
 struct TicketWish {
     Purpose purpose = Purpose::ask;
-    std::string field;      ///< may be empty
-    std::string procedure;  ///< national code, may be empty
+    std::string field;       ///< may be empty
+    std::string procedure;   ///< national code, may be empty
+    std::string priority{};  ///< id of a class of the settings that the person said to belong to; empty: none
     bool operator==(const TicketWish&) const = default;
 };
 

@@ -12,12 +12,15 @@
 #include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
+#include "kiosk/settings/today.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::settings {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_priorities = 8;
 
 fs::path default_data_folder() {
     constexpr auto own = "quang-ngai-kiosk";
@@ -98,6 +101,19 @@ Counter read_counter(TomlReader& table, const std::vector<Line>& lines) {
     return out;
 }
 
+PriorityClass read_priority(TomlReader& table, const Queue& queue) {
+    PriorityClass out;
+    out.id = table.text("id", "Give the class a short id, such as \"elderly\".");
+    if (!out.id.empty() && !is_id(out.id))
+        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
+    if (!out.id.empty() && queue.priority(out.id) != nullptr)
+        table.find("id", fmt::format("Another class is called “{}” too.", out.id), "Give each class an id of its own.");
+    out.name = table.local_text("name", "Give the name that people read, such as { vi = \"Người cao tuổi\" }.");
+    out.icon = table.text("icon", "Name an icon, such as \"wheelchair-accessibility\".");
+    out.proof = table.local_text_or_none("proof");
+    return out;
+}
+
 bool overlap(const Line& a, const Line& b) {
     if (a.fields.empty() != b.fields.empty()) return false;  // the line of the field goes before the line of every field
     if (a.fields.empty()) return true;
@@ -157,6 +173,11 @@ void read_queue(TomlReader& table, Queue& out) {
                                "Give each counter its own.");
         out.counters.push_back(std::move(counter));
     });
+    table.tables("priority",
+                 [&](TomlReader& priority_table) { out.priorities.push_back(read_priority(priority_table, out)); });
+    if (out.priorities.size() > most_priorities)
+        table.find("priority", fmt::format("There are {} priority classes.", out.priorities.size()),
+                   "Write up to 8 [[queue.priority]]: people choose among them on one page.");
     check_reach(table, out);
 }
 
@@ -205,6 +226,22 @@ void read_guidance(TomlReader& table, Guidance& out) {
                    "Write https://host/path/{code} or https://host/path?code={code}: people open it on their telephone.");
 }
 
+void read_notice(TomlReader& table, TodayOffers& out) {
+    PreparedNotice notice;
+    notice.id = table.text("id", "Give the notice a short id, such as \"power_cut\".");
+    if (!notice.id.empty() && !is_id(notice.id))
+        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
+    if (!notice.id.empty() && out.notice(notice.id) != nullptr)
+        table.find("id", fmt::format("Another notice is called “{}” too.", notice.id), "Give each an id of its own.");
+    notice.text = table.local_text("text", "Give the sentence that people read on the first page.");
+    for (const auto* words : {&notice.text.vi, &notice.text.en}) {
+        if (words->size() > longest_notice_bytes)
+            table.find("text", fmt::format("The notice has {} bytes.", words->size()),
+                       fmt::format("Write up to {}: the first page has no room for more.", longest_notice_bytes));
+    }
+    out.notices.push_back(std::move(notice));
+}
+
 Settings read_all(TomlReader& root) {
     Settings out;
     out.file = root.file();
@@ -233,6 +270,8 @@ Settings read_all(TomlReader& root) {
         read_staff(beside(root.file(), staff), root.findings(), out.staff);
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
+    root.table("today",
+               [&](TomlReader& t) { t.tables("notice", [&](TomlReader& notice) { read_notice(notice, out.today); }); });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
     root.table("drafts",
                [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });

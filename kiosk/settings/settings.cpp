@@ -40,6 +40,17 @@ Result<Renderer> parse_renderer(std::string_view name) {
     return static_cast<Renderer>(found - renderer_names.begin());
 }
 
+const PriorityClass* Queue::priority(std::string_view id) const {
+    const auto found =
+        std::find_if(priorities.begin(), priorities.end(), [&](const PriorityClass& p) { return p.id == id; });
+    return found == priorities.end() ? nullptr : &*found;
+}
+
+const PreparedNotice* TodayOffers::notice(std::string_view id) const {
+    const auto found = std::find_if(notices.begin(), notices.end(), [&](const PreparedNotice& n) { return n.id == id; });
+    return found == notices.end() ? nullptr : &*found;
+}
+
 const StaffToken* Staff::token(std::string_view id) const {
     const auto found = std::find_if(tokens.begin(), tokens.end(), [&](const StaffToken& t) { return t.id == id; });
     return found == tokens.end() ? nullptr : &*found;

@@ -81,11 +81,22 @@ struct Counter {
     LocalText name;  ///< "Quầy 3"
     std::vector<std::string> lines;
 };
+/// People whom the centre may call before others (elderly, pregnant …), by its own choice. The person says so at the kiosk; an
+/// officer looks at the proof.
+struct PriorityClass {
+    std::string id;    ///< "elderly": goes with the ticket
+    LocalText name;    ///< "Người cao tuổi"
+    std::string icon;  ///< the font's own name
+    LocalText proof;   ///< what is shown at the counter; may be empty
+};
 struct Queue {
     std::vector<Line> lines;
     std::vector<Counter> counters;
+    std::vector<PriorityClass> priorities;    ///< in the order in which they are offered; empty: nobody is asked
     int digits = 3;                           ///< A012
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
+
+    [[nodiscard]] const PriorityClass* priority(std::string_view id) const;
 };
 
 enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, ipp, espeak };
@@ -199,6 +210,8 @@ enum class StaffRight {
     devices,  ///< try a device anew, print a test
     tickets,  ///< print a number again, void it
     service,  ///< stop the kiosk, let it serve again
+    today,    ///< «Hôm nay»: hide a procedure, stop tickets, set a notice
+    assist,   ///< help somebody within their visit, confirm who they are
 };
 struct StaffRole {
     std::string id;
@@ -222,6 +235,17 @@ struct Staff {
 };
 /// The code of the training token, which everybody can read in the tree: never in a kiosk that serves (settings/load.cpp).
 inline constexpr std::string_view training_token_sha256 = "ee207ca8ead876f2fde03257d1231b552204c4f78d0a286b2b632b16bd6dcda0";
+
+/// A notice that staff may put on the first page for a day.
+struct PreparedNotice {
+    std::string id;
+    LocalText text;
+};
+struct TodayOffers {
+    std::vector<PreparedNotice> notices;
+
+    [[nodiscard]] const PreparedNotice* notice(std::string_view id) const;
+};
 
 struct Settings {
     std::filesystem::path file;              ///< where it came from
@@ -249,6 +273,7 @@ struct Settings {
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
     Feedback feedback;
     Guidance guidance;
+    TodayOffers today;
     Staff staff;
 };
 

@@ -8,7 +8,7 @@
 namespace kiosk::settings {
 namespace {
 
-constexpr std::array<std::string_view, 4> right_names{"send", "devices", "tickets", "service"};
+constexpr std::array<std::string_view, 6> right_names{"send", "devices", "tickets", "service", "today", "assist"};
 constexpr std::size_t longest_id = 24;  // it stands in every line of the log
 constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
 constexpr std::string_view hash_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$=,+/";
@@ -33,7 +33,7 @@ StaffRole read_role(TomlReader& table, const Staff& staff) {
         const auto found = std::find(right_names.begin(), right_names.end(), word);
         if (found == right_names.end())
             table.find("may", fmt::format("“{}” is nothing that staff may do.", word),
-                       "Write send, devices, tickets or service.");
+                       "Write send, devices, tickets, service, today or assist.");
         else role.may.push_back(static_cast<StaffRight>(found - right_names.begin()));
     }
     if (!table.has("may"))

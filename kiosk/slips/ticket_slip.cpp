@@ -39,6 +39,16 @@ void add_subject(Column& page, const queue::Ticket& ticket, Subject subject, con
     page.gap(4);
 }
 
+/// For the officer to look at; a class that the settings no longer have is on the ticket all the same.
+void add_priority(Column& page, const queue::Ticket& ticket, const Press& press) {
+    const auto* priority = press.settings.queue.priority(ticket.wish.priority);
+    if (priority == nullptr) return;
+    page.framed(press.texts(text::slip_ticket_priority, fmt::arg("name", press.in_language(priority->name))),
+                {26, Weight::bold, Align::centre});
+    if (!priority->proof.vi.empty()) page.text(press.in_language(priority->proof), {23, Weight::medium, Align::centre});
+    page.gap(8);
+}
+
 Result<Done> add_code_and_time(Column& page, const queue::Ticket& ticket, const Press& press) {
     Column symbol(ticket_qr_side_px);
     const auto code = scan::make_ticket_text({press.settings.centre.id, ticket.day, ticket.number, ticket.press});
@@ -73,6 +83,7 @@ Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const set
     if (copy == Copy::reprint) page.framed(texts(text::slip_ticket_reprint), {26, Weight::bold, Align::centre});
     add_number(page, ticket, press);
     add_subject(page, ticket, subject, press);
+    add_priority(page, ticket, press);
     if (auto added = add_code_and_time(page, ticket, press); !added) return fail(std::move(added));
     if (shows_papers(ticket, subject)) {
         std::vector<const catalogue::Component*> papers;

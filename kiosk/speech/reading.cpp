@@ -14,6 +14,12 @@ void Reading::interrupt(Utterance one) {
     say_next();
 }
 
+void Reading::say_again() {
+    if (!current_) return;
+    orders_.emplace_back(Say{++number_, current_->words});
+    if (paused_) orders_.emplace_back(Pause{true});
+}
+
 void Reading::ended(std::uint64_t number) {
     if (!current_ || number != number_) return;
     current_.reset();

@@ -30,6 +30,8 @@ public:
     void begin(std::vector<Utterance> page);
     /// This one thing, now; the page is not gone on with.
     void interrupt(Utterance one);
+    /// The sentence that is being said, from its beginning: how it is to be said has changed.
+    void say_again();
     /// A sentence came to its end. Numbers of sentences that are no longer wanted mean nothing.
     void ended(std::uint64_t number);
     void set_paused(bool paused);

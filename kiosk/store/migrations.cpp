@@ -158,7 +158,15 @@ CREATE TABLE kept_page (
   UNIQUE (draft, position)) STRICT;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4, version_5};
+// Who may be called before others; what staff decided for a day.
+constexpr std::string_view version_6 = R"sql(
+ALTER TABLE ticket ADD COLUMN priority TEXT NOT NULL DEFAULT '';
+CREATE TABLE today (
+  day TEXT NOT NULL, what TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (day, what, value)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3,
+                                                                version_4, version_5, version_6};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

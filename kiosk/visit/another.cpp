@@ -15,6 +15,7 @@ bool same_paper(const Earlier::Paper& paper, const catalogue::Component& compone
 
 const std::vector<dossier::Page>& Earlier::pages_for(const catalogue::Component& component) const {
     static const std::vector<dossier::Page> none;
+    if (!component.reusable) return none;  // its original lies with the dossier before
     const auto found =
         std::find_if(papers.begin(), papers.end(), [&](const auto& paper) { return same_paper(paper, component); });
     return found == papers.end() ? none : found->pages;

@@ -13,11 +13,14 @@ Next chosen(Journey journey, Purpose purpose, std::string_view code, const Found
             const State& stay) {
     const auto* procedure = in.catalogue.procedure(code);
     if (procedure == nullptr) return {stay, {}};  // the screen offers only what the catalogue has
-    if (journey == Journey::ticket) return towards_ticket(TicketWish{purpose, procedure->field, procedure->code}, in);
+    if (journey == Journey::ticket && !hidden_today(*procedure, in))
+        return towards_ticket(TicketWish{purpose, procedure->field, procedure->code}, in);
     return {ReadingDetails{journey, procedure, by.words, by.life_event}, {}};
 }
 
 }  // namespace
+
+bool hidden_today(const Procedure& procedure, const Inputs& in) { return in.situation.today.hides(procedure.code); }
 
 Next on(const ChoosingField& s, const FieldChosen& e, const Inputs& in) {
     if (in.catalogue.field(e.field) == nullptr) return {s, {}};
@@ -63,19 +66,55 @@ Next on(const Searching& s, const ProcedureChosen& e, const Inputs& in) {
 Next on(const Searching& s, const WentBack&, const Inputs&) { return {ChoosingField{s.journey, s.purpose}, {}}; }
 
 Next on(const ReadingDetails& s, const SubmissionChosen&, const Inputs& in) {
-    if (s.procedure->offered() == catalogue::Offer::in_person || !in.situation.can_capture()) return {s, {}};
+    if (s.procedure->offered() == catalogue::Offer::in_person || !in.situation.can_capture() ||
+        hidden_today(*s.procedure, in))
+        return {s, {}};
     Filing filing{s.procedure, {}};
     filing.draft.procedure = s.procedure->code;
     return {ReadingNotice{std::move(filing)}, {}};
 }
 Next on(const ReadingDetails& s, const TicketChosen&, const Inputs& in) {
+    // Nobody takes it today; somebody still says when.
+    if (hidden_today(*s.procedure, in)) return towards_ticket(TicketWish{Purpose::ask, {}, {}}, in);
     return towards_ticket(TicketWish{Purpose::submit, s.procedure->field, s.procedure->code}, in);
 }
 Next on(const ReadingDetails& s, const WentBack&, const Inputs& in) {
+    if (s.printing_a4()) return {s, {}};  // a paper that nobody waits for is printed for nobody
     const Purpose purpose = s.journey == Journey::guidance ? Purpose::ask : Purpose::submit;
     if (!s.life_event.empty()) return {ChoosingProcedure{s.journey, purpose, {}, s.life_event}, {}};
     if (s.words.empty()) return {ChoosingProcedure{s.journey, purpose, s.procedure->field}, {}};
     return on(Searching{s.journey, purpose, {}, {}}, WordsTyped{s.words}, in);
+}
+
+namespace {
+
+Next with_guidance(const ReadingDetails& s, A4Printing::Phase phase, Code problem) {
+    auto next = s;
+    next.a4->phase = phase;
+    next.a4->problem = problem;
+    return {std::move(next), {}};
+}
+
+}  // namespace
+
+Next on(const ReadingDetails& s, const GuidancePrintWanted& e, const Inputs& in) {
+    if (s.printing_a4() || in.situation.page_printer) return {s, {}};
+    if (e.paper == GuidancePaper::blank_form && in.catalogue.form(s.procedure->form) == nullptr) return {s, {}};
+    auto next = s;
+    next.a4 = A4Printing{e.press, {}, A4Printing::Phase::under_way, Code::io, in.now + limits::printing_a4};
+    return {std::move(next), {PrintGuidance{e.press, s.procedure->code, e.paper, in.preferences.language}}};
+}
+Next on(const ReadingDetails& s, const A4Printed& e, const Inputs&) {
+    if (!s.a4 || e.press != s.a4->press) return {s, {}};
+    return with_guidance(s, A4Printing::Phase::printed, Code::io);
+}
+Next on(const ReadingDetails& s, const A4NotPrinted& e, const Inputs&) {
+    if (!s.printing_a4() || e.press != s.a4->press) return {s, {}};
+    return with_guidance(s, A4Printing::Phase::failed, e.code);
+}
+Next on(const ReadingDetails& s, const Ticked&, const Inputs& in) {
+    if (!s.printing_a4() || in.now < s.a4->deadline) return {s, {}};
+    return with_guidance(s, A4Printing::Phase::failed, Code::timed_out);
 }
 
 }  // namespace kiosk::visit

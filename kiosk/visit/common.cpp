@@ -18,8 +18,7 @@ Next on(const ChoosingJourney&, const ErrandChosen& e, const Inputs& in) {
             return {PresentingReceipt{in.situation.can_read_codes() ? CodeProblem::none : CodeProblem::reader_gone}, {}};
         case Errand::ticket: break;
     }
-    const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
-    if (!opening.open) return {TicketsClosed{opening}, {}};
+    if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};
     return {ChoosingPurpose{}, {}};
 }
 
@@ -33,7 +32,10 @@ Next on(const AskingIfPresent& s, const Ticked&, const Inputs& in) {
 }
 
 Next on(const ConfirmingEnd& s, const Stayed&, const Inputs&) { return uncover(s.behind); }
-Next on(const ConfirmingEnd&, const EndConfirmed&, const Inputs&) { return {Attracting{}, {}}; }
+Next on(const ConfirmingEnd& s, const EndConfirmed&, const Inputs&) {
+    if (s.leaving) return {ChoosingJourney{}, {}};
+    return {Attracting{}, {}};
+}
 Next on(const ConfirmingEnd& s, const Ticked&, const Inputs& in) {
     if (in.now >= s.deadline) return {Attracting{}, {}};
     return {s, {}};

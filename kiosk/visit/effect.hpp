@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "kiosk/review/counted.hpp"
+#include "kiosk/settings/today.hpp"
 #include "kiosk/visit/state.hpp"
 
 namespace kiosk::visit {
@@ -100,6 +101,13 @@ struct PrintReceiptA4 {
     PressId press;
     dossier::StatusView view;
 };
+/// A procedure's papers to take home.
+struct PrintGuidance {
+    PressId press;
+    std::string procedure;  ///< national code
+    GuidancePaper paper = GuidancePaper::papers;
+    std::string language;
+};
 /// Fetch an officer's paper from the portal and print it as it is.
 struct PrintSentPaper {
     PressId press;
@@ -133,6 +141,7 @@ struct DoForStaff {
     std::optional<Ticket> ticket;
     std::shared_ptr<const StaffReport> report;  ///< of the close that is printed
     std::string language;
+    std::optional<settings::TodayChange> change{};
 };
 /// Nobody waits for it.
 struct NoteStaff {
@@ -140,9 +149,10 @@ struct NoteStaff {
     StaffNote note = StaffNote::left;
 };
 
-using Effect = std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                            PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
-                            RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement,
-                            KeepDraft, PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff>;
+using Effect =
+    std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
+                 PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
+                 CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip,
+                 RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
 
 }  // namespace kiosk::visit

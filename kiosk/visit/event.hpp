@@ -88,10 +88,20 @@ struct ProcedureChosen {
 };
 struct ProcedureSkipped {};  ///< «Tôi chưa rõ thủ tục»: a number for the field
 
+/// A procedure's papers to take home, on A4.
+struct GuidancePrintWanted {
+    PressId press;
+    GuidancePaper paper = GuidancePaper::papers;
+};
+
 // ---- Tickets -----------------------------------------------------------------------------------------------------------
 struct TicketChosen {};  ///< wants a number for what is on the screen
 struct TicketConfirmed {
     PressId press;
+};
+/// A class of those whom the centre may call before others; empty: none of them.
+struct PriorityChosen {
+    std::string priority;
 };
 struct TicketAllotted {
     Ticket ticket;
@@ -125,6 +135,10 @@ struct OtherCodeRead {
 };
 struct OtherPaperChosen {};
 struct PersonConfirmed {};
+/// The officer who assists has compared the person with their papers.
+struct IdentityConfirmed {};
+/// The officer is done: the citizen goes on alone.
+struct AssistanceEnded {};
 struct PersonRejected {};
 struct ParticularTyped {
     dossier::PersonField field = dossier::PersonField::name;
@@ -337,6 +351,7 @@ struct StaffDeedChosen {
     Uuid question;
     StaffDeed deed = StaffDeed::send_now;
     DeviceName device = DeviceName::ticket_printer;
+    std::optional<settings::TodayChange> change{};  ///< of change_today
 };
 struct StaffDeedEnded {
     Uuid question;
@@ -344,6 +359,10 @@ struct StaffDeedEnded {
 };
 struct ServiceSwitched {
     bool on = true;
+};
+/// On a page for staff that asks for words.
+struct StaffWordsTyped {
+    std::string words;
 };
 struct TouchMeasured {
     TouchError error;
@@ -367,6 +386,7 @@ using Event = std::variant<
     SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept, DraftNotKept,
     DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted, DraftRemovalConfirmed,
     DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted, PinRefused, StaffPageChosen,
-    StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured>;
+    StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured, PriorityChosen, IdentityConfirmed,
+    AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
 
 }  // namespace kiosk::visit

@@ -49,7 +49,8 @@ Next to_card(Filing filing, const Inputs& in) {
 /// The page on which the submitter was named.
 Next back_to_submitter(Filing filing, const Inputs& in) {
     if (filing.draft.identified_by == dossier::IdentifiedBy::card) return {ConfirmingPerson{std::move(filing), false}, {}};
-    if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper)
+    if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper ||
+        filing.draft.identified_by == dossier::IdentifiedBy::officer)
         return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
     return to_card(std::move(filing), in);
 }
@@ -71,6 +72,12 @@ Personal& particular(TypingPerson& s, PersonField field) {
         case PersonField::phone: break;
     }
     return person.name;
+}
+
+/// The officer compared the person with their papers.
+Filing confirmed_by_officer(Filing filing) {
+    filing.draft.identified_by = dossier::IdentifiedBy::officer;
+    return filing;
 }
 
 /// The question with rows of this key on the page at hand; null when it is not shown there.
@@ -165,6 +172,10 @@ Next on(const PresentingCard& s, const OtherPaperChosen&, const Inputs&) {
 Next on(const PresentingCard& s, const WentBack&, const Inputs&) { return {ChoosingApplicant{s.filing}, {}}; }
 
 Next on(const ConfirmingPerson& s, const PersonConfirmed&, const Inputs& in) { return {after_submitter(s.filing, in), {}}; }
+Next on(const ConfirmingPerson& s, const IdentityConfirmed&, const Inputs& in) {
+    if (in.assistance == nullptr) return {s, {}};
+    return {after_submitter(confirmed_by_officer(s.filing), in), {}};
+}
 Next on(const ConfirmingPerson& s, const PersonRejected&, const Inputs& in) {
     auto filing = s.filing;
     filing.draft.submitter = {};
@@ -176,6 +187,9 @@ Next on(const ConfirmingPerson& s, const WentBack&, const Inputs& in) { return o
 Next on(const TypingPerson& s, const ParticularTyped& e, const Inputs&) {
     auto next = s;
     particular(next, e.field) = e.value;
+    // What the officer had confirmed was somebody else.
+    if (s.role == Role::submitter && s.filing.draft.identified_by == dossier::IdentifiedBy::officer)
+        next.filing.draft.identified_by = dossier::IdentifiedBy::other_paper;
     std::erase_if(next.problems, [&](const auto& problem) { return problem.field == e.field; });
     return {std::move(next), {}};
 }
@@ -185,14 +199,24 @@ Next on(const TypingPerson& s, const PersonEntered&, const Inputs& in) {
     if (s.role == Role::submitter) return {after_submitter(s.filing, in), {}};
     return {start_form(s.filing, in), {}};
 }
+Next on(const TypingPerson& s, const IdentityConfirmed&, const Inputs& in) {
+    if (in.assistance == nullptr || s.role != Role::submitter) return {s, {}};
+    auto confirmed = s;
+    confirmed.filing = confirmed_by_officer(s.filing);
+    auto next = on(confirmed, PersonEntered{}, in);
+    if (std::holds_alternative<TypingPerson>(next.state) && std::get<TypingPerson>(next.state).role == Role::submitter)
+        std::get<TypingPerson>(next.state).filing = s.filing;  // something is wanting: nothing is confirmed yet
+    return next;
+}
 Next on(const TypingPerson& s, const WentBack&, const Inputs& in) {
     if (s.role != Role::submitter) return back_to_submitter(s.filing, in);
     return to_card(s.filing, in);
 }
 
-Next on(const FillingForm& s, const AnswerTyped& e, const Inputs&) {
+Next on(const FillingForm& s, const AnswerTyped& e, const Inputs& in) {
     auto next = s;
-    next.filing.draft.set_answer(e.key, e.value, dossier::AnswerOrigin::typed);
+    const auto origin = in.assistance == nullptr ? dossier::AnswerOrigin::typed : dossier::AnswerOrigin::staff;
+    next.filing.draft.set_answer(e.key, e.value, origin);
     dossier::calculate(*s.form, next.filing.draft);
     std::erase_if(next.problems, [&](const auto& problem) { return problem.key == e.key; });
     return {std::move(next), {}};

@@ -149,8 +149,11 @@ Next on(const AskingStatus& s, const DraftFound& e, const Inputs& in) {
     return {std::move(next), {}};
 }
 Next on(const ContinuingDraft& s, const DraftContinued&, const Inputs& in) {
-    if (s.procedure == nullptr) return {s, {}};
+    if (s.procedure == nullptr || hidden_today(*s.procedure, in)) return {s, {}};
     Filing filing{s.procedure, s.kept.draft, nullptr, s.kept.id};
+    // An officer confirmed whoever stood there then.
+    if (filing.draft.identified_by == dossier::IdentifiedBy::officer)
+        filing.draft.identified_by = dossier::IdentifiedBy::other_paper;
     return {page_at(filing, s.kept.place, in), {}};
 }
 Next on(const ContinuingDraft& s, const DraftRemovalWanted&, const Inputs&) {
@@ -165,6 +168,7 @@ Next on(const ContinuingDraft& s, const DraftRemovalConfirmed& e, const Inputs& 
 }
 Next on(const ContinuingDraft& s, const TicketChosen&, const Inputs& in) {
     const auto* procedure = in.catalogue.procedure(s.kept.draft.procedure);
+    if (procedure != nullptr && hidden_today(*procedure, in)) return towards_ticket(TicketWish{Purpose::ask, {}, {}}, in);
     return towards_ticket(TicketWish{Purpose::submit, procedure ? procedure->field : std::string{}, s.kept.draft.procedure},
                           in);
 }

@@ -154,6 +154,11 @@ Next on(const ReadingStatus& s, const TicketChosen&, const Inputs& in) {
         confirming->visit_code = s.view.prepared->visit_code;
     return next;
 }
-Next on(const ReadingStatus&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
+Next on(const ReadingStatus& s, const WentBack&, const Inputs& in) {
+    // Pages begun for a supplement would go with the page.
+    if (s.begun != nullptr)
+        return {ConfirmingEnd{std::make_shared<const State>(s), in.now + limits::answering_if_present, true}, {}};
+    return {ChoosingJourney{}, {}};
+}
 
 }  // namespace kiosk::visit

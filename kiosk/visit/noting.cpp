@@ -18,6 +18,7 @@ const State& page_of(const State& state) {
     if (const auto* asking = std::get_if<AskingIfPresent>(&state)) return page_of(*asking->behind);
     if (const auto* ending = std::get_if<ConfirmingEnd>(&state)) return page_of(*ending->behind);
     if (const auto* calling = std::get_if<CallingStaff>(&state)) return page_of(*calling->behind);
+    if (const auto* signing_in = std::get_if<SigningIn>(&state)) return page_of(*signing_in->from);
     return state;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
-/// What the kiosk knows of itself while a visit goes on: which services it can offer now.
+/// What the kiosk knows of itself while a visit goes on: which services it can offer now, by its devices and
+/// by what staff decided for the day.
 
 #include <optional>
 
 #include "kiosk/base/result.hpp"
+#include "kiosk/settings/today.hpp"
 
 namespace kiosk::visit {
 
@@ -18,6 +20,7 @@ struct Situation {
     Health ticket_printer;
     Health speaker{};
     Health page_printer = Code::device_gone;  ///< many kiosks have none: offered once it has been heard of
+    settings::Today today{};                  ///< what staff decided for this day
     bool operator==(const Situation&) const = default;
 
     /// A dead scanner takes «nộp hồ sơ» with papers away only when the camera is dead too.

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "kiosk/base/pin.hpp"
+#include "kiosk/base/text.hpp"
 #include "kiosk/visit/transitions.hpp"
 
 namespace kiosk::visit {
@@ -28,7 +29,9 @@ bool takes_digits(const EnteringPin& s, const Inputs& in) {
 }
 
 /// The page shows facts; the others are about the glass alone.
-bool shows_facts(StaffPage page) { return page != StaffPage::touch && page != StaffPage::ruler; }
+bool shows_facts(StaffPage page) {
+    return page != StaffPage::touch && page != StaffPage::ruler && page != StaffPage::hiding && page != StaffPage::wording;
+}
 
 Next look_anew(StaffPages s, const Inputs& in) {
     s.deadline = in.now + limits::looking_anew;
@@ -40,7 +43,8 @@ Duration time_for(StaffDeed deed) {
     switch (deed) {
         case StaffDeed::send_now: return limits::sending_begun;
         case StaffDeed::try_device: return limits::trying_device;
-        case StaffDeed::void_ticket: return limits::writing_down;
+        case StaffDeed::void_ticket:
+        case StaffDeed::change_today: return limits::writing_down;
         case StaffDeed::print_test:
         case StaffDeed::print_close:
         case StaffDeed::print_ticket: break;
@@ -53,6 +57,8 @@ StaffPages on_page(const StaffPages& s, StaffPage page) {
     next.page = page;
     next.deed.reset();
     next.touches.clear();
+    next.words.clear();
+    next.found.clear();
     if (page != StaffPage::ticket && page != StaffPage::voiding) next.ticket.reset();
     return next;
 }
@@ -101,6 +107,7 @@ std::string_view name(StaffDeed deed) {
         case StaffDeed::print_close: return "print_close";
         case StaffDeed::print_ticket: return "print_ticket";
         case StaffDeed::void_ticket: return "void_ticket";
+        case StaffDeed::change_today: return "change_today";
     }
     return "";
 }
@@ -111,6 +118,7 @@ settings::StaffRight right_for(StaffDeed deed) {
         case StaffDeed::send_now: return StaffRight::send;
         case StaffDeed::print_ticket:
         case StaffDeed::void_ticket: return StaffRight::tickets;
+        case StaffDeed::change_today: return StaffRight::today;
         case StaffDeed::try_device:
         case StaffDeed::print_test:
         case StaffDeed::print_close: break;
@@ -123,6 +131,10 @@ std::string_view name(StaffNote note) {
         case StaffNote::left: return "left";
         case StaffNote::service_stopped: return "service_stopped";
         case StaffNote::service_resumed: return "service_resumed";
+        case StaffNote::assistance_begun: return "assistance_begun";
+        case StaffNote::identity_confirmed: return "identity_confirmed";
+        case StaffNote::assisted_dossier_handed_in: return "assisted_dossier_handed_in";
+        case StaffNote::assistance_ended: return "assistance_ended";
     }
     return "";
 }
@@ -142,8 +154,8 @@ std::string shuffled_digits(const Uuid& chance) {
 
 const queue::Ticket* StaffPages::chosen_ticket() const {
     if (!ticket || !report) return nullptr;
-    const auto found = std::ranges::find(report->tickets, *ticket, &queue::Ticket::press);
-    return found == report->tickets.end() ? nullptr : &*found;
+    const auto at = std::ranges::find(report->tickets, *ticket, &queue::Ticket::press);
+    return at == report->tickets.end() ? nullptr : &*at;
 }
 
 State left_alone(const State& state) {
@@ -161,9 +173,15 @@ State left_alone(const State& state) {
 Next on(const Attracting& s, const StaffTokenRead& e, const Inputs& in) { return to_pin(s, e, in, {}); }
 Next on(const ChoosingJourney& s, const StaffTokenRead& e, const Inputs& in) { return to_pin(s, e, in, {}); }
 Next on(const OutOfService& s, const StaffTokenRead& e, const Inputs& in) { return to_pin(s, e, in, s.reason); }
-// In the middle of somebody's visit it is a code like any other that the page does not want.
-Next on(const PresentingCard& s, const StaffTokenRead&, const Inputs& in) { return on(s, OtherCodeRead{}, in); }
-Next on(const PresentingReceipt& s, const StaffTokenRead&, const Inputs& in) { return on(s, OtherCodeRead{}, in); }
+// In the middle of somebody's visit it is for helping, or a code like any other that the page does not want.
+Next on(const PresentingCard& s, const StaffTokenRead& e, const Inputs& in) {
+    if (auto signing_in = towards_assistance(s, e, in)) return std::move(*signing_in);
+    return on(s, OtherCodeRead{}, in);
+}
+Next on(const PresentingReceipt& s, const StaffTokenRead& e, const Inputs& in) {
+    if (auto signing_in = towards_assistance(s, e, in)) return std::move(*signing_in);
+    return on(s, OtherCodeRead{}, in);
+}
 
 Next on(const EnteringPin& s, const PinDigitTyped& e, const Inputs& in) {
     if (!takes_digits(s, in) || e.digit < '0' || e.digit > '9') return {s, {}};
@@ -249,6 +267,10 @@ Next on(const StaffPages& s, const StaffDeedChosen& e, const Inputs& in) {
         wish.ticket = *ticket;
     }
     if (e.deed == StaffDeed::print_close && !s.report) return {s, {}};
+    if (e.deed == StaffDeed::change_today) {
+        if (!e.change || !settings::changed(in.situation.today, *e.change)) return {s, {}};
+        wish.change = e.change;
+    }
     auto next = s;
     next.deed = StaffDeedUnderWay{e.question, e.deed, e.device, Phase::under_way, Code::io, in.now + time_for(e.deed)};
     return {std::move(next), {std::move(wish)}};
@@ -260,6 +282,11 @@ Next on(const StaffPages& s, const StaffDeedEnded& e, const Inputs& in) {
     next.deed->phase = e.problem ? Phase::failed : Phase::done;
     next.deed->problem = e.problem.value_or(Code::io);
     if (next.deed->deed == StaffDeed::void_ticket && !e.problem) next.page = StaffPage::ticket;
+    if (next.deed->deed == StaffDeed::change_today && !e.problem) {
+        next.page = StaffPage::today;
+        next.words.clear();
+        next.found.clear();
+    }
     return look_anew(std::move(next), in);
 }
 
@@ -281,11 +308,26 @@ Next on(const StaffPages& s, const TouchMeasured& e, const Inputs&) {
     return {std::move(next), {}};
 }
 
+Next on(const StaffPages& s, const StaffWordsTyped& e, const Inputs& in) {
+    const bool asked = s.page == StaffPage::hiding || s.page == StaffPage::wording;
+    if (!asked || e.words.size() > settings::longest_notice_bytes) return {s, {}};
+    auto next = s;
+    next.words = e.words;
+    next.found.clear();
+    if (s.page == StaffPage::wording) return {std::move(next), {}};
+    if (const auto* by_code = in.catalogue.procedure(trim(next.words))) next.found.push_back(by_code);
+    else
+        for (const auto& hit : in.catalogue.search(next.words)) next.found.push_back(hit.procedure);
+    return {std::move(next), {}};
+}
+
 Next on(const StaffPages& s, const WentBack&, const Inputs& in) {
     switch (s.page) {
         case StaffPage::menu: return {left_alone(s), {}};
         case StaffPage::ticket: return look_anew(on_page(s, StaffPage::tickets), in);
         case StaffPage::voiding: return look_anew(on_page(s, StaffPage::ticket), in);
+        case StaffPage::hiding:
+        case StaffPage::wording: return look_anew(on_page(s, StaffPage::today), in);
         default: return look_anew(on_page(s, StaffPage::menu), in);
     }
 }
@@ -312,6 +354,8 @@ ReadCodes codes_wanted(const State& state, const Situation& situation, const set
     if (std::holds_alternative<PresentingCard>(state) || std::holds_alternative<PresentingReceipt>(state))
         return {true, true, false};
     if (settings.staff.tokens.empty()) return {};
+    // Somebody was called to help: a token may come, no card is looked for.
+    if (std::holds_alternative<CallingStaff>(state)) return {true, situation.code_reader.has_value(), true};
     // A camera that looks for codes takes a third of a core: only where the reader cannot, and not all night.
     if (std::holds_alternative<Attracting>(state)) return {true, false, true};
     if (std::holds_alternative<ChoosingJourney>(state) || std::holds_alternative<OutOfService>(state))

@@ -74,12 +74,20 @@ struct UnsentCause {
 [[nodiscard]] std::vector<UnsentCause> unsent_by_cause(const StaffReport& report);
 
 /// What staff may have the kiosk do.
-enum class StaffDeed { send_now, try_device, print_test, print_close, print_ticket, void_ticket };
+enum class StaffDeed { send_now, try_device, print_test, print_close, print_ticket, void_ticket, change_today };
 [[nodiscard]] std::string_view name(StaffDeed deed);
 [[nodiscard]] settings::StaffRight right_for(StaffDeed deed);
 
 /// What is written down of staff besides deeds.
-enum class StaffNote { left, service_stopped, service_resumed };
+enum class StaffNote {
+    left,
+    service_stopped,
+    service_resumed,
+    assistance_begun,
+    identity_confirmed,
+    assisted_dossier_handed_in,
+    assistance_ended,
+};
 [[nodiscard]] std::string_view name(StaffNote note);
 
 /// The ten digits in an order that only chance knows: fingers on the glass tell nobody a PIN.

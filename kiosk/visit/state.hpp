@@ -20,8 +20,8 @@
 #include "kiosk/dossier/supplement_note.hpp"
 #include "kiosk/dossier/validation.hpp"
 #include "kiosk/queue/ticket.hpp"
-#include "kiosk/visit/staff.hpp"
 #include "kiosk/visit/state_choosing.hpp"
+#include "kiosk/visit/state_staff.hpp"
 
 namespace kiosk::visit {
 
@@ -49,7 +49,7 @@ struct Earlier {
     Personal phone;
     std::vector<Paper> papers;
 
-    /// Pages that may serve for this component; empty: none.
+    /// Pages that may serve for this component, where the catalogue lets them; empty: none.
     [[nodiscard]] const std::vector<dossier::Page>& pages_for(const catalogue::Component& component) const;
 };
 
@@ -172,15 +172,6 @@ struct AskingStatus {
     std::optional<PressId> ticket;
     Personal digits{};
 };
-/// What was sent to the A4 printer last.
-struct A4Printing {
-    enum class Phase { under_way, printed, failed };
-    PressId press;
-    std::string paper;  ///< id of the officer's paper; empty: the receipt
-    Phase phase = Phase::under_way;
-    Code problem = Code::io;  ///< why it failed
-    Monotonic deadline;       ///< of what is under way
-};
 struct ReadingStatus {
     dossier::StatusView view;
     std::optional<Delivery> receipt;    ///< the receipt's printing, once asked for
@@ -274,59 +265,11 @@ struct RemovingDraft {
 struct AskingIfPresent;
 struct ConfirmingEnd;
 struct CallingStaff;
+struct SigningIn;
 struct RatingService;
 struct SendingRating;
 struct ThankingForRating;
 struct ReadingFeedback;
-enum class OutReason { starting, store_failed, stopped_by_staff };
-struct OutOfService {
-    OutReason reason = OutReason::starting;
-};
-
-// ---- Staff at the kiosk ------------------------------------------------------------------------------------------------
-enum class PinProblem { none, wrong, pause, locked, not_checked };
-/// A token of the staff's was read. The keys are shuffled; what is typed goes as soon as it has been looked at.
-struct EnteringPin {
-    std::string staff;  ///< id of the token
-    std::string keys;   ///< the ten digits in their order
-    Personal digits{};
-    std::optional<Uuid> checking{};  ///< the question that is being answered
-    PinProblem problem = PinProblem::none;
-    int tries_left = 0;                   ///< of a wrong one: before pauses begin
-    std::optional<Monotonic> deadline{};  ///< of the check, or of the pause
-    std::optional<OutReason> out{};       ///< the kiosk was out of service, and is again afterwards
-};
-enum class StaffPage { menu, readiness, outbox, devices, tickets, ticket, voiding, close, touch, ruler };
-/// What was asked for last, and what became of it.
-struct StaffDeedUnderWay {
-    enum class Phase { under_way, done, failed };
-    Uuid question;
-    StaffDeed deed = StaffDeed::send_now;
-    DeviceName device = DeviceName::ticket_printer;
-    Phase phase = Phase::under_way;
-    Code problem = Code::io;  ///< why it failed
-    Monotonic deadline;
-};
-/// By how much a finger missed where it was told to land, tenths of a millimetre, right and down.
-struct TouchError {
-    int right = 0;
-    int down = 0;
-    bool operator==(const TouchError&) const = default;
-};
-inline constexpr std::size_t touch_targets = 5;  ///< four corners, then the middle
-struct StaffPages {
-    std::string staff;
-    StaffPage page = StaffPage::menu;
-    std::shared_ptr<const StaffReport> report{};  ///< null until the first one has come
-    Monotonic deadline;                           ///< when the facts are looked at anew
-    std::optional<StaffDeedUnderWay> deed{};
-    std::optional<PressId> ticket{};  ///< of ticket and voiding
-    std::vector<TouchError> touches{};
-    std::optional<OutReason> out{};  ///< out of service when staff are gone
-
-    [[nodiscard]] const queue::Ticket* chosen_ticket() const;
-    [[nodiscard]] bool under_way() const { return deed && deed->phase == StaffDeedUnderWay::Phase::under_way; }
-};
 
 using State =
     std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
@@ -336,7 +279,7 @@ using State =
                  AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
                  CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
                  ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
-                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages>;
+                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn>;
 
 /// A state to return to: what lies under a question, or the page from which another was opened. Immutable, so that copies
 /// share it.
@@ -347,10 +290,11 @@ struct AskingIfPresent {
     Behind behind;
     Monotonic deadline;
 };
-/// «Kết thúc» was touched with something unsaved.
+/// «Kết thúc» was touched with something unsaved, or a page was to be left with which it would go.
 struct ConfirmingEnd {
     Behind behind;
     Monotonic deadline;
+    bool leaving = false;  ///< by «Quay lại»: the visit goes on, what was begun on the page does not
 };
 enum class HelpPhase { ringing, coming, unanswered };
 /// «Gọi cán bộ»
@@ -359,6 +303,12 @@ struct CallingStaff {
     PressId press;
     HelpPhase phase = HelpPhase::ringing;
     Monotonic deadline;
+};
+
+/// An officer who came to help signs in within somebody's visit, which is left as it is. A page with `from`, as those below.
+struct SigningIn {
+    Behind from;
+    EnteringPin pin;
 };
 
 // ---- At the end of a visit, for whoever wants to ---------------------------------------------------------------------------

@@ -48,18 +48,33 @@ struct Searching {
     std::string words;
     std::vector<const Procedure*> found;
 };
+/// What of a procedure is printed to take home: its list of papers, or its blank declaration.
+enum class GuidancePaper { papers, blank_form };
+/// What was sent to the A4 printer last.
+struct A4Printing {
+    enum class Phase { under_way, printed, failed };
+    PressId press;
+    std::string paper;  ///< id of the officer's paper, or of the printed form; empty: the receipt
+    Phase phase = Phase::under_way;
+    Code problem = Code::io;  ///< why it failed
+    Monotonic deadline;       ///< of what is under way
+};
 struct ReadingDetails {
     Journey journey = Journey::submit;
     const Procedure* procedure = nullptr;
-    std::string words;         ///< of the search that led here, to go back to
-    std::string life_event{};  ///< that led here, to go back to
+    std::string words;               ///< of the search that led here, to go back to
+    std::string life_event{};        ///< that led here, to go back to
+    std::optional<A4Printing> a4{};  ///< papers to take home
+
+    [[nodiscard]] bool printing_a4() const { return a4 && a4->phase == A4Printing::Phase::under_way; }
 };
 
 // ---- Taking a number ---------------------------------------------------------------------------------------------------
 struct ChoosingPurpose {};
-/// Tickets are off: outside hours. Submitting and looking up go on.
+/// Tickets are off: outside hours, or because staff stopped them for today. Submitting and looking up go on.
 struct TicketsClosed {
     settings::Opening opening;
+    bool stopped = false;  ///< by staff
 };
 struct ConfirmingTicket {
     TicketWish wish;

@@ -3,7 +3,7 @@
 namespace kiosk::visit {
 namespace {
 
-bool tickets_open(const Inputs& in) { return settings::opening_at(in.settings.hours, local_time(in.wall)).open; }
+bool tickets_open(const Inputs& in) { return !tickets_closed(in); }
 
 Next holding(const dossier::Confirmation& confirmation, const Procedure* procedure, const std::optional<Ticket>& ticket,
              const Inputs& in) {

@@ -19,9 +19,14 @@ Next held(const Ticket& ticket, Delivery delivery, const Inputs& in) {
 
 }  // namespace
 
-Next towards_ticket(const TicketWish& wish, const Inputs& in) {
+std::optional<TicketsClosed> tickets_closed(const Inputs& in) {
     const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
-    if (!opening.open) return {TicketsClosed{opening}, {}};
+    if (opening.open && !in.situation.today.tickets_stopped) return std::nullopt;
+    return TicketsClosed{opening, opening.open};
+}
+
+Next towards_ticket(const TicketWish& wish, const Inputs& in) {
+    if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};
     const auto* line = settings::line_for(in.settings.queue, wish.purpose, wish.field);
     if (line == nullptr)
         return {ChoosingPurpose{}, {}};  // no counter serves it: the check of the configuration warns of that
@@ -43,9 +48,14 @@ Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
 Next on(const ChoosingPurpose&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 Next on(const TicketsClosed&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 
+Next on(const ConfirmingTicket& s, const PriorityChosen& e, const Inputs& in) {
+    if (!e.priority.empty() && in.settings.queue.priority(e.priority) == nullptr) return {s, {}};
+    auto next = s;
+    next.wish.priority = e.priority;
+    return {std::move(next), {}};
+}
 Next on(const ConfirmingTicket& s, const TicketConfirmed& e, const Inputs& in) {
-    const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
-    if (!opening.open) return {TicketsClosed{opening}, {}};  // it closed while the page was read
+    if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};  // while the page was read
     return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting, s.visit_code},
             {AllotTicket{e.press, s.wish, s.visit_code}}};
 }

@@ -17,6 +17,7 @@ struct Inputs {
     const Preferences& preferences;
     bool rated = false;  ///< in this visit
     const Earlier* earlier = nullptr;
+    const Assistance* assistance = nullptr;  ///< an officer helps; null: the citizen is alone
 };
 
 struct Next {
@@ -38,6 +39,7 @@ Next on(const CallingStaff&, const HelpAnswered&, const Inputs&);
 Next on(const CallingStaff&, const Stayed&, const Inputs&);
 Next on(const CallingStaff&, const TicketChosen&, const Inputs&);
 Next on(const CallingStaff&, const Ticked&, const Inputs&);
+Next on(const CallingStaff&, const StaffTokenRead&, const Inputs&);
 Next on(const OutOfService&, const KioskRecovered&, const Inputs&);
 
 // ---- choosing.cpp: finding a procedure --------------------------------------------------------------------------------------
@@ -56,11 +58,18 @@ Next on(const Searching&, const WentBack&, const Inputs&);
 Next on(const ReadingDetails&, const SubmissionChosen&, const Inputs&);
 Next on(const ReadingDetails&, const TicketChosen&, const Inputs&);
 Next on(const ReadingDetails&, const WentBack&, const Inputs&);
+Next on(const ReadingDetails&, const GuidancePrintWanted&, const Inputs&);
+Next on(const ReadingDetails&, const A4Printed&, const Inputs&);
+Next on(const ReadingDetails&, const A4NotPrinted&, const Inputs&);
+Next on(const ReadingDetails&, const Ticked&, const Inputs&);
+/// Whether staff hid this procedure for today: it is read about, and nothing else.
+bool hidden_today(const Procedure& procedure, const Inputs& in);
 
 // ---- ticket.cpp: taking a number --------------------------------------------------------------------------------------------
 Next on(const ChoosingPurpose&, const PurposeChosen&, const Inputs&);
 Next on(const ChoosingPurpose&, const WentBack&, const Inputs&);
 Next on(const TicketsClosed&, const WentBack&, const Inputs&);
+Next on(const ConfirmingTicket&, const PriorityChosen&, const Inputs&);
 Next on(const ConfirmingTicket&, const TicketConfirmed&, const Inputs&);
 Next on(const ConfirmingTicket&, const WentBack&, const Inputs&);
 Next on(const TakingTicket&, const TicketAllotted&, const Inputs&);
@@ -73,6 +82,8 @@ Next on(const HoldingTicket&, const Touched&, const Inputs&);
 Next on(const HoldingTicket&, const Ticked&, const Inputs&);
 /// The way to a number for a wish: its papers first, or the sentence why tickets are off.
 Next towards_ticket(const TicketWish& wish, const Inputs& in);
+/// Why no number is given now; nothing while they are.
+std::optional<TicketsClosed> tickets_closed(const Inputs& in);
 
 // ---- filing.cpp: who files, for whom, the e-form -------------------------------------------------------------------------------
 Next on(const ReadingNotice&, const NoticeAccepted&, const Inputs&);
@@ -86,10 +97,12 @@ Next on(const PresentingCard&, const ReceiptRead&, const Inputs&);
 Next on(const PresentingCard&, const OtherPaperChosen&, const Inputs&);
 Next on(const PresentingCard&, const WentBack&, const Inputs&);
 Next on(const ConfirmingPerson&, const PersonConfirmed&, const Inputs&);
+Next on(const ConfirmingPerson&, const IdentityConfirmed&, const Inputs&);
 Next on(const ConfirmingPerson&, const PersonRejected&, const Inputs&);
 Next on(const ConfirmingPerson&, const WentBack&, const Inputs&);
 Next on(const TypingPerson&, const ParticularTyped&, const Inputs&);
 Next on(const TypingPerson&, const PersonEntered&, const Inputs&);
+Next on(const TypingPerson&, const IdentityConfirmed&, const Inputs&);
 Next on(const TypingPerson&, const WentBack&, const Inputs&);
 Next on(const FillingForm&, const AnswerTyped&, const Inputs&);
 Next on(const FillingForm&, const FormPageFinished&, const Inputs&);
@@ -275,9 +288,24 @@ Next on(const StaffPages&, const StaffDeedChosen&, const Inputs&);
 Next on(const StaffPages&, const StaffDeedEnded&, const Inputs&);
 Next on(const StaffPages&, const ServiceSwitched&, const Inputs&);
 Next on(const StaffPages&, const TouchMeasured&, const Inputs&);
+Next on(const StaffPages&, const StaffWordsTyped&, const Inputs&);
 Next on(const StaffPages&, const WentBack&, const Inputs&);
 Next on(const StaffPages&, const KioskRecovered&, const Inputs&);
 Next on(const StaffPages&, const Ticked&, const Inputs&);
+
+// ---- assisting.cpp: an officer helps within somebody's visit ------------------------------------------------------------------------
+Next on(const SigningIn&, const PinDigitTyped&, const Inputs&);
+Next on(const SigningIn&, const PinDigitErased&, const Inputs&);
+Next on(const SigningIn&, const PinAccepted&, const Inputs&);
+Next on(const SigningIn&, const PinRefused&, const Inputs&);
+Next on(const SigningIn&, const WentBack&, const Inputs&);
+Next on(const SigningIn&, const Ticked&, const Inputs&);
+/// The page on which the PIN is asked for, over `page`; nothing for a token that may not assist, or when somebody does already.
+std::optional<Next> towards_assistance(const State& page, const StaffTokenRead& e, const Inputs& in);
+/// What `before` and `event` say of the assistance that `after` has, and what is written down of it.
+void follow_assistance(const Visit& before, const Event& event, const Inputs& in, Visit& after,
+                       std::vector<Effect>& effects);
+
 /// What stands there when this page is left: home of nobody, or the kiosk that staff found or left out of service.
 State left_alone(const State& state);
 

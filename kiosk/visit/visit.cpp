@@ -48,6 +48,8 @@ std::optional<Patience> patience() {
         return std::nullopt;
     } else if constexpr (OneOf<S, StaffPages>) {
         return Patience{limits::staff, false};
+    } else if constexpr (OneOf<S, SigningIn>) {
+        return Patience{limits::personal, true};
     } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
         return Patience{limits::typing, true};
     } else if constexpr (OneOf<S, Searching, TypingCode>) {
@@ -77,7 +79,7 @@ std::optional<Patience> patience_of(const State& state) {
                 return behind && behind->asks ? Patience{limits::typing, true} : Patience{limits::personal, false};
             } else if constexpr (std::same_as<S, CapturingPage>) {
                 return s.problem ? patience<S>() : std::nullopt;
-            } else if constexpr (std::same_as<S, ReadingStatus>) {
+            } else if constexpr (OneOf<S, ReadingStatus, ReadingDetails>) {
                 return s.printing_a4() ? std::nullopt : patience<S>();
             } else {
                 return patience<S>();
@@ -90,6 +92,7 @@ const CapturingPage* capture_under_way(const State& state) {
     if (const auto* capturing = std::get_if<CapturingPage>(&state)) return capturing->problem ? nullptr : capturing;
     if (const auto* calling = std::get_if<CallingStaff>(&state)) return capture_under_way(*calling->behind);
     if (const auto* ending = std::get_if<ConfirmingEnd>(&state)) return capture_under_way(*ending->behind);
+    if (const auto* signing_in = std::get_if<SigningIn>(&state)) return capture_under_way(*signing_in->from);
     return nullptr;
 }
 
@@ -166,7 +169,8 @@ State ended(const State& state, const Inputs& in) {
 std::optional<Next> anywhere(const State& state, const Event& event, const Inputs& in) {
     if (const auto* failed = std::get_if<KioskFailed>(&event)) return Next{OutOfService{failed->reason}, {}};
     const bool asleep = std::holds_alternative<Attracting>(state) || std::holds_alternative<OutOfService>(state);
-    const bool of_staff = std::holds_alternative<EnteringPin>(state) || std::holds_alternative<StaffPages>(state);
+    const bool of_staff = std::holds_alternative<EnteringPin>(state) || std::holds_alternative<StaffPages>(state) ||
+                          std::holds_alternative<SigningIn>(state);
     if (std::holds_alternative<Ended>(event)) {
         const bool asked = std::holds_alternative<ConfirmingEnd>(state) || std::holds_alternative<AskingIfPresent>(state);
         if (asleep || asked) return Next{state, {}};
@@ -199,6 +203,11 @@ Duration stretched(Duration by, const Preferences& preferences) {
     return preferences.text_step == 2 || preferences.aloud.on ? by * 2 : by;
 }
 
+/// How long a page waits for somebody. Two people who help each other take longer than one.
+Duration quiet_time(Duration of_page, const Visit& visit) {
+    return stretched(visit.assistance ? std::max(of_page, limits::assisted) : of_page, visit.preferences);
+}
+
 /// A voice fell silent: what waits for a person begins to wait now.
 void wait_anew(Visit& visit, Monotonic now) {
     std::visit(
@@ -211,8 +220,7 @@ void wait_anew(Visit& visit, Monotonic now) {
             }
         },
         visit.state);
-    if (const auto patience = patience_of(visit.state))
-        visit.quiet_until = now + stretched(patience->quiet, visit.preferences);
+    if (const auto patience = patience_of(visit.state)) visit.quiet_until = now + quiet_time(patience->quiet, visit);
 }
 
 /// A dossier was written down: its person may go on with another one. Home is where somebody else begins.
@@ -238,8 +246,9 @@ std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
 }  // namespace
 
 Step step(const Visit& visit, const Event& event, const Context& context) {
-    const Inputs in{context.now,     context.wall,      context.settings, context.catalogue,
-                    visit.situation, visit.preferences, visit.rated,      visit.earlier.get()};
+    const Inputs in{context.now,       context.wall,        context.settings,
+                    context.catalogue, visit.situation,     visit.preferences,
+                    visit.rated,       visit.earlier.get(), visit.assistance ? &*visit.assistance : nullptr};
     Step out{visit, {}};
     prefer(out.visit, event);
     if (const auto* changed = std::get_if<SpeechChanged>(&event)) {
@@ -258,9 +267,10 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     if (!moved && std::holds_alternative<Ticked>(event)) {
         if (auto quiet = visit.speaking ? std::nullopt : gone_quiet(visit, in)) out.visit.state = std::move(*quiet);
     }
+    follow_assistance(visit, event, in, out.visit, out.effects);
     if (const auto patience = patience_of(out.visit.state);
         patience && (by_a_person(event) || out.visit.state.index() != visit.state.index() || !patience_of(visit.state))) {
-        out.visit.quiet_until = in.now + stretched(patience->quiet, out.visit.preferences);
+        out.visit.quiet_until = in.now + quiet_time(patience->quiet, out.visit);
     }
 
     // What follows from leaving one state for another, whichever way it went.
@@ -314,6 +324,10 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
     }
     if (const auto* reading = std::get_if<ReadingStatus>(&visit.state); reading != nullptr && reading->printing_a4())
         earlier(reading->a4->deadline);
+    if (const auto* reading = std::get_if<ReadingDetails>(&visit.state); reading != nullptr && reading->printing_a4())
+        earlier(reading->a4->deadline);
+    if (const auto* signing_in = std::get_if<SigningIn>(&visit.state)) earlier(signing_in->pin.deadline);
+    if (visit.assistance) earlier(visit.assistance->until);
     if (const auto* staff = std::get_if<StaffPages>(&visit.state); staff != nullptr && staff->under_way())
         earlier(staff->deed->deadline);
     if (patience_of(visit.state) && !visit.speaking) earlier(visit.quiet_until);
@@ -339,6 +353,7 @@ bool has_unsaved(const State& state) {
         [](const auto& s) {
             using S = std::decay_t<decltype(s)>;
             if constexpr (HasBehind<S>) return has_unsaved(*s.behind);
+            else if constexpr (HasFrom<S>) return has_unsaved(*s.from);
             else if constexpr (std::same_as<S, ReadingStatus>) return s.begun != nullptr;
             else return HasFiling<S> && !OneOf<S, ReadingNotice, ChoosingApplicant>;
         },

@@ -26,6 +26,12 @@ struct Preferences {
     bool operator==(const Preferences&) const = default;
 };
 
+/// An officer helps at the screen; it ends with the visit, by one touch, or by itself.
+struct Assistance {
+    std::string staff;  ///< id of the token
+    Monotonic until;
+};
+
 struct Visit {
     State state = Attracting{};
     Preferences preferences;
@@ -34,6 +40,7 @@ struct Visit {
     bool rated = false;                        ///< the service was rated in this visit: nobody is asked twice
     bool speaking = false;                     ///< a voice speaks: no time runs out meanwhile that waits for a person
     std::shared_ptr<const Earlier> earlier{};  ///< handed in before in this visit; goes with it, and with the first page
+    std::optional<Assistance> assistance{};    ///< none: the citizen is alone
     review::Notes notes{};                     ///< what of this visit will be counted when it is over; forgotten with it
 };
 

@@ -170,6 +170,27 @@ TEST_CASE(
     CHECK(town.on_data({"queue", "list", "--json"}).has("\"state\":\"cancelled\""));
 }
 
+TEST_CASE(
+    "an officer helps within a visit, and what a supervisor decides holds for the day; the log says who, of nobody's data") {
+    const Town town("today");
+    const auto played = town.play("tests/flows/today_and_help.txt", {"--verbose"});
+    INFO(played.out << played.errors);
+    CHECK(played.code == 0);
+    for (const char* note :
+         {"staff training: assistance_begun", "staff training: identity_confirmed", "staff training: assistance_ended",
+          "staff training: change_today stop_tickets", "staff training: change_today hide 2.000635"})
+        CHECK(played.has(note));
+    CHECK_FALSE(played.has("Đinh Thị"));
+    CHECK_FALSE(played.has("051190000123"));
+    CHECK(town.on_data({"today", "show", "--json"}).has("\"tickets_stopped\":true"));
+    CHECK(town.on_data({"today", "give-tickets"}).code == 0);
+    CHECK(town.on_data({"today", "hide", "9.999999"}).code == 1);
+    CHECK(town.on_data({"today", "notice", "nobody_wrote_this"}).code == 1);
+    CHECK(
+        town.on_data({"queue", "take", "--kind", "ask", "--priority", "elderly", "--json"}).has("\"priority\":\"elderly\""));
+    CHECK(town.on_data({"queue", "take", "--kind", "ask", "--priority", "queens"}).code == 2);
+}
+
 TEST_CASE("somebody has pages read aloud; the next person meets silence, and without a speaker there is no button") {
     const Town town("aloud");
     const auto played = town.play("tests/flows/aloud.txt");

@@ -22,7 +22,7 @@ inline settings::Queue two_lines() {
 
 inline const WallTime nine = wall_time({{2026, 11, 23}, 9, 0, 0});
 inline const LocalDate monday{2026, 11, 23};
-inline const TicketWish to_submit{Purpose::submit, "civil_status", "1.001193"};
+inline const TicketWish to_submit{Purpose::submit, "civil_status", "1.001193", "elderly"};
 inline const TicketWish to_collect{Purpose::collect, "", ""};
 
 /// A fresh engine without any ticket, and one that a restart would give: the same tickets, nothing kept in memory.

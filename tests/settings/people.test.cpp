@@ -161,3 +161,20 @@ TEST_CASE("a procedure's page for the telephone is https with its code in it onc
         CHECK(loaded.error().front().key == "guidance.procedure_page");
     }
 }
+
+TEST_CASE(
+    "priority classes and prepared notices are the centre's own; without any nobody is asked, and mistakes are named") {
+    const Copy copy;
+    const auto shipped = copy.load(shipped_text());
+    REQUIRE(shipped);
+    REQUIRE_FALSE(shipped->queue.priorities.empty());
+    const auto& first = shipped->queue.priorities.front();
+    CHECK(shipped->queue.priority(first.id) == &first);
+    CHECK(shipped->queue.priority("") == nullptr);
+    CHECK(shipped->today.notice("nobody_wrote_this") == nullptr);
+    CHECK_FALSE(copy.load(with(shipped_text(), "id = \"disabled\"", "id = \"elderly\"")));
+    CHECK_FALSE(copy.load(with(shipped_text(), "id = \"pregnant\"", "id = \"Mang thai\"")));
+    CHECK_FALSE(copy.load(with(shipped_text(), "icon = \"human-child\"", "")));
+    CHECK_FALSE(copy.load(with(shipped_text(), "id = \"crowded\"", "id = \"closes_early\"")));
+    CHECK_FALSE(copy.load(with(shipped_text(), "Hôm nay đông người.", std::string(300, 'x'))));
+}

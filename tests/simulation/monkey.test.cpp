@@ -96,7 +96,7 @@ private:
                 stage_.enter_screen(clock_.monotonic());
             }
             std::vector<visit::Event> said;
-            stage_.draw(clock_.monotonic(), [&](ui::Frame& frame) {
+            const auto make_page = [&](ui::Frame& frame) {
                 const auto& visit = app_->visit();
                 const ui::ScreenContext context{data_.texts(visit.preferences.language),
                                                 data_.settings,
@@ -107,7 +107,10 @@ private:
                                                 [&](visit::Event event) { said.push_back(std::move(event)); },
                                                 [this] { return ids_.make(clock_.wall()); }};
                 host_.draw(frame, context);
-            });
+            };
+            // What was tapped is told first: a page that is about to be another one is not laid out.
+            if (!stage_.tell(clock_.monotonic(), make_page)) stage_.draw(clock_.monotonic(), make_page);
+            else if (said.empty()) stage_.draw(clock_.monotonic(), make_page);
             if (stage_.take_touched()) app_->handle(visit::Touched{});
             for (const auto& event : said) app_->handle(event);
             if (said.empty() && !stage_.has_taps()) break;

@@ -81,6 +81,7 @@ public:
         if (clock_.monotonic() - tidied_ > 20s) {
             tidied_ = clock_.monotonic();
             desk_.tidy();
+            tell_today();
         }
     }
 
@@ -205,10 +206,21 @@ private:
         if (std::holds_alternative<visit::DraftRemoved>(answered)) evidence_.removed_drafts.insert(e.draft);
         answer(std::move(answered));
     }
+    void act(const visit::PrintGuidance& e) { answer_a4(e.press); }
+    /// As the field does: after each change, and when another day has begun.
+    void tell_today() {
+        auto today = officer_desk_.today();
+        require(today.has_value(), "what holds for today can be read");
+        waiting_.push_back({clock_.monotonic(), app::TodayReport{std::move(*today)}});
+    }
     void act(const visit::CheckPin& e) { answer(officer_desk_.check(e)); }
     void act(const visit::MakeStaffReport&) { answer(officer_desk_.make_report()); }
     void act(const visit::DoForStaff& e) {
         if (e.deed == visit::StaffDeed::void_ticket) return answer(officer_desk_.void_ticket(e));
+        if (e.deed == visit::StaffDeed::change_today) {
+            answer(officer_desk_.change_today(e));
+            return tell_today();
+        }
         answer(visit::StaffDeedEnded{e.question, printer_fails() ? std::optional(Code::no_paper) : std::nullopt});
     }
     void act(const visit::NoteStaff&) {}

@@ -15,6 +15,7 @@ visit::Event Visitor::next(const Visit& visit, WallTime now) {
     if (chance(1)) return TextSizeChosen{static_cast<int>(pick(3))};
     if (chance(1)) return LanguageChosen{pick(2) == 0 ? "en" : "vi"};
     if (chance(1)) return Touched{};
+    if (visit.assistance && chance(3)) return AssistanceEnded{};
     earlier_ = visit.earlier.get();
     if (place_to_keep(visit.state) && chance(2)) return KeepingWanted{};
     return std::visit([&](const auto& s) { return on(s, now); }, visit.state);
@@ -60,13 +61,18 @@ Event Visitor::on(const Searching& s, WallTime) {
     if (s.found.empty()) return WordsTyped{any_procedure().name.vi.substr(0, 1 + pick(12))};
     return ProcedureChosen{s.found[pick(s.found.size())]->code};
 }
-Event Visitor::on(const ReadingDetails& s, WallTime) {
+Event Visitor::on(const ReadingDetails& s, WallTime now) {
+    if (chance(5)) return GuidancePrintWanted{id(now), static_cast<GuidancePaper>(pick(2))};
     if (s.procedure->offered() == catalogue::Offer::in_person || chance(10)) return TicketChosen{};
     return SubmissionChosen{};
 }
 Event Visitor::on(const ChoosingPurpose&, WallTime) { return PurposeChosen{static_cast<Purpose>(pick(5))}; }
 Event Visitor::on(const TicketsClosed&, WallTime) { return WentBack{}; }
-Event Visitor::on(const ConfirmingTicket&, WallTime now) { return TicketConfirmed{id(now)}; }
+Event Visitor::on(const ConfirmingTicket& s, WallTime now) {
+    const auto& classes = data_.settings.queue.priorities;
+    if (s.wish.priority.empty() && !classes.empty() && chance(20)) return PriorityChosen{classes[pick(classes.size())].id};
+    return TicketConfirmed{id(now)};
+}
 Event Visitor::on(const TakingTicket&, WallTime) { return Touched{}; }
 Event Visitor::on(const HoldingTicket&, WallTime) {
     if (chance(20)) return RatingWanted{};
@@ -83,6 +89,7 @@ Event Visitor::on(const PresentingCard&, WallTime) {
     return CardRead{any_person(), chance(5)};
 }
 Event Visitor::on(const ConfirmingPerson&, WallTime) {
+    if (chance(10)) return IdentityConfirmed{};  // where an officer helps
     return chance(95) ? Event{PersonConfirmed{}} : Event{PersonRejected{}};
 }
 Event Visitor::on(const TypingPerson& s, WallTime) {
@@ -226,7 +233,10 @@ Event Visitor::on(const ConfirmingWithdrawal&, WallTime now) {
 Event Visitor::on(const Withdrawing&, WallTime) { return Touched{}; }
 Event Visitor::on(const AskingIfPresent&, WallTime) { return chance(60) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
 Event Visitor::on(const ConfirmingEnd&, WallTime) { return chance(50) ? Event{Stayed{}} : Event{EndConfirmed{}}; }
-Event Visitor::on(const CallingStaff&, WallTime) { return chance(30) ? Event{Stayed{}} : Event{Touched{}}; }
+Event Visitor::on(const CallingStaff&, WallTime now) {
+    if (chance(30)) return a_token(now);  // the officer who came
+    return chance(30) ? Event{Stayed{}} : Event{Touched{}};
+}
 Event Visitor::on(const OutOfService&, WallTime now) { return chance(50) ? a_token(now) : Event{Touched{}}; }
 Event Visitor::on(const RatingService& s, WallTime now) {
     if (chance(5)) return RatingSkipped{};
@@ -273,7 +283,21 @@ Event Visitor::on(const EnteringPin& s, WallTime now) {
     const bool last = s.digits.reveal().size() == 5;
     return PinDigitTyped{last ? (chance(75) ? '9' : '8') : '1', id(now)};
 }
+/// The officer signs in as on the staff's own page.
+Event Visitor::on(const SigningIn& s, WallTime now) { return chance(5) ? Event{WentBack{}} : on(s.pin, now); }
+
+/// Hides a procedure, stops tickets, says something; and takes it back.
+Event Visitor::a_change_of_today(WallTime now) {
+    using Kind = settings::TodayChange::Kind;
+    settings::TodayChange change{static_cast<Kind>(pick(7)), {}};
+    if (change.kind == Kind::hide || change.kind == Kind::offer) change.value = any_procedure().code;
+    if (change.kind == Kind::show_words) change.value = "Hôm nay nghỉ sớm";
+    if (change.kind == Kind::show_notice) change.value = data_.settings.today.notices.front().id;
+    return StaffDeedChosen{id(now), StaffDeed::change_today, {}, change};
+}
 Event Visitor::on(const StaffPages& s, WallTime now) {
+    if (chance(5)) return a_change_of_today(now);
+    if (s.page == StaffPage::hiding && chance(70)) return StaffWordsTyped{any_procedure().name.vi.substr(0, 1 + pick(12))};
     if (s.out && chance(30)) return ServiceSwitched{true};
     if (chance(5)) return ServiceSwitched{chance(50)};
     if (chance(30)) return StaffDeedChosen{id(now), static_cast<StaffDeed>(pick(6)), static_cast<DeviceName>(pick(6))};
@@ -281,7 +305,7 @@ Event Visitor::on(const StaffPages& s, WallTime now) {
     if (s.report && !s.report->tickets.empty() && chance(20))
         return StaffPageChosen{chance(70) ? StaffPage::ticket : StaffPage::voiding,
                                s.report->tickets[pick(s.report->tickets.size())].press};
-    if (chance(50)) return StaffPageChosen{static_cast<StaffPage>(pick(10)), {}};
+    if (chance(50)) return StaffPageChosen{static_cast<StaffPage>(pick(13)), {}};
     return chance(50) ? Event{WentBack{}} : Event{Ended{}};
 }
 

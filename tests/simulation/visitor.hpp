@@ -28,7 +28,7 @@ private:
     visit::Event on(const visit::ChoosingField&, WallTime);
     visit::Event on(const visit::ChoosingProcedure&, WallTime);
     visit::Event on(const visit::Searching&, WallTime);
-    visit::Event on(const visit::ReadingDetails&, WallTime);
+    visit::Event on(const visit::ReadingDetails&, WallTime now);
     visit::Event on(const visit::ChoosingPurpose&, WallTime);
     visit::Event on(const visit::TicketsClosed&, WallTime);
     visit::Event on(const visit::ConfirmingTicket&, WallTime now);
@@ -58,7 +58,7 @@ private:
     visit::Event on(const visit::Withdrawing&, WallTime);
     visit::Event on(const visit::AskingIfPresent&, WallTime);
     visit::Event on(const visit::ConfirmingEnd&, WallTime);
-    visit::Event on(const visit::CallingStaff&, WallTime);
+    visit::Event on(const visit::CallingStaff&, WallTime now);
     visit::Event on(const visit::OutOfService&, WallTime);
     visit::Event on(const visit::RatingService&, WallTime now);
     visit::Event on(const visit::SendingRating&, WallTime);
@@ -67,7 +67,10 @@ private:
     visit::Event on(const visit::EnteringPin&, WallTime now);
     visit::Event on(const visit::StaffPages& s, WallTime now);
 
+    visit::Event on(const visit::SigningIn& s, WallTime now);
+
     visit::Event a_token(WallTime now);
+    visit::Event a_change_of_today(WallTime now);
 
     // Papers for a dossier that exists.
     visit::Event on(const visit::ReviewingSupplement&, WallTime now);

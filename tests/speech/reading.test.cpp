@@ -118,6 +118,24 @@ TEST_CASE("the voice pauses, goes on, starts anew and stops at once") {
     CHECK(reading.take_orders().empty());
 }
 
+TEST_CASE("a sentence is said again when its pace changes, and the page goes on after it") {
+    Reading reading;
+    reading.say_again();
+    CHECK(reading.take_orders().empty());
+    reading.begin({{0, "Một."}, {1, "Hai."}});
+    const auto first = number_of(reading.take_orders());
+    reading.say_again();
+    auto orders = reading.take_orders();
+    CHECK(words_of(orders) == std::vector<std::string>{"Một."});
+    reading.ended(first);  // of the one that was broken off
+    CHECK(reading.take_orders().empty());
+    reading.ended(number_of(orders));
+    CHECK(words_of(reading.take_orders()) == std::vector<std::string>{"Hai."});
+    reading.set_paused(true);
+    reading.say_again();
+    CHECK(words_of(reading.take_orders()) == std::vector<std::string>{"(pause)", "Hai.", "(pause)"});
+}
+
 TEST_CASE("what is touched is said instead of the rest of the page") {
     Reading reading;
     reading.begin({{0, "Một."}, {1, "Hai."}});

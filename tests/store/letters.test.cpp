@@ -140,6 +140,7 @@ TEST_CASE("a database of before letters opens with what waited in its outbox") {
             "CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';"
             "CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state <> 'delivered';"
             "DROP TABLE letter_page; DROP TABLE letter; DROP TABLE kept_page; DROP TABLE kept_draft;"
+            "DROP TABLE today; ALTER TABLE ticket DROP COLUMN priority;"
             "PRAGMA user_version = 2;"));
     }
     auto store = open_store(folder, ids);

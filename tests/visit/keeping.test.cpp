@@ -206,11 +206,18 @@ TEST_CASE("another procedure keeps the person and the pages of this visit, each 
         auto filing = stage.as<visit::ConfirmingPerson>().filing;
         stage.visit().state = visit::CollectingPapers{filing, {}, false};
         stage.after(visit::PaperReused{component(), {press(40)}});
+        REQUIRE(stage.state() == "CollectingPapers");  // the catalogue does not say that it may
+        auto reusable = submittable();
+        for (auto& paper : reusable.components) paper.reusable = true;
+        filing.procedure = &reusable;
+        stage.visit().state = visit::CollectingPapers{filing, {}, false};
+        stage.after(visit::PaperReused{component(), {press(40)}});
         const auto& viewing = stage.as<visit::ViewingPage>();
         CHECK(viewing.fresh);
         CHECK(viewing.more.empty());
         stage.after(visit::PageKept{});
         CHECK(stage.as<visit::CollectingPapers>().filing.draft.find_paper(component())->pages.front().id == press(40));
+        stage.visit().state = visit::Attracting{};  // nothing points at the copy any more
     }
     SECTION("somebody else at the screen says so") {
         stage.after(visit::PersonRejected{});

@@ -178,7 +178,8 @@ inline std::vector<visit::State> one_of_every_state() {
             ContinuingDraft{kept_draft(), &submittable(), {}, true, std::nullopt},
             RemovingDraft{{kept_draft(), &submittable(), {}, true, std::nullopt}, press(1), later},
             EnteringPin{staff_token(), "5730918264", Personal("12345"), press(1)},
-            on_staff_page(StaffPage::ticket)};
+            on_staff_page(StaffPage::ticket),
+            SigningIn{behind, EnteringPin{staff_token(), "5730918264", Personal("12345"), press(1)}}};
 }
 
 inline std::vector<visit::Event> one_of_every_event() {
@@ -313,7 +314,12 @@ inline std::vector<visit::Event> one_of_every_event() {
             StaffDeedChosen{press(1), StaffDeed::print_ticket},
             StaffDeedEnded{press(1), {}},
             ServiceSwitched{false},
-            TouchMeasured{{3, 4}}};
+            TouchMeasured{{3, 4}},
+            PriorityChosen{public_data().settings.queue.priorities.front().id},
+            IdentityConfirmed{},
+            AssistanceEnded{},
+            GuidancePrintWanted{press(1), GuidancePaper::papers},
+            StaffWordsTyped{"khai sinh"}};
 }
 
 }  // namespace kiosk::test

@@ -94,14 +94,15 @@ Stage on_page(StaffPage page) {
 
 }  // namespace
 
-TEST_CASE("a token opens the PIN page where nobody's visit is, and is any other code in the middle of one") {
+TEST_CASE("a token opens the PIN page where nobody's visit is; in the middle of one it opens none but to help") {
     const visit::StaffTokenRead token{staff_token(), press(1)};
     CHECK(Stage().after(token).state() == "EnteringPin");
     CHECK(Stage().after(visit::Started{}).after(token).state() == "EnteringPin");
     CHECK(Stage().after(visit::KioskFailed{}).after(token).state() == "EnteringPin");
     Stage card(visit_in(visit::PresentingCard{filing(), visit::CardProblem::none}));
-    card.after(token);
+    card.after(visit::StaffTokenRead{"", press(1)});
     CHECK(card.as<visit::PresentingCard>().problem == visit::CardProblem::not_a_card);
+    CHECK(card.after(token).state() == "SigningIn");
     CHECK(Stage(visit_in(visit::ChoosingApplicant{filing()})).after(token).state() == "ChoosingApplicant");
 }
 
@@ -310,8 +311,9 @@ TEST_CASE("a role that only looks does nothing") {
     const auto visit = visit_in(on_staff_page(StaffPage::ticket));
     const visit::Context context{Monotonic{}, WallTime{}, settings, *public_data().catalogue};
     for (const auto deed : {StaffDeed::send_now, StaffDeed::try_device, StaffDeed::print_test, StaffDeed::print_close,
-                            StaffDeed::print_ticket, StaffDeed::void_ticket})
-        CHECK(visit::step(visit, visit::StaffDeedChosen{press(1), deed}, context).effects.empty());
+                            StaffDeed::print_ticket, StaffDeed::void_ticket, StaffDeed::change_today})
+        CHECK(visit::step(visit, visit::StaffDeedChosen{press(1), deed, {}, settings::TodayChange{}}, context)
+                  .effects.empty());
     CHECK(visit::step(visit, visit::ServiceSwitched{false}, context).effects.empty());
 }
 
@@ -340,6 +342,8 @@ TEST_CASE("codes are read where a token may come, without haste, and by the came
     CHECK(visit::codes_wanted(visit::ChoosingJourney{}, no_reader, settings) == ReadCodes{true, true, true});
     CHECK(visit::codes_wanted(visit::PresentingReceipt{}, well, settings) == ReadCodes{true, true, false});
     CHECK(visit::codes_wanted(visit::ChoosingField{}, well, settings) == ReadCodes{});
+    const visit::CallingStaff calling{std::make_shared<const visit::State>(visit::ChoosingField{})};
+    CHECK(visit::codes_wanted(calling, well, settings) == ReadCodes{true, false, true});
     auto nobody = settings;
     nobody.staff = {};
     CHECK(visit::codes_wanted(visit::Attracting{}, well, nobody) == ReadCodes{});

@@ -7,12 +7,6 @@ namespace {
 
 using visit::A4Printing;
 
-/// A kiosk with an A4 printer that is there, be it in trouble.
-bool has_a4_printer(const ScreenContext& ctx) { return ctx.visit.situation.page_printer != Code::device_gone; }
-bool a4_is_ready(const visit::ReadingStatus& state, const ScreenContext& ctx) {
-    return !ctx.visit.situation.page_printer && !state.printing_a4();
-}
-
 TextId paper_name(dossier::OfficerForm form) {
     switch (form) {
         case dossier::OfficerForm::refusal: return text::a4_refusal;
@@ -55,15 +49,21 @@ TextId a4_trouble(Code code) {
 
 }  // namespace
 
-void draw_a4_state(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
-    if (state.a4 && state.a4->phase == A4Printing::Phase::under_way)
+bool has_a4_printer(const ScreenContext& ctx) { return ctx.visit.situation.page_printer != Code::device_gone; }
+
+bool a4_is_ready(const std::optional<A4Printing>& wanted, const ScreenContext& ctx) {
+    return !ctx.visit.situation.page_printer && !(wanted && wanted->phase == A4Printing::Phase::under_way);
+}
+
+void draw_a4_state(Frame& frame, const std::optional<A4Printing>& wanted, const ScreenContext& ctx) {
+    if (wanted && wanted->phase == A4Printing::Phase::under_way)
         return frame.notice(Tone::info, Icon::printer, ctx(text::a4_printing), ctx(text::a4_printing_body));
     if (const auto& health = ctx.visit.situation.page_printer; health && has_a4_printer(ctx))
         return frame.notice(Tone::warn, Icon::printer, ctx(text::a4_not_ready), ctx(a4_trouble(*health)));
-    if (!state.a4) return;
-    if (state.a4->phase == A4Printing::Phase::printed)
+    if (!wanted) return;
+    if (wanted->phase == A4Printing::Phase::printed)
         return frame.notice(Tone::ok, Icon::printer, ctx(text::a4_printed), ctx(text::a4_printed_body));
-    frame.notice(Tone::warn, Icon::printer, ctx(text::a4_not_printed), ctx(a4_trouble(state.a4->problem)));
+    frame.notice(Tone::warn, Icon::printer, ctx(text::a4_not_printed), ctx(a4_trouble(wanted->problem)));
 }
 
 void draw_sent_papers(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
@@ -71,7 +71,7 @@ void draw_sent_papers(Frame& frame, const visit::ReadingStatus& state, const Scr
     frame.section(ctx(text::a4_papers));
     int number = 0;
     for (const auto& paper : state.view.sent) {
-        const std::string id = a4_is_ready(state, ctx) ? "status.paper." + std::to_string(++number) : std::string{};
+        const std::string id = a4_is_ready(state.a4, ctx) ? "status.paper." + std::to_string(++number) : std::string{};
         Row row;
         row.icon = Icon::file_document;
         row.title = ctx(paper_name(paper.form));
@@ -84,7 +84,7 @@ void draw_sent_papers(Frame& frame, const visit::ReadingStatus& state, const Scr
 }
 
 void draw_receipt_a4(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
-    if (!state.view.accepted_at || !a4_is_ready(state, ctx)) return;
+    if (!state.view.accepted_at || !a4_is_ready(state.a4, ctx)) return;
     if (frame.quiet_button("status.print_receipt_a4", Icon::printer, ctx(text::a4_print_receipt)))
         ctx.emit(visit::ReceiptA4Wanted{ctx.new_id()});
 }

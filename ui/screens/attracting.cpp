@@ -22,8 +22,8 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
                       {"attract.en", Icon::none, ctx(text::language_english), true}};
     page.low_reach_id = "attract.low_reach";
     page.low_reach_label = ctx(text::attract_low_reach);
-    const auto opening = settings::opening_at(ctx.settings.hours, local_time(ctx.wall));
-    page.notice = ctx.settings.training ? ctx(text::house_training) : wording::closed_sentence(opening, ctx);
+    page.notice = ctx.settings.training ? ctx(text::house_training) : wording::no_tickets_sentence(ctx);
+    page.today = wording::todays_notice(ctx);
 
     const auto tapped = frame.attract(std::move(page));
     if (!tapped) return;

@@ -4,10 +4,10 @@ namespace kiosk::ui {
 
 void ConfirmingEndScreen::draw(Frame& frame, const visit::ConfirmingEnd& state, const ScreenContext& ctx) {
     Dialog dialog;
-    dialog.title = ctx(text::end_title);
-    dialog.body = ctx(text::end_body);
+    dialog.title = ctx(state.leaving ? text::end_leave_title : text::end_title);
+    dialog.body = ctx(state.leaving ? text::end_leave_body : text::end_body);
     dialog.icon = Icon::exit_to_app;
-    dialog.answers = {{"end.confirm", ctx(text::end_confirm), Tone::bad, false},
+    dialog.answers = {{"end.confirm", ctx(state.leaving ? text::end_leave : text::end_confirm), Tone::bad, false},
                       {"end.stay", ctx(text::end_stay), Tone::neutral, true}};
     if (visit::place_to_keep(*state.behind))
         dialog.answers.insert(dialog.answers.begin() + 1,

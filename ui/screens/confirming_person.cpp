@@ -29,9 +29,12 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
                  {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx), true}});
     frame.second_column();
     line(Icon::home_map_marker, text::person_residence, std::string{person.residence.reveal()});
-    frame.point(Icon::information, ctx(text::person_unproven));
+    frame.point(Icon::information, ctx(ctx.visit.assistance ? text::person_officer_hint : text::person_unproven));
 
     if (frame.back("person.reject", ctx(text::person_reject))) ctx.emit(visit::PersonRejected{});
+    if (ctx.visit.assistance &&
+        frame.secondary("person.officer", ctx(text::person_officer_confirms), {.icon = Icon::account_check, .reason = {}}))
+        ctx.emit(visit::IdentityConfirmed{});
     if (frame.primary("person.confirm", ctx(text::person_confirm), {.icon = Icon::check, .reason = {}})) {
         ctx.emit(visit::PersonConfirmed{});
     }

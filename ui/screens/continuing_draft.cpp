@@ -45,11 +45,14 @@ void ContinuingDraftScreen::draw(Frame& frame, const visit::ContinuingDraft& sta
     frame.row({}, std::move(dossier));
     if (state.procedure == nullptr)
         frame.notice(Tone::warn, Icon::alert_circle, ctx(text::draft_not_offered), ctx(text::draft_not_offered_body));
+    const bool hidden = ctx.visit.situation.today.hides(state.kept.draft.procedure);
+    if (state.procedure != nullptr && hidden)
+        frame.notice(Tone::warn, Icon::pause, ctx(text::details_hidden), ctx(text::draft_hidden_body));
     frame.second_column();
     draw_changes(frame, state, ctx);
     if (frame.quiet_button("draft.remove", Icon::bin, ctx(text::draft_remove))) ctx.emit(visit::DraftRemovalWanted{});
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
-    if (state.procedure == nullptr) {
+    if (state.procedure == nullptr || hidden) {
         if (frame.primary("draft.ticket", ctx(text::status_ticket_submit), {.icon = Icon::ticket_account, .reason = {}}))
             ctx.emit(visit::TicketChosen{});
     } else if (frame.primary("draft.continue", ctx(text::draft_continue), {.icon = Icon::arrow_right, .reason = {}})) {

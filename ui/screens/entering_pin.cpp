@@ -45,8 +45,11 @@ std::string why_not(const visit::EnteringPin& state, const ScreenContext& ctx) {
 }  // namespace
 
 void EnteringPinScreen::draw(Frame& frame, const visit::EnteringPin& state, const ScreenContext& ctx) {
+    draw_pin_page(frame, state, ctx(text::staff_pin_hint, fmt::arg("staff", state.staff)), ctx);
+}
+
+void draw_pin_page(Frame& frame, const visit::EnteringPin& state, const std::string& hint, const ScreenContext& ctx) {
     frame.title(ctx(text::staff_pin_title));
-    const auto hint = ctx(text::staff_pin_hint, fmt::arg("staff", state.staff));
     if (frame.portrait()) frame.hint(hint);
     else frame.paragraph(hint);  // beside the keys, which need the height
     const auto typed = static_cast<int>(state.digits.reveal().size());

@@ -5,6 +5,9 @@
 
 namespace kiosk::ui {
 
+/// The page of a PIN; `hint` says what it opens.
+void draw_pin_page(Frame& frame, const visit::EnteringPin& state, const std::string& hint, const ScreenContext& ctx);
+
 class EnteringPinScreen {
 public:
     explicit EnteringPinScreen(const visit::EnteringPin&) {}

@@ -10,6 +10,10 @@ namespace kiosk::ui {
     row.icon = wording::field_icon(procedure.field, ctx);
     row.title = ctx(procedure.short_name);
     row.body = wording::fee_and_time(procedure, ctx);
+    if (ctx.visit.situation.today.hides(procedure.code)) {
+        row.trailing = ctx(text::details_hidden_word);
+        row.trailing_tone = Tone::warn;
+    }
     return row;
 }
 

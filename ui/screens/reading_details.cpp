@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/screens/a4_part.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -160,6 +161,19 @@ void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& c
     }
 }
 
+/// Where an A4 printer is there: the list of papers, and the declaration to be written by hand.
+void draw_papers_to_print(Frame& frame, const visit::ReadingDetails& state, const ScreenContext& ctx) {
+    if (!has_a4_printer(ctx)) return;
+    frame.section(ctx(text::details_print));
+    draw_a4_state(frame, state.a4, ctx);
+    if (!a4_is_ready(state.a4, ctx)) return;
+    if (frame.quiet_button("details.print_papers", Icon::printer, ctx(text::details_print_papers)))
+        ctx.emit(visit::GuidancePrintWanted{ctx.new_id(), visit::GuidancePaper::papers});
+    if (ctx.catalogue.form(state.procedure->form) == nullptr) return;
+    if (frame.quiet_button("details.print_form", Icon::printer, ctx(text::details_print_form)))
+        ctx.emit(visit::GuidancePrintWanted{ctx.new_id(), visit::GuidancePaper::blank_form});
+}
+
 void draw_page_to_take_away(Frame& frame, const Procedure& procedure, const ScreenContext& ctx) {
     const auto url = ctx.settings.guidance.page_of(procedure.code);
     const auto& code = frame.qr_of(url);
@@ -177,6 +191,8 @@ void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state
     frame.title(ctx(procedure.short_name));
     frame.hint(ctx(text::details_code, fmt::arg("code", procedure.code),
                    fmt::arg("field", wording::field_name(procedure.field, ctx))));
+    const bool hidden = ctx.visit.situation.today.hides(procedure.code);
+    if (hidden) frame.notice(Tone::warn, Icon::pause, ctx(text::details_hidden), ctx(text::details_hidden_body));
     frame.scroll_from_here();
     draw_facts(frame, procedure, ctx);
     draw_papers(frame, procedure, ctx);
@@ -184,14 +200,19 @@ void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state
     draw_who(frame, procedure, ctx);
     draw_parts(frame, procedure, ctx);
     draw_small_print(frame, procedure, ctx);
-    if (state.journey == visit::Journey::guidance) draw_page_to_take_away(frame, procedure, ctx);
-    if (!in_person && frame.quiet_button("details.ticket", Icon::ticket_account, ctx(text::details_ticket_instead))) {
+    if (state.journey == visit::Journey::guidance) {
+        draw_papers_to_print(frame, state, ctx);
+        draw_page_to_take_away(frame, procedure, ctx);
+    }
+    if (!in_person && !hidden &&
+        frame.quiet_button("details.ticket", Icon::ticket_account, ctx(text::details_ticket_instead))) {
         ctx.emit(visit::TicketChosen{});
     }
 
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
-    if (in_person) {
-        if (frame.primary("details.ticket", ctx(text::details_ticket), {.icon = Icon::ticket_account, .reason = {}})) {
+    if (in_person || hidden) {
+        const auto& label = ctx(hidden ? text::details_hidden_ticket : text::details_ticket);
+        if (frame.primary("details.ticket", label, {.icon = Icon::ticket_account, .reason = {}})) {
             ctx.emit(visit::TicketChosen{});
         }
         return;

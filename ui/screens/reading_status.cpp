@@ -262,7 +262,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
     draw_receipt(frame, state, ctx);
-    draw_a4_state(frame, state, ctx);
+    draw_a4_state(frame, state.a4, ctx);
     draw_sent_papers(frame, state, ctx);
     draw_facts(frame, view, ctx);
     if (!view.provisional_code.empty() && view.provisional_code != view.code) {

@@ -96,7 +96,7 @@ void draw_outcome(Frame& frame, const visit::Reviewing& state, const ScreenConte
                      ctx(connected ? text::review_online_body : text::review_online_offline_body));
         return;
     }
-    const bool tickets = settings::opening_at(ctx.settings.hours, local_time(ctx.wall)).open;
+    const bool tickets = wording::no_tickets_sentence(ctx).empty();
     frame.notice(Tone::info, Icon::account_multiple, ctx(text::review_prepared),
                  ctx(tickets ? text::review_prepared_body : text::review_prepared_closed_body));
 }
@@ -150,6 +150,7 @@ void ReviewingScreen::draw(Frame& frame, const visit::Reviewing& state, const Sc
     draw_originals(frame, state.filing, ctx);
     if (!declaration_on_top_) {
         frame.section(ctx(text::review_declare_section));
+        if (ctx.visit.assistance) frame.point(Icon::account_check, ctx(text::review_assisted));
         draw_declaration(frame, state, ctx);
     }
     filing_wording::draw_keep(frame, ctx);

@@ -43,6 +43,7 @@
 #include "ui/screens/searching.hpp"
 #include "ui/screens/sending_rating.hpp"
 #include "ui/screens/sending_supplement.hpp"
+#include "ui/screens/signing_in.hpp"
 #include "ui/screens/staff_pages.hpp"
 #include "ui/screens/taking_ticket.hpp"
 #include "ui/screens/thanking_for_rating.hpp"
@@ -245,6 +246,10 @@ struct ScreenOf<visit::RemovingDraft> {
 template <>
 struct ScreenOf<visit::EnteringPin> {
     using type = EnteringPinScreen;
+};
+template <>
+struct ScreenOf<visit::SigningIn> {
+    using type = SigningInScreen;
 };
 template <>
 struct ScreenOf<visit::StaffPages> {

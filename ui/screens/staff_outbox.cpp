@@ -75,9 +75,12 @@ void draw_outbox(Frame& frame, const StaffPages& state, const ScreenContext& ctx
         draw_unsent(frame, *state.report, ctx);
     }
     draw_back(frame, ctx);
-    if (frame.primary("staff.send", ctx(text::staff_send),
-                      deed_button(state, visit::StaffDeed::send_now, Icon::cloud_upload, ctx)))
-        do_deed(visit::StaffDeed::send_now, ctx);
+    auto send = deed_button(state, visit::StaffDeed::send_now, Icon::cloud_upload, ctx);
+    if (state.report && !state.report->problem && state.report->unsent.empty()) {
+        send.enabled = false;
+        if (send.reason.empty()) send.reason = ctx(text::staff_unsent_none);
+    }
+    if (frame.primary("staff.send", ctx(text::staff_send), std::move(send))) do_deed(visit::StaffDeed::send_now, ctx);
 }
 
 }  // namespace kiosk::ui::staff

@@ -15,6 +15,7 @@ TextId deed_words(StaffDeed deed) {
         case StaffDeed::send_now: return text::staff_deed_send;
         case StaffDeed::try_device: return text::staff_try_again;
         case StaffDeed::void_ticket: return text::staff_deed_void;
+        case StaffDeed::change_today: return text::staff_deed_today;
         case StaffDeed::print_test:
         case StaffDeed::print_close:
         case StaffDeed::print_ticket: break;
@@ -22,13 +23,16 @@ TextId deed_words(StaffDeed deed) {
     return text::staff_deed_print;
 }
 
-bool about_a_device(StaffDeed deed) { return deed != StaffDeed::send_now && deed != StaffDeed::void_ticket; }
+bool about_a_device(StaffDeed deed) {
+    return deed != StaffDeed::send_now && deed != StaffDeed::void_ticket && deed != StaffDeed::change_today;
+}
 
 std::vector<Tile> menu_tiles(const StaffPages& state, const ScreenContext& ctx) {
     const auto& report = *state.report;
     const auto tickets = visit::count_tickets(report, {});
     const int trouble = readiness_trouble(state, ctx);
     const int devices = device_trouble(ctx);
+    const int changes = today_changes(ctx);
     return {
         {"staff.readiness",
          Icon::clipboard_check,
@@ -55,6 +59,12 @@ std::vector<Tile> menu_tiles(const StaffPages& state, const ScreenContext& ctx) 
          true,
          {}},
         {"staff.close", Icon::calendar_check, ctx(text::staff_close), ctx(text::staff_close_body), true, {}},
+        {"staff.today",
+         Icon::bullhorn,
+         ctx(text::staff_today),
+         changes == 0 ? ctx(text::staff_today_usual) : ctx(text::staff_today_changed, fmt::arg("count", changes)),
+         true,
+         {}},
         {"staff.touch", Icon::hand_pointing_right, ctx(text::staff_touch), ctx(text::staff_touch_body), true, {}},
         {"staff.ruler", Icon::scale_balance, ctx(text::staff_ruler), ctx(text::staff_ruler_body), true, {}}};
 }
@@ -89,7 +99,7 @@ void draw_menu(Frame& frame, const StaffPages& state, const ScreenContext& ctx) 
     draw_news(frame, state, ctx);
     if (state.report) {
         constexpr StaffPage pages[] = {StaffPage::readiness, StaffPage::outbox, StaffPage::devices, StaffPage::tickets,
-                                       StaffPage::close,     StaffPage::touch,  StaffPage::ruler};
+                                       StaffPage::close,     StaffPage::today,  StaffPage::touch,   StaffPage::ruler};
         if (const auto tile = frame.tiles(frame.portrait() ? 2 : 4, menu_tiles(state, ctx)))
             ctx.emit(visit::StaffPageChosen{pages[*tile], {}});
         draw_service(frame, state, ctx);
@@ -153,6 +163,9 @@ void StaffPagesScreen::draw(Frame& frame, const visit::StaffPages& state, const 
         case StaffPage::ticket: return staff::draw_ticket(frame, state, ctx);
         case StaffPage::voiding: return staff::draw_voiding(frame, state, ctx);
         case StaffPage::close: return staff::draw_close(frame, state, ctx);
+        case StaffPage::today: return staff::draw_today(frame, state, ctx);
+        case StaffPage::hiding: return staff::draw_hiding(frame, state, ctx);
+        case StaffPage::wording: return staff::draw_wording(frame, state, ctx);
         case StaffPage::touch: return staff::draw_touch(frame, state, ctx);
         case StaffPage::ruler: return staff::draw_ruler(frame, state, ctx);
     }

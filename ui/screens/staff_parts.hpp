@@ -18,11 +18,17 @@ void draw_tickets(Frame& frame, const StaffPages& state, const ScreenContext& ct
 void draw_ticket(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
 void draw_voiding(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
 void draw_close(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
+void draw_today(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
+void draw_hiding(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
+void draw_wording(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
 void draw_touch(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
 void draw_ruler(Frame& frame, const StaffPages& state, const ScreenContext& ctx);
 
 /// How many of the readiness page's rows want attention.
 [[nodiscard]] int readiness_trouble(const StaffPages& state, const ScreenContext& ctx);
+
+/// How many decisions hold for today.
+[[nodiscard]] int today_changes(const ScreenContext& ctx);
 
 /// A device that the settings name, in its order on the page.
 struct DeviceRow {

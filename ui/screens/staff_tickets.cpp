@@ -104,9 +104,12 @@ void draw_ticket(Frame& frame, const StaffPages& state, const ScreenContext& ctx
     }
     frame.title(ctx(text::staff_ticket_title, fmt::arg("number", ticket->number)));
     draw_news(frame, state, ctx);
-    frame.facts({{Icon::format_list_bulleted, ctx(text::staff_ticket_line), line_name(ticket->line, ctx)},
-                 {Icon::clock, ctx(text::staff_ticket_taken), moment(ticket->taken_at, ctx)},
-                 {Icon::information, ctx(text::staff_ticket_state), ctx(ticket_state_words(ticket->state))}});
+    std::vector<Fact> facts{{Icon::format_list_bulleted, ctx(text::staff_ticket_line), line_name(ticket->line, ctx)},
+                            {Icon::clock, ctx(text::staff_ticket_taken), moment(ticket->taken_at, ctx)},
+                            {Icon::information, ctx(text::staff_ticket_state), ctx(ticket_state_words(ticket->state))}};
+    if (const auto* priority = ctx.settings.queue.priority(ticket->wish.priority))
+        facts.push_back({wording::named_icon(priority->icon), ctx(text::ticket_priority), ctx(priority->name), true});
+    frame.facts(std::move(facts));
     draw_back(frame, ctx);
     if (!can_be_voided(ticket->state)) return;
     auto leave = deed_button(state, StaffDeed::void_ticket, Icon::close_circle, ctx);

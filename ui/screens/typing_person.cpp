@@ -99,7 +99,8 @@ void TypingPersonScreen::draw(Frame& frame, const visit::TypingPerson& state, co
     const auto lines = lines_of(state);
     frame.steps(1, wording::filing_steps(ctx));
     frame.title(ctx(heading.title));
-    frame.hint(ctx(heading.hint));
+    frame.hint(ctx(ctx.visit.assistance && state.role == visit::Role::submitter ? text::person_officer_hint : heading.hint));
+    const bool assisted = ctx.visit.assistance && state.role == visit::Role::submitter;
     frame.scroll_from_here();
     frame.second_column();  // on a wide display the keyboard stands beside the fields
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -107,6 +108,9 @@ void TypingPersonScreen::draw(Frame& frame, const visit::TypingPerson& state, co
     }
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     bool finished = frame.primary("person.next", ctx(text::person_next), {.icon = Icon::arrow_right, .reason = {}});
+    if (assisted &&
+        frame.secondary("person.officer", ctx(text::person_officer_confirms), {.icon = Icon::account_check, .reason = {}}))
+        ctx.emit(visit::IdentityConfirmed{});
     const auto& line = lines[focused_];
     auto keyboard = wording::keyboard(line.layout, ctx(text::keys_next), line.id, line.value->reveal(), ctx);
     keyboard.capitals = line.capitals;
