@@ -18,6 +18,7 @@ using kiosk::commands::doctor;
 using kiosk::commands::gallery;
 using kiosk::commands::outbox;
 using kiosk::commands::packet;
+using kiosk::commands::page;
 using kiosk::commands::payload;
 using kiosk::commands::portal;
 using kiosk::commands::print;
@@ -44,7 +45,7 @@ constexpr std::array subcommands{
     Subcommand{"catalogue", catalogue, "Procedures: search, check, import, diff, export"},
     Subcommand{"queue", queue, "Numbers: take, list"},
     Subcommand{"today", today, "What holds for this day alone: hide, stop-tickets, notice"},
-    Subcommand{"outbox", outbox, "Dossiers that wait for the portal: list, send"},
+    Subcommand{"outbox", outbox, "Dossiers that wait for the portal, people to call back: list, send, callbacks, retry"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
     Subcommand{"print", print, "Printed forms as A4 PDF files"},
     Subcommand{"staff", staff, "Cards and PINs of the staff: add, list, unlock"},
