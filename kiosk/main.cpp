@@ -27,6 +27,7 @@ using kiosk::commands::run;
 using kiosk::commands::speak;
 using kiosk::commands::staff;
 using kiosk::commands::telex;
+using kiosk::commands::today;
 using kiosk::commands::vietqr;
 
 struct Subcommand {
