@@ -1,5 +1,7 @@
 // Bar codes by their letters: blurred, slanted, seen at an angle, light on dark; and what is none.
 
+#include <algorithm>
+
 #include "kiosk/scan/bar_lines.hpp"
 #include "kiosk/scan/bar_patterns.hpp"
 #include "kiosk/scan/bar_reader.hpp"
@@ -40,7 +42,7 @@ TEST_CASE("a Code 128 is read blurred beyond its bars, noisy, slanted, upside do
 }
 
 TEST_CASE("among print that makes larger places of edges, the code's is the one whose rows are alike") {
-    auto page = drawn::clutter(640, 420, 7);
+    auto page = drawn::clutter(700, 420, 7);
     const auto code = drawn::code_128(bar_receipt, 2, 70);
     for (int y = 0; y < code.height; ++y) std::copy_n(code.row(y), code.width, page.row(y + 160) + 30);
     auto slabs = bar_slabs({page, {}}, 7);
