@@ -42,9 +42,9 @@ TEST_CASE("a Code 128 is read blurred beyond its bars, noisy, slanted, upside do
 }
 
 TEST_CASE("among print that makes larger places of edges, the code's is the one whose rows are alike") {
-    auto page = drawn::clutter(700, 420, 7);
-    const auto code = drawn::code_128(bar_receipt, 2, 70);
-    for (int y = 0; y < code.height; ++y) std::copy_n(code.row(y), code.width, page.row(y + 160) + 30);
+    auto page = drawn::clutter(760, 420, 6);
+    const auto code = drawn::code_128(bar_receipt, 2, 90);
+    for (int y = 0; y < code.height; ++y) std::copy_n(code.row(y), code.width, page.row(y + 140) + 70);
     auto slabs = bar_slabs({page, {}}, 7);
     for (auto& slab : slabs) slab = aligned(page, slab);
     REQUIRE(slabs.size() > 1);
