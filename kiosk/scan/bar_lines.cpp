@@ -84,6 +84,20 @@ public:
         return out / (used * used);
     }
 
+    /// How sharp its rows are each by itself, on average.
+    [[nodiscard]] double sharpness_alone(double part) const {
+        double out = 0;
+        int used = 0;
+        for (int row = 0; row < count_; ++row) {
+            if (std::abs(across(row)) > part * slab_.half_upright) continue;
+            ++used;
+            const auto& tones = rows_[static_cast<std::size_t>(row)];
+            for (std::size_t i = 2; i < tones.size(); ++i)
+                out += static_cast<double>((tones[i] - tones[i - 2]) * (tones[i] - tones[i - 2]));
+        }
+        return out / std::max(used, 1);
+    }
+
 private:
     [[nodiscard]] double across(int row) const { return slab_.half_upright * 0.8 * (2.0 * row / (count_ - 1) - 1); }
 
@@ -122,6 +136,7 @@ Slab aligned(const Grey& original, const Slab& slab, int count) {
     Slab out = slab;
     out.upright = {slab.upright.x + push * slab.along.x, slab.upright.y + push * slab.along.y};
     out.lean += lean;
+    out.alike = std::clamp(rows.sharpness(push, lean, 0.7) / std::max(rows.sharpness_alone(0.7), 1e-6), 0.0, 1.0);
     return out;
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/scan/bar_look.hpp"
 
+#include <algorithm>
+
 #include "kiosk/scan/bar_lines.hpp"
 
 namespace kiosk::scan {
@@ -39,10 +41,19 @@ std::optional<View> made(const View& patch, BarsMade how) {
     return std::nullopt;
 }
 
+constexpr std::size_t slabs_to_compare = 7;
+
+/// Print beside a code makes larger slabs than the code, whose rows differ.
+void likeliest_first(std::vector<Slab>& slabs) {
+    std::stable_sort(slabs.begin(), slabs.end(), [](const Slab& a, const Slab& b) { return a.alike > b.alike; });
+}
+
 const std::vector<Slab>& slabs_of(const View& original, Seen& seen) {
     if (!seen.slabs) {
-        seen.slabs = bar_slabs(original, most_bars);
+        seen.slabs = bar_slabs(original, slabs_to_compare);
         for (auto& slab : *seen.slabs) slab = aligned(original.picture, slab);
+        likeliest_first(*seen.slabs);
+        if (seen.slabs->size() > most_bars) seen.slabs->resize(most_bars);
     }
     return *seen.slabs;
 }
@@ -87,16 +98,20 @@ std::vector<RawSymbol> read_letters(const View& original, Look look, Formats for
 }
 
 std::vector<RawSymbol> read_live_bars(const View& original, Formats formats, Seen& seen) {
-    constexpr std::size_t most_slabs = 3;
+    constexpr std::size_t most_slabs = 4;
     constexpr int rows_to_align = 9;
     constexpr int rows_a_line = 5;
     std::vector<RawSymbol> out;
-    for (const auto& slab : bar_slabs(*seen.half, most_slabs, Search::live)) {
-        ++seen.hints;
+    auto slabs = bar_slabs(*seen.half, most_slabs, Search::live);
+    seen.hints += static_cast<int>(slabs.size());
+    for (auto& slab : slabs) {
         if (seen.deadline.over()) break;
-        const auto upright = aligned(original.picture, slab, rows_to_align);
+        slab = aligned(original.picture, slab, rows_to_align);
+    }
+    likeliest_first(slabs);
+    for (const auto& slab : slabs) {
         if (seen.deadline.over()) break;
-        for (auto& symbol : read_slab(original.picture, upright, formats, rows_a_line, seen.deadline))
+        for (auto& symbol : read_slab(original.picture, slab, formats, rows_a_line, seen.deadline))
             out.push_back(std::move(symbol));
     }
     return out;

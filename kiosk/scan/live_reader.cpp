@@ -14,7 +14,7 @@ namespace {
 constexpr float most_motion = 0.5F;
 /// A picture in which nothing changed and nothing was found is looked at ever more seldom.
 constexpr Votes::Time shortest_pause{100};
-constexpr int most_doublings = 5;
+constexpr int most_doublings = 3;
 constexpr float nothing_moved = 0.02F;
 /// Without anything like a code, a look now and then is enough.
 constexpr Votes::Time pause_without_hints{1000};

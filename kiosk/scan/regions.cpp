@@ -257,8 +257,11 @@ std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search
 
 View straightened(const View& original, const Slab& slab) {
     const auto& source = original.picture;
-    const auto& [middle, u, v, reach_u, reach_v, lean] = slab;
-    static_cast<void>(lean);  // zxing follows bars that lean by itself
+    // zxing follows bars that lean by itself.
+    const auto& middle = slab.middle;
+    const auto& u = slab.along;
+    const auto& v = slab.upright;
+    const double reach_u = slab.half_along, reach_v = slab.half_upright;
     const double step = reach_u < 600 ? 0.5 : 1.0;
     Grey out(static_cast<int>(2 * reach_u / step), static_cast<int>(2 * reach_v / step), 255);
     const Affine back{step * u.x, step * v.x, middle.x - reach_u * u.x - reach_v * v.x,

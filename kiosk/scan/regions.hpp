@@ -15,6 +15,8 @@ struct Slab {
     double half_upright = 0;
     /// Seen at an angle, bars lean ever more from one end to the other: by so many pixels along for each pixel upright, a pixel along.
     double lean = 0;
+    /// How alike its rows are: 1 bars that all run through, near 0 print or a pattern. Known once it is aligned.
+    double alike = 0;
 };
 
 /// How closely to look for slabs. A live frame has no time to have its light evened first.
