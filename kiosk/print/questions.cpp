@@ -131,7 +131,10 @@ void add_questions(Sheet& sheet) {
             if (!question.heading.empty())
                 sheet.paragraph(question.heading, sheet.type(typeset::Align::left, true, true), 0, true);
             std::visit([&](const auto& reply) { add_reply(sheet, question, reply); }, question.reply);
-            if (!question.hint.empty()) sheet.paragraph(question.hint, sheet.small_type(true), indent_pt);
+            if (!question.hint.empty()) {
+                sheet.keep_with_next(1);  // below what it explains
+                sheet.paragraph(question.hint, sheet.small_type(true), indent_pt);
+            }
             sheet.gap(sheet.size_pt() * 0.25);
         }
     }

@@ -123,6 +123,13 @@ TEST_CASE("a changed catalogue is shown before it is adopted, and one with mista
     const auto untested = scene.run({"catalogue", "adopt", change.string(), "--config", config});
     CHECK(untested.has("No longer filed online"));
 
+    // A source of a day to come is a misprint.
+    auto misprinted = after;
+    const std::string day = "source_date = 2026";
+    misprinted.replace(misprinted.find(day), day.size(), "source_date = 2996");
+    REQUIRE(write_file(file, misprinted).has_value());
+    CHECK(scene.run({"catalogue", "adopt", change.string(), "--config", config}).has("which is to come"));
+
     CHECK(scene.run({"catalogue", "adopt", scene.kiosk_data().string(), "--config", config}).code != 0);
     CHECK(scene.run({"catalogue", "adopt", "/nowhere", "--config", config}).code == 2);
 }
