@@ -44,7 +44,8 @@ Grey squares_of(const Grey& half) {
 
 /// The share of squares that differ, other than by what a lamp or the camera's own exposure changes everywhere.
 float moved_between(const Grey& before, const Grey& now) {
-    if (now.empty() || before.width != now.width || before.height != now.height) return 1;
+    if (before.width != now.width || before.height != now.height) return 1;
+    if (now.empty()) return 0;  // too small a frame for anything to move in
     int brighter = 0;
     for (std::size_t i = 0; i < now.pixels.size(); ++i) brighter += now.pixels[i] - before.pixels[i];
     brighter /= static_cast<int>(now.pixels.size());

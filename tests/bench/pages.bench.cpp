@@ -55,7 +55,7 @@ Drawn large_photograph(std::uint64_t seed) {
     writing.height = 3508;
     writing.stamp = true;
     writing.behind = 25;
-    Dice dice(seed);
+    PaperDice dice(seed);
     writing.turned_deg = dice.between(-2, 2);
     auto shot = any_shot(seed);
     shot.width = 3000;
@@ -201,7 +201,7 @@ void corners_of(int count) {
     std::string list;
     for (int i = 0; i < count; ++i) {
         const auto seed = static_cast<std::uint64_t>(50'000 + i);  // not the seeds that anything was tuned on
-        Dice dice(seed);
+        PaperDice dice(seed);
         Writing writing;
         writing.blank = dice.once_in(12);
         writing.frame = dice.once_in(3);
@@ -266,7 +266,7 @@ void slopes(int count) {
     std::vector<double> ours;
     std::vector<double> leptonica;
     for (int i = 0; i < count; ++i) {
-        Dice dice(static_cast<std::uint64_t>(900 + i));
+        PaperDice dice(static_cast<std::uint64_t>(900 + i));
         Writing writing;
         writing.frame = dice.once_in(4);
         writing.turned_deg = dice.between(-5, 5);

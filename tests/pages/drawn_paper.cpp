@@ -24,7 +24,7 @@ void fill(Grey& on, double x0, double y0, double x1, double y1, std::uint8_t ink
 }
 
 /// One letter of strokes, twice as large as the sheet: x-height `h`, standing on `base`.
-double letter(Grey& on, Dice& dice, double x, double base, double h, std::uint8_t ink) {
+double letter(Grey& on, PaperDice& dice, double x, double base, double h, std::uint8_t ink) {
     const double stroke = std::max(1.6, h * 0.17);
     const double w = h * dice.between(0.6, 0.95);
     const bool ascends = dice.once_in(4);
@@ -39,7 +39,7 @@ double letter(Grey& on, Dice& dice, double x, double base, double h, std::uint8_
     return x + w + h * 0.28;
 }
 
-void write_lines(Grey& on, Dice& dice, const Writing& w, std::uint8_t ink) {
+void write_lines(Grey& on, PaperDice& dice, const Writing& w, std::uint8_t ink) {
     const double mm = on.width / 210.0;
     const double right = on.width - 20 * mm;
     double y = 25 * mm;
@@ -84,7 +84,7 @@ struct Colour {
 /// The table at a place of the picture, in thousandths of its height.
 class TableTop {
 public:
-    TableTop(Table kind, Dice& dice) : kind_(kind), phase_(dice.between(0, 100)), tone_(dice.between(0, 1)) {
+    TableTop(Table kind, PaperDice& dice) : kind_(kind), phase_(dice.between(0, 100)), tone_(dice.between(0, 1)) {
         for (auto& thing : things_) {
             thing = {dice.between(-0.1, 1.1), dice.between(-0.1, 1.1), dice.between(0.02, 0.16), dice.between(0.02, 0.16),
                      dice.between(0, 3.1),    dice.between(20, 225),   dice.between(105, 150),   dice.between(105, 150)};
@@ -185,24 +185,24 @@ Grey blurred_plane(Grey plane, double sigma) {
 
 }  // namespace
 
-std::uint64_t Dice::next() {
+std::uint64_t PaperDice::next() {
     state_ ^= state_ >> 12U;
     state_ ^= state_ << 25U;
     state_ ^= state_ >> 27U;
     return state_ * 0x2545f4914f6cdd1dULL;
 }
-double Dice::between(double low, double high) {
+double PaperDice::between(double low, double high) {
     return low + (high - low) * static_cast<double>(next() >> 11U) / 9007199254740992.0;
 }
-int Dice::whole(int low, int high) { return low + static_cast<int>(next() >> 33U) % (high - low + 1); }
-double Dice::bell() {
+int PaperDice::whole(int low, int high) { return low + static_cast<int>(next() >> 33U) % (high - low + 1); }
+double PaperDice::bell() {
     double sum = -6;
     for (int i = 0; i < 12; ++i) sum += between(0, 1);
     return sum;
 }
 
 Photo written_sheet(const Writing& w, std::uint64_t seed) {
-    Dice dice(seed);
+    PaperDice dice(seed);
     Photo out;
     Grey large(w.width * 2, w.height * 2, 255);
     if (w.behind > 0) {
@@ -247,7 +247,7 @@ Photo written_sheet(const Writing& w, std::uint64_t seed) {
 }
 
 Drawn photographed(const Photo& sheet, const Shot& shot, std::uint64_t seed) {
-    Dice dice(seed ^ 0xabcdefULL);
+    PaperDice dice(seed ^ 0xabcdefULL);
     const TableTop top(shot.table, dice);
     Drawn out;
     out.corners = corners_of(sheet, shot);
@@ -316,7 +316,7 @@ Drawn photographed(const Photo& sheet, const Shot& shot, std::uint64_t seed) {
 }
 
 Shot any_shot(std::uint64_t seed) {
-    Dice dice(seed ^ 0x5107ULL);
+    PaperDice dice(seed ^ 0x5107ULL);
     Shot out;
     out.table = static_cast<Table>(dice.whole(0, table_kinds - 1));
     out.turn_deg = dice.between(-18, 18);

@@ -15,9 +15,9 @@ using pictures::Grey;
 using pictures::Photo;
 
 /// Numbers from a seed: xorshift64*.
-class Dice {
+class PaperDice {
 public:
-    explicit Dice(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ULL + 0x1234567ULL) { (void)next(); }
+    explicit PaperDice(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ULL + 0x1234567ULL) { (void)next(); }
     std::uint64_t next();
     double between(double low, double high);
     int whole(int low, int high);  ///< both included

@@ -123,7 +123,7 @@ TEST_CASE("of hundreds of photographs 95 in 100 are found to 1 in 100 of the dia
     int good = 0;
     constexpr int all = 600;
     for (std::uint64_t seed = 1; seed <= all; ++seed) {
-        Dice dice(seed);
+        PaperDice dice(seed);
         Writing writing;
         writing.blank = dice.once_in(12);
         writing.frame = dice.once_in(3);

@@ -112,8 +112,8 @@ TEST_CASE("a mistake in the staff file is named by file, line, key and remedy, a
     };
     const auto row =
         GENERATE(Row{"pin_hash = \"$argon2id", "pin_hash = \"250915\" #", "pin_hash"}, Row{"pin_hash = ", "pin = ", "pin"},
-                 Row{"id = \"training\"", "id = \"Lê Văn\"", "id"}, Row{"role = \"officer\"", "role = \"king\"", "role"},
-                 Row{"\"service\"]", "\"everything\"]", "may"}, Row{"id = \"observer\"", "id = \"officer\"", "id"},
+                 Row{"id = \"training\"", "id = \"Lê Văn\"", "id"}, Row{"role = \"supervisor\"", "role = \"king\"", "role"},
+                 Row{"\"assist\"]", "\"everything\"]", "may"}, Row{"id = \"observer\"", "id = \"officer\"", "id"},
                  Row{"may = []", "", "may"}, Row{"token_sha256 = \"ee", "token_sha256 = \"QNS1:\" #", "token_sha256"});
     CAPTURE(row.old, row.replacement);
     const Copy copy;

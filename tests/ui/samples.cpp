@@ -275,6 +275,7 @@ void attract(Frame& frame) {
                    "UBND huyện Bình Sơn",
                    "Làm thủ tục\nnhanh, rõ, tận tâm",
                    "Nộp hồ sơ · Lấy số · Tra cứu · Nộp phí",
+                   {},
                    "Không quen dùng máy? Bấm «Gọi cán bộ» ở bất cứ trang nào.",
                    "attract.start",
                    "Chạm để bắt đầu",

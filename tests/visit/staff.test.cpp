@@ -342,7 +342,7 @@ TEST_CASE("codes are read where a token may come, without haste, and by the came
     CHECK(visit::codes_wanted(visit::ChoosingJourney{}, no_reader, settings) == ReadCodes{true, true, true});
     CHECK(visit::codes_wanted(visit::PresentingReceipt{}, well, settings) == ReadCodes{true, true, false});
     CHECK(visit::codes_wanted(visit::ChoosingField{}, well, settings) == ReadCodes{});
-    const visit::CallingStaff calling{std::make_shared<const visit::State>(visit::ChoosingField{})};
+    const visit::CallingStaff calling{std::make_shared<const visit::State>(visit::ChoosingField{}), {}, {}, {}};
     CHECK(visit::codes_wanted(calling, well, settings) == ReadCodes{true, false, true});
     auto nobody = settings;
     nobody.staff = {};
