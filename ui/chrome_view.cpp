@@ -23,6 +23,7 @@ struct HeaderParts {
     Rect emblem;
     Rect names;
     bool clock = false;
+    bool narrow = false;  ///< the names are drawn smaller beside the clock
     int clock_width = 0;
     int names_width = 0;  ///< what the names take of their room
 };
@@ -40,7 +41,8 @@ HeaderParts parts_of(const Brush& brush, const Rect& rect, const Chrome& chrome)
     // Long names are drawn smaller beside the clock, down to two thirds.
     const int beside_clock = out.names.width() - out.clock_width - brush.px(40);
     out.clock = out.names_width * 2 / 3 <= beside_clock;
-    if (out.clock) out.names_width = std::min(out.names_width, beside_clock);
+    out.narrow = out.clock && out.names_width > beside_clock;
+    if (out.narrow) out.names_width = beside_clock;
     return out;
 }
 
@@ -83,18 +85,20 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
 void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
     const auto& theme = brush.theme();
     brush.gradient(rect, theme.brand, theme.brand_2);
+    const auto parts = parts_of(brush, rect, chrome);
     if (!theme.high_contrast) {
+        // A clock in large letters reaches over the bright middle of the drum.
+        const std::uint32_t strength = parts.narrow ? 30 : 38;
         const int radius = brush.px(236);
         const Point centre{rect.right - brush.px(140), rect.centre().y + brush.px(8)};
         brush.push_clip(rect);
         brush.image(brush.art(Art::drum, 2 * radius, 2 * radius),
                     {centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius},
-                    with_alpha(theme.gold, 38));
+                    with_alpha(theme.gold, strength));
         brush.pop_clip();
     }
     brush.fill({rect.left, rect.bottom - brush.px(theme.high_contrast ? 4 : 6), rect.right, rect.bottom},
                theme.high_contrast ? theme.line : theme.gold);
-    const auto parts = parts_of(brush, rect, chrome);
     brush.image(brush.art(Art::emblem, parts.emblem.width(), parts.emblem.height()), parts.emblem);
     auto names = parts.names;
     const auto centre_name = upper(chrome.centre);
@@ -169,8 +173,9 @@ int utility_height(const Brush& brush, const Chrome& chrome, int width_px, bool 
     const int count = static_cast<int>(chrome.utility.size());
     if (count == 0) return usual;
     const int room = slots_of(brush, {0, 0, width_px, usual}, count, portrait).at(0, count).width() - 2 * label_side(brush);
+    // A label drawn a little smaller is better read than a taller bar is missed above.
     const bool wider = std::ranges::any_of(
-        chrome.utility, [&](const auto& slot) { return brush.width_of(Face::caption, slot.label) > room; });
+        chrome.utility, [&](const auto& slot) { return brush.width_of(Face::caption, slot.label) * 85 / 100 > room; });
     return wider ? usual + brush.line_height(Face::caption) : usual;
 }
 

@@ -153,7 +153,7 @@ public:
         Rect text{rect.left + brush.px(text_left), 0, rect.right - brush.px(28), rect.bottom};
         text.top = rect.centre().y - words_height(brush, text.width()) / 2;
         text.top += brush.words(face(), text, theme.ink, label_);
-        brush.words(Face::body, text, theme.muted, body_);
+        brush.words(Face::body, text, set_ ? theme.ink : theme.muted, body_);
         brush.focus_ring(id_, rect, brush.px(22));
     }
 

@@ -132,13 +132,16 @@ void draw_hiding(Frame& frame, const StaffPages& state, const ScreenContext& ctx
     frame.scroll_from_here();
     frame.second_column();
     draw_news(frame, state, ctx);
-    if (!state.words.empty() && state.found.empty())
+    if (state.words.empty()) frame.point(Icon::lightbulb, ctx(text::search_start));
+    else if (state.found.empty())
         frame.notice(Tone::info, Icon::magnify, ctx(text::search_nothing, fmt::arg("words", state.words)));
+    if (!state.found.empty() && may_change(state, ctx)) frame.point(Icon::pause, ctx(text::staff_today_hide));
     for (const auto* procedure : state.found) {
         auto row = procedure_row(*procedure, ctx);
         row.body = procedure->code;
-        if (ctx.visit.situation.today.hides(procedure->code)) frame.row({}, std::move(row));
-        else if (decision(frame, "today.hide." + procedure->code, std::move(row), text::staff_today_hide, state, ctx))
+        const bool hidden = ctx.visit.situation.today.hides(procedure->code);
+        const bool can_be = !hidden && may_change(state, ctx);
+        if (frame.row(can_be ? "today.hide." + procedure->code : std::string{}, std::move(row)))
             change_today(Kind::hide, procedure->code, ctx);
     }
     draw_back(frame, ctx);
