@@ -80,8 +80,8 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
     if (const auto& printer = ctx.visit.situation.ticket_printer) {
         frame.notice(Tone::info, Icon::printer, wording::printer_sentence(*printer, ctx));
     }
-    draw_priority(frame, state, ctx);
     frame.second_column();
+    draw_priority(frame, state, ctx);
     draw_papers(frame, state, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("ticket.take", ctx(text::ticket_take), {.icon = Icon::ticket_account, .reason = {}})) {
