@@ -119,6 +119,8 @@ int review_catalogue(const CoverageOptions& options) {
     for (const auto& month : {options.from, options.to})
         if (!month.empty() && !review::is_month(month))
             return report({Code::bad_usage, "--from and --to take a month such as 2026-11"}, options.json);
+    if (!options.from.empty() && !options.to.empty() && options.to < options.from)
+        return report({Code::bad_usage, "--to is a month before --from: there is nothing between them"}, options.json);
     const auto data = load_public_data({options.config, {}});
     if (!data) return report(data.error(), options.json);
     const auto tally = gather(options);

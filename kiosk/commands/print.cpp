@@ -204,6 +204,8 @@ private:
             if (!day) return tl::unexpected(day.error());
             days[i] = *day;
         }
+        if (days[0] && days[1] && *days[1] < *days[0])
+            return fail(Code::bad_usage, "--to is a day before --from: there is nothing between them");
         return kiosk::print::book_content(all, days[0], days[1], press_);
     }
 

@@ -176,5 +176,6 @@ TEST_CASE("the review is a sheet for Excel and a printed report, also before any
     CHECK(sheet.find("Thủ tục đăng ký khai sinh") != std::string::npos);
     CHECK(read_file(pdf).value_or("").starts_with("%PDF"));
     CHECK(scene.on_data({"catalogue", "coverage", "--from", "November"}).code == 2);
+    CHECK(scene.on_data({"catalogue", "coverage", "--from", "2026-12", "--to", "2026-01"}).code == 2);
     CHECK(scene.run({"catalogue", "coverage", "--tally", scene.file("bad.json", "{")}).code == 1);
 }
