@@ -1,5 +1,7 @@
 #include "kiosk/app/capture_desk.hpp"
 
+#include <strings.h>
+
 #include "kiosk/base/log.hpp"
 #include "kiosk/pages/pdf.hpp"
 
@@ -23,7 +25,8 @@ visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drive
     wish.given_dpi = dpi;
     wish.expects_edges = effect.source == dossier::PageSource::camera;
     wish.preview_px = preview_side_px;
-    const auto made = decoder_.page(picture->bytes, wish, patience);
+    auto made = decoder_.page(picture->bytes, wish, patience);
+    explicit_bzero(picture->bytes.data(), picture->bytes.size());  // somebody's paper
     if (!made) {
         log::failure("making a page of a picture", made.error());
         return visit::PageNotCaptured{effect.question, made.error().code};
@@ -33,7 +36,7 @@ visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drive
     auto shown = std::make_shared<dossier::Preview>();
     shown->width_px = made->preview.width;
     shown->height_px = made->preview.height;
-    shown->rgba = made->preview.rgba;
+    shown->rgba = std::move(made->preview.rgba);
     dossier::Page page;
     page.id = ids_.make(clock_.wall());
     page.source = effect.source;

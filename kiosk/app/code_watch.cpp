@@ -22,12 +22,13 @@ constexpr std::size_t most_told = 16;           // codes in one view; a sheet of
 }  // namespace
 
 void CodeWatch::set_enabled(bool enabled) {
+    // What was seen goes when nobody wants it any more, and not when somebody wants it again.
+    if (enabled != enabled_ && reader_) reader_->forget();
     if (enabled && !enabled_) {
         stale_ = true;
         last_frame_.reset();
         last_code_.reset();
         complained_ = false;
-        if (reader_) reader_->forget();
     }
     enabled_ = enabled;
 }

@@ -57,6 +57,23 @@ Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& da
     return fail(Code::bad_usage, "no line, purpose, field or procedure is called '" + kind + "'; lines here: " + known);
 }
 
+/// What staff stopped for today is stopped for commands as well; a number that was given stays given.
+Result<Done> open_today(PressId press, const queue::TicketWish& wish, const Desk& desk, WallTime now) {
+    auto given = desk.queue.find(press);
+    if (!given) return fail(std::move(given));
+    if (*given) return Done{};
+    auto day = desk.queue.business_day(now);
+    if (!day) return fail(std::move(day));
+    auto today = desk.store.today_book().read(*day);
+    if (!today) return fail(std::move(today));
+    if (today->tickets_stopped)
+        return fail(Code::closed, "staff have stopped numbers for today; `kiosk today give-tickets` gives them out again");
+    if (wish.purpose == settings::Purpose::submit && today->hides(wish.procedure))
+        return fail(Code::closed,
+                    "staff have stopped taking " + wish.procedure + " for today; `kiosk today show` says what holds");
+    return Done{};
+}
+
 Result<Json> take(const Json& request, const Desk& desk) {
     auto wish = wish_for(request.value("kind", std::string{}), desk.data);
     if (!wish) return fail(std::move(wish));
@@ -76,6 +93,7 @@ Result<Json> take(const Json& request, const Desk& desk) {
             return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
         press = *parsed;
     }
+    if (auto open = open_today(press, *wish, desk, now); !open) return fail(std::move(open));
     auto taken = desk.queue.take(press, *wish, {}, now);
     if (!taken) return fail(std::move(taken));
     // Whoever asked by command has read the number: it counts.

@@ -56,22 +56,35 @@ Result<Json> send_outbox(store::Store& store) {
     return Json{{"due", *due}};
 }
 
+namespace {
+
+/// Name and number as they were handed in.
+Result<Done> add_person(store::Store& store, const Uuid& dossier, Json& out) {
+    auto body = store.dossiers().body(dossier);
+    if (!body) return fail(std::move(body));
+    const auto submission = dossier::read_submission(body->reveal());
+    if (!submission) return fail(submission.error().code, submission.error().detail);
+    out["name"] = submission->submitter.name.reveal();
+    out["phone"] = submission->phone.reveal();
+    return Done{};
+}
+
+}  // namespace
+
 Result<Json> list_callbacks(store::Store& store) {
     auto refused = store.dossiers().refused();
     if (!refused) return fail(std::move(refused));
     Json people = Json::array();
     for (const auto& row : *refused) {
-        auto body = store.dossiers().body(row.id);
-        if (!body) return fail(std::move(body));
-        const auto submission = dossier::read_submission(body->reveal());
-        if (!submission) return fail(submission.error().code, submission.error().detail);
-        people.push_back({{"provisional_code", row.provisional_code},
-                          {"procedure", row.procedure_code},
-                          {"procedure_name", row.procedure_name},
-                          {"submitted_at", iso_time(row.submitted_at)},
-                          {"refusal", row.refusal},
-                          {"name", submission->submitter.name.reveal()},
-                          {"phone", submission->phone.reveal()}});
+        Json person = {{"provisional_code", row.provisional_code},
+                       {"procedure", row.procedure_code},
+                       {"procedure_name", row.procedure_name},
+                       {"submitted_at", iso_time(row.submitted_at)},
+                       {"refusal", row.refusal},
+                       {"name", ""},
+                       {"phone", ""}};
+        if (auto told = add_person(store, row.id, person); !told) person["error"] = told.error().detail;
+        people.push_back(std::move(person));
     }
     return Json{{"callbacks", std::move(people)}};
 }

@@ -13,7 +13,8 @@ namespace kiosk::app {
 [[nodiscard]] Result<nlohmann::ordered_json> list_outbox(store::Store& store);
 /// Everything that waits is due at once; how much that is.
 [[nodiscard]] Result<nlohmann::ordered_json> send_outbox(store::Store& store);
-/// The people whose dossiers were refused: name, the telephone number they left (it was their choice), the portal's words.
+/// The people whose dossiers were refused: name, the telephone number they left (it was their choice), the portal's words; of a
+/// dossier that cannot be read any more its code and why ("error").
 /// Personal: for whoever calls them, never for a log.
 [[nodiscard]] Result<nlohmann::ordered_json> list_callbacks(store::Store& store);
 /// A refused dossier, by any of its codes, waits again; the portal is asked for it first. not_found, or refused when it is not

@@ -337,9 +337,11 @@ Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duratio
     request.input_bytes = static_cast<std::uint32_t>(file.size());
     request.max_side_px = std::clamp(max_side_px, 1, largest_preview_px);
     const auto reply = ask_about(file, request, budget);
-    if (!reply) return tl::unexpected(reply.error());
-    if (reply->width <= 0 || reply->height <= 0 || reply->width > request.max_side_px ||
-        reply->height > request.max_side_px) {
+    const bool sound = reply && reply->width > 0 && reply->height > 0 && reply->width <= request.max_side_px &&
+                       reply->height <= request.max_side_px;
+    if (!sound) {
+        forget(file.size());
+        if (!reply) return tl::unexpected(reply.error());
         return fail(Code::corrupt, "the decoder's answer does not hold together");
     }
     Preview out{reply->width, reply->height, reply->original_width, reply->original_height, {}};

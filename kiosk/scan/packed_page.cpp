@@ -111,9 +111,8 @@ Result<pages::Page> Decoder::page(std::string_view file, const pages::Wish& wish
     request.input_bytes = static_cast<std::uint32_t>(file.size());
     request.page = wish;
     const auto reply = ask_about(file, request, budget);
-    if (!reply) return tl::unexpected(reply.error());
-    auto out = unpack_page(room(), wish);
-    forget(file.size());
+    auto out = reply ? unpack_page(room(), wish) : Result<pages::Page>(tl::unexpected(reply.error()));
+    forget(file.size());  // also of a child that failed: the next one has the same memory
     return out;
 }
 

@@ -34,7 +34,7 @@ void read_pins(TomlReader& table, Portal& out) {
     const auto wrong = std::find_if_not(out.pins.begin(), out.pins.end(), [](const auto& pin) { return is_pin(pin); });
     if (wrong != out.pins.end())
         table.find("pins", fmt::format("“{}” is no pin.", *wrong),
-                   "Write sha256// and the base64 of the key's SHA-256; `kiosk doctor` shows that of the portal.");
+                   "Write sha256// and the base64 of the key's SHA-256; the README says how it is made of a certificate.");
     std::vector<std::string> different = out.pins;
     std::sort(different.begin(), different.end());
     different.erase(std::unique(different.begin(), different.end()), different.end());

@@ -15,7 +15,8 @@ Result<Done> write_row(Database& database, LocalDate day, std::string_view what,
 }
 
 Result<Done> write_today(Database& database, LocalDate day, const settings::Today& today) {
-    auto cleared = database.change("DELETE FROM today WHERE day = ?1", day);
+    // What was said of days before goes as well: words that staff typed may name somebody.
+    auto cleared = database.change("DELETE FROM today WHERE day <= ?1", day);
     if (!cleared) return fail(std::move(cleared));
     for (const auto& code : today.hidden) {
         if (auto written = write_row(database, day, hidden_row, code); !written) return written;

@@ -42,7 +42,9 @@ Filing with_earlier_person(Filing filing, const Earlier* earlier) {
     auto& draft = filing.draft;
     if (earlier == nullptr || draft.identified_by != dossier::IdentifiedBy::nothing || !draft.submitter.name.empty())
         return filing;
-    draft.identified_by = earlier->identified_by;
+    // An officer confirmed whoever stood there for that dossier, and for no other.
+    const bool by_officer = earlier->identified_by == dossier::IdentifiedBy::officer;
+    draft.identified_by = by_officer ? dossier::IdentifiedBy::other_paper : earlier->identified_by;
     draft.account = earlier->account;
     draft.submitter = earlier->submitter;
     if (draft.phone.empty()) draft.phone = earlier->phone;

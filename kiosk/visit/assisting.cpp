@@ -18,6 +18,21 @@ bool is_nobodys(const State& state) {
            std::holds_alternative<OutOfService>(state);
 }
 
+/// The page went on because of it; from the submitter's particulars that is another page of the same kind.
+bool went_on(const State& before, const State& after) {
+    if (before.index() != after.index()) return true;
+    const auto* typing = std::get_if<TypingPerson>(&before);
+    return typing != nullptr && typing->role != std::get<TypingPerson>(after).role;
+}
+
+/// The dossier is on the disk now; the page may go on waiting for the portal's code.
+bool was_recorded(const State& before, const State& after) {
+    const auto* recording = std::get_if<Recording>(&before);
+    if (recording == nullptr || recording->confirmation) return false;
+    const auto* waiting = std::get_if<Recording>(&after);
+    return waiting == nullptr || waiting->confirmation.has_value();
+}
+
 void end_assistance(Visit& visit, std::vector<Effect>& effects) {
     effects.push_back(NoteStaff{visit.assistance->staff, StaffNote::assistance_ended});
     visit.assistance.reset();
@@ -56,13 +71,14 @@ void follow_assistance(const Visit& before, const Event& event, const Inputs& in
         effects.push_back(NoteStaff{signing_in->pin.staff, StaffNote::assistance_begun});
     }
     if (!after.assistance) return;
-    const auto moved = after.state.index() != before.state.index();
-    if (moved && std::holds_alternative<IdentityConfirmed>(event))
+    if (std::holds_alternative<IdentityConfirmed>(event) && went_on(before.state, after.state))
         effects.push_back(NoteStaff{after.assistance->staff, StaffNote::identity_confirmed});
-    if (moved && std::holds_alternative<Submitted>(event))
+    if (std::holds_alternative<DossierRecorded>(event) && was_recorded(before.state, after.state))
         effects.push_back(NoteStaff{after.assistance->staff, StaffNote::assisted_dossier_handed_in});
-    if (std::holds_alternative<AssistanceEnded>(event) || in.now >= after.assistance->until || is_nobodys(after.state))
-        end_assistance(after, effects);
+    // Another procedure may be somebody else's: whoever is to be helped with it is looked at anew.
+    const bool over =
+        std::holds_alternative<AssistanceEnded>(event) || std::holds_alternative<AnotherProcedureWanted>(event);
+    if (over || in.now >= after.assistance->until || is_nobodys(after.state)) end_assistance(after, effects);
 }
 
 }  // namespace kiosk::visit

@@ -17,6 +17,11 @@ Next held(const Ticket& ticket, Delivery delivery, const Inputs& in) {
             {HoldTicket{ticket.press, state}}};
 }
 
+/// Staff have stopped taking this procedure for today: a number to hand it in would call somebody for nothing.
+bool handed_in_another_day(const TicketWish& wish, const Inputs& in) {
+    return wish.purpose == Purpose::submit && in.situation.today.hides(wish.procedure);
+}
+
 }  // namespace
 
 std::optional<TicketsClosed> tickets_closed(const Inputs& in) {
@@ -27,6 +32,7 @@ std::optional<TicketsClosed> tickets_closed(const Inputs& in) {
 
 Next towards_ticket(const TicketWish& wish, const Inputs& in) {
     if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};
+    if (handed_in_another_day(wish, in)) return towards_ticket(TicketWish{Purpose::ask, {}, {}}, in);
     const auto* line = settings::line_for(in.settings.queue, wish.purpose, wish.field);
     if (line == nullptr)
         return {ChoosingPurpose{}, {}};  // no counter serves it: the check of the configuration warns of that
@@ -56,6 +62,7 @@ Next on(const ConfirmingTicket& s, const PriorityChosen& e, const Inputs& in) {
 }
 Next on(const ConfirmingTicket& s, const TicketConfirmed& e, const Inputs& in) {
     if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};  // while the page was read
+    if (handed_in_another_day(s.wish, in)) return towards_ticket(s.wish, in);
     return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting, s.visit_code},
             {AllotTicket{e.press, s.wish, s.visit_code}}};
 }

@@ -1,6 +1,7 @@
 // An officer helps within somebody's visit: how it begins and ends, what it allows, and that the visit stays the citizen's.
 
 #include "kiosk/visit/limits.hpp"
+#include "kiosk/visit/transitions.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -111,6 +112,15 @@ TEST_CASE("the officer confirms who somebody is; alone, nobody can") {
     CHECK(identified(stage) == IdentifiedBy::officer);
     CHECK(stage.effect<visit::NoteStaff>()->note == StaffNote::identity_confirmed);
 
+    SECTION("who comes for somebody else is confirmed before the other one is typed, and that is noted") {
+        auto for_another = typing;
+        for_another.filing.draft.applicant = catalogue::ApplicantKind::relative;
+        for_another.filing.draft.holder = {};
+        auto asked = helped(for_another);
+        asked.after(visit::IdentityConfirmed{});
+        CHECK(asked.as<visit::TypingPerson>().role == visit::Role::holder);
+        CHECK(asked.effect<visit::NoteStaff>()->note == StaffNote::identity_confirmed);
+    }
     SECTION("a card is unsigned: the officer may confirm whom it names") {
         auto card = helped(visit::ConfirmingPerson{filing(), false});
         CHECK(identified(card.after(visit::IdentityConfirmed{})) == IdentifiedBy::officer);
@@ -186,4 +196,28 @@ TEST_CASE("a draft that an officer had confirmed is nobody's word when it is gon
     Stage stage(std::move(start));
     stage.after(visit::DraftContinued{});
     CHECK(stage.as<visit::CollectingPapers>().filing.draft.identified_by == IdentifiedBy::other_paper);
+}
+
+TEST_CASE("an officer's word is for one dossier: another procedure begins without it, and without the help") {
+    auto stage = helped(visit::HoldingConfirmation{});
+    visit::Filing fresh = filing();
+    fresh.draft.identified_by = IdentifiedBy::nothing;
+    fresh.draft.submitter = {};
+    visit::Earlier earlier;
+    earlier.identified_by = IdentifiedBy::officer;
+    earlier.submitter = filing().draft.submitter;
+    CHECK(visit::with_earlier_person(fresh, &earlier).draft.identified_by == IdentifiedBy::other_paper);
+    stage.after(visit::AnotherProcedureWanted{});
+    CHECK_FALSE(stage.visit().assistance);
+}
+
+TEST_CASE("a dossier that an officer helped with is noted once it is on the disk, not when the disk has no room") {
+    auto stage =
+        helped(visit::Recording{filing(), press(1), dossier::Outcome::prepared, std::nullopt, std::nullopt, Monotonic{1h}});
+    auto full = step_of(stage, visit::DossierNotRecorded{press(1), Code::disk_full});
+    CHECK(notes_of(full).empty());
+    auto done = confirmation();
+    done.id = press(1);
+    const auto recorded = step_of(stage, visit::DossierRecorded{done, std::nullopt});
+    CHECK(notes_of(recorded) == std::vector{StaffNote::assisted_dossier_handed_in});
 }

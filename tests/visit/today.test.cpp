@@ -82,6 +82,12 @@ TEST_CASE("a hidden procedure is read about, not handed in; who wants to know mo
     CHECK(choosing.after(visit::ProcedureChosen{procedure.code}).state() == "ReadingDetails");
     auto kept = on_day(visit::ContinuingDraft{kept_draft(), &procedure, {}, false, std::nullopt}, hiding(procedure));
     CHECK(kept.after(visit::DraftContinued{}).state() == "ContinuingDraft");
+    const queue::TicketWish wish{queue::Purpose::submit, procedure.field, procedure.code};
+    const auto* line = settings::line_for(public_data().settings.queue, wish.purpose, wish.field);
+    REQUIRE(line != nullptr);
+    auto meanwhile = on_day(visit::ConfirmingTicket{wish, &procedure, line->id, std::nullopt, {}}, hiding(procedure));
+    meanwhile.after(visit::TicketConfirmed{press(1)});  // it was stopped while the page was read
+    CHECK(meanwhile.as<visit::ConfirmingTicket>().wish == queue::TicketWish{queue::Purpose::ask, {}, {}});
     auto begun = on_day(visit::CollectingPapers{filing(), {}, false}, hiding(procedure));
     CHECK(begun.after(visit::PageOpened{}).state() == "CollectingPapers");  // who has begun goes on
 }
