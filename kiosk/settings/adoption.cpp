@@ -106,6 +106,22 @@ Result<Done> put_in_place(const fs::path& staged, const fs::path& target, const 
     return error ? Result<Done>(cannot(fmt::format("rename to {}", target.string()), staged, error)) : Done{};
 }
 
+/// `previous` is the way back from this adoption alone: what an earlier one put there would make a mixture that never was.
+Result<Done> forget_others(const fs::path& previous, std::string_view journal) {
+    std::error_code error;
+    std::vector<fs::path> others;
+    for (const auto& entry : fs::directory_iterator(previous, error)) {
+        const auto line = "/" + entry.path().filename().string() + "\n";
+        if (journal.find(line) == std::string_view::npos) others.push_back(entry.path());
+    }
+    if (error) return cannot("look into", previous, error);
+    for (const auto& other : others) {
+        fs::remove_all(other, error);
+        if (error) return cannot("remove", other, error);
+    }
+    return Done{};
+}
+
 Result<Done> finish(const fs::path& folder) {
     std::error_code error;
     const auto staging = staging_in(folder);
@@ -115,6 +131,7 @@ Result<Done> finish(const fs::path& folder) {
         const auto previous = folder / "previous";
         fs::create_directories(previous, error);
         if (error) return cannot("make the folder", previous, error);
+        if (auto alone = forget_others(previous, *journal); !alone) return alone;
         for (std::string_view rest = *journal; !rest.empty();) {
             const auto target = rest.substr(0, rest.find('\n'));
             rest.remove_prefix(std::min(rest.size(), target.size() + 1));

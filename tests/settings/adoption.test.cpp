@@ -104,6 +104,19 @@ TEST_CASE("a candidate may have some of the folders; the others stay") {
     CHECK(desk.says() == "new old new");
 }
 
+TEST_CASE("the way back is from the last adoption alone, never a mixture of two") {
+    const Desk desk;
+    const auto settings = desk.settings();
+    REQUIRE(settings::adopt(settings, desk.root / "new").has_value());
+    fs::remove_all(desk.root / "new/units");
+    fs::remove_all(desk.root / "new/forms");
+    Desk::put(desk.root / "new/catalogue", "newer");
+    REQUIRE(settings::adopt(settings, desk.root / "new").has_value());
+    CHECK(desk.says() == "newer new new");
+    REQUIRE(settings::adopt(settings, settings::previous_folder(settings)).has_value());
+    CHECK(desk.says() == "new new new");
+}
+
 TEST_CASE("a folder that has none of them is no candidate") {
     const Desk desk;
     fs::create_directories(desk.root / "empty");
