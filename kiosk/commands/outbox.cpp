@@ -35,6 +35,11 @@ void print_list(const Json& answer) {
 
 void print_callbacks(const Json& answer) {
     for (const auto& person : answer["callbacks"]) {
+        if (person.contains("error")) {  // its body cannot be read any more: the others are shown all the same
+            std::cout << fmt::format("{:<22} cannot be read: {}\n", person.value("provisional_code", ""),
+                                     person.value("error", ""));
+            continue;
+        }
         const auto phone = person.value("phone", "");
         std::cout << fmt::format("{:<22} {}  {}\n    {}\n    the portal: {}\n", person.value("provisional_code", ""),
                                  person.value("name", ""), phone.empty() ? "(no telephone number was left)" : phone,
