@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "kiosk/pictures/pix.hpp"
 
@@ -17,8 +18,8 @@ struct CloseTurbo {
     void operator()(void* handle) const { tjDestroy(handle); }
 };
 
-Grey turned_plane(const Grey& from, int orientation) {
-    if (from.empty() || orientation == 1) return from;
+Grey turned_plane(Grey from, int orientation) {
+    if (from.empty()) return from;  // a grey photo has no colour planes
     const bool sideways = orientation >= 5;
     Grey out(sideways ? from.height : from.width, sideways ? from.width : from.height);
     const int last_x = from.width - 1;
@@ -221,7 +222,7 @@ Result<Photo> read_photo(std::string_view file) {
     if (!out && (jpeg || samples) && out.error().code == Code::unsupported) out = read_other(file, *header);
     const int orientation = jpeg ? exif_orientation(file) : 1;
     if (!out || orientation == 1) return out;
-    for (auto* plane : {&out->luma, &out->blue, &out->red}) *plane = turned_plane(*plane, orientation);
+    for (auto* plane : {&out->luma, &out->blue, &out->red}) *plane = turned_plane(std::move(*plane), orientation);
     out->turned = true;
     return out;
 }

@@ -1,21 +1,21 @@
 #pragma once
-/// One pixel over another, in whole numbers.
+/// One pixel over another, in whole numbers. Inlined always: they are most of what drawing a page costs.
 
 #include <cstdint>
 
 namespace kiosk::ui {
 
 /// x / 255, rounded, exact for 0..65025.
-constexpr std::uint32_t over_255(std::uint32_t x) { return (x + 128 + ((x + 128) >> 8)) >> 8; }
+[[gnu::always_inline]] constexpr std::uint32_t over_255(std::uint32_t x) { return (x + 128 + ((x + 128) >> 8)) >> 8; }
 
 /// Two channels at once: 0x00RR00BB * alpha / 255.
-constexpr std::uint32_t scaled_pair(std::uint32_t pair, std::uint32_t alpha) {
+[[gnu::always_inline]] constexpr std::uint32_t scaled_pair(std::uint32_t pair, std::uint32_t alpha) {
     const std::uint32_t product = (pair & 0x00FF00FFU) * alpha + 0x00800080U;
     return ((product + ((product >> 8) & 0x00FF00FFU)) >> 8) & 0x00FF00FFU;
 }
 
 /// `colour` (its own alpha ignored) over an opaque pixel, `alpha` 0..255.
-constexpr std::uint32_t blended(std::uint32_t under, std::uint32_t colour, std::uint32_t alpha) {
+[[gnu::always_inline]] constexpr std::uint32_t blended(std::uint32_t under, std::uint32_t colour, std::uint32_t alpha) {
     const std::uint32_t rest = 255 - alpha;
     const std::uint32_t red_blue = scaled_pair(under, rest) + scaled_pair(colour, alpha);
     const std::uint32_t green = scaled_pair(under >> 8 & 0xFFU, rest) + scaled_pair(colour >> 8 & 0xFFU, alpha);
@@ -23,7 +23,7 @@ constexpr std::uint32_t blended(std::uint32_t under, std::uint32_t colour, std::
 }
 
 /// A premultiplied pixel over an opaque one.
-constexpr std::uint32_t over(std::uint32_t under, std::uint32_t premultiplied) {
+[[gnu::always_inline]] constexpr std::uint32_t over(std::uint32_t under, std::uint32_t premultiplied) {
     const std::uint32_t rest = 255 - (premultiplied >> 24);
     const std::uint32_t red_blue = (premultiplied & 0x00FF00FFU) + scaled_pair(under, rest);
     const std::uint32_t green = (premultiplied >> 8 & 0xFFU) + scaled_pair(under >> 8 & 0xFFU, rest);
@@ -31,7 +31,7 @@ constexpr std::uint32_t over(std::uint32_t under, std::uint32_t premultiplied) {
 }
 
 /// All four channels of a premultiplied pixel times alpha.
-constexpr std::uint32_t faded(std::uint32_t premultiplied, std::uint32_t alpha) {
+[[gnu::always_inline]] constexpr std::uint32_t faded(std::uint32_t premultiplied, std::uint32_t alpha) {
     return scaled_pair(premultiplied, alpha) | scaled_pair(premultiplied >> 8, alpha) << 8;
 }
 
