@@ -97,6 +97,7 @@ public:
     /// The words that the last page, painted without them, would have shown.
     [[nodiscard]] const std::vector<LineOfWords>& left_out() const { return left_out_; }
     [[nodiscard]] Picture picture() const { return renderer_->picture(); }
+    [[nodiscard]] std::string picture_hash() const { return renderer_->picture_hash(); }
 
 private:
     struct Press {

@@ -66,7 +66,7 @@ std::optional<drivers::Frame> CodeWatch::next_frame(DeviceKeeper<drivers::Camera
 }
 
 scan::LiveSeen CodeWatch::read(const drivers::Frame& frame) {
-    if (!reader_) reader_ = std::make_unique<scan::LiveReader>(decoder_, scan::usual_pace);
+    if (!reader_) reader_ = std::make_unique<scan::LiveReader>(decoder_, pace_);
     scan::LiveFrame live;
     if (frame.grey.empty()) live.encoded = frame.encoded.bytes;
     else live.grey = {frame.grey.data(), frame.width_px, frame.height_px, frame.width_px};

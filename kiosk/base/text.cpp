@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "kiosk/base/result.hpp"
@@ -76,20 +77,8 @@ bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-}  // namespace
-
-bool is_utf8(std::string_view text) {
-    for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
-        if (next_code_point(text, i) < 0) return false;
-    }
-    return true;
-}
-
-std::string nfc(std::string_view text) { return is_ascii(text) ? std::string(text) : narrow(nfc(wide(text))); }
-
-std::string fold(std::string_view text) {
+/// What `text` folds to, whatever is in it.
+std::string fold_any(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const auto* form = icu::Normalizer2::getNFKDInstance(status);
     auto decomposed = normalised(wide(text).foldCase(), form, status);
@@ -107,6 +96,69 @@ std::string fold(std::string_view text) {
         if (blank) out += ' ';
         blank = false;
         icu::UnicodeString(c).toUTF8String(out);
+    }
+    return out;
+}
+
+/// What each letter of the Latin script folds to, alone: Vietnamese needs no more, and a catalogue folds a hundred thousand names.
+class LatinFolds {
+public:
+    LatinFolds() {
+        for (const auto& block : blocks) {
+            for (UChar32 c = block.first; c <= block.last; ++c) folds_.push_back(fold_any(narrow(icu::UnicodeString(c))));
+        }
+    }
+    /// Nothing for what is not in these blocks.
+    [[nodiscard]] const std::string* of(UChar32 c) const {
+        std::size_t before = 0;
+        for (const auto& block : blocks) {
+            if (c >= block.first && c <= block.last) return &folds_[before + static_cast<std::size_t>(c - block.first)];
+            before += static_cast<std::size_t>(block.last - block.first + 1);
+        }
+        return nullptr;
+    }
+
+private:
+    struct Block {
+        UChar32 first;
+        UChar32 last;
+    };
+    static constexpr std::array<Block, 3> blocks{{{0xC0, 0x24F}, {0x300, 0x36F}, {0x1E00, 0x1EFF}}};
+    std::vector<std::string> folds_;
+};
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+    for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+        if (next_code_point(text, i) < 0) return false;
+    }
+    return true;
+}
+
+std::string nfc(std::string_view text) { return is_ascii(text) ? std::string(text) : narrow(nfc(wide(text))); }
+
+std::string fold(std::string_view text) {
+    static const LatinFolds latin;
+    std::string out;
+    out.reserve(text.size());
+    bool blank = false;
+    for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+        const UChar32 c = next_code_point(text, i);
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            blank = !out.empty();
+            continue;
+        }
+        const bool ascii = c >= 0 && c < 0x80;
+        const std::string* letters = ascii ? nullptr : latin.of(c);
+        if (!ascii && letters == nullptr) return fold_any(text);
+        if (letters != nullptr && letters->empty()) continue;  // a mark
+        if (blank) out += ' ';
+        blank = false;
+        if (ascii) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        else out += *letters;
     }
     return out;
 }

@@ -45,9 +45,11 @@ std::uint32_t Picture::at(int x, int y) const {
     return pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
 }
 
-std::string Picture::hash() const {
-    const auto size = static_cast<std::uint64_t>(width_) << 32U | static_cast<std::uint64_t>(height_);
-    return fmt::format("{:016x}", XXH3_64bits_withSeed(pixels_.data(), pixels_.size() * sizeof pixels_[0], size));
+std::string Picture::hash() const { return hash_of(width_, height_, pixels_); }
+
+std::string hash_of(int width, int height, std::span<const std::uint32_t> pixels) {
+    const auto size = static_cast<std::uint64_t>(width) << 32U | static_cast<std::uint64_t>(height);
+    return fmt::format("{:016x}", XXH3_64bits_withSeed(pixels.data(), pixels.size_bytes(), size));
 }
 
 Picture Picture::scaled(int width, int height) const {

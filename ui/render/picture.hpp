@@ -39,6 +39,9 @@ private:
     std::uint64_t id_ = 0;
 };
 
+/// What Picture::hash() would say of these pixels.
+[[nodiscard]] std::string hash_of(int width, int height, std::span<const std::uint32_t> pixels);
+
 /// From tightly packed bytes: 1 (gray), 3 (RGB) or 4 (RGBA) channels.
 [[nodiscard]] Result<Picture> picture_from_bytes(std::span<const std::uint8_t> bytes, int width, int height, int channels);
 

@@ -206,6 +206,7 @@ struct Triangle {
           area(sides[0].at(corners[0].x, corners[0].y)) {}
 
     [[nodiscard]] Slope slope(const std::array<std::int64_t, 3>& values, int x, int y) const {
+        if (values[0] == values[1] && values[1] == values[2]) return {0, values[0] * 65536};  // no division: most edges
         Slope out;
         std::int64_t here = 0;
         for (std::size_t i = 0; i < 3; ++i) {

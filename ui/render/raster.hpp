@@ -18,6 +18,7 @@ public:
     std::vector<Rect> draw(const ImDrawList& list) override;
     void resize(int width, int height) override;
     [[nodiscard]] Picture picture() const override { return {width_, height_, pixels_}; }
+    [[nodiscard]] std::string picture_hash() const override { return hash_of(width_, height_, pixels_); }  // no copy
     [[nodiscard]] int width() const override { return width_; }
     [[nodiscard]] int height() const override { return height_; }
     /// Rows of 0xFFRRGGBB without gaps.

@@ -22,6 +22,8 @@ public:
     virtual void resize(int width, int height) = 0;
     /// What was drawn last.
     [[nodiscard]] virtual Picture picture() const = 0;
+    /// Of the picture, for who compares many and keeps none.
+    [[nodiscard]] virtual std::string picture_hash() const { return picture().hash(); }
     [[nodiscard]] virtual int width() const = 0;
     [[nodiscard]] virtual int height() const = 0;
 };
