@@ -19,6 +19,7 @@ if [ ! -e "$place/.bootstrapped" ]; then
     debootstrap --variant=minbase --include=git "$suite" "$place" "$mirror" >"$place.log" 2>&1 || { tail -n 20 "$place.log" >&2; exit 1; }
     touch "$place/.bootstrapped"
 fi
+unmount  # what a run that was cut off has left
 mkdir -p "$place/dev/pts"
 mount --bind /dev "$place/dev"
 mount --bind /dev/pts "$place/dev/pts"
