@@ -10,7 +10,7 @@ namespace {
 
 visit::Visit assisted(visit::State state, const SampleData& data) {
     auto out = healthy(std::move(state));
-    out.assistance = visit::Assistance{data.settings.staff.tokens.front().id, Monotonic{1h}};
+    out.assistance = visit::Assistance{data.settings.staff.tokens.front().id, Monotonic{1h}, Monotonic{1h}};
     return out;
 }
 

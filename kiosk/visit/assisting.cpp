@@ -18,9 +18,9 @@ bool is_nobodys(const State& state) {
            std::holds_alternative<OutOfService>(state);
 }
 
-/// The page went on because of it; from the submitter's particulars that is another page of the same kind.
+/// The page went on because of it, and not to ask for the PIN; from the submitter's particulars that is another page of the same kind.
 bool went_on(const State& before, const State& after) {
-    if (before.index() != after.index()) return true;
+    if (before.index() != after.index()) return !std::holds_alternative<SigningIn>(after);
     const auto* typing = std::get_if<TypingPerson>(&before);
     return typing != nullptr && typing->role != std::get<TypingPerson>(after).role;
 }
@@ -45,6 +45,12 @@ std::optional<Next> towards_assistance(const State& page, const StaffTokenRead& 
     return Next{SigningIn{std::make_shared<const State>(page), EnteringPin{e.staff, shuffled_digits(e.chance)}}, {}};
 }
 
+std::optional<Next> towards_vouching(const State& page, const IdentityConfirmed& e, const Inputs& in) {
+    if (in.now < in.assistance->vouches_until) return std::nullopt;
+    return Next{SigningIn{std::make_shared<const State>(page), EnteringPin{in.assistance->staff, shuffled_digits(e.chance)}},
+                {}};
+}
+
 Next on(const CallingStaff& s, const StaffTokenRead& e, const Inputs& in) {
     // Whoever came has answered the call: the page under it is where they go on.
     if (auto signing_in = towards_assistance(*s.behind, e, in)) return std::move(*signing_in);
@@ -67,8 +73,8 @@ void follow_assistance(const Visit& before, const Event& event, const Inputs& in
     const bool signed_in = signing_in != nullptr && std::holds_alternative<PinAccepted>(event) &&
                            !std::holds_alternative<SigningIn>(after.state);
     if (signed_in) {
-        after.assistance = Assistance{signing_in->pin.staff, in.now + limits::assistance};
-        effects.push_back(NoteStaff{signing_in->pin.staff, StaffNote::assistance_begun});
+        if (!after.assistance) effects.push_back(NoteStaff{signing_in->pin.staff, StaffNote::assistance_begun});
+        after.assistance = Assistance{signing_in->pin.staff, in.now + limits::assistance, in.now + limits::vouching};
     }
     if (!after.assistance) return;
     if (std::holds_alternative<IdentityConfirmed>(event) && went_on(before.state, after.state))

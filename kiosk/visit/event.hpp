@@ -135,8 +135,10 @@ struct OtherCodeRead {
 };
 struct OtherPaperChosen {};
 struct PersonConfirmed {};
-/// The officer who assists has compared the person with their papers.
-struct IdentityConfirmed {};
+/// The officer who assists has compared the person with their papers. Some time after the sign-in the PIN is asked for again.
+struct IdentityConfirmed {
+    Uuid chance;  ///< for the order of the digits then
+};
 /// The officer is done: the citizen goes on alone.
 struct AssistanceEnded {};
 struct PersonRejected {};

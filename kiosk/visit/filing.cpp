@@ -172,8 +172,9 @@ Next on(const PresentingCard& s, const OtherPaperChosen&, const Inputs&) {
 Next on(const PresentingCard& s, const WentBack&, const Inputs&) { return {ChoosingApplicant{s.filing}, {}}; }
 
 Next on(const ConfirmingPerson& s, const PersonConfirmed&, const Inputs& in) { return {after_submitter(s.filing, in), {}}; }
-Next on(const ConfirmingPerson& s, const IdentityConfirmed&, const Inputs& in) {
+Next on(const ConfirmingPerson& s, const IdentityConfirmed& e, const Inputs& in) {
     if (in.assistance == nullptr) return {s, {}};
+    if (auto asking = towards_vouching(s, e, in)) return std::move(*asking);
     return {after_submitter(confirmed_by_officer(s.filing), in), {}};
 }
 Next on(const ConfirmingPerson& s, const PersonRejected&, const Inputs& in) {
@@ -199,13 +200,16 @@ Next on(const TypingPerson& s, const PersonEntered&, const Inputs& in) {
     if (s.role == Role::submitter) return {after_submitter(s.filing, in), {}};
     return {start_form(s.filing, in), {}};
 }
-Next on(const TypingPerson& s, const IdentityConfirmed&, const Inputs& in) {
+Next on(const TypingPerson& s, const IdentityConfirmed& e, const Inputs& in) {
     if (in.assistance == nullptr || s.role != Role::submitter) return {s, {}};
     auto confirmed = s;
     confirmed.filing = confirmed_by_officer(s.filing);
     auto next = on(confirmed, PersonEntered{}, in);
-    if (std::holds_alternative<TypingPerson>(next.state) && std::get<TypingPerson>(next.state).role == Role::submitter)
+    if (std::holds_alternative<TypingPerson>(next.state) && std::get<TypingPerson>(next.state).role == Role::submitter) {
         std::get<TypingPerson>(next.state).filing = s.filing;  // something is wanting: nothing is confirmed yet
+        return next;
+    }
+    if (auto asking = towards_vouching(s, e, in)) return std::move(*asking);
     return next;
 }
 Next on(const TypingPerson& s, const WentBack&, const Inputs& in) {

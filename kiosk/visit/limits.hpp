@@ -29,8 +29,9 @@ inline constexpr Duration asking_status = 12s;  ///< then the last known state a
 // Staff at the kiosk.
 inline constexpr Duration assisted = 300s;  ///< two people talk and look for papers; then the question, as ever
 inline constexpr Duration assistance =
-    20min;                              ///< an officer who was called away leaves no rights with the citizen for longer
-inline constexpr Duration staff = 90s;  ///< an officer who went away leaves nothing open for the next person
+    20min;                                  ///< an officer who was called away leaves no rights with the citizen for longer
+inline constexpr Duration staff = 90s;      ///< an officer who went away leaves nothing open for the next person
+inline constexpr Duration vouching = 2min;  ///< as long as the officer who typed the PIN is sure to stand there
 inline constexpr Duration checking_pin = 5s;    ///< a third of a second of work on a slow processor that is busy
 inline constexpr Duration looking_anew = 5s;    ///< facts on a staff page are never older
 inline constexpr Duration trying_device = 20s;  ///< a scanner that warms up; else it is said to have failed

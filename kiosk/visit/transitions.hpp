@@ -302,6 +302,8 @@ Next on(const SigningIn&, const WentBack&, const Inputs&);
 Next on(const SigningIn&, const Ticked&, const Inputs&);
 /// The page on which the PIN is asked for, over `page`; nothing for a token that may not assist, or when somebody does already.
 std::optional<Next> towards_assistance(const State& page, const StaffTokenRead& e, const Inputs& in);
+/// The page on which the PIN is asked for once more; nothing while the officer's word needs none. Somebody assists.
+std::optional<Next> towards_vouching(const State& page, const IdentityConfirmed& e, const Inputs& in);
 /// What `before` and `event` say of the assistance that `after` has, and what is written down of it.
 void follow_assistance(const Visit& before, const Event& event, const Inputs& in, Visit& after,
                        std::vector<Effect>& effects);

@@ -30,6 +30,7 @@ struct Preferences {
 struct Assistance {
     std::string staff;  ///< id of the token
     Monotonic until;
+    Monotonic vouches_until;  ///< the PIN was typed so lately that it is still the officer who touches
 };
 
 struct Visit {

@@ -88,8 +88,8 @@ Event Visitor::on(const PresentingCard&, WallTime) {
     if (chance(20)) return OtherPaperChosen{};
     return CardRead{any_person(), chance(5)};
 }
-Event Visitor::on(const ConfirmingPerson&, WallTime) {
-    if (chance(10)) return IdentityConfirmed{};  // where an officer helps
+Event Visitor::on(const ConfirmingPerson&, WallTime now) {
+    if (chance(10)) return IdentityConfirmed{id(now)};  // where an officer helps
     return chance(95) ? Event{PersonConfirmed{}} : Event{PersonRejected{}};
 }
 Event Visitor::on(const TypingPerson& s, WallTime) {

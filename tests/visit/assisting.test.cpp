@@ -16,7 +16,8 @@ Stage helped(visit::State state) {
     visit::Visit start;
     start.state = std::move(state);
     start.quiet_until = Monotonic{} + visit::limits::assisted;
-    start.assistance = visit::Assistance{staff_token(), Monotonic{} + visit::limits::assistance};
+    start.assistance =
+        visit::Assistance{staff_token(), Monotonic{} + visit::limits::assistance, Monotonic{} + visit::limits::vouching};
     return Stage(std::move(start));
 }
 
@@ -103,11 +104,11 @@ TEST_CASE("the officer confirms who somebody is; alone, nobody can") {
     visit::Visit alone;
     alone.state = typing;
     Stage citizen(std::move(alone));
-    CHECK(citizen.after(visit::IdentityConfirmed{}).state() == "TypingPerson");
+    CHECK(citizen.after(visit::IdentityConfirmed{press(60)}).state() == "TypingPerson");
     CHECK(identified(citizen) == IdentifiedBy::other_paper);
 
     auto stage = helped(typing);
-    stage.after(visit::IdentityConfirmed{});
+    stage.after(visit::IdentityConfirmed{press(60)});
     CHECK(stage.state() != "TypingPerson");
     CHECK(identified(stage) == IdentifiedBy::officer);
     CHECK(stage.effect<visit::NoteStaff>()->note == StaffNote::identity_confirmed);
@@ -117,19 +118,31 @@ TEST_CASE("the officer confirms who somebody is; alone, nobody can") {
         for_another.filing.draft.applicant = catalogue::ApplicantKind::relative;
         for_another.filing.draft.holder = {};
         auto asked = helped(for_another);
-        asked.after(visit::IdentityConfirmed{});
+        asked.after(visit::IdentityConfirmed{press(60)});
         CHECK(asked.as<visit::TypingPerson>().role == visit::Role::holder);
         CHECK(asked.effect<visit::NoteStaff>()->note == StaffNote::identity_confirmed);
     }
     SECTION("a card is unsigned: the officer may confirm whom it names") {
         auto card = helped(visit::ConfirmingPerson{filing(), false});
-        CHECK(identified(card.after(visit::IdentityConfirmed{})) == IdentifiedBy::officer);
+        CHECK(identified(card.after(visit::IdentityConfirmed{press(60)})) == IdentifiedBy::officer);
+    }
+    SECTION("some minutes after the sign-in it is the PIN that says so, once") {
+        auto later = helped(typing);
+        later.pass(visit::limits::vouching);
+        CHECK(notes_of(step_of(later, visit::IdentityConfirmed{press(60)})).empty());
+        REQUIRE(later.after(visit::IdentityConfirmed{press(60)}).state() == "SigningIn");
+        later.after(visit::WentBack{});
+        CHECK(identified(later) == IdentifiedBy::other_paper);
+        sign_in(later.after(visit::IdentityConfirmed{press(61)}));
+        CHECK(later.state() == "TypingPerson");
+        CHECK(notes_of(step_of(later, visit::IdentityConfirmed{press(62)})) == std::vector{StaffNote::identity_confirmed});
+        CHECK(identified(later.after(visit::IdentityConfirmed{press(62)})) == IdentifiedBy::officer);
     }
     SECTION("something is wanting: nothing is confirmed") {
         auto nameless = typing;
         nameless.filing.draft.submitter.name = {};
         auto asked = helped(nameless);
-        CHECK(asked.after(visit::IdentityConfirmed{}).state() == "TypingPerson");
+        CHECK(asked.after(visit::IdentityConfirmed{press(60)}).state() == "TypingPerson");
         CHECK(identified(asked) == IdentifiedBy::other_paper);
     }
     SECTION("another name is somebody else") {

@@ -316,7 +316,7 @@ inline std::vector<visit::Event> one_of_every_event() {
             ServiceSwitched{false},
             TouchMeasured{{3, 4}},
             PriorityChosen{public_data().settings.queue.priorities.front().id},
-            IdentityConfirmed{},
+            IdentityConfirmed{press(60)},
             AssistanceEnded{},
             GuidancePrintWanted{press(1), GuidancePaper::papers},
             StaffWordsTyped{"khai sinh"}};

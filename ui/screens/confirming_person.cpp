@@ -34,7 +34,7 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
     if (frame.back("person.reject", ctx(text::person_reject))) ctx.emit(visit::PersonRejected{});
     if (ctx.visit.assistance &&
         frame.secondary("person.officer", ctx(text::person_officer_confirms), {.icon = Icon::account_check, .reason = {}}))
-        ctx.emit(visit::IdentityConfirmed{});
+        ctx.emit(visit::IdentityConfirmed{ctx.new_id()});
     if (frame.primary("person.confirm", ctx(text::person_confirm), {.icon = Icon::check, .reason = {}})) {
         ctx.emit(visit::PersonConfirmed{});
     }

@@ -110,7 +110,7 @@ void TypingPersonScreen::draw(Frame& frame, const visit::TypingPerson& state, co
     bool finished = frame.primary("person.next", ctx(text::person_next), {.icon = Icon::arrow_right, .reason = {}});
     if (assisted &&
         frame.secondary("person.officer", ctx(text::person_officer_confirms), {.icon = Icon::account_check, .reason = {}}))
-        ctx.emit(visit::IdentityConfirmed{});
+        ctx.emit(visit::IdentityConfirmed{ctx.new_id()});
     const auto& line = lines[focused_];
     auto keyboard = wording::keyboard(line.layout, ctx(text::keys_next), line.id, line.value->reveal(), ctx);
     keyboard.capitals = line.capitals;
