@@ -92,7 +92,8 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
     if (effect.outcome == dossier::Outcome::prepared) visit_code = dossier::make_visit_code(ids_);
     if (effect.with_ticket) {
         // The same press asks for both, so a second try finds the first one's number and its visit code.
-        const queue::TicketWish wish{queue::Purpose::submit, effect.filing.procedure->field, effect.filing.procedure->code};
+        const queue::TicketWish wish{queue::Purpose::submit, effect.filing.procedure->field, effect.filing.procedure->code,
+                                     effect.filing.priority};
         auto taken = queue_.take(effect.press, wish, visit_code, now);
         if (taken) {
             ticket = *taken;

@@ -84,13 +84,25 @@ std::vector<Index::Text> texts_of(const Procedure& procedure, const std::vector<
     return out;
 }
 
-/// "Mở cửa hàng, kinh doanh" is said as a whole, or up to the first comma. One word alone says too little.
-std::vector<std::string> names_of_event(const LifeEvent& event) {
+/// "Mở cửa hàng, kinh doanh" is said as a whole, or as one of its parts. One word alone says too little, and a later part that
+/// stands in the name of one of its procedures, "tạm trú", is asked for by that name.
+std::vector<std::string> names_of_event(const LifeEvent& event, const std::vector<Procedure>& procedures) {
     std::vector<std::string> out;
+    const auto add = [&](std::string_view said, bool later) {
+        const auto text = text_of(said, 0);
+        const auto is_named = [&](const Procedure& procedure) {
+            return std::ranges::count(procedure.life_events, event.id) != 0 &&
+                   fold(procedure.name.vi).find(text.folded) != std::string::npos;
+        };
+        if (text.words < 2 || std::ranges::count(out, text.folded) != 0) return;
+        if (!later || std::ranges::none_of(procedures, is_named)) out.push_back(text.folded);
+    };
     const std::string_view name = event.name.vi;
-    for (const auto part : {name, name.substr(0, name.find(','))}) {
-        const auto text = text_of(part, 0);
-        if (text.words > 1 && std::find(out.begin(), out.end(), text.folded) == out.end()) out.push_back(text.folded);
+    add(name, false);
+    for (std::size_t from = 0; from < name.size();) {
+        const auto comma = std::min(name.find(',', from), name.size());
+        add(name.substr(from, comma - from), from > 0);
+        from = comma + 1;
     }
     return out;
 }
@@ -108,7 +120,7 @@ std::shared_ptr<const Index> Index::build(const std::vector<Procedure>& procedur
         folded_synonyms.push_back({text_of(synonym.said, 0).written, text_of(synonym.meant, 0).written});
     auto out = std::make_shared<Index>();
     std::map<std::string, std::vector<std::string>, std::less<>> event_names;
-    for (const auto& event : events) event_names.emplace(event.id, names_of_event(event));
+    for (const auto& event : events) event_names.emplace(event.id, names_of_event(event, procedures));
     std::unordered_map<std::string, std::size_t> known;
     for (std::uint32_t p = 0; p < procedures.size(); ++p) {
         const auto& procedure = procedures[p];

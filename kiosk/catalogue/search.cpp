@@ -38,13 +38,17 @@ struct Found {
     int points = 0;
 };
 
+/// What counts as one of the words asked for.
+enum class Words { and_beginnings, whole };
+
 /// What one word of the question finds among all words, best first. A slip is forgiven in words that are nowhere.
-std::vector<Found> matches(const Index& index, const SearchWord& asked) {
+std::vector<Found> matches(const Index& index, const SearchWord& asked, Words counting) {
     std::vector<Found> out;
     auto at = std::lower_bound(index.words.begin(), index.words.end(), asked.folded,
                                [](const Index::Word& word, const std::string& text) { return word.folded < text; });
     for (; at != index.words.end() && at->folded.starts_with(asked.folded); ++at) {
         const bool whole = at->folded.size() == asked.folded.size();
+        if (!whole && counting == Words::whole) break;  // the whole word stands before what begins with it
         int points = whole ? folded_points : folded_beginning_points;
         if (at->written == asked.written) points = written_points;
         else if (!whole && at->written.starts_with(asked.written)) points = written_beginning_points;
@@ -156,7 +160,7 @@ public:
             by_code();
             by_initials();
         }
-        take(count_words(asked_.size()), asked_.size());
+        take(count_words(asked_.size(), Words::and_beginnings), asked_.size());
         if (!found_ && asked_.size() > 1) with_less();
         by_event(asked_);
         return best(limit);
@@ -200,10 +204,11 @@ private:
     }
 
     /// Complete for procedures that have so many of the words.
-    [[nodiscard]] std::vector<Cell> count_words(std::size_t needed) const {
+    [[nodiscard]] std::vector<Cell> count_words(std::size_t needed, Words counting) const {
         std::vector<Cell> cells(procedures_.size());
         for (std::size_t i = 0; i < asked_.size(); ++i) {
-            for (const auto& found : matches(index_, asked_[i])) {
+            const bool being_typed = i + 1 == asked_.size();
+            for (const auto& found : matches(index_, asked_[i], being_typed ? Words::and_beginnings : counting)) {
                 for (const auto& place : index_.words[found.word].places) {
                     auto& cell = cells[place.procedure];
                     // It has missed too many words already.
@@ -216,8 +221,9 @@ private:
     }
 
     /// Nothing has all the words: a slip is forgiven, or what has most of them is shown, as long as that is more than half.
+    /// Where a word is missing, the beginning of another one says nothing: "làm hộ chiếu" is not "làm hòa giải viên".
     void with_less() {
-        const auto cells = count_words(asked_.size() / 2 + (asked_.size() > 2 ? 1 : 0));
+        const auto cells = count_words(asked_.size() / 2 + (asked_.size() > 2 ? 1 : 0), Words::whole);
         by_slip(cells);
         for (auto needed = asked_.size() - 1; !found_ && needed * 2 > asked_.size(); --needed) take(cells, needed);
     }

@@ -35,6 +35,7 @@ struct PortalOptions {
     std::string code;
     int status = 0;
     std::string note;
+    std::optional<int> working_days;
     std::string fault;
     int times = -1;
     int delay_ms = 1000;
@@ -145,8 +146,9 @@ int show(const PortalOptions& options) {
 }
 
 int move(const PortalOptions& options) {
-    const auto answer =
-        ask(options, post("training/move", {{"code", options.code}, {"status", options.status}, {"note", options.note}}));
+    Json wish = {{"code", options.code}, {"status", options.status}, {"note", options.note}};
+    if (options.working_days) wish["working_days"] = *options.working_days;
+    const auto answer = ask(options, post("training/move", std::move(wish)));
     if (!answer) return failed(answer.error(), options);
     fmt::print("{}\n", options.json ? json_line(*answer) : line_of(*answer));
     return 0;
@@ -202,6 +204,10 @@ int portal(int argc, char** argv) {
         ->required()
         ->check(CLI::Range(1, 10));
     moving->add_option("--note", options.note, "What the citizen reads beside the state");
+    moving
+        ->add_option("--working-days", options.working_days,
+                     "Acceptance: the officer promises the result in so many working days, instead of the procedure's time")
+        ->check(CLI::Range(1, 365));
     auto* breaking = app.add_subcommand("fault", "Makes the running portal fail, until cleared or --times");
     breaking
         ->add_option("NAME", options.fault,

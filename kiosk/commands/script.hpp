@@ -27,8 +27,8 @@
 ///   pass SECONDS                time goes by
 ///   wait SECONDS                real time goes by: for who looks on, or does something to the machine meanwhile
 ///   expect state NAME           waits up to ten seconds for it, as all expectations do
-///   expect text TEXT            … stands on the screen
-///   expect no text TEXT         does not stand there
+///   expect text TEXT            … stands on the glass, not scrolled off it
+///   expect no text TEXT         stands nowhere on the page
 ///   expect node ID              can be touched
 ///   expect said WORDS           a voice began to say a sentence with these words
 ///   shot NAME                   a picture of the screen

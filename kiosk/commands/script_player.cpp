@@ -304,9 +304,13 @@ Result<Done> ScriptPlayer::portal(const std::string& argument) {
     } else if (what == "move") {
         path = "training/move";
         const int status = std::atoi(first_word(rest).c_str());
+        std::optional<int> days;
+        if (rest.starts_with('+')) days = std::atoi(first_word(rest).c_str());
         body = {{"code", dossier_code_}, {"status", status}, {"note", rest}};
+        if (days) body["working_days"] = *days;
     } else {
-        return fail(Code::bad_usage, "portal fault NAME [TIMES], portal clear, or portal move STATUS [NOTE]");
+        return fail(Code::bad_usage,
+                    "portal fault NAME [TIMES], portal clear, or portal move STATUS [+WORKING_DAYS] [NOTE]");
     }
     auto answer = ask_training_portal(places_.portal_data, training_post(path, body));
     if (!answer) return fail(std::move(answer));
@@ -315,11 +319,11 @@ Result<Done> ScriptPlayer::portal(const std::string& argument) {
 
 // ---- Eyes -----------------------------------------------------------------------------------------------------------------------
 
-bool ScriptPlayer::shows(const std::string& text) const {
-    for (const auto& node : stage_.nodes()) {
-        if (node.label.find(text) != std::string::npos || node.reason.find(text) != std::string::npos) return true;
-    }
-    return false;
+bool ScriptPlayer::says(const std::string& text, Sight sight) const {
+    return std::ranges::any_of(stage_.nodes(), [&](const auto& node) {
+        if (sight == Sight::on_the_glass && node.scrolled_off) return false;
+        return node.label.find(text) != std::string::npos || node.reason.find(text) != std::string::npos;
+    });
 }
 
 bool ScriptPlayer::was_said(const std::string& words) const {
@@ -333,8 +337,8 @@ Result<Done> ScriptPlayer::expect(const ScriptLine& line) {
     std::function<bool()> seen;
     const auto& wanted = line.argument;
     if (line.command == "expect state") seen = [&] { return visit::name(kiosk_.app().visit().state) == wanted; };
-    else if (line.command == "expect text") seen = [&] { return shows(wanted); };
-    else if (line.command == "expect no text") seen = [&] { return !shows(wanted); };
+    else if (line.command == "expect text") seen = [&] { return says(wanted, Sight::on_the_glass); };
+    else if (line.command == "expect no text") seen = [&] { return !says(wanted, Sight::or_scrolled_off); };
     else if (line.command == "expect said") seen = [&] { return was_said(wanted); };
     else seen = [&] { return stage_.find(wanted) != nullptr; };
     if (until(seen)) return Done{};

@@ -52,7 +52,8 @@ private:
     [[nodiscard]] bool until(const std::function<bool()>& seen);
     void turn();
     [[nodiscard]] bool was_said(const std::string& words) const;
-    [[nodiscard]] bool shows(const std::string& text) const;
+    enum class Sight { on_the_glass, or_scrolled_off };
+    [[nodiscard]] bool says(const std::string& text, Sight sight) const;
     void remember_dossier();
     /// The training portal keeps the time of the script, so that what it writes down fits what the kiosk wrote.
     [[nodiscard]] Result<Done> keep_portal_time();

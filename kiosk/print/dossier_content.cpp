@@ -158,7 +158,7 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
     out.set("processing_time", processing_time(catalogue.procedure(dossier.procedure_code), dossier.channel, press));
     out.set("submitted_at", slips::formal_moment(press, dossier.submitted_at));
     out.set("accepted_at", moment_or_nothing(press, accepted));
-    out.set("due_at", dossier.due ? slips::formal_moment(press, *dossier.due) : press.texts(text::slip_receipt_no_due));
+    out.set("due_at", dossier.due ? slips::formal_moment(press, *dossier.due) : press.texts(text::slip_unknown));
     out.set("due_date", dossier.due ? slips::date(local_time(*dossier.due).date) : std::string());
     out.set("due_words", dossier.due ? sentence_case(date_in_words(local_time(*dossier.due).date, press.settings.zero_tens))
                                      : std::string());

@@ -44,7 +44,9 @@ public:
     /// By the number as printed, in any letter case.
     [[nodiscard]] virtual Result<std::optional<Ticket>> find(std::string_view number, LocalDate day) = 0;
 
-    /// The business day of a ticket taken now: the local date, but never earlier than that of any ticket before.
+    /// The business day of a ticket taken now: the local date, but never earlier than that of any ticket before. Tickets of a day
+    /// that lies further ahead than a clock wanders were taken while it was wrong: they keep their day, and nothing follows them,
+    /// unless it is today's clock that cannot be right.
     [[nodiscard]] virtual Result<LocalDate> business_day(WallTime now) = 0;
 };
 

@@ -288,7 +288,8 @@ Result<Personal> Desk::paper(std::string_view code, std::string_view last_four, 
     return officer_paper_pdf(*record, *found);
 }
 
-Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string_view note) {
+Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string_view note,
+                          std::optional<int> working_days) {
     const std::lock_guard lock(mutex_);
     Record* record = by_code(code);
     if (record == nullptr) return fail(Code::not_found, "no dossier has this code; kiosk portal list shows them");
@@ -304,6 +305,10 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
     const dossier::StatusStep step{to, clock_.wall(), nfc(note)};
     std::optional<WallTime> due;  // a promise: written down, not counted again when the calendar changes
     catalogue::Handling promise = record->handling;
+    if (working_days) {
+        promise = {};
+        promise.working_days = *working_days;
+    }
     const bool late = form_for(*record, to, step.at) == dossier::OfficerForm::apology;
     if (late) {
         promise = {};

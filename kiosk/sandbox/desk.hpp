@@ -100,7 +100,9 @@ public:
     [[nodiscard]] Result<Personal> paper(std::string_view code, std::string_view last_four, std::string_view id);
     /// Acceptance gives the official code to a dossier that has none. not_found; bad_usage for a step that the national table
     /// does not know. Steps that take a paper (officer_paper.hpp) write one; an apology promises a new day.
-    [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note);
+    /// `working_days`: what the officer promises at acceptance, instead of the procedure's own time.
+    [[nodiscard]] Result<Record> move(std::string_view code, dossier::Status to, std::string_view note,
+                                      std::optional<int> working_days = {});
     /// The same id with the same hash: the same answer again. A withdrawal moves its dossier to state 7 where the national table
     /// allows it, a supplement from state 5 back to 4. refused: the portal's words; busy: the same id with another hash; bad_format: no letter, or
     /// a page of it that never came.

@@ -323,7 +323,13 @@ void TrainingPortal::Body::add_staff_calls() {
                                 ? dossier::parse_status(wish["status"].get<int>())
                                 : std::nullopt;
         if (!status) return answer(response, 422, message_json("a state is a number from 1 to 10"));
-        const auto record = desk->move(wish.value("code", ""), *status, wish.value("note", ""));
+        std::optional<int> days;
+        if (wish.contains("working_days")) {
+            if (!wish["working_days"].is_number_integer() || wish["working_days"] < 1 || wish["working_days"] > 365)
+                return answer(response, 422, message_json("working_days is a number from 1 to 365"));
+            days = wish["working_days"].get<int>();
+        }
+        const auto record = desk->move(wish.value("code", ""), *status, wish.value("note", ""), days);
         if (!record) return answer_error(response, record.error());
         answer(response, 200, record_json(*record));
     });

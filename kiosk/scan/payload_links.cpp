@@ -94,11 +94,21 @@ bool is_opaque(std::string_view id) {
            std::all_of(id.begin(), id.end(), [](char c) { return is_word_letter(c) || c == '-' || c == '_'; });
 }
 
+/// Other provinces' codes are of many kinds, all of them letters, digits and a few signs.
+bool might_be_code(std::string_view text) {
+    constexpr std::size_t longest = 64;
+    return text.size() <= longest && std::ranges::all_of(text, [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '-' ||
+                      c == '_' || c == '/';
+           });
+}
+
 std::optional<ReceiptUrl> receipt_in(const Link& link, std::string_view text, std::vector<Warning>& warnings) {
     ReceiptUrl out;
     out.url = Personal(text);
     out.code = value_of(link, {"mhs", "mahoso", "code"});
     if (const auto code = dossier::parse_dossier_code(out.code)) out.code = code->text();
+    else if (!might_be_code(out.code)) out.code.clear();
     if (const auto id = value_of(link, {"id"}); out.code.empty() && is_opaque(id)) out.opaque_id = id;
     if (out.code.empty() && out.opaque_id.empty()) return std::nullopt;
     out.id_number = Personal(value_of(link, {"sgt", "sodinhdanh", "sogiayto", "cccd"}));

@@ -58,7 +58,9 @@ Result<Slip> confirmation_slip(const Confirmation& confirmation, const catalogue
     page.gap(14);
     const bool official = !confirmation.official_code.empty();
     const auto facts = [&](Column& side) {
-        side.fact(texts(text::slip_confirm_submitted_at), moment(press, confirmation.submitted_at));
+        const bool prepared = confirmation.outcome == dossier::Outcome::prepared;
+        side.fact(texts(prepared ? text::done_prepared_at : text::slip_confirm_submitted_at),
+                  moment(press, confirmation.submitted_at));
         side.fact(texts(text::slip_procedure), press.in_language(procedure.name), 24);
         if (official) side.fact(texts(text::slip_provisional_code), confirmation.provisional_code, 24);
     };

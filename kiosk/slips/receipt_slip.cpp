@@ -30,7 +30,7 @@ void add_due(Column& page, const StatusView& dossier, const Press& press) {
     page.text(press.texts(text::slip_receipt_due), {23, Weight::medium, Align::centre});
     page.gap(6);
     if (!dossier.due_at) {
-        page.framed(press.texts(text::slip_receipt_no_due), {25, Weight::bold, Align::centre});
+        page.framed(press.texts(text::slip_unknown), {25, Weight::bold, Align::centre});
         return;
     }
     page.banner(date(local_time(*dossier.due_at).date), 54);

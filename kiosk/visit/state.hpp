@@ -35,6 +35,7 @@ struct Filing {
     Draft draft;
     std::shared_ptr<const Supplementing> supplement{};  ///< papers for a dossier that exists; null: a new dossier
     std::optional<Uuid> kept{};                         ///< the kept draft that it goes on with
+    std::string priority{};  ///< class for the number of a prepared dossier, of the settings; empty: none
 };
 /// What was handed in before in this visit, for «Làm thủ tục khác»: who, and papers that may serve again.
 struct Earlier {

@@ -73,6 +73,12 @@ Next on(const Reviewing& s, const EditChosen& e, const Inputs& in) {
     if (form == nullptr || e.page >= form->pages.size()) return {s, {}};
     return {FillingForm{s.filing, form, e.page, {}, true}, {}};
 }
+Next on(const Reviewing& s, const PriorityChosen& e, const Inputs& in) {
+    if (!e.priority.empty() && in.settings.queue.priority(e.priority) == nullptr) return {s, {}};
+    auto next = s;
+    next.filing.priority = e.priority;
+    return {std::move(next), {}};
+}
 Next on(const Reviewing& s, const Submitted& e, const Inputs& in) {
     if (!s.declared) {
         auto next = s;

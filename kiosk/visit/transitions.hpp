@@ -136,6 +136,7 @@ Next on(const LeavingPhone&, const PhoneEntered&, const Inputs&);
 Next on(const LeavingPhone&, const WentBack&, const Inputs&);
 Next on(const Reviewing&, const Declared&, const Inputs&);
 Next on(const Reviewing&, const EditChosen&, const Inputs&);
+Next on(const Reviewing&, const PriorityChosen&, const Inputs&);
 Next on(const Reviewing&, const Submitted&, const Inputs&);
 Next on(const Reviewing&, const WentBack&, const Inputs&);
 Next on(const Recording&, const DossierRecorded&, const Inputs&);

@@ -119,6 +119,12 @@ inline void days_begin_at_local_midnight_and_never_come_back(const Counter& coun
     CHECK(take(wall_time({{2026, 11, 25}, 8, 0, 0})).number == "A001");
     CHECK(engine->list(monday)->size() == 1);
     CHECK(engine->list(monday.plus_days(1))->size() == 3);
+    // A clock that stood a year ahead for a while is no reason to count on from there once it is right again.
+    const WallTime wednesday = wall_time({{2026, 11, 25}, 9, 0, 0});
+    CHECK(take(wall_time({{2027, 11, 25}, 9, 0, 0})).number == "A001");
+    CHECK(*engine->business_day(wednesday) == monday.plus_days(2));
+    CHECK(take(wednesday).number == "A002");
+    CHECK(engine->list(monday.plus_days(2))->size() == 2);
 }
 
 inline void only_held_numbers_stay(const Counter& counter) {

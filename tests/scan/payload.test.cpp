@@ -209,6 +209,8 @@ TEST_CASE("receipt links tell the code and are data only") {
 
     CHECK(kind_of("https://example.vn/tin-tuc?page=2") == "url");
     CHECK(kind_of("https://example.vn/?MHS=") == "url");
+    CHECK(kind_of("https://example.vn/?MHS=%3Cscript%3E") == "url");  // no code of anybody's
+    CHECK(kind_of("https://example.vn/?MHS=BN-0127/2026_3.1") == "receipt_url");
     CHECK(kind_of("https://app.vneid.gov.vn/signin?code=abc") == "vneid");
     CHECK(kind_of("https://vneid.gov.vn.evil.example/signin") == "url");
     CHECK(kind_of("ftp://example.vn/file") == "url");

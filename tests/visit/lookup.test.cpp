@@ -37,6 +37,14 @@ public:
         if (recorded.ticket) desk_.hold({recorded.ticket->press, queue::TicketState::printed});
         return recorded.confirmation;
     }
+    queue::Ticket prepared_ticket(std::string priority) {
+        auto handed_in = filing();
+        handed_in.priority = std::move(priority);
+        const auto event = desk_.record({ids_.make(clock_.wall()), std::move(handed_in), dossier::Outcome::prepared, true});
+        REQUIRE(std::holds_alternative<visit::DossierRecorded>(event));
+        REQUIRE(std::get<visit::DossierRecorded>(event).ticket);
+        return *std::get<visit::DossierRecorded>(event).ticket;
+    }
     visit::Event look_up(std::string code, std::string_view digits, std::optional<PressId> ticket = {}) {
         auto inquiry = desk_.begin_inquiry({ids_.make(clock_.wall()), std::move(code), Personal(digits), ticket});
         if (inquiry) return desk_.end_inquiry(*inquiry, fail(Code::not_found, "the portal does not know it"));
@@ -130,6 +138,14 @@ TEST_CASE("a prepared dossier is found by each of its codes and by its ticket, w
     view.prepared = desk.found(shown);
     auto stage = at(visit::AskingStatus{shown, Stage().id(1), Monotonic{1h}, {}});
     CHECK_FALSE(stage.after(visit::StatusFound{stage.id(1), view}).as<visit::ReadingStatus>().counters.empty());
+}
+
+TEST_CASE("the number that comes with a prepared dossier carries the class that was said") {
+    Desk desk;
+    const auto& classes = public_data().settings.queue.priorities;
+    REQUIRE_FALSE(classes.empty());
+    CHECK(desk.prepared_ticket(classes.front().id).wish.priority == classes.front().id);
+    CHECK(desk.prepared_ticket({}).wish.priority.empty());
 }
 
 TEST_CASE("the codes of one prepared dossier share their five tries") {

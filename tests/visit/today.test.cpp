@@ -141,6 +141,22 @@ TEST_CASE("a class of the centre's goes with the number; one that it does not ha
     CHECK(stage.as<visit::TakingTicket>().wish.priority.empty());
 }
 
+TEST_CASE("the number of a prepared dossier gets the class that was said before it was handed in, also after a correction") {
+    visit::Reviewing review{filing(), dossier::Outcome::prepared, true, false, std::nullopt};
+    review.filing.draft.paper(component()).pages.push_back(page(7));
+    auto stage = on_day(review, {});
+    const auto& classes = public_data().settings.queue.priorities;
+    REQUIRE_FALSE(classes.empty());
+    stage.after(visit::PriorityChosen{"nobody_has_this"});
+    CHECK(stage.as<visit::Reviewing>().filing.priority.empty());
+    stage.after(visit::PriorityChosen{classes.front().id});
+    stage.after(visit::EditChosen{visit::Section::phone, 0}).after(visit::PhoneEntered{});
+    REQUIRE(stage.state() == "Reviewing");
+    stage.after(visit::Declared{true}).after(visit::Submitted{press(1)});
+    REQUIRE(stage.effect<visit::RecordDossier>() != nullptr);
+    CHECK(stage.effect<visit::RecordDossier>()->filing.priority == classes.front().id);
+}
+
 TEST_CASE("leaving a look-up with pages begun asks first; who leaves goes home, who stays has them") {
     visit::ReadingStatus reading;
     reading.view = asked_for_papers();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/screens/priority_part.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -49,22 +50,6 @@ void draw_papers(Frame& frame, const visit::ConfirmingTicket& state, const Scree
     }
 }
 
-/// Asked once, plainly; the first answer is as good as the others.
-void draw_priority(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
-    const auto& classes = ctx.settings.queue.priorities;
-    if (classes.empty()) return;
-    frame.section(ctx(text::ticket_priority_question));
-    frame.paragraph(ctx(text::ticket_priority_hint));
-    const auto& chosen = state.wish.priority;
-    if (frame.personal_choice("ticket.priority.none", ctx(text::ticket_priority_none), chosen.empty()))
-        ctx.emit(visit::PriorityChosen{});
-    for (const auto& priority : classes) {
-        const auto id = "ticket.priority." + priority.id;
-        if (frame.personal_choice(id, ctx(priority.name), chosen == priority.id, ctx(priority.proof)))
-            ctx.emit(visit::PriorityChosen{priority.id});
-    }
-}
-
 }  // namespace
 
 void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
@@ -81,8 +66,8 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
         frame.notice(Tone::info, Icon::printer, wording::printer_sentence(*printer, ctx));
     }
     frame.second_column();
-    draw_priority(frame, state, ctx);
     draw_papers(frame, state, ctx);
+    draw_priority(frame, state.wish.priority, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("ticket.take", ctx(text::ticket_take), {.icon = Icon::ticket_account, .reason = {}})) {
         ctx.emit(visit::TicketConfirmed{ctx.new_id()});

@@ -110,10 +110,10 @@ void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx
     frame.timeline(std::move(items));
 }
 
-void draw_age(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
-    const auto moment = wording::date_time(view.as_of, ctx);
-    frame.point(view.from_portal ? Icon::information : Icon::history,
-                ctx(view.from_portal ? text::status_as_of_portal : text::status_as_of_known, fmt::arg("moment", moment)));
+/// Said before anything is read: it may have gone on since.
+void draw_remembered(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    frame.notice(Tone::warn, Icon::history,
+                 ctx(text::status_as_of_known, fmt::arg("moment", wording::date_time(view.as_of, ctx))));
 }
 
 /// What is asked for, and what became of what was sent.
@@ -258,6 +258,8 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
         draw_prepared_actions(frame, *view.prepared, ctx);
         return;
     }
+    // What waits here or was refused is the kiosk's own knowledge, and says when.
+    if (!view.from_portal && !view.waiting_for_delivery && view.refusal.empty()) draw_remembered(frame, view, ctx);
     draw_banner(frame, view, ctx);
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
@@ -270,7 +272,10 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     }
     frame.second_column();
     draw_history(frame, view, ctx);
-    draw_age(frame, view, ctx);
+    if (view.from_portal) {
+        frame.point(Icon::information,
+                    ctx(text::status_as_of_portal, fmt::arg("moment", wording::date_time(view.as_of, ctx))));
+    }
     draw_receipt_a4(frame, state, ctx);
     draw_actions(frame, state, ctx);
     if (dossier::may_be_withdrawn(view) && !state.printing_a4() &&

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/screens/filing_wording.hpp"
+#include "ui/screens/priority_part.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -99,6 +100,7 @@ void draw_outcome(Frame& frame, const visit::Reviewing& state, const ScreenConte
     const bool tickets = wording::no_tickets_sentence(ctx).empty();
     frame.notice(Tone::info, Icon::account_multiple, ctx(text::review_prepared),
                  ctx(tickets ? text::review_prepared_body : text::review_prepared_closed_body));
+    if (tickets) draw_priority(frame, state.filing.priority, ctx);
 }
 
 void draw_originals(Frame& frame, const visit::Filing& filing, const ScreenContext& ctx) {
