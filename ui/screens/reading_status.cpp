@@ -251,6 +251,9 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
                                 fmt::arg("holder", view.holder_masked.reveal())),
                             view.procedure_name);
     }
+    // How printing goes stays in sight, wherever on the page it was asked for.
+    draw_receipt(frame, state, ctx);
+    if (state.a4) draw_a4_state(frame, state.a4, ctx);
     frame.scroll_from_here();
     if (view.prepared) {
         draw_prepared(frame, state, ctx);
@@ -263,8 +266,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_banner(frame, view, ctx);
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
-    draw_receipt(frame, state, ctx);
-    draw_a4_state(frame, state.a4, ctx);
+    if (!state.a4) draw_a4_state(frame, state.a4, ctx);
     draw_sent_papers(frame, state, ctx);
     draw_facts(frame, view, ctx);
     if (!view.provisional_code.empty() && view.provisional_code != view.code) {
