@@ -44,17 +44,22 @@ std::filesystem::path config_of(const Place& place) {
 
 Result<std::filesystem::path> data_folder_of(const Place& place) {
     if (!place.data.empty()) return std::filesystem::path(place.data);
-    auto loaded = settings::load(config_of(place));
-    if (!loaded) return tl::unexpected<Error>(findings_error(loaded.error()));
-    return loaded->data_folder;
+    auto loaded = load_settings(place);
+    if (!loaded) return fail(std::move(loaded));
+    return std::move(loaded->data_folder);
 }
 
 }  // namespace
 
-Result<app::PublicData> load_public_data(const Place& place) {
-    auto loaded = settings::load(config_of(place));
+Result<settings::Settings> load_settings(const Place& place) {
+    auto loaded = settings::load(config_of(place), place.data);
     if (!loaded) return tl::unexpected<Error>(findings_error(loaded.error()));
-    if (!place.data.empty()) loaded->data_folder = place.data;
+    return std::move(*loaded);
+}
+
+Result<app::PublicData> load_public_data(const Place& place) {
+    auto loaded = load_settings(place);
+    if (!loaded) return fail(std::move(loaded));
     auto catalogue = catalogue::Catalogue::load(*loaded);
     if (!catalogue) return tl::unexpected<Error>(findings_error(catalogue.error()));
     auto vietnamese = Texts::open(locale(), Language::vietnamese);

@@ -16,6 +16,8 @@ struct Place {
     std::string data;    ///< empty: what the configuration says
 };
 
+/// The settings alone; the findings as one text when they do not hold together.
+[[nodiscard]] Result<settings::Settings> load_settings(const Place& place);
 /// Settings, catalogue and texts, checked as a whole; the findings as one text when they do not hold together.
 [[nodiscard]] Result<app::PublicData> load_public_data(const Place& place);
 

@@ -29,7 +29,7 @@ fs::path default_data_folder() {
     return fs::path(home != nullptr && *home == '/' ? home : "/var/lib") / ".local/state" / own;
 }
 
-void read_folders(TomlReader& root, Settings& out) {
+void read_folders(TomlReader& root, const fs::path& data_folder, Settings& out) {
     const auto folder = [&](std::string_view key, std::string_view fallback) {
         auto path = beside(root.file(), root.text_or(key, fallback));
         std::error_code error;
@@ -40,6 +40,7 @@ void read_folders(TomlReader& root, Settings& out) {
     };
     const auto data = root.text_or("data_folder");
     out.data_folder = data.empty() ? default_data_folder() : beside(root.file(), data);
+    if (!data_folder.empty()) out.data_folder = data_folder;
     out.catalogue_folder = folder("catalogue_folder", "catalogue");
     out.units_folder = folder("units_folder", "units");
     out.forms_folder = folder("forms_folder", "forms");
@@ -242,7 +243,7 @@ void read_notice(TomlReader& table, TodayOffers& out) {
     out.notices.push_back(std::move(notice));
 }
 
-Settings read_all(TomlReader& root) {
+Settings read_all(TomlReader& root, const fs::path& data_folder) {
     Settings out;
     out.file = root.file();
     out.kiosk_id = root.text("kiosk_id", "Give the kiosk a short name of its own in this centre, such as \"K1\".");
@@ -250,7 +251,7 @@ Settings read_all(TomlReader& root) {
         root.find("kiosk_id", "The kiosk's id is not 1 to 6 capital letters and digits.", "Write one such as \"K1\".");
     out.training = root.boolean_or("training", false);
     out.zero_tens = root.one_of_or("zero_tens", "lẻ", {"lẻ", "linh"}) == "linh" ? ZeroTens::linh : ZeroTens::le;
-    read_folders(root, out);
+    read_folders(root, data_folder, out);
     root.table("centre", "Say whose centre it is; see config/kiosk.toml.",
                [&](TomlReader& t) { read_centre(t, out.centre); });
     read_all_hours(root, out);
@@ -284,7 +285,7 @@ Settings read_all(TomlReader& root) {
 
 }  // namespace
 
-tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
+tl::expected<Settings, std::vector<Finding>> load(const fs::path& file, const fs::path& data_folder) {
     Findings findings;
     if (auto whole = finish_adoption(fs::absolute(file).parent_path()); !whole)
         findings.push_back({file, 0, "", "A new catalogue could not be put into place: " + whole.error().detail + ".",
@@ -294,7 +295,7 @@ tl::expected<Settings, std::vector<Finding>> load(const fs::path& file) {
     Settings out;
     {
         TomlReader root(*parsed, file, findings);  // reports unknown keys when it goes
-        out = read_all(root);
+        out = read_all(root, data_folder);
     }
     // What two files say together is judged once each of them is right.
     if (const auto* staff = parsed->member("staff_file"); staff != nullptr && findings.empty() && !out.training)

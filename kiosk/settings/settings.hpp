@@ -288,8 +288,10 @@ struct Finding {
 };
 
 /// Reads and checks the file as a whole: either settings without any finding, or every finding at once. Relative paths in
-/// it are relative to the file. Unknown keys are findings. Blocks on the disk.
-[[nodiscard]] tl::expected<Settings, std::vector<Finding>> load(const std::filesystem::path& file);
+/// it are relative to the file. Unknown keys are findings. `data_folder` takes the place of the file's own, also where the
+/// file writes ${data_folder}; empty: the file's. Blocks on the disk.
+[[nodiscard]] tl::expected<Settings, std::vector<Finding>> load(const std::filesystem::path& file,
+                                                                const std::filesystem::path& data_folder = {});
 
 /// Whether tickets are given at this moment, and when the next stretch begins if not.
 struct Opening {

@@ -155,6 +155,24 @@ TEST_CASE("a port in use ends the training portal with a sentence that names it"
     CHECK(scene.run({"portal", "--port", "http", "--data", data}).code == 2);
 }
 
+TEST_CASE("what the configuration keeps in the data folder is looked for in the folder that a command is started on") {
+    const Scene scene("own_folder");
+    const auto portal_data = scene.kiosk_data() / "portal";
+    const pid_t portal = start({"portal", "--port", "0", "--data", portal_data.string()}, scene.folder() / "portal.log");
+    REQUIRE(portal > 0);
+    CHECK(until([&] { return fs::exists(portal_data / "address.json"); }));
+    const pid_t kiosk =
+        start({"run", "--headless", "--simulate", "--data", scene.kiosk_data().string()}, scene.folder() / "kiosk.log");
+    CHECK(until([&] { return fs::exists(scene.kiosk_data() / "kiosk.socket"); }));
+    const auto running = scene.on_data({"outbox", "send", "--json"});
+    kill(kiosk, SIGTERM);
+    CHECK(end_of(kiosk) == 0);
+    CHECK(running.has("\"running\":true"));
+    CHECK(scene.on_data({"outbox", "send"}).out == "Nothing waits.\n");
+    kill(portal, SIGTERM);
+    CHECK(end_of(portal) == 0);
+}
+
 TEST_CASE("one process owns the data folder: a second kiosk is refused, the other commands speak to the first") {
     const Town town("one_owner");
     const pid_t kiosk = start({"run", "--headless", "--simulate", "--data", town.kiosk_data().string(), "--portal-data",

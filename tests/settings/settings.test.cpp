@@ -180,6 +180,10 @@ TEST_CASE("the data folder is the state folder of the person, or where the file 
     CHECK(copy.load(shipped_text())->portal.ca_file == "/tmp/state_of_test/quang-ngai-kiosk/portal/certificate.pem");
     const auto own = with(shipped_text(), "# data_folder = \"/var/lib/quang-ngai-kiosk\"", "data_folder = \"data\"");
     CHECK(copy.load(own)->data_folder == copy.file().parent_path() / "data");
+    // Whoever starts a command on another folder means that one, with all that lies in it.
+    const auto elsewhere = settings::load(copy.file(), "/srv/kiosk");
+    CHECK(elsewhere->data_folder == "/srv/kiosk");
+    CHECK(elsewhere->portal.ca_file == "/srv/kiosk/portal/certificate.pem");
     ::unsetenv("XDG_STATE_HOME");
 }
 
