@@ -13,7 +13,9 @@
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/running_kiosk.hpp"
 #include "kiosk/commands/script_player.hpp"
+#include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/training_client.hpp"
+#include "kiosk/settings/demonstration.hpp"
 #include "ui/window.hpp"
 
 namespace kiosk::commands {
@@ -26,7 +28,7 @@ struct RunOptions {
     std::string pictures;
     std::string window;
     std::string renderer;
-    std::string begin = "09:00";
+    std::string begin;
     bool full_screen = false;
     bool headless = false;
 };
@@ -151,6 +153,22 @@ Result<Done> run_in_window(const RunOptions& options, ShiftedClock& clock, const
     return Done{};
 }
 
+/// A demonstration at Tết finds the counters open as well: it plays on the first day on which they are.
+Result<LocalTime> script_begins(const RunOptions& options, const LocalDate& today) {
+    std::optional<int> minute_of_day;
+    if (!options.begin.empty()) {
+        LocalTime wish;
+        char rest = 0;
+        if (std::sscanf(options.begin.c_str(), "%2d:%2d%c", &wish.hour, &wish.minute, &rest) != 2 || wish.hour < 0 ||
+            wish.hour > 23 || wish.minute < 0 || wish.minute > 59)
+            return fail(Code::bad_usage, "--begin takes a time such as 09:00");
+        minute_of_day = wish.minute_of_day();
+    }
+    auto settings = load_settings(options.kiosk.place);
+    if (!settings) return fail(std::move(settings));
+    return settings::demonstration_begins(settings->hours, today, minute_of_day);
+}
+
 Result<Done> start(RunOptions& options) {
     // The sandbox's zygote is forked before anything else exists that a fork would copy.
     auto decoder = scan::Decoder::start();
@@ -167,15 +185,9 @@ Result<Done> start(RunOptions& options) {
     const SystemClock real;
     ShiftedClock clock(real);
     if (!options.script.empty()) {
-        LocalTime begin = local_time(clock.wall());
-        if (std::sscanf(options.begin.c_str(), "%d:%d", &begin.hour, &begin.minute) != 2 || begin.hour > 23 ||
-            begin.minute > 59) {
-            return fail(Code::bad_usage, "--begin takes a time such as 09:00");
-        }
-        begin.second = 0;
-        // A demonstration on a Sunday finds the counters open as well: it plays on the Monday after.
-        while (begin.date.weekday() > 5) begin.date = begin.date.plus_days(1);
-        clock.set(wall_time(begin));
+        auto begin = script_begins(options, local_time(clock.wall()).date);
+        if (!begin) return fail(std::move(begin));
+        clock.set(wall_time(*begin));
     }
     auto* signal = end ? &*end : nullptr;
     return options.headless ? run_headless(options, clock, *decoder, signal)
@@ -201,7 +213,8 @@ int run(int argc, char** argv) {
         ->check(CLI::IsMember({"auto", "raster", "gl"}));
     app.add_option("--script", options.script, "Touches, cards, pages, time and expectations to play, then end")
         ->check(CLI::ExistingFile);
-    app.add_option("--begin", options.begin, "The hour at which a script begins")->capture_default_str();
+    app.add_option("--begin", options.begin,
+                   "The hour at which a script begins, on the first day on which the centre is open then (default 09:00)");
     app.add_option("--pictures", options.pictures, "Folder for the pictures that a script takes");
     app.add_option("--portal", options.kiosk.portal_url, "The portal's address, instead of the configuration's");
     app.add_option("--portal-ca", options.kiosk.portal_ca, "The only authority to trust, instead of the configuration's");
