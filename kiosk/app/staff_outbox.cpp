@@ -25,6 +25,7 @@ Result<Json> list_outbox(store::Store& store) {
                          {"submitted_at", iso_time(row.submitted_at)},
                          {"attempts", row.attempts},
                          {"reason", row.reason},
+                         {"words", row.words},
                          {"next_try_at", row.next_try_at ? iso_time(*row.next_try_at) : std::string{}}});
     }
     Json refusals = Json::array();

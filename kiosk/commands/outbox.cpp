@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <limits>
+#include <map>
+#include <optional>
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
@@ -20,9 +24,10 @@ using Json = nlohmann::ordered_json;
 
 void print_list(const Json& answer) {
     for (const auto& item : answer["items"]) {
-        std::cout << fmt::format("{:<24} {:<10} {:<10} {:>3}  {}  {}\n", item.value("about", ""), item.value("kind", ""),
+        const auto words = item.value("words", "");
+        std::cout << fmt::format("{:<24} {:<10} {:<10} {:>3}  {}  {}{}\n", item.value("about", ""), item.value("kind", ""),
                                  item.value("state", ""), item.value("attempts", 0), item.value("next_try_at", ""),
-                                 item.value("reason", ""));
+                                 item.value("reason", ""), words.empty() ? words : "; the portal said: " + words);
     }
     for (const auto& dossier : answer["refused"]) {
         std::cout << fmt::format("{:<22} refused by the portal: {}\n", dossier.value("provisional_code", ""),
@@ -61,15 +66,101 @@ void print_sent(const Json& answer) {
     for (const auto& letter : answer["told"]) {
         std::cout << fmt::format("{:<24} {} delivered\n", letter.value("about", ""), letter.value("kind", ""));
     }
-    for (const auto& dossier : answer["refused"]) {
-        std::cout << fmt::format("{} refused by the portal: {}\n", dossier.value("id", ""), dossier.value("refusal", ""));
+    for (const auto& refused : answer["refused"]) {
+        std::cout << fmt::format("{:<24} {} refused by the portal: {}\n", refused.value("about", ""),
+                                 refused.value("kind", ""), refused.value("refusal", ""));
     }
-    for (const auto& trip : answer["put_off"]) {
-        std::cout << fmt::format("put off: {} {}\n", trip.value("reason", ""), trip.value("detail", ""));
+    std::string of_link;
+    if (answer.contains("link")) {
+        of_link = answer["link"].value("detail", "");
+        const bool away = answer["link"].value("reason", "") == name(Code::unreachable);
+        std::cout << fmt::format("{}: {}\n", away ? "The portal cannot be reached" : "The portal takes nothing now",
+                                 of_link);
+    }
+    for (const auto& waiting : answer["put_off"]) {
+        const auto detail = waiting.value("detail", "");
+        std::cout << fmt::format("{:<24} {} put off: {}{}\n", waiting.value("about", ""), waiting.value("kind", ""),
+                                 waiting.value("reason", ""), detail.empty() || detail == of_link ? "" : ": " + detail);
     }
     if (answer["delivered"].empty() && answer["told"].empty() && answer["refused"].empty() && answer["put_off"].empty())
         std::cout << "Nothing waits.\n";
 }
+
+/// What staff call a dossier or letter.
+struct Called {
+    std::string kind;
+    std::string about;
+};
+
+/// Everything that waits, by the dossier or letter that the pieces belong to, oldest first.
+std::vector<std::pair<Uuid, Called>> owners_of(const std::vector<store::Outbox::Row>& rows) {
+    std::vector<std::pair<Uuid, Called>> out;
+    for (const auto& row : rows) {
+        if (row.state == store::Outbox::State::refused) continue;
+        if (std::any_of(out.begin(), out.end(), [&](const auto& owner) { return owner.first == row.owner; })) continue;
+        const bool letter = row.dossier.nil();
+        out.push_back({row.owner,
+                       {std::string(letter ? dossier::name(row.letter) : store::name(store::Outbox::Kind::dossier)),
+                        letter ? row.about : row.provisional_code}});
+    }
+    return out;
+}
+
+/// What became of one delivery, put together for whoever asked.
+class Account {
+public:
+    explicit Account(const std::vector<store::Outbox::Row>& before) {
+        for (auto& [id, called] : owners_of(before)) called_[id] = std::move(called);
+    }
+
+    void note(const portal::DeliveryEvent& event) {
+        if (const auto* d = std::get_if<portal::Delivered>(&event)) {
+            delivered_.push_back(
+                {{"id", d->dossier.text()}, {"provisional_code", d->provisional_code}, {"code", d->official_code}});
+        } else if (const auto* r = std::get_if<portal::RefusedForGood>(&event)) {
+            refuse(r->dossier, r->words);
+        } else if (const auto* t = std::get_if<portal::LetterTold>(&event)) {
+            told_.push_back({{"id", t->letter.text()}, {"kind", dossier::name(t->kind)}, {"about", t->about}});
+        } else if (const auto* no = std::get_if<portal::LetterRefused>(&event)) {
+            refuse(no->letter, no->words);
+        } else if (const auto* p = std::get_if<portal::PutOff>(&event)) {
+            reasons_.insert_or_assign(p->dossier, p->reason);
+        } else if (const auto* lost = std::get_if<portal::LinkLost>(&event)) {
+            link_ = lost->reason;
+        }
+    }
+
+    /// With what waits afterwards: what was tried says its own reason, the rest waits for the link.
+    [[nodiscard]] Json json(const std::vector<store::Outbox::Row>& after) const {
+        Json put_off = Json::array();
+        for (const auto& [id, called] : owners_of(after)) {
+            const auto own = reasons_.find(id);
+            const Error* reason = own != reasons_.end() ? &own->second : link_ ? &*link_ : nullptr;
+            put_off.push_back({{"id", id.text()},
+                               {"kind", called.kind},
+                               {"about", called.about},
+                               {"reason", reason != nullptr ? std::string(name(reason->code)) : std::string{}},
+                               {"detail", reason != nullptr ? reason->detail : std::string{}}});
+        }
+        Json out{{"delivered", delivered_}, {"told", told_}, {"refused", refused_}, {"put_off", std::move(put_off)}};
+        if (link_) out["link"] = {{"reason", name(link_->code)}, {"detail", link_->detail}};
+        return out;
+    }
+
+private:
+    void refuse(const Uuid& id, const std::string& words) {
+        const auto called = called_.find(id);
+        const auto known = called != called_.end() ? called->second : Called{};
+        refused_.push_back({{"id", id.text()}, {"kind", known.kind}, {"about", known.about}, {"refusal", words}});
+    }
+
+    std::map<Uuid, Called> called_;
+    std::map<Uuid, Error> reasons_;
+    std::optional<Error> link_;
+    Json delivered_ = Json::array();
+    Json told_ = Json::array();
+    Json refused_ = Json::array();
+};
 
 /// Nobody runs the kiosk: this process delivers what is due, once.
 Result<Json> deliver_here(const Place& place, const std::string& url, const std::string& ca) {
@@ -82,32 +173,23 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
     auto transport = portal::CurlTransport::open(portal_endpoint(data->settings.portal, url, ca));
     if (!transport) return fail(std::move(transport));
     portal::IGate igate(**transport);
-    portal::Delivery delivery((*store)->outbox(), ids);
+    auto& pieces = (*store)->outbox();
+    portal::Delivery delivery(pieces, ids);
     if (auto due = delivery.send_now(); !due) return fail(std::move(due));
-    auto events = delivery.run_once(igate, clock.wall());
+    auto before = pieces.list();
+    if (!before) return fail(std::move(before));
+    constexpr auto all = std::numeric_limits<std::size_t>::max();
+    auto events = delivery.run_once(igate, clock.wall(), all);
     if (!events) return fail(std::move(events));
-    Json delivered = Json::array();
-    Json told = Json::array();
-    Json refused = Json::array();
-    Json put_off = Json::array();
-    for (const auto& event : *events) {
-        if (const auto* d = std::get_if<portal::Delivered>(&event)) {
-            delivered.push_back(
-                {{"id", d->dossier.text()}, {"provisional_code", d->provisional_code}, {"code", d->official_code}});
-        } else if (const auto* r = std::get_if<portal::RefusedForGood>(&event)) {
-            refused.push_back({{"id", r->dossier.text()}, {"refusal", r->words}});
-        } else if (const auto* t = std::get_if<portal::LetterTold>(&event)) {
-            told.push_back({{"id", t->letter.text()}, {"kind", dossier::name(t->kind)}, {"about", t->about}});
-        } else if (const auto* no = std::get_if<portal::LetterRefused>(&event)) {
-            refused.push_back({{"id", no->letter.text()}, {"refusal", no->words}});
-        } else if (const auto* p = std::get_if<portal::PutOff>(&event)) {
-            put_off.push_back({{"id", p->dossier.text()}, {"reason", name(p->reason.code)}, {"detail", p->reason.detail}});
-        } else if (const auto* lost = std::get_if<portal::LinkLost>(&event)) {
-            put_off.push_back({{"id", ""}, {"reason", name(lost->reason.code)}, {"detail", lost->reason.detail}});
-        }
-    }
-    return Json{{"delivered", delivered}, {"told", told}, {"refused", refused}, {"put_off", put_off}};
+    auto after = pieces.list();
+    if (!after) return fail(std::move(after));
+    Account account(*before);
+    for (const auto& event : *events) account.note(event);
+    return account.json(*after);
 }
+
+/// A running kiosk goes on by itself; what this process sent is all in the portal's hands, or not.
+bool is_done(const Json& sent) { return sent.contains("running") || (sent["put_off"].empty() && sent["refused"].empty()); }
 
 }  // namespace
 
@@ -127,6 +209,9 @@ int outbox(int argc, char** argv) {
     common(list);
     auto* send = app.add_subcommand("send", "Send now: a running kiosk is told to; else this command delivers once itself");
     common(send);
+    send->footer(
+        "Exit code: 0 everything that waited was delivered, or a running kiosk was told to send; 1 something was put off or "
+        "refused, or this command failed; 2 wrong usage");
     send->add_option("--portal", url, "The portal's address, instead of the configuration's");
     send->add_option("--portal-ca", ca, "The only authority to trust, instead of the configuration's");
     auto* callbacks = app.add_subcommand(
@@ -152,7 +237,7 @@ int outbox(int argc, char** argv) {
     else if (retry->parsed())
         std::cout << fmt::format("{} waits for the portal again.\n", answer->value("provisional_code", ""));
     else print_sent(*answer);
-    return 0;
+    return !send->parsed() || is_done(*answer) ? 0 : 1;
 }
 
 }  // namespace kiosk::commands

@@ -132,7 +132,8 @@ Result<DeliveryEvent> Delivery::put_off(const Outbox::Item& item, const TripEnd&
     if (item.doubtful && !end.doubtful) {
         if (auto settled = outbox_.doubt_settled(item.id); !settled) return fail(std::move(settled));
     }
-    const Outbox::Delay delay{until, error.code, end.doubtful, error.code == Code::refused && !end.link_was_lost};
+    const bool said_no = error.code == Code::refused && !end.link_was_lost;
+    const Outbox::Delay delay{until, error.code, end.doubtful, said_no, said_no ? error.detail : std::string{}};
     if (auto kept = outbox_.put_off(item.id, delay, now); !kept) return fail(std::move(kept));
     return PutOff{item.owner, error, until};
 }

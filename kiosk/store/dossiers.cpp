@@ -199,7 +199,8 @@ Result<DossierRow> Dossiers::read(const Statement& row) const {
     if (!papers) return fail(std::move(papers));
     Unpacker lines(papers->reveal());
     while (lines.ok() && !lines.finished()) out.papers.emplace_back(lines.text());
-    if (!row.is_null(13)) {
+    // The words of a no that may still become a yes are the outbox's to tell.
+    if (out.delivery == Delivery::refused && !row.is_null(13)) {
         auto refusal = vault_.unseal("dossier", id, "refusal", row.bytes(13));
         if (!refusal) return fail(std::move(refusal));
         out.refusal = refusal->reveal();

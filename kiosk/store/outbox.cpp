@@ -109,54 +109,6 @@ Result<Outbox::Item> Outbox::read_item(const Statement& row) {
     return item;
 }
 
-Result<Outbox::Item> Outbox::read_letter_item(Item item) {
-    const bool file = item.kind == Kind::file;
-    auto rows = file ? database_.query(
-                           "SELECT l.kind, l.about, p.bytes, p.component, p.media_type, p.sha256 FROM letter_page AS p"
-                           " JOIN letter AS l ON l.id = p.letter WHERE p.id = ?1",
-                           item.id)
-                     : database_.query("SELECT kind, about, body FROM letter WHERE id = ?1", item.id);
-    if (!rows) return fail(std::move(rows));
-    auto found = rows->step();
-    if (!found) return fail(std::move(found));
-    if (!*found || rows->is_null(2)) return fail(Code::corrupt, "outbox: a letter that waits has no contents");
-    const auto kind = dossier::parse_letter_kind(rows->bytes(0));
-    if (!kind) return fail(Code::corrupt, "table letter: a kind that this program does not know");
-    item.letter = *kind;
-    item.about = rows->text(1);
-    auto body = vault_.unseal(file ? "letter_page" : "letter", item.id.text(), file ? "bytes" : "body", rows->bytes(2));
-    if (!body) return fail(std::move(body));
-    item.body = std::move(*body);
-    if (file) {
-        item.component = rows->text(3);
-        item.media_type = rows->text(4);
-        item.sha256 = rows->text(5);
-        return item;
-    }
-    auto files = sent_files(item);
-    if (!files) return fail(std::move(files));
-    item.files = std::move(*files);
-    return item;
-}
-
-Result<std::vector<Outbox::SentFile>> Outbox::sent_files(const Item& item) {
-    auto rows = database_.query(
-        item.of_letter()
-            ? "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM letter_page AS p"
-              " JOIN outbox AS o ON o.id = p.id WHERE p.letter = ?1 AND o.state = 'delivered' ORDER BY p.position"
-            : "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM page AS p"
-              " JOIN outbox AS o ON o.id = p.id WHERE p.dossier = ?1 AND o.state = 'delivered' ORDER BY p.position",
-        item.owner);
-    if (!rows) return fail(std::move(rows));
-    std::vector<SentFile> out;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) return fail(std::move(row));
-        if (!*row) return out;
-        out.push_back({rows->uuid(0), rows->text(1), rows->text(2), rows->integer(3), rows->text(4), rows->text(5)});
-    }
-}
-
 Result<std::optional<WallTime>> Outbox::next_due_at(WallTime now) {
     auto rows =
         database_.query("SELECT min(CASE WHEN o.next_try_at IS NULL OR ?1 < o.tried_at THEN ?1 ELSE o.next_try_at END) " +
@@ -251,7 +203,22 @@ Result<Done> Outbox::put_off(const Uuid& item, const Delay& delay, WallTime now)
                                      item, delay.until, kiosk::name(delay.reason), delay.doubtful, delay.refused, now));
     if (!marked) return marked;
     if (auto resting = rest(item); !resting) return resting;
+    if (delay.refused && !delay.words.empty()) {
+        if (auto kept = keep_words(item, delay.words); !kept) return kept;
+    }
     return transaction->commit();
+}
+
+// A letter is told once: its first no is its last, and refuse() keeps the words.
+Result<Done> Outbox::keep_words(const Uuid& item, std::string_view words) {
+    auto rows = database_.query("SELECT dossier FROM outbox WHERE id = ?1 AND dossier IS NOT NULL", item);
+    if (!rows) return fail(std::move(rows));
+    auto row = rows->step();
+    if (!row) return fail(std::move(row));
+    if (!*row) return Done{};
+    const auto dossier = rows->uuid(0);
+    const auto sealed = vault_.seal("dossier", dossier.text(), "refusal", words);
+    return one_changed(database_.change("UPDATE dossier SET refusal = ?2 WHERE id = ?1", dossier, Bytes{sealed}));
 }
 
 Result<Done> Outbox::doubt_settled(const Uuid& item) {
@@ -300,7 +267,8 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
     auto rows = database_.query(
         "SELECT o.id, o.kind, o.state, o.dossier, d.provisional_code, d.official_code, d.procedure_code, o.submitted_at, "
         "o.attempts,"
-        " o.doubtful, o.next_try_at, o.reason, l.kind, l.about FROM outbox AS o LEFT JOIN dossier AS d ON d.id = o.dossier"
+        " o.doubtful, o.next_try_at, o.reason, l.kind, l.about, o.owner, d.refusal FROM outbox AS o LEFT JOIN dossier AS d "
+        "ON d.id = o.dossier"
         " LEFT JOIN letter AS l ON l.id = o.owner WHERE o.state <> 'delivered'"
         " ORDER BY o.submitted_at, o.owner, o.position");
     if (!rows) return fail(std::move(rows));
@@ -325,6 +293,12 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
         next.doubtful = rows->integer(9) != 0;
         if (!rows->is_null(10)) next.next_try_at = rows->wall_time(10);
         next.reason = rows->text(11);
+        next.owner = rows->uuid(14);
+        if (!rows->is_null(15)) {
+            auto words = vault_.unseal("dossier", next.dossier.text(), "refusal", rows->bytes(15));
+            if (!words) return fail(std::move(words));
+            next.words = words->reveal();
+        }
         if (!next.dossier.nil()) continue;
         const auto letter = dossier::parse_letter_kind(rows->bytes(12));
         if (!letter) return fail(Code::corrupt, "table letter: a kind that this program does not know");

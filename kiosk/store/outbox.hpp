@@ -58,6 +58,7 @@ public:
     /// For staff: nothing personal.
     struct Row {
         Uuid id;
+        Uuid owner;  ///< the dossier or letter that it belongs to, or is
         Kind kind = Kind::dossier;
         State state = State::waiting;
         Uuid dossier;                                              ///< nil for a letter and its pages
@@ -71,6 +72,7 @@ public:
         bool doubtful = false;
         std::optional<WallTime> next_try_at;
         std::string reason;  ///< why the last try did not succeed: a name of kiosk::Code, or empty
+        std::string words;   ///< what the portal said when it last said no; they may name a person: never log them
     };
 
     Outbox(Database& database, Vault& vault) : database_(database), vault_(vault) {}
@@ -93,6 +95,7 @@ public:
         Code reason = Code::unreachable;
         bool doubtful = false;
         bool refused = false;
+        std::string words{};  ///< of a no to a dossier or its page: kept, sealed, until the portal says yes
     };
     [[nodiscard]] Result<Done> put_off(const Uuid& item, const Delay& delay, WallTime now);
     /// The portal was asked and does not have it: it may be sent without a doubt.
@@ -123,6 +126,7 @@ private:
     [[nodiscard]] Result<Done> erase_contents(const Uuid& dossier);
     [[nodiscard]] Result<Done> erase_letter(const Uuid& letter);
     [[nodiscard]] Result<Done> rest(const Uuid& item);
+    [[nodiscard]] Result<Done> keep_words(const Uuid& item, std::string_view words);
     [[nodiscard]] Result<Done> refuse_letter(const Uuid& letter, std::string_view words, WallTime now);
     [[nodiscard]] Result<int> count(std::string_view sql);
     Database& database_;

@@ -127,8 +127,46 @@ TEST_CASE("staff call whoever's dossier was refused, and hand it in again") {
     const auto send = [&] {
         return town.on_data({"outbox", "send", "--portal", served.at("url"), "--portal-ca", served.at("certificate")});
     };
+    CHECK(send().has("put off: refused: "));
+    // The words are there from the first no on.
+    const auto waiting = nlohmann::json::parse(town.on_data({"outbox", "list", "--json"}).out).at("items");
+    REQUIRE_FALSE(waiting.empty());
+    const std::string provisional = waiting.at(0).at("about");
+    const std::string words = waiting.at(0).at("words");
+    CHECK_FALSE(words.empty());
+    CHECK(town.on_data({"outbox", "list"}).has("refused; the portal said: " + words));
+
+    // Nobody listens there: said once, and every dossier that waits is named once.
+    const auto times = [](const std::string& text, const std::string& part) {
+        int count = 0;
+        for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+        return count;
+    };
+    const Arguments nowhere{"outbox", "send", "--portal", "https://127.0.0.1:1", "--portal-ca", served.at("certificate")};
+    const auto unsent = town.on_data(nowhere);
+    INFO(unsent.out);
+    CHECK(unsent.code == 1);
+    CHECK(times(unsent.out, "The portal cannot be reached: ") == 1);
+    CHECK(times(unsent.out, provisional) == 1);
+    CHECK(times(unsent.out, "put off: unreachable") == 1);
+    auto as_json = nowhere;
+    as_json.emplace_back("--json");
+    const auto account = nlohmann::json::parse(town.on_data(as_json).out);
+    CHECK(account.at("link").at("reason") == "unreachable");
+    REQUIRE(account.at("put_off").size() == 1);
+    CHECK(account.at("put_off").at(0).at("about") == provisional);
+    CHECK(account.at("put_off").at(0).at("id") != "");
+    CHECK(town.on_data({"outbox", "list"}).has("unreachable; the portal said: " + words));
+
     constexpr int noes = 5;  // from then on it is staff's
-    for (int i = 0; i < noes; ++i) CHECK(send().code == 0);
+    auto last = send();
+    for (int i = 1; i < noes && !last.has("refused by the portal"); ++i) last = send();
+    CHECK(last.code == 1);
+    CHECK(last.has(provisional));
+    CHECK(last.has("refused by the portal: " + words));
+    const auto nothing = send();
+    CHECK(nothing.code == 0);
+    CHECK(nothing.out == "Nothing waits.\n");
     const auto calls = town.on_data({"outbox", "callbacks"});
     CHECK(calls.code == 0);
     CHECK(calls.has("Đinh Thị Thử  0900000123"));

@@ -194,6 +194,30 @@ TEST_CASE("a refusal that is not for good is counted") {
     CHECK(scene.next().attempts == 4);
 }
 
+TEST_CASE("the portal's last words stay with what waits, sealed, until it says yes; whoever looks up reads of no refusal") {
+    Scene scene;
+    const auto wish = scene.hand_in(morning, 1);
+    const auto& page = wish.pages[0].id;
+    REQUIRE(scene.outbox().mark_in_flight(page, morning));
+    REQUIRE(scene.outbox().put_off(page, {morning, Code::refused, false, true, "Tệp không đọc được"}, morning));
+    REQUIRE(scene.outbox().put_off(page, {morning, Code::unreachable}, morning));
+    const auto rows = scene.outbox().list();
+    REQUIRE(rows->size() == 2);
+    for (const auto& row : *rows) {
+        CHECK(row.owner == wish.id);
+        CHECK(row.words == "Tệp không đọc được");
+    }
+    CHECK(scene.store->dossiers().find(wish.id)->value().refusal.empty());
+    CHECK(scene.store->known_status().find("TAM-K01-261123-0001")->value().refusal.empty());
+    auto kept = scene.store->database().query("SELECT refusal FROM dossier");
+    REQUIRE(kept->step().value());
+    CHECK(kept->text(0).find("không đọc được") == std::string::npos);
+
+    REQUIRE(scene.outbox().delivered(page, "F1", morning));
+    REQUIRE(scene.outbox().delivered(wish.id, "H48.22-261123-0001", morning));
+    REQUIRE(scene.outbox().list()->empty());
+}
+
 TEST_CASE("a piece that is not waiting cannot be sent, put off or refused") {
     Scene scene;
     const auto wish = scene.hand_in(morning, 0);

@@ -1,0 +1,54 @@
+// What a letter in the outbox carries, and the files that the portal has already.
+#include "kiosk/store/outbox.hpp"
+
+namespace kiosk::store {
+
+Result<Outbox::Item> Outbox::read_letter_item(Item item) {
+    const bool file = item.kind == Kind::file;
+    auto rows = file ? database_.query(
+                           "SELECT l.kind, l.about, p.bytes, p.component, p.media_type, p.sha256 FROM letter_page AS p"
+                           " JOIN letter AS l ON l.id = p.letter WHERE p.id = ?1",
+                           item.id)
+                     : database_.query("SELECT kind, about, body FROM letter WHERE id = ?1", item.id);
+    if (!rows) return fail(std::move(rows));
+    auto found = rows->step();
+    if (!found) return fail(std::move(found));
+    if (!*found || rows->is_null(2)) return fail(Code::corrupt, "outbox: a letter that waits has no contents");
+    const auto kind = dossier::parse_letter_kind(rows->bytes(0));
+    if (!kind) return fail(Code::corrupt, "table letter: a kind that this program does not know");
+    item.letter = *kind;
+    item.about = rows->text(1);
+    auto body = vault_.unseal(file ? "letter_page" : "letter", item.id.text(), file ? "bytes" : "body", rows->bytes(2));
+    if (!body) return fail(std::move(body));
+    item.body = std::move(*body);
+    if (file) {
+        item.component = rows->text(3);
+        item.media_type = rows->text(4);
+        item.sha256 = rows->text(5);
+        return item;
+    }
+    auto files = sent_files(item);
+    if (!files) return fail(std::move(files));
+    item.files = std::move(*files);
+    return item;
+}
+
+Result<std::vector<Outbox::SentFile>> Outbox::sent_files(const Item& item) {
+    auto rows = database_.query(
+        item.of_letter()
+            ? "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM letter_page AS p"
+              " JOIN outbox AS o ON o.id = p.id WHERE p.letter = ?1 AND o.state = 'delivered' ORDER BY p.position"
+            : "SELECT p.id, p.component, p.media_type, p.size_bytes, p.sha256, o.remote_id FROM page AS p"
+              " JOIN outbox AS o ON o.id = p.id WHERE p.dossier = ?1 AND o.state = 'delivered' ORDER BY p.position",
+        item.owner);
+    if (!rows) return fail(std::move(rows));
+    std::vector<SentFile> out;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) return fail(std::move(row));
+        if (!*row) return out;
+        out.push_back({rows->uuid(0), rows->text(1), rows->text(2), rows->integer(3), rows->text(4), rows->text(5)});
+    }
+}
+
+}  // namespace kiosk::store
