@@ -135,21 +135,30 @@ Result<Done> ScriptPlayer::pass(const std::string& seconds) {
         const auto deadline = kiosk_.app().next_deadline();
         const auto now = clock_.monotonic();
         const auto to = deadline && *deadline < target ? std::max(*deadline, now + 1ms) : target;
-        clock_.pass(to - now);
+        if (auto passed = advance(to - now); !passed) return passed;
         turn();
     }
     return Done{};
 }
 
+Result<Done> ScriptPlayer::advance(Duration time) {
+    clock_.pass(time);
+    return keep_portal_time();
+}
+
 Result<Done> ScriptPlayer::keep_portal_time() {
     if (places_.portal_data.empty()) return Done{};
-    const auto ahead = clock_.wall() - SystemClock().wall();
-    constexpr Duration unnoticed = 1s;  // codes and slips show minutes
-    if (std::chrono::abs(ahead - told_ahead_) < unnoticed) return Done{};
-    auto answer =
-        ask_training_portal(places_.portal_data, training_post("training/clock", {{"now", iso_time(clock_.wall())}}));
+    const auto real = SystemClock().wall();
+    const auto ahead = clock_.wall() - real;
+    // Codes and slips show minutes, so that a few seconds go unnoticed; not every touch needs a call.
+    constexpr Duration least_lead = 500ms;  // longer than the call takes that sets the clock
+    constexpr Duration most_lead = 3s;
+    if (told_ahead_ && *told_ahead_ >= ahead + least_lead && *told_ahead_ <= ahead + most_lead) return Done{};
+    const WallTime told{
+        std::chrono::floor<std::chrono::seconds>((clock_.wall() + most_lead).since_epoch)};  // as it is written
+    auto answer = ask_training_portal(places_.portal_data, training_post("training/clock", {{"now", iso_time(told)}}));
     if (!answer) return fail(std::move(answer));
-    told_ahead_ = ahead;
+    told_ahead_ = told - real;
     return Done{};
 }
 
@@ -175,7 +184,7 @@ Result<Done> ScriptPlayer::tap(const std::string& id) {
         auto refused = stage_.tap(id, clock_.monotonic());  // says what is there instead
         return fail(Code::timed_out, refused ? id + " is not enabled" : refused.error().detail);
     }
-    clock_.pass(between_touches);
+    if (auto passed = advance(between_touches); !passed) return passed;
     turn();
     auto tapped = stage_.tap(id, clock_.monotonic());
     if (!tapped) return tapped;

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "kiosk/base/shifted_clock.hpp"
@@ -55,7 +56,9 @@ private:
     enum class Sight { on_the_glass, or_scrolled_off };
     [[nodiscard]] bool says(const std::string& text, Sight sight) const;
     void remember_dossier();
-    /// The training portal keeps the time of the script, so that what it writes down fits what the kiosk wrote.
+    /// Time passes here, and at the training portal.
+    [[nodiscard]] Result<Done> advance(Duration time);
+    /// The training portal keeps the time of the script, a moment ahead, so that nothing reaches it before it was sent.
     [[nodiscard]] Result<Done> keep_portal_time();
 
     RunningKiosk& kiosk_;
@@ -68,7 +71,7 @@ private:
     std::string dossier_code_;  ///< of the confirmation last seen
     std::string visit_code_;    ///< of the same; empty when it was submitted online
     int specimens_ = 0;
-    Duration told_ahead_{0};  ///< how far ahead of the system's the portal's clock was put
+    std::optional<Duration> told_ahead_;  ///< how far ahead of the system's the portal's clock was put
 };
 
 }  // namespace kiosk::commands

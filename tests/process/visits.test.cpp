@@ -47,6 +47,8 @@ TEST_CASE("three citizens take a number, submit a dossier with scanned papers, a
     const auto record = read_file(town.folder() / "pictures" / "portal-record.json");
     REQUIRE(record);
     CHECK(record->find("\"procedure_code\": \"1.004859\"") != std::string::npos);
+    const auto kept = nlohmann::json::parse(*record);
+    CHECK(kept.at("received_at").get<std::string>() >= kept.at("submitted_at").get<std::string>());
     CHECK(fs::exists(town.folder() / "pictures" / "15-confirmation-slip.png"));
 }
 
