@@ -96,8 +96,14 @@ Result<Json> take(const Json& request, const Desk& desk) {
     if (auto open = open_today(press, *wish, desk, now); !open) return fail(std::move(open));
     auto taken = desk.queue.take(press, *wish, {}, now);
     if (!taken) return fail(std::move(taken));
-    // Whoever asked by command has read the number: it counts.
-    auto held = desk.queue.hold(press, queue::TicketState::shown, now);
+    return ticket_json(*taken);
+}
+
+/// Whoever asked by command has been told the number: it counts.
+Result<Json> shown(const Json& request, const Desk& desk) {
+    const auto press = parse_uuid(request.value("press", std::string{}));
+    if (!press) return fail(Code::bad_usage, "the press is a UUID, as queue.take answered it");
+    auto held = desk.queue.hold(*press, queue::TicketState::shown, desk.clock.wall());
     if (!held) return fail(std::move(held));
     return ticket_json(*held);
 }
@@ -202,6 +208,7 @@ Result<Json> change_today(const Json& request, const Desk& desk) {
 Result<Json> run(const Json& request, const Desk& desk) {
     const auto command = request.value("command", std::string{});
     if (command == "queue.take") return take(request, desk);
+    if (command == "queue.shown") return shown(request, desk);
     if (command == "queue.list") return list_queue(request, desk);
     if (command == "outbox.list") return list_outbox(desk.store);
     if (command == "outbox.send") return send_outbox(desk.store);

@@ -181,6 +181,22 @@ TEST_CASE("a bank transfer is made, drawn, read back from its picture and checke
 
 TEST_CASE("an answer that cannot be written is a failure") {
     for (const auto& command : std::vector<Arguments>{{"payload", "x"}, {"catalogue", "search", "--json", "đăng ký"}}) {
+TEST_CASE("a number that could not be told does not count, expires by itself, and is found again by its press") {
+    const Scene scene("untold");
+    const Arguments take{"queue", "take", "--kind", "ask", "--press", "018f6b0e-7c3a-7def-8a91-0123456789ab"};
+    for (const bool json : {false, true}) {
+        auto words = take;
+        words.insert(words.end(), {"--data", scene.kiosk_data().string()});
+        if (json) words.emplace_back("--json");
+        CHECK(end_of(start(words, "/dev/full")) == 1);
+        CHECK(scene.on_data({"queue", "list", "--json"}).has("\"state\":\"reserved\""));
+    }
+    const auto told = scene.on_data(take);
+    CHECK(told.code == 0);
+    CHECK(told.out.starts_with("V001     shown"));
+    CHECK(scene.on_data({"queue", "list"}).out == told.out);
+}
+
         CAPTURE(command);
         CHECK(end_of(start(command, "/dev/full")) == 1);
     }
