@@ -41,6 +41,7 @@ Finding check_store(const app::PublicData& data) {
     const auto& folder = data.settings.data_folder;
     auto owner = app::ask_owner(folder, R"({"command":"status"})");
     if (owner) return {"data", folder.string() + ": a kiosk is running on it", std::nullopt};
+    if (owner.error().code != Code::not_found) return {"data", folder.string(), owner.error()};
     const SystemClock clock;
     RandomIds ids;
     const auto opened = store::Store::open(data.settings, clock, ids);
@@ -50,11 +51,12 @@ Finding check_store(const app::PublicData& data) {
     return {"data", fmt::format("{}: {} unfinished dossiers are kept", folder.string(), *drafts), std::nullopt};
 }
 
+/// A portal that cannot be reached is waited for; without what proves it, or us, the kiosk does not start.
 Finding check_portal(const app::PublicData& data, const std::string& url, const std::string& ca) {
     auto endpoint = portal_endpoint(data.settings.portal, url, ca);
     const auto address = endpoint.url;
     auto transport = portal::CurlTransport::open(std::move(endpoint));
-    if (!transport) return {"portal", address, transport.error(), true};
+    if (!transport) return {"portal", address, transport.error()};
     portal::IGate igate(**transport);
     if (const auto connected = igate.connected(); !connected) return {"portal", address, connected.error(), true};
     const auto until = (*transport)->certificate_good_until();

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -226,6 +227,8 @@ Result<Done> check_file(const std::filesystem::path& file, std::string_view what
     const auto status = fs::status(file, error);
     if (!fs::is_regular_file(status))
         return fail(Code::not_found, fmt::format("there is no file {}; {}", file.string(), what));
+    if (::access(file.c_str(), R_OK) != 0)
+        return fail(Code::no_permission, fmt::format("{} cannot be read by this account; {}", file.string(), what));
     const auto others = fs::perms::group_all | fs::perms::others_all;
     if (secret && (status.permissions() & others) != fs::perms::none)
         return fail(Code::no_permission, fmt::format("others may read {}; {}: chmod 600", file.string(), what));

@@ -1,5 +1,7 @@
 // The command line as integrators and scripts use it: flags, JSON, exit codes, and what happens to bytes that are no text.
 
+#include <signal.h>
+
 #include <algorithm>
 
 #include "kiosk/base/files.hpp"
@@ -179,8 +181,6 @@ TEST_CASE("a bank transfer is made, drawn, read back from its picture and checke
     CHECK(scene.run({"vietqr", "check", "hello"}).has("not_vietqr"));
 }
 
-TEST_CASE("an answer that cannot be written is a failure") {
-    for (const auto& command : std::vector<Arguments>{{"payload", "x"}, {"catalogue", "search", "--json", "đăng ký"}}) {
 TEST_CASE("a number that could not be told does not count, expires by itself, and is found again by its press") {
     const Scene scene("untold");
     const Arguments take{"queue", "take", "--kind", "ask", "--press", "018f6b0e-7c3a-7def-8a91-0123456789ab"};
@@ -197,6 +197,8 @@ TEST_CASE("a number that could not be told does not count, expires by itself, an
     CHECK(scene.on_data({"queue", "list"}).out == told.out);
 }
 
+TEST_CASE("an answer that cannot be written is a failure") {
+    for (const auto& command : std::vector<Arguments>{{"payload", "x"}, {"catalogue", "search", "--json", "đăng ký"}}) {
         CAPTURE(command);
         CHECK(end_of(start(command, "/dev/full")) == 1);
     }
@@ -236,11 +238,44 @@ TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") 
 
 TEST_CASE("the doctor says what is wrong in words and in JSON, and whether the kiosk can serve") {
     const Scene scene("doctor");
+    const pid_t portal =
+        start({"portal", "--port", "0", "--data", (scene.kiosk_data() / "portal").string()}, scene.folder() / "portal.log");
+    REQUIRE(portal > 0);
+    const auto certificate = scene.kiosk_data() / "portal" / "certificate.pem";
+    CHECK(until([&] { return std::filesystem::exists(scene.kiosk_data() / "portal" / "address.json"); }));
+    // A portal that is not at the configuration's address is waited for.
     const auto well = scene.on_data({"doctor", "--json"});
+    kill(portal, SIGTERM);
+    CHECK(end_of(portal) == 0);
     CHECK(well.code == 0);
     CHECK(are_json_lines(well.out));
     CHECK(well.has("\"can_serve\":true"));
     const auto ill = scene.on_data({"doctor", "--json", "--config", "/nowhere.toml"});
     CHECK(ill.code == 1);
     CHECK(ill.has("\"can_serve\":false"));
+
+    // What `kiosk run` does not start without, the doctor does not pass over.
+    REQUIRE(std::filesystem::remove(certificate));
+    const auto refused = scene.on_data({"run", "--headless", "--simulate"});
+    CHECK(refused.code == 1);
+    CHECK(refused.has("there is no file " + certificate.string()));
+    const auto found = scene.on_data({"doctor"});
+    CHECK(found.code == 1);
+    CHECK(found.has("failed     portal           there is no file " + certificate.string()));
+    const auto json = scene.on_data({"doctor", "--json"});
+    CHECK(json.code == 1);
+    CHECK(json.has("\"can_serve\":false"));
+    const auto long_name = (scene.folder() / std::string(90, 'x')).string();
+    CHECK(scene.run({"doctor", "--data", long_name}).has("too long for a socket"));
+}
+
+TEST_CASE("the commands of the training portal say that they print JSON") {
+    const Scene scene("portal_help");
+    for (const char* command : {"list", "show", "move", "fault"}) {
+        CAPTURE(command);
+        const auto help = scene.run({"portal", command, "--help"});
+        CHECK(help.code == 0);
+        CHECK(help.has("--json"));
+        CHECK(help.has("--data"));
+    }
 }
