@@ -181,7 +181,12 @@ int portal(int argc, char** argv) {
     app.add_option("--port", options.port, "Port on 127.0.0.1; 0 takes a free one")
         ->check(CLI::Range(0, 65535))
         ->capture_default_str();
-    app.add_option("--data", options.data, "Folder of its journal, pages, key and certificate")->capture_default_str();
+    const auto common = [&](CLI::App* command) {
+        command->add_option("--data", options.data, "Folder of its journal, pages, key and certificate")
+            ->capture_default_str();
+        command->add_flag("--json", options.json, "Print JSON");
+    };
+    common(&app);
     app.add_option("--faults", options.faults,
                    "JSON file of faults, read again when it changes (default: faults.json in --data)");
     app.add_option("--config", options.config, "Configuration whose working hours, calendar and [dossier] it keeps to");
@@ -189,7 +194,6 @@ int portal(int argc, char** argv) {
            "--code-taken", options.code_taken,
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
-    app.add_flag("--json", options.json, "Print JSON");
     auto* listing =
         app.add_subcommand("list", "Dossiers, ratings, withdrawals and supplements of the running portal, oldest first");
     auto* showing =
@@ -222,6 +226,7 @@ int portal(int argc, char** argv) {
         ->check(CLI::Range(0, 600000))
         ->capture_default_str();
     breaking->add_option("--words", options.words, "For refuse: what the portal says");
+    for (auto* command : {listing, showing, moving, breaking}) common(command);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
