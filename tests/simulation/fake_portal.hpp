@@ -1,15 +1,17 @@
 #pragma once
-/// A portal in memory with the faults of the real world, drawn from the seed. What it has committed is the truth that the
-/// simulation is held against.
+/// A portal in memory with the faults of the real world, drawn from the seed, and less patient than a real one: it keeps the
+/// same piece once, as any portal does, and complains of every piece that came again although the kiosk knew better. What it
+/// has committed is the truth that the simulation is held against.
 
 #include <map>
 #include <random>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "kiosk/base/sha256.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
-#include "kiosk/dossier/submission.hpp"
+#include "kiosk/portal/delivery.hpp"
 #include "kiosk/portal/portal.hpp"
 
 namespace kiosk::simulation {
@@ -34,59 +36,73 @@ public:
     }
     Result<std::string> upload(const Uuid& page, std::string_view, std::string_view bytes) override {
         if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
-        pages_[page] = bytes.size();
+        if (answered_.contains(page)) complain("a page was sent again after its answer had come", page);
+        const auto [at, is_new] = pages_.try_emplace(page, bytes);
+        if (!is_new && at->second != bytes) complain("a page came with two contents", page);
         if (strikes(weather_.answer_lost)) return fail(Code::unknown_outcome, "silence");
+        answered_.insert(page);
         return page.text();
     }
     Result<portal::Accepted> submit(const portal::Submission& s) override {
         if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
         if (strikes(weather_.captive)) return fail(Code::untrusted, "a hotel's page");
-        if (!committed_.contains(s.id) && strikes(weather_.refuses)) return fail(Code::refused, "Thiếu thành phần hồ sơ");
-        ++calls_[s.id];
+        // Whoever has a doubt asks with find() first, so that nothing that is here is ever handed in again.
+        if (committed_.contains(s.id)) complain("a dossier was handed in again though the portal has it", s.id);
+        if (!committed_.contains(s.id) && strikes(weather_.refuses)) {
+            if (++noes_[s.id] > portal::DeliveryLimits{}.refusals)
+                complain("a dossier was handed in again after it was refused for good", s.id);
+            return fail(Code::refused, "Thiếu thành phần hồ sơ");
+        }
+        for (const auto& file : s.files) {
+            if (!pages_.contains(file.page) || file.remote_id != file.page.text())
+                complain("a dossier named a page that had not come", s.id);
+        }
         const auto hash = sha256_hex(s.body_json.reveal());
         auto [at, is_new] = committed_.try_emplace(s.id);
+        auto& accepted = at->second.accepted;
         if (is_new) {
-            at->second = {dossier::official_code("000.00.53.H48", {2026, 11, 23}, static_cast<int>(committed_.size())), s.id,
-                          hash};
-        } else if (at->second.body_sha256 != hash) {
-            changed_bodies_.insert(s.id);
+            const auto number = static_cast<int>(committed_.size());
+            at->second = {{dossier::official_code("000.00.53.H48", {2026, 11, 23}, number), s.id, hash},
+                          std::string(s.body_json.reveal()),
+                          s.files};
+        } else if (accepted.body_sha256 != hash) {
+            complain("a dossier came with two bodies", s.id);
         }
         if (strikes(weather_.answer_lost)) return fail(Code::unknown_outcome, "silence");
-        if (strikes(weather_.wrong_id)) return portal::Accepted{at->second.official_code, Uuid{}, hash};
-        return at->second;
+        if (strikes(weather_.wrong_id)) return portal::Accepted{accepted.official_code, Uuid{}, hash};
+        return accepted;
     }
     Result<std::optional<portal::Accepted>> find(const Uuid& id) override {
         if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
+        if (strikes(weather_.answer_lost)) return fail(Code::unknown_outcome, "silence");
         const auto found = committed_.find(id);
         if (found == committed_.end()) return std::optional<portal::Accepted>{};
-        return std::optional(found->second);
+        return std::optional(found->second.accepted);
     }
     Result<portal::Accepted> tell(const portal::Letter& letter) override {
         if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
         if (strikes(weather_.captive)) return fail(Code::untrusted, "a hotel's page");
-        if (!letters_.contains(letter.id) && strikes(weather_.refuses)) return fail(Code::refused, "Không nhận");
-        const bool withdraws = letter.kind == dossier::LetterKind::withdrawal;
-        if (withdraws && !letters_.contains(letter.id) && !withdrawn_.insert(letter.about).second)
-            return fail(Code::refused, "Đã rút rồi");
-        if (letter.kind == dossier::LetterKind::supplement && !letters_.contains(letter.id)) {
-            for (const auto& file : letter.files) {
-                if (!pages_.contains(file.page)) return fail(Code::refused, "Thiếu một trang");
+        if (answered_.contains(letter.id)) complain("a letter was told again after its answer had come", letter.id);
+        if (!letters_.contains(letter.id)) {
+            if (auto taken = take(letter); !taken) {
+                answered_.insert(letter.id);  // a no to a letter is its last answer
+                return fail(std::move(taken));
             }
-            supplemented_.insert(letter.about);
         }
         const portal::Accepted told{{}, letter.id, sha256_hex(letter.body_json.reveal())};
         const auto at = letters_.try_emplace(letter.id, letter.body_json.reveal()).first;
-        if (at->second != letter.body_json.reveal()) changed_bodies_.insert(letter.id);
+        if (at->second != letter.body_json.reveal()) complain("a letter came with two bodies", letter.id);
         if (strikes(weather_.answer_lost)) return fail(Code::unknown_outcome, "silence");
         if (strikes(weather_.wrong_id)) return portal::Accepted{{}, Uuid{}, told.body_sha256};
+        answered_.insert(letter.id);
         return told;
     }
     Result<dossier::StatusView> status(std::string_view code, std::string_view) override {
         if (strikes(weather_.unreachable)) return fail(Code::unreachable, "no line");
-        for (const auto& [id, accepted] : committed_) {
-            if (accepted.official_code != code) continue;
+        for (const auto& [id, filed] : committed_) {
+            if (filed.accepted.official_code != code) continue;
             dossier::StatusView view;
-            view.code = accepted.official_code;
+            view.code = filed.accepted.official_code;
             view.from_portal = true;
             view.status = withdrawn_.contains(view.code) ? dossier::Status::withdrawal_asked : state_of(id, view.code);
             view.steps = {{view.status, WallTime{}, ""}};
@@ -100,29 +116,55 @@ public:
         return Personal("%PDF-1.7\n%%EOF\n");
     }
 
-    [[nodiscard]] const std::map<Uuid, portal::Accepted>& committed() const { return committed_; }
+    /// The kiosk lost power before it could read the answer to this piece: it may come once more.
+    void answer_went_unread(const Uuid& piece) {
+        answered_.erase(piece);
+        noes_.erase(piece);
+    }
+
+    struct Filed {
+        portal::Accepted accepted;
+        std::string body;
+        std::vector<portal::FileRef> files;
+    };
+    [[nodiscard]] const std::map<Uuid, Filed>& committed() const { return committed_; }
     /// Bodies of the letters that were told, each once.
     [[nodiscard]] const std::map<Uuid, std::string>& letters() const { return letters_; }
-    [[nodiscard]] bool has_page(const Uuid& page) const { return pages_.contains(page); }
-    [[nodiscard]] const std::set<Uuid>& changed_bodies() const { return changed_bodies_; }
+    /// What the pages hold.
+    [[nodiscard]] const std::map<Uuid, std::string>& pages() const { return pages_; }
+    [[nodiscard]] const std::vector<std::string>& complaints() const { return complaints_; }
 
 private:
+    /// Whether a letter that is new here can be taken.
+    Result<Done> take(const portal::Letter& letter) {
+        if (strikes(weather_.refuses)) return fail(Code::refused, "Không nhận");
+        if (letter.kind == dossier::LetterKind::withdrawal && !withdrawn_.insert(letter.about).second)
+            return fail(Code::refused, "Đã rút rồi");
+        if (letter.kind != dossier::LetterKind::supplement) return Done{};
+        for (const auto& file : letter.files) {
+            if (!pages_.contains(file.page)) complain("a supplement named a page that had not come", letter.id);
+        }
+        supplemented_.insert(letter.about);
+        return Done{};
+    }
     /// Every other dossier lacks papers until some come.
     dossier::Status state_of(const Uuid& id, const std::string& code) const {
         const bool lacks = id.bytes[15] % 2 == 0 && !supplemented_.contains(code);
         return lacks ? dossier::Status::supplement_asked : dossier::Status::processing;
     }
     bool strikes(int percent) { return percent > 0 && static_cast<int>(random_() % 100) < percent; }
+    void complain(std::string what, const Uuid& piece) { complaints_.push_back(std::move(what) + ": " + piece.text()); }
 
     std::mt19937_64 random_;
     Weather weather_;
-    std::map<Uuid, portal::Accepted> committed_;
-    std::map<Uuid, int> calls_;
-    std::map<Uuid, std::size_t> pages_;
+    std::map<Uuid, Filed> committed_;
+    std::map<Uuid, int> noes_;
+    std::map<Uuid, std::string> pages_;
     std::map<Uuid, std::string> letters_;
+    std::set<Uuid> answered_;             ///< pages and letters of which the kiosk got the answer
     std::set<std::string> withdrawn_;     ///< codes
     std::set<std::string> supplemented_;  ///< codes
-    std::set<Uuid> changed_bodies_;
+    std::vector<std::string> complaints_;
 };
 
 }  // namespace kiosk::simulation

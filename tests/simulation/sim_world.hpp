@@ -18,22 +18,29 @@
 
 namespace kiosk::simulation {
 
+/// A dossier as its press wrote it down.
+struct HandedIn {
+    dossier::Outcome outcome = dossier::Outcome::prepared;
+    std::vector<store::StoredPage> pages;  ///< in their order
+};
+
 /// What came out on paper or stood on the screen, as an inspector would collect it.
 struct Evidence {
-    std::map<Uuid, queue::Ticket> held_tickets;           ///< somebody can hold these
-    std::map<Uuid, dossier::Confirmation> confirmations;  ///< «đã nhận» was said
-    std::map<Uuid, std::string> withdrawals;              ///< press -> code of the dossier
-    std::map<Uuid, dossier::Rating> ratings;              ///< as each press was first written down
-    std::map<Uuid, std::vector<Uuid>> supplements;        ///< press -> its pages, in their order
-    std::map<std::string, Uuid> kept_drafts;              ///< visit code -> draft
+    std::map<Uuid, queue::Ticket> held_tickets;                  ///< somebody can hold these
+    std::map<Uuid, HandedIn> handed_in;                          ///< by its press
+    std::map<Uuid, dossier::Confirmation> confirmations;         ///< «đã nhận» was said
+    std::set<Uuid> cut_off;                                      ///< power went between the two
+    std::map<Uuid, std::string> withdrawals;                     ///< press -> code of the dossier
+    std::map<Uuid, dossier::Rating> ratings;                     ///< as each press was first written down
+    std::map<Uuid, std::vector<store::StoredPage>> supplements;  ///< press -> its pages, in their order
+    std::map<std::string, Uuid> kept_drafts;                     ///< visit code -> draft
     std::set<Uuid> removed_drafts;
     std::set<Uuid> submitted_drafts;
 };
 
 class SimWorld final : public app::World {
 public:
-    SimWorld(std::uint64_t seed, const app::PublicData& data, ManualClock& clock, store::Store& store,
-             portal::Portal& portal)
+    SimWorld(std::uint64_t seed, const app::PublicData& data, ManualClock& clock, store::Store& store, FakePortal& portal)
         : random_(seed),
           clock_(clock),
           ids_(seed ^ 0x5EEDU),
@@ -95,8 +102,23 @@ public:
         }
     }
 
+    /// Power goes while a piece is on its way: the portal may have it, and nobody reads the answer.
+    void lose_power_while_sending() {
+        const auto trip = delivery_.begin(clock_.wall());
+        require(trip.has_value(), "the outbox can be read");
+        if (!*trip) return;
+        [[maybe_unused]] const auto unread = portal::send(portal_, **trip);
+        portal_.answer_went_unread((*trip)->item.id);
+    }
+
     [[nodiscard]] const Evidence& evidence() const { return evidence_; }
-    void keep(Evidence earlier) { evidence_ = std::move(earlier); }
+    /// What was collected before the kiosk lost power.
+    void keep(Evidence earlier) {
+        evidence_ = std::move(earlier);
+        for (const auto& [press, handed] : evidence_.handed_in) {
+            if (!evidence_.confirmations.contains(press)) evidence_.cut_off.insert(press);
+        }
+    }
     [[nodiscard]] queue::SqliteEngine& queue() { return queue_; }
     [[nodiscard]] portal::Delivery& delivery() { return delivery_; }
     int printer_fails_percent = 10;
@@ -137,10 +159,21 @@ private:
         if (printer_fails()) answer(visit::A4NotPrinted{press, Code::paper_jam});
         else answer(visit::A4Printed{press});
     }
+    static std::vector<store::StoredPage> pages_of(const visit::Filing& filing) {
+        std::vector<store::StoredPage> pages;
+        for (const auto& component : filing.procedure->components) {
+            const auto* paper = filing.draft.find_paper(component.id);
+            if (paper == nullptr) continue;
+            for (const auto& page : paper->pages) pages.push_back({page.id, component.id, page.bytes});
+        }
+        return pages;
+    }
     void act(const visit::RecordDossier& e) {
         auto answered = desk_.record(e);
-        if (std::holds_alternative<visit::DossierRecorded>(answered) && e.filing.kept)
-            evidence_.submitted_drafts.insert(*e.filing.kept);
+        if (std::holds_alternative<visit::DossierRecorded>(answered)) {
+            evidence_.handed_in.try_emplace(e.press, HandedIn{e.outcome, pages_of(e.filing)});
+            if (e.filing.kept) evidence_.submitted_drafts.insert(*e.filing.kept);
+        }
         answer(std::move(answered));
     }
     void act(const visit::AskStatus& e) {
@@ -153,7 +186,7 @@ private:
         dossier::Page page;
         page.id = ids_.make(clock_.wall());
         page.source = e.source;
-        page.bytes = std::make_shared<const dossier::PageBytes>(std::string(200, 'x'), "image/png");
+        page.bytes = std::make_shared<const dossier::PageBytes>(page.id.text() + std::string(160, 'x'), "image/png");
         page.preview = std::make_shared<const dossier::Preview>();
         answer(visit::PageCaptured{e.question, std::move(page)});
     }
@@ -175,15 +208,8 @@ private:
     }
     void act(const visit::RecordSupplement& e) {
         auto answered = desk_.record(e);
-        if (std::holds_alternative<visit::SupplementRecorded>(answered)) {
-            std::vector<Uuid> pages;
-            for (const auto& component : e.filing.procedure->components) {
-                const auto* paper = e.filing.draft.find_paper(component.id);
-                if (paper == nullptr) continue;
-                for (const auto& page : paper->pages) pages.push_back(page.id);
-            }
-            evidence_.supplements.try_emplace(e.press, std::move(pages));
-        }
+        if (std::holds_alternative<visit::SupplementRecorded>(answered))
+            evidence_.supplements.try_emplace(e.press, pages_of(e.filing));
         answer(std::move(answered));
     }
     void act(const visit::PrintSupplement& e) {
@@ -238,7 +264,7 @@ private:
     app::StoreDesk desk_;
     app::OfficerDesk officer_desk_;
     portal::Delivery delivery_;
-    portal::Portal& portal_;
+    FakePortal& portal_;
     std::deque<Waiting> waiting_;
     Evidence evidence_;
     bool a4_reported_ = false;

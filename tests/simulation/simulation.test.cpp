@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/dossier/submission.hpp"
 #include "kiosk/visit/limits.hpp"
 #include "tests/simulation/sim_world.hpp"
 #include "tests/simulation/visitor.hpp"
@@ -48,7 +49,9 @@ public:
     std::vector<Trouble> play(int touches) {
         for (int i = 0; i < touches; ++i) {
             weather();
-            app_->handle(visitor_.next(app_->visit(), clock_.wall()));
+            const auto touch = visitor_.next(app_->visit(), clock_.wall());
+            if (const auto* submitted = std::get_if<visit::Submitted>(&touch)) presses_.insert(submitted->press);
+            app_->handle(touch);
             pass(Duration{static_cast<long>(random_() % 3000)});
             if (random_() % 60 == 0) pass(Duration{static_cast<long>(random_() % 240'000)});  // the visitor walks away
             if (random_() % 150 == 0) restart();
@@ -70,6 +73,7 @@ private:
         app_->receive(app::LinkReport{true});
     }
     void restart() {
+        if (random_() % 2 == 0) world_->lose_power_while_sending();
         auto recovered = store_->recover();
         require(recovered.has_value(), "a store recovers");
         start();
@@ -84,8 +88,8 @@ private:
     void settle_down() {
         portal_.set_weather({});
         world_->answer_never_comes_percent = 0;
-        // The longest patience there is: while typing in large letters, then the question, both twice as long.
-        pass(2 * (visit::limits::typing + visit::limits::answering_if_present) + 1min);
+        // The longest patience there is: an officer helps, in large letters, then the question, both twice as long.
+        world_->pass(2 * (visit::limits::assisted + visit::limits::answering_if_present) + 1min, 1s, *app_);
         const auto* out = std::get_if<visit::OutOfService>(&app_->visit().state);
         const bool stopped = out != nullptr && out->reason == visit::OutReason::stopped_by_staff;
         if (!stopped && visit::name(app_->visit().state) != "Attracting")
@@ -102,31 +106,84 @@ private:
         inspect_dossiers();
         inspect_tickets();
         inspect_letters();
+        inspect_strange_pages();
         inspect_drafts();
-        if (!portal_.changed_bodies().empty()) say("a dossier reached the portal with two different bodies");
+        for (const auto& complaint : portal_.complaints()) say("the portal complains: " + complaint);
     }
     void inspect_dossiers() {
-        for (const auto& [id, confirmation] : world_->evidence().confirmations) {
-            auto row = store_->dossiers().find(id);
-            if (!row || !*row) {
-                say("a confirmed dossier is not in the store: " + id.text());
-                continue;
-            }
-            const bool at_portal = portal_.committed().contains(id);
-            if (confirmation.outcome == dossier::Outcome::prepared && at_portal)
-                say("a prepared dossier was filed: " + id.text());
-            if (confirmation.outcome == dossier::Outcome::prepared) continue;
-            if ((*row)->delivery == store::Delivery::refused) {
-                if (at_portal) say("a dossier is at the portal and counts as refused: " + id.text());
-            } else if (!at_portal) {
-                say("a confirmed dossier never reached the portal: " + id.text());
-            } else if ((*row)->official_code != portal_.committed().at(id).official_code) {
-                say("the kiosk and the portal know different codes: " + id.text());
-            }
+        const auto& evidence = world_->evidence();
+        for (const auto& [press, handed] : evidence.handed_in) {
+            if (!presses_.contains(press)) say("a dossier was written down that nobody pressed for: " + press.text());
+            if (!evidence.confirmations.contains(press) && !evidence.cut_off.contains(press))
+                say("a dossier was written down and nobody was told: " + press.text());
+            inspect_dossier(press, handed);
+        }
+        for (const auto& [press, confirmation] : evidence.confirmations) {
+            if (!evidence.handed_in.contains(press))
+                say("a dossier was confirmed that is not written down: " + press.text());
         }
         std::set<std::string> codes;
-        for (const auto& [id, accepted] : portal_.committed()) {
-            if (!codes.insert(accepted.official_code).second) say("one official code for two dossiers");
+        for (const auto& [id, filed] : portal_.committed()) {
+            if (!codes.insert(filed.accepted.official_code).second) say("one official code for two dossiers");
+            const auto handed = evidence.handed_in.find(id);
+            if (handed == evidence.handed_in.end()) say("the portal has a dossier that nobody handed in: " + id.text());
+            else inspect_filed(id, filed, handed->second.pages);
+        }
+    }
+    /// Where a dossier must be, and where not.
+    void inspect_dossier(const Uuid& press, const HandedIn& handed) {
+        const auto row = store_->dossiers().find(press);
+        if (!row || !*row) return say("a dossier that was written down is not in the store: " + press.text());
+        const auto at = portal_.committed().find(press);
+        const bool at_portal = at != portal_.committed().end();
+        if (handed.outcome == dossier::Outcome::prepared) {
+            if (at_portal) say("a prepared dossier was filed: " + press.text());
+        } else if ((*row)->delivery == store::Delivery::refused) {
+            if (at_portal) say("a dossier is at the portal and counts as refused: " + press.text());
+        } else if (!at_portal) {
+            say("a dossier never reached the portal: " + press.text());
+        } else if ((*row)->official_code != at->second.accepted.official_code) {
+            say("the kiosk and the portal know different codes: " + press.text());
+        }
+    }
+    /// What the portal has is what was handed in, page by page.
+    void inspect_filed(const Uuid& id, const FakePortal::Filed& filed, const std::vector<store::StoredPage>& pages) {
+        const auto body = dossier::read_submission(filed.body);
+        if (!body || body->header.id != id) return say("a dossier reached the portal spoiled: " + id.text());
+        std::vector<std::pair<std::string, Uuid>> handed_in;
+        std::vector<std::pair<std::string, Uuid>> sent;
+        for (const auto& page : pages) handed_in.emplace_back(page.component, page.id);
+        for (const auto& file : filed.files) sent.emplace_back(file.component, file.page);
+        if (named(body->papers) != handed_in || sent != handed_in)
+            say("a dossier reached the portal with other pages: " + id.text());
+        inspect_pages(id, pages);
+    }
+    void inspect_strange_pages() {
+        const auto& evidence = world_->evidence();
+        std::set<Uuid> taken;
+        const auto add = [&](const auto& pages) {
+            for (const auto& page : pages) taken.insert(page.id);
+        };
+        for (const auto& [press, handed] : evidence.handed_in) add(handed.pages);
+        for (const auto& [press, pages] : evidence.supplements) add(pages);
+        for (const auto& [id, bytes] : portal_.pages()) {
+            if (!taken.contains(id)) say("the portal has a page that nobody handed in: " + id.text());
+        }
+    }
+    static std::vector<std::pair<std::string, Uuid>> named(const std::vector<dossier::SubmittedPaper>& papers) {
+        std::vector<std::pair<std::string, Uuid>> out;
+        for (const auto& paper : papers) {
+            for (const auto& page : paper.pages) out.emplace_back(paper.component, page.id);
+        }
+        return out;
+    }
+    /// Each page is at the portal as it was taken, and was handed in once.
+    void inspect_pages(const Uuid& press, const std::vector<store::StoredPage>& pages) {
+        for (const auto& page : pages) {
+            const auto at = portal_.pages().find(page.id);
+            if (at == portal_.pages().end()) say("a page of " + press.text() + " never reached the portal");
+            else if (at->second != page.bytes->bytes()) say("a page of " + press.text() + " is another at the portal");
+            if (!delivered_pages_.insert(page.id).second) say("a page was handed in twice: " + page.id.text());
         }
     }
     /// The letter as the portal has it; nothing when it is not there and the kiosk knows why.
@@ -166,14 +223,11 @@ private:
         for (const auto& [press, pages] : evidence.supplements) {
             const auto letter = told(press);
             if (!letter) continue;
-            std::vector<Uuid> named;
-            for (const auto& paper : letter->supplement.papers) {
-                for (const auto& page : paper.pages) named.push_back(page.id);
-            }
-            if (named != pages) say("a supplement reached the portal with other pages: " + press.text());
-            for (const auto& page : pages) {
-                if (!portal_.has_page(page)) say("a page of a supplement never reached the portal: " + page.text());
-            }
+            std::vector<std::pair<std::string, Uuid>> handed_in;
+            for (const auto& page : pages) handed_in.emplace_back(page.component, page.id);
+            if (named(letter->supplement.papers) != handed_in)
+                say("a supplement reached the portal with other pages: " + press.text());
+            inspect_pages(press, pages);
         }
         for (const auto& [id, body] : portal_.letters()) {
             if (!evidence.ratings.contains(id) && !evidence.withdrawals.contains(id) && !evidence.supplements.contains(id))
@@ -224,6 +278,8 @@ private:
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<SimWorld> world_;
     std::unique_ptr<app::App> app_;
+    std::set<Uuid> presses_;  ///< on «Nộp hồ sơ»
+    std::set<Uuid> delivered_pages_;
     std::vector<Trouble> troubles_;
 };
 
@@ -235,7 +291,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 }  // namespace
 
 TEST_CASE(
-    "whatever visitors, printers, the portal, power and clocks do: every confirmed dossier, rating, withdrawal and "
+    "whatever visitors, printers, the portal, power and clocks do: every written down dossier, rating, withdrawal and "
     "supplement reaches the portal once, a kept draft is whole or over, no "
     "number is "
     "held twice, and the kiosk is idle when nobody is there") {
