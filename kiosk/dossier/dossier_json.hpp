@@ -25,9 +25,9 @@
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
 
+#include "kiosk/base/result.hpp"
 #include "kiosk/dossier/full_dossier.hpp"
 #include "kiosk/settings/settings.hpp"
 

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string_view>
-#include <tl/expected.hpp>
 
+#include "kiosk/base/result.hpp"
 #include "kiosk/settings/settings.hpp"
 
 namespace kiosk::dossier {

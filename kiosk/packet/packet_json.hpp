@@ -4,8 +4,8 @@
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 
+#include "kiosk/base/result.hpp"
 #include "kiosk/packet/packet.hpp"
 #include "kiosk/packet/profile.hpp"
 

@@ -6,9 +6,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <vector>
 
+#include "kiosk/base/result.hpp"
 #include "kiosk/settings/settings.hpp"
 
 namespace kiosk::packet {
