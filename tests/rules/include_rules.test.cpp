@@ -124,7 +124,7 @@ std::vector<Include> all_includes() {
 std::string room_of(const fs::path& file) {
     auto part = file.begin();
     const std::string top = (part++)->string();
-    if (top == "ui" || std::next(part) == file.end()) return top;
+    if (top == "ui" || part == file.end() || std::next(part) == file.end()) return top;
     return top + "/" + part->string();
 }
 
