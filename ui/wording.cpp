@@ -8,56 +8,10 @@
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/scan/payload.hpp"
+#include "kiosk/settings/icons.hpp"
 
 namespace kiosk::ui::wording {
 namespace {
-
-/// The icons that data may name, by the font's own names.
-constexpr std::array<std::pair<std::string_view, Icon>, 43> named_icons{{
-    {"account", Icon::account},
-    {"account-card-details", Icon::account_card_details},
-    {"account-multiple", Icon::account_multiple},
-    {"baby", Icon::baby},
-    {"bank", Icon::bank},
-    {"book-open", Icon::book_open},
-    {"book-open-page-variant", Icon::book_open_page_variant},
-    {"briefcase", Icon::briefcase},
-    {"car", Icon::car},
-    {"cash", Icon::cash},
-    {"cash-multiple", Icon::cash_multiple},
-    {"certificate", Icon::certificate},
-    {"clipboard-check", Icon::clipboard_check},
-    {"domain", Icon::domain},
-    {"earth", Icon::earth},
-    {"emoticon", Icon::emoticon},
-    {"emoticon-happy", Icon::emoticon_happy},
-    {"emoticon-neutral", Icon::emoticon_neutral},
-    {"emoticon-sad", Icon::emoticon_sad},
-    {"file-check", Icon::file_check},
-    {"file-document", Icon::file_document},
-    {"gavel", Icon::gavel},
-    {"heart", Icon::heart},
-    {"home", Icon::home},
-    {"home-map-marker", Icon::home_map_marker},
-    {"home-variant", Icon::home_variant},
-    {"hospital-building", Icon::hospital_building},
-    {"human-child", Icon::human_child},
-    {"human-male-female", Icon::human_male_female},
-    {"leaf", Icon::leaf},
-    {"nature-people", Icon::nature_people},
-    {"pine-tree", Icon::pine_tree},
-    {"scale-balance", Icon::scale_balance},
-    {"school", Icon::school},
-    {"seal", Icon::seal},
-    {"shield", Icon::shield},
-    {"shopping", Icon::shopping},
-    {"store", Icon::store},
-    {"terrain", Icon::terrain},
-    {"thumb-down", Icon::thumb_down},
-    {"tree", Icon::tree},
-    {"truck", Icon::truck},
-    {"water", Icon::water},
-}};
 
 constexpr std::size_t longest_value = 24;  // letters that read as a value; more is a note
 
@@ -140,8 +94,8 @@ std::string field_name(std::string_view id, const ScreenContext& ctx) {
     return field == nullptr ? std::string{id} : ctx(field->name);
 }
 Icon named_icon(std::string_view name) {
-    const auto* found = std::ranges::find(named_icons, name, [](const auto& named) { return named.first; });
-    return found == named_icons.end() ? Icon::file_document : found->second;
+    const auto code_point = settings::icon_named(name);
+    return code_point ? static_cast<Icon>(*code_point) : Icon::file_document;
 }
 Icon field_icon(std::string_view id, const ScreenContext& ctx) {
     const auto* field = ctx.catalogue.field(id);

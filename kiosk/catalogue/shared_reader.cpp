@@ -28,7 +28,7 @@ std::vector<Tile> read_tiles(
         Tile tile;
         tile.id = read_id(table, among(out));
         tile.name = table.local_text("name", "Give the name on the tile.");
-        tile.icon = table.text("icon", "Give the name of an icon, such as \"account-multiple\".");
+        tile.icon = table.icon("icon", "Give the name of an icon, such as \"account-multiple\".");
         tile.order = static_cast<int>(table.integer_or("order", 0, 0, 1000));
         more(table, tile);
         out.push_back(std::move(tile));

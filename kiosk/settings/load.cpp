@@ -110,7 +110,7 @@ PriorityClass read_priority(TomlReader& table, const Queue& queue) {
     if (!out.id.empty() && queue.priority(out.id) != nullptr)
         table.find("id", fmt::format("Another class is called “{}” too.", out.id), "Give each class an id of its own.");
     out.name = table.local_text("name", "Give the name that people read, such as { vi = \"Người cao tuổi\" }.");
-    out.icon = table.text("icon", "Name an icon, such as \"wheelchair-accessibility\".");
+    out.icon = table.icon("icon", "Name an icon, such as \"wheelchair-accessibility\".");
     out.proof = table.local_text_or_none("proof");
     return out;
 }

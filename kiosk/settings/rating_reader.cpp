@@ -17,7 +17,7 @@ void read_level(TomlReader& table, RatingForm& form) {
     RatingLevel level;
     level.value = static_cast<int>(table.integer("value", 1, most_levels, "Give the level's place: 1 is the worst."));
     level.name = table.local_text("name", "Give what people read, such as { vi = \"Hài lòng\", en = \"Satisfied\" }.");
-    level.icon = table.text("icon", "Name an icon, such as \"emoticon-happy\": nobody has to read to answer.");
+    level.icon = table.icon("icon", "Name an icon, such as \"emoticon-happy\": nobody has to read to answer.");
     const auto same = [&](const RatingLevel& other) { return other.value == level.value; };
     if (level.value > 0 && std::any_of(form.levels.begin(), form.levels.end(), same))
         table.find("value", fmt::format("Two levels have the value {}.", level.value),

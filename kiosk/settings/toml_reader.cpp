@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/settings/icons.hpp"
 
 namespace kiosk::settings {
 namespace {
@@ -95,6 +96,14 @@ std::string TomlReader::text(std::string_view key, std::string_view remedy) {
 std::string TomlReader::text_or(std::string_view key, std::string_view fallback) {
     const auto* value = take(key, Kind::text, "a text in quotes");
     return value == nullptr ? std::string(fallback) : clean(*value, key);
+}
+
+std::string TomlReader::icon(std::string_view key, std::string_view remedy) {
+    auto name = text(key, remedy);
+    if (name.empty() || icon_named(name)) return name;
+    find(key, fmt::format("There is no icon “{}”.", name),
+         "Write a name of kiosk/settings/icons.inc with hyphens, such as \"account-multiple\".");
+    return {};
 }
 
 LocalText TomlReader::local_text_of(const TomlValue& value, std::string_view key) {

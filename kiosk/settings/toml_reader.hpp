@@ -63,6 +63,8 @@ public:
     /// characters.
     std::string text(std::string_view key, std::string_view remedy);
     std::string text_or(std::string_view key, std::string_view fallback = {});
+    /// The name of an icon (icons.hpp); empty, with a finding, when there is none of that name.
+    std::string icon(std::string_view key, std::string_view remedy);
     /// `{ vi = "…", en = "…" }`, Vietnamese always there; absent as a whole when optional.
     LocalText local_text(std::string_view key, std::string_view remedy);
     LocalText local_text_or_none(std::string_view key);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "kiosk/settings/icons.hpp"
 #include "tests/settings/copy.hpp"
 
 using namespace kiosk;
@@ -62,7 +63,8 @@ TEST_CASE("a mistake in the form to rate by is named by file, line, key and reme
                               Row{"valid_from = 2026-01-01", "valid_from = \"soon\"", "valid_from"},
                               Row{"source = ", "sources = ", "source"}, Row{"value = 5", "value = 4", "value"},
                               Row{"value = 5", "value = 6", "level"}, Row{"id = \"kiosk\"", "id = \"service\"", "id"},
-                              Row{"id = \"kiosk\"", "id = \"Máy\"", "id"}, Row{"icon = ", "icons = ", "icon"});
+                              Row{"id = \"kiosk\"", "id = \"Máy\"", "id"}, Row{"icon = ", "icons = ", "icon"},
+                              Row{"\"emoticon-happy\"", "\"nonesuch\"", "icon"});
     CAPTURE(row.old, row.replacement);
     const Copy copy;
     const auto rating = copy.file().parent_path() / "rating.toml";
@@ -162,6 +164,16 @@ TEST_CASE("a procedure's page for the telephone is https with its code in it onc
     }
 }
 
+TEST_CASE("an icon is named by its name in the font, written with hyphens") {
+    CHECK(settings::icon_named("account") == 0xF004);
+    CHECK(settings::icon_named("account-multiple") == 0xF00E);
+    CHECK(settings::icon_named("wheelchair-accessibility") == 0xF5A4);
+    for (const char* wrong : {"", "account_multiple", "account-", "accounts", "none", "Account"}) {
+        CAPTURE(wrong);
+        CHECK_FALSE(settings::icon_named(wrong));
+    }
+}
+
 TEST_CASE(
     "priority classes and prepared notices are the centre's own; without any nobody is asked, and mistakes are named") {
     const Copy copy;
@@ -175,6 +187,11 @@ TEST_CASE(
     CHECK_FALSE(copy.load(with(shipped_text(), "id = \"disabled\"", "id = \"elderly\"")));
     CHECK_FALSE(copy.load(with(shipped_text(), "id = \"pregnant\"", "id = \"Mang thai\"")));
     CHECK_FALSE(copy.load(with(shipped_text(), "icon = \"human-child\"", "")));
+    const auto no_icon = copy.load(with(shipped_text(), "icon = \"human-pregnant\"", "icon = \"nonesuch\""));
+    REQUIRE_FALSE(no_icon);
+    CHECK(no_icon.error().front().key == "queue.priority[3].icon");
+    CHECK(no_icon.error().front().line > 0);
+    CHECK(no_icon.error().front().what == "There is no icon “nonesuch”.");
     CHECK_FALSE(copy.load(with(shipped_text(), "id = \"crowded\"", "id = \"closes_early\"")));
     CHECK_FALSE(copy.load(with(shipped_text(), "Hôm nay đông người.", std::string(300, 'x'))));
 }

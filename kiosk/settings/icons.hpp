@@ -1,0 +1,13 @@
+#pragma once
+/// The icons that configuration may name. Any thread; never blocks.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace kiosk::settings {
+
+/// The code point in the icon font of "account-multiple": a name of icons.inc, its underscores written as hyphens.
+[[nodiscard]] std::optional<std::uint16_t> icon_named(std::string_view name);
+
+}  // namespace kiosk::settings
