@@ -206,10 +206,7 @@ Logic ConditionReader::variable(const Json& from, const std::string& path, const
 }
 
 void ConditionReader::check(const Form& form) {
-    for (const auto& look : looks_) {
-        source_.stand_at(look.at);
-        check(look, form);
-    }
+    for (const auto& look : looks_) check(look, form);
 }
 
 void ConditionReader::check(const Look& look, const Form& form) {

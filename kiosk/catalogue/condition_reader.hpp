@@ -35,7 +35,7 @@ private:
     };
     struct Look {
         std::string path;  ///< in the JSON
-        std::string at;    ///< the key under which it is said
+        std::string at;    ///< the key of the component that says it
         std::string name;  ///< "hoTen", "people.name"
         std::string grid;  ///< of the rows in which the looking question stands
         int place = 0;     ///< only what stands at or before this may be looked at

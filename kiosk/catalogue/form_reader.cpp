@@ -32,7 +32,6 @@ public:
         const auto before = source_.found();
         if (!settings::is_id(out_.id))
             source_.find("", "The file's name is no id.", "Name it in small letters, digits and _.");
-        source_.stand_at("display");
         const auto display = root.is_object() ? source_.text(root, "display", "") : std::string{};
         if (display != "wizard" && display != "form") {
             source_.find("display", "The form is neither a wizard nor a form.",

@@ -13,6 +13,7 @@ namespace kiosk::catalogue {
 namespace {
 
 constexpr int deepest = 48;
+constexpr int first_item = 1;  // of a list, in paths
 
 /// How the portal draws, names or keeps an answer: nothing that the kiosk's screen or a verdict depends on.
 const std::set<std::string_view> of_no_consequence{"tableView",
@@ -125,65 +126,6 @@ bool is_usual(std::string_view name, const Json& value) {
     return says_nothing(value);
 }
 
-/// Walks over JSON text without building it: a stranger's file must not exhaust the stack, and a member that is there twice must
-/// not be taken silently from its second place.
-class Scan {
-public:
-    explicit Scan(std::string_view json) : json_(json) {}
-
-    bool too_deep = false;
-    std::size_t repeated_at = std::string_view::npos;
-    std::string repeated_path;
-
-    void run() {
-        for (at_ = 0; at_ < json_.size() && !too_deep && repeated_at == json_.npos; ++at_) {
-            switch (json_[at_]) {
-                case '{':
-                case '[': open(json_[at_] == '['); break;
-                case '}':
-                case ']':
-                    if (!levels_.empty()) levels_.pop_back();
-                    break;
-                case ',':
-                    if (!levels_.empty()) ++levels_.back().index;
-                    break;
-                case '"': quoted(); break;
-                default: break;
-            }
-        }
-    }
-
-private:
-    struct Level {
-        bool list = false;
-        int index = 1;
-        std::string name;
-        std::set<std::string, std::less<>> seen;
-    };
-
-    void open(bool list) {
-        if (levels_.size() >= static_cast<std::size_t>(deepest)) too_deep = true;
-        levels_.push_back({list, 1, {}, {}});
-    }
-
-    void quoted() {
-        const auto from = ++at_;
-        while (at_ < json_.size() && json_[at_] != '"') at_ += json_[at_] == '\\' ? 2U : 1U;
-        const auto after = json_.find_first_not_of(" \t\r\n", std::min(at_ + 1, json_.size()));
-        if (levels_.empty() || levels_.back().list || after == json_.npos || json_[after] != ':') return;
-        levels_.back().name = std::string(json_.substr(from, at_ - from));
-        if (levels_.back().seen.insert(levels_.back().name).second) return;
-        repeated_at = from;
-        for (const auto& level : levels_)
-            repeated_path =
-                level.list ? fmt::format("{}[{}]", repeated_path, level.index) : joined(repeated_path, level.name);
-    }
-
-    std::string_view json_;
-    std::size_t at_ = 0;
-    std::vector<Level> levels_;
-};
-
 }  // namespace
 
 std::string joined(const std::string& path, std::string_view name) {
@@ -204,17 +146,16 @@ bool is_form_key(std::string_view key) {
 }
 
 std::optional<Json> FormSource::parse() {
-    Scan scan(bytes_);
-    scan.run();
-    if (scan.too_deep) {
+    const settings::JsonOutline outline(bytes_, first_item, deepest, settings::JsonOutline::Want::faults);
+    if (outline.too_deep()) {
         findings_.push_back({file_, 0, {}, "The form is nested too deeply.", "Export it from the portal again."});
         return std::nullopt;
     }
     auto root = Json::parse(bytes_, nullptr, false);
     if (!root.is_discarded()) {
-        if (scan.repeated_at == bytes_.npos) return root;
+        if (outline.repeated_line() == 0) return root;
         findings_.push_back(
-            {file_, line_at(scan.repeated_at), scan.repeated_path, "The member is there twice.", "Remove one of the two."});
+            {file_, outline.repeated_line(), outline.repeated(), "The member is there twice.", "Remove one of the two."});
         return std::nullopt;
     }
     // Again, with the reason: only an exception carries where the text went wrong.
@@ -236,23 +177,10 @@ int FormSource::line_at(std::size_t offset) const {
     return 1 + static_cast<int>(std::count(bytes_.begin(), bytes_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
 }
 
-/// A JSON document has no lines; the line of a component is where its key is written, else where the word first stands.
-int FormSource::line() const {
-    if (place_.empty()) return 0;
-    const auto quoted = "\"" + place_ + "\"";
-    std::size_t first = bytes_.npos;
-    for (auto at = bytes_.find(quoted); at != bytes_.npos; at = bytes_.find(quoted, at + 1)) {
-        if (first == bytes_.npos) first = at;
-        const auto colon = bytes_.find_last_not_of(" \t\r\n", at - 1);
-        if (at == 0 || colon == bytes_.npos || colon == 0 || bytes_[colon] != ':') continue;
-        const auto end = bytes_.find_last_not_of(" \t\r\n", colon - 1);
-        if (end != bytes_.npos && end >= 4 && bytes_.compare(end - 4, 5, "\"key\"") == 0) return line_at(at);
-    }
-    return first == bytes_.npos ? 0 : line_at(first);
-}
-
 void FormSource::find(std::string path, std::string what, std::string remedy) {
-    findings_.push_back({file_, line(), std::move(path), std::move(what), std::move(remedy)});
+    if (!outline_) outline_.emplace(bytes_, first_item, deepest, settings::JsonOutline::Want::lines);
+    const int line = path.empty() ? 0 : outline_->line(path);
+    findings_.push_back({file_, line, std::move(path), std::move(what), std::move(remedy)});
 }
 
 void FormSource::only(const Json& object, const std::string& path, Names names) {

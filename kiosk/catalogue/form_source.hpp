@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kiosk/base/local_text.hpp"
+#include "kiosk/settings/json_outline.hpp"
 #include "kiosk/settings/settings.hpp"
 
 namespace kiosk::catalogue {
@@ -25,9 +26,10 @@ public:
     /// The document; nothing, with a finding, when it is no JSON, nested without end, or says a member twice.
     [[nodiscard]] std::optional<Json> parse();
 
-    /// Findings from now on stand at the component of this key.
+    /// The key of the component that is read from now on.
     void stand_at(std::string key) { place_ = std::move(key); }
     [[nodiscard]] const std::string& place() const { return place_; }
+    /// At what stands there; an empty path is the file itself.
     void find(std::string path, std::string what, std::string remedy);
     [[nodiscard]] std::size_t found() const { return findings_.size(); }
 
@@ -51,12 +53,12 @@ public:
 
 private:
     [[nodiscard]] int line_at(std::size_t offset) const;
-    [[nodiscard]] int line() const;
 
     const std::filesystem::path file_;
     const std::string bytes_;
     std::vector<settings::Finding>& findings_;
     std::string place_;
+    std::optional<settings::JsonOutline> outline_;  ///< with lines, from the first finding on
 };
 
 [[nodiscard]] std::string joined(const std::string& path, std::string_view name);

@@ -142,10 +142,8 @@ struct Loader {
                 all.size() == 1 ? std::string("one procedure has") : fmt::format("{} procedures have", all.size());
             std::error_code error;
             if (fs::exists(file, error))
-                findings.push_back({file,
-                                    0,
-                                    {},
-                                    fmt::format("The form has mistakes, and {} it.", count),
+                findings.push_back({first.file, first.line, first.key,
+                                    fmt::format("The form “{}” has mistakes, and {} it; this is the first.", form, count),
                                     "Correct the form: with it they are right."});
             else
                 findings.push_back({first.file, first.line, first.key,

@@ -9,6 +9,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/usage.hpp"
+#include "kiosk/packet/profile.hpp"
 #include "kiosk/print/forms.hpp"
 
 namespace kiosk::commands {
@@ -17,7 +18,7 @@ int config(int argc, char** argv) {
     CLI::App app{"The configuration of this kiosk.", "kiosk config"};
     app.require_subcommand(1);
     auto* check = app.add_subcommand(
-        "check", "Check a configuration file and the catalogue, units, forms and printed forms that it names");
+        "check", "Check a configuration file and the catalogue, units, forms, printed forms and packets that belong to it");
     std::string file;
     std::string other;
     bool json = false;
@@ -40,6 +41,8 @@ int config(int argc, char** argv) {
         return report_findings(to_come, json);
     const auto forms = kiosk::print::Forms::load(settings->print_folder);
     if (!forms) return report_findings(forms.error(), json);
+    const auto packets = packet::Profile::check(settings->file.parent_path() / "portal");
+    if (!packets.empty()) return report_findings(packets, json);
     const auto note = catalogue::untested_note(**catalogue);
     if (json) {
         // Beside findings, which it has none of: a note is nothing to correct.

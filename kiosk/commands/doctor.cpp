@@ -11,6 +11,7 @@
 #include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/dossier/working_time.hpp"
+#include "kiosk/packet/profile.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/scan/decoder.hpp"
@@ -117,6 +118,13 @@ Finding check_unit(const app::PublicData& data) {
             true};
 }
 
+Finding check_packets(const app::PublicData& data) {
+    const auto folder = data.settings.file.parent_path() / "portal";
+    const auto wrong = packet::Profile::check(folder);
+    if (wrong.empty()) return {"packets", fmt::format("{} profiles", packet::Profile::names(folder).size()), std::nullopt};
+    return {"packets", "", Error{Code::bad_format, wrong.front().text()}};
+}
+
 Finding check_sandbox(const scan::Decoder& decoder) {
     auto own = decoder.another();
     if (!own) return {"picture sandbox", "", own.error()};
@@ -149,6 +157,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
                    std::nullopt});
     ui::Display display;
     out.push_back({"fonts and art", (assets() / "art").string(), error_of(ui::Stage::open(display, assets() / "art"))});
+    out.push_back(check_packets(*data));
     out.push_back(check_sandbox(decoder));
     out.push_back(check_store(*data));
     out.push_back(check_unit(*data));

@@ -47,4 +47,13 @@ tl::expected<Profile, Findings> Profile::load(const fs::path& folder, std::strin
     return Profile(std::string(name), std::move(*schema));
 }
 
+Findings Profile::check(const fs::path& folder) {
+    Findings out;
+    for (const auto& name : names(folder)) {
+        const auto profile = load(folder, name);
+        if (!profile) out.insert(out.end(), profile.error().begin(), profile.error().end());
+    }
+    return out;
+}
+
 }  // namespace kiosk::packet

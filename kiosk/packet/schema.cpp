@@ -9,6 +9,7 @@
 #include "kiosk/base/pattern.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/guarded_json.hpp"
+#include "kiosk/settings/json_outline.hpp"
 
 namespace kiosk::packet {
 namespace {
@@ -17,6 +18,7 @@ using Json = nlohmann::ordered_json;
 using Patterns = std::map<std::string, Pattern, std::less<>>;
 
 constexpr std::size_t most_findings = 200;
+constexpr int deepest = 40;
 constexpr std::string_view here_in_defs = "#/$defs/";
 constexpr std::array<std::string_view, 25> keywords{
     "$schema",  "$id",   "$comment", "$defs",   "$ref",   "title",   "description",         "type",      "properties",
@@ -323,7 +325,7 @@ struct Schema::Tree {  // NOLINT(bugprone-exception-escape): moving these does n
 };
 
 tl::expected<Schema, Findings> Schema::parse(std::string_view text) {
-    auto json = dossier::guarded_json(text, {1U << 20, 40});
+    auto json = dossier::guarded_json(text, {1U << 20, deepest});
     if (!json) return tl::unexpected(Findings{std::move(json.error())});
     auto tree = std::make_shared<Tree>();
     tree->root = std::move(*json);
@@ -333,7 +335,12 @@ tl::expected<Schema, Findings> Schema::parse(std::string_view text) {
     const auto round = [&](const Json& schema) { return circular(tree->root, schema, 0); };
     if (findings.empty() && (round(tree->root) || (defs != nullptr && std::any_of(defs->begin(), defs->end(), round))))
         findings.push_back(finding("$", "The references go round in a circle.", "Let one of them step into the value."));
-    if (!findings.empty()) return tl::unexpected(std::move(findings));
+    if (!findings.empty()) {
+        const settings::JsonOutline outline(text, 0, deepest, settings::JsonOutline::Want::lines);
+        for (auto& one : findings)
+            one.line = outline.line(std::string_view(one.key).substr(std::min<std::size_t>(2, one.key.size())));
+        return tl::unexpected(std::move(findings));
+    }
     Schema out;
     out.tree_ = std::move(tree);
     return out;

@@ -278,6 +278,27 @@ TEST_CASE("a member that is there twice is named by its path") {
     CHECK(reading.findings[0].line == 3);
 }
 
+TEST_CASE("what is wrong in a form stands on the line of its place, or of the nearest one around it that is there") {
+    const auto reading = read(
+        "{\"display\": \"wizard\", \"components\": [\n"
+        " {\"type\": \"panel\", \"title\": \"Một\",\n"
+        "  \"kye\": \"trang\", \"components\": [\n"
+        "   {\"type\": \"textfield\", \"key\": \"a\",\n"
+        "    \"label\": \"[{\\\"}, \", \"validate\": {\n"
+        "     \"maxLength\": -1}},\n"
+        "   {\"type\": \"textfield\",\n"
+        "    \"label\": \"Không khóa\"}]}]}");
+    INFO(all_text(reading));
+    const auto line = [&](const std::string& path) {
+        for (const auto& finding : reading.findings)
+            if (finding.key == path) return finding.line;
+        return 0;
+    };
+    CHECK(line("components[1].kye") == 3);
+    CHECK(line("components[1].components[1].validate.maxLength") == 6);
+    CHECK(line("components[1].components[2].key") == 7);
+}
+
 TEST_CASE("a form file spoiled anywhere is read without mistakes or refused with a place, never half adopted") {
     std::mt19937 random(11);
     const auto pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };

@@ -111,6 +111,8 @@ TEST_CASE("a mistake in what procedures share is named where it stands") {
         Row{"catalogue/fields.toml", "id = \"land\"", "id = \"Land\"", "field[5].id"},
         Row{"catalogue/fields.toml", "id = \"land\"", "id = \"residence\"", "field[5].id"},
         Row{"catalogue/fields.toml", "id = \"land\"", "id = \"land\"\ncode = \"G06 DD\"", "field[5].code", true},
+        Row{"catalogue/fields.toml", "icon = \"terrain\"", "icon = \"nonesuch\"", "field[5].icon"},
+        Row{"catalogue/life_events.toml", "icon = \"baby\"", "icon = \"human_child\"", "life_event[1].icon"},
         Row{"catalogue/life_events.toml", "id = \"ket_hon\"", "id = \"sinh_con\"", "life_event[2].id"},
         Row{"catalogue/levels.toml", "valid_from = 2022-08-15", "valid_from = 2022-08-01", "level[3].label[2].name"},
         Row{"catalogue/levels.toml", "number = \"3\"", "", "level[3].number", true},
@@ -191,9 +193,13 @@ TEST_CASE("a mistake in a form is told where it is, and once how many procedures
         const auto loaded = copy.load();
         REQUIRE_FALSE(loaded.has_value());
         REQUIRE(loaded.error().size() == 2);
-        CHECK(loaded.error().back().file == copy.folder / "forms/khai_sinh.json");
-        CHECK(loaded.error().back().what.find("The form has mistakes, and ") == 0);
-        CHECK(loaded.error().back().what.find(" procedures have it.") != std::string::npos);
+        CHECK(loaded.error().front().file == copy.folder / "forms/khai_sinh.json");
+        CHECK(loaded.error().front().line > 0);
+        CHECK(loaded.error().back().file == copy.folder / "catalogue/ho_tich.toml");
+        CHECK(loaded.error().back().line > 0);
+        CHECK(loaded.error().back().key == "procedure[1].form");
+        CHECK(loaded.error().back().what.find("The form “khai_sinh” has mistakes, and ") == 0);
+        CHECK(loaded.error().back().what.find(" procedures have it; this is the first.") != std::string::npos);
     }
     SECTION("a form that is not there") {
         fs::remove(copy.folder / "forms/khai_sinh.json");

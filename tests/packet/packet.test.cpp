@@ -1,7 +1,10 @@
 // What goes out and comes in: golden packets in both profiles, and whatever a seed makes up.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/dossier/dossier_json.hpp"
@@ -271,6 +274,27 @@ TEST_CASE("a profile is a file: the known ones are there, another is refused wit
     CHECK(Profile::names("/nowhere").empty());
     CHECK(profile("current").has("HoSo", "NgayNopHoSo"));
     CHECK_FALSE(profile("2020").has("HoSo", "NgayNopHoSo"));
+}
+
+TEST_CASE("a broken profile is told with file, line and key") {
+    CHECK(Profile::check(profiles).empty());
+    const auto folder = fs::temp_directory_path() / ("kiosk-profiles-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    const auto write = [&](const char* file, const char* text) { std::ofstream(folder / file) << text; };
+    write("packet-good.schema.json", R"({"type": "object"})");
+    write("packet-cut.schema.json", "{\"type\":\n");
+    write("packet-odd.schema.json", "{\"type\": \"object\",\n\"allOf\": [true,\n{\"required\": []}],\n\"typo\": 1}");
+    const auto findings = Profile::check(folder);
+    fs::remove_all(folder);
+    REQUIRE(findings.size() == 3);
+    CHECK(findings[0].file == folder / "packet-cut.schema.json");
+    CHECK(findings[0].line == 2);
+    CHECK(findings[1].file == folder / "packet-odd.schema.json");
+    CHECK(findings[1].key == "$.allOf[1].required");
+    CHECK(findings[1].line == 3);
+    CHECK(findings[2].key == "$.typo");
+    CHECK(findings[2].line == 4);
+    for (const auto& finding : findings) CHECK_FALSE(finding.remedy.empty());
 }
 
 TEST_CASE("the sender is the province of the dossier's code") {
