@@ -38,6 +38,9 @@ class Translation {
 public:
     explicit Translation(const icu::UnicodeString& from) : from_(from) {}
 
+    /// Why it is no JavaScript, or none that ICU could mean the same by; nothing when it is. ICU says the rest.
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+
     icu::UnicodeString run() {
         while (at_ < from_.length()) {
             if (in_class_) {
@@ -62,6 +65,14 @@ private:
             case u'.': out_ += u"[^\\n\\r\\u2028\\u2029]"; break;
             case u'$': out_ += u"\\z"; break;
             case u'{': brace(); return;
+            case u'(': open_group(); return;
+            case u'*':
+            case u'+':
+            case u'?':
+                out_ += c;
+                ++at_;
+                after_repeat();
+                return;
             case u'}':
             case u']':
             case u'#':
@@ -73,8 +84,36 @@ private:
         ++at_;
     }
 
-    /// Annex B of ECMAScript: a brace that begins no count is a letter.
-    void brace() {
+    void wrong(std::string what) {
+        if (problem_.empty()) problem_ = std::move(what);
+    }
+
+    /// ICU has more kinds of groups than JavaScript: (?i), (?>…), (?#…).
+    void open_group() {
+        out_ += u'(';
+        ++at_;
+        if (peek() != u'?') return;
+        const char16_t kind = peek(1);
+        const bool behind_or_named =
+            kind == u'<' && (peek(2) == u'=' || peek(2) == u'!' || is_letter(peek(2)) || peek(2) == u'_');
+        if (kind != u':' && kind != u'=' && kind != u'!' && !behind_or_named)
+            wrong("\"(?\" begins no group of JavaScript's");
+        out_ += u'?';
+        ++at_;
+    }
+
+    /// "+?" is JavaScript, "++" is not: ICU would never give back what it took.
+    void after_repeat() {
+        if (peek() == u'?') {
+            out_ += u'?';
+            ++at_;
+        }
+        if (peek() == u'*' || peek() == u'+' || peek() == u'?' || count_letters() > 0) wrong("there is nothing to repeat");
+    }
+
+    /// How long the count {2,3} is that begins here; 0 for a brace that begins none.
+    [[nodiscard]] int32_t count_letters() const {
+        if (peek() != u'{') return 0;
         int32_t n = 1;
         while (is_digit(peek(n))) ++n;
         const bool digits = n > 1;
@@ -82,9 +121,15 @@ private:
             ++n;
             while (is_digit(peek(n))) ++n;
         }
-        if (digits && peek(n) == u'}') {
-            out_.append(from_, at_, n + 1);
-            at_ += n + 1;
+        return digits && peek(n) == u'}' ? n + 1 : 0;
+    }
+
+    /// Annex B of ECMAScript: a brace that begins no count is a letter.
+    void brace() {
+        if (const auto n = count_letters(); n > 0) {
+            out_.append(from_, at_, n);
+            at_ += n;
+            after_repeat();
         } else {
             out_ += u"\\{";
             ++at_;
@@ -157,6 +202,9 @@ private:
             out_ += u"\\u000B";
         } else if (c == u'0' && !is_digit(peek())) {
             out_ += u"\\u0000";
+        } else if (is_digit(c) || (c == u'k' && peek() == u'<')) {
+            // A group that took no part: JavaScript's matches nothing there, ICU's fails.
+            wrong("a reference back to a group is not supported, write out what it stands for");
         } else if (is_letter(c) && !keeps_backslash(c)) {
             out_ += c;  // \p, \L, \q: the letter itself
         } else if (c >= 0x80) {
@@ -167,8 +215,8 @@ private:
         }
     }
 
-    bool keeps_backslash(char16_t letter) {
-        return letter == u'n' || letter == u'r' || letter == u't' || letter == u'f' || (letter == u'k' && peek() == u'<');
+    static bool keeps_backslash(char16_t letter) {
+        return letter == u'n' || letter == u'r' || letter == u't' || letter == u'f';
     }
 
     bool set_escape(char16_t c) {
@@ -212,6 +260,7 @@ private:
     icu::UnicodeString out_;
     int32_t at_ = 0;
     bool in_class_ = false;
+    std::string problem_;
 };
 
 }  // namespace
@@ -233,7 +282,11 @@ Result<Pattern> Pattern::compile(std::string_view javascript) {
     UErrorCode status = U_ZERO_ERROR;
     auto compiled = std::make_shared<Compiled>();
     compiled->source = javascript;
-    compiled->pattern.reset(icu::RegexPattern::compile(Translation(whole).run(), 0, place, status));
+    Translation translation(whole);
+    const auto translated = translation.run();
+    if (!translation.problem().empty())
+        return fail(Code::bad_format, fmt::format("not a JavaScript pattern ({}); correct it", translation.problem()));
+    compiled->pattern.reset(icu::RegexPattern::compile(translated, 0, place, status));
     if (U_FAILURE(status)) {
         return fail(Code::bad_format, fmt::format("not a JavaScript pattern ({} near letter {}); correct it",
                                                   u_errorName(status), place.offset));

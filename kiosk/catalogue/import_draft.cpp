@@ -53,11 +53,13 @@ const PortalJson& portal_list(const PortalJson& object, const char* key) {
     return at != object.end() && at->is_array() ? *at : none;
 }
 
-int portal_count(const PortalJson& object, const char* key) {
+std::optional<int> portal_count(const PortalJson& object, const char* key) {
     constexpr std::int64_t most = 20;
     const auto at = object.find(key);
-    if (at == object.end() || !at->is_number_integer()) return 0;
-    return static_cast<int>(std::clamp<std::int64_t>(at->get<std::int64_t>(), 0, most));
+    if (at == object.end() || at->is_null()) return 0;
+    if (!at->is_number_integer()) return std::nullopt;
+    const auto count = at->get<std::int64_t>();
+    return count < 0 || count > most ? std::nullopt : std::optional(static_cast<int>(count));
 }
 
 void Draft::look_at(std::string key, std::string what, std::string remedy) {

@@ -19,8 +19,8 @@ using PortalJson = nlohmann::json;
 [[nodiscard]] std::string portal_text(const PortalJson& object, const char* key);
 /// The member's items; none when it is no list.
 [[nodiscard]] const PortalJson& portal_list(const PortalJson& object, const char* key);
-/// From 0 to 20; 0 for anything else.
-[[nodiscard]] int portal_count(const PortalJson& object, const char* key);
+/// 0 when there is none; nothing when it is no number from 0 to 20.
+[[nodiscard]] std::optional<int> portal_count(const PortalJson& object, const char* key);
 
 /// One procedure as it is read; collects what people must look at.
 class Draft {

@@ -31,8 +31,13 @@ void read_record_papers(const PortalJson& object, Draft& draft) {
             continue;
         }
         Component component;
-        component.originals = paper.is_object() ? portal_count(paper, "originals") : 0;
-        component.copies = paper.is_object() ? portal_count(paper, "copies") : 0;
+        const auto count = [&](const char* key) {
+            const auto said = paper.is_object() ? portal_count(paper, key) : std::optional(0);
+            if (!said) draft.not_taken(fmt::format("component {}", key), paper.at(key).dump());
+            return said.value_or(0);
+        };
+        component.originals = count("originals");
+        component.copies = count("copies");
         draft.add_component(portal_text(paper, "name"), std::move(component));
     }
     if (remarks > 0)

@@ -56,10 +56,32 @@ constexpr std::array<std::string_view, 9> declarations{"to khai",         "don "
                                                        "van ban de nghi", "to trinh",      "giay thong bao",
                                                        "thong bao",       "phieu yeu cau", "mau ho tich dien tu"};
 
+/// "50000", "50.000", "50,000.00", "50000.0"; nothing for a part of one: 1.5 is neither 15 nor 1.
 std::optional<std::int64_t> whole_number(std::string_view text) {
+    constexpr std::string_view signs = ".,";
+    const auto last = text.find_last_of(signs);
+    constexpr std::size_t group = 3;
+    if (last != text.npos && text.size() - last - 1 < group) {  // a fraction, which must be none
+        if (text.find_first_not_of('0', last + 1) != text.npos || last + 1 == text.size()) return std::nullopt;
+        text = text.substr(0, last);
+    }
     std::string digits;
-    for (const char c : text)
-        if (c != '.' && c != ',' && c != ' ') digits += c;  // thousands
+    std::size_t since_sign = 0;
+    char sign = '\0';
+    for (const char c : text) {
+        if (signs.find(c) == signs.npos) {
+            digits += c;
+            ++since_sign;
+            continue;
+        }
+        const bool first = sign == '\0';
+        const bool right =
+            first ? since_sign >= 1 && since_sign <= group && digits != "0" : c == sign && since_sign == group;
+        if (!right) return std::nullopt;
+        sign = c;
+        since_sign = 0;
+    }
+    if (sign != '\0' && since_sign != group) return std::nullopt;
     std::int64_t out = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
@@ -120,7 +142,11 @@ std::string id_of(std::string_view name) {
     return out.empty() ? "unknown" : out;
 }
 
-std::optional<Channel> channel(std::string_view word) { return named(channels, word); }
+std::optional<Channel> channel(std::string_view word) {
+    const bool by_number = !word.empty() && word.front() >= '0' && word.front() <= '9';
+    if (by_number && word.size() > 1) return std::nullopt;  // 13 is not 1
+    return named(channels, word);
+}
 std::optional<Audience> audience(std::string_view name) { return named(audiences, name); }
 
 std::vector<Authority> authorities(std::string_view names) {

@@ -162,6 +162,7 @@ public:
         }
         take(count_words(asked_.size(), Words::and_beginnings), asked_.size());
         if (!found_ && asked_.size() > 1) with_less();
+        else if (may_be_slip_all_the_same()) by_slip(count_words(asked_.size() - 1, Words::whole));
         by_event(asked_);
         return best(limit);
     }
@@ -239,6 +240,15 @@ private:
             rough.offer(p, cells[p].points);
         }
         look_closely(rough.take(), asked_);
+    }
+
+    /// "ket hom" has found an English name with "home": the last word is none, and hardly anything begins with it.
+    [[nodiscard]] bool may_be_slip_all_the_same() const {
+        constexpr std::ptrdiff_t few = 3;
+        if (asked_.size() < 2 || std::ranges::count_if(scores_, [](int score) { return score > 0; }) >= few) return false;
+        const auto& last = asked_.back().folded;
+        const auto at = std::ranges::lower_bound(index_.words, last, {}, &Index::Word::folded);
+        return at == index_.words.end() || at->folded != last;
     }
 
     struct Slip {

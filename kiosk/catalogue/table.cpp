@@ -58,7 +58,7 @@ std::vector<std::string> cells(const Procedure& p, const Catalogue& catalogue) {
                                  field == nullptr ? p.field : field->name.vi,
                                  in_vietnamese(p.authorities, authority_words),
                                  level_name(catalogue, p.level),
-                                 std::string(offer_words.at(static_cast<std::size_t>(p.offer))),
+                                 std::string(offer_words.at(static_cast<std::size_t>(p.offered()))),
                                  in_vietnamese(p.audience, audience_words)};
     for (const auto channel : {Channel::direct, Channel::online, Channel::post}) {
         const auto* handling = p.handled(channel);

@@ -35,9 +35,12 @@ Result<Due> due_after_days(const WorkingTime& time, const settings::DossierRules
     auto begin = time.at_or_after(accepted);
     if (!begin) return fail(std::move(begin));
     if (working_days == 0) return with_reserve(time, accepted, end_within_day(time, rules, *begin));
-    auto at = time.plus_days(*begin, working_days);
-    if (at && rules.due_at == settings::DossierRules::DueAt::end_of_day) at = time.end_of_day(local_time(*at).date);
-    return with_reserve(time, accepted, std::move(at));
+    if (rules.due_at != settings::DossierRules::DueAt::end_of_day)
+        return with_reserve(time, accepted, time.plus_days(*begin, working_days));
+    const auto last =
+        time.day_after(local_time(*begin).date, working_days);  // whatever the hour was, also before a half day
+    if (!last) return tl::unexpected(last.error());
+    return with_reserve(time, accepted, time.end_of_day(*last));
 }
 
 Result<Due> due_after_hours(const WorkingTime& time, WallTime accepted, Duration working) {

@@ -54,18 +54,25 @@ Result<WallTime> WorkingTime::plus(WallTime from, Duration working) const {
     return never();
 }
 
-Result<WallTime> WorkingTime::plus_days(WallTime from, int days) const {
+Result<LocalDate> WorkingTime::day_after(LocalDate from, int days) const {
     if (days < 0 || days > most_days) return fail(Code::bad_usage, "working days are counted forwards, up to ten years");
-    auto begin = at_or_after(from);
-    if (!begin) return begin;
-    auto there = local_time(*begin);
     for (int idle = 0; days > 0; ++idle) {
         if (idle > days_looked_ahead) return never();
-        there.date = there.date.plus_days(1);
-        if (!is_working_day(there.date)) continue;
+        from = from.plus_days(1);
+        if (!is_working_day(from)) continue;
         --days;
         idle = 0;
     }
+    return from;
+}
+
+Result<WallTime> WorkingTime::plus_days(WallTime from, int days) const {
+    auto begin = at_or_after(from);
+    if (!begin) return begin;
+    auto there = local_time(*begin);
+    const auto date = day_after(there.date, days);
+    if (!date) return tl::unexpected(date.error());
+    there.date = *date;
     return at_or_after(wall_time(there));
 }
 

@@ -29,6 +29,8 @@ public:
     /// The same time of day so many working days later; when that is no working time of that day (half a day), the beginning
     /// of the next stretch. bad_usage as above.
     [[nodiscard]] Result<WallTime> plus_days(WallTime from, int days) const;
+    /// The working day that is so many after `from`, which need not be one; `from` itself for 0. bad_usage as above.
+    [[nodiscard]] Result<LocalDate> day_after(LocalDate from, int days) const;
     /// The end of the last stretch of the first working day on or after `date`.
     [[nodiscard]] Result<WallTime> end_of_day(LocalDate date) const;
     /// The working time between two moments; zero when `to` is not after `from`.

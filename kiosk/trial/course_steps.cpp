@@ -74,7 +74,7 @@ Step try_unit(const Procedure& procedure, const Ground& ground) {
     out.tried = fmt::format("{} receives, {} decides", with_code(*receives, day),
                             decides == nullptr ? std::string("the same") : with_code(*decides, day));
     if (!receives->valid.on(day)) {
-        out.verdict = Verdict::unknown;
+        out.verdict = Verdict::failed;  // nobody would receive what is filed
         out.found = fmt::format("{} is no unit of {}", receives->name.vi, day.iso());
         out.remedy = "Write the unit that took its place as centre.unit, or as receiving_unit of the procedure.";
     } else if (receives->code_on(day).empty()) {

@@ -64,6 +64,17 @@ TEST_CASE("a pattern that is none is refused with a reason") {
     CHECK(Pattern::compile(std::string(5'000, 'a')).error().code == Code::too_large);
 }
 
+TEST_CASE("what only ICU calls a pattern, or what the two mean differently, is refused") {
+    for (const char* pattern : {"a++", "a*+", "a?+", "a{2}+", "a{2}{3}", "a+?*", "(?i)abc", "(?>a|b)c", "(?#note)a",
+                                "(a)?b\\1", "(?<x>a)\\k<x>"}) {
+        CAPTURE(pattern);
+        CHECK_FALSE(Pattern::compile(pattern));
+    }
+    CHECK(fits("a+?b??c{1,2}?", "aabc"));
+    CHECK(fits("(?:a|b)(?=c)c(?!d)", "bc"));
+    CHECK(fits("(?<!a)(?<year>[0-9]+)", "2026"));
+}
+
 TEST_CASE("a pattern that backtracks without end gives up") {
     const auto pattern = Pattern::compile("(a+)+b");
     REQUIRE(pattern);

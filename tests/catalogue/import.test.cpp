@@ -225,7 +225,28 @@ TEST_CASE("times and fees are understood or left out, never guessed") {
     CHECK(import_values::counted("(Miễn lệ phí)").empty());
     CHECK(import_values::says_none("Không."));
     CHECK_FALSE(import_values::says_none("Không quá 30 tuổi"));
-    for (const char* amount : {"10 USD", "-5 Đồng", "nhiều", "", "9999999999999999999 Đồng"}) {
+    const auto fee_of = [](const char* amount) {
+        Handling one;
+        CHECK(import_values::add_fee(one, {}, {}, amount));
+        return one.fee_dong.value_or(-1);
+    };
+    for (const char* amount : {"50000", "50000.0", "50.000 Đồng", "50.000,00 Đồng", "50,000.0"}) {
+        CAPTURE(amount);
+        CHECK(fee_of(amount) == 50'000);
+    }
+    CHECK(fee_of("1.250.000") == 1'250'000);
+    for (const char* days : {"0.5", "1,5", "2.5", "1.", ".5", "1.2.3"}) {
+        CAPTURE(days);
+        Handling none;
+        CHECK_FALSE(import_values::set_time(none, days, "Ngày làm việc"));
+    }
+    Handling float_of_json;
+    CHECK(import_values::set_time(float_of_json, "3.0", "Ngày làm việc"));
+    CHECK(float_of_json.working_days == 3);
+    CHECK(import_values::channel("1") == Channel::direct);
+    for (const char* channel : {"13", "31", "0"}) CHECK_FALSE(import_values::channel(channel));
+    for (const char* amount : {"10 USD", "-5 Đồng", "nhiều", "", "9999999999999999999 Đồng", "1.5 Đồng", "12,50", "0.500",
+                               "1.00.000", "1.000,000"}) {
         CAPTURE(amount);
         Handling none;
         CHECK_FALSE(import_values::add_fee(none, {}, {}, amount));

@@ -134,6 +134,14 @@ TEST_CASE("a slip in a short word is forgiven beside a word that stands there as
     CHECK(ranked(all, "kai sih").empty());
 }
 
+TEST_CASE("a slip that happens to begin another word is forgiven as well, where hardly anything begins so") {
+    for (const char* words : {"ket hom", "dang ky ket hom"}) {
+        CAPTURE(words);
+        const auto codes = found(words);
+        CHECK(std::ranges::count(codes, "1.000894") == 1);
+    }
+}
+
 TEST_CASE("one slip is a letter wrong, missing, too many, or exchanged with its neighbour") {
     CHECK(one_slip_apart("sinh", "sing"));
     CHECK(one_slip_apart("sinh", "sih"));

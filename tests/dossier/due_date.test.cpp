@@ -32,6 +32,19 @@ TEST_CASE("the due date counts working days from the acceptance, at its time of 
     CHECK(text(due_after_hours(office(), at(24, 16), 4h)) == "11-26T10:30");
 }
 
+TEST_CASE("the end of the last day is that of half a day too, whatever the hour of the acceptance was") {
+    settings::Hours hours;
+    for (int day = 0; day < 5; ++day) hours.weekday[day] = {{450, 690}, {810, 1020}};
+    hours.special_days[{2026, 11, 27}].stretches = {{450, 690}};  // Friday morning
+    DossierRules rules;
+    rules.due_at = DossierRules::DueAt::end_of_day;
+    for (const int hour : {9, 12, 15, 17})
+        CHECK(text(due_after_days(WorkingTime(hours), rules, at(26, hour), 1)) == "11-27T11:30");
+    CHECK(text(due_after_days(WorkingTime(hours), rules, at(26, 18), 1)) == "11-30T17:00");  // accepted on Friday, then
+    rules.due_at = DossierRules::DueAt::same_time;
+    CHECK(text(due_after_days(WorkingTime(hours), rules, at(26, 15), 1)) == "11-30T07:30");
+}
+
 TEST_CASE("what is done within the day is due on the next one when it was accepted after three o'clock") {
     const DossierRules rules;
     CHECK(text(due_after_days(office(), rules, at(24, 15), 0)) == "11-24T17:00");
