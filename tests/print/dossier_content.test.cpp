@@ -115,8 +115,7 @@ TEST_CASE("papers of one name are one row, fees are added up and spelt") {
     free.fees.clear();
     CHECK(value(content_of(free), "fees.total").empty());
     free.due.reset();
-    CHECK(value(content_of(free), "due_at") ==
-          samples::plain(Personal(samples::press().texts(TextId{"slip.unknown"}))));
+    CHECK(value(content_of(free), "due_at") == samples::plain(Personal(samples::press().texts(TextId{"slip.unknown"}))));
 }
 
 TEST_CASE("what is missing is asked for line by line, until it has come") {
