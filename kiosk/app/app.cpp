@@ -19,7 +19,7 @@ void App::handle(const visit::Event& event) {
     for (auto& effect : step.effects) world_.perform(std::move(effect));
 }
 
-void App::report(visit::Situation situation) {
+void App::report(const visit::Situation& situation) {
     if (situation != visit_.situation) handle(visit::SituationChanged{situation});
 }
 

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
 private:
-    void report(visit::Situation situation);
+    void report(const visit::Situation& situation);
 
     const PublicData& data_;
     World& world_;

@@ -9,7 +9,7 @@ namespace kiosk::app {
 namespace {
 
 /// Our own devices send no bombs, and a page that is late is better than one that has to be scanned again.
-constexpr Duration patience = 10s;
+constexpr Duration capture_patience = 10s;
 constexpr int preview_side_px = 1200;  // fills the page view of a 1080 px display
 
 Result<Done> outcome_of(const Result<drivers::Picture>& picture) {
@@ -25,7 +25,7 @@ visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drive
     wish.given_dpi = dpi;
     wish.expects_edges = effect.source == dossier::PageSource::camera;
     wish.preview_px = preview_side_px;
-    auto made = decoder_.page(picture->bytes, wish, patience);
+    auto made = decoder_.page(picture->bytes, wish, capture_patience);
     explicit_bzero(picture->bytes.data(), picture->bytes.size());  // somebody's paper
     if (!made) {
         log::failure("making a page of a picture", made.error());

@@ -9,8 +9,6 @@
 namespace kiosk::app {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// What answering needs, so that each command is a plain function.
 struct Desk {
     store::Store& store;

@@ -5,8 +5,6 @@
 
 namespace kiosk::app {
 
-using Json = nlohmann::ordered_json;
-
 Result<Json> list_outbox(store::Store& store) {
     auto rows = store.outbox().list();
     if (!rows) return fail(std::move(rows));

@@ -9,16 +9,18 @@
 
 namespace kiosk::app {
 
+using Json = nlohmann::ordered_json;
+
 /// Pieces that wait, what was refused in the portal's words, how many unfinished dossiers are kept. Nothing personal.
-[[nodiscard]] Result<nlohmann::ordered_json> list_outbox(store::Store& store);
+[[nodiscard]] Result<Json> list_outbox(store::Store& store);
 /// Everything that waits is due at once; how much that is.
-[[nodiscard]] Result<nlohmann::ordered_json> send_outbox(store::Store& store);
+[[nodiscard]] Result<Json> send_outbox(store::Store& store);
 /// The people whose dossiers were refused: name, the telephone number they left (it was their choice), the portal's words; of a
 /// dossier that cannot be read any more its code and why ("error").
 /// Personal: for whoever calls them, never for a log.
-[[nodiscard]] Result<nlohmann::ordered_json> list_callbacks(store::Store& store);
+[[nodiscard]] Result<Json> list_callbacks(store::Store& store);
 /// A refused dossier, by any of its codes, waits again; the portal is asked for it first. not_found, or refused when it is not
 /// a refused one.
-[[nodiscard]] Result<nlohmann::ordered_json> retry_refused(store::Store& store, std::string_view code);
+[[nodiscard]] Result<Json> retry_refused(store::Store& store, std::string_view code);
 
 }  // namespace kiosk::app

@@ -110,7 +110,7 @@ std::vector<EdgePixel> vote(const Grey& p, Votes& votes) {
                 const int direction = (own + k + directions) % directions;
                 const auto d = static_cast<std::size_t>(direction);
                 const double offset = u * angles.cosine.at(d) + v * angles.sine.at(d);
-                const int bin = static_cast<int>((offset + votes.furthest) / offset_px + 0.5);
+                const int bin = nearest((offset + votes.furthest) / offset_px);
                 votes.at(direction, bin) += weight;
             }
             const float climb = std::hypot(static_cast<float>(slopes.x[i]), static_cast<float>(slopes.y[i]));
@@ -157,8 +157,8 @@ bool same_line(const Line& a, const Line& b, double width, double height) {
 }
 
 std::uint8_t tone(const Grey& p, Spot at) {
-    const int x = std::clamp(static_cast<int>(at.x + 0.5), 0, p.width - 1);
-    const int y = std::clamp(static_cast<int>(at.y + 0.5), 0, p.height - 1);
+    const int x = std::clamp(nearest(at.x), 0, p.width - 1);
+    const int y = std::clamp(nearest(at.y), 0, p.height - 1);
     return p.row(y)[x];
 }
 
@@ -217,10 +217,10 @@ LineSums::LineSums(const Grey& picture, const Line& line)
             const int step = beside(step_offset_px) - beside(-step_offset_px);
             const auto steady = static_cast<float>(std::clamp((std::abs(step) - 3) / 12.0, 0.0, 1.0));
             (step > 0 ? sum.above : sum.below) += steady;
-            const auto above = beside(strip_offset_px);
-            const auto below = beside(-strip_offset_px);
-            sum.light_above += above;
-            sum.light_below += below;
+            const int above = beside(strip_offset_px);
+            const int below = beside(-strip_offset_px);
+            sum.light_above += static_cast<float>(above);
+            sum.light_below += static_cast<float>(below);
             sum.uneven_above += static_cast<float>(std::min(30, std::abs(above - before_above.at(i % 4))));
             sum.uneven_below += static_cast<float>(std::min(30, std::abs(below - before_below.at(i % 4))));
             before_above.at(i % 4) = above;

@@ -13,6 +13,11 @@ using pictures::Spot;
 /// A sheet's corners in pixels: top left, top right, bottom right, bottom left as the picture lies.
 using Quad = std::array<Spot, 4>;
 
+/// The pixel that a place is nearest to; up to one pixel before the first it is the first.
+[[nodiscard]] constexpr int nearest(double at) {
+    const double moved = at + 0.5;  // lround is a call, and this is asked of every edge pixel
+    return static_cast<int>(moved);
+}
 [[nodiscard]] double distance(Spot a, Spot b);
 [[nodiscard]] double area(const Quad& quad);  ///< square pixels; negative when the corners go round the other way
 [[nodiscard]] bool is_convex(const Quad& quad);

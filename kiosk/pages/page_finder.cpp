@@ -40,6 +40,7 @@ public:
         const auto lines = straight_edges(small, most_lines);
         if (lines.empty()) return;
         std::vector<LineSums> all;
+        all.reserve(lines.size());
         for (const auto& line : lines) all.emplace_back(small, line);
         std::stable_sort(all.begin(), all.end(), [](const LineSums& a, const LineSums& b) { return a.steps() > b.steps(); });
         // What runs with the strongest edge, and what runs across it.
@@ -160,12 +161,12 @@ double seen_from_within(const Grey& small, const Candidate& c) {
     constexpr int steps = 24;
     const auto to_picture = projection_to(c.corners, 1, 1);
     std::vector<std::uint8_t> tones;
-    tones.reserve(steps * steps);
+    tones.reserve(std::size_t{steps} * steps);
     for (int y = 0; y < steps; ++y) {
         for (int x = 0; x < steps; ++x) {
             const Spot at = to_picture({(x + 0.5) / steps, (y + 0.5) / steps});
-            const int px = static_cast<int>(at.x + 0.5);
-            const int py = static_cast<int>(at.y + 0.5);
+            const int px = nearest(at.x);
+            const int py = nearest(at.y);
             if (px < 0 || py < 0 || px >= small.width || py >= small.height) continue;
             tones.push_back(small.row(py)[px]);
         }
@@ -188,8 +189,8 @@ double goes_on_outside(const Grey& small, const Candidate& c) {
     const auto to_picture = projection_to(c.corners, 1, 1);
     const auto tone = [&](double x, double y) {
         const Spot at = to_picture({x, y});
-        const int px = static_cast<int>(at.x + 0.5);
-        const int py = static_cast<int>(at.y + 0.5);
+        const int px = nearest(at.x);
+        const int py = nearest(at.y);
         const bool seen = px >= 0 && py >= 0 && px < small.width && py < small.height;
         return seen ? static_cast<int>(small.row(py)[px]) : -1;
     };

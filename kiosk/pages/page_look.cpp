@@ -23,7 +23,7 @@ int median_of(const Grey& plane) {
     if (plane.empty()) return 128;
     std::array<std::uint32_t, 256> histogram{};
     for (const auto p : plane.pixels) histogram.at(p)++;
-    std::uint32_t seen = 0;
+    std::size_t seen = 0;
     std::size_t out = 0;
     while (out < 255 && (seen += histogram.at(out)) * 2 < plane.pixels.size()) ++out;
     return static_cast<int>(out);

@@ -24,6 +24,8 @@ std::vector<Point> feet(const Bits& page, bool sideways) {
     std::vector<Point> out;
     const int mx = page.width / 25;
     const int my = page.height / 25;
+    const int middle_x = page.width / 2;
+    const int middle_y = page.height / 2;
     for (int y = my; y + 1 < page.height - my; ++y) {
         for (int x = mx; x + 1 < page.width - mx; ++x) {
             if (page.row(y)[x >> 3] == 0) {
@@ -33,8 +35,8 @@ std::vector<Point> feet(const Bits& page, bool sideways) {
             if (!page.at(x, y)) continue;
             const bool foot = sideways ? !page.at(x + 1, y) : !page.at(x, y + 1);
             if (!foot) continue;
-            const auto px = static_cast<float>(x - page.width / 2);
-            const auto py = static_cast<float>(y - page.height / 2);
+            const auto px = static_cast<float>(x - middle_x);
+            const auto py = static_cast<float>(y - middle_y);
             out.push_back(sideways ? Point{py, px} : Point{px, py});
         }
     }

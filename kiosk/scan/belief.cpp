@@ -155,7 +155,8 @@ std::vector<RawSymbol> believed(std::span<const Read> reads) {
 
 std::vector<RawSymbol> in_doubt(std::span<const Read> reads, std::span<const RawSymbol> told) {
     std::vector<RawSymbol> out;
-    for (const auto& [attempt, symbol] : reads) {
+    for (const auto& read : reads) {
+        const auto& symbol = read.symbol;
         const auto is_this = [&](const RawSymbol& other_one) { return same(other_one, symbol); };
         if (too_short(symbol) || cut_short(symbol, reads) || shadowed(symbol, told)) continue;
         if (std::none_of(out.begin(), out.end(), is_this)) out.push_back(symbol);

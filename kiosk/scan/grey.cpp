@@ -108,8 +108,8 @@ Grey halved(const Grey& source) {
         const auto* one = source.row(2 * y);
         const auto* two = source.row(2 * y + 1);
         auto* target = out.row(y);
-        for (int x = 0; x < out.width; ++x)
-            target[x] = static_cast<std::uint8_t>((one[2 * x] + one[2 * x + 1] + two[2 * x] + two[2 * x + 1]) >> 2);
+        for (int x = 0; x < out.width; ++x, one += 2, two += 2)
+            target[x] = static_cast<std::uint8_t>((one[0] + one[1] + two[0] + two[1]) >> 2);
     }
     return out;
 }

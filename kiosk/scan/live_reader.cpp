@@ -49,7 +49,7 @@ public:
         {
             const std::lock_guard lock(mutex_);
             if (waiting_ && measure.sharpness <= waiting_->sharpness) return;
-            if (!waiting_) waiting_.emplace();
+            if (!waiting_) waiting_ = Kept{};
             waiting_->formats = formats;
             waiting_->sharpness = measure.sharpness;
             waiting_->at = at;

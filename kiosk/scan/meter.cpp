@@ -33,7 +33,7 @@ Grey squares_of(const Grey& half) {
         for (int column = 0; column < out.width; ++column) {
             int sum = 0;
             for (int y = 0; y < square_px; y += 2) {
-                const auto* line = half.row(row * square_px + y) + column * square_px;
+                const auto* line = half.row(row * square_px + y) + static_cast<std::ptrdiff_t>(column) * square_px;
                 for (int x = 0; x < square_px; ++x) sum += line[x];
             }
             out.row(row)[column] = static_cast<std::uint8_t>(sum / (square_px * square_px / 2));

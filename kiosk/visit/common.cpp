@@ -18,7 +18,7 @@ Next on(const ChoosingJourney&, const ErrandChosen& e, const Inputs& in) {
             return {PresentingReceipt{in.situation.can_read_codes() ? CodeProblem::none : CodeProblem::reader_gone}, {}};
         case Errand::ticket: break;
     }
-    if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};
+    if (const auto closed = tickets_closed(in)) return {*closed, {}};
     return {ChoosingPurpose{}, {}};
 }
 

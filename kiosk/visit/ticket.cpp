@@ -31,7 +31,7 @@ std::optional<TicketsClosed> tickets_closed(const Inputs& in) {
 }
 
 Next towards_ticket(const TicketWish& wish, const Inputs& in) {
-    if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};
+    if (const auto closed = tickets_closed(in)) return {*closed, {}};
     if (handed_in_another_day(wish, in)) return towards_ticket(TicketWish{Purpose::ask, {}, {}}, in);
     const auto* line = settings::line_for(in.settings.queue, wish.purpose, wish.field);
     if (line == nullptr)
@@ -61,7 +61,7 @@ Next on(const ConfirmingTicket& s, const PriorityChosen& e, const Inputs& in) {
     return {std::move(next), {}};
 }
 Next on(const ConfirmingTicket& s, const TicketConfirmed& e, const Inputs& in) {
-    if (auto closed = tickets_closed(in)) return {std::move(*closed), {}};  // while the page was read
+    if (const auto closed = tickets_closed(in)) return {*closed, {}};  // while the page was read
     if (handed_in_another_day(s.wish, in)) return towards_ticket(s.wish, in);
     return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting, s.visit_code},
             {AllotTicket{e.press, s.wish, s.visit_code}}};

@@ -48,13 +48,12 @@ std::optional<Patience> patience() {
         return std::nullopt;
     } else if constexpr (OneOf<S, StaffPages>) {
         return Patience{limits::staff, false};
-    } else if constexpr (OneOf<S, SigningIn>) {
-        return Patience{limits::personal, true};
     } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
         return Patience{limits::typing, true};
     } else if constexpr (OneOf<S, Searching, TypingCode>) {
         return Patience{limits::typing, false};
-    } else if constexpr (HasFiling<S> || OneOf<S, EnteringFactor, ReadingStatus, ConfirmingWithdrawal, ContinuingDraft>) {
+    } else if constexpr (HasFiling<S> ||
+                         OneOf<S, SigningIn, EnteringFactor, ReadingStatus, ConfirmingWithdrawal, ContinuingDraft>) {
         return Patience{limits::personal, true};
     } else {
         return Patience{limits::nothing_personal, false};

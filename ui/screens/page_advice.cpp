@@ -71,7 +71,7 @@ std::vector<pages::Advice> shown_of(const std::vector<pages::Advice>& all) {
 }
 
 std::string advice_sentence(const pages::Advice& advice, bool scanned, const ScreenContext& ctx) {
-    const auto again = ctx(scanned ? text::quality_scan_again : text::quality_photo_again);
+    const auto& again = ctx(scanned ? text::quality_scan_again : text::quality_photo_again);
     return ctx(sentence_of(advice.problem), fmt::arg("place", place_of(advice.place, ctx)), fmt::arg("again", again));
 }
 
