@@ -42,6 +42,8 @@ void add_holder(const dossier::FullDossier& from, Dossier& out) {
     const auto& holder = from.holder;
     out.holder = holder.name;
     out.holder_kind = holder.kind;
+    // Empty for a child whose birth is being registered: the number comes with the result. The key is sent all the same
+    // (domain facts: "sent always"), and never the submitter's number in its place: that would say that it is the child's.
     out.holder_number = holder.number();
     out.email = holder.email;
     out.fax = holder.fax;

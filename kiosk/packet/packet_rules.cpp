@@ -76,6 +76,8 @@ void check_phone(Rules& rules, std::string_view phone) {
 }
 
 void check_identities(Rules& rules, const Dossier& d) {
+    if (d.holder_number.empty() && !d.identities.empty())
+        rules.find("SoGiayToChuHoSo", "It is empty and DinhDanhCHS has a number.", "Write the holder's number here too.");
     for (std::size_t i = 0; i < d.identities.size(); ++i) {
         const auto number = d.identities[i].number.reveal();
         const std::size_t wanted = d.identities[i].kind == IdentityKind::personal_number ? 12 : 9;

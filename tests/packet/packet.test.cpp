@@ -114,7 +114,6 @@ TEST_CASE("whatever packet is written is read back the same, and passes the chec
             call_of("H48", CodeQuery{dossier.codes.official}), call_of("H48", ProcedureQuery{dossier.procedure_code}),
             Answer{"0", test::maybe_text(dice), Personal(), std::nullopt}};
         for (auto& rows : progress_of(dossier)) packets.emplace_back(call_of("H48", std::move(rows)));
-        // A dossier without any number has no SoGiayToChuHoSo; these have a tax code at least.
         for (const auto& packet : packets) {
             const auto text = write(packet, profile("current"));
             const auto read = packet::read(text, profile("current"));
@@ -127,6 +126,23 @@ TEST_CASE("whatever packet is written is read back the same, and passes the chec
             if (!read_older) FAIL(places(read_older.error()) << older);
             CHECK(write(*read_older, profile("2020")) == older);
         }
+    }
+}
+
+TEST_CASE("a newborn child's dossier is sent without a number; an authority's or an enterprise's is not") {
+    auto dossier = sample("finished_dossier.json");
+    dossier.holder = {};
+    dossier.holder.name = Personal("Nguyễn Thị Kiểm Thử");
+    const auto sent = [&] {
+        return write(call_of("000.00.00.H48", DossierSync{false, {dossier_of(dossier)}}), profile("current"));
+    };
+    CHECK(places(check(sent(), profile("current"))).empty());
+    CHECK(sent().find(R"("SoGiayToChuHoSo": "")") != std::string::npos);
+    CHECK(sent().find(R"("DinhDanhCHS": [])") != std::string::npos);
+    for (const auto kind :
+         {dossier::HolderKind::enterprise, dossier::HolderKind::state_body, dossier::HolderKind::other_organisation}) {
+        dossier.holder.kind = kind;
+        CHECK(places(check(sent(), profile("current"))) == "$.data[0].SoGiayToChuHoSo ");
     }
 }
 
@@ -181,6 +197,7 @@ TEST_CASE("what a portal would refuse is found, by the place of the field") {
         Row{"\"KenhThucHien\":\"2\"", "\"KenhThucHien\":\"4\"", "$.data[0].KenhThucHien "},
         Row{"\"MaDoiTuong\":null", "\"MaDoiTuong\":\"t\",\"X\":1", "$.data[0].X "},
         Row{"\"KenhThucHien\":\"2\",", "\"KenhThucHien\":\"1\",\"MaDoiTuong\":\"t\",", "MaDoiTuong "},
+        Row{"\"SoGiayToChuHoSo\":\"051000000000\"", "\"SoGiayToChuHoSo\":\"\"", "$.data[0].SoGiayToChuHoSo "},
         Row{"\"LoaiDinhDanh\":\"1\"", "\"LoaiDinhDanh\":\"2\"", "$.data[0].DinhDanhCHS[0].SoDinhDanh "},
         Row{"\"HoSoCoThanhPhanSoHoa\":\"1\"", "\"HoSoCoThanhPhanSoHoa\":\"0\"", "$.data[0].HoSoCoThanhPhanSoHoa "},
         Row{"\"DuongDanTaiTepTin\":\"https:", "\"DuongDanTaiTepTin\":\"file:", "$.data[0].TaiLieuNop[0].DuongDanTaiTepTin "},

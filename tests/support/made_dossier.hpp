@@ -37,7 +37,8 @@ inline dossier::Party made_party(Dice& dice) {
     if (dice.one_in(2)) out.personal_number = Personal(made_digits(dice, 12));
     if (dice.one_in(3)) out.old_number = Personal(made_digits(dice, 9));
     if (dice.one_in(4)) out.passport = Personal("C" + made_digits(dice, 7));
-    out.tax_code = Personal(made_digits(dice, 10));
+    // A person may have no number at all: a newborn child.
+    if (out.kind != dossier::HolderKind::person || dice.one_in(4)) out.tax_code = Personal(made_digits(dice, 10));
     if (dice.one_in(2)) out.phone = Personal("0" + made_digits(dice, 9));
     for (auto* text : {&out.email, &out.fax, &out.address}) *text = maybe_personal(dice);
     return out;
