@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/settings/json_outline.hpp"
 
 namespace kiosk::dossier {
 namespace {
@@ -71,7 +72,10 @@ tl::expected<Json, settings::Finding> guarded_json(std::string_view text, const 
     try {
         return Json::parse(text, Guard(limits.depth));
     } catch (const Wrong& wrong) {
-        return tl::unexpected(finding(wrong.key, 0, wrong.what, wrong.remedy));
+        const settings::JsonOutline outline(text, 0, limits.depth + 1, settings::JsonOutline::Want::faults);
+        const bool placed = !wrong.key.empty() && !outline.repeated().empty();
+        return tl::unexpected(finding(placed ? "$." + outline.repeated() : wrong.key, placed ? outline.repeated_line() : 0,
+                                      wrong.what, wrong.remedy));
     } catch (const Json::parse_error& trouble) {
         const bool cut = trouble.byte > text.size();
         return tl::unexpected(finding("", line_at(text, trouble.byte),

@@ -16,7 +16,8 @@ struct JsonLimits {
     int depth = 16;
 };
 
-/// Key order is kept. The finding's key is the name of a repeated key, or empty; its line counts from 1.
+/// Key order is kept. The finding's key is the path of a repeated key ("$.data[0].Fax"), or empty; its line counts from 1, 0
+/// when there is none to name.
 [[nodiscard]] tl::expected<nlohmann::ordered_json, settings::Finding> guarded_json(std::string_view text,
                                                                                    const JsonLimits& limits = {});
 

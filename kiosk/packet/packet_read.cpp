@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "kiosk/base/text.hpp"
 #include "kiosk/dossier/guarded_json.hpp"
 #include "kiosk/packet/packet_fields.hpp"
 #include "kiosk/packet/packet_json.hpp"
@@ -106,6 +107,24 @@ private:
     Findings& findings_;
 };
 
+/// Says which texts have letters that steer a screen or turn the order of reading: they show another dossier than they hold.
+/// Line ends and tabs are what people type into notes.
+void find_control_characters(const Json& value, const std::string& place, Findings& findings) {
+    constexpr std::string_view typed = "\n\r\t";
+    if (value.is_string() && has_control_characters(value.get_ref<const std::string&>(), typed))
+        findings.push_back({{}, 0, place, "The text has control characters.", "Remove them; they were probably pasted."});
+    if (value.is_object())
+        for (const auto& item : value.items()) {
+            if (has_control_characters(item.key()))
+                findings.push_back(
+                    {{}, 0, place, "The name of a key has control characters.", "Write the key as it is known."});
+            else find_control_characters(item.value(), fmt::format("{}.{}", place, item.key()), findings);
+        }
+    if (value.is_array())
+        for (std::size_t i = 0; i < value.size(); ++i)
+            find_control_characters(value[i], fmt::format("{}[{}]", place, i), findings);
+}
+
 Packet call_of(Reader& reader) {
     Call out;
     reader.text("session", out.session);
@@ -146,10 +165,13 @@ Packet packet_of(Reader& reader) {
 }  // namespace
 
 tl::expected<Packet, Findings> read(std::string_view text, const Profile& profile) {
-    auto findings = profile.schema().check(text);
-    if (!findings.empty()) return tl::unexpected(std::move(findings));
     const auto json = dossier::guarded_json(text);
     if (!json) return tl::unexpected(Findings{json.error()});
+    // Before the schema, which would say of such a text only that it has another form.
+    Findings findings;
+    find_control_characters(*json, "$", findings);
+    if (findings.empty()) findings = profile.schema().check(text);
+    if (!findings.empty()) return tl::unexpected(std::move(findings));
     Reader reader(*json, "$", findings);
     auto out = packet_of(reader);
     if (findings.empty()) findings = rule_findings(out, profile);

@@ -83,7 +83,7 @@ TEST_CASE("what is no dossier at all is refused with a line") {
     CHECK(refused("").what == "The text is cut off before its end.");
     CHECK(refused(good.substr(0, good.find("holder"))).what == "The text is cut off before its end.");
     CHECK(refused(with(good, "\"applicant\": \"self\"", "\"applicant\": self")).line == 10);
-    CHECK(refused(with(good, "\"summary\"", "\"note\": \"\", \"note\"")).key == "note");
+    CHECK(refused(with(good, "\"summary\"", "\"note\": \"\", \"note\"")).key == "$.note");
     CHECK(refused(with(good, "Phòng", "Ph\xF2ng")).what == "The text is not UTF-8.");
     CHECK(refused(with(good, "Phòng", "Ph\xF2ng")).line > 20);
     CHECK(refused(std::string(1'000'000, '[')).what.find("nested deeper") != std::string::npos);

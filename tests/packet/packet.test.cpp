@@ -230,8 +230,23 @@ TEST_CASE("bad input of every kind is a finding, never an accident") {
         CHECK(check(std::string(10U << 20, '['), chosen).size() == 1);
         CHECK(check(std::string(500'000, '['), chosen).size() == 1);
         CHECK(check(with(good, "Đăng", "\xC4ng"), chosen).at(0).what == "The text is not UTF-8.");
-        CHECK(check(with(good, "\"Fax\":\"\"", "\"Fax\":\"\",\"Fax\":\"\""), chosen).at(0).key == "Fax");
+        const auto twice = check(with(good, "\"Fax\":\"\"", "\n\"Fax\":\"\",\n\"Fax\":\"\""), chosen).at(0);
+        CHECK(twice.key == "$.data[0].Fax");
+        const auto before = good.substr(0, good.find("\"Fax\""));
+        CHECK(twice.line == 3 + static_cast<int>(std::count(before.begin(), before.end(), '\n')));
     }
+}
+
+TEST_CASE("control characters are refused wherever they stand, with their place; line ends in a note are not") {
+    const auto said = [](std::string_view old, std::string_view replacement) {
+        return places(check(with(example(), old, replacement), profile("current")));
+    };
+    CHECK(said("ĐINH THỊ ÁNH", "ĐINH\\u0000 ÁNH") == "$.data[0].ChuHoSo ");
+    CHECK(said("ĐINH THỊ ÁNH", "ĐINH \\u202EHNA") == "$.data[0].ChuHoSo ");
+    CHECK(said("ĐINH THỊ ÁNH", "ĐINH \xE2\x80\xAEHNA") == "$.data[0].ChuHoSo ");
+    CHECK(said("Lệ phí đăng ký", "Lệ phí\\u0007") == "$.data[0].DanhSachLePhi[0].TenPhiLePhi ");
+    CHECK(said("\"Fax\":", "\"Fax\\u001b\":\"\",\"Fax\":") == "$.data[0] ");
+    CHECK(said("\"GhiChu\":\"", "\"GhiChu\":\"dòng một\\r\\n\\tdòng hai").empty());
 }
 
 TEST_CASE("one letter changed anywhere never breaks the reader") {
