@@ -38,7 +38,8 @@ empty or unknown is left out, other keys are refused. Needed: procedure.code and
   papers           [{component, name, origin: scanned | uploaded | from_store | reused | reused_result | on_paper,
                     quality: original | certified_copy | copy, count, digitised, withdrawn, replaced_by,
                     files: [{id, name, url}]}]
-  fees             [{name, code, collection, kind, unit_price_dong, quantity, exemption, paid_at}]
+  fees             [{name, code, collection, kind, unit_price_dong, quantity, exemption, percent_off, paid_at}];
+                    percent_off: what the exemption takes off, 1 to 100; all of it when left out
   online_payment   none | national_portal | province_gateway | unpaid
   supplements      [{number, asked_at, asked_by, what, answered_at, received_by, received_note, due_before, due_after}]
   results          [{id, name, component, url, type: KQ.…, owner, number, issuing_unit, issued_on}]

@@ -78,6 +78,7 @@ void describe(auto& f, Of<FeeItem> auto& fee) {
     f.number("unit_price_dong", fee.unit_price_dong, 0, 1'000'000'000'000);
     f.number("quantity", fee.quantity, 1, 100'000);
     f.text("exemption", fee.exemption);
+    f.maybe_number("percent_off", fee.percent_off, 1, 100);
     f.time("paid_at", fee.paid_at);
 }
 void describe(auto& f, Of<SupplementRound> auto& supplement) {

@@ -241,6 +241,10 @@ void check_as_a_whole(const FullDossier& dossier, Findings& findings) {
                  fmt::format("State {} does not become {}.", static_cast<int>(before.status), static_cast<int>(step.status)),
                  "Write every step in between.");
     }
+    for (std::size_t i = 0; i < dossier.fees.size(); ++i)
+        if (dossier.fees[i].percent_off && dossier.fees[i].exemption.empty())
+            find(fmt::format("$.fees[{}].percent_off", i), "Something is taken off the fee, and no exemption says why.",
+                 "Write exemption, or leave percent_off out.");
     if (dossier.channel == Channel::online && dossier.identified_by != IdentifiedBy::signed_in &&
         !dossier.portal_account.empty())
         find("$.portal_account", "An account is named of somebody who did not sign in.",

@@ -136,6 +136,13 @@ const Personal& Party::number() const {
     return tax_code;
 }
 
+std::int64_t FeeItem::amount_dong() const {
+    const auto full = unit_price_dong * quantity;
+    if (exemption.empty()) return full;
+    const auto paid_percent = 100 - percent_off.value_or(100);
+    return full / 100 * paid_percent + full % 100 * paid_percent / 100;  // in two parts: the product could be too large
+}
+
 std::optional<WallTime> FullDossier::first(Status status) const {
     const auto found = std::find_if(history.begin(), history.end(), [&](const auto& step) { return step.status == status; });
     return found == history.end() ? std::nullopt : std::optional(found->at);

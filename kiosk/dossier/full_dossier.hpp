@@ -95,11 +95,13 @@ struct FeeItem {
     std::string kind;
     std::int64_t unit_price_dong = 0;
     int quantity = 1;
-    std::string exemption;  ///< why nothing is paid; empty: it is
+    std::string exemption;           ///< why less is paid; empty: the whole price is
+    std::optional<int> percent_off;  ///< 1..100, what the exemption takes off; nothing: not said, then all of it
     std::optional<WallTime> paid_at;
     bool operator==(const FeeItem&) const = default;
 
-    [[nodiscard]] std::int64_t amount_dong() const { return exemption.empty() ? unit_price_dong * quantity : 0; }
+    /// Whole đồng; a fraction is not collected.
+    [[nodiscard]] std::int64_t amount_dong() const;
 };
 
 /// DanhSachHoSoBoSung: one request for papers, and its answer.

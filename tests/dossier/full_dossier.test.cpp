@@ -193,3 +193,26 @@ TEST_CASE("how the result returns and how many copies are paid for is what the p
     CHECK(out.return_address == Personal("Thôn Mẫu, xã Bình Minh"));
     CHECK(out.fees[0].quantity == 1);
 }
+
+TEST_CASE(
+    "an exemption takes off as much as it says, all of it when it does not say, and no fraction of a đồng is collected") {
+    FeeItem fee;
+    fee.unit_price_dong = 8'000;
+    fee.quantity = 3;
+    fee.percent_off = 50;
+    CHECK(fee.amount_dong() == 24'000);  // without a reason nothing is taken off
+    fee.exemption = "Hộ cận nghèo";
+    CHECK(fee.amount_dong() == 12'000);
+    fee.percent_off.reset();
+    CHECK(fee.amount_dong() == 0);
+    fee.percent_off = 100;
+    CHECK(fee.amount_dong() == 0);
+    fee.unit_price_dong = 333;
+    fee.quantity = 1;
+    fee.percent_off = 50;
+    CHECK(fee.amount_dong() == 166);
+    fee.unit_price_dong = 1'000'000'000'000;
+    fee.quantity = 100'000;
+    fee.percent_off = 1;
+    CHECK(fee.amount_dong() == 99'000'000'000'000'000);
+}

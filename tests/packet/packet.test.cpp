@@ -146,6 +146,19 @@ TEST_CASE("a newborn child's dossier is sent without a number; an authority's or
     }
 }
 
+TEST_CASE("a fee that is half exempted is sent as the half that is paid") {
+    auto dossier = sample("finished_dossier.json");
+    REQUIRE(dossier.fees.at(0).amount_dong() == 100'000);
+    dossier.fees[0].exemption = "Hộ cận nghèo";
+    dossier.fees[0].percent_off = 50;
+    const auto again = dossier::read_dossier_json(dossier_json(dossier));
+    REQUIRE(again);
+    CHECK(dossier_of(*again).fees.at(0).amount_dong == 50'000);
+    for (const auto* name : {"2020", "current"})
+        CHECK(write(call_of("H48", DossierSync{false, {dossier_of(*again)}}), profile(name)).find(R"("Gia": "50000")") !=
+              std::string::npos);
+}
+
 TEST_CASE("progress is sent from the acceptance on, ten rows a packet, each with words") {
     auto dossier = sample("registered_dossier.json");
     CHECK(progress_of(dossier).empty());

@@ -112,6 +112,9 @@ TEST_CASE("papers of one name are one row, fees are added up and spelt") {
     free.fees[0].exemption = "Hộ nghèo";
     CHECK(value(content_of(free), "fees.total") == "Không thu");
     CHECK(value(content_of(free), "fees.words").empty());
+    free.fees[0].percent_off = 50;
+    CHECK(value(content_of(free), "fees.total") == "12.000 đ");
+    free.fees[0].percent_off.reset();
     free.fees.clear();
     CHECK(value(content_of(free), "fees.total").empty());
     free.due.reset();

@@ -88,7 +88,8 @@ inline void make_lists(Dice& dice, dossier::FullDossier& out) {
         fee.kind = maybe_text(dice);
         fee.unit_price_dong = dice.number<std::int64_t>(0, 9'000'000);
         fee.quantity = dice.number(1, 12);
-        fee.exemption = dice.one_in(4) ? made_text(dice) : "";
+        fee.exemption = dice.one_in(3) ? made_text(dice) : "";
+        if (!fee.exemption.empty() && dice.one_in(2)) fee.percent_off = dice.number(1, 100);
         fee.paid_at = maybe_time(dice, out.submitted_at);
         out.fees.push_back(std::move(fee));
     }
