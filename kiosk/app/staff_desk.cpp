@@ -4,7 +4,7 @@
 
 #include "kiosk/app/staff_outbox.hpp"
 #include "kiosk/base/log.hpp"
-#include "kiosk/review/tally.hpp"
+#include "kiosk/review/count_rules.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -139,6 +139,7 @@ Result<Json> tally(const Desk& desk) {
     const auto& settings = desk.data.settings;
     auto book = desk.store.tally_book().read(settings.centre.id, settings.kiosk_id, desk.clock.wall());
     if (!book) return fail(std::move(book));
+    book->counts = review::CountRules(*desk.data.catalogue).allowed(book->counts);
     review::Tally own;
     if (auto joined = own.join(*book); !joined) return fail(std::move(joined));
     return Json{{"tally", review::tally_json(own)}};

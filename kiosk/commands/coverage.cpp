@@ -10,6 +10,7 @@
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/print/coverage_content.hpp"
 #include "kiosk/print/forms.hpp"
+#include "kiosk/review/count_rules.hpp"
 #include "kiosk/review/coverage.hpp"
 
 namespace kiosk::commands {
@@ -19,10 +20,11 @@ using review::Coverage;
 using review::Tally;
 
 /// Every kiosk that was named, each once however often it was.
-Result<Tally> gather(const CoverageOptions& options) {
+Result<Tally> gather(const CoverageOptions& options, const catalogue::Catalogue& catalogue) {
+    const review::CountRules rules(catalogue);
     Tally out;
     const auto join = [&](const std::string& name, std::string_view text) -> Result<Done> {
-        const auto read = review::read_tally(text);
+        const auto read = review::read_tally(text, rules);
         const auto joined = read ? out.join(*read) : fail(read.error().code, read.error().detail);
         if (!joined) return fail(joined.error().code, name + ": " + joined.error().detail);
         return Done{};
@@ -123,7 +125,7 @@ int review_catalogue(const CoverageOptions& options) {
         return report({Code::bad_usage, "--to is a month before --from: there is nothing between them"}, options.json);
     const auto data = load_public_data({options.config, {}});
     if (!data) return report(data.error(), options.json);
-    const auto tally = gather(options);
+    const auto tally = gather(options, *data->catalogue);
     if (!tally) return report(tally.error(), options.json);
     const auto now = SystemClock().wall();
     const auto coverage = review::coverage(*data->catalogue, *tally, options.from, options.to, local_time(now).date);

@@ -15,6 +15,8 @@
 
 namespace kiosk::review {
 
+class CountRules;
+
 struct CountLine {
     std::string month;  ///< "2026-11"
     Counted counted = Counted::visits;
@@ -53,7 +55,8 @@ private:
 ///  "count"}]}]}, always in the same order, one line.
 [[nodiscard]] std::string tally_json(const Tally& tally);
 inline constexpr std::size_t largest_tally_bytes = 64U << 20;
-/// Strict: bad_format names the place, newer_version another version of the format, too_large.
-[[nodiscard]] Result<Tally> read_tally(std::string_view json);
+/// Strict: bad_format names the place, newer_version another version of the format, too_large. A file may have been made by
+/// hand, so it says nothing that a kiosk would not have written (count_rules.hpp).
+[[nodiscard]] Result<Tally> read_tally(std::string_view json, const CountRules& rules);
 
 }  // namespace kiosk::review

@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/ids.hpp"
-#include "kiosk/base/text.hpp"
-#include "kiosk/review/search_words.hpp"
+#include "kiosk/review/count_rules.hpp"
 #include "kiosk/review/tally.hpp"
+#include "kiosk/settings/toml_reader.hpp"
 
 namespace kiosk::review {
 namespace {
@@ -18,11 +19,12 @@ constexpr std::int64_t largest_count = 1'000'000'000;  // no machine counts as m
 /// Reads one file; the first thing that is wrong ends it.
 class Reader {
 public:
-    explicit Reader(const Json& root) : root_(root) {}
+    Reader(const Json& root, const CountRules& rules) : root_(root), rules_(rules) {}
 
     Result<Tally> read() {
         if (!root_.is_object() || text(root_, "format") != "kiosk-tally")
             return wrong("", "this is no file of counts; make one with kiosk catalogue coverage --export");
+        if (!has_only(root_, {"format", "version", "books"})) return wrong("", unknown_key);
         const auto version = root_.find("version");
         if (version == root_.end() || !version->is_number_integer()) return wrong("version", "a number is missing");
         if (*version != format_version)
@@ -39,6 +41,13 @@ public:
     }
 
 private:
+    static constexpr std::string_view unknown_key = "a key is not known in a file of counts";
+
+    static bool has_only(const Json& object, std::initializer_list<std::string_view> keys) {
+        for (const auto& item : object.items())
+            if (std::find(keys.begin(), keys.end(), item.key()) == keys.end()) return false;
+        return true;
+    }
     static tl::unexpected<Error> wrong(std::string_view place, std::string_view what) {
         return fail(Code::bad_format, place.empty() ? std::string(what) : fmt::format("{}: {}", place, what));
     }
@@ -48,10 +57,16 @@ private:
         return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
     }
 
-    static Result<Book> read_book(const Json& json, const std::string& place) {
+    [[nodiscard]] Result<Book> read_book(const Json& json, const std::string& place) const {
         Book out{text(json, "id"), text(json, "centre"), text(json, "kiosk"), {}, {}};
         if (!parse_uuid(out.id)) return wrong(place + ".id", "this is no UUID");
-        if (out.centre.empty() || out.kiosk.empty()) return wrong(place, "centre and kiosk are missing");
+        if (!has_only(json, {"id", "centre", "kiosk", "as_of", "counts"})) return wrong(place, unknown_key);
+        // As the settings have them.
+        constexpr std::string_view capitals_and_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        if (!settings::made_of(out.centre, capitals_and_digits, 2, 8))
+            return wrong(place + ".centre", "this is no centre's id");
+        if (!settings::made_of(out.kiosk, capitals_and_digits, 1, 6))
+            return wrong(place + ".kiosk", "this is no kiosk's id");
         const auto as_of = parse_iso_time(text(json, "as_of"));
         if (!as_of) return wrong(place + ".as_of", "this is no moment");
         out.as_of = *as_of;
@@ -64,25 +79,24 @@ private:
         return out;
     }
 
-    static Result<Done> read_count(const Json& json, const std::string& place, Counts& out) {
-        constexpr std::size_t longest_text = 300;
+    [[nodiscard]] Result<Done> read_count(const Json& json, const std::string& place, Counts& out) const {
+        if (json.is_object() && !has_only(json, {"month", "counted", "procedure", "detail", "count"}))
+            return wrong(place, unknown_key);
         const auto counted = parse_counted(text(json, "counted"));
         if (!counted) return wrong(place + ".counted", "nothing of this name is counted");
         const CountLine line{text(json, "month"), *counted, text(json, "procedure"), text(json, "detail")};
         if (!is_month(line.month)) return wrong(place + ".month", "this is no month such as 2026-11");
-        for (const auto& word : {line.procedure, line.detail})
-            if (word.size() > longest_text || has_control_characters(word))
-                return wrong(place, "a text is too long or no text");
-        if (*counted == Counted::unfound_words && countable_words(line.detail) != line.detail)
-            return wrong(place + ".detail", "words with digits or other signs are never kept");
         const auto count = json.is_object() ? json.find("count") : json.end();
         if (!json.is_object() || count == json.end() || !count->is_number_integer() || *count < 1 || *count > largest_count)
             return wrong(place + ".count", "this is no count");
+        if (const auto fault = rules_.fault_of(line, count->get<std::int64_t>()))
+            return wrong(fmt::format("{}.{}", place, fault->key), fault->what);
         if (!out.emplace(line, count->get<std::int64_t>()).second) return wrong(place, "the line is there twice");
         return Done{};
     }
 
     const Json& root_;
+    const CountRules& rules_;
 };
 
 }  // namespace
@@ -108,11 +122,11 @@ std::string tally_json(const Tally& tally) {
     return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Result<Tally> read_tally(std::string_view json) {
+Result<Tally> read_tally(std::string_view json, const CountRules& rules) {
     if (json.size() > largest_tally_bytes) return fail(Code::too_large, "the file of counts is larger than 64 MB");
     const auto root = Json::parse(json, nullptr, false);
     if (root.is_discarded()) return fail(Code::bad_format, "the file is no JSON; perhaps it was cut while it was copied");
-    return Reader(root).read();
+    return Reader(root, rules).read();
 }
 
 }  // namespace kiosk::review

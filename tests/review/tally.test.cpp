@@ -1,4 +1,4 @@
-#include "kiosk/review/tally.hpp"
+#include "kiosk/review/count_rules.hpp"
 
 #include "tests/review/scene.hpp"
 #include "tests/support/catch.hpp"
@@ -8,6 +8,13 @@ using namespace kiosk::review;
 using test::book;
 
 namespace {
+
+const CountRules& rules() {
+    static const CountRules made(*test::shipped());
+    return made;
+}
+
+Result<Tally> read(std::string_view json) { return read_tally(json, rules()); }
 
 Tally tally_of(const std::vector<Book>& books) {
     Tally out;
@@ -66,9 +73,9 @@ TEST_CASE("a file of counts is read as it was written") {
     test::Dice dice(test::seed() + 1);
     for (int round = 0; round < 50; ++round) {
         const auto tally = tally_of({test::some_book(dice), test::some_book(dice)});
-        const auto read = read_tally(tally_json(tally));
-        REQUIRE(read);
-        CHECK(*read == tally);
+        const auto again = read(tally_json(tally));
+        REQUIRE(again);
+        CHECK(*again == tally);
     }
 }
 
@@ -76,16 +83,16 @@ TEST_CASE("a file of counts that is cut, of another program, or holds what nobod
     auto with_words = asked(1, 3);
     with_words.counts[{"2026-11", Counted::unfound_words, "", "cap lai bang lai"}] = 7;
     const auto good = tally_json(tally_of({with_words}));
-    REQUIRE(read_tally(good));
-    CHECK(read_tally(good.substr(0, good.size() / 2)).error().code == Code::bad_format);
+    REQUIRE(read(good));
+    CHECK(read(good.substr(0, good.size() / 2)).error().code == Code::bad_format);
     const auto changed = [&](std::string_view from, std::string_view to) {
         auto text = good;
         const auto at = text.find(from);
         REQUIRE(at != std::string::npos);
         text.replace(at, from.size(), to);
-        const auto read = read_tally(text);
-        REQUIRE_FALSE(read);
-        return read.error();
+        const auto refused = read(text);
+        REQUIRE_FALSE(refused);
+        return refused.error();
     };
     CHECK(changed("\"version\":1", "\"version\":2").code == Code::newer_version);
     CHECK(changed("kiosk-tally", "another").code == Code::bad_format);
@@ -95,11 +102,49 @@ TEST_CASE("a file of counts that is cut, of another program, or holds what nobod
     CHECK(changed("\"month\":\"2026-11", "\"month\":\"2026-13").detail.find(".month") != std::string::npos);
     CHECK(changed("cap lai bang lai", "nguyen 051190000123").detail.find(".detail") != std::string::npos);
     CHECK(changed("\"id\":\"01", "\"id\":\"xx").detail.find(".id") != std::string::npos);
-    CHECK_FALSE(read_tally("[]"));
-    CHECK_FALSE(read_tally("{\"format\":\"kiosk-tally\",\"version\":1,\"books\":[7]}"));
+    CHECK(changed("\"centre\":\"BINHSON", "\"centre\":\"Nguyễn Văn A").detail.find(".centre") != std::string::npos);
+    CHECK(changed("\"kiosk\":\"K1", "\"kiosk\":\"Nguyễn A").detail.find(".kiosk") != std::string::npos);
+    CHECK(changed("\"as_of\"", "\"note\":\"Nguyễn Văn A\",\"as_of\"").detail.find("books[0]: a key") != std::string::npos);
+    CHECK(changed("\"month\"", "\"who\":\"A\",\"month\"").detail.find("counts[0]: a key") != std::string::npos);
+    CHECK_FALSE(read("[]"));
+    CHECK_FALSE(read("{\"format\":\"kiosk-tally\",\"version\":1,\"books\":[7]}"));
     CHECK_FALSE(
-        read_tally("{\"format\":\"kiosk-tally\",\"version\":1,\"books\":[{\"id\":\"00000000-0000-0000-0000-000000000000\","
-                   "\"centre\":\"A\",\"kiosk\":\"K\",\"as_of\":\"2026-11-27T09:00:00+07:00\",\"counts\":[3]}]}"));
+        read("{\"format\":\"kiosk-tally\",\"version\":1,\"books\":[{\"id\":\"00000000-0000-0000-0000-000000000000\","
+             "\"centre\":\"A\",\"kiosk\":\"K\",\"as_of\":\"2026-11-27T09:00:00+07:00\",\"counts\":[3]}]}"));
+}
+
+TEST_CASE("a file of counts made by hand says nothing that a kiosk would not have written down") {
+    const auto refused = [](const CountLine& line, std::int64_t count) {
+        auto one = book(1);
+        one.counts[line] = count;
+        const auto back = read(tally_json(tally_of({one})));
+        CHECK(rules().allowed(one.counts).empty() != back.has_value());  // nor would a kiosk send it
+        return back ? std::string() : back.error().detail;
+    };
+    const auto line = [](Counted counted, std::string procedure, std::string detail) {
+        return CountLine{"2026-11", counted, std::move(procedure), std::move(detail)};
+    };
+    const std::string birth = "1.001193";
+    const auto place = [](const char* key) { return std::string("books[0].counts[0].") + key; };
+    for (const auto counted : {Counted::ended_in_time, Counted::ended_late, Counted::found_overdue}) {
+        CHECK(refused(line(counted, birth, "Nguyễn Văn A 051190000123"), 9).starts_with(place("detail")));
+        CHECK(refused(line(counted, birth, "UBND xã Bình Sơn"), 1).empty());
+        CHECK(refused(line(counted, birth, "UBND huyện Bình Sơn"), 1).empty());  // ended, and still known
+        CHECK(refused(line(counted, birth, ""), 1).empty());
+    }
+    for (const auto counted : {Counted::paper_missing, Counted::paper_later}) {
+        CHECK(refused(line(counted, birth, "Nguyễn Văn A"), 9).starts_with(place("detail")));
+        CHECK(refused(line(counted, birth, ""), 9).starts_with(place("detail")));
+        CHECK(refused(line(counted, birth, "birth_notice"), 1).empty());
+    }
+    CHECK(refused(line(Counted::visits, "", "Nguyễn Văn A"), 9).starts_with(place("detail")));
+    CHECK(refused(line(Counted::asked_for, "051190000123", ""), 9).starts_with(place("procedure")));
+    CHECK(refused(line(Counted::asked_for, "9.999999", ""), 1).empty());  // of a newer catalogue
+    const std::string name = "nguyen thi thu";
+    CHECK(refused(line(Counted::unfound_words, "", name), enough_visits - 1).starts_with(place("count")));
+    CHECK(refused(line(Counted::unfound_words, "", name), enough_visits).empty());
+    CHECK(refused(line(Counted::unfound_words, "", "khai sinh"), 1).empty());  // the catalogue says it
+    CHECK(refused(line(Counted::unfound_words, birth, "khai sinh"), 9).starts_with(place("procedure")));
 }
 
 TEST_CASE("everything that is counted has a name that leads back to it") {
