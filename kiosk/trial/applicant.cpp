@@ -24,8 +24,9 @@ dossier::Draft applicant(const catalogue::Procedure& procedure, ApplicantKind ki
     out.identified_by = dossier::IdentifiedBy::card;
     out.submitter = person("Nguyễn Văn Kiểm Thử", "051090000000", "1990-01-01", "Nam");
     out.phone = Personal("0900000000");
-    if (kind == ApplicantKind::relative || kind == ApplicantKind::authorised)
-        out.holder = person("Trần Thị Kiểm Thử", "051192000000", "1992-02-02", "Nữ");
+    if (kind == ApplicantKind::authorised) out.holder = person("Trần Thị Kiểm Thử", "051192000000", "1992-02-02", "Nữ");
+    // The least that the kiosk takes of a relative's holder: a newborn child has no number.
+    if (kind == ApplicantKind::relative) out.holder = person("Nguyễn Thị Kiểm Thử", "", "2020-02-02", "Nữ");
     if (kind == ApplicantKind::organisation) {
         out.organisation_name = Personal("Công ty Kiểm Thử");
         out.tax_code = Personal("4300000000");

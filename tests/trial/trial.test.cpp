@@ -60,6 +60,14 @@ TEST_CASE("a procedure of each form of the tree passes from its form to its pack
     CHECK(forms.size() >= 10);
 }
 
+TEST_CASE("the child whose birth is tried has no number yet, and its packets are right all the same") {
+    SeededIds ids(1);
+    const auto draft = filled_draft(birth(), scene().ground(), "page", ids);
+    CHECK_FALSE(draft.holder.name.empty());
+    CHECK(draft.holder.number.empty());
+    CHECK(step(walk(birth(), scene().ground()), "packet").verdict != Verdict::failed);
+}
+
 TEST_CASE("every branch of the forms of a birth and of an extract is walked") {
     for (const char* code : {"1.001193", "2.000635"}) {
         const auto record = walk(*scene().catalogue->procedure(code), scene().ground());
