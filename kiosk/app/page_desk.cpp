@@ -53,7 +53,8 @@ Result<Personal> PageDesk::guidance(const visit::PrintGuidance& effect) const {
         return set("papers", print::papers_content(*procedure, *data_.catalogue, press), press);
     const auto* form = data_.catalogue->form(procedure->form);
     if (form == nullptr) return fail(Code::not_found, "the procedure has no form any more");
-    return set("blank_form", print::blank_content(*procedure, *form, *data_.catalogue, press), press);
+    const auto today = local_time(clock_.wall()).date;
+    return set("blank_form", print::blank_content(*procedure, *form, *data_.catalogue, today, press), press);
 }
 
 Result<Personal> PageDesk::set(std::string_view name, const print::Content& content, const slips::Press& press) const {

@@ -114,8 +114,8 @@ Result<const catalogue::Form*> form_of(const catalogue::Catalogue& data, const c
 /// Everything that contents are made from.
 class Desk {
 public:
-    Desk(const PrintOptions& options, const app::PublicData& data)
-        : options_(options), data_(data), press_{data.settings, data.texts("vi")} {}
+    Desk(const PrintOptions& options, const app::PublicData& data, LocalDate today)
+        : options_(options), data_(data), today_(today), press_{data.settings, data.texts("vi")} {}
 
     [[nodiscard]] Result<Content> content(Subject subject) const {
         switch (subject) {
@@ -165,7 +165,7 @@ private:
         if (!procedure) return tl::unexpected(procedure.error());
         const auto form = form_of(catalogue(), **procedure);
         if (!form) return tl::unexpected(form.error());
-        return kiosk::print::blank_content(**procedure, **form, catalogue(), press_);
+        return kiosk::print::blank_content(**procedure, **form, catalogue(), today_, press_);
     }
     [[nodiscard]] Result<Content> confirmation() const {
         const auto submission = read_submission(options_.dossiers.front());
@@ -211,6 +211,7 @@ private:
 
     const PrintOptions& options_;
     const app::PublicData& data_;
+    const LocalDate today_;
     slips::Press press_;
 };
 
@@ -258,7 +259,7 @@ int set_slip(const Template& form, const Desk& desk, const PrintOptions& options
 int set(const Template& form, const PrintOptions& options, WallTime now) {
     const auto data = load_public_data({options.config, {}});
     if (!data) return report(data.error(), options.json);
-    const Desk desk(options, *data);
+    const Desk desk(options, *data, local_time(now).date);
     if (options.slip) return set_slip(form, desk, options);
     auto content = desk.content(form.subject);
     if (!content) return report(content.error(), options.json);

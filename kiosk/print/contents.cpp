@@ -108,8 +108,9 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
 }
 
 Content blank_content(const catalogue::Procedure& procedure, const catalogue::Form& form,
-                      const catalogue::Catalogue& catalogue, const slips::Press& press) {
-    auto out = form_content(Subject::blank_form, procedure, press.settings.centre.unit, catalogue, press);
+                      const catalogue::Catalogue& catalogue, const LocalDate& day, const slips::Press& press) {
+    const auto unit = procedure.received_by(day, press.settings.centre.unit);
+    auto out = form_content(Subject::blank_form, procedure, unit, catalogue, press);
     out.set("submitter.name", "");
     out.set("submitted_at", "");
     out.sections = blank_sections(form, press);

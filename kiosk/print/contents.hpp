@@ -21,9 +21,9 @@ namespace kiosk::print {
 /// Giấy tờ cần chuẩn bị.
 [[nodiscard]] Content papers_content(const catalogue::Procedure& procedure, const catalogue::Catalogue& catalogue,
                                      const slips::Press& press);
-/// Mẫu để viết tay.
+/// Mẫu để viết tay, addressed to the unit that receives the procedure on that day.
 [[nodiscard]] Content blank_content(const catalogue::Procedure& procedure, const catalogue::Form& form,
-                                    const catalogue::Catalogue& catalogue, const slips::Press& press);
+                                    const catalogue::Catalogue& catalogue, const LocalDate& day, const slips::Press& press);
 /// Tờ khai để ký. The submission's answers as they were sent.
 [[nodiscard]] Content declaration_content(const dossier::SubmissionView& submission, const catalogue::Procedure& procedure,
                                           const catalogue::Form& form, const catalogue::Catalogue& catalogue,

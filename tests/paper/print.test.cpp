@@ -363,7 +363,7 @@ TEST_CASE("papers and blank form are printed for a procedure") {
     check_words(papers, {"GIẤY TỜ CẦN CHUẨN BỊ", "1.001193", "Thành phần hồ sơ"});
     check_margins(papers, usual);
     const auto blank = printed("blank_form", "--procedure 1.001193", place);
-    check_words(blank, {"TỜ KHAI", "Kính gửi", "NGƯỜI KHAI", "(*)"});
+    check_words(blank, {"TỜ KHAI", "Kính gửi: UBND xã Bình Sơn", "NGƯỜI KHAI", "(*)"});
     check_margins(blank, usual);
 }
 

@@ -32,7 +32,7 @@ Content blank(std::string_view code) {
     const auto& of = procedure(code);
     const auto* form = samples::catalogue_of_tree().form(of.form);
     REQUIRE(form != nullptr);
-    return blank_content(of, *form, samples::catalogue_of_tree(), samples::press());
+    return blank_content(of, *form, samples::catalogue_of_tree(), {2026, 11, 26}, samples::press());
 }
 
 /// Leaves the file for somebody who wants to look at it: KIOSK_FORM_FILES=folder.
@@ -128,6 +128,20 @@ TEST_CASE("every procedure has its list of papers, and those with an e-form a fo
         CHECK(pdf.pages >= 1);
     }
     CHECK(forms_seen.size() >= 5);
+}
+
+TEST_CASE("a form to fill by hand is addressed to the unit that receives on that day, not to one that has ended") {
+    const auto& of = procedure("1.001193");
+    const auto addressed = [&](const LocalDate& day) {
+        const auto* form = samples::catalogue_of_tree().form(of.form);
+        auto settings = samples::press().settings;
+        settings.centre.unit = "binh_son";
+        const slips::Press of_district{settings, samples::press().texts};
+        return samples::plain(
+            blank_content(of, *form, samples::catalogue_of_tree(), day, of_district).values.at("unit.name"));
+    };
+    CHECK(addressed({2025, 6, 30}) == "UBND huyện Bình Sơn");
+    CHECK(addressed({2025, 7, 1}) == "UBND xã Bình Sơn");
 }
 
 TEST_CASE("signatures stand with the sentence that they sign and the last of what it is about, wherever the page ends") {
