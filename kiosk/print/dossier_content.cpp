@@ -71,7 +71,13 @@ std::vector<Row> missing_rows(std::string_view what) {
     return out;
 }
 
-void set_fees(Content& out, const FullDossier& dossier, const slips::Press& press) {
+/// Whether the source says that this channel costs nothing.
+bool costs_nothing(const catalogue::Procedure* procedure, catalogue::Channel channel) {
+    const auto* handling = procedure == nullptr ? nullptr : procedure->handled(channel);
+    return handling != nullptr && handling->fee_dong == 0;
+}
+
+void set_fees(Content& out, const FullDossier& dossier, const catalogue::Procedure* procedure, const slips::Press& press) {
     std::int64_t total = 0;
     auto& rows = out.lists["fees"];
     for (const auto& fee : dossier.fees) {
@@ -82,11 +88,11 @@ void set_fees(Content& out, const FullDossier& dossier, const slips::Press& pres
         row.emplace("amount", Personal(slips::money(press, fee.amount_dong())));
         rows.push_back(std::move(row));
     }
-    // No line is not "free": the dossier does not say.
-    const bool known = !dossier.fees.empty();
-    out.set("fees.total", !known ? std::string() : total == 0 ? press.texts(text::slip_free) : slips::money(press, total));
-    out.set("fees.words",
-            known && total > 0 ? sentence_case(dong_in_words(total, press.settings.zero_tens)) : std::string());
+    // A dossier without a fee does not say that it is free; the procedure's source may.
+    const bool known = !dossier.fees.empty() || costs_nothing(procedure, dossier.channel);
+    out.set("fees.total",
+            total > 0 ? slips::money(press, total) : press.texts(known ? text::slip_free : text::slip_unknown));
+    out.set("fees.words", total > 0 ? sentence_case(dong_in_words(total, press.settings.zero_tens)) : std::string());
 }
 
 void set_supplement(Content& out, const FullDossier& dossier, const slips::Press& press) {
@@ -107,27 +113,42 @@ const std::string& return_words(const FullDossier& dossier, const slips::Press& 
 
 std::string processing_time(const catalogue::Procedure* procedure, catalogue::Channel channel, const slips::Press& press) {
     const auto* handling = procedure == nullptr ? nullptr : procedure->handled(channel);
-    const bool known = handling != nullptr && (handling->working_days || handling->calendar_days ||
-                                               handling->working_hours || !handling->time.vi.empty());
-    return known ? slips::time_of(press, *handling) : std::string();
+    return handling == nullptr ? press.texts(text::slip_unknown) : slips::time_of(press, *handling);
 }
 
-/// What a linked procedure does after its first stage; the officer writes by hand what the dossier does not say.
+/// What is done after the first stage, as the linked procedure says and, of stages that it does not name, the dossier alone.
+/// The officer writes by hand the moments that the dossier does not say.
 std::vector<Row> stage_rows(const FullDossier& dossier, const catalogue::Catalogue& catalogue, const slips::Press& press) {
+    struct Stage {
+        int number = 0;
+        std::string name;
+        std::string time;
+    };
+    std::vector<Stage> stages;
+    if (const auto* procedure = catalogue.procedure(dossier.procedure_code)) {
+        for (const auto& part : procedure->parts) {
+            if (part.stage < 2) continue;
+            const auto* own = catalogue.procedure(part.code);
+            const auto& name = part.name.vi.empty() && own != nullptr ? own->name.vi : part.name.vi;
+            stages.push_back({part.stage, part.agency.vi.empty() ? name : name + " (" + part.agency.vi + ")",
+                              processing_time(own, dossier.channel, press)});
+        }
+    }
+    for (const auto& later : dossier.later_stages) {
+        const bool named =
+            std::any_of(stages.begin(), stages.end(), [&](const auto& s) { return s.number == later.number; });
+        if (!named) stages.push_back({later.number, press.texts(text::slip_unknown), press.texts(text::slip_unknown)});
+    }
+    std::stable_sort(stages.begin(), stages.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
     std::vector<Row> out;
-    const auto* procedure = catalogue.procedure(dossier.procedure_code);
-    if (procedure == nullptr) return out;
-    for (const auto& part : procedure->parts) {
-        if (part.stage < 2) continue;
-        const auto* own = catalogue.procedure(part.code);
-        const auto& name = part.name.vi.empty() && own != nullptr ? own->name.vi : part.name.vi;
+    for (const auto& stage : stages) {
         const auto times = std::find_if(dossier.later_stages.begin(), dossier.later_stages.end(),
-                                        [&](const auto& stage) { return stage.number == part.stage; });
+                                        [&](const auto& later) { return later.number == stage.number; });
         const bool known = times != dossier.later_stages.end();
         Row row;
-        row.emplace("no", Personal(std::to_string(part.stage)));
-        row.emplace("name", Personal(part.agency.vi.empty() ? name : name + " (" + part.agency.vi + ")"));
-        row.emplace("time", Personal(processing_time(own, dossier.channel, press)));
+        row.emplace("no", Personal(std::to_string(stage.number)));
+        row.emplace("name", Personal(stage.name));
+        row.emplace("time", Personal(stage.time));
         row.emplace("received_at", Personal(known ? moment_or_nothing(press, times->received_at) : std::string()));
         row.emplace("due_at", Personal(known ? moment_or_nothing(press, times->due) : std::string()));
         out.push_back(std::move(row));
@@ -146,6 +167,7 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
     Content out;
     out.subject = Subject::dossier;
     const auto accepted = dossier.first(Status::accepted);
+    const auto* procedure = catalogue.procedure(dossier.procedure_code);
     out.set("dossier.code", dossier.codes.official);
     out.set("dossier.provisional_code", dossier.codes.provisional);
     out.set("procedure.name", dossier.procedure_name);
@@ -155,7 +177,7 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
     set_party(out, "submitter", dossier.submitter.name.empty() ? dossier.holder : dossier.submitter);
     out.set("request", dossier.summary.empty() ? Personal(dossier.procedure_name) : dossier.summary);
     out.set("sets", dossier.sets ? std::to_string(*dossier.sets) : std::string());
-    out.set("processing_time", processing_time(catalogue.procedure(dossier.procedure_code), dossier.channel, press));
+    out.set("processing_time", processing_time(procedure, dossier.channel, press));
     out.set("submitted_at", slips::formal_moment(press, dossier.submitted_at));
     out.set("accepted_at", moment_or_nothing(press, accepted));
     out.set("due_at", dossier.due ? slips::formal_moment(press, *dossier.due) : press.texts(text::slip_unknown));
@@ -163,7 +185,7 @@ Content dossier_content(const FullDossier& dossier, const catalogue::Catalogue& 
     out.set("due_words", dossier.due ? sentence_case(date_in_words(local_time(*dossier.due).date, press.settings.zero_tens))
                                      : std::string());
     out.set("result_way", return_words(dossier, press));
-    set_fees(out, dossier, press);
+    set_fees(out, dossier, procedure, press);
     out.set("receipt.number", dossier.receipt_number);
     out.set("book.volume", dossier.book.volume);
     out.set("book.number", dossier.book.number);
@@ -203,6 +225,12 @@ Content receipt_content(const dossier::StatusView& view, const catalogue::Catalo
     auto out = dossier_content(known, catalogue, press);
     out.set("submitter.name", std::string());
     out.set("result_way", std::string());
+    // A look-up says neither the fee nor the channel, so it is free only where every channel is.
+    const auto* procedure = catalogue.procedure(view.procedure_code);
+    const bool free_everywhere = procedure != nullptr && !procedure->handling.empty() &&
+                                 std::all_of(procedure->handling.begin(), procedure->handling.end(),
+                                             [](const auto& handling) { return handling.fee_dong == 0; });
+    out.set("fees.total", press.texts(free_everywhere ? text::slip_free : text::slip_unknown));
     out.set("source",
             press.texts(view.from_portal ? text::slip_receipt_from_portal : text::slip_receipt_last_known,
                         fmt::arg("kiosk", press.settings.kiosk_id), fmt::arg("moment", slips::moment(press, view.as_of))));

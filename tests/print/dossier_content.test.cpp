@@ -114,11 +114,37 @@ TEST_CASE("papers of one name are one row, fees are added up and spelt") {
     CHECK(value(content_of(free), "fees.words").empty());
     free.fees[0].percent_off = 50;
     CHECK(value(content_of(free), "fees.total") == "12.000 đ");
-    free.fees[0].percent_off.reset();
-    free.fees.clear();
-    CHECK(value(content_of(free), "fees.total").empty());
     free.due.reset();
     CHECK(value(content_of(free), "due_at") == samples::plain(Personal(samples::press().texts(TextId{"slip.unknown"}))));
+}
+
+TEST_CASE("a receipt says what nobody knows as unknown, and that a procedure is free where its source says so") {
+    const auto unknown = samples::plain(Personal(samples::press().texts(TextId{"slip.unknown"})));
+    auto dossier = accepted();
+    dossier.fees.clear();
+    CHECK(value(content_of(dossier), "fees.total") == "Không thu");  // 1.001193 costs nothing on any channel
+    CHECK(value(content_of(dossier), "fees.words").empty());
+    dossier.procedure_code = "1.004884";  // the provincial council decides, and the source does not say how much
+    CHECK(value(content_of(dossier), "fees.total") == unknown);
+    dossier.procedure_code = "9.999999";
+    CHECK(value(content_of(dossier), "fees.total") == unknown);
+    CHECK(value(content_of(dossier), "processing_time") == unknown);
+    auto view = status_view(dossier);
+    CHECK(receipt_content(view, samples::catalogue_of_tree(), samples::press()).values.at("fees.total") ==
+          Personal(unknown));
+}
+
+TEST_CASE("a later stage that only the dossier knows is on the receipt all the same, in its place") {
+    auto dossier = accepted();  // of a procedure without parts
+    dossier.later_stages = {{3, std::nullopt, samples::morning() + 96h}, {2, samples::morning() + 48h, std::nullopt}};
+    const auto stages = content_of(dossier).lists.at("stages");
+    REQUIRE(stages.size() == 2);
+    CHECK(stages[0].at("no") == Personal("2"));
+    CHECK(samples::plain(stages[0].at("received_at")) == "09 giờ 42 phút, ngày 25/11/2026");
+    CHECK(stages[1].at("no") == Personal("3"));
+    CHECK(samples::plain(stages[1].at("due_at")) == "09 giờ 42 phút, ngày 27/11/2026");
+    CHECK_FALSE(stages[1].at("name").empty());
+    CHECK(set_form(samples::form("01"), content_of(dossier), samples::press(), samples::morning()));
 }
 
 TEST_CASE("what is missing is asked for line by line, until it has come") {
@@ -208,12 +234,12 @@ TEST_CASE("a receipt from a look-up says what the portal said, masks the name, a
     CHECK(content.values.at("holder.name").reveal() == "Đ*** G** Bảo");
     CHECK(content.values.at("due_at") == content_of(accepted()).values.at("due_at"));
     CHECK(content.values.at("accepted_at") == content_of(accepted()).values.at("accepted_at"));
-    for (const char* unknown :
-         {"submitter.name", "holder.number", "holder.phone", "result_way", "fees.total", "receiver.name"}) {
+    for (const char* unknown : {"submitter.name", "holder.number", "holder.phone", "result_way", "receiver.name"}) {
         CAPTURE(unknown);
         CHECK(content.values.at(unknown).empty());
     }
     CHECK(content.lists.at("papers").size() == 2);
+    CHECK(samples::plain(content.values.at("fees.total")) == "Không thu");
     CHECK(content.lists.at("papers").front().at("originals").empty());
     CHECK_FALSE(content.values.at("source").empty());
     CHECK(content_of(accepted()).values.at("source").empty());
