@@ -92,6 +92,13 @@ void add_papers(const Coverage& coverage, const slips::Press& press, std::vector
                                {"later", std::to_string(all[i].paper->later)}}));
 }
 
+/// Sections that have nothing to say are left out, and those that are there are counted.
+void number_sections(Content& out) {
+    int number = 0;
+    for (const auto* list : {"rates", "unmet", "words", "promises", "units", "papers", "procedures"})
+        out.set(fmt::format("section.{}", list), out.lists[list].empty() ? std::string() : std::to_string(++number));
+}
+
 }  // namespace
 
 Content coverage_content(const Coverage& coverage, const catalogue::Catalogue& catalogue, const slips::Press& press) {
@@ -134,6 +141,7 @@ Content coverage_content(const Coverage& coverage, const catalogue::Catalogue& c
                                             {"late", std::to_string(each.promises.late)},
                                             {"overdue", std::to_string(each.promises.overdue)}}));
     add_sheet(coverage, catalogue, press, out.lists["procedures"]);
+    number_sections(out);
     return out;
 }
 

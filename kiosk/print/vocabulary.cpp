@@ -81,7 +81,9 @@ Vocabulary of_papers() {
 
 Vocabulary of_coverage() {
     return {
-        {"period.from", "period.to", "kiosks.count", "kiosks.names", "visits", "searches", "searches.left", "words.other"},
+        {"period.from", "period.to", "kiosks.count", "kiosks.names", "visits", "searches", "searches.left", "words.other",
+         "section.rates", "section.unmet", "section.words", "section.promises", "section.units", "section.papers",
+         "section.procedures"},
         {{"rates", {"no", "authority", "procedures", "level_3", "level_4", "level_3_percent", "level_4_percent", "unknown"}},
          {"words", {"no", "words", "visits"}},
          {"unmet", {"no", "code", "name", "visits", "why"}},

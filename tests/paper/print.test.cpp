@@ -301,7 +301,7 @@ TEST_CASE("the review for the province names its kiosks, its levels and every pr
     REQUIRE(shell(fmt::format("qpdf --check {} 2>&1", pdf.string())).exit_code == 0);
     check_words(pdf, {"1 máy tự phục vụ, từ tháng 11/2026 đến tháng 11/2026", "BINHSON K1", "Tổng cộng", "cap lai bang lai",
                       "đăng ký kết hôn", "chỉ làm tại quầy (5)", "Giấy chứng sinh", "1.001193", "2.000815",
-                      "Đề xuất mức độ dịch vụ công trực tuyến", "cột đó để trống"});
+                      "7. Đề xuất mức độ dịch vụ công trực tuyến", "cột đó để trống"});
 }
 
 TEST_CASE("a supplement request names what is missing, and is not printed for a dossier that misses nothing") {
