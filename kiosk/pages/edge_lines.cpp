@@ -217,8 +217,8 @@ LineSums::LineSums(const Grey& picture, const Line& line)
             const int step = beside(step_offset_px) - beside(-step_offset_px);
             const auto steady = static_cast<float>(std::clamp((std::abs(step) - 3) / 12.0, 0.0, 1.0));
             (step > 0 ? sum.above : sum.below) += steady;
-            const int above = beside(strip_offset_px);
-            const int below = beside(-strip_offset_px);
+            const auto above = beside(strip_offset_px);
+            const auto below = beside(-strip_offset_px);
             sum.light_above += static_cast<float>(above);
             sum.light_below += static_cast<float>(below);
             sum.uneven_above += static_cast<float>(std::min(30, std::abs(above - before_above.at(i % 4))));
