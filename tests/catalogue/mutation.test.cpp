@@ -77,6 +77,7 @@ TEST_CASE("a spoiled file is adopted only when it still makes sense, and told ot
     int refused = 0;
     for (int round = 0; round < rounds; ++round) {
         for (const auto& file : shipped_files()) {
+            if (rounds == 1 && random() % 2 == 0) continue;  // another half with another seed
             const bool stays =
                 fs::exists(copy.folder / file);  // the procedures of most fields are there for their turn alone
             const auto good = test::text_of(shipped_config / file);
@@ -101,8 +102,9 @@ TEST_CASE("a spoiled file is adopted only when it still makes sense, and told ot
 
 TEST_CASE("the procedures of any field are adopted beside a few others, so what spoils them is what was spoiled") {
     const ConfigCopy copy;
-    for (const auto& file : shipped_files()) {
-        if (fs::exists(copy.folder / file)) continue;
+    const bool longer = std::getenv("KIOSK_LONG") != nullptr;
+    for (std::size_t i = 0; const auto& file : shipped_files()) {
+        if (fs::exists(copy.folder / file) || (++i % 3 != 0 && !longer)) continue;
         copy.write(file, test::text_of(shipped_config / file));
         INFO(file);
         CHECK(load(copy.folder).has_value());
