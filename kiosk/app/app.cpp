@@ -36,7 +36,7 @@ void App::receive(const Message& message) {
             } else if constexpr (std::is_same_v<M, TodayReport>) {
                 auto situation = visit_.situation;
                 situation.today = m.today;
-                report(std::move(situation));
+                report(situation);
             } else if constexpr (std::is_same_v<M, SentenceEnded>) {
                 ended_sentences_.push_back(m.number);
             } else {

@@ -130,7 +130,7 @@ LetterSet::LetterSet(const std::vector<std::vector<int>>& widths, bool begins_da
         for (const int width : one) sum += width;
         longest = std::max(longest, sum);
     }
-    window_ = static_cast<std::size_t>(longest) + 2 * margin_samples;
+    window_ = static_cast<std::size_t>(longest) + std::size_t{2} * margin_samples;
     rows_.assign(window_ * letters_, 0);
     const SoftStep softened(softness * samples_a_module);
     for (std::size_t letter = 0; letter < letters_; ++letter) {
