@@ -12,8 +12,6 @@
 #include <cstring>
 #include <sstream>
 
-extern char** environ;
-
 namespace kiosk::commands {
 namespace {
 

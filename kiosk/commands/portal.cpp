@@ -148,7 +148,7 @@ int show(const PortalOptions& options) {
 int move(const PortalOptions& options) {
     Json wish = {{"code", options.code}, {"status", options.status}, {"note", options.note}};
     if (options.working_days) wish["working_days"] = *options.working_days;
-    const auto answer = ask(options, post("training/move", std::move(wish)));
+    const auto answer = ask(options, post("training/move", wish));
     if (!answer) return failed(answer.error(), options);
     fmt::print("{}\n", options.json ? json_line(*answer) : line_of(*answer));
     return 0;
