@@ -11,6 +11,7 @@
 #include "kiosk/commands/usage.hpp"
 #include "kiosk/packet/profile.hpp"
 #include "kiosk/print/forms.hpp"
+#include "kiosk/settings/icons.hpp"
 
 namespace kiosk::commands {
 
@@ -25,12 +26,19 @@ int config(int argc, char** argv) {
     check->add_option("FILE", file, "Configuration file; the one that the kiosk would use when left out");
     check->add_option("--config", other, "The same as FILE")->excludes("FILE");
     check->add_flag("--json", json, "One JSON array of findings on standard output");
+    auto* icons = app.add_subcommand("icons", "The names of icons that the configuration may use, one a line");
+    icons->add_flag("--json", json, "One JSON array of names");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
 
+    if (icons->parsed()) {
+        const auto names = settings::icon_names();
+        fmt::print("{}\n", json ? json_line(nlohmann::ordered_json(names)) : fmt::format("{}", fmt::join(names, "\n")));
+        return 0;
+    }
     if (file.empty()) file = other;
     const auto path = file.empty() ? default_config() : std::filesystem::path(file);
     const auto settings = settings::load(path);

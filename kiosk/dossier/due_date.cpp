@@ -37,9 +37,9 @@ Result<Due> due_after_days(const WorkingTime& time, const settings::DossierRules
     if (working_days == 0) return with_reserve(time, accepted, end_within_day(time, rules, *begin));
     if (rules.due_at != settings::DossierRules::DueAt::end_of_day)
         return with_reserve(time, accepted, time.plus_days(*begin, working_days));
-    const auto last =
-        time.day_after(local_time(*begin).date, working_days);  // whatever the hour was, also before a half day
-    if (!last) return tl::unexpected(last.error());
+    // Whatever the hour was, also before a half day.
+    auto last = time.day_after(local_time(*begin).date, working_days);
+    if (!last) return fail(std::move(last));
     return with_reserve(time, accepted, time.end_of_day(*last));
 }
 

@@ -70,8 +70,8 @@ Result<WallTime> WorkingTime::plus_days(WallTime from, int days) const {
     auto begin = at_or_after(from);
     if (!begin) return begin;
     auto there = local_time(*begin);
-    const auto date = day_after(there.date, days);
-    if (!date) return tl::unexpected(date.error());
+    auto date = day_after(there.date, days);
+    if (!date) return fail(std::move(date));
     there.date = *date;
     return at_or_after(wall_time(there));
 }

@@ -29,4 +29,14 @@ std::optional<std::uint16_t> icon_named(std::string_view name) {
     return std::nullopt;
 }
 
+std::vector<std::string> icon_names() {
+    std::vector<std::string> out;
+    for (const auto& icon : font_icons) {
+        out.emplace_back(icon.name);
+        std::replace(out.back().begin(), out.back().end(), '_', '-');
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 }  // namespace kiosk::settings

@@ -102,7 +102,7 @@ std::string TomlReader::icon(std::string_view key, std::string_view remedy) {
     auto name = text(key, remedy);
     if (name.empty() || icon_named(name)) return name;
     find(key, fmt::format("There is no icon “{}”.", name),
-         "Write a name of kiosk/settings/icons.inc with hyphens, such as \"account-multiple\".");
+         "Write a name that `kiosk config icons` prints, such as \"account-multiple\".");
     return {};
 }
 

@@ -74,7 +74,7 @@ Next on(const Reviewing& s, const EditChosen& e, const Inputs& in) {
     return {FillingForm{s.filing, form, e.page, {}, true}, {}};
 }
 Next on(const Reviewing& s, const PriorityChosen& e, const Inputs& in) {
-    if (!e.priority.empty() && in.settings.queue.priority(e.priority) == nullptr) return {s, {}};
+    if (!may_be_chosen(e, in)) return {s, {}};
     auto next = s;
     next.filing.priority = e.priority;
     return {std::move(next), {}};

@@ -54,8 +54,12 @@ Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
 Next on(const ChoosingPurpose&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 Next on(const TicketsClosed&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 
+bool may_be_chosen(const PriorityChosen& e, const Inputs& in) {
+    return e.priority.empty() || in.settings.queue.priority(e.priority) != nullptr;
+}
+
 Next on(const ConfirmingTicket& s, const PriorityChosen& e, const Inputs& in) {
-    if (!e.priority.empty() && in.settings.queue.priority(e.priority) == nullptr) return {s, {}};
+    if (!may_be_chosen(e, in)) return {s, {}};
     auto next = s;
     next.wish.priority = e.priority;
     return {std::move(next), {}};

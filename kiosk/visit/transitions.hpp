@@ -84,6 +84,8 @@ Next on(const HoldingTicket&, const Ticked&, const Inputs&);
 Next towards_ticket(const TicketWish& wish, const Inputs& in);
 /// Why no number is given now; nothing while they are.
 std::optional<TicketsClosed> tickets_closed(const Inputs& in);
+/// None, or a class that the centre has.
+bool may_be_chosen(const PriorityChosen& e, const Inputs& in);
 
 // ---- filing.cpp: who files, for whom, the e-form -------------------------------------------------------------------------------
 Next on(const ReadingNotice&, const NoticeAccepted&, const Inputs&);

@@ -172,6 +172,9 @@ TEST_CASE("an icon is named by its name in the font, written with hyphens") {
         CAPTURE(wrong);
         CHECK_FALSE(settings::icon_named(wrong));
     }
+    const auto names = settings::icon_names();
+    CHECK(names.size() > 100);
+    for (const auto& name : names) CHECK(settings::icon_named(name));
 }
 
 TEST_CASE(

@@ -27,9 +27,13 @@ void draw_ticket_problem(Frame& frame, Code code, const ScreenContext& ctx) {
 }
 
 /// Papers matter to somebody who comes to hand them in.
-void draw_papers(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
+bool lists_papers(const visit::ConfirmingTicket& state) {
     const bool hands_in = state.wish.purpose == queue::Purpose::submit;
-    if (!hands_in || state.procedure == nullptr || state.procedure->components.empty()) {
+    return hands_in && state.procedure != nullptr && !state.procedure->components.empty();
+}
+
+void draw_papers(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
+    if (!lists_papers(state)) {
         frame.point(Icon::file_document, ctx(state.wish.purpose == queue::Purpose::collect ? text::ticket_collect_papers
                                                                                            : text::ticket_no_papers));
         return;
@@ -50,6 +54,15 @@ void draw_papers(Frame& frame, const visit::ConfirmingTicket& state, const Scree
     }
 }
 
+/// The class that was said, or that it can be: the question itself stands below the papers.
+void draw_class(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
+    const auto& queue = ctx.settings.queue;
+    if (const auto* priority = queue.priority(state.wish.priority))
+        frame.personal_notice(Tone::info, Icon::account_check, ctx(text::ticket_priority), ctx(priority->name));
+    else if (!queue.priorities.empty() && lists_papers(state))
+        frame.point(Icon::account_check, ctx(text::ticket_priority_below));
+}
+
 }  // namespace
 
 void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
@@ -66,6 +79,7 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
         frame.notice(Tone::info, Icon::printer, wording::printer_sentence(*printer, ctx));
     }
     frame.second_column();
+    draw_class(frame, state, ctx);
     draw_papers(frame, state, ctx);
     draw_priority(frame, state.wish.priority, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
