@@ -106,12 +106,17 @@ Result<Json> shown(const Json& request, const Desk& desk) {
     return ticket_json(*held);
 }
 
+/// The day that was asked for, or the one that new numbers belong to.
+Result<LocalDate> day_wanted(const Json& request, const Desk& desk) {
+    const auto given = request.value("day", std::string{});
+    if (given.empty()) return desk.queue.business_day(desk.clock.wall());
+    auto day = parse_iso_date(given);
+    if (!day) return fail(Code::bad_usage, "--day takes a date such as 2026-11-23");
+    return *day;
+}
+
 Result<Json> list_queue(const Json& request, const Desk& desk) {
-    auto day = desk.queue.business_day(desk.clock.wall());
-    if (const auto given = request.value("day", std::string{}); !given.empty()) {
-        day = parse_iso_date(given);
-        if (!day) return fail(Code::bad_usage, "--day takes a date such as 2026-11-23");
-    }
+    auto day = day_wanted(request, desk);
     if (!day) return fail(std::move(day));
     if (auto expired = desk.queue.expire_unprinted(desk.clock.wall()); !expired) return fail(std::move(expired));
     auto tickets = desk.queue.list(*day);
@@ -176,8 +181,8 @@ Json today_json(LocalDate day, const settings::Today& today) {
             {"words", today.words}};
 }
 
-Result<Json> show_today(const Desk& desk) {
-    auto day = desk.queue.business_day(desk.clock.wall());
+Result<Json> show_today(const Json& request, const Desk& desk) {
+    auto day = day_wanted(request, desk);
     if (!day) return fail(std::move(day));
     auto today = desk.store.today_book().read(*day);
     if (!today) return fail(std::move(today));
@@ -214,7 +219,7 @@ Result<Json> run(const Json& request, const Desk& desk) {
     if (command == "outbox.callbacks") return list_callbacks(desk.store);
     if (command == "outbox.retry") return retry_refused(desk.store, request.value("code", std::string{}));
     if (command == "review.tally") return tally(desk);
-    if (command == "today.show") return show_today(desk);
+    if (command == "today.show") return show_today(request, desk);
     if (command == "today.change") return change_today(request, desk);
     if (command == "staff.list") return list_staff(desk);
     if (command == "staff.unlock") return unlock_staff(request, desk);

@@ -6,7 +6,7 @@
 /// {"command":"queue.shown","press":UUID}: a number that was taken counts only once whoever asked for it has been told it ·
 /// {"command":"outbox.list"} · {"command":"outbox.send"} · {"command":"status"} ·
 /// {"command":"review.tally"} · {"command":"staff.list"} · {"command":"staff.unlock","id":"officer_1"}
-/// {"command":"today.show"} · {"command":"today.change","kind":"hide","value":"1.000894"}
+/// {"command":"today.show","day":"2026-11-23"} · {"command":"today.change","kind":"hide","value":"1.000894"}
 /// Answers: {"ok":true, …} or {"ok":false,"code":"not_found","error":"…"}
 
 #include <string>

@@ -188,6 +188,7 @@ Result<Done> start(RunOptions& options) {
         auto begin = script_begins(options, local_time(clock.wall()).date);
         if (!begin) return fail(std::move(begin));
         clock.set(wall_time(*begin));
+        std::cout << fmt::format("The script begins on {} at {:02}:{:02}.\n", begin->date.iso(), begin->hour, begin->minute);
     }
     auto* signal = end ? &*end : nullptr;
     return options.headless ? run_headless(options, clock, *decoder, signal)

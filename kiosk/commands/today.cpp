@@ -29,6 +29,7 @@ int today(int argc, char** argv) {
     Place place;
     bool json = false;
     std::string value;
+    std::string day;
     Json request;
     const auto command = [&](const char* name, const char* about, const char* kind, const char* option) {
         auto* added = app.add_subcommand(name, about);
@@ -36,12 +37,14 @@ int today(int argc, char** argv) {
         added->add_option("--config", place.config, "Configuration file");
         added->add_option("--data", place.data, "Data folder, instead of the configuration's");
         added->add_flag("--json", json, "One JSON object on standard output");
-        added->callback([&request, &value, kind] {
-            request = kind == nullptr ? Json{{"command", "today.show"}}
+        added->callback([&request, &value, &day, kind] {
+            request = kind == nullptr ? Json{{"command", "today.show"}, {"day", day}}
                                       : Json{{"command", "today.change"}, {"kind", kind}, {"value", value}};
         });
+        return added;
     };
-    command("show", "What was decided", nullptr, nullptr);
+    command("show", "What was decided", nullptr, nullptr)
+        ->add_option("--day", day, "Business day, such as 2026-11-23; today when left out");
     command("hide", "A procedure is not taken today", "hide", "CODE");
     command("offer", "It is taken again", "offer", "CODE");
     command("stop-tickets", "No numbers are given out", "stop_tickets", nullptr);

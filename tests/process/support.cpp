@@ -54,6 +54,13 @@ bool Said::has(std::string_view words) const {
     return out.find(words) != std::string::npos || errors.find(words) != std::string::npos;
 }
 
+std::string Said::day() const {
+    constexpr std::string_view before = "The script begins on ";
+    const auto at = out.find(before);
+    REQUIRE(at != std::string::npos);
+    return out.substr(at + before.size(), std::string_view("2026-11-23").size());
+}
+
 Scene::Scene(const std::string& name) : folder_(fs::path(KIOSK_BUILD_DIR) / "flows" / name) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);

@@ -26,6 +26,8 @@ struct Said {
     std::string out;
     std::string errors;
     [[nodiscard]] bool has(std::string_view words) const;
+    /// The day on which a script that was played began: not today's at a weekend, or in the evening.
+    [[nodiscard]] std::string day() const;
 };
 
 /// A folder that is empty at the beginning, beside the program.

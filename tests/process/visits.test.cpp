@@ -207,7 +207,7 @@ TEST_CASE(
     CHECK_FALSE(played.has("250915"));
     CHECK_FALSE(played.has("TAPHVAN"));
     CHECK(town.on_data({"outbox", "list", "--json"}).out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
-    CHECK(town.on_data({"queue", "list", "--json"}).has("\"state\":\"cancelled\""));
+    CHECK(town.on_data({"queue", "list", "--day", played.day(), "--json"}).has("\"state\":\"cancelled\""));
 }
 
 TEST_CASE(
@@ -222,7 +222,8 @@ TEST_CASE(
         CHECK(played.has(note));
     CHECK_FALSE(played.has("Đinh Thị"));
     CHECK_FALSE(played.has("051190000123"));
-    CHECK(town.on_data({"today", "show", "--json"}).has("\"tickets_stopped\":true"));
+    CHECK(town.on_data({"today", "show", "--day", played.day(), "--json"}).has("\"tickets_stopped\":true"));
+    CHECK(town.on_data({"today", "show", "--day", "tomorrow"}).code == 2);
     CHECK(town.on_data({"today", "give-tickets"}).code == 0);
     CHECK(town.on_data({"today", "hide", "9.999999"}).code == 1);
     CHECK(town.on_data({"today", "notice", "nobody_wrote_this"}).code == 1);
@@ -356,7 +357,8 @@ TEST_CASE("a dossier prepared at lunch is found by its visit code, gets a number
     CHECK(town.dossiers() == 0);
     CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\n");
     // Its number carries its visit code; the one taken to ask something belongs to no dossier.
-    const auto numbers = nlohmann::json::parse(town.on_data({"queue", "list", "--json"}).out).at("tickets");
+    const auto numbers =
+        nlohmann::json::parse(town.on_data({"queue", "list", "--day", played.day(), "--json"}).out).at("tickets");
     REQUIRE(numbers.size() == 2);
     CHECK(numbers[0].at("number") == "A001");
     CHECK(numbers[0].at("visit_code") != "");
