@@ -20,13 +20,14 @@
 #include "kiosk/scan/attempts.hpp"
 #include "kiosk/scan/meter.hpp"
 #include "kiosk/scan/packed_page.hpp"
+#include "kiosk/scan/zxing.hpp"
 
 namespace kiosk::scan {
 namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-void misbehave(Misdeed misdeed) {
+void misbehave(Misdeed misdeed, const Grey& picture) {
     switch (misdeed) {
         case Misdeed::none: return;
         case Misdeed::abort: std::abort();
@@ -49,6 +50,7 @@ void misbehave(Misdeed misdeed) {
             if (socket >= 0) ::close(socket);
             return;
         }
+        case Misdeed::look_at_two_scales: look_at_two_scales(picture); return;
     }
 }
 
@@ -78,7 +80,7 @@ public:
             if (!believed(reads_).empty() && after_success++ >= extra_attempts()) return true;
             if (deadline.over()) return false;
             room_.attempt.store(static_cast<std::int32_t>(i));
-            if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed);
+            if (request_.misdeed_attempt == static_cast<std::int32_t>(i)) misbehave(request_.misdeed, original.picture);
             try {
                 keep(static_cast<int>(i), read_by(original, attempt, formats, seen));
                 measure_.hints = std::max(measure_.hints, seen.hints);
@@ -221,7 +223,7 @@ Reply make_page(FrameRoom& room, const Request& request) {
 
 Reply answer(FrameRoom& room, const Request& request, Meter& meter) {
     try {
-        if (request.ask == Ask::misbehave) misbehave(request.misdeed);
+        if (request.ask == Ask::misbehave) misbehave(request.misdeed, {});
         if (request.ask == Ask::preview) return show(room, request);
         if (request.ask == Ask::page) return make_page(room, request);
         if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request, meter);

@@ -16,7 +16,7 @@ inline constexpr std::size_t output_room_bytes = 24U << 20;
 enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, page, misbehave };
 
 /// What a child can be told to do wrong, so that tests and `kiosk doctor` can prove that it does no harm.
-enum class Misdeed : std::uint32_t { none, abort, hang, take_memory, write_file, open_socket };
+enum class Misdeed : std::uint32_t { none, abort, hang, take_memory, write_file, open_socket, look_at_two_scales };
 
 struct Request {
     Ask ask{};

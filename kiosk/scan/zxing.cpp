@@ -75,24 +75,38 @@ bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-}  // namespace
-
-std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binarizer binarizer) {
+Options thorough(Formats formats) {
     Options options;
     options.setFormats(to_theirs(formats));
     options.setTryHarder(true);
     options.setTryRotate(true);
+    options.setMaxNumberOfSymbols(32);
+    return options;
+}
+
+ZXing::ImageView view_of(const Grey& picture) {
+    return {picture.pixels.data(), picture.width, picture.height, ZXing::ImageFormat::Lum};
+}
+
+}  // namespace
+
+void look_at_two_scales(const Grey& picture) {
+    auto options = thorough(linear_formats);
+    options.setTryDownscale(true);
+    static_cast<void>(ZXing::ReadBarcodes(view_of(picture), options));
+}
+
+std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binarizer binarizer) {
+    auto options = thorough(formats);
     // zxing 1.4 aborts when it meets the same linear code at two scales; for those the smaller looks are attempts of their own.
     options.setTryDownscale((formats & linear_formats).empty());
     options.setBinarizer(binarizer == Binarizer::local ? ZXing::Binarizer::LocalAverage : ZXing::Binarizer::GlobalHistogram);
-    options.setMaxNumberOfSymbols(32);
 #ifdef KIOSK_ZXING_2
     options.setTryInvert(false);  // inversion is a variant of its own
     options.setTextMode(ZXing::TextMode::Plain);
 #endif
-    const ZXing::ImageView view(picture.pixels.data(), picture.width, picture.height, ZXing::ImageFormat::Lum);
     std::vector<RawSymbol> out;
-    for (const auto& read : ZXing::ReadBarcodes(view, options)) {
+    for (const auto& read : ZXing::ReadBarcodes(view_of(picture), options)) {
         const auto format = to_ours(read.format());
         if (!read.isValid() || !format) continue;
         RawSymbol symbol{*format, text_of(read), read.lineCount(), {}, -1};
@@ -125,8 +139,7 @@ std::optional<RawSymbol> read_modules(const Matrix& modules) {
     options.setTryInvert(false);
     options.setTextMode(ZXing::TextMode::Plain);
 #endif
-    const ZXing::ImageView view(picture.pixels.data(), picture.width, picture.height, ZXing::ImageFormat::Lum);
-    const auto read = ZXing::ReadBarcode(view, options);
+    const auto read = ZXing::ReadBarcode(view_of(picture), options);
     if (!read.isValid()) return std::nullopt;
     return RawSymbol{Format::qr_code, text_of(read), 0, {}, -1};
 }

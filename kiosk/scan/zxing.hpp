@@ -27,6 +27,10 @@ struct RawSymbol {
 /// Every symbol of these formats that zxing sees. Throws what zxing throws.
 [[nodiscard]] std::vector<RawSymbol> read_symbols(const Grey& picture, Formats formats, Binarizer binarizer);
 
+/// The look that read_symbols never takes, for the test of the sandbox: linear codes at several scales at once. zxing 1.4 aborts
+/// when it meets the same code twice (an assertion in its Result.cpp); 2.3 does not.
+void look_at_two_scales(const Grey& picture);
+
 /// The text in the modules of a whole QR code; its corners are left at zero. Throws what zxing throws.
 [[nodiscard]] std::optional<RawSymbol> read_modules(const Matrix& modules);
 
