@@ -53,7 +53,7 @@ bool is_of_staff(const visit::State& shown) {
 }
 
 bool can_speak(const ScreenContext& ctx) {
-    return !ctx.visit.situation.speaker && ctx.settings.speech.output != settings::Speech::Output::off;
+    return !ctx.visit.situation.speaker && ctx.settings.speech.speaks(ctx.texts.code());
 }
 
 /// While pages are read aloud the bar steers the voice; help and the end stay where they are.
@@ -99,7 +99,7 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
         {"utility.contrast", Icon::contrast_circle, ctx(text::house_contrast), wishes.high_contrast, false},
         {"utility.reach", wishes.low_reach ? Icon::arrow_up : Icon::arrow_down,
          ctx(wishes.low_reach ? text::house_normal_reach : text::house_low_reach), wishes.low_reach, false},
-        {"utility.language", Icon::translate, ctx(text::house_language), false, false}};
+        {"utility.language", Icon::translate, ctx.languages.after(wishes.language)(text::language_name), false, false}};
     if (can_speak(ctx) && serves)
         slots.insert(slots.begin() + 3, {"utility.aloud", Icon::volume_high, ctx(text::house_aloud), false, false});
     if (!serves) return slots;  // nobody to call, nothing to end
@@ -116,7 +116,7 @@ void answer_utility(const Frame& frame, const ScreenContext& ctx) {
     if (frame.tapped("utility.text_size")) ctx.emit(visit::TextSizeChosen{(wishes.text_step + 1) % text_steps});
     if (frame.tapped("utility.contrast")) ctx.emit(visit::ContrastChosen{!wishes.high_contrast});
     if (frame.tapped("utility.reach")) ctx.emit(visit::ReachChosen{!wishes.low_reach});
-    if (frame.tapped("utility.language")) ctx.emit(visit::LanguageChosen{wishes.language == "vi" ? "en" : "vi"});
+    if (frame.tapped("utility.language")) ctx.emit(visit::LanguageChosen{ctx.languages.after(wishes.language).code()});
     if (frame.tapped("utility.end")) ctx.emit(visit::Ended{});
 }
 

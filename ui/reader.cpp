@@ -56,7 +56,7 @@ bool Reader::fall_silent(Stage& stage) {
 bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts, const settings::Settings& settings) {
     using Output = settings::Speech::Output;
     const auto& wish = visit.preferences.aloud;
-    if (!wish.on || visit.situation.speaker || settings.speech.output == Output::off) return fall_silent(stage);
+    if (!wish.on || visit.situation.speaker || !settings.speech.speaks(texts.code())) return fall_silent(stage);
     const auto listener =
         settings.speech.output == Output::headphones ? speech::Listener::one_person : speech::Listener::hall;
     stage.hear_before_acting(listener == speech::Listener::one_person);

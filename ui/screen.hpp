@@ -7,14 +7,15 @@
 #include <string_view>
 
 #include "kiosk/texts/ids.hpp"
-#include "kiosk/texts/texts.hpp"
+#include "kiosk/texts/languages.hpp"
 #include "kiosk/visit/visit.hpp"
 #include "ui/frame.hpp"
 
 namespace kiosk::ui {
 
 struct ScreenContext {
-    const Texts& texts;
+    const Texts& texts;  ///< in the language of the visit
+    const Languages& languages;
     const settings::Settings& settings;
     const catalogue::Catalogue& catalogue;
     const visit::Visit& visit;  ///< preferences and what the kiosk can do now
@@ -29,7 +30,7 @@ struct ScreenContext {
         return texts(id, args...);
     }
     /// A name from the data, in the language of the visit.
-    [[nodiscard]] const std::string& operator()(const LocalText& name) const { return name.in(code(texts.language())); }
+    [[nodiscard]] const std::string& operator()(const LocalText& name) const { return texts(name); }
 };
 
 /// A state without a line in ui/screens/screens.hpp does not compile.

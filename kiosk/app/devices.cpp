@@ -68,10 +68,8 @@ Devices make_devices(const settings::Settings& settings, bool simulate, const Cl
     if (kind(wanted.speaker) == DeviceKind::simulated) {
         out.speaker = simulated<drivers::Speaker>(std::make_unique<drivers::SpeakerSim>(clock), out.hands.speaker);
     } else if (wanted.speaker.kind == DeviceKind::espeak) {
-        auto voices = settings.speech.voices;
-        if (voices.empty()) voices = {{"vi", "vi"}, {"en", "en"}};
         out.speaker = std::make_unique<drivers::SpeakerEspeak>(
-            drivers::SpeakerOptions{wanted.speaker.address, std::move(voices), settings.speech.prepared_folder});
+            drivers::SpeakerOptions{wanted.speaker.address, settings.speech.voices, settings.speech.prepared_folder});
     }
     return out;
 }

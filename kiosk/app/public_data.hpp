@@ -5,17 +5,16 @@
 
 #include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/settings/settings.hpp"
-#include "kiosk/texts/texts.hpp"
+#include "kiosk/texts/languages.hpp"
 
 namespace kiosk::app {
 
 struct PublicData {
     settings::Settings settings;
     std::shared_ptr<const catalogue::Catalogue> catalogue;
-    Texts vietnamese;
-    Texts english;
+    Languages languages;
 
-    [[nodiscard]] const Texts& texts(std::string_view language) const { return language == "en" ? english : vietnamese; }
+    [[nodiscard]] const Texts& texts(std::string_view language) const { return languages.in(language); }
 };
 
 }  // namespace kiosk::app

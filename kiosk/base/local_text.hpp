@@ -2,17 +2,14 @@
 /// A name that data gives in several languages.
 
 #include <string>
-#include <string_view>
 
 namespace kiosk {
 
-/// Vietnamese is always there; English may be empty, then the Vietnamese is shown: data is never machine-translated.
+/// Vietnamese is always there; English may be empty, then the Vietnamese is shown: data is never machine-translated. Other
+/// languages translate the Vietnamese in their catalogues (texts/texts.hpp).
 struct LocalText {
     std::string vi;
     std::string en;
-    [[nodiscard]] const std::string& in(std::string_view language) const {
-        return language == "en" && !en.empty() ? en : vi;
-    }
     bool operator==(const LocalText&) const = default;
 };
 

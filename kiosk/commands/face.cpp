@@ -8,6 +8,7 @@ ui::Stage::Draw Face::page() {
     return [this](ui::Frame& frame) {
         const auto& visit = app_.visit();
         const ui::ScreenContext context{data_.texts(visit.preferences.language),
+                                        data_.languages,
                                         data_.settings,
                                         *data_.catalogue,
                                         visit,

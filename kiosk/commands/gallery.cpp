@@ -70,9 +70,15 @@ int gallery(int argc, char** argv) {
                 auto visit = sample->visit;
                 visit.preferences.language = language;
                 RandomIds ids;
-                const ui::ScreenContext context{
-                    data->texts(language), data->settings, *data->catalogue,           visit,
-                    Monotonic{},           wall,           [](const visit::Event&) {}, [&] { return ids.make(wall); }};
+                const ui::ScreenContext context{data->texts(language),
+                                                data->languages,
+                                                data->settings,
+                                                *data->catalogue,
+                                                visit,
+                                                Monotonic{},
+                                                wall,
+                                                [](const visit::Event&) {},
+                                                [&] { return ids.make(wall); }};
                 ui::show(**stage, *sample, [&](ui::Frame& frame) { host.draw(frame, context); });
                 const auto& name = pictures.emplace_back(fmt::format("{}.{}.{}", sample->name, language, look.name));
                 const auto file = std::filesystem::path(folder) / (name + ".png");

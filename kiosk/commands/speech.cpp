@@ -38,6 +38,7 @@ Result<Done> print_pages(const app::PublicData& data, const std::string& languag
         auto visit = sample.visit;
         visit.preferences.language = language;
         const ui::ScreenContext context{data.texts(language),
+                                        data.languages,
                                         data.settings,
                                         *data.catalogue,
                                         visit,
@@ -68,7 +69,7 @@ int speak(int argc, char** argv) {
     bool pages = false;
     bool json = false;
     app.add_option("--config", place.config, "Configuration file");
-    app.add_option("--language", language, "vi or en")->check(CLI::IsMember({"vi", "en"}))->capture_default_str();
+    app.add_option("--language", language, "The code of a language, such as vi or en")->capture_default_str();
     auto* all = app.add_flag("--pages", pages, "The sentences of all pages, each once");
     app.add_flag("--json", json, "One JSON object for each sentence");
     app.add_option("TEXT", text, "What is shown; - for standard input")->excludes(all);
@@ -80,6 +81,8 @@ int speak(int argc, char** argv) {
     }
     auto data = load_public_data(place);
     if (!data) return report(data.error(), json);
+    if (!data->languages.has(language))
+        return report({Code::bad_usage, "--language: there is no language " + language}, json);
     if (pages) {
         auto printed = print_pages(*data, language, json);
         return printed ? 0 : report(printed.error(), json);

@@ -70,7 +70,7 @@ Result<Done> write_card(const NewToken& token, const Personal& text, const app::
     const auto& roles = data.settings.staff.roles;
     const auto role = std::find_if(roles.begin(), roles.end(), [&](const auto& r) { return r.id == token.role; });
     auto card =
-        slips::staff_card(text, token.id, role == roles.end() ? token.role : role->name.vi, data.settings, data.vietnamese);
+        slips::staff_card(text, token.id, role == roles.end() ? token.role : role->name.vi, data.settings, data.texts("vi"));
     if (!card) return fail(std::move(card));
     return slips::write_png(*card, token.card);
 }

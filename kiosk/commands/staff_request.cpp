@@ -62,11 +62,9 @@ Result<app::PublicData> load_public_data(const Place& place) {
     if (!loaded) return fail(std::move(loaded));
     auto catalogue = catalogue::Catalogue::load(*loaded);
     if (!catalogue) return tl::unexpected<Error>(findings_error(catalogue.error()));
-    auto vietnamese = Texts::open(locale(), Language::vietnamese);
-    if (!vietnamese) return fail(std::move(vietnamese));
-    auto english = Texts::open(locale(), Language::english);
-    if (!english) return fail(std::move(english));
-    return app::PublicData{std::move(*loaded), std::move(*catalogue), std::move(*vietnamese), std::move(*english)};
+    auto languages = Languages::open(locale());
+    if (!languages) return fail(std::move(languages));
+    return app::PublicData{std::move(*loaded), std::move(*catalogue), std::move(*languages)};
 }
 
 Result<Json> ask(const Place& place, const Json& request) {

@@ -111,7 +111,8 @@ void read_speech(TomlReader& table, Speech& out) {
     const auto output = table.one_of_or("output", "loudspeaker", {"off", "loudspeaker", "headphones"});
     out.output = output == "off" ? Output::off : output == "headphones" ? Output::headphones : Output::loudspeaker;
     table.table("voices", [&](TomlReader& voices) {
-        for (const char* language : {"vi", "en"}) {
+        for (const auto& language : voices.keys()) {
+            if (!made_of(language, "abcdefghijklmnopqrstuvwxyz", 2, 3)) continue;  // told as a key that nobody knows
             const auto voice = voices.text_or(language);
             constexpr std::string_view of_names = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+/";
             if (!voice.empty() && !made_of(voice, of_names, 1, 40))
@@ -120,6 +121,7 @@ void read_speech(TomlReader& table, Speech& out) {
             if (!voice.empty()) out.voices[language] = voice;
         }
     });
+    if (out.voices.empty()) out.voices = {{"vi", "vi"}, {"en", "en"}};
     out.speed_percent = static_cast<int>(table.integer_or("speed_percent", 100, 60, 200));
     out.volume_percent = static_cast<int>(table.integer_or("volume_percent", 80, 20, 100));
     const auto folder = table.text_or("prepared_folder");

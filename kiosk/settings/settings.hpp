@@ -157,6 +157,10 @@ struct Speech {
     int speed_percent = 100;                    ///< 60..200
     int volume_percent = 80;                    ///< 20..100
     std::filesystem::path prepared_folder;      ///< <language>/<name>.wav, preferred to the voice; empty: none
+
+    [[nodiscard]] bool speaks(std::string_view language) const {
+        return output != Output::off && (voices.contains(std::string(language)) || !prepared_folder.empty());
+    }
 };
 
 struct Lookup {

@@ -42,6 +42,12 @@ TomlReader::~TomlReader() {
     }
 }
 
+std::vector<std::string> TomlReader::keys() const {
+    std::vector<std::string> out;
+    for (const auto& [key, value] : table_.members) out.push_back(key);
+    return out;
+}
+
 int TomlReader::line(std::string_view key) const {
     const auto* value = table_.member(key);
     return value != nullptr ? value->line : table_.line;

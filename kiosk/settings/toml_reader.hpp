@@ -57,6 +57,7 @@ public:
     TomlReader& operator=(const TomlReader&) = delete;
 
     [[nodiscard]] bool has(std::string_view key) const { return table_.member(key) != nullptr; }
+    [[nodiscard]] std::vector<std::string> keys() const;
     [[nodiscard]] int line(std::string_view key) const;  ///< of the key, or of the table when the key is not there
 
     /// `remedy` says what to write when the value is missing or of another kind. Texts are in normal form C, without control

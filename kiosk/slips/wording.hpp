@@ -15,8 +15,8 @@ namespace kiosk::slips {
 struct Press {
     const settings::Settings& settings;
     const Texts& texts;
-    [[nodiscard]] std::string_view language() const { return code(texts.language()); }
-    [[nodiscard]] const std::string& in_language(const LocalText& text) const { return text.in(language()); }
+    [[nodiscard]] std::string_view language() const { return texts.code(); }
+    [[nodiscard]] const std::string& in_language(const LocalText& text) const { return texts(text); }
 };
 
 /// "Bản chính: 1 · Bản sao: 2"; empty when nothing is known.

@@ -346,7 +346,7 @@ std::string Saying::cardinal(std::int64_t number) const {
                                 : spelled_out(number, code_of_language(), Spelling::cardinal);
 }
 
-std::string_view Saying::code_of_language() const { return kiosk::code(speller_.texts_.language()); }
+std::string_view Saying::code_of_language() const { return speller_.texts_.code(); }
 
 void Saying::say(std::string_view words) {
     // A catalogue's or ICU's words may have hyphens and apostrophes: "twenty-one", "o'clock".

@@ -26,7 +26,7 @@ std::map<std::u32string, std::string, std::less<>> names_of(std::string_view lis
 Speller::Speller(const Texts& texts, ZeroTens zero_tens)
     : texts_(texts),
       zero_tens_(zero_tens),
-      vietnamese_(texts.language() == Language::vietnamese),
+      vietnamese_(texts.code() == "vi"),
       letters_(names_of(texts(text::speech_letters))),
       signs_(names_of(texts(text::speech_signs))),
       abbreviations_(names_of(texts(text::speech_abbreviations))),

@@ -53,6 +53,7 @@ bool measure_pages() {
     for (const auto& sample : ui::samples(*data.catalogue, data.settings, morning)) {
         SeededIds ids(1);
         const ui::ScreenContext context{data.texts("vi"),
+                                        data.languages,
                                         data.settings,
                                         *data.catalogue,
                                         sample.visit,

@@ -20,6 +20,7 @@ inline void draw(ui::Stage& stage, const ui::Sample& sample, const std::string& 
     visit.preferences.language = language;
     SeededIds ids(1);
     const ui::ScreenContext context{data.texts(language),
+                                    data.languages,
                                     data.settings,
                                     *data.catalogue,
                                     visit,

@@ -49,7 +49,7 @@ inline const slips::Press& press() {
         out.centre.town = "Bình Sơn";
         return out;
     }();
-    static const auto words = texts(Language::vietnamese);
+    static const auto words = texts("vi");
     static const slips::Press out{settings, words};
     return out;
 }

@@ -99,6 +99,7 @@ private:
             const auto make_page = [&](ui::Frame& frame) {
                 const auto& visit = app_->visit();
                 const ui::ScreenContext context{data_.texts(visit.preferences.language),
+                                                data_.languages,
                                                 data_.settings,
                                                 *data_.catalogue,
                                                 visit,
@@ -169,6 +170,9 @@ TEST_CASE("a monkey at the glass finds no page without a way on or home, and bre
         REQUIRE(stage);
         (*stage)->set_painting(ui::Painting::nothing);
         for (int i = 0; i < monkeys / 2; ++i) {
+            if (longer && i % 100 == 0)
+                std::cerr << fmt::format("monkey {} of {}, {}\n", i, monkeys / 2,
+                                         display.portrait() ? "portrait" : "landscape");
             const auto seed = test::seed() + static_cast<std::uint64_t>(i);
             Monkey monkey(seed, data, **stage);
             const auto wrong = monkey.play(touches);

@@ -6,7 +6,7 @@
 
 namespace samples {
 
-inline Texts texts(Language language) {
+inline Texts texts(std::string_view language) {
     auto out = Texts::open(std::string(KIOSK_BUILD_DIR) + "/locale", language);
     require(out.has_value(), "the texts are built before the tests");
     return std::move(*out);

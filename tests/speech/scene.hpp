@@ -4,25 +4,24 @@
 #include <string>
 
 #include "kiosk/speech/speller.hpp"
+#include "kiosk/texts/languages.hpp"
 #include "tests/support/catch.hpp"
 
 namespace kiosk::speech::test {
 
-inline const Texts& texts(Language language) {
-    const auto folder = std::string(KIOSK_BUILD_DIR) + "/locale";
-    static const auto vietnamese = Texts::open(folder, Language::vietnamese);
-    static const auto english = Texts::open(folder, Language::english);
-    require(vietnamese && english, "the texts are built");
-    return language == Language::vietnamese ? *vietnamese : *english;
+inline const Texts& texts(std::string_view language) {
+    static const auto languages = Languages::open(std::string(KIOSK_BUILD_DIR) + "/locale");
+    require(languages.has_value(), "the texts are built");
+    return languages->in(language);
 }
 
 inline const Speller& vi() {
-    static const Speller speller(texts(Language::vietnamese), ZeroTens::le);
+    static const Speller speller(texts("vi"), ZeroTens::le);
     return speller;
 }
 
 inline const Speller& en() {
-    static const Speller speller(texts(Language::english), ZeroTens::le);
+    static const Speller speller(texts("en"), ZeroTens::le);
     return speller;
 }
 

@@ -20,9 +20,7 @@ inline const app::PublicData& public_data() {
             broken("config/catalogue is right");
         }
         const auto locale = std::filesystem::path(KIOSK_BUILD_DIR) / "locale";
-        return app::PublicData{std::move(*settings), std::move(*catalogue),
-                               Texts::open(locale, Language::vietnamese).value(),
-                               Texts::open(locale, Language::english).value()};
+        return app::PublicData{std::move(*settings), std::move(*catalogue), Languages::open(locale).value()};
     }();
     return data;
 }

@@ -54,6 +54,7 @@ private:
         const auto& data = test::public_data();
         const auto shown = visit;  // what is emitted changes the visit only after the page is made
         const ScreenContext ctx{data.texts(shown.preferences.language),
+                                data.languages,
                                 data.settings,
                                 *data.catalogue,
                                 shown,
@@ -288,7 +289,7 @@ TEST_CASE("at the review no page shows more than four digits of a person's numbe
     for (const char* name : {"reviewing", "confirming_person", "holding_confirmation_official"}) {
         const auto shown = sample(name);
         const ScreenContext ctx{
-            data.texts("vi"),           data.settings,        *data.catalogue, shown, Monotonic{}, morning,
+            data.texts("vi"),           data.languages,       data.settings, *data.catalogue, shown, Monotonic{}, morning,
             [](const visit::Event&) {}, [] { return Uuid{}; }};
         ScreenHost host;
         (*stage)->enter_screen({});

@@ -37,6 +37,7 @@ void drawn(const visit::Visit& visit, Stage& stage) {
     const auto& data = test::public_data();
     ScreenHost host;
     const ScreenContext ctx{data.texts(visit.preferences.language),
+                            data.languages,
                             data.settings,
                             *data.catalogue,
                             visit,

@@ -56,6 +56,7 @@ public:
         for (int round = 0; round < 3; ++round) {
             std::vector<visit::Event> said;
             const ScreenContext ctx{data.texts(visit.preferences.language),
+                                    data.languages,
                                     data.settings,
                                     *data.catalogue,
                                     visit,
@@ -155,6 +156,7 @@ namespace {
 void audit(Stage& stage, Sample one, const Display& display) {
     const auto& data = test::public_data();
     const ScreenContext ctx{data.texts(one.visit.preferences.language),
+                            data.languages,
                             data.settings,
                             *data.catalogue,
                             one.visit,
@@ -190,9 +192,15 @@ std::vector<Sample> samples_with_keyboard() {
     std::vector<Sample> out;
     for (const auto& one : all_samples()) {
         const auto& data = test::public_data();
-        const ScreenContext ctx{
-            data.texts("vi"),           data.settings,        *data.catalogue, one.visit, Monotonic{}, morning,
-            [](const visit::Event&) {}, [] { return Uuid{}; }};
+        const ScreenContext ctx{data.texts("vi"),
+                                data.languages,
+                                data.settings,
+                                *data.catalogue,
+                                one.visit,
+                                Monotonic{},
+                                morning,
+                                [](const visit::Event&) {},
+                                [] { return Uuid{}; }};
         ScreenHost host;
         PageMemory memory;
         Frame frame({}, true, memory);

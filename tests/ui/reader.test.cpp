@@ -28,6 +28,7 @@ std::unique_ptr<ui::Stage> open_stage() {
 ScreenContext context(const visit::Visit& visit, std::function<void(visit::Event)> emit) {
     const auto& data = test::public_data();
     return {data.texts(visit.preferences.language),
+            data.languages,
             data.settings,
             *data.catalogue,
             visit,

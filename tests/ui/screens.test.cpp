@@ -22,6 +22,7 @@ struct Glass {
         std::vector<visit::Event> said;
         const auto& data = test::public_data();
         const ScreenContext ctx{data.texts(visit.preferences.language),
+                                data.languages,
                                 data.settings,
                                 *data.catalogue,
                                 visit,

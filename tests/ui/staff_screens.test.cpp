@@ -44,6 +44,7 @@ private:
         std::vector<visit::Event> said;
         const auto& data = test::public_data();
         const ScreenContext ctx{data.texts(visit_.preferences.language),
+                                data.languages,
                                 data.settings,
                                 *data.catalogue,
                                 visit_,

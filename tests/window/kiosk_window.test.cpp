@@ -32,6 +32,7 @@ ui::Point place_of(std::string_view id) {
     const auto visit = ui::healthy(visit::Attracting{});
     SeededIds ids(1);
     const ui::ScreenContext context{data.texts("vi"),
+                                    data.languages,
                                     data.settings,
                                     *data.catalogue,
                                     visit,

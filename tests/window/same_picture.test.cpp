@@ -28,6 +28,7 @@ ui::Picture drawn(ui::Stage& stage, const visit::Visit& visit) {
     const auto& data = test::public_data();
     SeededIds ids(1);
     const ui::ScreenContext context{data.texts("vi"),
+                                    data.languages,
                                     data.settings,
                                     *data.catalogue,
                                     visit,

@@ -18,8 +18,8 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
     }
     page.start_id = "attract.start";
     page.start_label = ctx(text::attract_start);
-    page.languages = {{"attract.vi", Icon::none, ctx(text::language_vietnamese), true},
-                      {"attract.en", Icon::none, ctx(text::language_english), true}};
+    for (const auto& language : ctx.languages.all())
+        page.languages.push_back({"attract." + language.code(), Icon::none, language(text::language_name), true});
     page.low_reach_id = "attract.low_reach";
     page.low_reach_label = ctx(text::attract_low_reach);
     page.notice = ctx.settings.training ? ctx(text::house_training) : wording::no_tickets_sentence(ctx);
@@ -27,8 +27,9 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
 
     const auto tapped = frame.attract(std::move(page));
     if (!tapped) return;
-    if (*tapped == "attract.vi") ctx.emit(visit::LanguageChosen{"vi"});
-    if (*tapped == "attract.en") ctx.emit(visit::LanguageChosen{"en"});
+    for (const auto& language : ctx.languages.all()) {
+        if (*tapped == "attract." + language.code()) ctx.emit(visit::LanguageChosen{language.code()});
+    }
     if (*tapped == "attract.low_reach") ctx.emit(visit::ReachChosen{true});
     ctx.emit(visit::Started{});
 }

@@ -14,7 +14,7 @@ int miss_tenths(const visit::TouchError& error) {
 
 /// 1,2 in Vietnamese, 1.2 in English.
 std::string millimetres(int tenths, const ScreenContext& ctx) {
-    return fmt::format("{}{}{}", tenths / 10, ctx.texts.language() == Language::english ? '.' : ',', tenths % 10);
+    return fmt::format("{}{}{}", tenths / 10, ctx(text::number_decimal_mark), tenths % 10);
 }
 
 std::string inches(const ScreenContext& ctx) {
