@@ -42,7 +42,7 @@ enum class Tells {
     nothing,
     return_way,      ///< how the result returns
     return_address,  ///< where to, by post
-    fee_quantity,    ///< how many of what the fee counts: copies, pages
+    fee_quantity,    ///< how many of what the fee counts, as a number or as chosen options; several answers are multiplied
 };
 
 /// form.io `conditional`, in one of its three forms. Looks only at questions that stand before, as the portal reads them.

@@ -142,7 +142,9 @@ bool says_nothing(const Json& value) {
 
 bool is_form_key(std::string_view key) {
     constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
-    return !key.empty() && key.size() <= 60 && key.find_first_not_of(letters) == key.npos;
+    // What every object of JavaScript has would be no answer's name at the portal.
+    const bool taken = key == "__proto__" || key == "constructor" || key == "prototype";
+    return !key.empty() && key.size() <= 60 && key.find_first_not_of(letters) == key.npos && !taken;
 }
 
 std::optional<Json> FormSource::parse() {

@@ -24,6 +24,7 @@ using settings::TomlReader;
 struct Loader {
     const settings::Settings& settings;
     Findings findings{};
+    Findings unreadable{};  ///< of files that are no TOML
     std::shared_ptr<Catalogue> out = std::make_shared<Catalogue>();
     std::vector<Component> papers{};
     std::unordered_map<std::string, std::string> codes{};  ///< and where each stands: "ho_tich.toml, line 23"
@@ -44,6 +45,8 @@ struct Loader {
         if (out->procedures_.empty() && findings.empty())
             findings.push_back(
                 {settings.catalogue_folder, 0, {}, "The catalogue has no procedure.", "Add a file with [[procedure]]."});
+        // What else is wrong may only follow from what could not be read: one broken line is one finding.
+        if (!unreadable.empty()) findings = std::move(unreadable);
     }
 
     /// In the order of their names, so that findings and catalogue do not depend on the disk.
@@ -63,7 +66,7 @@ struct Loader {
     }
 
     void read_file(const fs::path& file, const std::function<void(TomlReader&)>& reading) {
-        const auto parsed = settings::read_toml(file, findings);
+        const auto parsed = settings::read_toml(file, unreadable);
         if (!parsed) return;
         TomlReader root(*parsed, file, findings);
         reading(root);

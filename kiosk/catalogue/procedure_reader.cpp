@@ -55,13 +55,13 @@ void read_fees(TomlReader& table, Handling& out) {
 }
 
 void read_time(TomlReader& table, Handling& out) {
-    const auto number = [&](std::string_view key) -> std::optional<int> {
-        const auto value = table.integer_if_there(key, 0, most_days);
+    const auto number = [&](std::string_view key, int fewest) -> std::optional<int> {
+        const auto value = table.integer_if_there(key, fewest, most_days);
         return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
     };
-    out.working_days = number("working_days");
-    out.calendar_days = number("calendar_days");
-    out.working_hours = number("working_hours");
+    out.working_days = number("working_days", 0);  // 0: the same day
+    out.calendar_days = number("calendar_days", 1);
+    out.working_hours = number("working_hours", 1);
     out.time = table.local_text_or_none("time");
     const int given = (out.working_days ? 1 : 0) + (out.calendar_days ? 1 : 0) + (out.working_hours ? 1 : 0) +
                       (out.time.vi.empty() ? 0 : 1);

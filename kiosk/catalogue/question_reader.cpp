@@ -70,7 +70,8 @@ private:
     void read_key() {
         out_.key = source_.text(json_, "key", path_);
         if (!is_form_key(out_.key))
-            source_.find(joined(path_, "key"), "The key is missing or not made of letters and digits.",
+            source_.find(joined(path_, "key"),
+                         "The key is missing, not made of letters and digits, or a word of JavaScript.",
                          "Write one such as \"hoTen\".");
     }
 
@@ -223,11 +224,12 @@ private:
         const bool words = out_.kind == QuestionKind::text || out_.kind == QuestionKind::long_text;
         if (word == "return_way" && chosen) out_.tells = Tells::return_way;
         else if (word == "return_address" && words) out_.tells = Tells::return_address;
-        else if (word == "fee_quantity" && numeric) out_.tells = Tells::fee_quantity;
+        else if (word == "fee_quantity" && (numeric || out_.kind == QuestionKind::select_boxes))
+            out_.tells = Tells::fee_quantity;
         else
-            source_.find(
-                joined(path_, "properties.tells"), fmt::format("This question cannot tell “{}”.", word),
-                "Write return_way at a choice, return_address at a text, fee_quantity at a number, or leave it out.");
+            source_.find(joined(path_, "properties.tells"), fmt::format("This question cannot tell “{}”.", word),
+                         "Write return_way at a choice, return_address at a text, fee_quantity at a number or at several "
+                         "options, or leave it out.");
     }
 
     std::optional<DateLimit> limit(const Json& object, const char* name, const std::string& path) {
@@ -290,6 +292,10 @@ private:
             source_.find(at, "The value is not true or false.", "Write true or false.");
         if (out_.kind == QuestionKind::date && !parse_iso_date(out_.default_value))
             source_.find(at, "The value is no day.", "Write a day such as 2020-01-31.");
+        const bool words = out_.kind == QuestionKind::text || out_.kind == QuestionKind::long_text;
+        if (words && out_.rules.max_length &&
+            utf16_units(out_.default_value) > static_cast<std::size_t>(*out_.rules.max_length))
+            source_.find(at, "The value is longer than maxLength allows.", "Shorten it, or allow more.");
         if (!out_.options.empty()) must_be_option(out_.default_value, at);
     }
 

@@ -208,9 +208,13 @@ Table json_of(const UnitCode& code) {
 
 Table json_of(const Unit& unit) {
     Table out{{"id", unit.id}, {"name", json_of(unit.name)}};
+    put(out, "kind", unit.kind);
     put_rows(out, "codes", unit.codes);
     put(out, "gso_code", unit.gso_code);
     put(out, "parent", unit.parent);
+    for (const auto& [key, units] :
+         {std::pair{"formed_from", &unit.formed_from}, {"also_from", &unit.also_from}, {"successors", &unit.successors}})
+        if (!units->empty()) out[key] = *units;
     put_validity(out, unit.valid);
     return out;
 }

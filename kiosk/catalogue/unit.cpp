@@ -47,4 +47,10 @@ std::optional<UnitCodeForm> unit_code_form(std::string_view text) {
     return std::nullopt;
 }
 
+std::string_view top_of_unit_code(std::string_view code) {
+    const auto form = unit_code_form(code);
+    if (!form) return {};
+    return *form == UnitCodeForm::from_unit_up ? code.substr(code.size() - 3) : code.substr(0, 3);
+}
+
 }  // namespace kiosk::catalogue

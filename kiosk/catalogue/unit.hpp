@@ -66,5 +66,7 @@ enum class UnitCodeForm {
 };
 /// Nothing for what is no identification code.
 [[nodiscard]] std::optional<UnitCodeForm> unit_code_form(std::string_view text);
+/// The province or ministry in an identification code: "H48" of either form; empty for what is none.
+[[nodiscard]] std::string_view top_of_unit_code(std::string_view code);
 
 }  // namespace kiosk::catalogue

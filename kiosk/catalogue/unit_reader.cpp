@@ -140,6 +140,21 @@ void UnitReader::check_twice() {
         if (!units_[i].gso_code.empty()) claim(i, "gso_code", units_[i].gso_code, units_[i].valid);
 }
 
+void UnitReader::check_top(std::size_t at, const Unit& parent) {
+    for (const auto& code : units_[at].codes) {
+        const auto top = top_of_unit_code(code.code);
+        for (const auto& above : parent.codes) {
+            const auto theirs = top_of_unit_code(above.code);
+            if (top.empty() || theirs.empty() || top == theirs) continue;
+            find(at, "codes",
+                 fmt::format("{} is a code below {}, and the unit stands below “{}” with {}.", code.code, top, parent.id,
+                             above.code),
+                 "Correct the code or the parent.");
+            return;
+        }
+    }
+}
+
 void UnitReader::check_parent(std::size_t at) {
     const auto& first = units_[at];
     if (first.parent.empty()) return;
@@ -154,6 +169,7 @@ void UnitReader::check_parent(std::size_t at) {
     if (!within)
         find(at, "parent", fmt::format("“{}” stands below “{}” on days on which that is not there.", first.id, first.parent),
              "Correct valid_from and valid_to of one of the two.");
+    check_top(at, *parent);
     std::set<std::string_view> above{first.id};
     for (const auto* step = parent; step != nullptr; step = step->parent.empty() ? nullptr : unit(step->parent)) {
         if (above.insert(step->id).second) continue;

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] const Unit* unit(std::string_view id) const;
     void check_twice();
     void check_parent(std::size_t at);
+    void check_top(std::size_t at, const Unit& parent);
     void check_predecessors(std::size_t at);
 
     settings::Findings& findings_;

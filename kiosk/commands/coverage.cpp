@@ -84,8 +84,8 @@ void print(const Coverage& coverage) {
                coverage.from.empty() ? std::string("nothing counted") : coverage.from + " to " + coverage.to,
                coverage.visits, coverage.searches, coverage.searches_left);
     for (const auto& each : coverage.rates)
-        fmt::print("{:<14} {:>4} procedures: level 3 {}{}, level 4 {}{}, not known {}\n", each.authority, each.procedures,
-                   each.level_3, in_brackets(each.percent(each.level_3)), each.level_4,
+        fmt::print("{:<14} {:>4} procedures: level 3 {}{}, level 4 {}{}, not known {} (rates are of what is known)\n",
+                   each.authority, each.procedures, each.level_3, in_brackets(each.percent(each.level_3)), each.level_4,
                    in_brackets(each.percent(each.level_4)), each.unknown);
     print_asked_for(coverage);
     print_the_rest(coverage);

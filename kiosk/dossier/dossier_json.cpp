@@ -112,7 +112,9 @@ public:
         const auto* value = of_kind(key, &Json::is_string, "a time in quotes");
         if (value == nullptr) return;
         const auto read = parse_iso_time(value->get_ref<const std::string&>());
-        if (!read) return find(key, "This is no time that exists.", "Write one such as \"2026-11-23T09:42:00+07:00\".");
+        if (!read)
+            return find(key, "This is no moment of Vietnam's clock.",
+                        "Write one such as \"2026-11-23T09:42:00+07:00\", with +07:00 as its zone.");
         out = *read;
     }
     void needed_time(const char* key, WallTime& out) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
@@ -78,6 +79,14 @@ struct Told {
     int quantity = 1;
 };
 
+/// At least one: nobody pays for nothing.
+double counted(const catalogue::Question& question, std::string_view words) {
+    if (question.kind == catalogue::QuestionKind::select_boxes)
+        return std::max(1.0, static_cast<double>(chosen(words).size()));
+    const auto number = plain_number(words);
+    return number ? std::max(1.0, std::floor(*number)) : 1.0;
+}
+
 Told told_by(const SubmissionView& submission, const catalogue::Form* form) {
     constexpr double most = 100'000;
     Told out;
@@ -94,8 +103,7 @@ Told told_by(const SubmissionView& submission, const catalogue::Form* form) {
                 break;
             case catalogue::Tells::return_address: out.address = answer.value; break;
             case catalogue::Tells::fee_quantity:
-                if (const auto number = plain_number(words); number && *number >= 1 && *number <= most)
-                    out.quantity = static_cast<int>(*number);
+                out.quantity = static_cast<int>(std::min(most, out.quantity * counted(*question, words)));
                 break;
         }
     }

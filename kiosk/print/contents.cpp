@@ -91,6 +91,12 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
         row.emplace("fee", Personal(slips::fee_of(press, each)));
         handling.push_back(std::move(row));
     }
+    auto& exemptions = out.lists["exemptions"];
+    for (const auto& exemption : procedure.exemptions) {
+        auto row = numbered(exemptions.size());
+        row.emplace("text", Personal(slips::exemption_of(press, exemption)));
+        exemptions.push_back(std::move(row));
+    }
     auto& results = out.lists["results"];
     for (const auto& result : procedure.results) {
         auto row = numbered(results.size());

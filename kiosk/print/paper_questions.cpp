@@ -137,8 +137,10 @@ PaperQuestion::Grid filled_grid(const Question& rows, const dossier::Draft& answ
 }
 
 decltype(PaperQuestion::reply) reply_of(const Question& question, const std::string& answer, const slips::Press& press) {
-    const bool chosen = question.kind == QuestionKind::checkbox || question.kind == QuestionKind::radio ||
-                        question.kind == QuestionKind::select || question.kind == QuestionKind::select_boxes;
+    const bool chosen = question.kind == QuestionKind::radio || question.kind == QuestionKind::select ||
+                        question.kind == QuestionKind::select_boxes;
+    // A box that was never ticked says no, as it does to the portal: nobody may tick it later on a paper that is signed.
+    if (question.kind == QuestionKind::checkbox) return choices_of(question, answer.empty() ? "false" : answer, press);
     if (chosen && question.options.size() <= most_filled_choices) return choices_of(question, answer, press);
     if (answer.empty()) return PaperQuestion::Answered{Personal(press.texts(text::print_not_given))};
     return PaperQuestion::Answered{Personal(readable(question, answer, press))};

@@ -100,7 +100,10 @@ Result<Pdf> set_form(const Template& form, Content content, const slips::Press& 
     if (content.subject != form.subject) return fail(Code::bad_usage, "the form is about something else");
     for (const auto& name : form.needs) {
         if (!content.has(name))
-            return fail(Code::not_found, fmt::format("{} needs {}, and it is not known yet", form.form, name));
+            return fail(Code::not_found,
+                        fmt::format("{} cannot be printed yet: {} is what it is about, and the dossier has none; it comes "
+                                    "with a later step of the dossier (kiosk print --help)",
+                                    form.form, name));
     }
     add_common(content, form, press, now);
     const Frame frame(form, content, press);

@@ -74,6 +74,7 @@ Vocabulary of_papers() {
     return {{"procedure.name", "procedure.code", "field.name", "procedure.offer", "source", "source_date"},
             {{"papers", {"no", "name", "note"}},
              {"handling", {"no", "channel", "time", "fee"}},
+             {"exemptions", {"no", "text"}},
              {"results", {"no", "name", "code"}},
              {"legal", {"no", "text"}}},
             false};

@@ -13,6 +13,11 @@ void add_handling(Column& page, const catalogue::Procedure& procedure, const Pre
         page.line(press.texts(text::slip_fee), fee_of(press, handling));
         page.gap(6);
     }
+    if (procedure.exemptions.empty()) return;
+    page.text(press.texts(text::details_exemptions), {24, Weight::bold});
+    for (const auto& exemption : procedure.exemptions)
+        page.text("– " + exemption_of(press, exemption), {24, Weight::regular});
+    page.gap(6);
 }
 
 }  // namespace

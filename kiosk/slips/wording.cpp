@@ -52,10 +52,23 @@ std::string time_of(const Press& press, const Handling& handling) {
 }
 
 std::string fee_of(const Press& press, const Handling& handling) {
-    if (handling.fee_dong == 0) return press.texts(text::slip_free);
-    if (handling.fee_dong) return money(press, *handling.fee_dong);
     const auto& note = press.in_language(handling.fee_note);
-    return note.empty() ? press.texts(text::slip_unknown) : note;
+    if (!handling.fee_dong) return note.empty() ? press.texts(text::slip_unknown) : note;
+    auto out = *handling.fee_dong == 0 ? press.texts(text::slip_free) : money(press, *handling.fee_dong);
+    if (handling.fees.size() == 1 && !handling.fees.front().per.vi.empty())
+        out = press.texts(text::value_fee_per, fmt::arg("amount", out),
+                          fmt::arg("unit", press.in_language(handling.fees.front().per)));
+    return note.empty() ? out : out + ". " + note;
+}
+
+std::string exemption_of(const Press& press, const catalogue::Exemption& exemption) {
+    const auto& who = press.in_language(exemption.who);
+    const auto line = exemption.percent == 100 ? who
+                                               : press.texts(text::details_exemption_part, fmt::arg("who", who),
+                                                             fmt::arg("percent", exemption.percent));
+    if (exemption.proof.vi.empty()) return line;
+    return press.texts(text::details_exemption_proof, fmt::arg("who", line),
+                       fmt::arg("proof", press.in_language(exemption.proof)));
 }
 
 TextId outcome_text(const Confirmation& confirmation) {

@@ -25,7 +25,10 @@ struct Press {
 [[nodiscard]] TextId offer_text(catalogue::Offer offer);
 /// As the catalogue says, or that it is not known.
 [[nodiscard]] std::string time_of(const Press& press, const catalogue::Handling& handling);
+/// With what it counts and what the source adds.
 [[nodiscard]] std::string fee_of(const Press& press, const catalogue::Handling& handling);
+/// Who pays less or nothing, and by what it is shown.
+[[nodiscard]] std::string exemption_of(const Press& press, const catalogue::Exemption& exemption);
 /// Submitted is said once the portal has it, and only then.
 [[nodiscard]] TextId outcome_text(const dossier::Confirmation& confirmation);
 /// The one sentence on what happens next, or why it does not.

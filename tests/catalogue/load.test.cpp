@@ -133,6 +133,7 @@ TEST_CASE("a mistake in the tree of units is named where it stands") {
         Row{old, "codes = [{ code = \"000.00.53.H48\" }]", "codes = [{ code = \"53.H48\" }]", "unit[2].codes[1].code"},
         Row{old, "codes = [{ code = \"000.00.53.H48\" }]",
             "codes = [{ code = \"000.00.53.H48\" }, { code = \"000.00.54.H48\" }]", "unit[2].codes[2].code"},
+        Row{old, "codes = [{ code = \"000.00.53.H48\" }]", "codes = [{ code = \"000.00.53.H49\" }]", "unit[2].codes"},
         Row{old, "gso_code = \"524\"", "gso_code = \"522\"", "unit[2].gso_code"},
         Row{old, "gso_code = \"524\"", "gso_code = \"52a\"", "unit[2].gso_code"},
         Row{old, "id = \"tra_bong\"", "id = \"binh_son\"", "unit[3].id"},
@@ -145,6 +146,16 @@ TEST_CASE("a mistake in the tree of units is named where it stands") {
         Row{now, "formed_from = [\"nghia_ha\"", "formed_from = [\"quang_ngai\"", "unit[1].formed_from"},
         Row{now, "parent = \"quang_ngai\"", "valid_to = 2020-01-01, parent = \"quang_ngai\"", "unit[1].valid_to"},
         Row{now, "source_date = 2026-11-23", "", "source_date", true}));
+}
+
+TEST_CASE("one broken line is one finding, whatever would follow from what could not be read") {
+    const ConfigCopy copy;
+    const int line = copy.replace("units/before_2025.toml", "id = \"tra_bong\"", "id = tra_bong\"");
+    const auto loaded = copy.load();
+    REQUIRE_FALSE(loaded);
+    CAPTURE(test::said(loaded.error()));
+    REQUIRE(loaded.error().size() == 1);
+    CHECK(loaded.error()[0].line == line);
 }
 
 TEST_CASE("a file cut in the middle, in another encoding or nested without end is refused") {

@@ -187,6 +187,8 @@ TEST_CASE("how the result returns and how many copies are paid for is what the p
     REQUIRE(out.fees.size() == 1);
     CHECK(out.fees[0].quantity == 3);
     CHECK(out.fees[0].amount_dong() == 3 * out.fees[0].unit_price_dong);
+    view.answers = {answered("loai", "khai_sinh\nket_hon"), answered("soBan", "3")};
+    CHECK(full_dossier(view, **data, false).fees[0].quantity == 6);
     view.answers = {answered("nhanKetQua", "buu_chinh"), answered("diaChiNhan", "Thôn Mẫu, xã Bình Minh")};
     out = full_dossier(view, **data, false);
     CHECK(out.return_by == ReturnBy::post);

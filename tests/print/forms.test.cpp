@@ -173,6 +173,19 @@ TEST_CASE("long names and many papers take more pages and are not refused") {
               .pages > 3);
 }
 
+TEST_CASE("the list of papers says what a fee counts, what the source adds, who is exempt and by which law") {
+    const auto content = papers(procedure("2.000815"));
+    const auto& fee = content.lists.at("handling").front().at("fee");
+    CHECK(samples::plain(fee).starts_with("2.000 đ/trang. "));
+    catalogue::Procedure of;
+    of.exemptions = {{{"Hộ nghèo", ""}, {"giấy chứng nhận", ""}, 50}};
+    of.legal_basis = {"60/2014/QH13"};
+    const auto own = papers(of);
+    CHECK(samples::plain(own.lists.at("exemptions").at(0).at("text")) ==
+          "Hộ nghèo: giảm 50%. Chứng minh bằng: giấy chứng nhận");
+    CHECK(samples::plain(own.lists.at("legal").at(0).at("text")) == "60/2014/QH13");
+}
+
 TEST_CASE("a form is about its own subject, and waits until what it needs is known") {
     const auto wrong = set_form(samples::form("papers"), confirmation(), samples::press(), samples::morning());
     REQUIRE_FALSE(wrong);
@@ -181,7 +194,9 @@ TEST_CASE("a form is about its own subject, and waits until what it needs is kno
     REQUIRE_FALSE(officer);
     const auto early = set_form(samples::form("01"), {}, samples::press(), samples::morning());
     REQUIRE_FALSE(early);
-    CHECK(early.error().detail == "receipt needs dossier.code, and it is not known yet");
+    CHECK(early.error().detail ==
+          "receipt cannot be printed yet: dossier.code is what it is about, and the dossier has none; it comes with a later "
+          "step of the dossier (kiosk print --help)");
 }
 
 TEST_CASE("a mistake in a form is found with its line, its key and what to do") {

@@ -142,14 +142,18 @@ TEST_CASE("people of a household are a table, several choices are ticked, parts 
     draft.set_answer("giay", Personal("a\nc"), dossier::AnswerOrigin::typed);
     draft.set_answer("tien", Personal("2050000"), dossier::AnswerOrigin::typed);
     money.conditions.clear();
-    const auto filled = filled_sections(form_with({people, several, money, secret}), draft, samples::press());
-    REQUIRE(filled[0].questions.size() == 3);
+    const auto untouched = question("them", QuestionKind::checkbox);
+    const auto filled = filled_sections(form_with({people, several, money, secret, untouched}), draft, samples::press());
+    REQUIRE(filled[0].questions.size() == 4);
     const auto& rows = reply<PaperQuestion::Grid>(filled[0].questions[0]).rows;
     REQUIRE(rows.size() == 1);
     CHECK(rows[0] == std::vector<Personal>{Personal("Đinh Thị Ánh"), Personal("03/02/1990")});
     const auto& ticks = reply<PaperQuestion::Choices>(filled[0].questions[1]).choices;
     CHECK((ticks[0].ticked && !ticks[1].ticked && ticks[2].ticked));
     CHECK(samples::plain(reply<PaperQuestion::Answered>(filled[0].questions[2]).value) == "2.050.000 đ");
+    // What is signed leaves no box that somebody could tick later.
+    const auto& no = reply<PaperQuestion::Choices>(filled[0].questions[3]).choices;
+    CHECK((!no[0].ticked && no[1].ticked));
 }
 
 TEST_CASE("a blank form says in words when a question is asked, whatever way the condition is written") {
