@@ -154,6 +154,9 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
                    .speaker = Code::device_gone};
     const auto field = fullest_field(data);
     const auto* linked = procedure_that(data, [](const Procedure& p) { return !p.parts.empty(); });
+    const auto* prepared = procedure_that(data, [](const Procedure& p) {
+        return p.offered() != Offer::in_person && p.handled(catalogue::Channel::online) == nullptr;
+    });
     const auto* organisation = procedure_that(
         data, [](const Procedure& p) { return p.applicants == std::vector{catalogue::ApplicantKind::organisation}; });
     const auto* exempted = procedure_that(data, [](const Procedure& p) {
@@ -181,6 +184,7 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
         {"reading_details", healthy(ReadingDetails{Journey::submit, here, {}})},
         {"reading_details_originals",
          healthy(ReadingDetails{Journey::submit, procedure_with(Offer::submit_then_originals, data), {}})},
+        {"reading_details_prepared", healthy(ReadingDetails{Journey::submit, prepared, {}})},
         {"reading_details_in_person",
          healthy(ReadingDetails{Journey::guidance, procedure_with(Offer::in_person, data), {}})},
         {"reading_details_read_aloud_paused", read_aloud(ReadingDetails{Journey::submit, here, {}}, true)},

@@ -78,7 +78,7 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
     out.set("procedure.code", procedure.code);
     const auto* field = catalogue.field(procedure.field);
     out.set("field.name", field == nullptr ? std::string() : press.in_language(field->name));
-    out.set("procedure.offer", press.texts(slips::offer_text(procedure.offered())));
+    out.set("procedure.offer", press.texts(slips::offer_text(procedure)));
     out.set("source", procedure.source);
     out.set("source_date", procedure.source.empty() ? std::string() : slips::date(procedure.source_date));
     auto& papers = out.lists["papers"];
@@ -104,12 +104,7 @@ Content papers_content(const catalogue::Procedure& procedure, const catalogue::C
         row.emplace("code", Personal(result.code));
         results.push_back(std::move(row));
     }
-    auto& legal = out.lists["legal"];
-    for (const auto& text : procedure.legal_basis) {
-        auto row = numbered(legal.size());
-        row.emplace("text", Personal(text));
-        legal.push_back(std::move(row));
-    }
+    out.set("procedure.legal", fmt::format("{}", fmt::join(procedure.legal_basis, "; ")));
     return out;
 }
 

@@ -71,13 +71,13 @@ Vocabulary of_confirmation() {
 }
 
 Vocabulary of_papers() {
-    return {{"procedure.name", "procedure.code", "field.name", "procedure.offer", "source", "source_date"},
-            {{"papers", {"no", "name", "note"}},
-             {"handling", {"no", "channel", "time", "fee"}},
-             {"exemptions", {"no", "text"}},
-             {"results", {"no", "name", "code"}},
-             {"legal", {"no", "text"}}},
-            false};
+    return {
+        {"procedure.name", "procedure.code", "field.name", "procedure.offer", "procedure.legal", "source", "source_date"},
+        {{"papers", {"no", "name", "note"}},
+         {"handling", {"no", "channel", "time", "fee"}},
+         {"exemptions", {"no", "text"}},
+         {"results", {"no", "name", "code"}}},
+        false};
 }
 
 Vocabulary of_coverage() {

@@ -30,7 +30,7 @@ Result<Slip> papers_slip(const catalogue::Procedure& procedure, const settings::
     page.text(press.in_language(procedure.name), {29, Weight::bold, Align::centre});
     page.text(procedure.code, {22, Weight::regular, Align::centre, true});
     page.gap(12);
-    page.framed(texts(offer_text(procedure.offered())), {24, Weight::medium, Align::centre});
+    page.framed(texts(offer_text(procedure)), {24, Weight::medium, Align::centre});
     page.gap(12);
     std::vector<const catalogue::Component*> papers;
     for (const auto& component : procedure.components) papers.push_back(&component);

@@ -34,10 +34,11 @@ TextId channel_text(Channel channel) {
     return text::slip_channel_direct;
 }
 
-TextId offer_text(Offer offer) {
-    switch (offer) {
-        case Offer::submit: return text::slip_offer_submit;
-        case Offer::submit_then_originals: return text::slip_offer_originals;
+TextId offer_text(const catalogue::Procedure& procedure) {
+    const bool published = procedure.handled(catalogue::Channel::online) != nullptr;
+    switch (procedure.offered()) {
+        case Offer::submit: return published ? text::slip_offer_submit : text::slip_offer_prepare;
+        case Offer::submit_then_originals: return published ? text::slip_offer_originals : text::slip_offer_prepare;
         case Offer::in_person: return text::slip_offer_in_person;
     }
     return text::slip_offer_in_person;

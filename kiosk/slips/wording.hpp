@@ -22,7 +22,7 @@ struct Press {
 /// "Bản chính: 1 · Bản sao: 2"; empty when nothing is known.
 [[nodiscard]] std::string what_it_takes(const Press& press, const catalogue::Component& paper);
 [[nodiscard]] TextId channel_text(catalogue::Channel channel);
-[[nodiscard]] TextId offer_text(catalogue::Offer offer);
+[[nodiscard]] TextId offer_text(const catalogue::Procedure& procedure);
 /// As the catalogue says, or that it is not known.
 [[nodiscard]] std::string time_of(const Press& press, const catalogue::Handling& handling);
 /// With what it counts and what the source adds.

@@ -62,6 +62,8 @@ PangoLayout* new_layout(std::string_view text, const Type& type, double width) {
     if (type.italic) pango_font_description_set_style(font.get(), PANGO_STYLE_ITALIC);
     pango_layout_set_font_description(layout, font.get());
     const Owned<PangoAttrList> attributes(pango_attr_list_new());
+    // A long number or address is broken where it must be, without a sign that nobody wrote.
+    pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
     if (type.tabular) pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("tnum, zero"));
     if (type.bold_from < text.size()) {
         auto* bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);

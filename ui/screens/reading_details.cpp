@@ -16,8 +16,14 @@ bool files_for(const Procedure& procedure, ApplicantKind kind) {
     return std::ranges::find(procedure.applicants, kind) != procedure.applicants.end();
 }
 
-Chip offer_chip(Offer offer, const ScreenContext& ctx) {
-    switch (offer) {
+/// No online channel was published: the kiosk prepares the dossier, an officer takes it.
+bool prepares(const Procedure& procedure) {
+    return procedure.offered() != Offer::in_person && procedure.handled(catalogue::Channel::online) == nullptr;
+}
+
+Chip offer_chip(const Procedure& procedure, const ScreenContext& ctx) {
+    if (prepares(procedure)) return {Icon::check_circle, ctx(text::details_offer_prepare), Tone::ok};
+    switch (procedure.offered()) {
         case Offer::submit: return {Icon::check_circle, ctx(text::details_offer_submit), Tone::ok};
         case Offer::submit_then_originals: return {Icon::check_circle, ctx(text::details_offer_originals), Tone::ok};
         case Offer::in_person: return {Icon::account_multiple, ctx(text::details_offer_in_person), Tone::warn};
@@ -26,7 +32,7 @@ Chip offer_chip(Offer offer, const ScreenContext& ctx) {
 }
 
 std::vector<Chip> chips_of(const Procedure& procedure, const ScreenContext& ctx) {
-    std::vector<Chip> chips{offer_chip(procedure.offered(), ctx)};
+    std::vector<Chip> chips{offer_chip(procedure, ctx)};
     if (auto level = wording::level_of(procedure, ctx); !level.empty()) {
         chips.push_back({Icon::web, std::move(level), Tone::info});
     }
@@ -152,9 +158,9 @@ void draw_facts(Frame& frame, const Procedure& procedure, const ScreenContext& c
                                            : fee ? text::details_no_time
                                                  : text::details_no_time_no_fee));
     }
-    if (procedure.offered() == Offer::submit_then_originals) {
+    if (prepares(procedure)) frame.notice(Tone::info, Icon::information, ctx(text::details_prepare_body));
+    else if (procedure.offered() == Offer::submit_then_originals)
         frame.notice(Tone::info, Icon::information, ctx(text::details_originals_later));
-    }
     if (procedure.offered() == Offer::in_person) {
         const auto& why = ctx(procedure.untested ? text::details_untested_why : text::details_in_person_why);
         frame.notice(Tone::info, Icon::information, why);
@@ -219,7 +225,8 @@ void ReadingDetailsScreen::draw(Frame& frame, const visit::ReadingDetails& state
     }
     Button submit{.icon = Icon::arrow_right, .enabled = ctx.visit.situation.can_capture(), .reason = {}};
     if (!submit.enabled) submit.reason = ctx(text::details_no_capture);
-    if (frame.primary("details.submit", ctx(text::details_submit), std::move(submit))) ctx.emit(visit::SubmissionChosen{});
+    const auto& label = ctx(prepares(procedure) ? text::details_prepare : text::details_submit);
+    if (frame.primary("details.submit", label, std::move(submit))) ctx.emit(visit::SubmissionChosen{});
 }
 
 }  // namespace kiosk::ui
