@@ -29,7 +29,8 @@ const LocalText* Level::label_on(const LocalDate& day) const {
 
 const Procedure* Catalogue::procedure(std::string_view code) const {
     if (index_ == nullptr) return nullptr;
-    const auto found = index_->by_code.find(code);
+    auto found = index_->by_code.find(code);
+    if (found == index_->by_code.end()) found = index_->by_code.find(national_code_in(code));
     return found == index_->by_code.end() ? nullptr : &procedures_[found->second];
 }
 

@@ -34,6 +34,7 @@ struct LifeEvent {
     LocalText name;
     std::string icon;
     int order = 0;
+    std::vector<std::string> synonyms;  ///< what else people say for it: «mất giấy tờ»
 };
 
 /// How far a procedure goes online (mức độ 1 to 4, later một phần / toàn trình). The names changed with the law.
@@ -64,6 +65,14 @@ struct Synonym {
     std::string meant;
 };
 
+/// Words that a search weighs differently; each a word or several in a row.
+struct SearchHints {
+    /// What names and questions are the same with and without: «đăng ký», «cho tôi». They ask for nothing when others do.
+    std::vector<std::string> silent;
+    /// What makes a name a special case of another one, «lưu động», «lại»: who does not say it means the other one.
+    std::vector<std::string> special;
+};
+
 /// That a procedure went from its form to its packet (kiểm thử) as it was then: `kiosk catalogue test`.
 struct PassedTest {
     std::string code;
@@ -89,10 +98,11 @@ public:
     [[nodiscard]] const std::vector<Level>& levels() const { return levels_; }
     [[nodiscard]] const std::vector<AuthorisationRule>& authorisation_rules() const { return rules_; }
     [[nodiscard]] const std::vector<Synonym>& synonyms() const { return synonyms_; }
+    [[nodiscard]] const SearchHints& search_hints() const { return hints_; }
     [[nodiscard]] const std::vector<PassedTest>& passed_tests() const { return passed_tests_; }
     [[nodiscard]] const std::vector<Procedure>& procedures() const { return procedures_; }
     [[nodiscard]] const std::vector<Unit>& units() const { return units_; }
-    [[nodiscard]] const Procedure* procedure(std::string_view code) const;  ///< national or local code
+    [[nodiscard]] const Procedure* procedure(std::string_view code) const;  ///< national, or local to any unit
     [[nodiscard]] const Field* field(std::string_view id) const;
     [[nodiscard]] const LifeEvent* life_event(std::string_view id) const;
     [[nodiscard]] const Level* level(std::string_view id) const;
@@ -107,7 +117,8 @@ public:
     /// The units directly below it on that day, in the order of the files.
     [[nodiscard]] std::vector<const Unit*> units_below(std::string_view id, const LocalDate& day) const;
 
-    /// Ranked: exact diacritics, whole words, word prefixes in any order, initials ("dkks"), synonyms, one slip forgiven.
+    /// Ranked: what is asked for as a whole by name or synonym, words in any order, their beginnings, initials ("dkks"), what
+    /// happens to people, one slip forgiven; among equals the ordinary procedure before its special cases.
     [[nodiscard]] std::vector<Hit> search(std::string_view words, std::size_t limit = 50) const;
 
     struct Index;  ///< folded texts for `search`, made once at load
@@ -119,6 +130,7 @@ private:
     std::vector<Level> levels_;
     std::vector<AuthorisationRule> rules_;
     std::vector<Synonym> synonyms_;
+    SearchHints hints_;
     std::vector<PassedTest> passed_tests_;
     std::vector<Procedure> procedures_;
     std::vector<Unit> units_;

@@ -74,6 +74,10 @@ std::vector<Fact> tile_facts(const LocalText& name, const std::string& icon, int
     return {{"name", name.vi + " / " + name.en}, {"icon", icon}, {"order", std::to_string(order)}};
 }
 
+void add_words(std::vector<Fact>& facts, std::string key, const std::vector<std::string>& words) {
+    if (!words.empty()) facts.push_back({std::move(key), fmt::format("{}", fmt::join(words, ", "))});
+}
+
 Subjects shared_of(const Catalogue& data) {
     Subjects out;
     for (const auto& f : data.fields()) {
@@ -81,8 +85,11 @@ Subjects shared_of(const Catalogue& data) {
         facts.push_back({"code", f.code});
         out.emplace("field " + f.id, Subject{"field " + f.id, std::move(facts)});
     }
-    for (const auto& e : data.life_events())
-        out.emplace("life event " + e.id, Subject{"life event " + e.id, tile_facts(e.name, e.icon, e.order)});
+    for (const auto& e : data.life_events()) {
+        auto facts = tile_facts(e.name, e.icon, e.order);
+        add_words(facts, "synonyms", e.synonyms);
+        out.emplace("life event " + e.id, Subject{"life event " + e.id, std::move(facts)});
+    }
     for (const auto& level : data.levels()) {
         std::vector<Fact> facts{{"number", level.number}};
         for (const auto& label : level.labels) facts.push_back({"label from " + label.valid.from.iso(), label.name.vi});
@@ -95,6 +102,10 @@ Subjects shared_of(const Catalogue& data) {
                                              {"copies", fmt::format("{}/{}/{}", r.originals, r.certified, r.copies)}}});
     for (const auto& s : data.synonyms())
         out.emplace("synonym " + s.said, Subject{"synonym “" + s.said + "”", {{"meant", s.meant}}});
+    std::vector<Fact> hints;
+    add_words(hints, "silent", data.search_hints().silent);
+    add_words(hints, "special", data.search_hints().special);
+    out.emplace("search", Subject{"search", std::move(hints)});
     return out;
 }
 

@@ -85,7 +85,10 @@ struct Loader {
         read_file(folder / "levels.toml", [&](TomlReader& root) { out->levels_ = read_levels(root); });
         read_file(folder / "authorisation.toml", [&](TomlReader& root) { out->rules_ = read_rules(root); });
         read_file(folder / "papers.toml", [&](TomlReader& root) { papers = read_papers(root); });
-        read_file(folder / "synonyms.toml", [&](TomlReader& root) { out->synonyms_ = read_synonyms(root); });
+        read_file(folder / "synonyms.toml", [&](TomlReader& root) {
+            out->hints_ = read_search_hints(root);
+            out->synonyms_ = read_synonyms(root);
+        });
     }
 
     void read_units() {
@@ -200,7 +203,8 @@ tl::expected<std::shared_ptr<const Catalogue>, std::vector<Finding>> Catalogue::
     Loader loader{settings};
     loader.run();
     if (!loader.findings.empty()) return tl::unexpected(std::move(loader.findings));
-    loader.out->index_ = Index::build(loader.out->procedures_, loader.out->synonyms_, loader.out->life_events_);
+    const auto& read = *loader.out;
+    loader.out->index_ = Index::build(read.procedures_, read.synonyms_, read.life_events_, read.hints_);
     return loader.out;
 }
 

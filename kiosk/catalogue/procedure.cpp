@@ -75,6 +75,16 @@ bool is_national_code(std::string_view text) {
            settings::made_of(text.substr(2), digits, 6, 6);
 }
 
+std::string_view national_code_in(std::string_view local_code) {
+    constexpr std::string_view of_unit = "0123456789.ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    constexpr std::size_t national = 8;
+    constexpr std::size_t longest = 40;
+    const auto code = local_code.substr(0, national);
+    const auto rest = local_code.substr(code.size());
+    const bool local = rest.starts_with('.') && settings::made_of(rest, of_unit, 2, longest);
+    return local && is_national_code(code) ? code : std::string_view{};
+}
+
 std::string_view name(Offer offer) { return word_of(offers, offer); }
 std::string_view name(Identification identification) { return word_of(identifications, identification); }
 std::string_view name(ApplicantKind kind) { return word_of(applicant_kinds, kind); }

@@ -153,6 +153,8 @@ struct Procedure {
 [[nodiscard]] bool is_result_type(std::string_view text);
 /// 1.001193
 [[nodiscard]] bool is_national_code(std::string_view text);
+/// 1.001193 of what a unit calls 1.001193.000.00.00.H48 or an online service 1.001193.000.00.00.H48.02; empty: neither.
+[[nodiscard]] std::string_view national_code_in(std::string_view local_code);
 
 // The words that the files use, and back. An unknown word is nothing.
 [[nodiscard]] std::string_view name(Offer offer);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/catalogue/catalogue.hpp"
+#include "kiosk/catalogue/phrases.hpp"
 
 namespace kiosk::catalogue {
 
@@ -24,11 +25,15 @@ struct Catalogue::Index {
         std::string written;  ///< lower case, with its marks
         std::vector<Place> places;
     };
+    struct TextWord {
+        std::uint32_t word = 0;  ///< of `words`
+        bool silent = false;     ///< the text says the same without it
+        bool special = false;    ///< it makes the procedure a special case of another one
+    };
     struct Text {
-        std::string folded;
-        std::string written;
-        int weight = 0;  ///< how much a find in this kind of text says
-        int words = 0;
+        std::vector<TextWord> words;
+        int weight = 0;   ///< how much a find in this kind of text says
+        int telling = 0;  ///< how many words are not silent, those left out too; at least one
     };
     struct Initials {
         std::string letters;
@@ -46,10 +51,12 @@ struct Catalogue::Index {
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_event_name;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_field;
     std::map<std::string, std::vector<const Procedure*>, std::less<>> by_life_event;
+    Phrases silent;  ///< what asks for nothing in a question
 
     [[nodiscard]] static std::shared_ptr<const Index> build(const std::vector<Procedure>& procedures,
                                                             const std::vector<Synonym>& synonyms = {},
-                                                            const std::vector<LifeEvent>& events = {});
+                                                            const std::vector<LifeEvent>& events = {},
+                                                            const SearchHints& hints = {});
     [[nodiscard]] std::vector<Hit> search(const std::vector<Procedure>& procedures, std::string_view typed,
                                           std::size_t limit) const;
 };

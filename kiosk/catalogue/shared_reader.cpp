@@ -123,7 +123,10 @@ std::vector<Field> read_fields(TomlReader& root) {
                        "Write the national catalogue's, such as \"G15-HT02\", or leave the line out until it is known.");
     });
 }
-std::vector<LifeEvent> read_life_events(TomlReader& root) { return read_tiles<LifeEvent>(root, "life_event"); }
+std::vector<LifeEvent> read_life_events(TomlReader& root) {
+    return read_tiles<LifeEvent>(root, "life_event",
+                                 [](TomlReader& table, LifeEvent& event) { event.synonyms = table.texts("synonyms"); });
+}
 
 std::vector<Level> read_levels(TomlReader& root) {
     std::vector<Level> out;
@@ -189,5 +192,7 @@ std::vector<Synonym> read_synonyms(TomlReader& root) {
     });
     return out;
 }
+
+SearchHints read_search_hints(TomlReader& root) { return {root.texts("silent"), root.texts("special")}; }
 
 }  // namespace kiosk::catalogue

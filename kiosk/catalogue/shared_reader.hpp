@@ -21,6 +21,8 @@ namespace kiosk::catalogue {
 [[nodiscard]] std::vector<AuthorisationRule> read_rules(settings::TomlReader& root);
 [[nodiscard]] std::vector<Component> read_papers(settings::TomlReader& root);
 [[nodiscard]] std::vector<Synonym> read_synonyms(settings::TomlReader& root);
+/// `silent` and `special` of the synonyms' file, each optional.
+[[nodiscard]] SearchHints read_search_hints(settings::TomlReader& root);
 /// `valid_from` and `valid_to`, each optional.
 [[nodiscard]] Validity read_validity(settings::TomlReader& table, const Validity& otherwise = {});
 

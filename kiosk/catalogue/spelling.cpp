@@ -1,6 +1,8 @@
 #include "kiosk/catalogue/spelling.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "kiosk/base/text.hpp"
 
@@ -21,6 +23,22 @@ std::string without_punctuation(std::string_view text) {
     return out;
 }
 
+/// The letters of a word in small letters that are not ASCII, those of y as those of i: «lý» and «lí» have the same.
+std::string marks_of(std::string_view written) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> same{
+        {{"ý", "í"}, {"ỳ", "ì"}, {"ỷ", "ỉ"}, {"ỹ", "ĩ"}, {"ỵ", "ị"}}};
+    std::string out;
+    for (std::size_t at = 0; at < written.size();) {
+        std::size_t end = at + 1;
+        while (end < written.size() && (static_cast<unsigned char>(written[end]) & 0xC0U) == 0x80U) ++end;
+        const auto letter = written.substr(at, end - at);
+        const auto* const as = std::ranges::find(same, letter, &std::pair<std::string_view, std::string_view>::first);
+        if (letter.size() > 1) out += as == same.end() ? letter : as->second;
+        at = end;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::vector<SearchWord> search_words(std::string_view text) {
@@ -37,6 +55,11 @@ std::string sound(std::string_view folded) {
     std::string out(folded);
     std::replace(out.begin(), out.end(), 'y', 'i');
     return out;
+}
+
+bool marks_agree(std::string_view asked, std::string_view word) {
+    const auto marks = marks_of(asked);
+    return marks.empty() || marks == marks_of(word);
 }
 
 bool one_slip_apart(std::string_view a, std::string_view b) {

@@ -17,6 +17,9 @@ struct SearchWord {
 /// y as i: "lý lịch" and "lí lịch" are said the same. Of a folded word.
 [[nodiscard]] std::string sound(std::string_view folded);
 
+/// Whether a word typed as `asked` may be meant by `word` for its marks: it has none at all, or the same ones. Of written words.
+[[nodiscard]] bool marks_agree(std::string_view asked, std::string_view word);
+
 /// One letter wrong, missing, too many, or two neighbours exchanged. Equal words are not a slip apart.
 [[nodiscard]] bool one_slip_apart(std::string_view a, std::string_view b);
 
