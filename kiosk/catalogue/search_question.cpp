@@ -14,7 +14,7 @@ constexpr int in_a_row_points = 60;
 constexpr int silent_words_points = 40;   // for all of the question's silent words
 constexpr int share_points = 120;         // for the share of the text that was asked for
 constexpr int whole_points = 300;         // nothing in the text was not asked for
-constexpr int whole_so_far_points = 150;  // the same while a word is being typed
+constexpr int whole_so_far_points = 150;  // the same while the last of several words is being typed
 constexpr int special_word_points = 30;   // less for each word of a special case that was not asked for
 constexpr int most_special_words = 3;
 constexpr int apart_points = 20;  // the words stand in several texts of the procedure
@@ -64,7 +64,8 @@ void SearchQuestion::may_mean(std::size_t asked, std::size_t word, int points, b
 void SearchQuestion::forget_meanings() { std::ranges::fill(meanings_, Meaning{}); }
 
 /// Two words of a text side by side, which may be these of the question, as long as one of them is sure.
-void SearchQuestion::join(Look& look, const Meaning& before, const Meaning& here) const {
+/// In the other order only where no word is missing: "giấy phép lái xe" is not "cấp lại giấy phép".
+void SearchQuestion::join(Look& look, const Meaning& before, const Meaning& here, bool in_any_order) const {
     const auto both = [&](const Meaning& first, const Meaning& second) {
         Bits seconds = 0;
         for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -78,13 +79,13 @@ void SearchQuestion::join(Look& look, const Meaning& before, const Meaning& here
         return seconds;
     };
     const Bits following = both(before, here);
-    both(here, before);
+    if (in_any_order) both(here, before);
     look.row = following == 0 ? here.asked : static_cast<Bits>(look.row | following);
 }
 
-SearchQuestion::Look SearchQuestion::look_at(const Index::Text& text, bool alone_counts) const {
+SearchQuestion::Look SearchQuestion::look_at(const Index::Text& text, bool all) const {
     Look out;
-    alone_counts = alone_counts && text.words.size() <= short_text_words;
+    const bool alone_counts = all && text.words.size() <= short_text_words;
     Meaning before;
     for (const auto& word : text.words) {
         const auto& meaning = meanings_[word.word];
@@ -100,7 +101,7 @@ SearchQuestion::Look SearchQuestion::look_at(const Index::Text& text, bool alone
         if (is_beginning(meaning.points)) out.being_typed = true;
         for (std::size_t i = 0; i < words_.size(); ++i)
             if ((meaning.asked & bit(i)) != 0) out.best[i] = std::max(out.best[i], meaning.points);
-        join(out, before, meaning);
+        join(out, before, meaning, all);
         out.in_a_row |= (out.row & telling_) == telling_;
         before = meaning;
     }
@@ -124,8 +125,9 @@ int SearchQuestion::points_of(const Index::Text& text, const Look& look) const {
     points -= special_word_points * std::min(look.unasked_special, most_special_words);
     if ((look.counted & telling_) != telling_) return points;
     if (look.in_a_row) points += in_a_row_points;
-    if (look.telling == text.telling) points += look.being_typed ? whole_so_far_points : whole_points;
-    return points;
+    if (look.telling != text.telling) return points;
+    if (!look.being_typed) return points + whole_points;
+    return look.telling > 1 ? points + whole_so_far_points : points;
 }
 
 int SearchQuestion::fit(const std::vector<Index::Text>& texts, std::size_t needed) const {

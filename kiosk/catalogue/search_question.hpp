@@ -40,7 +40,8 @@ public:
     void forget_meanings();
 
     /// How well the texts of a procedure fit; 0: they do not have so many of its telling words. When some are missing, the
-    /// others must stand side by side in one text: three words of four, scattered over a long name, are something else.
+    /// others must stand side by side in one text, in their order: three words of four, scattered over a long name, are
+    /// something else.
     [[nodiscard]] int fit(const std::vector<Catalogue::Index::Text>& texts, std::size_t needed) const;
 
 private:
@@ -51,10 +52,10 @@ private:
         int points = 0;  ///< the most of them
     };
     struct Look;
-    [[nodiscard]] Look look_at(const Catalogue::Index::Text& text, bool alone_counts) const;
+    [[nodiscard]] Look look_at(const Catalogue::Index::Text& text, bool all) const;
     [[nodiscard]] int points_of(const Catalogue::Index::Text& text, const Look& look) const;
     [[nodiscard]] int quality_of(const std::array<int, most_words>& best, Bits words) const;
-    void join(Look& look, const Meaning& before, const Meaning& here) const;
+    void join(Look& look, const Meaning& before, const Meaning& here, bool in_any_order) const;
 
     std::vector<SearchWord> words_;
     std::vector<Meaning> meanings_;  ///< of each word of the index

@@ -62,9 +62,11 @@ void report(const char* name, std::size_t procedures, std::vector<double> times)
 constexpr int runs = 5;
 constexpr std::size_t shown = 50;
 
-void measure_own(const std::vector<Procedure>& procedures, const std::vector<Synonym>& synonyms) {
+void measure_own(const std::vector<Procedure>& procedures, const Catalogue& shipped) {
     std::shared_ptr<const Catalogue::Index> index;
-    const auto built = milliseconds([&] { index = Catalogue::Index::build(procedures, synonyms); });
+    const auto built = milliseconds([&] {
+        index = Catalogue::Index::build(procedures, shipped.synonyms(), shipped.life_events(), shipped.search_hints());
+    });
     std::vector<double> times;
     std::size_t found = 0;
     for (int run = 0; run < runs; ++run)
@@ -147,7 +149,7 @@ int main() {
     report("catalogue, loading", shipped->procedures().size(), std::move(loads));
     for (const std::size_t count : {std::size_t{7'000}, std::size_t{100'000}}) {
         const auto procedures = test::many_procedures(shipped->procedures(), count);
-        measure_own(procedures, shipped->synonyms());
+        measure_own(procedures, *shipped);
         measure_peer(procedures, count > 10'000 ? 1 : 2);
     }
     return 0;

@@ -86,6 +86,8 @@ TEST_CASE("added and removed procedures, units and shared tables are told") {
     after.replace("units/since_2025.toml", "name = \"An Phú\"", "name = \"An Phú Đông\"");
     after.replace("catalogue/levels.toml", "Dịch vụ công trực tuyến toàn trình", "Toàn trình");
     after.replace("catalogue/synonyms.toml", "\"bìa đỏ\", ", "");
+    after.replace("catalogue/synonyms.toml", "\"lưu động\", ", "");
+    after.replace("catalogue/life_events.toml", "\"lost papers\"", "\"papers lost\"");
     const auto all = told(after);
     const auto has = [&](std::string_view text) {
         return std::any_of(all.begin(), all.end(), [&](const auto& line) { return line.find(text) != line.npos; });
@@ -95,6 +97,8 @@ TEST_CASE("added and removed procedures, units and shared tables are told") {
     CHECK(has("“UBND xã An Phú / People's Committee of An Phú Commune” becomes"));
     CHECK(has("level full: label from 2022-08-15: “Dịch vụ công trực tuyến toàn trình” becomes “Toàn trình”"));
     CHECK(has("synonym “bìa đỏ”: removed"));
+    CHECK(has("search: special: “lưu động, lại, "));
+    CHECK(has("life event mat_giay_to: synonyms: “mất giấy tờ, giấy tờ bị mất, làm lại giấy tờ, lost papers” becomes"));
 }
 
 TEST_CASE("the table opens in Excel with its marks, a line for each procedure, and no formulas") {

@@ -93,6 +93,8 @@ TEST_CASE("plain words find the plain procedure first") {
         {"tôi muốn làm giấy khai sinh cho con tôi", "1.001193"},
         {"kết hôn", "1.000894"},
         {"kết hôn lưu động", "1.000593"},
+        {"ket hon nuoc ngoai", "2.000806"},
+        {"đăng ký k", "1.001193 1.000894"},
         {"mất giấy khai sinh", "1.004884"},
         {"khai tử tại nhà", "1.000419"},
         {"làm nhà", "1.013225"},
