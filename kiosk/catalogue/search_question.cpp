@@ -121,13 +121,14 @@ int SearchQuestion::points_of(const Index::Text& text, const Look& look) const {
     const int silent_asked = static_cast<int>(words_.size() - telling_count_);
     int points = text.weight + quality_of(look.best, look.counted);
     points += silent_words_points * std::popcount(static_cast<Bits>(look.found & silent)) / std::max(silent_asked, 1);
-    points += share_points * look.telling / text.telling;
+    const bool hardly_typed = look.being_typed && look.telling == 1;  // "k" is not all of "KT3"
+    points += share_points * look.telling / std::max(text.telling, hardly_typed ? 2 : 1);
     points -= special_word_points * std::min(look.unasked_special, most_special_words);
     if ((look.counted & telling_) != telling_) return points;
     if (look.in_a_row) points += in_a_row_points;
     if (look.telling != text.telling) return points;
     if (!look.being_typed) return points + whole_points;
-    return look.telling > 1 ? points + whole_so_far_points : points;
+    return hardly_typed ? points : points + whole_so_far_points;
 }
 
 int SearchQuestion::fit(const std::vector<Index::Text>& texts, std::size_t needed) const {
