@@ -155,7 +155,7 @@ std::vector<Sample> samples_choosing(const SampleData& data) {
     const auto field = fullest_field(data);
     const auto* linked = procedure_that(data, [](const Procedure& p) { return !p.parts.empty(); });
     const auto* prepared = procedure_that(data, [](const Procedure& p) {
-        return p.offered() != Offer::in_person && p.handled(catalogue::Channel::online) == nullptr;
+        return p.offered() != Offer::in_person && p.parts.empty() && p.handled(catalogue::Channel::online) == nullptr;
     });
     const auto* organisation = procedure_that(
         data, [](const Procedure& p) { return p.applicants == std::vector{catalogue::ApplicantKind::organisation}; });

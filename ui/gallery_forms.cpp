@@ -21,6 +21,7 @@ std::string sample_answer(const catalogue::Question& question) {
     }
     if (!question.options.empty()) return question.options.front().value;
     if (question.rules.pattern) return "051190000123";
+    if (question.label.vi.starts_with("Dân tộc")) return "Hrê";
     return question.label.vi.starts_with("Họ") ? "Phạm Thị Nghiễm" : "Phường Nghĩa Lộ";
 }
 

@@ -193,10 +193,14 @@ Result<Json> change_today(const Json& request, const Desk& desk) {
     using Kind = settings::TodayChange::Kind;
     const auto kind = settings::parse_today_change(request.value("kind", std::string{}));
     if (!kind) return fail(Code::bad_usage, "no such change");
-    const settings::TodayChange change{*kind, request.value("value", std::string{})};
-    if (change.kind == Kind::hide && desk.data.catalogue->procedure(change.value) == nullptr)
-        return fail(Code::not_found,
-                    "no procedure has the code '" + change.value + "'; find it with kiosk catalogue search");
+    settings::TodayChange change{*kind, request.value("value", std::string{})};
+    if (change.kind == Kind::hide || change.kind == Kind::offer) {
+        const auto* procedure = desk.data.catalogue->procedure(change.value);
+        if (procedure != nullptr) change.value = procedure->code;  // a local code was given
+        else if (change.kind == Kind::hide)
+            return fail(Code::not_found,
+                        "no procedure has the code '" + change.value + "'; find it with kiosk catalogue search");
+    }
     if (change.kind == Kind::show_notice && desk.data.settings.today.notice(change.value) == nullptr)
         return fail(Code::not_found, "no [[today.notice]] of the configuration is called '" + change.value + "'");
     auto day = desk.queue.business_day(desk.clock.wall());

@@ -318,7 +318,7 @@ TEST_CASE("a supplement request names what is missing, and is not printed for a 
     const auto said = kiosk_says("print 02 --dossier " + written(place / "nothing.json", nothing) + " -o " +
                                  (place / "none.pdf").string());
     CHECK(said.exit_code == 1);
-    CHECK(said.out.find("needs missing") != std::string::npos);
+    CHECK(said.out.find("cannot be printed yet: missing is") != std::string::npos);
     CHECK_FALSE(fs::exists(place / "none.pdf"));
 }
 

@@ -226,6 +226,7 @@ TEST_CASE(
     CHECK(town.on_data({"today", "show", "--day", "tomorrow"}).code == 2);
     CHECK(town.on_data({"today", "give-tickets"}).code == 0);
     CHECK(town.on_data({"today", "hide", "9.999999"}).code == 1);
+    CHECK(town.on_data({"today", "hide", "1.001193.000.00.00.H48", "--json"}).has("\"1.001193\""));
     CHECK(town.on_data({"today", "notice", "nobody_wrote_this"}).code == 1);
     CHECK(
         town.on_data({"queue", "take", "--kind", "ask", "--priority", "elderly", "--json"}).has("\"priority\":\"elderly\""));

@@ -331,7 +331,7 @@ TEST_CASE(
                    << " drafts kept");
     CHECK(ratings >= seeds / 4);
     CHECK(withdrawals >= seeds / 20);
-    CHECK(supplements >= seeds / 20);
+    CHECK(supplements >= seeds / 40);
     CHECK(drafts >= seeds / 10);
     CHECK(confirmed >= seeds / 2);
     CHECK(delivered >= seeds / 4);
