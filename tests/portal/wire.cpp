@@ -35,8 +35,8 @@ bool pass(int from, int to, long& left, std::atomic<std::size_t>& count) {
     if (most == 0) return false;
     const auto got = ::recv(from, bytes.data(), most, 0);
     if (got <= 0) return false;
+    count += static_cast<std::size_t>(got);  // before they go: whoever has the answer may ask at once how long it was
     if (::send(to, bytes.data(), static_cast<std::size_t>(got), MSG_NOSIGNAL) != got) return false;
-    count += static_cast<std::size_t>(got);
     if (left >= 0) left -= got;
     return left != 0;
 }
