@@ -64,9 +64,9 @@ std::string fee_of(const Press& press, const Handling& handling) {
 
 std::string exemption_of(const Press& press, const catalogue::Exemption& exemption) {
     const auto& who = press.in_language(exemption.who);
-    const auto line = exemption.percent == 100 ? who
-                                               : press.texts(text::details_exemption_part, fmt::arg("who", who),
-                                                             fmt::arg("percent", exemption.percent));
+    auto line = exemption.percent == 100 ? who
+                                         : press.texts(text::details_exemption_part, fmt::arg("who", who),
+                                                       fmt::arg("percent", exemption.percent));
     if (exemption.proof.vi.empty()) return line;
     return press.texts(text::details_exemption_proof, fmt::arg("who", line),
                        fmt::arg("proof", press.in_language(exemption.proof)));
