@@ -3,7 +3,7 @@
 #include "drivers/camera/camera_v4l2.hpp"
 #include "drivers/code_reader/code_reader_serial.hpp"
 #include "drivers/page_printer/page_printer_ipp.hpp"
-#include "drivers/page_scanner/page_scanner_sane.hpp"
+#include "drivers/page_scanner/page_scanner_process.hpp"
 #include "drivers/speech/speaker_espeak.hpp"
 #include "drivers/ticket_printer/ticket_printer_escpos.hpp"
 
@@ -17,6 +17,12 @@ template <class Interface, class Simulator>
 std::unique_ptr<Interface> simulated(std::unique_ptr<Simulator> simulator, Simulator*& hand) {
     hand = simulator.get();
     return simulator;
+}
+
+/// Installed beside the kiosk.
+std::filesystem::path scanner_program() {
+    std::error_code unknown;  // then it is looked for where the kiosk was started, not found, and said to be missing
+    return std::filesystem::read_symlink("/proc/self/exe", unknown).replace_filename("kiosk_scanner");
 }
 
 }  // namespace
@@ -47,7 +53,7 @@ Devices make_devices(const settings::Settings& settings, bool simulate, const Cl
         out.page_scanner = simulated<drivers::PageScanner>(std::make_unique<drivers::PageScannerSim>(clock, folder),
                                                            out.hands.page_scanner);
     } else if (wanted.page_scanner.kind == DeviceKind::sane) {
-        out.page_scanner = std::make_unique<drivers::PageScannerSane>(wanted.page_scanner.address);
+        out.page_scanner = std::make_unique<drivers::PageScannerProcess>(scanner_program(), wanted.page_scanner.address);
     }
 
     if (kind(wanted.ticket_printer) == DeviceKind::simulated) {

@@ -1,12 +1,9 @@
-#include <dlfcn.h>
-#include <link.h>
-
 #include <cstdlib>
 #include <string_view>
 #include <thread>
 
 #include "drivers/page_scanner/page_rows.hpp"
-#include "drivers/page_scanner/page_scanner_sane.hpp"
+#include "drivers/page_scanner/page_scanner_process.hpp"
 #include "drivers/page_scanner/page_scanner_sim.hpp"
 #include "kiosk/base/files.hpp"
 #include "tests/drivers/page_scanner.contract.hpp"
@@ -18,28 +15,14 @@ using namespace kiosk::drivers::test;
 
 namespace {
 
+const std::string scanner_program = KIOSK_BUILD_DIR "/kiosk_scanner";
+
 /// With something to wait on, as real backends have: the test backend kills its reading thread at a cancel, wherever it is, and
 /// only a thread whose first bytes have come is certain not to hold the allocator's lock.
 const std::map<std::string, std::string> colour_page{
     {"test-picture", "Color pattern"}, {"non-blocking", "yes"}, {"select-fd", "yes"}};
 
-/// Loads the backend and never lets it go: SANE unloads it at each exit, and a buffer that its killed reading thread left behind
-/// would then have no library's name for the leak checker to know it by.
-void keep_test_backend_loaded() {
-    PageScannerSane scanner("test:0", colour_page);
-    REQUIRE(scanner.open().has_value());
-    const int found = ::dl_iterate_phdr(
-        [](dl_phdr_info* library, std::size_t, void*) {
-            if (std::string_view(library->dlpi_name).find("libsane-test") == std::string_view::npos) return 0;
-            CHECK(::dlopen(library->dlpi_name, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE) != nullptr);
-            return 1;
-        },
-        nullptr);
-    REQUIRE(found == 1);
-}
-
-/// SANE with nothing but its `test` backend, whatever this machine's own configuration says. Once a process: SANE remembers
-/// where it first looked.
+/// SANE with nothing but its `test` backend, whatever this machine's own configuration says.
 void use_sane_test_backend() {
     static const TempFolder folder;
     static bool ready = false;
@@ -47,7 +30,6 @@ void use_sane_test_backend() {
     REQUIRE(write_file(folder.path() / "dll.conf", "test\n").has_value());
     REQUIRE(write_file(folder.path() / "test.conf", "number_of_devices 2\n").has_value());
     REQUIRE(::setenv("SANE_CONFIG_DIR", folder.path().c_str(), 1) == 0);
-    keep_test_backend_loaded();
     ready = true;
 }
 
@@ -89,13 +71,13 @@ TEST_CASE("the SANE scanner keeps the contract of page scanners") {
                                                    {Code::device_gone, "SANE_STATUS_IO_ERROR"}};
         auto options = colour_page;
         if (trouble) options["read-return-value"] = statuses.at(*trouble);
-        return std::make_unique<PageScannerSane>("test:0", options);
+        return std::make_unique<PageScannerProcess>(scanner_program, "test:0", options);
     });
 }
 
 TEST_CASE("a scanned page is A4 in colour at the resolution asked for") {
     use_sane_test_backend();
-    PageScannerSane scanner("test:0", colour_page);
+    PageScannerProcess scanner(scanner_program, "test:0", colour_page);
     REQUIRE(scanner.open().has_value());
     const auto page = scanner.scan({}, 100);
     REQUIRE(page.has_value());
@@ -108,7 +90,7 @@ TEST_CASE("a scanned page is A4 in colour at the resolution asked for") {
 
 TEST_CASE("a feeder gives its stack page by page, then says that it is empty, then takes the next stack") {
     use_sane_test_backend();
-    PageScannerSane scanner("test:0", with({{"source", "Automatic Document Feeder"}}));
+    PageScannerProcess scanner(scanner_program, "test:0", with({{"source", "Automatic Document Feeder"}}));
     REQUIRE(scanner.open().has_value());
     for (int stack = 0; stack < 2; ++stack) {
         int pages = 0;
@@ -120,14 +102,14 @@ TEST_CASE("a feeder gives its stack page by page, then says that it is empty, th
     }
 }
 
-TEST_CASE("a scanner whose cable was pulled works again after open(), in the same process") {
+TEST_CASE("a scanner whose cable was pulled works again after open()") {
     use_sane_test_backend();
-    PageScannerSane pulled("test:0", with({{"read-return-value", "SANE_STATUS_IO_ERROR"}}));
+    PageScannerProcess pulled(scanner_program, "test:0", with({{"read-return-value", "SANE_STATUS_IO_ERROR"}}));
     REQUIRE(pulled.open().has_value());
     CHECK(pulled.scan({}, 75).error().code == Code::device_gone);
     CHECK(pulled.scan({}, 75).error().code == Code::device_gone);
     CHECK(pulled.open().has_value());
-    PageScannerSane other("test:1", colour_page);
+    PageScannerProcess other(scanner_program, "test:1", colour_page);
     REQUIRE(other.open().has_value());
     CHECK(other.scan({}, 75).has_value());
 }
@@ -167,7 +149,7 @@ TEST_CASE("a scanner with two-byte samples or without colour gives pages all the
     use_sane_test_backend();
     for (const auto& [option, value, magic] : {std::tuple{"depth", "16", "P6\n"}, std::tuple{"mode", "Gray", "P5\n"}}) {
         CAPTURE(option, value);
-        PageScannerSane scanner("test:0", {{option, value}});
+        PageScannerProcess scanner(scanner_program, "test:0", {{option, value}});
         REQUIRE(scanner.open().has_value());
         const auto page = scanner.scan({}, 75);
         REQUIRE(page.has_value());
@@ -177,12 +159,13 @@ TEST_CASE("a scanner with two-byte samples or without colour gives pages all the
 
 TEST_CASE("a slow scan is cancelled within a second, and the next one works") {
     use_sane_test_backend();
-    PageScannerSane scanner("test:0", with({{"non-blocking", "no"},
-                                            {"select-fd", "no"},
-                                            {"read-delay", "yes"},
-                                            {"read-delay-duration", "200000"},
-                                            {"read-limit", "yes"},
-                                            {"read-limit-size", "1024"}}));
+    PageScannerProcess scanner(scanner_program, "test:0",
+                               with({{"non-blocking", "no"},
+                                     {"select-fd", "no"},
+                                     {"read-delay", "yes"},
+                                     {"read-delay-duration", "200000"},
+                                     {"read-limit", "yes"},
+                                     {"read-limit-size", "1024"}}));
     REQUIRE(scanner.open().has_value());
     for (int time = 0; time < 2; ++time) {
         std::stop_source stop;
@@ -200,19 +183,58 @@ TEST_CASE("a slow scan is cancelled within a second, and the next one works") {
 
 TEST_CASE("a scanner is found by the beginning of its name, and a missing one is said to be missing") {
     use_sane_test_backend();
-    const auto found = PageScannerSane("tes").open();
+    const auto found = PageScannerProcess(scanner_program, "tes").open();
     INFO((found ? "" : found.error().detail));
     CHECK(found.has_value());
-    const auto missing = PageScannerSane("epsonds:libusb").open();
+    const auto missing = PageScannerProcess(scanner_program, "epsonds:libusb").open();
     REQUIRE(!missing.has_value());
     CHECK(missing.error().code == Code::device_gone);
     INFO("a setting that this scanner does not have is a mistake of the configuration");
-    PageScannerSane wrong("test:0", {{"colour-depth-of-soul", "8"}});
+    PageScannerProcess wrong(scanner_program, "test:0", {{"colour-depth-of-soul", "8"}});
     REQUIRE(wrong.open().has_value());
     CHECK(wrong.scan({}, 75).error().code == Code::bad_usage);
-    PageScannerSane wrong_value("test:1", {{"resolution", "fine"}});
+    PageScannerProcess wrong_value(scanner_program, "test:1", {{"resolution", "fine"}});
     REQUIRE(wrong_value.open().has_value());
     CHECK(wrong_value.scan({}, 75).error().code == Code::bad_usage);
+}
+
+TEST_CASE("whatever the scanner's program does, the kiosk goes on and says what happened") {
+    const TempFolder folder;
+    const auto program = [&](const std::string& script) {
+        const auto path = folder.path() / "scanner";
+        REQUIRE(write_file(path, "#!/bin/sh\n" + script).has_value());
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+        return PageScannerProcess(path, "test:0");
+    };
+    const auto opening = [&](const std::string& script) { return program(script).open().error(); };
+    CHECK(PageScannerProcess(folder.path() / "nothing", "test:0").open().error().code == Code::not_found);
+    CHECK(opening("exit 3").detail.find("code 3") != std::string::npos);
+    CHECK(opening("kill -SEGV $$").detail.find("signal 11") != std::string::npos);
+    CHECK(opening("echo error 16 gone for lunch").code == Code::device_gone);
+    for (const std::string rubbish : {"echo", "echo hello", "echo error 99 x", "echo picture image/png 999999999999",
+                                      "echo picture text/html 5", "head -c 5000 /dev/zero"}) {
+        CAPTURE(rubbish);
+        CHECK(opening(rubbish).code == Code::device_fault);
+    }
+
+    INFO("a page that breaks off");
+    auto cut = program("read line; echo done; read line; echo picture image/png 10; printf abc");
+    REQUIRE(cut.open().has_value());
+    CHECK(cut.scan({}, 300).error().code == Code::device_fault);
+    CHECK(cut.scan({}, 300).error().code == Code::device_gone);
+    CHECK(cut.open().has_value());
+
+    INFO("a program that is mute and does not obey");
+    const auto begun = folder.path() / "begun";
+    auto mute = program("read line; echo done; read line; touch '" + begun.string() + "'; while read line; do :; done");
+    REQUIRE(mute.open().has_value());
+    std::stop_source stop;
+    std::jthread citizen([&] {
+        if (comes_true([&] { return std::filesystem::exists(begun); })) stop.request_stop();
+    });
+    CHECK(mute.scan(stop.get_token(), 300).error().code == Code::stopped);
+    CHECK(mute.scan({}, 300).error().code == Code::device_gone);
+    CHECK(mute.open().has_value());
 }
 
 TEST_CASE("the simulated scanner gives a folder in the order of names, then says that it is empty") {

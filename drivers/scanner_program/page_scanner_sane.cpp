@@ -1,4 +1,4 @@
-#include "drivers/page_scanner/page_scanner_sane.hpp"
+#include "drivers/scanner_program/page_scanner_sane.hpp"
 
 #include <sane/sane.h>
 
