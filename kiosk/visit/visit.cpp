@@ -4,8 +4,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "kiosk/visit/dispatch.hpp"
 #include "kiosk/visit/noting.hpp"
-#include "kiosk/visit/transitions.hpp"
 
 namespace kiosk::visit {
 namespace {
@@ -15,23 +15,9 @@ concept HasDeadline = requires(const S& s) {
     s.deadline;
 };
 template <class S>
-concept HasBehind = requires(const S& s) {
-    s.behind;
-};
-template <class S>
-concept HasFrom = requires(const S& s) {
-    s.from;
-};
-template <class S>
 concept HasFiling = requires(const S& s) {
     s.filing;
 };
-template <class S, class E>
-concept Handles = requires(const S& s, const E& e, const Inputs& in) {
-    on(s, e, in);
-};
-template <class S, class... Of>
-concept OneOf = (std::same_as<S, Of> || ...);
 
 /// How long nothing may happen before the kiosk believes that nobody is there, and whether it asks first.
 struct Patience {
@@ -93,65 +79,6 @@ const CapturingPage* capture_under_way(const State& state) {
     if (const auto* ending = std::get_if<ConfirmingEnd>(&state)) return capture_under_way(*ending->behind);
     if (const auto* signing_in = std::get_if<SigningIn>(&state)) return capture_under_way(*signing_in->from);
     return nullptr;
-}
-
-bool by_a_person(const Event& event) {
-    return std::visit(
-        [](const auto& e) {
-            using E = std::decay_t<decltype(e)>;
-            return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
-                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
-                          DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
-                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, A4Printed,
-                          A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
-                          WithdrawalTaken, WithdrawalRefused, SupplementRecorded, SupplementNotRecorded, SupplementTaken,
-                          SupplementRefused, SupplementPrinted, SupplementNotPrinted, DraftKept, DraftNotKept,
-                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved, PinAccepted,
-                          PinRefused, StaffReportMade, StaffDeedEnded>;
-        },
-        event);
-}
-
-Next dispatch(const State& state, const Event& event, const Inputs& in);
-
-/// A question lies over the state; what the world answers meanwhile belongs to the state under it.
-template <class S>
-Next beneath(const S& over, const Event& event, const Inputs& in) {
-    auto next = dispatch(*over.behind, event, in);
-    S kept = over;
-    kept.behind = std::make_shared<const State>(std::move(next.state));
-    return {std::move(kept), std::move(next.effects)};
-}
-
-/// Another page hides the state: an answer of the world is still its own.
-template <class S>
-Next hidden(const S& over, const Event& event, const Inputs& in) {
-    auto next = dispatch(*over.from, event, in);
-    S kept = over;
-    kept.from = std::make_shared<const State>(std::move(next.state));
-    return {std::move(kept), std::move(next.effects)};
-}
-
-Next dispatch(const State& state, const Event& event, const Inputs& in) {
-    return std::visit(
-        [&](const auto& s, const auto& e) -> Next {
-            using S = std::decay_t<decltype(s)>;
-            using E = std::decay_t<decltype(e)>;
-            if constexpr (HasBehind<S> && std::same_as<E, Ticked>) {
-                auto next = on(s, e, in);
-                if (!std::holds_alternative<S>(next.state)) return next;
-                return beneath(std::get<S>(next.state), event, in);
-            } else if constexpr (Handles<S, E>) {
-                return on(s, e, in);
-            } else if constexpr (HasBehind<S>) {
-                return beneath(s, event, in);
-            } else if constexpr (HasFrom<S> && !std::same_as<E, Ticked>) {
-                return by_a_person(event) ? Next{s, {}} : hidden(s, event, in);
-            } else {
-                return {s, {}};
-            }
-        },
-        state, event);
 }
 
 /// «Kết thúc», from wherever it can be touched.

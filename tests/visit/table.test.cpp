@@ -5,7 +5,7 @@
 #include <set>
 
 #include "kiosk/base/files.hpp"
-#include "kiosk/visit/transitions.hpp"
+#include "kiosk/visit/dispatch.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -13,22 +13,13 @@ using namespace kiosk;
 
 namespace {
 
-/// Whether the machine has a line for this pair: what follows may depend on what the state and the event hold.
-bool is_handled(const visit::State& state, const visit::Event& event) {
-    return std::visit(
-        []<class S, class E>(const S&, const E&) {
-            return requires(const S& s, const E& e, const visit::Inputs& in) { visit::on(s, e, in); };
-        },
-        state, event);
-}
-
 std::string row(const visit::State& state, const visit::Event& event) {
     visit::Situation everything_works;
     everything_works.page_printer.reset();
     test::Stage stage(visit::Visit{state, {}, everything_works, Monotonic{2h}});
     stage.after(event);
     const auto effects = stage.effects();
-    if (stage.state() == visit::name(state) && effects.empty() && !is_handled(state, event)) return {};
+    if (stage.state() == visit::name(state) && effects.empty() && !visit::has_line(state, event)) return {};
     std::string out = "  " + std::string(visit::name(event)) + " -> " + std::string(stage.state());
     for (const auto& effect : effects) out += " + " + effect;
     return out + "\n";
