@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 
 namespace fs = std::filesystem;

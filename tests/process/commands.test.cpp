@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/base/files.hpp"
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;

@@ -10,7 +10,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/slowed.hpp"
 #include "tests/process/hostile_pictures.hpp"
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/children.hpp"
 

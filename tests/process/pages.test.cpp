@@ -9,7 +9,7 @@
 #include "kiosk/base/slowed.hpp"
 #include "tests/pages/drawn_paper.hpp"
 #include "tests/process/hostile_pictures.hpp"
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;

@@ -8,7 +8,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/store/migrations.hpp"
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;

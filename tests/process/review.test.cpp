@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "kiosk/base/files.hpp"
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 
 namespace fs = std::filesystem;

@@ -1,4 +1,4 @@
-#include "tests/process/support.hpp"
+#include "tests/town/town.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -146,6 +146,19 @@ bool are_json_lines(std::string_view text) {
         if (!nlohmann::json::accept(line)) return false;
     }
     return count > 0;
+}
+
+std::string script_with(const char* script, std::string_view from, std::string_view to) {
+    auto text = read_file(fs::path(KIOSK_SOURCE_DIR) / script).value_or("");
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    return text.replace(at, from.size(), to);
+}
+
+std::string a_submission() {
+    const auto text = script_with("tests/flows/offline.txt", "portal fault down\n", "");
+    const std::string_view press = "tap review.submit\n";
+    return text.substr(0, text.find(press) + press.size());
 }
 
 }  // namespace kiosk::test

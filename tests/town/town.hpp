@@ -71,6 +71,11 @@ private:
     pid_t portal_ = -1;
 };
 
+/// A script of the tree, with one thing replaced.
+[[nodiscard]] std::string script_with(const char* script, std::string_view from, std::string_view to);
+/// A script from the first touch to the press on «Nộp hồ sơ».
+[[nodiscard]] std::string a_submission();
+
 /// Until `seen`, a minute at the most.
 template <class Seen>
 [[nodiscard]] bool until(Seen seen) {
