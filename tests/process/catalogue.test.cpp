@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/town/town.hpp"
 
 namespace fs = std::filesystem;
 using namespace kiosk;

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "kiosk/base/files.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/town/town.hpp"
 
 using namespace kiosk;
 using namespace kiosk::test;

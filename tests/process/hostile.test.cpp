@@ -10,9 +10,9 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/slowed.hpp"
 #include "tests/process/hostile_pictures.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/children.hpp"
+#include "tests/town/town.hpp"
 
 using namespace kiosk;
 using namespace kiosk::test;

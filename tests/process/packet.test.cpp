@@ -9,9 +9,9 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/packet/build.hpp"
 #include "kiosk/packet/packet_json.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/made_dossier.hpp"
+#include "tests/town/town.hpp"
 
 namespace {
 

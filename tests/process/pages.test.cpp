@@ -9,8 +9,8 @@
 #include "kiosk/base/slowed.hpp"
 #include "tests/pages/drawn_paper.hpp"
 #include "tests/process/hostile_pictures.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/town/town.hpp"
 
 using namespace kiosk;
 using namespace kiosk::test;

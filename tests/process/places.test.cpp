@@ -8,8 +8,8 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/store/migrations.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/town/town.hpp"
 
 using namespace kiosk;
 using namespace kiosk::test;

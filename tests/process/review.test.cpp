@@ -7,8 +7,8 @@
 #include <sstream>
 
 #include "kiosk/base/files.hpp"
-#include "tests/town/town.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/town/town.hpp"
 
 namespace fs = std::filesystem;
 using namespace kiosk;
