@@ -18,7 +18,7 @@ template <class... State>
 struct ScreensOf<std::variant<State...>> {
     using type = std::variant<std::monostate, typename ScreenOf<State>::type...>;
 };
-using AnyScreen = ScreensOf<visit::State>::type;
+using AnyScreen = ScreensOf<visit::StateVariant>::type;
 
 /// Names the page that this state shows. It changes exactly when the citizen sees another page: another state, another page
 /// of a form, another paper; not with a letter typed, nor with a question that lies over the page.

@@ -22,7 +22,7 @@ template <class S, class E>
 requires requires { static_cast<Next (*)(const S&, const E&, const Inputs&)>(on); }
 inline constexpr Line line_of<S, E> = &line<S, E>;
 
-using LinesOfState = std::array<Line, std::variant_size_v<Event>>;
+using LinesOfState = std::array<Line, std::variant_size_v<EventVariant>>;
 
 template <class S, class... E>
 constexpr LinesOfState lines_of(const std::variant<E...>*) {
@@ -30,9 +30,9 @@ constexpr LinesOfState lines_of(const std::variant<E...>*) {
 }
 template <class... S>
 constexpr auto all_lines(const std::variant<S...>*) {
-    return std::array<LinesOfState, sizeof...(S)>{lines_of<S>(static_cast<const Event*>(nullptr))...};
+    return std::array<LinesOfState, sizeof...(S)>{lines_of<S>(static_cast<const EventVariant*>(nullptr))...};
 }
-constexpr auto table = all_lines(static_cast<const State*>(nullptr));
+constexpr auto table = all_lines(static_cast<const StateVariant*>(nullptr));
 
 /// A question lies over the state; what the world answers meanwhile belongs to the state under it.
 template <class S>

@@ -1,6 +1,7 @@
 #pragma once
 /// All that a visit asks of the world, in the imperative. Each is answered by an event, or the state that asked has a deadline.
 
+#include <utility>
 #include <variant>
 
 #include "kiosk/review/counted.hpp"
@@ -149,10 +150,21 @@ struct NoteStaff {
     StaffNote note = StaffNote::left;
 };
 
-using Effect =
+using EffectVariant =
     std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
                  PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
                  CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip,
                  RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
+
+/// One of them.
+struct Effect : EffectVariant {
+    template <AlternativeOf<EffectVariant> T>
+    Effect(T&& value) : EffectVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
+    Effect(const Effect&);
+    Effect(Effect&&) noexcept;
+    Effect& operator=(const Effect&);
+    Effect& operator=(Effect&&) noexcept;
+    ~Effect();
+};
 
 }  // namespace kiosk::visit

@@ -2,9 +2,11 @@
 /// All that can happen to a visit, in the past tense: what a person did, what the world answered, time.
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "kiosk/base/alternatives.hpp"
 #include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/aloud.hpp"
 #include "kiosk/visit/event_later.hpp"
@@ -370,7 +372,7 @@ struct TouchMeasured {
     TouchError error;
 };
 
-using Event = std::variant<
+using EventVariant = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
     ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
     Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
@@ -390,5 +392,16 @@ using Event = std::variant<
     DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted, PinRefused, StaffPageChosen,
     StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured, PriorityChosen, IdentityConfirmed,
     AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
+
+/// One of them.
+struct Event : EventVariant {
+    template <AlternativeOf<EventVariant> T>
+    Event(T&& value) : EventVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
+    Event(const Event&);
+    Event(Event&&) noexcept;
+    Event& operator=(const Event&);
+    Event& operator=(Event&&) noexcept;
+    ~Event();
+};
 
 }  // namespace kiosk::visit

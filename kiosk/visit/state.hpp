@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "kiosk/base/alternatives.hpp"
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/ids.hpp"
 #include "kiosk/base/result.hpp"
@@ -263,25 +265,7 @@ struct RemovingDraft {
 };
 
 // ---- Across all of them ------------------------------------------------------------------------------------------------
-struct AskingIfPresent;
-struct ConfirmingEnd;
-struct CallingStaff;
-struct SigningIn;
-struct RatingService;
-struct SendingRating;
-struct ThankingForRating;
-struct ReadingFeedback;
-
-using State =
-    std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
-                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
-                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
-                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
-                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
-                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
-                 ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
-                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn>;
-
+struct State;
 /// A state to return to: what lies under a question, or the page from which another was opened. Immutable, so that copies
 /// share it.
 using Behind = std::shared_ptr<const State>;
@@ -338,6 +322,28 @@ struct ThankingForRating {
 /// «Phản ánh, kiến nghị»: the hotline, and a page for one's own telephone.
 struct ReadingFeedback {
     Behind from;
+};
+
+using StateVariant =
+    std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
+                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
+                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
+                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
+                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
+                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
+                 ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
+                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn>;
+
+/// One of them; at first Attracting.
+struct State : StateVariant {
+    template <AlternativeOf<StateVariant> T>
+    State(T&& value) : StateVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
+    State();
+    State(const State&);
+    State(State&&) noexcept;
+    State& operator=(const State&);
+    State& operator=(State&&) noexcept;
+    ~State();
 };
 
 }  // namespace kiosk::visit

@@ -57,7 +57,7 @@ TEST_CASE("the samples show every state") {
     for (const auto& sample : ui::samples(*test::public_data().catalogue, test::public_data().settings, morning)) {
         states.insert(sample.visit.state.index());
     }
-    CHECK(states.size() == std::variant_size_v<visit::State>);
+    CHECK(states.size() == std::variant_size_v<visit::StateVariant>);
 }
 
 TEST_CASE("every page looks to the pixel as it did when somebody looked at it") {

@@ -57,7 +57,7 @@ TEST_CASE("every state of a visit has a sample, and no two samples have one name
         INFO(one.name);
         CHECK(names.insert(one.name).second);
     }
-    CHECK(states.size() == std::variant_size_v<visit::State>);
+    CHECK(states.size() == std::variant_size_v<visit::StateVariant>);
 }
 
 TEST_CASE("a citizen at home chooses among four errands") {

@@ -45,10 +45,10 @@ std::string table() {
 TEST_CASE("the samples hold one state and one event of every kind") {
     std::set<std::size_t> states;
     for (const auto& state : test::one_of_every_state()) states.insert(state.index());
-    CHECK(states.size() == std::variant_size_v<visit::State>);
+    CHECK(states.size() == std::variant_size_v<visit::StateVariant>);
     std::set<std::size_t> events;
     for (const auto& event : test::one_of_every_event()) events.insert(event.index());
-    CHECK(events.size() == std::variant_size_v<visit::Event>);
+    CHECK(events.size() == std::variant_size_v<visit::EventVariant>);
 }
 
 TEST_CASE("every event does in every state what the golden table says") {
