@@ -341,10 +341,12 @@ Result<Done> StoreDesk::remember(const dossier::StatusView& view) {
     const dossier::WorkingTime time(data_.settings.working_hours);
     const auto known = store_.known_status().find(view.code);
     if (!known) return tl::unexpected(known.error());
-    const auto before = *known ? review::promise_kept(**known, time) : std::nullopt;
-    const auto now = review::promise_kept(view, time);
+    const bool moved = data_.settings.dossier.supplement_moves_due;
+    const auto before = *known ? review::promise_kept(**known, time, moved) : std::nullopt;
+    const auto now = review::promise_kept(view, time, moved);
+    const bool has_been_counted = before == review::Counted::ended_in_time || before == review::Counted::ended_late;
     review::Notes news;
-    if (now && now != before) {
+    if (now && now != before && !has_been_counted) {
         // Only what the catalogue knows: an answer's other words may be about anybody.
         const auto& units = data_.catalogue->units();
         const auto* procedure = data_.catalogue->procedure(view.procedure_code);

@@ -20,9 +20,25 @@ int line_at(std::string_view bytes, std::size_t at) {
     return 1 + static_cast<int>(std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
 }
 
+/// UTF-8 but for a last letter of which bytes are missing.
+bool ends_within_a_letter(std::string_view bytes) {
+    const auto follows = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; };
+    auto begin = bytes.end();
+    while (begin != bytes.begin() && follows(begin[-1])) --begin;
+    if (begin == bytes.begin()) return false;
+    --begin;  // the byte that says how many follow
+    const auto first = static_cast<unsigned char>(*begin);
+    const auto wanted = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : first >= 0xC0U ? 2 : 1;
+    return bytes.end() - begin < wanted && is_utf8(bytes.substr(0, static_cast<std::size_t>(begin - bytes.begin())));
+}
+
 tl::expected<PortalJson, Finding> parsed(const fs::path& file, const std::string& bytes) {
-    if (const int line = settings::first_line_not_utf8(bytes); line != 0)
+    if (const int line = settings::first_line_not_utf8(bytes); line != 0) {
+        if (ends_within_a_letter(bytes))
+            return tl::unexpected(
+                Finding{file, line, {}, "The file ends within a letter.", "It was probably cut: fetch it again."});
         return tl::unexpected(Finding{file, line, {}, "The file is not UTF-8 text.", "Export it as UTF-8."});
+    }
     try {
         return PortalJson::parse(bytes);
     } catch (const PortalJson::exception& error) {

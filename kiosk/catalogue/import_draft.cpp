@@ -118,6 +118,9 @@ void Draft::set_time(Handling& handling, const std::string& amount, const std::s
     if (!import_values::set_time(handling, amount, unit) && !amount.empty())
         look_at("handling", fmt::format("The time “{} {}” has no known unit.", amount, unit),
                 "It was left out; look it up.");
+    if (handling.working_hours)
+        look_at("handling", fmt::format("The time “{} {}” is taken as working hours.", amount, unit),
+                "Look whether the source means hours of the clock.");
 }
 
 void Draft::add_fee(Handling& handling, const std::string& code, const std::string& name, const std::string& amount,
@@ -169,6 +172,24 @@ void Draft::finish_names() {
     if (p.results.empty()) look_at("result", "What people get is missing.", "List the results.");
 }
 
+/// One that is known here decides; who receives is the centre's own affair. Of several nobody can tell which one means whom.
+void Draft::take_agencies(const Catalogue& known) {
+    const auto& units = known.units();
+    const auto has_code = [&](const Unit& unit) {
+        return std::any_of(unit.codes.begin(), unit.codes.end(),
+                           [&](const auto& code) { return code.code == agencies.front().first; });
+    };
+    const auto unit = agencies.size() == 1 ? std::find_if(units.begin(), units.end(), has_code) : units.end();
+    if (unit != units.end()) {
+        procedure.handled_by.push_back({{}, unit->id, unit->valid});
+        return;
+    }
+    for (const auto& [code, agency] : agencies)
+        look_at("COQUANTHUCHIEN", fmt::format("Not taken over: “{}; {}”.", code, agency),
+                agencies.size() > 1 ? "Write who receives and who decides into handled_by."
+                                    : "No unit has this code; give it to a unit, or write handled_by.");
+}
+
 void Draft::tell_if_known(const Catalogue& known) {
     if (known.procedure(procedure.code) != nullptr)
         look_at("code", "The procedure is in the catalogue already.", "Compare the two; keep one.");
@@ -182,6 +203,7 @@ void Draft::finish(const Catalogue& known) {
     look_at("offer", "What can be done here is for the centre to decide.",
             "It stands as in_person; write submit or submit_then_originals and a form to offer more.");
     tell_if_known(known);
+    take_agencies(known);
     const auto folded = fold(p.field);
     const auto same = [&](const Field& field) { return fold(field.name.vi) == folded; };
     const auto field = std::find_if(known.fields().begin(), known.fields().end(), same);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kiosk/catalogue/catalogue.hpp"
@@ -29,7 +30,8 @@ public:
         : file_(file), line_(line), findings_(findings) {}
 
     Procedure procedure;
-    std::string field_code;  ///< as the source has it
+    std::string field_code;                                     ///< as the source has it
+    std::vector<std::pair<std::string, std::string>> agencies;  ///< code and name of those that carry it out
 
     void look_at(std::string key, std::string what, std::string remedy);
     /// Something of the source that has no place here; nothing to say when it is empty.
@@ -51,6 +53,7 @@ public:
 
 private:
     [[nodiscard]] bool has_declaration() const;
+    void take_agencies(const Catalogue& known);
     void finish_names();
 
     const std::filesystem::path& file_;

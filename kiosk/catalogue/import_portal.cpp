@@ -80,9 +80,13 @@ void read_portal_object(const PortalJson& object, Draft& draft) {
         if (number.empty()) draft.not_taken("legal_basis", portal_text(law, "TENVANBAN"));
         else p.legal_basis.push_back(number);
     }
+    for (const auto& agency : portal_list(object, "COQUANTHUCHIEN")) {
+        draft.agencies.emplace_back(portal_text(agency, "MADONVI"), portal_text(agency, "TENDONVI"));
+        draft.not_taken_but(agency, {"MADONVI", "TENDONVI"});
+    }
     draft.add_requirement(portal_text(object, "YEUCAU"));
     draft.not_taken_but(object, {"MATTHC", "TENTTHC", "LINHVUCTHUCHIEN", "CACHTHUCTHUCHIEN", "THANHPHANHOSO",
-                                 "DOITUONGTHUCHIEN", "KETQUATHUCHIEN", "CANCUPHAPLY", "YEUCAU"});
+                                 "DOITUONGTHUCHIEN", "KETQUATHUCHIEN", "CANCUPHAPLY", "COQUANTHUCHIEN", "YEUCAU"});
 }
 
 }  // namespace kiosk::catalogue

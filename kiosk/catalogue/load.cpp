@@ -134,6 +134,26 @@ struct Loader {
             findings.push_back({part.file, part.line, part.key, fmt::format("There is no procedure {}.", part.named),
                                 "Add it, or give the part a name: it is done elsewhere."});
         }
+        for (const auto& part : references.parts)
+            if (leads_back(part.owner, part.named))
+                findings.push_back(
+                    {part.file, part.line, part.key,
+                     fmt::format("{} is a part of {}, and that one a part of {} again.", part.named, part.owner, part.named),
+                     "Break the circle: the one that is done together with others has the parts."});
+    }
+    /// Whether `code` is, through whatever parts, a part of `part`.
+    [[nodiscard]] bool leads_back(std::string_view code, std::string_view part) const {
+        std::set<std::string_view> seen;
+        std::vector<std::string_view> open{part};
+        while (!open.empty()) {
+            const auto at = open.back();
+            open.pop_back();
+            if (at == code) return true;
+            if (!seen.insert(at).second) continue;
+            for (const auto& other : references.parts)
+                if (other.owner == at) open.push_back(other.named);
+        }
+        return false;
     }
 
     /// Once for each form, however many procedures have it.

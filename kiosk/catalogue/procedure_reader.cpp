@@ -140,7 +140,7 @@ void read_parts(TomlReader& table, Procedure& out, std::vector<Reference>& refer
             inner.find("code", fmt::format("“{}” is no national code.", part.code), "Write one such as 1.001193.");
         // A part with a name of its own may be done elsewhere and be no procedure of this catalogue.
         else if (!part.code.empty() && part.name.vi.empty())
-            references.push_back({inner.file(), inner.line("code"), inner.path("code"), part.code});
+            references.push_back({inner.file(), inner.line("code"), inner.path("code"), part.code, out.code});
         out.parts.push_back(std::move(part));
     });
     check_stages(table, out);

@@ -12,6 +12,7 @@ struct Reference {
     int line = 0;
     std::string key;
     std::string named;
+    std::string owner{};  ///< code of the procedure that names it
 };
 struct References {
     std::vector<Reference> parts;

@@ -26,6 +26,27 @@ LocalText filled(const LocalText& pattern, const std::string& name) {
 
 bool old_form(const UnitCode& code) { return code.code.size() == 13 && code.code[3] == '.'; }
 
+/// 000.00.00.H48 and H48 are the same agency.
+std::string_view as_agency(std::string_view code) {
+    constexpr std::string_view top_alone = "000.00.00.";
+    return code.starts_with(top_alone) ? code.substr(top_alone.size()) : code;
+}
+
+/// The old code of the agency that one of the old form stands below; empty for those right below the top.
+std::string old_code_above(std::string_view code) {
+    constexpr std::string_view none = "00";
+    if (code.substr(0, 3) != "000") return fmt::format("000.{}", code.substr(4));
+    return code.substr(4, 2) == none ? std::string{} : fmt::format("000.00.{}", code.substr(7));
+}
+
+/// The days that both have; nothing when there are none.
+std::optional<Validity> common_days(const Validity& a, const Validity& b) {
+    if (!a.overlaps(b)) return std::nullopt;
+    Validity out{std::max(a.from, b.from), a.to};
+    if (b.to && (!out.to || *b.to < *out.to)) out.to = b.to;
+    return out;
+}
+
 void read_codes(TomlReader& table, Unit& out) {
     table.tables("codes", [&](TomlReader& inner) {
         UnitCode code;
@@ -134,7 +155,12 @@ void UnitReader::check_twice() {
         seen.emplace(code, std::pair{at, valid});
     };
     for (std::size_t i = 0; i < units_.size(); ++i)
-        for (const auto& code : units_[i].codes) claim(i, "codes", code.code, code.valid);
+        for (const auto& code : units_[i].codes) {
+            if (const auto days = common_days(code.valid, units_[i].valid)) claim(i, "codes", as_agency(code.code), *days);
+            else
+                find(i, "codes", fmt::format("{} holds on no day on which the unit is there.", code.code),
+                     "Correct the dates of the code or of the unit.");
+        }
     seen.clear();
     for (std::size_t i = 0; i < units_.size(); ++i)
         if (!units_[i].gso_code.empty()) claim(i, "gso_code", units_[i].gso_code, units_[i].valid);
@@ -145,6 +171,16 @@ void UnitReader::check_top(std::size_t at, const Unit& parent) {
         const auto top = top_of_unit_code(code.code);
         for (const auto& above : parent.codes) {
             const auto theirs = top_of_unit_code(above.code);
+            if (const auto wanted = old_form(code) && old_form(above) && code.valid.overlaps(above.valid)
+                                        ? old_code_above(code.code)
+                                        : std::string{};
+                !wanted.empty() && wanted != above.code) {
+                find(at, "codes",
+                     fmt::format("{} is a code below {}, and the unit stands below “{}” with {}.", code.code, wanted,
+                                 parent.id, above.code),
+                     "Correct the code or the parent.");
+                return;
+            }
             if (top.empty() || theirs.empty() || top == theirs) continue;
             find(at, "codes",
                  fmt::format("{} is a code below {}, and the unit stands below “{}” with {}.", code.code, top, parent.id,

@@ -9,6 +9,7 @@
 #include "kiosk/commands/catalogue_adopt.hpp"
 #include "kiosk/commands/catalogue_files.hpp"
 #include "kiosk/commands/catalogue_test.hpp"
+#include "kiosk/commands/centre_unit.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/coverage.hpp"
 #include "kiosk/commands/findings.hpp"
@@ -49,26 +50,27 @@ int search(const kiosk::catalogue::Catalogue& data, const std::vector<std::strin
     return 0;
 }
 
-int check(const kiosk::catalogue::Catalogue& data, bool json) {
+int check(const kiosk::catalogue::Catalogue& data, const std::string& config, bool json) {
     if (const auto findings = sources_to_come(data, local_time(SystemClock{}.wall()).date); !findings.empty()) {
         if (!json) return report_findings(findings, false);
         fmt::print("{}\n", json_line({{"ok", false}, {"findings", findings_json(findings)}}));
         return 1;
     }
+    const auto settings = settings::load(config.empty() ? default_config() : std::filesystem::path(config));
+    const auto ended = settings ? ended_centre_unit(*settings, data, local_time(SystemClock{}.wall()).date) : std::nullopt;
     std::size_t forms = 0;
     std::set<std::string> used;
     for (const auto& procedure : data.procedures())
         if (!procedure.form.empty() && used.insert(procedure.form).second) ++forms;
     if (json) {
-        const Json out = {{"findings", Json::array()},
-                          {"fields", data.fields().size()},
-                          {"procedures", data.procedures().size()},
-                          {"units", data.units().size()},
-                          {"forms", forms}};
+        const Json out = {{"findings", Json::array()},      {"to_think_of", ended ? Json::array({*ended}) : Json::array()},
+                          {"fields", data.fields().size()}, {"procedures", data.procedures().size()},
+                          {"units", data.units().size()},   {"forms", forms}};
         fmt::print("{}\n", json_line(out));
     } else {
         fmt::print("{} procedures in {} fields, {} units, {} forms in use; nothing to correct.\n", data.procedures().size(),
                    data.fields().size(), data.units().size(), forms);
+        if (ended) fmt::print("To think of: {}.\n", *ended);
     }
     return 0;
 }
@@ -191,7 +193,7 @@ int catalogue(int argc, char** argv) {
     if (import_command->parsed())
         return import_catalogue(**loaded, {file, folder, replace}, local_time(SystemClock{}.wall()).date, json);
     if (export_command->parsed()) return export_catalogue(**loaded, json ? "json" : format, file);
-    return search_command->parsed() ? search(**loaded, words, limit, json) : check(**loaded, json);
+    return search_command->parsed() ? search(**loaded, words, limit, json) : check(**loaded, config, json);
 }
 
 }  // namespace kiosk::commands

@@ -5,6 +5,7 @@
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/devices.hpp"
 #include "kiosk/catalogue/tested.hpp"
+#include "kiosk/commands/centre_unit.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
@@ -104,18 +105,10 @@ Finding check_staff(const app::PublicData& data) {
     return {"staff", "no staff_file is named: the kiosk has no pages for staff", std::nullopt, true};
 }
 
-/// Districts have ended, communes were joined: a centre that is older than its unit serves on, and staff are told.
 Finding check_unit(const app::PublicData& data) {
-    const auto today = local_time(SystemClock().wall()).date;
-    const auto& id = data.settings.centre.unit;
-    const auto* unit = data.catalogue->unit(id);  // there is one: the configuration was checked
-    if (unit == nullptr || unit->valid.on(today)) return {"unit", id, std::nullopt};
-    return {"unit", "",
-            Error{Code::closed,
-                  fmt::format("{} ({}) is no unit of {}; write the unit that took its place as centre.unit. Until then "
-                              "procedures that name no unit for today are filed under the old one",
-                              id, unit->name.vi, today.iso())},
-            true};
+    const auto ended = ended_centre_unit(data.settings, *data.catalogue, local_time(SystemClock().wall()).date);
+    if (!ended) return {"unit", data.settings.centre.unit, std::nullopt};
+    return {"unit", "", Error{Code::closed, *ended}, true};
 }
 
 Finding check_packets(const app::PublicData& data) {

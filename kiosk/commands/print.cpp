@@ -89,7 +89,8 @@ Result<dossier::FullDossier> read_dossier(const std::string& file) {
     if (read) return std::move(*read);
     std::string all;
     for (const auto& finding : read.error())
-        all += fmt::format("{}{}: {}: {} {}", all.empty() ? "" : "\n", file, finding.key, finding.what, finding.remedy);
+        all += fmt::format("{}{}: {}{}{} {}", all.empty() ? "" : "\n", file, finding.key, finding.key.empty() ? "" : ": ",
+                           finding.what, finding.remedy);
     return fail(Code::bad_format, std::move(all));
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kiosk/dossier/status_table.hpp"
+
 namespace kiosk::dossier {
 namespace {
 
@@ -73,13 +75,10 @@ Result<Due> due_after_supplement(const WorkingTime& time, WallTime due_before, W
 std::vector<Wait> waits_of(const std::vector<StatusStep>& steps) {
     std::vector<Wait> out;
     for (const auto& step : steps) {
-        const bool asked = step.status == Status::supplement_asked;
-        if (!out.empty() && !out.back().answered_at) {
-            if (asked) continue;  // the same request, said again
-            out.back().answered_at = step.at;
-        } else if (asked) {
-            out.push_back({step.at, std::nullopt});
-        }
+        const bool waiting = !out.empty() && !out.back().answered_at;
+        if (waiting && step.status == out.back().asked) continue;  // the same request, said again
+        if (waiting) out.back().answered_at = step.at;
+        if (row_of(step.status).clock == StatusClock::paused) out.push_back({step.at, std::nullopt, step.status});
     }
     return out;
 }
@@ -95,7 +94,8 @@ std::optional<WallTime> ended_at(const std::vector<StatusStep>& steps) {
 Punctuality punctuality(const std::vector<StatusStep>& steps, const Promise& promise, const WorkingTime& time,
                         WallTime now) {
     const auto waits = waits_of(steps);
-    if (waits.size() > 1) return Punctuality::late;
+    const auto of_papers = [](const Wait& wait) { return wait.asked == Status::supplement_asked; };
+    if (std::count_if(waits.begin(), waits.end(), of_papers) > 1) return Punctuality::late;
     auto limit = promise.due;
     if (!limit) {
         const auto accepted = first(steps, {Status::accepted});
@@ -105,10 +105,13 @@ Punctuality punctuality(const std::vector<StatusStep>& steps, const Promise& pro
         limit = *last;
     }
     const auto ended = ended_at(steps);
-    auto end = ended.value_or(now);
-    if (!promise.due_moved && !waits.empty() && waits.front().answered_at)
-        end = end + -(std::min(*waits.front().answered_at, end) - waits.front().asked_at);
-    if (end > *limit) return Punctuality::late;
+    const auto end = ended.value_or(now);
+    Duration waited{0};
+    for (const auto& wait : waits) {
+        if (!wait.answered_at || (promise.due_moved && of_papers(wait))) continue;
+        waited += std::max(std::min(*wait.answered_at, end) - wait.asked_at, Duration{0});
+    }
+    if (end + -waited > *limit) return Punctuality::late;
     return ended ? Punctuality::on_time : Punctuality::running;
 }
 

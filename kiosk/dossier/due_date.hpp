@@ -32,16 +32,17 @@ struct Due {
 [[nodiscard]] Result<Due> due_after_supplement(const WorkingTime& time, WallTime due_before, WallTime asked_at,
                                                WallTime answered_at);
 
-/// One wait for papers (status 5); without an end it still lasts.
+/// One wait for the citizen, papers (status 5) or money (6), while the authority's clock stands; without an end it still lasts.
 struct Wait {
     WallTime asked_at;
     std::optional<WallTime> answered_at;
+    Status asked = Status::supplement_asked;
     bool operator==(const Wait&) const = default;
 };
 [[nodiscard]] std::vector<Wait> waits_of(const std::vector<StatusStep>& steps);
 
-/// When the handling ended: the first 9 (also when a 10 follows), else 10, 3, 7 or 8. While a supplement is waited for, the
-/// moment of the request. Nothing: it is still being handled. By the national portal's scoring formula, domain.md 5.2 (F766).
+/// When the handling ended: the first 9 (also when a 10 follows), else 10, 3, 7 or 8. While papers or money are waited for,
+/// the moment of the request. Nothing: it is still being handled. By the national portal's scoring formula, domain.md 5.2 (F766).
 [[nodiscard]] std::optional<WallTime> ended_at(const std::vector<StatusStep>& steps);
 
 enum class Punctuality {
@@ -52,11 +53,12 @@ enum class Punctuality {
 };
 struct Promise {
     std::optional<WallTime> due;      ///< NgayHenTra
-    bool due_moved = false;           ///< it was moved when the supplement came: the wait is in it already
+    bool due_moved = false;           ///< it was moved when the supplement came: that wait is in it already
     std::optional<int> working_days;  ///< the procedure's, for a dossier without a due date
 };
 /// The same formula: more than one supplement request is late; otherwise (end − waits) against the due date, or, without
-/// one, against so many working days since the acceptance. For what has not ended, `now` counts as the end.
+/// one, against so many working days since the acceptance. It subtracts waits for papers; those for money stand in the same table
+/// (domain.md 5.2) with the clock paused, and are subtracted as well. For what has not ended, `now` counts as the end.
 [[nodiscard]] Punctuality punctuality(const std::vector<StatusStep>& steps, const Promise& promise, const WorkingTime& time,
                                       WallTime now);
 

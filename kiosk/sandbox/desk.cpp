@@ -319,6 +319,13 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
         if (!counted) return fail(counted.error().code, counted.error().detail);
         if (*counted) due = (*counted)->at;
     }
+    const auto& asked = record->steps.back();
+    if (rules_.dossier.supplement_moves_due && asked.status == dossier::Status::supplement_asked &&
+        to == dossier::Status::processing && record->due_at && asked.at < *record->due_at) {
+        const auto moved = dossier::due_after_supplement(working_time_, *record->due_at, asked.at, step.at);
+        if (!moved) return fail(moved.error().code, moved.error().detail);
+        due = moved->at;
+    }
     std::string given;
     if (to == dossier::Status::accepted && record->code.empty()) given = next_code(record->unit_code, step.at);
     json line{{"what", "status"},

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "kiosk/dossier/status_table.hpp"
 #include "kiosk/sandbox/desk.hpp"
 #include "kiosk/typeset/pages.hpp"
 #include "kiosk/typeset/pdf.hpp"
@@ -117,6 +118,8 @@ std::string_view number(OfficerForm form) {
 std::optional<OfficerForm> form_for(const Record& record, Status to, WallTime now) {
     if (to == Status::not_accepted) return OfficerForm::refusal;
     if (to == Status::finished) return OfficerForm::control;
+    // After a wait for the citizen the clock goes on: what is late then was late, and apologised for, when it was asked.
+    if (dossier::row_of(record.status()).clock == dossier::StatusClock::paused) return std::nullopt;
     const bool goes_on = to == Status::processing || to == Status::supplement_asked || to == Status::payment_asked;
     if (goes_on && record.due_at && *record.due_at < now) return OfficerForm::apology;
     return std::nullopt;

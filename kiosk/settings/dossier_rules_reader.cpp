@@ -57,6 +57,7 @@ void read_dossier_rules(TomlReader& table, DossierRules& out) {
     const auto due = table.one_of_or("due_at", "same_time", {"same_time", "end_of_day"});
     out.due_at = due == "end_of_day" ? DossierRules::DueAt::end_of_day : DossierRules::DueAt::same_time;
     out.same_day_until_minute = read_minute(table, "same_day_until", out.same_day_until_minute);
+    out.supplement_moves_due = table.boolean_or("supplement_moves_due", out.supplement_moves_due);
     out.result_code = table.text_or("result_code", out.result_code);
     check_result_code(table, out.result_code);
 }

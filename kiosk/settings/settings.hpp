@@ -64,6 +64,7 @@ struct DossierRules {
     int first_serial = 1;
     DueAt due_at = DueAt::same_time;
     int same_day_until_minute = 15 * 60;         ///< accepted later, "within the day" ends on the next working day
+    bool supplement_moves_due = true;            ///< the portal moves the due date by the wait when the papers come
     std::string result_code = "{owner}.{type}";  ///< of owner, type, number, unit, year
 };
 

@@ -100,7 +100,7 @@ Step try_due_date(const Procedure& procedure, const Ground& ground) {
     } else if (!*due) {
         out.found = "no number of days, so no date is promised";
     } else {
-        out.verdict = Verdict::passed;
+        out.verdict = (*due)->announced ? Verdict::passed : Verdict::unknown;
         out.found = "due " + iso_time((*due)->at);
         out.remedy.clear();
         if (!(*due)->announced) out.remedy = "Days off before it are not announced yet: complete the calendar.";

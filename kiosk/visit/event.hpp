@@ -10,6 +10,7 @@
 #include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/aloud.hpp"
 #include "kiosk/visit/event_later.hpp"
+#include "kiosk/visit/event_staff.hpp"
 #include "kiosk/visit/situation.hpp"
 #include "kiosk/visit/state.hpp"
 
@@ -323,54 +324,6 @@ struct RatingNotRecorded {
     Code code = Code::io;
 };
 struct FeedbackWanted {};
-
-// ---- Staff at the kiosk ------------------------------------------------------------------------------------------------
-/// A token of the staff's was held before the reader.
-struct StaffTokenRead {
-    std::string staff;  ///< its id; empty: nobody here knows that token
-    Uuid chance;        ///< shuffles the keys
-};
-struct PinDigitTyped {
-    char digit = '0';
-    Uuid question;  ///< of the check, when this was the last one
-};
-struct PinDigitErased {};
-struct PinAccepted {
-    Uuid question;
-};
-struct PinRefused {
-    Uuid question;
-    PinProblem problem = PinProblem::wrong;
-    int tries_left = 0;
-    Duration pause{};  ///< until the next try counts
-};
-struct StaffPageChosen {
-    StaffPage page = StaffPage::menu;
-    std::optional<PressId> ticket{};
-};
-struct StaffReportMade {
-    StaffReport report;
-};
-struct StaffDeedChosen {
-    Uuid question;
-    StaffDeed deed = StaffDeed::send_now;
-    DeviceName device = DeviceName::ticket_printer;
-    std::optional<settings::TodayChange> change{};  ///< of change_today
-};
-struct StaffDeedEnded {
-    Uuid question;
-    std::optional<Code> problem;
-};
-struct ServiceSwitched {
-    bool on = true;
-};
-/// On a page for staff that asks for words.
-struct StaffWordsTyped {
-    std::string words;
-};
-struct TouchMeasured {
-    TouchError error;
-};
 
 using EventVariant = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,

@@ -286,13 +286,49 @@ TEST_CASE("what an import has no place for is told, and so is what is missing") 
     REQUIRE(imported.has_value());
     CHECK(imported->drafts.front().requirements.empty());
     for (const char* part :
-         {"TRINHTUTHUCHIEN: Not taken over: “Bước một”", "COQUANTHUCHIEN: Not taken over: “H48.22; UBND xã”",
-          "Người trên 14 tuổi", "TRANGTHAI: Not taken over: “1”", "The channels, with their times and fees",
-          "“kể từ ngày nhận đủ”"}) {
+         {"TRINHTUTHUCHIEN: Not taken over: “Bước một”",
+          "COQUANTHUCHIEN: Not taken over: “H48.22; UBND xã”. No unit has this code", "Người trên 14 tuổi",
+          "TRANGTHAI: Not taken over: “1”", "The channels, with their times and fees", "“kể từ ngày nhận đủ”"}) {
         CAPTURE(part);
         CHECK(told(*imported, part));
     }
     CHECK(imported->drafts.back().handled(Channel::direct)->time.vi == "3 tháng");
+}
+
+TEST_CASE("the agency that carries a procedure out is the unit of its code; of several nobody can tell who decides") {
+    const ConfigCopy copy;
+    const auto with = [&](const std::string& agencies) {
+        copy.write("lay.json", R"([{"MATTHC": "1.009999", "TENTTHC": "Cấp giấy", "CACHTHUCTHUCHIEN": [{"KENH": 1, "THOIGIAN":
+            [{"THOIGIANGIAIQUYET": 12, "DONVITINH": "Giờ"}]}], "COQUANTHUCHIEN": [)" +
+                                   agencies + "]}]");
+        auto imported = import_procedures(copy.folder / "lay.json", *known(copy), today);
+        REQUIRE(imported.has_value());
+        return std::move(*imported);
+    };
+    const std::string district = R"({"MADONVI": "000.00.53.H48", "TENDONVI": "UBND huyện Bình Sơn"})";
+    const auto one = with(district);
+    REQUIRE(one.drafts.front().handled_by.size() == 1);
+    CHECK(one.drafts.front().handled_by.front().processing_unit == "binh_son");
+    CHECK(one.drafts.front().handled_by.front().receiving_unit.empty());
+    CHECK_FALSE(told(one, "COQUANTHUCHIEN"));
+    CHECK(told(one, "“12 Giờ” is taken as working hours"));
+    const auto two = with(district + R"(, {"MADONVI": "000.00.00.H48", "TENDONVI": "UBND tỉnh"})");
+    CHECK(two.drafts.front().handled_by.empty());
+    CHECK(told(two, "Write who receives and who decides into handled_by."));
+}
+
+TEST_CASE("an import that was cut within a letter is told so, and one in another encoding otherwise") {
+    const ConfigCopy copy;
+    const auto told_of = [&](std::string_view bytes) {
+        copy.write("cut.json", bytes);
+        const auto imported = import_procedures(copy.folder / "cut.json", *known(copy), today);
+        REQUIRE_FALSE(imported.has_value());
+        return test::said(imported.error());
+    };
+    const std::string whole = R"([{"MATTHC": "1.009999", "TENTTHC": "Cấp giấy Đ)";
+    CHECK(told_of(whole.substr(0, whole.size() - 1)).find("ends within a letter. It was probably cut") != std::string::npos);
+    CHECK(told_of(whole).find("The file was probably cut") != std::string::npos);
+    CHECK(told_of("[{\"MATTHC\": \"\xE9t\xE9\"}]").find("Export it as UTF-8") != std::string::npos);
 }
 
 TEST_CASE("what was exported as JSON is read back without a loss") {

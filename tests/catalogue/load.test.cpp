@@ -114,7 +114,7 @@ TEST_CASE("a mistake in what procedures share is named where it stands") {
         Row{"catalogue/fields.toml", "icon = \"terrain\"", "icon = \"nonesuch\"", "field[5].icon"},
         Row{"catalogue/life_events.toml", "icon = \"baby\"", "icon = \"human_child\"", "life_event[1].icon"},
         Row{"catalogue/life_events.toml", "id = \"ket_hon\"", "id = \"sinh_con\"", "life_event[2].id"},
-        Row{"catalogue/levels.toml", "valid_from = 2022-08-15", "valid_from = 2022-08-01", "level[3].label[2].name"},
+        Row{"catalogue/levels.toml", "valid_from = 2022-08-15", "valid_from = 2022-08-01", "level[1].label[2].name"},
         Row{"catalogue/levels.toml", "number = \"3\"", "", "level[3].number", true},
         Row{"catalogue/authorisation.toml", "originals = 1", "", "rule[1]", true},
         Row{"catalogue/papers.toml", "id = \"residence_proof\"", "id = \"identity_paper\"", "paper[2].id"},

@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <random>
+#include <regex>
 
 #include "tests/support/catch.hpp"
 #include "tests/support/config_copy.hpp"
@@ -110,4 +111,45 @@ TEST_CASE("the procedures of any field are adopted beside a few others, so what 
         CHECK(load(copy.folder).has_value());
         fs::remove(copy.folder / file);
     }
+}
+
+TEST_CASE("a value that makes no sense is refused in every file of procedures, each kind of it") {
+    struct Nonsense {
+        std::regex good;
+        const char* bad;
+    };
+    const std::vector<Nonsense> kinds = {
+        {std::regex("fee_dong = ([0-9])"), "fee_dong = -1$1"},
+        {std::regex("working_days = ([0-9])"), "working_days = -1$1"},
+        {std::regex("originals = ([0-9])"), "originals = -1$1"},
+        {std::regex("life_events = \\[\"[a-z_]*"), "life_events = [\"no_such_event"},
+        {std::regex("\nform = \"[a-z_]*"), "\nform = \"no_such_form"},
+        {std::regex("field = \"[a-z_]*"), "field = \"no_such_field"},
+        {std::regex("offer = \"[a-z_]*"), "offer = \"perhaps"},
+        {std::regex("channels = \\[\"[a-z]*"), "channels = [\"pigeon"},
+        {std::regex("source_date = ([0-9-]+)"), "source_date = \"$1\""},
+        {std::regex("\ncode = \"([0-9])"), "\ncode = \"x$1"},
+        {std::regex("KQ\\.[A-Z][0-9]+"), "KQ.99"},
+    };
+    const bool longer = std::getenv("KIOSK_LONG") != nullptr;
+    const ConfigCopy copy;
+    std::size_t met = 0;
+    std::size_t turn = 0;
+    for (const auto& file : shipped_files()) {
+        const auto good = test::text_of(shipped_config / file);
+        if (good.find("[[procedure]]") == std::string::npos) continue;
+        const bool stays = fs::exists(copy.folder / file);
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            const auto bad =
+                std::regex_replace(good, kinds[kind].good, kinds[kind].bad, std::regex_constants::format_first_only);
+            if (bad == good || (turn++ % 9 != 0 && !longer)) continue;
+            ++met;
+            CAPTURE(file.string(), kinds[kind].bad);
+            copy.write(file, bad);
+            CHECK_FALSE(load(copy.folder).has_value());
+        }
+        if (stays) copy.write(file, good);
+        else fs::remove(copy.folder / file);
+    }
+    CHECK(met >= kinds.size() * 2);
 }

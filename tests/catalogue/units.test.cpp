@@ -75,6 +75,22 @@ TEST_CASE("old and new form of a code hold side by side, and the later one of a 
     CHECK((*data)->unit_with_code("000.00.53.H48", {2024, 1, 1}) == nullptr);
 }
 
+TEST_CASE("a code that is another's, stands below another agency, or holds on no day of its unit is told") {
+    const auto with = [](std::string_view codes) {
+        const test::ConfigCopy copy;
+        copy.replace("units/since_2025.toml", "id = \"binh_son_2025\",",
+                     "id = \"binh_son_2025\", codes = [" + std::string(codes) + "],");
+        const auto data = copy.load();
+        return data ? std::string{} : test::said(data.error());
+    };
+    CHECK(with("{ code = \"H48.22\" }").empty());
+    CHECK(with("{ code = \"H48\" }").find("“quang_ngai” has H48 at the same time") != std::string::npos);
+    CHECK(with("{ code = \"000.22.17.H48\" }").find("000.22.17.H48 is a code below 000.00.17.H48") != std::string::npos);
+    CHECK(with("{ code = \"H48.22\", valid_to = 2021-12-31 }").find("holds on no day") != std::string::npos);
+    INFO("a unit that ended has given its code free, whether or not the code says until when");
+    CHECK(with("{ code = \"000.00.53.H48\" }").empty());
+}
+
 TEST_CASE("identification codes are read in the old form and the new one") {
     for (const char* good : {"000.00.53.H48", "000.22.17.H48", "H48", "H48.22", "H48.22.17", "H55.242", "G12.01"}) {
         CAPTURE(good);

@@ -79,13 +79,15 @@ TEST_CASE("a supplement stops the clock: the working time that was left is given
     CHECK(due_after_supplement(office(), at(24, 10), at(24, 10), at(24, 9)).error().code == Code::bad_usage);
 }
 
-TEST_CASE("the waits of a dossier are its stays in state 5") {
+TEST_CASE("the waits of a dossier are its stays in states 5 and 6") {
     const auto waits = waits_of({step(Status::accepted, at(23, 8)), step(Status::processing, at(23, 9)),
                                  step(Status::supplement_asked, at(23, 10)), step(Status::processing, at(24, 9)),
-                                 step(Status::supplement_asked, at(24, 10))});
-    REQUIRE(waits.size() == 2);
+                                 step(Status::payment_asked, at(24, 10)), step(Status::payment_asked, at(24, 11)),
+                                 step(Status::processing, at(24, 14)), step(Status::supplement_asked, at(24, 15))});
+    REQUIRE(waits.size() == 3);
     CHECK(waits[0] == Wait{at(23, 10), at(24, 9)});
-    CHECK(waits[1] == Wait{at(24, 10), std::nullopt});
+    CHECK(waits[1] == Wait{at(24, 10), at(24, 14), Status::payment_asked});
+    CHECK(waits[2] == Wait{at(24, 15), std::nullopt});
 }
 
 TEST_CASE("the handling ends with 9, also when the result was given out later, or with a refusal, a withdrawal, a stop") {
@@ -124,6 +126,14 @@ TEST_CASE("on time is by the national formula") {
                                              step(Status::processing, at(26, 10)), step(Status::finished, at(26, 14))};
         CHECK(verdict(waited, promise, at(27, 9)) == Punctuality::on_time);
         CHECK(verdict(waited, {at(24, 9), true, std::nullopt}, at(27, 9)) == Punctuality::late);
+    }
+    SECTION("a wait for money is subtracted as well, wherever a supplement moved the due date, and is no second request") {
+        const std::vector<StatusStep> paid{step(Status::payment_asked, at(23, 10)), step(Status::processing, at(25, 10)),
+                                           step(Status::supplement_asked, at(25, 11)), step(Status::processing, at(25, 12)),
+                                           step(Status::finished, at(25, 15))};
+        CHECK(verdict(paid, promise, at(27, 9)) == Punctuality::on_time);
+        CHECK(verdict(paid, {at(24, 9), true, std::nullopt}, at(27, 9)) == Punctuality::on_time);
+        CHECK(verdict({step(Status::payment_asked, at(23, 10))}, promise, at(30, 9)) == Punctuality::on_time);
     }
     SECTION("a second request is late whatever the dates say") {
         const std::vector<StatusStep> twice{step(Status::supplement_asked, at(23, 10)), step(Status::processing, at(23, 11)),

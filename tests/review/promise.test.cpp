@@ -27,8 +27,8 @@ dossier::StatusView view(Status status, WallTime at, WallTime as_of) {
     return out;
 }
 
-std::optional<Counted> kept(const dossier::StatusView& of) {
-    return review::promise_kept(of, dossier::WorkingTime(office_hours()));
+std::optional<Counted> kept(const dossier::StatusView& of, bool due_moved = false) {
+    return review::promise_kept(of, dossier::WorkingTime(office_hours()), due_moved);
 }
 
 }  // namespace
@@ -46,4 +46,23 @@ TEST_CASE("what still runs, waits for papers, was refused or has no day is no pr
     auto without_day = view(Status::finished, accepted + 1h, accepted + 100h);
     without_day.due_at.reset();
     CHECK_FALSE(kept(without_day));
+}
+
+TEST_CASE("a wait for papers counts once: against the first due date, or within the one that was moved") {
+    auto waited = view(Status::finished, accepted + 120h, accepted + 200h);
+    const auto end = waited.steps.back();
+    waited.steps.back() = {Status::supplement_asked, accepted + 24h, ""};
+    waited.steps.push_back({Status::processing, accepted + 96h, ""});
+    waited.steps.push_back(end);
+    CHECK(kept(waited) == Counted::ended_in_time);  // 120 hours less 72 of waiting
+    waited.due_at = accepted + 119h;                // moved by the portal
+    CHECK(kept(waited, true) == Counted::ended_late);
+    waited.due_at = accepted + 121h;
+    CHECK(kept(waited, true) == Counted::ended_in_time);
+}
+
+TEST_CASE("after an apology the first promise stays broken, whatever the second one was") {
+    auto apologised = view(Status::finished, accepted + 48h, accepted + 100h);
+    apologised.sent.push_back({"04-2", dossier::OfficerForm::apology, accepted + 47h});
+    CHECK(kept(apologised) == Counted::ended_late);
 }
