@@ -1,6 +1,7 @@
 #include "drivers/page_scanner/page_scanner_process.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kiosk::drivers {
 namespace {
@@ -34,9 +35,17 @@ Result<Picture> PageScannerProcess::scan(std::stop_token stop, int dpi) {
     if (dpi < 75 || dpi > 600) return fail(Code::bad_usage, "a page is scanned at 75 to 600 dpi");
     if (!child_) return fail(Code::device_gone, "the scanner " + arguments_.front() + " is not open");
     if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
-    auto page = ask("scan " + std::to_string(dpi) + '\n', stop, scanning_patience);
+    auto page = scan_once(stop, dpi);
+    if (!page && std::exchange(hung_after_page_, false)) {  // it had hung when the page before was in: nobody need know
+        if (auto opened = open(); !opened) return fail(std::move(opened));
+        page = scan_once(stop, dpi);
+    }
     if (!page && (page.error().code == Code::device_gone || page.error().code == Code::device_fault)) child_.reset();
     return page;
+}
+
+Result<Picture> PageScannerProcess::scan_once(const std::stop_token& stop, int dpi) {
+    return ask("scan " + std::to_string(dpi) + '\n', stop, scanning_patience);
 }
 
 Result<Picture> PageScannerProcess::ask(const std::string& line, const std::stop_token& stop, Duration patience) {
@@ -96,6 +105,7 @@ Result<std::size_t> PageScannerProcess::receive(char* room, std::size_t size, co
         if (got > 0) return static_cast<std::size_t>(got);
         if (got < 0 && errno == EINTR) continue;
         const int status = child_->wait_for_end();
+        hung_after_page_ = WIFEXITED(status) && WEXITSTATUS(status) == hung_after_page;
         return fail(Code::device_fault,
                     WIFSIGNALED(status) ? "the scanner's program was ended by signal " + std::to_string(WTERMSIG(status))
                                         : "the scanner's program ended with code " + std::to_string(WEXITSTATUS(status)));

@@ -27,6 +27,7 @@ public:
     Result<Picture> scan(std::stop_token stop, int dpi) override;
 
 private:
+    Result<Picture> scan_once(const std::stop_token& stop, int dpi);
     Result<Picture> ask(const std::string& line, const std::stop_token& stop, Duration patience);
     Result<ScannerAnswer> read_line(const std::stop_token& stop, const Deadline& deadline);
     Result<std::string> read_bytes(std::size_t count, const std::stop_token& stop, const Deadline& deadline);
@@ -35,6 +36,7 @@ private:
     const std::filesystem::path program_;
     std::vector<std::string> arguments_;
     std::optional<Child> child_;
+    bool hung_after_page_ = false;      ///< how the program ended, asked for the next page
     std::optional<Deadline> stopping_;  ///< how long the program may take to obey; set once `stop` has been said
 };
 

@@ -19,6 +19,8 @@ struct ScannerAnswer {
 };
 
 inline constexpr std::size_t longest_answer_line = 2000;
+/// Exit code of a program that handed a page over and then hung: nothing is lost, and another one takes its place.
+inline constexpr int hung_after_page = 3;
 
 [[nodiscard]] std::string answer_line(const Error& error);
 /// nullopt for anything that answer_line() and the kiosk's own program do not write.

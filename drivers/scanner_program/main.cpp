@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -32,7 +33,8 @@ int main(int argc, char** argv) {
             stderr);
         return argc == 2 && std::string_view(argv[1]) == "--help" ? 0 : bad_usage;
     }
-    const rlimit no_core{0, 0};  // a core dump would hold the pages
+    std::signal(SIGPIPE, SIG_IGN);  // of a backend's own pipes; a failed write says the rest
+    const rlimit no_core{0, 0};     // a core dump would hold the pages
     if (::setrlimit(RLIMIT_CORE, &no_core) != 0) return 1;
     std::map<std::string, std::string> options;
     for (int index = 2; index < argc; ++index) {

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "drivers/descriptor.hpp"
 #include "drivers/page_scanner/page_rows.hpp"
@@ -144,7 +145,9 @@ public:
     }
 
     /// A feeder goes on with its stack; everything else starts anew, with the options set again.
-    Result<PageRows> scan(const std::map<std::string, std::string>& options, int dpi, const std::stop_token& stop);
+    Result<PageRows> scan(const std::map<std::string, std::string>& options, int dpi, const std::atomic<bool>& stopped);
+    /// After a scan. A feeder that gave a page keeps its stack: many throw out what is left of it at a cancel.
+    void settle();
 
 private:
     explicit Session(SANE_Handle handle) : handle_(handle) {}
@@ -160,14 +163,15 @@ private:
     Result<Done> set_colour();
     Result<Done> set_size(std::string_view name, double mm, int dpi);
     Result<Done> set_up(const std::map<std::string, std::string>& options, int dpi);
-    Result<std::string> read_bytes(const std::stop_token& stop);
+    Result<std::string> read_bytes(const std::atomic<bool>& stopped);
     [[nodiscard]] bool feeds() const;
     void end_stack();
     bool wait_for_bytes();
 
     SANE_Handle handle_;
     bool waits_by_poll_ = false;
-    int stack_dpi_ = 0;  ///< of the stack being fed, 0 between stacks
+    int stack_dpi_ = 0;     ///< of the stack being fed, 0 between stacks
+    bool started_ = false;  ///< a scan that settle() has to end
 };
 
 std::optional<PageScannerSane::Session::Found> PageScannerSane::Session::find(std::string_view name) const {
@@ -256,27 +260,30 @@ Result<Done> PageScannerSane::Session::set_up(const std::map<std::string, std::s
 }
 
 Result<PageRows> PageScannerSane::Session::scan(const std::map<std::string, std::string>& options, int dpi,
-                                                const std::stop_token& stop) {
+                                                const std::atomic<bool>& stopped) {
     if (stack_dpi_ != dpi) {
-        end_stack();
+        if (stack_dpi_ != 0) end_stack();
         if (auto set = set_up(options, dpi); !set) return fail(std::move(set));
     }
+    started_ = true;
     const SANE_Status status = sane_start(handle_);
     Result<PageRows> page = sane_failure("starting a scan", status);
     if (status == SANE_STATUS_GOOD) {
         waits_by_poll_ = sane_set_io_mode(handle_, SANE_TRUE) == SANE_STATUS_GOOD;
-        auto bytes = read_bytes(stop);
+        auto bytes = read_bytes(stopped);
         page = bytes ? described(handle_, std::move(*bytes)) : fail(std::move(bytes));
     }
     if (page && feeds()) {
         stack_dpi_ = dpi;
-    } else {
-        end_stack();
+        started_ = false;
     }
     return page;
 }
 
-/// Many feeders throw out what is left of the stack at a cancel: there it waits for the end of the stack.
+void PageScannerSane::Session::settle() {
+    if (started_) end_stack();
+}
+
 bool PageScannerSane::Session::feeds() const {
     const auto source = find("source");
     if (!source || source->about->type != SANE_TYPE_STRING || source->about->size <= 0) return false;
@@ -289,13 +296,14 @@ bool PageScannerSane::Session::feeds() const {
 void PageScannerSane::Session::end_stack() {
     sane_cancel(handle_);
     stack_dpi_ = 0;
+    started_ = false;
 }
 
-Result<std::string> PageScannerSane::Session::read_bytes(const std::stop_token& stop) {
+Result<std::string> PageScannerSane::Session::read_bytes(const std::atomic<bool>& stopped) {
     std::string bytes;
     std::array<SANE_Byte, 65536> some;
     for (;;) {
-        if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
+        if (stopped) return fail(Code::stopped, "the scan was cancelled");
         const bool woken = wait_for_bytes();
         SANE_Int count = 0;
         const SANE_Status status = sane_read(handle_, some.data(), static_cast<SANE_Int>(some.size()), &count);
@@ -331,15 +339,19 @@ Result<Done> PageScannerSane::open() {
     return Done{};
 }
 
-Result<Picture> PageScannerSane::scan(std::stop_token stop, int dpi) {
+Result<Picture> PageScannerSane::scan(const std::atomic<bool>& stopped, int dpi) {
     if (dpi < 75 || dpi > 600) return fail(Code::bad_usage, "a page is scanned at 75 to 600 dpi");
     if (!session_) return fail(Code::device_gone, "the scanner " + device_ + " is not open");
-    if (stop.stop_requested()) return fail(Code::stopped, "the scan was cancelled");
-    auto page = session_->scan(options_, dpi, stop);
+    if (stopped) return fail(Code::stopped, "the scan was cancelled");
+    auto page = session_->scan(options_, dpi, stopped);
     if (page) return pnm_of_rows(*page);
-    const Code code = page.error().code;
-    if (code == Code::device_gone || code == Code::device_fault) session_.reset();
+    lost_ = page.error().code == Code::device_gone || page.error().code == Code::device_fault;
     return fail(std::move(page));
+}
+
+void PageScannerSane::settle() {
+    if (session_) session_->settle();
+    if (std::exchange(lost_, false)) session_.reset();
 }
 
 }  // namespace kiosk::drivers

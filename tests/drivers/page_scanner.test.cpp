@@ -224,6 +224,13 @@ TEST_CASE("whatever the scanner's program does, the kiosk goes on and says what 
     CHECK(cut.scan({}, 300).error().code == Code::device_gone);
     CHECK(cut.open().has_value());
 
+    INFO("a program that hung after a page is replaced, and nobody notices");
+    const auto hung = folder.path() / "hung";
+    auto replaced = program("read line; echo done; read line; [ -e '" + hung.string() + "' ] || { touch '" + hung.string() +
+                            "'; exit 3; }; echo picture image/png 3; printf abc; read line");
+    REQUIRE(replaced.open().has_value());
+    REQUIRE(replaced.scan({}, 300).has_value());
+
     INFO("a program that is mute and does not obey");
     const auto begun = folder.path() / "begun";
     auto mute = program("read line; echo done; read line; touch '" + begun.string() + "'; while read line; do :; done");
