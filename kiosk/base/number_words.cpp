@@ -49,13 +49,13 @@ constexpr const char* rules = R"(%main:
 0: =%main=;
 )";
 
-icu::UnicodeString wide(std::string_view text) {
+icu::UnicodeString in_utf16(std::string_view text) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
 icu::RuleBasedNumberFormat new_speller(ZeroTens zero_tens) {
-    auto description = wide(rules);
-    description.findAndReplace(wide("{nought}"), wide(zero_tens == ZeroTens::linh ? "linh" : "lẻ"));
+    auto description = in_utf16(rules);
+    description.findAndReplace(in_utf16("{nought}"), in_utf16(zero_tens == ZeroTens::linh ? "linh" : "lẻ"));
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
     icu::RuleBasedNumberFormat out(description, icu::Locale("vi"), where, status);
@@ -75,7 +75,7 @@ std::string number_in_words(std::int64_t number, ZeroTens zero_tens) {
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString words;
     icu::FieldPosition nowhere(icu::FieldPosition::DONT_CARE);
-    speller(zero_tens).format(number, wide("%main"), words, nowhere, status);
+    speller(zero_tens).format(number, in_utf16("%main"), words, nowhere, status);
     require(U_SUCCESS(status), "ICU spells any number");
     std::string out;
     words.toUTF8String(out);
@@ -115,7 +115,7 @@ std::string spelled_out(std::int64_t number, std::string_view language, Spelling
                                                     : "%spellout-numbering";
     icu::UnicodeString words;
     icu::FieldPosition nowhere(icu::FieldPosition::DONT_CARE);
-    found->second->format(number, wide(set), words, nowhere, status);
+    found->second->format(number, in_utf16(set), words, nowhere, status);
     require(U_SUCCESS(status), "ICU spells any number");
     std::string out;
     words.toUTF8String(out);

@@ -9,7 +9,7 @@
 namespace kiosk::dossier {
 namespace {
 
-using Kind = IdentityProblem::Kind;
+using PersonFault = IdentityProblem::Kind;
 
 constexpr std::size_t personal_digits = 12;
 constexpr std::size_t cmnd_digits = 9;
@@ -26,13 +26,13 @@ bool is_passport(std::string_view number) {
            all_digits(number.substr(1));
 }
 
-std::vector<IdentityProblem> one(PersonField field, Kind kind, std::size_t expected = 0, std::size_t actual = 0) {
+std::vector<IdentityProblem> one(PersonField field, PersonFault kind, std::size_t expected = 0, std::size_t actual = 0) {
     return {{field, kind, expected, actual}};
 }
 
 std::vector<IdentityProblem> check_digits(std::string_view number, std::size_t digits) {
-    if (!all_digits(number)) return one(PersonField::number, Kind::not_digits);
-    if (number.size() != digits) return one(PersonField::number, Kind::wrong_length, digits, number.size());
+    if (!all_digits(number)) return one(PersonField::number, PersonFault::not_digits);
+    if (number.size() != digits) return one(PersonField::number, PersonFault::wrong_length, digits, number.size());
     return {};
 }
 
@@ -62,16 +62,16 @@ bool is_name_text(std::string_view name) {
 std::vector<IdentityProblem> check_birth_date(std::string_view text, LocalDate today) {
     if (text.empty()) return {};
     const auto date = parse_iso_date(text);
-    if (!date) return one(PersonField::birth_date, Kind::not_a_date);
-    if (*date > today) return one(PersonField::birth_date, Kind::in_the_future);
-    if (date->year < oldest_birth_year) return one(PersonField::birth_date, Kind::too_long_ago, oldest_birth_year);
+    if (!date) return one(PersonField::birth_date, PersonFault::not_a_date);
+    if (*date > today) return one(PersonField::birth_date, PersonFault::in_the_future);
+    if (date->year < oldest_birth_year) return one(PersonField::birth_date, PersonFault::too_long_ago, oldest_birth_year);
     return {};
 }
 
 std::vector<IdentityProblem> check_length(PersonField field, std::string_view text, std::size_t most) {
-    if (!is_utf8(text) || has_control_characters(text)) return one(field, Kind::not_letters);
+    if (!is_utf8(text) || has_control_characters(text)) return one(field, PersonFault::not_letters);
     const auto letters = letter_count(text);
-    return letters > most ? one(field, Kind::too_long, most, letters) : std::vector<IdentityProblem>{};
+    return letters > most ? one(field, PersonFault::too_long, most, letters) : std::vector<IdentityProblem>{};
 }
 
 }  // namespace
@@ -87,23 +87,23 @@ std::string compact_number(std::string_view typed) {
 
 std::vector<IdentityProblem> check_number(std::string_view typed, NumberKind kind) {
     const auto number = compact_number(typed);
-    if (number.empty()) return one(PersonField::number, Kind::missing);
+    if (number.empty()) return one(PersonField::number, PersonFault::missing);
     switch (kind) {
         case NumberKind::personal: return check_digits(number, personal_digits);
         case NumberKind::cmnd: return check_digits(number, cmnd_digits);
         case NumberKind::passport:
-            return is_passport(number) ? std::vector<IdentityProblem>{} : one(PersonField::number, Kind::wrong_form);
+            return is_passport(number) ? std::vector<IdentityProblem>{} : one(PersonField::number, PersonFault::wrong_form);
         case NumberKind::any: break;
     }
     if (is_passport(number) || (all_digits(number) && number.size() == cmnd_digits)) return {};
-    if (!is_digit(number[0])) return one(PersonField::number, Kind::wrong_form);
+    if (!is_digit(number[0])) return one(PersonField::number, PersonFault::wrong_form);
     return check_digits(number, personal_digits);
 }
 
 std::vector<IdentityProblem> check_name(std::string_view typed) {
     const auto name = trim(typed);
-    if (name.empty()) return one(PersonField::name, Kind::missing);
-    if (!is_utf8(name) || !is_name_text(name)) return one(PersonField::name, Kind::not_letters);
+    if (name.empty()) return one(PersonField::name, PersonFault::missing);
+    if (!is_utf8(name) || !is_name_text(name)) return one(PersonField::name, PersonFault::not_letters);
     return check_length(PersonField::name, name, longest_name_letters);
 }
 
@@ -117,7 +117,7 @@ std::vector<IdentityProblem> check_person(const Person& person, LocalDate today,
     }
     append(out, check_birth_date(person.birth_date.reveal(), today));
     if (const auto sex = person.sex.reveal(); !sex.empty() && sex != "Nam" && sex != "Nữ") {
-        append(out, one(PersonField::sex, Kind::not_an_option));
+        append(out, one(PersonField::sex, PersonFault::not_an_option));
     }
     append(out, check_length(PersonField::residence, person.residence.reveal(), longest_residence_letters));
     return out;
@@ -126,17 +126,17 @@ std::vector<IdentityProblem> check_person(const Person& person, LocalDate today,
 std::vector<IdentityProblem> check_organisation(const Personal& name, const Personal& tax_code) {
     std::vector<IdentityProblem> out;
     if (trim(name.reveal()).empty()) {
-        append(out, one(PersonField::organisation_name, Kind::missing));
+        append(out, one(PersonField::organisation_name, PersonFault::missing));
     } else {
         append(out, check_length(PersonField::organisation_name, name.reveal(), longest_organisation_letters));
     }
     const auto code = compact_number(tax_code.reveal());
     if (code.empty()) {
-        append(out, one(PersonField::tax_code, Kind::missing));
+        append(out, one(PersonField::tax_code, PersonFault::missing));
     } else if (!all_digits(code)) {
-        append(out, one(PersonField::tax_code, Kind::not_digits));
+        append(out, one(PersonField::tax_code, PersonFault::not_digits));
     } else if (code.size() != 10 && code.size() != 12 && code.size() != 13) {
-        append(out, one(PersonField::tax_code, Kind::wrong_length, 10, code.size()));
+        append(out, one(PersonField::tax_code, PersonFault::wrong_length, 10, code.size()));
     }
     return out;
 }
@@ -146,13 +146,14 @@ std::vector<IdentityProblem> check_phone(std::string_view typed) {
     if (phone.empty()) return {};
     const bool abroad = phone[0] == '+';
     const auto digits = std::string_view(phone).substr(abroad ? 1 : 0);
-    if (!all_digits(digits)) return one(PersonField::phone, Kind::not_digits);
+    if (!all_digits(digits)) return one(PersonField::phone, PersonFault::not_digits);
     if (abroad)
-        return digits.size() < 8 || digits.size() > 15 ? one(PersonField::phone, Kind::wrong_form)
+        return digits.size() < 8 || digits.size() > 15 ? one(PersonField::phone, PersonFault::wrong_form)
                                                        : std::vector<IdentityProblem>{};
-    if (digits[0] != '0') return one(PersonField::phone, Kind::wrong_form);
+    if (digits[0] != '0') return one(PersonField::phone, PersonFault::wrong_form);
     // Mobile numbers have 10 digits, those of houses with their area code 11.
-    if (digits.size() != 10 && digits.size() != 11) return one(PersonField::phone, Kind::wrong_length, 10, digits.size());
+    if (digits.size() != 10 && digits.size() != 11)
+        return one(PersonField::phone, PersonFault::wrong_length, 10, digits.size());
     return {};
 }
 
@@ -170,7 +171,8 @@ std::vector<IdentityProblem> check_holder(const Draft& draft, LocalDate today) {
             // A newborn child has no number yet.
             auto out = check_person(draft.holder, today);
             if (draft.applicant == ApplicantKind::relative) {
-                std::erase_if(out, [](const auto& p) { return p.field == PersonField::number && p.kind == Kind::missing; });
+                std::erase_if(
+                    out, [](const auto& p) { return p.field == PersonField::number && p.kind == PersonFault::missing; });
             }
             return out;
         }

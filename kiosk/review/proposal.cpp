@@ -40,7 +40,7 @@ bool costs_something(const Case& c) {
     return std::any_of(all.begin(), all.end(), [](const auto& h) { return h.fee_dong.value_or(0) > 0; });
 }
 
-constexpr std::array rules{
+constexpr std::array proposal_rules{
     Rule{"officials_only", Reason::legal, 2, "Chỉ dành cho cán bộ, công chức",
          [](const Case& c) { return c.procedure.for_officials_only(); }},
     Rule{"no_online_channel", Reason::legal, 2, "Chưa công bố cách thức thực hiện trực tuyến",
@@ -115,7 +115,7 @@ Proposal propose(const Procedure& procedure, const catalogue::Catalogue& catalog
     Proposal out;
     out.now = catalogue.level(procedure.level);
     int possible = highest;
-    for (const auto& rule : rules) {
+    for (const auto& rule : proposal_rules) {
         if (!rule.stands({procedure, without_device})) continue;
         out.obstacles.push_back({rule.reason, rule.id, rule.what});
         possible = std::min(possible, rule.leaves);

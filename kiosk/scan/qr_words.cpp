@@ -33,9 +33,9 @@ constexpr std::array<std::array<int, 40>, 4> blocks_a_code{
 constexpr int version_of(int side) { return (side - 17) / 4; }
 
 /// What a code of this size is where it is not data: 0 light, 1 dark, -1 data, -2 format or version.
-class Frame {
+class SymbolFrame {
 public:
-    explicit Frame(int side) : side_(side), cells_(cell(0, side, side), -1) {
+    explicit SymbolFrame(int side) : side_(side), cells_(cell(0, side, side), -1) {
         for (int i = 0; i < side; ++i) {
             set(6, i, i % 2 == 0 ? 1 : 0);
             set(i, 6, i % 2 == 0 ? 1 : 0);
@@ -149,7 +149,7 @@ struct Format15 {
 constexpr std::array<int, 4> level_of_written{1, 0, 3, 2};
 
 /// The likeliest formats, best first.
-std::vector<Format15> formats_in(const Frame& frame, const SoftModules& modules) {
+std::vector<Format15> formats_in(const SymbolFrame& frame, const SoftModules& modules) {
     std::vector<Format15> out;
     for (unsigned data = 0; data < 32; ++data) {
         Format15 format{level_of_written.at(data >> 3U), static_cast<int>(data & 7U), format_bits(data >> 3U, data & 7U), 0};
@@ -170,7 +170,7 @@ struct Word {
     float sure = 0;
 };
 
-std::vector<Word> words_in(const Frame& frame, const SoftModules& modules, int mask) {
+std::vector<Word> words_in(const SymbolFrame& frame, const SoftModules& modules, int mask) {
     std::vector<Word> out;
     unsigned value = 0;
     float least = 9, sum = 0;
@@ -234,7 +234,7 @@ std::optional<double> repair_block(std::vector<Word>& words, const std::vector<i
     return std::nullopt;
 }
 
-Matrix drawn_from(const Frame& frame, const std::vector<Word>& words, const Format15& format) {
+Matrix drawn_from(const SymbolFrame& frame, const std::vector<Word>& words, const Format15& format) {
     const int side = frame.side();
     Matrix out{side, side, std::vector<bool>(cell(0, side, side), false)};
     const auto set = [&](int x, int y, bool dark) { out.dark[cell(x, y, side)] = dark; };
@@ -263,7 +263,7 @@ Matrix drawn_from(const Frame& frame, const std::vector<Word>& words, const Form
     return out;
 }
 
-std::optional<Corrected> corrected_upright(const Frame& frame, const SoftModules& modules) {
+std::optional<Corrected> corrected_upright(const SymbolFrame& frame, const SoftModules& modules) {
     const auto formats = formats_in(frame, modules);
     for (std::size_t i = 0; i < 2; ++i) {
         const auto& format = formats[i];
@@ -297,7 +297,7 @@ std::vector<int> alignment_places(int side) {
 }
 
 double familiar_share(const SoftModules& modules) {
-    const Frame frame(modules.side);
+    const SymbolFrame frame(modules.side);
     int all = 0;
     int right = 0;
     for (int y = 0; y < modules.side; ++y) {
@@ -313,7 +313,7 @@ double familiar_share(const SoftModules& modules) {
 
 std::optional<Corrected> corrected(const SoftModules& modules) {
     if (!is_qr_side(modules.side)) return std::nullopt;
-    const Frame frame(modules.side);
+    const SymbolFrame frame(modules.side);
     if (auto found = corrected_upright(frame, modules)) return found;
     SoftModules mirrored = modules;
     for (int y = 0; y < modules.side; ++y) {

@@ -9,7 +9,7 @@ using namespace kiosk::catalogue;
 namespace {
 
 constexpr LocalDate now{2026, 11, 27};
-constexpr LocalDate before{2025, 6, 30};
+constexpr LocalDate with_districts{2025, 6, 30};
 
 std::vector<Completion> places(std::string_view typed, const LocalDate& day = now) {
     return places_going_on(*test::shipped(), typed, day, 4);
@@ -30,7 +30,7 @@ TEST_CASE("an address goes on with a unit of that day, with or without its kind 
         {"ba tô", "xã Ba Tô, tỉnh Quảng Ngãi"},
         {"ba tơ", "xã Ba Tơ, tỉnh Quảng Ngãi"},
         {"xã Bình Ch", "xã Bình Chương, tỉnh Quảng Ngãi"},
-        {"xã Bình Ch", "xã Bình Chánh, huyện Bình Sơn, tỉnh Quảng Ngãi", before},
+        {"xã Bình Ch", "xã Bình Chánh, huyện Bình Sơn, tỉnh Quảng Ngãi", with_districts},
         {"tỉnh Quảng N", "tỉnh Quảng Ngãi"},
         {"xã", nullptr},
         {"phường ", nullptr},
@@ -49,7 +49,7 @@ TEST_CASE("an address goes on with a unit of that day, with or without its kind 
 }
 
 TEST_CASE("what tells units of one name apart is shown") {
-    for (const auto& found : places("bình ch", before)) {
+    for (const auto& found : places("bình ch", with_districts)) {
         INFO(found.shown);
         CHECK(found.shown.find(", ") != std::string::npos);
     }

@@ -5,26 +5,26 @@
 
 using namespace kiosk;
 using namespace kiosk::dossier;
-using Kind = IdentityProblem::Kind;
+using PersonFault = IdentityProblem::Kind;
 
 namespace {
 
-std::optional<Kind> number_verdict(std::string_view number, NumberKind kind = NumberKind::any) {
+std::optional<PersonFault> number_verdict(std::string_view number, NumberKind kind = NumberKind::any) {
     const auto problems = check_number(number, kind);
     return problems.empty() ? std::nullopt : std::optional(problems.front().kind);
 }
-std::optional<Kind> name_verdict(std::string_view name) {
+std::optional<PersonFault> name_verdict(std::string_view name) {
     const auto problems = check_name(name);
     return problems.empty() ? std::nullopt : std::optional(problems.front().kind);
 }
-constexpr LocalDate today{2026, 11, 23};
+constexpr LocalDate visit_day{2026, 11, 23};
 
 }  // namespace
 
 TEST_CASE("a number with a digit too few says how many it has") {
     const auto problems = check_number("05119000012", NumberKind::personal);
     REQUIRE(problems.size() == 1);
-    CHECK(problems[0].kind == Kind::wrong_length);
+    CHECK(problems[0].kind == PersonFault::wrong_length);
     CHECK(problems[0].expected == 12);
     CHECK(problems[0].actual == 11);
 }
@@ -34,11 +34,11 @@ TEST_CASE("each paper writes its number in its own way, blanks do not matter") {
     CHECK_FALSE(number_verdict("212345678"));
     CHECK_FALSE(number_verdict("c1234567"));
     CHECK_FALSE(number_verdict("C12345678", NumberKind::passport));
-    CHECK(number_verdict("C12345678", NumberKind::personal) == Kind::not_digits);
-    CHECK(number_verdict("212345678", NumberKind::personal) == Kind::wrong_length);
-    CHECK(number_verdict("051190000123", NumberKind::cmnd) == Kind::wrong_length);
-    CHECK(number_verdict("0511x0000123") == Kind::not_digits);
-    CHECK(number_verdict("") == Kind::missing);
+    CHECK(number_verdict("C12345678", NumberKind::personal) == PersonFault::not_digits);
+    CHECK(number_verdict("212345678", NumberKind::personal) == PersonFault::wrong_length);
+    CHECK(number_verdict("051190000123", NumberKind::cmnd) == PersonFault::wrong_length);
+    CHECK(number_verdict("0511x0000123") == PersonFault::not_digits);
+    CHECK(number_verdict("") == PersonFault::missing);
 }
 
 TEST_CASE("real names pass, digits and pictures do not") {
@@ -49,40 +49,40 @@ TEST_CASE("real names pass, digits and pictures do not") {
     }
     for (const auto* name : {"Anh 2", "Anh😀", "<b>", "a@b", "...", "A\tB", "A\u202EB", "✓", "\xC3("}) {
         CAPTURE(name);
-        CHECK(name_verdict(name) == Kind::not_letters);
+        CHECK(name_verdict(name) == PersonFault::not_letters);
     }
-    CHECK(name_verdict("  ") == Kind::missing);
-    CHECK(name_verdict(std::string(101, 'a')) == Kind::too_long);
+    CHECK(name_verdict("  ") == PersonFault::missing);
+    CHECK(name_verdict(std::string(101, 'a')) == PersonFault::too_long);
 }
 
 TEST_CASE("a person is judged field by field, in the order of the page") {
-    CHECK(check_person(samples::mother(), today).empty());
+    CHECK(check_person(samples::mother(), visit_day).empty());
     auto person = samples::mother();
     person.name = Personal("");
     person.birth_date = Personal("2026-11-24");
     person.sex = Personal("x");
-    const auto problems = check_person(person, today);
+    const auto problems = check_person(person, visit_day);
     REQUIRE(problems.size() == 3);
     CHECK(problems[0].field == PersonField::name);
-    CHECK(problems[1].kind == Kind::in_the_future);
+    CHECK(problems[1].kind == PersonFault::in_the_future);
     CHECK(problems[2].field == PersonField::sex);
     person.birth_date = Personal("1899-12-31");
-    CHECK(check_person(person, today)[1].kind == Kind::too_long_ago);
+    CHECK(check_person(person, visit_day)[1].kind == PersonFault::too_long_ago);
 }
 
 TEST_CASE("a newborn child needs no number, an authorising adult does") {
     auto draft = samples::draft();
-    CHECK(check_holder(draft, today).empty());
+    CHECK(check_holder(draft, visit_day).empty());
     draft.applicant = ApplicantKind::authorised;
-    REQUIRE(check_holder(draft, today).size() == 1);
-    CHECK(check_holder(draft, today)[0].field == PersonField::number);
+    REQUIRE(check_holder(draft, visit_day).size() == 1);
+    CHECK(check_holder(draft, visit_day)[0].field == PersonField::number);
     draft.applicant = ApplicantKind::organisation;
-    CHECK(check_holder(draft, today).size() == 2);
+    CHECK(check_holder(draft, visit_day).size() == 2);
     draft.organisation_name = Personal("Công ty TNHH 1TV Sông Trà");
     draft.tax_code = Personal("4300123456-001");
-    CHECK(check_holder(draft, today).empty());
+    CHECK(check_holder(draft, visit_day).empty());
     draft.tax_code = Personal("43001234");
-    CHECK(check_holder(draft, today)[0].kind == Kind::wrong_length);
+    CHECK(check_holder(draft, visit_day)[0].kind == PersonFault::wrong_length);
 }
 
 TEST_CASE("a number that says another year or sex raises a doubt and no problem") {
@@ -91,7 +91,7 @@ TEST_CASE("a number that says another year or sex raises a doubt and no problem"
     person.birth_date = Personal("1991-02-03");
     person.sex = Personal("Nam");
     CHECK(number_doubts(person) == NumberDoubts{true, true});
-    CHECK(check_person(person, today).empty());
+    CHECK(check_person(person, visit_day).empty());
     person.number = Personal("212345678");
     CHECK(number_doubts(person) == NumberDoubts{});
 }

@@ -22,7 +22,7 @@ Hours week() {
     return out;
 }
 
-WallTime at(int day, int hour, int minute) { return wall_time({{2026, 11, day}, hour, minute, 0}); }
+WallTime moment(int day, int hour, int minute) { return wall_time({{2026, 11, day}, hour, minute, 0}); }
 std::string text(const Result<WallTime>& moment) { return moment ? iso_time(*moment).substr(5, 11) : moment.error().detail; }
 
 Hours made_up(Dice& dice) {
@@ -50,45 +50,45 @@ WallTime made_up_moment(Dice& dice) {
 
 TEST_CASE("working time skips nights, lunch, days off, and takes half days and days made up for as they are") {
     const WorkingTime time(week());
-    CHECK(time.contains(at(23, 7, 30)));
-    CHECK(time.contains(at(23, 17, 0)));
-    CHECK_FALSE(time.contains(at(23, 12, 0)));
-    CHECK_FALSE(time.contains(at(26, 9, 0)));
-    CHECK_FALSE(time.contains(at(27, 14, 0)));
-    CHECK(time.contains(at(28, 16, 0)));
+    CHECK(time.contains(moment(23, 7, 30)));
+    CHECK(time.contains(moment(23, 17, 0)));
+    CHECK_FALSE(time.contains(moment(23, 12, 0)));
+    CHECK_FALSE(time.contains(moment(26, 9, 0)));
+    CHECK_FALSE(time.contains(moment(27, 14, 0)));
+    CHECK(time.contains(moment(28, 16, 0)));
     CHECK_FALSE(time.is_working_day({2026, 11, 29}));
 
-    CHECK(text(time.at_or_after(at(23, 12, 0))) == "11-23T13:30");
-    CHECK(text(time.at_or_after(at(25, 18, 0))) == "11-27T07:30");
-    CHECK(text(time.plus(at(23, 11, 0), 1h)) == "11-23T14:00");
-    CHECK(text(time.plus(at(23, 13, 30), 3h + 30min)) == "11-23T17:00");  // its end, not the next morning
-    CHECK(text(time.plus(at(25, 16, 0), 2h)) == "11-27T08:30");
-    CHECK(text(time.plus(at(27, 10, 30), 2h)) == "11-28T08:30");
-    CHECK(time.between(at(25, 16, 0), at(27, 8, 30)) == 2h);
-    CHECK(time.between(at(27, 8, 30), at(25, 16, 0)) == 0h);
+    CHECK(text(time.at_or_after(moment(23, 12, 0))) == "11-23T13:30");
+    CHECK(text(time.at_or_after(moment(25, 18, 0))) == "11-27T07:30");
+    CHECK(text(time.plus(moment(23, 11, 0), 1h)) == "11-23T14:00");
+    CHECK(text(time.plus(moment(23, 13, 30), 3h + 30min)) == "11-23T17:00");  // its end, not the next morning
+    CHECK(text(time.plus(moment(25, 16, 0), 2h)) == "11-27T08:30");
+    CHECK(text(time.plus(moment(27, 10, 30), 2h)) == "11-28T08:30");
+    CHECK(time.between(moment(25, 16, 0), moment(27, 8, 30)) == 2h);
+    CHECK(time.between(moment(27, 8, 30), moment(25, 16, 0)) == 0h);
 }
 
 TEST_CASE("working days keep the time of day, unless half a day has no such time") {
     const WorkingTime time(week());
-    CHECK(text(time.plus_days(at(23, 9, 42), 2)) == "11-25T09:42");
-    CHECK(text(time.plus_days(at(25, 9, 42), 1)) == "11-27T09:42");
-    CHECK(text(time.plus_days(at(25, 14, 0), 1)) == "11-28T07:30");
-    CHECK(text(time.plus_days(at(22, 20, 0), 1)) == "11-24T07:30");  // Sunday evening begins on Monday morning
+    CHECK(text(time.plus_days(moment(23, 9, 42), 2)) == "11-25T09:42");
+    CHECK(text(time.plus_days(moment(25, 9, 42), 1)) == "11-27T09:42");
+    CHECK(text(time.plus_days(moment(25, 14, 0), 1)) == "11-28T07:30");
+    CHECK(text(time.plus_days(moment(22, 20, 0), 1)) == "11-24T07:30");  // Sunday evening begins on Monday morning
     CHECK(text(time.end_of_day({2026, 11, 26})) == "11-27T11:30");
 }
 
 TEST_CASE("a calendar that never works is an error with a remedy, not an endless search") {
     const WorkingTime never{Hours{}};
-    for (const auto& moment : {never.at_or_after(at(23, 9, 0)), never.plus(at(23, 9, 0), 1h),
-                               never.plus_days(at(23, 9, 0), 3), never.end_of_day({2026, 11, 23})}) {
+    for (const auto& moment : {never.at_or_after(moment(23, 9, 0)), never.plus(moment(23, 9, 0), 1h),
+                               never.plus_days(moment(23, 9, 0), 3), never.end_of_day({2026, 11, 23})}) {
         REQUIRE_FALSE(moment);
         CHECK(moment.error().code == Code::closed);
         CHECK(moment.error().detail.find("[hours]") != std::string::npos);
     }
     const WorkingTime time(week());
-    CHECK(time.plus(at(23, 9, 0), -1h).error().code == Code::bad_usage);
-    CHECK(time.plus_days(at(23, 9, 0), -1).error().code == Code::bad_usage);
-    CHECK(time.plus_days(at(23, 9, 0), 2'000'000'000).error().code == Code::bad_usage);
+    CHECK(time.plus(moment(23, 9, 0), -1h).error().code == Code::bad_usage);
+    CHECK(time.plus_days(moment(23, 9, 0), -1).error().code == Code::bad_usage);
+    CHECK(time.plus_days(moment(23, 9, 0), 2'000'000'000).error().code == Code::bad_usage);
 }
 
 TEST_CASE("adding working time never lands outside it, keeps the order of moments, and may be done in parts") {

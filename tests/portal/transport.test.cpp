@@ -16,7 +16,7 @@ using stage::way_to;
 
 namespace {
 
-const SystemClock clock_;
+const SystemClock real_clock;
 
 Request question() {
     Request request;
@@ -24,25 +24,25 @@ Request question() {
     return request;
 }
 
-Result<Answer> ask(const Endpoint& endpoint) { return way_to(endpoint)->send(question()); }
+Result<Answer> asked(const Endpoint& endpoint) { return way_to(endpoint)->send(question()); }
 
 }  // namespace
 
 TEST_CASE("the portal answers over its own certificate") {
-    const Province province(clock_);
-    const auto answer = ask(province.endpoint());
+    const Province province(real_clock);
+    const auto answer = asked(province.endpoint());
     REQUIRE(answer);
     CHECK(answer->status == 200);
     CHECK(answer->media_type == "application/json");
 }
 
 TEST_CASE("a portal that cannot prove who it is gets no byte of a request") {
-    Province province(clock_);
+    Province province(real_clock);
     SECTION("its certificate was made by somebody else") {
-        const Province stranger(clock_);
+        const Province stranger(real_clock);
         auto endpoint = province.endpoint();
         endpoint.ca_file = stranger.portal->certificate_file();
-        const auto answer = ask(endpoint);
+        const auto answer = asked(endpoint);
         REQUIRE_FALSE(answer);
         CHECK(answer.error().code == Code::untrusted);
         CHECK(answer.error().detail.find("portal.ca_file") != std::string::npos);
@@ -50,7 +50,7 @@ TEST_CASE("a portal that cannot prove who it is gets no byte of a request") {
     SECTION("only the system's authorities are trusted") {
         auto endpoint = province.endpoint();
         endpoint.ca_file.clear();
-        const auto answer = ask(endpoint);
+        const auto answer = asked(endpoint);
         REQUIRE_FALSE(answer);
         CHECK(answer.error().code == Code::untrusted);
     }
@@ -58,15 +58,15 @@ TEST_CASE("a portal that cannot prove who it is gets no byte of a request") {
         auto endpoint = province.endpoint();
         const stage::Wire elsewhere(province.portal->port(), 2);
         endpoint.url = "https://127.0.0.2:" + std::to_string(elsewhere.port());
-        const auto answer = ask(endpoint);
+        const auto answer = asked(endpoint);
         REQUIRE_FALSE(answer);
         CHECK(answer.error().code == Code::untrusted);
     }
 }
 
 TEST_CASE("an expired certificate is not trusted") {
-    const Province province(clock_, -1);
-    const auto answer = ask(province.endpoint());
+    const Province province(real_clock, -1);
+    const auto answer = asked(province.endpoint());
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::untrusted);
 }
@@ -95,43 +95,43 @@ TEST_CASE("nobody listens: unreachable, nothing sent") {
     int port = 0;
     Endpoint endpoint;
     {
-        const Province province(clock_);
+        const Province province(real_clock);
         endpoint = province.endpoint();
         port = province.portal->port();
         endpoint.ca_file.clear();
     }
     REQUIRE(port > 0);
-    const auto answer = ask(endpoint);
+    const auto answer = asked(endpoint);
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::unreachable);
 }
 
 TEST_CASE("a portal that is down closes the connection before anything is sent") {
-    Province province(clock_);
+    Province province(real_clock);
     province.faults(R"({"name": "down"})");
-    const auto answer = ask(province.endpoint());
+    const auto answer = asked(province.endpoint());
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::unreachable);
 }
 
 TEST_CASE("a redirect is an answer, never followed") {
-    Province province(clock_);
+    Province province(real_clock);
     province.faults(R"({"name": "redirect"})");
-    const auto answer = ask(province.endpoint());
+    const auto answer = asked(province.endpoint());
     REQUIRE(answer);
     CHECK(answer->status == 302);
 }
 
 TEST_CASE("an answer larger than the limit is dropped, announced or not") {
-    Province province(clock_);
+    Province province(real_clock);
     province.faults(R"({"name": "huge_body"})");
-    const auto answer = ask(province.endpoint());
+    const auto answer = asked(province.endpoint());
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::too_large);
 }
 
 TEST_CASE("an answer that drips is given up at the limit, and its outcome is unknown") {
-    Province province(clock_);
+    Province province(real_clock);
     province.faults(R"({"name": "drip", "delay_ms": 40})");
     auto endpoint = province.endpoint();
     endpoint.limits.total = 250ms;
@@ -143,7 +143,7 @@ TEST_CASE("an answer that drips is given up at the limit, and its outcome is unk
 }
 
 TEST_CASE("a call ends at once when the kiosk stops") {
-    Province province(clock_);
+    Province province(real_clock);
     province.faults(R"({"name": "slow", "delay_ms": 60000})");
     std::stop_source stop;
     const auto transport = way_to(province.endpoint(), stop.get_token());
@@ -151,20 +151,20 @@ TEST_CASE("a call ends at once when the kiosk stops") {
         std::this_thread::sleep_for(5ms);
         stop.request_stop();
     });
-    const auto began = clock_.monotonic();
+    const auto began = real_clock.monotonic();
     const auto answer = transport->send(question());
     hand.join();
     REQUIRE_FALSE(answer);
     CHECK(answer.error().code == Code::stopped);
-    CHECK(clock_.monotonic() - began < 5s);
+    CHECK(real_clock.monotonic() - began < 5s);
 }
 
 TEST_CASE("an answer cut at any byte is no answer") {
-    const Province province(clock_);
+    const Province province(real_clock);
     stage::Wire wire(province.portal->port());
     auto endpoint = province.endpoint();
     endpoint.url = "https://localhost:" + std::to_string(wire.port());
-    REQUIRE(ask(endpoint));
+    REQUIRE(asked(endpoint));
     const std::size_t whole = wire.answered();
     REQUIRE(whole > 500);
     int unknown = 0;
@@ -173,7 +173,7 @@ TEST_CASE("an answer cut at any byte is no answer") {
     for (std::size_t at = 0; at + 100 < whole; at += 37) {
         CAPTURE(at);
         wire.cut_answer_after(at);
-        const auto answer = ask(endpoint);
+        const auto answer = asked(endpoint);
         REQUIRE_FALSE(answer);
         const Code code = answer.error().code;
         unknown += code == Code::unknown_outcome ? 1 : 0;
