@@ -15,9 +15,9 @@ constexpr Duration round = 20ms;               // how soon a stop is noticed
 }  // namespace
 
 PageScannerProcess::PageScannerProcess(std::filesystem::path program, std::string device,
-                                       std::map<std::string, std::string> options)
+                                       const std::map<std::string, std::string>& options)
     : program_(std::move(program)), arguments_{std::move(device)} {
-    for (const auto& [name, value] : options) arguments_.push_back(name + '=' + value);
+    for (const auto& [name, value] : options) arguments_.emplace_back(name).append("=").append(value);
 }
 
 Result<Done> PageScannerProcess::open() {

@@ -19,7 +19,7 @@ class PageScannerProcess final : public PageScanner {
 public:
     /// `program`: where kiosk_scanner is. `device` and `options`: as PageScannerSane takes them.
     explicit PageScannerProcess(std::filesystem::path program, std::string device,
-                                std::map<std::string, std::string> options = {});
+                                const std::map<std::string, std::string>& options = {});
 
     /// Blocks 30 s at worst. not_found when the program is missing.
     Result<Done> open() override;

@@ -344,7 +344,9 @@ Result<Done> StoreDesk::remember(const dossier::StatusView& view) {
     const bool moved = data_.settings.dossier.supplement_moves_due;
     const auto before = *known ? review::promise_kept(**known, time, moved) : std::nullopt;
     const auto now = review::promise_kept(view, time, moved);
-    const bool has_been_counted = before == review::Counted::ended_in_time || before == review::Counted::ended_late;
+    const auto status = *known ? (*known)->status : dossier::Status::registered;
+    const bool has_been_counted =
+        before.has_value() && (status == dossier::Status::finished || status == dossier::Status::returned);
     review::Notes news;
     if (now && now != before && !has_been_counted) {
         // Only what the catalogue knows: an answer's other words may be about anybody.

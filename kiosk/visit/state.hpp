@@ -336,7 +336,7 @@ using StateVariant =
 
 /// One of them; at first Attracting.
 struct State : StateVariant {
-    template <AlternativeOf<StateVariant> T>
+    template <AlternativeOf<StateVariant> T>  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): only alternatives
     State(T&& value) : StateVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
     State();
     State(const State&);
