@@ -13,7 +13,7 @@ inline constexpr bool is_alternative = false;
 template <class T, class... Alternatives>
 inline constexpr bool is_alternative<T, std::variant<Alternatives...>> = (std::same_as<T, Alternatives> || ...);
 
-/// A value of one of the variant's types, by reference or not.
+/// A value of one of the variant's types, by reference or not; never of the class itself, whose copies it does not hide.
 template <class T, class Variant>
 concept AlternativeOf = is_alternative<std::remove_cvref_t<T>, Variant>;
 

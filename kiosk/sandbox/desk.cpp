@@ -73,6 +73,10 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder, co
 Result<Done> Desk::replay(std::string_view line) {
     const json entry = json::parse(line, nullptr, false);
     const auto text = [&](const char* key) { return entry.value(key, std::string()); };
+    const auto due = [&]() -> std::optional<WallTime> {
+        if (!entry.contains("due_at_ms")) return std::nullopt;
+        return WallTime{Duration{entry.at("due_at_ms").get<std::int64_t>()}};
+    };
     try {
         const WallTime at{Duration{entry.at("at_ms").get<std::int64_t>()}};
         const std::string what = entry.at("what").get<std::string>();
@@ -93,14 +97,12 @@ Result<Done> Desk::replay(std::string_view line) {
             refused_[*id] = text("words");
             return Done{};
         }
-        if (what == "letter") return add_letter(text("body"), text("refusal"), at);
+        if (what == "letter") return add_letter(text("body"), text("refusal"), at, due());
         if (what == "status") {
             const auto status = dossier::parse_status(entry.at("status").get<int>());
             Record* record = by_code(text("code"));
             if (record == nullptr || !status) return fail(Code::corrupt, "a step of a dossier that is not there");
-            std::optional<WallTime> due;
-            if (entry.contains("due_at_ms")) due = WallTime{Duration{entry.at("due_at_ms").get<std::int64_t>()}};
-            apply_status(*record, {*status, at, text("note")}, due);
+            apply_status(*record, {*status, at, text("note")}, due());
             if (const auto given = text("given_code"); !given.empty()) give_code(by_id_.at(record->id), given);
             return Done{};
         }
@@ -319,12 +321,10 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
         if (!counted) return fail(counted.error().code, counted.error().detail);
         if (*counted) due = (*counted)->at;
     }
-    const auto& asked = record->steps.back();
-    if (rules_.dossier.supplement_moves_due && asked.status == dossier::Status::supplement_asked &&
-        to == dossier::Status::processing && record->due_at && asked.at < *record->due_at) {
-        const auto moved = dossier::due_after_supplement(working_time_, *record->due_at, asked.at, step.at);
+    if (to == dossier::Status::processing) {
+        const auto moved = due_with_papers(*record, step.at);
         if (!moved) return fail(moved.error().code, moved.error().detail);
-        due = moved->at;
+        if (*moved) due = *moved;
     }
     std::string given;
     if (to == dossier::Status::accepted && record->code.empty()) given = next_code(record->unit_code, step.at);
@@ -339,6 +339,16 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
     apply_status(*record, step, due);
     if (!given.empty()) give_code(by_id_.at(record->id), given);
     return *record;
+}
+
+Result<std::optional<WallTime>> Desk::due_with_papers(const Record& record, WallTime at) const {
+    const auto& asked = record.steps.back();
+    if (!rules_.dossier.supplement_moves_due || asked.status != dossier::Status::supplement_asked || !record.due_at ||
+        asked.at >= *record.due_at)
+        return std::nullopt;
+    const auto moved = dossier::due_after_supplement(working_time_, *record.due_at, asked.at, at);
+    if (!moved) return fail(moved.error().code, moved.error().detail);
+    return moved->at;
 }
 
 std::vector<Record> Desk::all() {

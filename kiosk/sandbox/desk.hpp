@@ -130,7 +130,10 @@ private:
     void give_code(std::size_t record, std::string_view code);
     [[nodiscard]] Record* by_code(std::string_view code);
     [[nodiscard]] Result<Record*> opened(std::string_view code, std::string_view last_four);
-    [[nodiscard]] Result<Done> add_letter(std::string_view body, std::string_view refusal, WallTime at);
+    [[nodiscard]] Result<Done> add_letter(std::string_view body, std::string_view refusal, WallTime at,
+                                          std::optional<WallTime> due);
+    /// The later day of a dossier whose papers came; nothing when the rules keep the first day, or it had passed before.
+    [[nodiscard]] Result<std::optional<WallTime>> due_with_papers(const Record& record, WallTime at) const;
     [[nodiscard]] std::string why_not_withdrawn(const dossier::Withdrawal& withdrawal);
     [[nodiscard]] std::string why_not_supplemented(const dossier::Supplement& supplement);
     [[nodiscard]] std::string why_not(const dossier::ReadLetter& letter);

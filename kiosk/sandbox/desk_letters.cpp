@@ -22,13 +22,20 @@ Result<KeptLetter> Desk::take_letter(const Uuid& id, LetterKind kind, std::strin
         if (auto here = pages_are_here(letter->supplement.papers); !here) return fail(std::move(here));
         if (refusal.empty()) refusal = why_not(*letter);
         const WallTime now = clock_.wall();
+        std::optional<WallTime> due;
+        if (const Record* record = by_code(letter->supplement.dossier); record != nullptr && refusal.empty()) {
+            const auto moved = due_with_papers(*record, now);
+            if (!moved) return fail(moved.error().code, moved.error().detail);
+            due = *moved;
+        }
         // One line for the letter and the step that it makes: both are there or neither.
-        const nlohmann::json line{{"what", "letter"}, {"at_ms", now.since_epoch.count()},
-                                  {"id", id.text()},  {"kind", dossier::name(kind)},
-                                  {"body", body},     {"refusal", refusal}};
+        nlohmann::json line{{"what", "letter"}, {"at_ms", now.since_epoch.count()},
+                            {"id", id.text()},  {"kind", dossier::name(kind)},
+                            {"body", body},     {"refusal", refusal}};
+        if (due) line["due_at_ms"] = due->since_epoch.count();
         auto kept = journal_->append(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::strict));
         if (!kept) return fail(std::move(kept));
-        if (auto added = add_letter(body, refusal, now); !added) return fail(std::move(added));
+        if (auto added = add_letter(body, refusal, now, due); !added) return fail(std::move(added));
         known = letter_by_id_.find(id);
     }
     const KeptLetter& kept = letters_[known->second];
@@ -37,7 +44,7 @@ Result<KeptLetter> Desk::take_letter(const Uuid& id, LetterKind kind, std::strin
     return kept;
 }
 
-Result<Done> Desk::add_letter(std::string_view body, std::string_view refusal, WallTime at) {
+Result<Done> Desk::add_letter(std::string_view body, std::string_view refusal, WallTime at, std::optional<WallTime> due) {
     auto letter = dossier::read_letter(body);
     if (!letter) return fail(std::move(letter));
     if (letter->kind == LetterKind::withdrawal && refusal.empty()) {
@@ -48,7 +55,7 @@ Result<Done> Desk::add_letter(std::string_view body, std::string_view refusal, W
     if (letter->kind == LetterKind::supplement && refusal.empty()) {
         Record* record = by_code(letter->supplement.dossier);
         if (record == nullptr) return fail(Code::corrupt, "a supplement to a dossier that is not there");
-        apply_status(*record, {Status::processing, at, "Đã nhận giấy tờ bổ sung"}, std::nullopt);
+        apply_status(*record, {Status::processing, at, "Đã nhận giấy tờ bổ sung"}, due);
     }
     letter_by_id_[letter->head.id] = letters_.size();
     letters_.push_back({std::move(*letter), digest(body), at, std::string(refusal)});

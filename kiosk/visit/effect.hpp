@@ -158,7 +158,8 @@ using EffectVariant =
 
 /// One of them.
 struct Effect : EffectVariant {
-    template <AlternativeOf<EffectVariant> T>  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): only alternatives
+    template <AlternativeOf<EffectVariant> T>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept keeps the class itself out
     Effect(T&& value) : EffectVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
     Effect(const Effect&);
     Effect(Effect&&) noexcept;

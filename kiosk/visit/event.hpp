@@ -348,7 +348,8 @@ using EventVariant = std::variant<
 
 /// One of them.
 struct Event : EventVariant {
-    template <AlternativeOf<EventVariant> T>  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): only alternatives
+    template <AlternativeOf<EventVariant> T>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept keeps the class itself out
     Event(T&& value) : EventVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
     Event(const Event&);
     Event(Event&&) noexcept;

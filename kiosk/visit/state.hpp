@@ -336,7 +336,8 @@ using StateVariant =
 
 /// One of them; at first Attracting.
 struct State : StateVariant {
-    template <AlternativeOf<StateVariant> T>  // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): only alternatives
+    template <AlternativeOf<StateVariant> T>
+    // NOLINTNEXTLINE(bugprone-forwarding-reference-overload): the concept keeps the class itself out
     State(T&& value) : StateVariant(std::in_place_type<std::remove_cvref_t<T>>, std::forward<T>(value)) {}
     State();
     State(const State&);

@@ -69,7 +69,7 @@ tl::expected<std::shared_ptr<const catalogue::Catalogue>, std::vector<settings::
 
 }  // namespace
 
-TEST_CASE("a spoiled file is adopted only when it still makes sense, and told otherwise") {
+TEST_CASE("whatever a spoiled file holds, nothing crashes, and what is refused is told with file, what and remedy") {
     const char* seed = std::getenv("KIOSK_SEED");
     std::mt19937 random(seed == nullptr || *seed == '\0' ? 20261126U
                                                          : static_cast<unsigned>(std::strtoul(seed, nullptr, 10)));

@@ -50,12 +50,13 @@ struct LetterTown {
         transport = way_to(province.endpoint());
         return accepted->official_code;
     }
-    [[nodiscard]] dossier::Status status_of(const std::string& code) {
+    [[nodiscard]] dossier::StatusView view_of(const std::string& code) {
         IGate now(*transport);
-        const auto view = now.status(code, "0123");
+        auto view = now.status(code, "0123");
         REQUIRE(view);
-        return view->status;
+        return *view;
     }
+    [[nodiscard]] dossier::Status status_of(const std::string& code) { return view_of(code).status; }
     Result<Accepted> tell(const Letter& letter) {
         IGate now(*transport);
         return now.tell(letter);
@@ -246,12 +247,17 @@ TEST_CASE("papers reach a dossier that waits for them and set it going again, on
     }
     CHECK_FALSE(town.tell(supplement_to(town.ids.make(monday_morning), code, page, "9999")));
     CHECK(town.status_of(code) == Status::supplement_asked);
+    const auto due = town.view_of(code).due_at;
+    REQUIRE(due);
+    town.clock.advance(7 * 24h);
     REQUIRE(town.tell(letter));
     CHECK(town.status_of(code) == Status::processing);
+    CHECK(town.view_of(code).due_at == *due + 7 * 24h);
     REQUIRE(town.tell(letter));  // the answer was lost, say
     town.province.restart();
     town.transport = way_to(town.province.endpoint());
     CHECK(town.status_of(code) == Status::processing);
+    CHECK(town.view_of(code).due_at == *due + 7 * 24h);
     const auto late = town.tell(supplement_to(town.ids.make(monday_morning), code, page));
     REQUIRE_FALSE(late);
     CHECK(late.error().detail.find("bổ sung") != std::string::npos);

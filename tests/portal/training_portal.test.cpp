@@ -323,6 +323,28 @@ TEST_CASE("a refusal is written on form 03, and given to whoever knows the secon
     CHECK(*again == *pdf);
 }
 
+TEST_CASE("papers that come move the promised day by the wait, without an apology, unless the rules keep the first day") {
+    Office office;
+    for (const bool moves : {true, false}) {
+        CAPTURE(moves);
+        OfficeRules rules;
+        rules.dossier.supplement_moves_due = moves;
+        office.open(rules);
+        const auto record = office.take(stage::within(2));
+        const auto accepted = office.desk->move(record.code, dossier::Status::accepted, "");
+        REQUIRE(accepted);
+        REQUIRE(office.desk->move(record.code, dossier::Status::processing, ""));
+        REQUIRE(office.desk->move(record.code, dossier::Status::supplement_asked, "Thiếu giấy"));
+        office.clock.advance(7 * 24h);
+        const auto resumed = office.desk->move(record.code, dossier::Status::processing, "");
+        REQUIRE(resumed);
+        CHECK(resumed->written.empty());
+        CHECK(*resumed->due_at == *accepted->due_at + (moves ? Duration(7 * 24h) : Duration(0)));
+        office.open(rules);
+        CHECK(office.desk->find(record.id)->due_at == resumed->due_at);
+    }
+}
+
 TEST_CASE("an office that goes on after the promised day apologises on form 04 and promises another") {
     Office office;
     const auto record = office.take(stage::within(2));
