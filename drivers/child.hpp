@@ -25,20 +25,21 @@ public:
 
     Child(Child&& other) noexcept : pid_(std::exchange(other.pid_, -1)), channel_(std::move(other.channel_)) {}
     Child& operator=(Child&&) = delete;
-    ~Child() {
-        if (pid_ < 0) return;
-        ::kill(pid_, SIGKILL);
-        wait_for_end();
-    }
+    ~Child() { wait_for_end(Duration{0}); }
 
     /// Our end of its input and output. `shutdown(SHUT_WR)` ends its input.
     [[nodiscard]] int channel() const { return channel_.get(); }
     /// The whole of `bytes`. Ends well, too, when the child has ended: why, wait_for_end() says. timed_out.
     [[nodiscard]] Result<Done> give(std::string_view bytes, const Deadline& deadline) const;
-    /// Blocks until it ends. Its `wait` status: 0 when it ended well, -1 when that has been asked before.
-    int wait_for_end() {
+    /// Blocks until it ends; one that goes on beyond `patience` is killed. Its `wait` status: 0 when it ended well, -1 when that has
+    /// been asked before.
+    int wait_for_end(Duration patience = 2s) {
         int status = -1;
-        while (pid_ >= 0 && ::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+        if (pid_ < 0) return status;
+        const Deadline deadline(patience);
+        while (::waitpid(pid_, &status, WNOHANG) == 0) {
+            if (deadline.passed()) ::kill(pid_, SIGKILL);
+            ::usleep(1000);
         }
         pid_ = -1;
         return status;

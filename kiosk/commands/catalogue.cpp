@@ -21,12 +21,20 @@ namespace kiosk::commands {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Loaded = tl::expected<std::shared_ptr<const kiosk::catalogue::Catalogue>, std::vector<settings::Finding>>;
+
+/// Settings, and the catalogue that they name.
+struct Data {
+    settings::Settings settings;
+    std::shared_ptr<const kiosk::catalogue::Catalogue> catalogue;
+};
+using Loaded = tl::expected<Data, std::vector<settings::Finding>>;
 
 Loaded load(const std::string& config) {
-    const auto settings = settings::load(config.empty() ? default_config() : std::filesystem::path(config));
-    if (!settings) return tl::unexpected(settings.error());
-    return kiosk::catalogue::Catalogue::load(*settings);
+    auto settings = settings::load(config.empty() ? default_config() : std::filesystem::path(config));
+    if (!settings) return tl::unexpected(std::move(settings.error()));
+    auto catalogue = kiosk::catalogue::Catalogue::load(*settings);
+    if (!catalogue) return tl::unexpected(std::move(catalogue.error()));
+    return Data{std::move(*settings), std::move(*catalogue)};
 }
 
 int search(const kiosk::catalogue::Catalogue& data, const std::vector<std::string>& words, std::size_t limit, bool json) {
@@ -50,14 +58,14 @@ int search(const kiosk::catalogue::Catalogue& data, const std::vector<std::strin
     return 0;
 }
 
-int check(const kiosk::catalogue::Catalogue& data, const std::string& config, bool json) {
-    if (const auto findings = sources_to_come(data, local_time(SystemClock{}.wall()).date); !findings.empty()) {
+int check(const settings::Settings& settings, const kiosk::catalogue::Catalogue& data, bool json) {
+    const auto today = local_time(SystemClock{}.wall()).date;
+    if (const auto findings = sources_to_come(data, today); !findings.empty()) {
         if (!json) return report_findings(findings, false);
         fmt::print("{}\n", json_line({{"ok", false}, {"findings", findings_json(findings)}}));
         return 1;
     }
-    const auto settings = settings::load(config.empty() ? default_config() : std::filesystem::path(config));
-    const auto ended = settings ? ended_centre_unit(*settings, data, local_time(SystemClock{}.wall()).date) : std::nullopt;
+    const auto ended = ended_centre_unit(settings, data, today);
     std::size_t forms = 0;
     std::set<std::string> used;
     for (const auto& procedure : data.procedures())
@@ -191,9 +199,10 @@ int catalogue(int argc, char** argv) {
         return 1;
     }
     if (import_command->parsed())
-        return import_catalogue(**loaded, {file, folder, replace}, local_time(SystemClock{}.wall()).date, json);
-    if (export_command->parsed()) return export_catalogue(**loaded, json ? "json" : format, file);
-    return search_command->parsed() ? search(**loaded, words, limit, json) : check(**loaded, config, json);
+        return import_catalogue(*loaded->catalogue, {file, folder, replace}, local_time(SystemClock{}.wall()).date, json);
+    if (export_command->parsed()) return export_catalogue(*loaded->catalogue, json ? "json" : format, file);
+    return search_command->parsed() ? search(*loaded->catalogue, words, limit, json)
+                                    : check(loaded->settings, *loaded->catalogue, json);
 }
 
 }  // namespace kiosk::commands
