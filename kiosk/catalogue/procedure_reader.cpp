@@ -138,9 +138,9 @@ void read_parts(TomlReader& table, Procedure& out, std::vector<Reference>& refer
             inner.find("code", "The procedure is a part of itself.", "Remove its own code.");
         else if (!part.code.empty() && !is_national_code(part.code))
             inner.find("code", fmt::format("“{}” is no national code.", part.code), "Write one such as 1.001193.");
-        // A part with a name of its own may be done elsewhere and be no procedure of this catalogue.
-        else if (!part.code.empty() && part.name.vi.empty())
-            references.push_back({inner.file(), inner.line("code"), inner.path("code"), part.code, out.code});
+        else if (!part.code.empty())
+            references.push_back(
+                {inner.file(), inner.line("code"), inner.path("code"), part.code, out.code, !part.name.vi.empty()});
         out.parts.push_back(std::move(part));
     });
     check_stages(table, out);

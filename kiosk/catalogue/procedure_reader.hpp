@@ -12,7 +12,8 @@ struct Reference {
     int line = 0;
     std::string key;
     std::string named;
-    std::string owner{};  ///< code of the procedure that names it
+    std::string owner{};            ///< code of the procedure that names it
+    bool may_be_elsewhere = false;  ///< it has a name of its own: it need not be of this catalogue
 };
 struct References {
     std::vector<Reference> parts;

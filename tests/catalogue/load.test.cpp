@@ -106,6 +106,26 @@ TEST_CASE("a mistake in fees, times, papers, results and linked procedures is na
         Row{file, "{ code = \"1.004222\", stage = 2 }", "{ stage = 2 }", "procedure[15].part[2]"}));
 }
 
+TEST_CASE("procedures that are parts of one another are a circle, whether or not a part has a name of its own") {
+    for (const std::string name : {"", ", name = { vi = \"Làm ở nơi khác\" }"}) {
+        CAPTURE(name);
+        const ConfigCopy copy;
+        const std::string longer = "part = [\n    { code = \"1.001193\", stage = 1 },\n    { code = \"1.004222\"";
+        copy.replace("catalogue/ho_tich.toml", longer,
+                     "part = [\n    { code = \"2.001023\"" + name + ", stage = 1 },\n    { code = \"1.004222\"");
+        const std::string shorter = "part = [\n    { code = \"1.001193\", stage = 1 },\n    { name";
+        const auto line = copy.replace("catalogue/ho_tich.toml", shorter,
+                                       "part = [\n    { code = \"2.000986\"" + name + ", stage = 1 },\n    { name");
+        const auto loaded = copy.load();
+        REQUIRE_FALSE(loaded.has_value());
+        const auto said = test::said(loaded.error());
+        CAPTURE(said);
+        CHECK(said.find("ho_tich.toml:" + std::to_string(line + 1)) != std::string::npos);
+        CHECK(said.find("2.000986 is a part of 2.001023, and that one a part of 2.000986 again. Break the circle") !=
+              std::string::npos);
+    }
+}
+
 TEST_CASE("a mistake in what procedures share is named where it stands") {
     check_row(GENERATE(
         Row{"catalogue/fields.toml", "id = \"land\"", "id = \"Land\"", "field[5].id"},
