@@ -51,16 +51,20 @@ int label_side(const Brush& brush) { return brush.px(brush.theme().high_contrast
 
 void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool portrait) {
     const auto& theme = brush.theme();
-    Node node{slot.id, Role::button, slot.label, rect, true, slot.active, {}, false};
+    const bool enabled = slot.why_not.empty();
+    Node node{slot.id, Role::button, slot.label, rect, enabled, slot.active, slot.why_not, false};
     node.house = true;
     brush.node(std::move(node));
     const int pressed = brush.pressed(slot.id);
     const bool inverted = theme.high_contrast && (slot.active || pressed > 128);
-    const auto text = inverted              ? theme.background
+    const auto text = !enabled              ? theme.disabled
+                      : inverted            ? theme.background
                       : slot.danger         ? theme.bad.ink
                       : theme.high_contrast ? theme.ink
                                             : theme.primary_pressed;
-    const auto fill = inverted ? theme.ink : between(slot.active ? theme.tint : theme.surface_2, theme.line, pressed);
+    const auto fill = !enabled   ? theme.disabled_back
+                      : inverted ? theme.ink
+                                 : between(slot.active ? theme.tint : theme.surface_2, theme.line, pressed);
     const bool bordered = theme.high_contrast || slot.active;
     brush.box(rect, fill, brush.px(22), bordered ? (theme.high_contrast ? theme.line : theme.primary) : 0,
               bordered ? brush.px(theme.high_contrast ? 4 : 3) : 0);

@@ -37,6 +37,7 @@ Page Frame::take() {
         page_.pinned.clear();
     }
     scrolls_ = in_second_ = false;
+    if (page_.keyboard) page_.keyboard->personal = typed_personal_;
     return std::exchange(page_, Page{});
 }
 
@@ -98,6 +99,11 @@ void Frame::countdown(std::string_view label, int seconds_left, int seconds_tota
     add(countdown_block(std::string{label}, seconds_left, seconds_total));
 }
 
+int Frame::seconds_until(Monotonic deadline, Monotonic now) {
+    page_.counts_seconds = true;
+    return static_cast<int>(std::max<Duration::rep>(0, ((deadline - now).count() + 999) / 1000));
+}
+
 bool Frame::row(std::string_view id, Row row) {
     add(row_block(std::string{id}, std::move(row)));
     return tapped(id);
@@ -117,6 +123,7 @@ std::optional<std::size_t> Frame::filters(std::vector<Filter> filters) {
     return tapped;
 }
 bool Frame::text_field(std::string_view id, std::string_view label, std::string_view value, TextField field) {
+    if (field.focused) typed_personal_ = field.personal;
     add(text_field_block(std::string{id}, std::string{label}, std::string{value}, std::move(field)));
     return tapped(id);
 }
@@ -124,6 +131,7 @@ std::optional<std::size_t> Frame::parts_field(std::string_view label, std::vecto
     std::optional<std::size_t> out;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (tapped(parts[i].id)) out = i;
+        if (parts[i].focused) typed_personal_ = field.personal;
     }
     add(parts_field_block(std::string{label}, std::move(parts), std::move(field)));
     return out;
@@ -227,7 +235,7 @@ std::optional<std::string> Frame::dialog(Dialog dialog) {
 
 std::optional<std::string> Frame::attract(Attract attract) {
     std::optional<std::string> choice;
-    if (tapped(attract.start_id) || tapped(attract.low_reach_id) || index_of(attract.languages, activated_))
+    if (tapped(attract.start_id) || index_of(attract.helps, activated_) || index_of(attract.languages, activated_))
         choice = activated_;
     page_.attract = std::move(attract);
     return choice;

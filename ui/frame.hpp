@@ -31,6 +31,7 @@ struct Action {
 struct KeyboardPage {
     Keyboard keyboard;
     KeyFaces faces;
+    bool personal = true;  ///< what is typed is about a person: a hall does not hear its keys
 };
 
 /// Everything recorded for one page; `Stage` lays it out and draws it.
@@ -53,6 +54,7 @@ struct Page {
     std::optional<KeyboardPage> keyboard;
     std::optional<Dialog> dialog;
     std::optional<Attract> attract;
+    bool counts_seconds = false;  ///< shows how many are left
 };
 
 class Frame {
@@ -98,6 +100,8 @@ public:
     /// `done` of `total`; total 0: not known.
     void progress(std::string_view label, int done, int total);
     void countdown(std::string_view label, int seconds_left, int seconds_total);
+    /// Whole seconds until then, rounded up, never negative. The page is made again with each of them.
+    [[nodiscard]] int seconds_until(Monotonic deadline, Monotonic now);
 
     // ---- Touching -----------------------------------------------------------------------------------------------------
     /// A card; tappable when the id is not empty.
@@ -164,6 +168,7 @@ private:
     void add(std::unique_ptr<Block> block);
 
     std::string activated_;
+    bool typed_personal_ = true;  ///< what stands in the field that is being typed into
     bool portrait_;
     PageMemory& memory_;
     Page page_;

@@ -52,12 +52,16 @@ bool is_of_staff(const visit::State& shown) {
            std::holds_alternative<visit::SigningIn>(shown);
 }
 
-bool can_speak(const ScreenContext& ctx) {
-    return !ctx.visit.situation.speaker && ctx.settings.speech.speaks(ctx.texts.code());
+/// «Kết thúc»; where the press of a moment ago is being written down it says why it waits.
+Chrome::Slot end_slot(const visit::State& shown, const ScreenContext& ctx) {
+    Chrome::Slot slot{"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true};
+    if (visit::is_writing(shown)) slot.why_not = ctx(text::house_end_waits);
+    return slot;
 }
 
 /// While pages are read aloud the bar steers the voice; help and the end stay where they are.
-std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, bool of_staff, const ScreenContext& ctx) {
+std::vector<Chrome::Slot> voice_slots(const visit::State& shown, const ScreenContext& ctx) {
+    const auto& aloud = ctx.visit.preferences.aloud;
     std::vector<Chrome::Slot> slots{
         {"speech.stop", Icon::stop, ctx(text::house_aloud_stop), true, false},
         {"speech.pause", aloud.paused ? Icon::play : Icon::pause,
@@ -65,8 +69,8 @@ std::vector<Chrome::Slot> voice_slots(const visit::Aloud& aloud, bool of_staff, 
         {"speech.again", Icon::replay, ctx(text::house_aloud_again), false, false},
         {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
         {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
-        {"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true}};
-    if (!of_staff) slots.insert(slots.begin(), help_slot(ctx));
+        end_slot(shown, ctx)};
+    if (!is_of_staff(shown)) slots.insert(slots.begin(), help_slot(ctx));
     return slots;
 }
 
@@ -92,8 +96,7 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
     if (std::holds_alternative<visit::Attracting>(shown)) return {};
     const auto& wishes = ctx.visit.preferences;
     const bool serves = !std::holds_alternative<visit::OutOfService>(shown);
-    const bool of_staff = is_of_staff(shown);
-    if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(wishes.aloud, of_staff, ctx);
+    if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(shown, ctx);
     std::vector<Chrome::Slot> slots{
         {"utility.text_size", Icon::format_size, ctx(text::house_text_size), wishes.text_step > 0, false},
         {"utility.contrast", Icon::contrast_circle, ctx(text::house_contrast), wishes.high_contrast, false},
@@ -103,8 +106,8 @@ std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext
     if (can_speak(ctx) && serves)
         slots.insert(slots.begin() + 3, {"utility.aloud", Icon::volume_high, ctx(text::house_aloud), false, false});
     if (!serves) return slots;  // nobody to call, nothing to end
-    if (!of_staff) slots.insert(slots.begin(), help_slot(ctx));
-    slots.push_back({"utility.end", Icon::exit_to_app, ctx(text::house_end), false, true});
+    if (!is_of_staff(shown)) slots.insert(slots.begin(), help_slot(ctx));
+    slots.push_back(end_slot(shown, ctx));
     return slots;
 }
 
@@ -125,6 +128,10 @@ void answer_typing(const Frame& frame, const ScreenContext& ctx) {
 }
 
 }  // namespace
+
+bool can_speak(const ScreenContext& ctx) {
+    return !ctx.visit.situation.speaker && ctx.settings.speech.speaks(ctx.texts.code());
+}
 
 void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ctx) {
     const auto now = local_time(ctx.wall);

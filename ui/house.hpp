@@ -9,4 +9,7 @@ namespace kiosk::ui {
 /// `shown` is the state whose page is seen, under any question.
 void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ctx);
 
+/// Whether there is a voice for the language of the page.
+[[nodiscard]] bool can_speak(const ScreenContext& ctx);
+
 }  // namespace kiosk::ui

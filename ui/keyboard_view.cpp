@@ -27,7 +27,7 @@ int rows_height(const Keyboard& keyboard, bool portrait) {
     }
 }
 
-void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap) {
+void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap, bool personal) {
     const auto& theme = brush.theme();
     // A second touch at once is meant on a letter («ll»), not on what leads on.
     const bool leads_on = cap.look == KeyCap::Look::done || cap.look == KeyCap::Look::suggestion;
@@ -39,7 +39,9 @@ void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap) {
               cap.active,
               {},
               false};
-    node.personal = cap.look == KeyCap::Look::suggestion;  // goes on with what was typed
+    const bool writes = cap.look == KeyCap::Look::letter || cap.look == KeyCap::Look::tone;
+    node.personal =
+        cap.look == KeyCap::Look::suggestion || (personal && writes);  // a suggestion goes on with what was typed
     brush.node(std::move(node));
     const int pressed = cap.enabled ? brush.pressed(cap.id) : 0;
     const bool done = cap.look == KeyCap::Look::done;
@@ -94,21 +96,22 @@ void draw_bubble(Brush& brush, const Rect& key, const Rect& keyboard, const KeyC
 }
 
 /// The three ways of typing at the left, what may be meant beside them: as many as stand there in one line.
-void draw_strip(Brush& brush, const Rect& strip, const Keyboard& keyboard) {
+void draw_strip(Brush& brush, const Rect& strip, const KeyboardPage& page) {
+    const auto& keyboard = page.keyboard;
     const int gap = brush.px(gap_between);
     const auto caps = method_keys(keyboard);
     int width = brush.px(least_method_width);
     for (const auto& cap : caps) width = std::max(width, brush.width_of(Face::body_bold, cap.label) + brush.px(24));
     Rect rest = strip;
     for (const auto& cap : caps) {
-        draw_key(brush, rest.cut_left(width), cap);
+        draw_key(brush, rest.cut_left(width), cap, page.personal);
         rest.left += gap;
     }
     rest.left += brush.px(14);
     for (const auto& cap : suggestion_keys(keyboard)) {
         const int wide = std::max(brush.width_of(Face::body_bold, cap.label) + brush.px(44), brush.px(120));
         if (wide > rest.width()) continue;
-        draw_key(brush, rest.cut_left(wide), cap);
+        draw_key(brush, rest.cut_left(wide), cap, page.personal);
         rest.left += gap;
     }
 }
@@ -135,7 +138,7 @@ void draw_keyboard(Brush& brush, const Rect& rect, const KeyboardPage& page) {
         place = {place.centre().x - width / 2, place.top, place.centre().x - width / 2 + width, place.bottom};
     }
     if (is_vietnamese(keyboard.layout)) {
-        draw_strip(brush, place.cut_top(brush.px(strip_height)), keyboard);
+        draw_strip(brush, place.cut_top(brush.px(strip_height)), page);
         place.top += gap;
     }
     const int step = (place.height() + gap) / static_cast<int>(rows.size());
@@ -148,7 +151,7 @@ void draw_keyboard(Brush& brush, const Rect& rect, const KeyboardPage& page) {
         for (const auto& cap : rows[r].keys) {
             const Rect key{place.left + (place.width() + gap) * at / halves, top,
                            place.left + (place.width() + gap) * (at + cap.width) / halves - gap, top + step - gap};
-            draw_key(brush, key, cap);
+            draw_key(brush, key, cap, page.personal);
             drawn.emplace_back(key, &cap);
             at += cap.width;
         }

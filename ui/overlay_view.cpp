@@ -100,6 +100,22 @@ int draw_languages(Brush& brush, const Rect& rect, const std::vector<ButtonItem>
     return top;
 }
 
+/// One in the middle, or two side by side.
+void draw_helps(Brush& brush, const Rect& row, const std::vector<ButtonItem>& helps) {
+    const int count = static_cast<int>(helps.size());
+    if (count == 0) return;
+    const int gap = brush.px(22);
+    int wide = brush.px(count == 1 ? 580 : 420);
+    for (const auto& help : helps) wide = std::max(wide, brush.width_of(Face::body_bold, help.label) + brush.px(150));
+    wide = std::min(wide, (row.width() - (count - 1) * gap) / count);
+    int left = row.centre().x - (count * wide + (count - 1) * gap) / 2;
+    for (const auto& help : helps) {
+        draw_outlined(brush, {left, row.top, left + wide, row.bottom}, help.id, help.label, help.icon, brush.theme().gold,
+                      brush.px(53));
+        left += wide + gap;
+    }
+}
+
 /// The words between the emblem and the buttons; returns where they end. The invitation is left out where there is no room.
 int draw_call(Brush& brush, Rect words, const Attract& attract) {
     const auto& theme = brush.theme();
@@ -192,13 +208,7 @@ void draw_attract(Brush& brush, const Rect& screen, const Attract& attract) {
     draw_gold_button(brush, start, attract.start_id, attract.start_label);
     const int under =
         draw_languages(brush, {right.left, start.bottom + brush.px(80), right.right, right.bottom}, attract.languages);
-    if (attract.low_reach_id.empty()) return;
-    const int wide = std::min(
-        right.width(), std::max(brush.px(580), brush.width_of(Face::body_bold, attract.low_reach_label) + brush.px(150)));
-    const Rect reach{right.centre().x - wide / 2, under + brush.px(28), right.centre().x - wide / 2 + wide,
-                     under + brush.px(28 + 106)};
-    draw_outlined(brush, reach, attract.low_reach_id, attract.low_reach_label, Icon::wheelchair_accessibility, theme.gold,
-                  brush.px(53));
+    draw_helps(brush, {right.left, under + brush.px(28), right.right, under + brush.px(28 + 106)}, attract.helps);
 }
 
 }  // namespace kiosk::ui

@@ -260,9 +260,8 @@ struct Attract {
     std::string start_id;
     std::string start_label;
     std::vector<ButtonItem> languages;
-    std::string low_reach_id;
-    std::string low_reach_label;
-    std::string notice;  ///< hours, or what is out of service; empty: none
+    std::vector<ButtonItem> helps;  ///< one or two, for whom the page does not do as it is: too high, or not to be seen
+    std::string notice;             ///< hours, or what is out of service; empty: none
 };
 
 /// What the house puts around every page. Owned by the host, never by a screen.
@@ -276,7 +275,8 @@ struct Chrome {
         Icon icon = Icon::none;
         std::string label;
         bool active = false;
-        bool danger = false;  ///< «Kết thúc»
+        bool danger = false;    ///< «Kết thúc»
+        std::string why_not{};  ///< why it does nothing at the moment; empty: it does
     };
     std::vector<Slot> utility;  ///< up to seven
     std::string banner;         ///< «Chế độ tập huấn» or «Mạng đang gián đoạn …»; empty: none

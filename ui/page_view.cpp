@@ -180,8 +180,11 @@ int head_height(const Brush& brush, const Page& page, int width) {
 void draw_head(Brush& brush, const Rect& rect, const Page& page) {
     if (page.title.empty() && page.hint.empty()) return;
     Rect text{rect.left, rect.top + head_gap(brush, page, rect.width()), rect.right, rect.bottom};
-    if (!page.title.empty()) brush.node({{}, Role::heading, page.title, text, true, false, {}, false});
-    text.top += brush.words(title_face(page), text, brush.theme().ink, page.title);
+    const int title = brush.words(title_face(page), text, brush.theme().ink, page.title);
+    if (title > 0)
+        brush.node(
+            {{}, Role::heading, page.title, {text.left, text.top, text.right, text.top + title}, true, false, {}, false});
+    text.top += title;
     if (!page.hint.empty()) {
         Node node{{}, Role::text, page.hint, text, true, false, {}, false};
         node.personal = !page.hint_aloud.empty();

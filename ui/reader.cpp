@@ -49,7 +49,7 @@ std::vector<speech::Item> spoken_items(const Nodes& nodes) {
 bool Reader::fall_silent(Stage& stage) {
     reading_.stop();
     page_.clear();
-    stage.hear_before_acting(false);
+    stage.listen(Stage::Listening::nobody);
     return stage.mark_spoken(std::nullopt);
 }
 
@@ -59,11 +59,10 @@ bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts,
     if (!wish.on || visit.situation.speaker || !settings.speech.speaks(texts.code())) return fall_silent(stage);
     const auto listener =
         settings.speech.output == Output::headphones ? speech::Listener::one_person : speech::Listener::hall;
-    stage.hear_before_acting(listener == speech::Listener::one_person);
+    stage.listen(listener == speech::Listener::one_person ? Stage::Listening::finger : Stage::Listening::keys);
     auto page = page_heard(stage.nodes(), visit);
     const bool another = page != page_;
-    const bool moved = stage.focus() != focus_ && !stage.focus().empty();
-    focus_ = stage.focus();
+    const auto spotted = stage.take_spotted();
     const bool paced = wish.speed_percent != speed_percent_ || wish.volume_percent != volume_percent_;
     speed_percent_ = wish.speed_percent;
     volume_percent_ = wish.volume_percent;
@@ -72,14 +71,10 @@ bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts,
         repeats_ = wish.repeats;
         const speech::Speller speller(texts, settings.zero_tens);
         reading_.begin(speech::read_page(spoken_items(stage.nodes()), listener, speller));
-    } else if (moved) {
-        const auto found = std::ranges::find(stage.nodes(), focus_, &Node::id);
-        const auto at = static_cast<std::size_t>(found - stage.nodes().begin());
-        if (found != stage.nodes().end()) {
-            const speech::Speller speller(texts, settings.zero_tens);
-            auto words = speech::read_item(spoken_items(stage.nodes())[at], listener, speller);
-            if (!words.empty()) reading_.interrupt({at, std::move(words)});
-        }
+    } else if (spotted) {
+        const speech::Speller speller(texts, settings.zero_tens);
+        auto words = speech::read_item(spoken_items(stage.nodes())[*spotted], listener, speller);
+        if (!words.empty()) reading_.interrupt({*spotted, std::move(words)});
     } else if (paced) {
         reading_.say_again();  // whoever asked hears at once what it does
     }

@@ -28,8 +28,7 @@ private:
     bool fall_silent(Stage& stage);
 
     speech::Reading reading_;
-    std::string page_;   ///< what is being read, or was
-    std::string focus_;  ///< what was touched or moved to last
+    std::string page_;  ///< what is being read, or was
     int repeats_ = 0;
     int speed_percent_ = 0;  ///< as the visit wishes; 0: the usual
     int volume_percent_ = 0;

@@ -34,6 +34,19 @@ std::string part_of(const State& state) {
 
 }  // namespace
 
+namespace {
+
+/// Names what lies over the page; empty: nothing does. Its buttons stand where those of the page were.
+std::string question_name(const visit::State& state) {
+    if (&uncovered(state) == &state) return {};
+    auto out = std::string{visit::name(state)};
+    if (const auto* calling = std::get_if<visit::CallingStaff>(&state))
+        out += std::to_string(static_cast<int>(calling->phase));
+    return out;
+}
+
+}  // namespace
+
 const visit::State& uncovered(const visit::State& state) {
     return std::visit(
         [&](const auto& s) -> const visit::State& {
@@ -60,6 +73,15 @@ void ScreenHost::draw_screen(Frame& frame, const visit::State& state, const Scre
             std::get<Screen>(screen_).draw(frame, s, ctx);
         },
         state);
+}
+
+void ScreenHost::enter(Stage& stage, const visit::State& state, Monotonic now) {
+    auto page = page_name(state);
+    auto question = question_name(state);
+    if (page != entered_) stage.enter_screen(now);
+    else if (question != question_) stage.enter_question(now);
+    entered_ = std::move(page);
+    question_ = std::move(question);
 }
 
 void ScreenHost::draw(Frame& frame, const ScreenContext& ctx) {

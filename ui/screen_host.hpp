@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "ui/screens/screens.hpp"
+#include "ui/stage.hpp"
 
 namespace kiosk::ui {
 
@@ -29,6 +30,8 @@ using AnyScreen = ScreensOf<visit::StateVariant>::type;
 
 class ScreenHost {
 public:
+    /// Before drawing: tells the stage that another page stands there now, or another question over it.
+    void enter(Stage& stage, const visit::State& state, Monotonic now);
     /// Makes the page of `ctx.visit` and emits what the citizen did on it.
     void draw(Frame& frame, const ScreenContext& ctx);
     /// Drops the screen and all that it knows.
@@ -37,7 +40,9 @@ public:
 private:
     void draw_screen(Frame& frame, const visit::State& state, const ScreenContext& ctx);
 
-    std::string page_;
+    std::string entered_;   ///< the page that stands there
+    std::string question_;  ///< what lies over it
+    std::string page_;      ///< of `screen_`
     AnyScreen screen_;
 };
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/base/renew.hpp"
 #include "ui/brush.hpp"
 #include "ui/page_view.hpp"
 #include "ui/render/raster.hpp"
@@ -73,28 +74,38 @@ Result<Done> Stage::set_display(const Display& display) {
     return Done{};
 }
 
-void Stage::enter_screen(Monotonic now) {
-    memory_ = {};
+void Stage::forget_page() {
+    renew(memory_);
     presses_.clear();
     taps_.clear();
-    focus_.clear();
-    heard_.clear();
-    spoken_.clear();
+    renew(spot_);
+    spotted_ = false;
+    renew(heard_);
+    renew(spoken_);
+}
+
+void Stage::enter_screen(Monotonic now) {
+    forget_page();
     pointer_.screen_changed(now);
     started_ = now;
     next_frame_at_ = now;
 }
 
-void Stage::wipe() {
-    memory_ = {};
+void Stage::enter_question(Monotonic now) {
     presses_.clear();
     taps_.clear();
-    nodes_.clear();
-    cut_.clear();
-    left_out_.clear();
-    focus_.clear();
-    heard_.clear();
-    spoken_.clear();
+    renew(spot_);
+    renew(heard_);
+    pointer_.screen_changed(now);
+    next_frame_at_ = now;
+}
+
+void Stage::wipe() {
+    forget_page();
+    renew(pointer_, slop_of(display_));
+    renew(nodes_);
+    renew(cut_);
+    renew(left_out_);
     gallery_.forget_pictures();
     fonts_->line_breaks().forget();
     renderer_->resize(display_.width_px, display_.height_px);
@@ -106,7 +117,7 @@ void Stage::wipe() {
 void Stage::finger_down(std::int64_t finger, Point at, Monotonic now) {
     pointer_.down(finger, at, now, nodes_);
     touched_ = true;
-    focus_.clear();
+    spot_ = {};
     want_frame(now);
 }
 
@@ -120,7 +131,17 @@ void Stage::finger_up(std::int64_t finger, Point at, Monotonic now) {
     follow_finger(now);
     const bool scrolled = pointer_.dragging();
     const auto landed = pointer_.start();
+    const bool was_down = pointer_.is_down();
     if (auto id = pointer_.up(finger, at, now)) take_tap(std::move(*id), landed);
+    else if (listening_ == Listening::finger && was_down && !pointer_.is_down() && !scrolled) {
+        const auto topmost = std::find_if(nodes_.rbegin(), nodes_.rend(), [&](const Node& node) {
+            return !node.scrolled_off && !node.covered && node.rect.contains(landed);
+        });
+        if (topmost != nodes_.rend()) {
+            heard_.clear();
+            spot(*topmost);
+        }
+    }
     if (scrolled) {
         memory_.scroll.release(now);
         memory_.second.release(now);
@@ -129,11 +150,13 @@ void Stage::finger_up(std::int64_t finger, Point at, Monotonic now) {
 }
 
 void Stage::take_tap(std::string id, Point landed) {
-    if (hears_first_ && id != heard_ && !id.starts_with("speech.")) {
-        heard_ = focus_ = std::move(id);
+    const auto* node = find(id);
+    if (listening_ == Listening::finger && id != heard_ && !id.starts_with("speech.")) {
+        if (node != nullptr) spot(*node);
+        heard_ = std::move(id);
         return;
     }
-    if (const auto* node = find(id)) memory_.landing = Landing{landed, node->rect};
+    if (node != nullptr) memory_.landing = Landing{landed, node->rect};
     taps_.push_back(std::move(id));
 }
 
@@ -190,26 +213,39 @@ bool Stage::take_page_turn(const std::string& id, Monotonic now) {
 
 // ---- Keys -------------------------------------------------------------------------------------------------------------------
 
+void Stage::spot(const Node& node) {
+    spot_ = {node.id, node.role, node.label};
+    spotted_ = true;
+}
+
+std::optional<std::size_t> Stage::take_spotted() {
+    if (!std::exchange(spotted_, false)) return std::nullopt;
+    const auto found = std::ranges::find_if(nodes_, [&](const Node& node) { return spot_.is(node); });
+    if (found == nodes_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - nodes_.begin());
+}
+
 void Stage::focus_next(int direction) {
-    std::vector<std::string> order;
-    for (const auto& node : nodes_) {
-        if (!node.id.empty() && node.enabled) order.push_back(node.id);
+    const bool everything = listening_ != Listening::nobody;
+    std::vector<Node*> order;
+    for (auto& node : nodes_) {
+        if (!node.covered && (everything ? !node.label.empty() : !node.id.empty() && node.enabled)) order.push_back(&node);
     }
     if (order.empty()) return;
     touched_ = true;  // somebody is there
     const auto count = static_cast<int>(order.size());
-    const auto found = std::ranges::find(order, focus_);
+    const auto found = std::ranges::find_if(order, [&](const Node* node) { return spot_.is(*node); });
     const int at = found == order.end() ? (direction > 0 ? -1 : count) : static_cast<int>(found - order.begin());
-    focus_ = order[static_cast<std::size_t>((at + direction + count) % count)];
-    const auto node = std::ranges::find(nodes_, focus_, &Node::id);
-    bring_into_view(*node);
+    auto& next = *order[static_cast<std::size_t>((at + direction + count) % count)];
+    spot(next);
+    bring_into_view(next);
     next_frame_at_ = Monotonic{};
 }
 
 void Stage::activate_focus() {
-    if (const auto* node = find(focus_); node != nullptr && node->enabled) {
+    if (const auto* node = find(spot_.id); node != nullptr && node->enabled) {
         touched_ = true;
-        taps_.push_back(focus_);
+        taps_.push_back(spot_.id);
         next_frame_at_ = Monotonic{};
     }
 }
@@ -303,7 +339,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     gallery_.begin();
     const int phase = still_ ? 0 : static_cast<int>((now - started_).count());
     Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
-                       [this, now](std::string_view id) { return pressed(id, now); }, focus_, painting_}};
+                       [this, now](std::string_view id) { return pressed(id, now); }, spot_.id, painting_}};
     draw_page(brush, display_, page, memory_);
     draw_mark(brush);
     auto changed = painting_ == Painting::nothing ? std::vector<Rect>{} : renderer_->draw(brush.list());
@@ -311,6 +347,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     nodes_ = brush.nodes();
     cut_ = brush.cut();
     left_out_ = brush.left_out();
+    if (page.counts_seconds) want_frame(now + 1s);
     if (!still_ && brush.turning_ms() > 0) want_frame(now + Duration{brush.turning_ms() - phase % brush.turning_ms()});
     if (!taps_.empty()) want_frame(now);
     if (const auto lost = pointer_.deadline()) want_frame(*lost);

@@ -51,7 +51,10 @@ public:
 
     /// Another screen stands there from now on: scrolling, keyboard state and touches under way are forgotten.
     void enter_screen(Monotonic now);
-    /// Nothing of a citizen stays: page memory, pictures, pixels, nodes.
+    /// Another question lies over the page, or none any more: touches under way are forgotten, the page's memory stays.
+    void enter_question(Monotonic now);
+    /// Nothing of a citizen stays: page memory, pictures, pixels, nodes. What is given back to the heap is overwritten there
+    /// (base/wiping_delete.cpp).
     void wipe();
 
     // ---- Fingers ------------------------------------------------------------------------------------------------------
@@ -65,15 +68,20 @@ public:
     [[nodiscard]] Result<Done> tap(std::string_view id, Monotonic now);
 
     // ---- Keys of the key strip: the same nodes, in their order -----------------------------------------------------------
+    /// Among what can be touched; while pages are read aloud among everything that can be said.
     void focus_next(int direction);
     void activate_focus();
-    /// What the keys are on, or what was touched last while things are heard before they act; empty: nothing.
-    [[nodiscard]] const std::string& focus() const { return focus_; }
+    /// The id of what the keys are on, or of what was touched last while things are heard before they act; empty: nothing, or
+    /// something that can only be read.
+    [[nodiscard]] const std::string& focus() const { return spot_.id; }
 
     // ---- A voice ---------------------------------------------------------------------------------------------------------
-    /// The first touch of a thing only moves the focus there, so that it is heard; the second one acts. What steers the voice
-    /// itself (ids that begin with "speech.") acts at once.
-    void hear_before_acting(bool hear) { hears_first_ = hear; }
+    /// nobody: pages are not read. keys: what the keys are on is said, and they reach what can only be read, too. finger: the
+    /// first touch of anything only says it; the second one acts, at once where the voice itself is steered ("speech.").
+    enum class Listening { nobody, keys, finger };
+    void listen(Listening listening) { listening_ = listening; }
+    /// The number of the node that was touched or moved to since this was last asked, to be said; nothing when none was.
+    [[nodiscard]] std::optional<std::size_t> take_spotted();
     /// Marks the node of this number on the last page as the one that is being said, and brings it into view. True when another
     /// one was marked before: the page must be drawn.
     bool mark_spoken(std::optional<std::size_t> node);
@@ -100,6 +108,16 @@ public:
     [[nodiscard]] std::string picture_hash() const { return renderer_->picture_hash(); }
 
 private:
+    /// A thing on the page from one frame to the next: by its id, or by what it says.
+    struct Spot {
+        std::string id;
+        Role role = Role::text;
+        std::string label;
+        [[nodiscard]] bool is(const Node& node) const {
+            return id.empty() ? node.id.empty() && !label.empty() && node.role == role && node.label == label
+                              : node.id == id;
+        }
+    };
     struct Press {
         int depth = 0;  // 0..256
         Monotonic at;
@@ -114,6 +132,8 @@ private:
     void bring_into_view(Node& node);
     void want_frame(Monotonic at);
     void take_tap(std::string id, Point landed);
+    void spot(const Node& node);
+    void forget_page();
     void draw_mark(Brush& brush) const;
     [[nodiscard]] Frame begin_frame(Monotonic now);
 
@@ -131,11 +151,12 @@ private:
     std::vector<LineOfWords> left_out_;
     std::deque<std::string> taps_;
     std::map<std::string, Press, std::less<>> presses_;
-    std::string focus_;
-    std::string heard_;   ///< touched once: the next touch acts
-    std::string spoken_;  ///< the label of the node that is being said; empty: none is
+    Spot spot_;             ///< what the keys are on, or a finger that listens
+    bool spotted_ = false;  ///< since it was last asked
+    std::string heard_;     ///< touched once: the next touch acts
+    std::string spoken_;    ///< the label of the node that is being said; empty: none is
     std::size_t spoken_node_ = 0;
-    bool hears_first_ = false;
+    Listening listening_ = Listening::nobody;
     std::optional<Monotonic> next_frame_at_;
     Monotonic started_{};
     bool still_ = false;

@@ -40,10 +40,6 @@ const std::string& weekday(const LocalDate& day, const ScreenContext& ctx) {
                               text::day_friday, text::day_saturday, text::day_sunday};
     return ctx(days[static_cast<std::size_t>(day.weekday() - 1)]);
 }
-int seconds_until(Monotonic deadline, const ScreenContext& ctx) {
-    const auto left = deadline - ctx.now;
-    return static_cast<int>(std::max<Duration::rep>(0, (left.count() + 999) / 1000));
-}
 
 const catalogue::Handling* handling_of(const catalogue::Procedure& procedure) {
     using catalogue::Channel;

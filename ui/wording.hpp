@@ -19,8 +19,6 @@ namespace kiosk::ui::wording {
 [[nodiscard]] std::string time(const LocalTime& at);                                       ///< 09:42
 [[nodiscard]] std::string date_time(WallTime at, const ScreenContext& ctx);                ///< 09:42 ngày 23/11/2026
 [[nodiscard]] const std::string& weekday(const LocalDate& day, const ScreenContext& ctx);  ///< Thứ Hai
-/// Whole seconds until a deadline, rounded up, never negative.
-[[nodiscard]] int seconds_until(Monotonic deadline, const ScreenContext& ctx);
 
 // ---- Dossiers -----------------------------------------------------------------------------------------------------------
 [[nodiscard]] const std::string& status_name(dossier::Status status, const ScreenContext& ctx);

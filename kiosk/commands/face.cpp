@@ -30,17 +30,13 @@ void Face::prepare(ui::Stage& stage) {
         if (auto changed = stage.set_display(display); !changed)
             log::failure("changing how the page looks", changed.error());
     }
-    const bool attracting = std::holds_alternative<visit::Attracting>(app_.visit().state);
-    if (attracting && !attracting_) {  // the visit is over: nothing of it stays on the glass
+    const bool over = visit::is_over(app_.visit().state);
+    if (over && !over_) {  // nothing of the visit stays on the glass
         host_.forget();
         stage.wipe();
     }
-    attracting_ = attracting;
-    auto page = ui::page_name(app_.visit().state);
-    if (page != page_) {
-        page_ = std::move(page);
-        stage.enter_screen(clock_.monotonic());
-    }
+    over_ = over;
+    host_.enter(stage, app_.visit().state, clock_.monotonic());
 }
 
 bool Face::answer(ui::Stage& stage) {
@@ -76,7 +72,7 @@ void Face::speak() {
 }
 
 std::optional<Monotonic> Face::next_change(const ui::Stage& stage) const {
-    // The clock of the page shows minutes; a page that counts down shows seconds.
+    // The clock of the page shows minutes; one that counts down says so to the stage.
     constexpr Duration minute = 60s;
     const auto now = clock_.monotonic();
     const auto into_minute = clock_.wall().since_epoch % minute;
@@ -86,11 +82,6 @@ std::optional<Monotonic> Face::next_change(const ui::Stage& stage) const {
     };
     earlier(app_.next_deadline());
     earlier(stage.next_frame_at());
-    const auto name = visit::name(app_.visit().state);
-    if (name == "AskingIfPresent" || name == "HoldingTicket" || name == "HoldingConfirmation" || name == "ConfirmingEnd" ||
-        name == "EnteringPin" || name == "SigningIn") {
-        earlier(now + 1s);
-    }
     return soonest;
 }
 

@@ -36,8 +36,7 @@ private:
     ui::ScreenHost host_;
     ui::Reader reader_;
     std::vector<visit::Event> emitted_;
-    std::string page_;
-    bool attracting_ = true;
+    bool over_ = true;
 };
 
 }  // namespace kiosk::commands

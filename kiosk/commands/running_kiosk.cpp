@@ -69,7 +69,6 @@ Result<Done> RunningKiosk::begin_anew() {
         news_.reset();
     }
     stop_ = {};
-    ringing_.reset();
     hands_ = {};
     log::info("the adopted configuration is in use now");
     return start();
@@ -110,11 +109,7 @@ Result<Done> RunningKiosk::start() {
                                    if (!inbox->put(std::move(message)))
                                        log::error("the UI thread does not take its messages");
                                },
-                               [this](PressId press) {
-                                   ringing_ = press;
-                                   log::warning("a citizen calls an officer ({})", press.text());
-                               },
-                               stop_});
+                               [](PressId press) { log::warning("a citizen calls an officer ({})", press.text()); }, stop_});
     app_ = std::make_unique<app::App>(data_, *world_, clock_);
     if (socket_ != nullptr) return Done{};  // it has been open all the while
     auto socket = app::ControlSocket::open(data_.settings.data_folder,
@@ -148,6 +143,11 @@ std::string RunningKiosk::answer_staff(std::string_view request) {
         if (read) return R"({"ok":true,"running":true})";
         return json_line({{"ok", false}, {"code", name(read.error().code)}, {"error", read.error().detail}});
     }
+    if (command == "help.calls") return json_line({{"ok", true}, {"calls", is_called()}});
+    if (command == "help.answer") {
+        if (answer_call()) return R"({"ok":true,"answered":true})";
+        return R"({"ok":false,"code":"not_found","error":"nobody calls an officer at this kiosk"})";
+    }
     auto answer = std::make_shared<std::promise<std::string>>();
     auto ready = answer->get_future();
     const bool sends = command == "outbox.send" || command == "outbox.retry";
@@ -167,6 +167,19 @@ std::string RunningKiosk::answer_staff(std::string_view request) {
 void RunningKiosk::turn() {
     for (auto& message : inbox_->take_all()) app_->receive(message);
     app_->tick();
+    const std::lock_guard lock(call_mutex_);
+    call_ = visit::call_for_staff(app_->visit().state);
+}
+
+bool RunningKiosk::is_called() {
+    const std::lock_guard lock(call_mutex_);
+    return call_.has_value();
+}
+
+bool RunningKiosk::answer_call() {
+    const std::lock_guard lock(call_mutex_);
+    if (!call_) return false;
+    return inbox_->put(visit::Event{visit::HelpAnswered{*std::exchange(call_, std::nullopt)}});
 }
 
 }  // namespace kiosk::commands

@@ -48,8 +48,8 @@ public:
     [[nodiscard]] app::App& app() { return *app_; }
     [[nodiscard]] const app::PublicData& data() const { return data_; }
     [[nodiscard]] const app::Hands& hands() const { return hands_; }
-    /// The call for help that rings now, if any.
-    [[nodiscard]] std::optional<PressId> ringing() const { return ringing_; }
+    /// An officer takes the citizen's call for help, as with `kiosk staff answer`. False when nobody calls. Any thread.
+    bool answer_call();
 
 private:
     RunningKiosk(app::PublicData data, Options options, const Clock& clock, const scan::Decoder& decoder,
@@ -58,6 +58,7 @@ private:
     [[nodiscard]] Result<Done> start();
     void close();
     [[nodiscard]] std::string answer_staff(std::string_view request);
+    [[nodiscard]] bool is_called();
     [[nodiscard]] Result<Done> read_anew();
 
     const Options options_;
@@ -83,7 +84,8 @@ private:
     std::unique_ptr<portal::IGate> lookup_portal_;
     std::unique_ptr<Mailbox<app::Message>> inbox_;
     app::Hands hands_;
-    std::optional<PressId> ringing_;
+    std::mutex call_mutex_;
+    std::optional<PressId> call_;  ///< for an officer, as of the last turn
     std::unique_ptr<app::FieldWorld> world_;
     std::unique_ptr<app::App> app_;
     std::unique_ptr<app::ControlSocket> socket_;  // first to go: asks the world

@@ -87,8 +87,7 @@ Result<Done> ScriptPlayer::play(const ScriptLine& line) {
     if (command == "device") return device(argument);
     if (command == "portal") return portal(argument);
     if (command == "staff answers") {
-        if (!until([&] { return kiosk_.ringing().has_value(); })) return fail(Code::timed_out, "nobody called");
-        kiosk_.app().handle(visit::HelpAnswered{*kiosk_.ringing()});
+        if (!until([&] { return kiosk_.answer_call(); })) return fail(Code::timed_out, "nobody called");
         turn();
         return Done{};
     }

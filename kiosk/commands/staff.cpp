@@ -121,7 +121,7 @@ void print_list(const Json& answer) {
 }  // namespace
 
 int staff(int argc, char** argv) {
-    CLI::App app{"Cards and PINs for the staff pages of the kiosk.", "kiosk staff"};
+    CLI::App app{"Cards and PINs for the staff pages of the kiosk, and calls for an officer.", "kiosk staff"};
     app.require_subcommand(1);
     Place place;
     NewToken token;
@@ -143,18 +143,27 @@ int staff(int argc, char** argv) {
     auto* unlock = app.add_subcommand("unlock", "Lets a token try PINs again");
     common(unlock);
     unlock->add_option("ID", token.id, "The token's id")->required();
+    auto* calls = app.add_subcommand("calls", "Whether somebody at the running kiosk calls an officer");
+    common(calls);
+    auto* answer_call =
+        app.add_subcommand("answer", "Tells whoever calls that an officer is coming; exit 1 when nobody calls");
+    common(answer_call);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
-    auto answer = add_one->parsed() ? add(token, place)
-                  : list->parsed()  ? ask(place, {{"command", "staff.list"}})
-                                    : ask(place, {{"command", "staff.unlock"}, {"id", token.id}});
+    auto answer = add_one->parsed()       ? add(token, place)
+                  : list->parsed()        ? ask(place, {{"command", "staff.list"}})
+                  : calls->parsed()       ? ask(place, {{"command", "help.calls"}})
+                  : answer_call->parsed() ? ask(place, {{"command", "help.answer"}})
+                                          : ask(place, {{"command", "staff.unlock"}, {"id", token.id}});
     if (!answer) return report(answer.error(), json);
     if (json) std::cout << json_line(*answer) << '\n';
     else if (add_one->parsed()) print_added(*answer);
     else if (list->parsed()) print_list(*answer);
+    else if (calls->parsed()) std::cout << ((*answer)["calls"] == true ? "Somebody calls an officer.\n" : "Nobody calls.\n");
+    else if (answer_call->parsed()) std::cout << "The kiosk says that an officer is coming.\n";
     else std::cout << token.id << " may try again.\n";
     return 0;
 }

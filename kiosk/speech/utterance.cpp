@@ -56,7 +56,10 @@ std::string read_item(const Item& item, Listener listener, const Speller& spelle
     const auto& texts = speller.texts();
     const bool hushed = item.personal && listener == Listener::hall;
     const auto label = speller.words(hushed ? item.aloud : item.label);
-    if (label.empty()) return {};
+    if (label.empty()) {
+        // Which letter of a name or digit of a number it is, is not for a hall; that it is a key, is.
+        return hushed && item.kind == Kind::key ? with_end(speller.words(texts(text::speech_key))) : std::string{};
+    }
     std::string out;
     if (const auto name = name_of(item.kind)) out = speller.words(texts(*name)) + ' ';
     out += label;

@@ -40,7 +40,7 @@ Next draft_held(HoldingDraft held, const Inputs& in) {
 Next draft_slip_done(const HoldingDraft& s, Delivery delivery, const Inputs& in) {
     auto next = s;
     next.delivery = delivery;
-    next.deadline = in.now + limits::reading_result;
+    next.deadline = in.after_waiting(limits::reading_result);
     return {std::move(next), {}};
 }
 
@@ -127,7 +127,7 @@ Next on(const HoldingDraft& s, const SlipWantedAgain&, const Inputs& in) {
 Next on(const HoldingDraft& s, const Touched&, const Inputs& in) {
     if (s.delivery == Delivery::printing) return {s, {}};
     auto next = s;
-    next.deadline = in.now + limits::reading_result;
+    next.deadline = in.after_waiting(limits::reading_result);
     return {std::move(next), {}};
 }
 Next on(const HoldingDraft& s, const Ticked&, const Inputs& in) {

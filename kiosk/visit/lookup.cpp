@@ -157,7 +157,7 @@ Next on(const ReadingStatus& s, const TicketChosen&, const Inputs& in) {
 Next on(const ReadingStatus& s, const WentBack&, const Inputs& in) {
     // Pages begun for a supplement would go with the page.
     if (s.begun != nullptr)
-        return {ConfirmingEnd{std::make_shared<const State>(s), in.now + limits::answering_if_present, true}, {}};
+        return {ConfirmingEnd{std::make_shared<const State>(s), in.after_waiting(limits::answering_if_present), true}, {}};
     return {ChoosingJourney{}, {}};
 }
 

@@ -22,10 +22,6 @@ const State& page_of(const State& state) {
     return state;
 }
 
-bool is_over(const State& state) {
-    return std::holds_alternative<Attracting>(state) || std::holds_alternative<OutOfService>(state);
-}
-
 void add(Notes& notes, Note note) {
     if (notes.size() < most_notes && std::find(notes.begin(), notes.end(), note) == notes.end())
         notes.push_back(std::move(note));

@@ -12,7 +12,7 @@ Next returned(const Behind& from, const Inputs& in) {
             using S = std::decay_t<decltype(page)>;
             if constexpr (std::same_as<S, HoldingTicket> || std::same_as<S, HoldingConfirmation> ||
                           std::same_as<S, ThankingForRating>) {
-                page.deadline = in.now + limits::reading_result;
+                page.deadline = in.after_waiting(limits::reading_result);
             }
             return {std::move(page), {}};
         },
@@ -83,7 +83,7 @@ Next on(const RatingService& s, const WentBack&, const Inputs& in) {
 
 Next on(const SendingRating& s, const RatingRecorded& e, const Inputs& in) {
     if (e.press != s.press) return {s, {}};
-    return {ThankingForRating{s.from, in.now + limits::reading_result}, {}};
+    return {ThankingForRating{s.from, in.after_waiting(limits::reading_result)}, {}};
 }
 Next on(const SendingRating& s, const RatingNotRecorded& e, const Inputs&) {
     if (e.press != s.press) return {s, {}};
@@ -96,7 +96,7 @@ Next on(const SendingRating& s, const Ticked&, const Inputs& in) {
 
 Next on(const ThankingForRating& s, const WentBack&, const Inputs& in) { return returned(s.from, in); }
 Next on(const ThankingForRating& s, const Touched&, const Inputs& in) {
-    return {ThankingForRating{s.from, in.now + limits::reading_result}, {}};
+    return {ThankingForRating{s.from, in.after_waiting(limits::reading_result)}, {}};
 }
 Next on(const ThankingForRating& s, const Ticked&, const Inputs& in) {
     if (in.now >= s.deadline) return {Attracting{}, {}};

@@ -23,7 +23,7 @@ Next printed(const HoldingConfirmation& s, Delivery delivery, const Inputs& in) 
     auto next = s;
     const bool first = s.delivery == Delivery::printing;
     next.delivery = delivery;
-    next.deadline = in.now + limits::reading_result;
+    next.deadline = in.after_waiting(limits::reading_result);
     std::vector<Effect> effects;
     if (s.ticket && (first || delivery == Delivery::printed)) {
         const auto state = delivery == Delivery::printed ? queue::TicketState::printed : queue::TicketState::shown;
@@ -160,7 +160,7 @@ Next on(const HoldingConfirmation& s, const SlipWantedAgain&, const Inputs& in) 
 Next on(const HoldingConfirmation& s, const Touched&, const Inputs& in) {
     if (s.delivery == Delivery::printing) return {s, {}};
     auto next = s;
-    next.deadline = in.now + limits::reading_result;
+    next.deadline = in.after_waiting(limits::reading_result);
     return {std::move(next), {}};
 }
 Next on(const HoldingConfirmation& s, const Ticked&, const Inputs& in) {

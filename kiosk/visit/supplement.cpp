@@ -80,7 +80,7 @@ Next holding_supplement(ReadingStatus reading, const dossier::SupplementNote& no
 Next supplement_printed(const HoldingSupplement& s, Delivery delivery, const Inputs& in) {
     auto next = s;
     next.delivery = delivery;
-    next.deadline = in.now + limits::reading_result;
+    next.deadline = in.after_waiting(limits::reading_result);
     return {std::move(next), {}};
 }
 
@@ -189,7 +189,7 @@ Next on(const HoldingSupplement& s, const WentBack&, const Inputs& in) {
 Next on(const HoldingSupplement& s, const Touched&, const Inputs& in) {
     if (s.delivery == Delivery::printing) return {s, {}};
     auto next = s;
-    next.deadline = in.now + limits::reading_result;
+    next.deadline = in.after_waiting(limits::reading_result);
     return {std::move(next), {}};
 }
 Next on(const HoldingSupplement& s, const Ticked&, const Inputs& in) {

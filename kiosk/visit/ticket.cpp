@@ -13,7 +13,7 @@ std::vector<std::string> counter_ids(std::string_view line, const Inputs& in) {
 
 Next held(const Ticket& ticket, Delivery delivery, const Inputs& in) {
     const auto state = delivery == Delivery::printed ? queue::TicketState::printed : queue::TicketState::shown;
-    return {HoldingTicket{ticket, delivery, counter_ids(ticket.line, in), in.now + limits::reading_result},
+    return {HoldingTicket{ticket, delivery, counter_ids(ticket.line, in), in.after_waiting(limits::reading_result)},
             {HoldTicket{ticket.press, state}}};
 }
 
@@ -110,7 +110,7 @@ Next on(const HoldingTicket& s, const TicketPrinted& e, const Inputs&) {
             {HoldTicket{s.ticket.press, queue::TicketState::printed}}};
 }
 Next on(const HoldingTicket& s, const Touched&, const Inputs& in) {
-    return {HoldingTicket{s.ticket, s.delivery, s.counters, in.now + limits::reading_result}, {}};
+    return {HoldingTicket{s.ticket, s.delivery, s.counters, in.after_waiting(limits::reading_result)}, {}};
 }
 Next on(const HoldingTicket& s, const Ticked&, const Inputs& in) {
     if (in.now >= s.deadline) return {Attracting{}, {}};

@@ -18,6 +18,9 @@ struct Inputs {
     bool rated = false;  ///< in this visit
     const Earlier* earlier = nullptr;
     const Assistance* assistance = nullptr;  ///< an officer helps; null: the citizen is alone
+
+    /// When a wait for a person is over that begins now.
+    [[nodiscard]] Monotonic after_waiting(Duration by) const { return now + stretched(by, preferences); }
 };
 
 struct Next {

@@ -48,8 +48,8 @@ std::optional<Patience> patience() {
 
 /// Pages whose deadline waits for a person, not for a device or the portal: it stands still while a voice speaks.
 template <class S>
-concept WaitsForReader =
-    OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft, AskingIfPresent, ConfirmingEnd>;
+concept WaitsForReader = OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft, ThankingForRating,
+                               AskingIfPresent, ConfirmingEnd>;
 
 bool waits_for_reader(const State& state) {
     return std::visit([](const auto& s) { return WaitsForReader<std::decay_t<decltype(s)>>; }, state);
@@ -85,16 +85,14 @@ const CapturingPage* capture_under_way(const State& state) {
 State ended(const State& state, const Inputs& in) {
     if (std::holds_alternative<OutOfService>(state)) return state;
     if (!has_unsaved(state)) return left_alone(state);
-    if (std::holds_alternative<Recording>(state) || std::holds_alternative<SendingSupplement>(state) ||
-        std::holds_alternative<KeepingDraft>(state))
-        return state;  // the press is being written down; its answer is seconds away
-    return ConfirmingEnd{std::make_shared<const State>(state), in.now + limits::answering_if_present};
+    if (is_writing(state)) return state;
+    return ConfirmingEnd{std::make_shared<const State>(state), in.after_waiting(limits::answering_if_present)};
 }
 
 /// What means the same in every state; nothing when the state itself decides.
 std::optional<Next> anywhere(const State& state, const Event& event, const Inputs& in) {
     if (const auto* failed = std::get_if<KioskFailed>(&event)) return Next{OutOfService{failed->reason}, {}};
-    const bool asleep = std::holds_alternative<Attracting>(state) || std::holds_alternative<OutOfService>(state);
+    const bool asleep = is_over(state);
     const bool of_staff = std::holds_alternative<EnteringPin>(state) || std::holds_alternative<StaffPages>(state) ||
                           std::holds_alternative<SigningIn>(state);
     if (std::holds_alternative<Ended>(event)) {
@@ -124,11 +122,6 @@ void prefer(Visit& visit, const Event& event) {
     if (const auto* aloud = std::get_if<AloudChosen>(&event)) visit.preferences.aloud = aloud->aloud;
 }
 
-/// Large text is read more slowly, and whoever listens finds the way more slowly.
-Duration stretched(Duration by, const Preferences& preferences) {
-    return preferences.text_step == 2 || preferences.aloud.on ? by * 2 : by;
-}
-
 /// How long a page waits for somebody. Two people who help each other take longer than one.
 Duration quiet_time(Duration of_page, const Visit& visit) {
     return stretched(visit.assistance ? std::max(of_page, limits::assisted) : of_page, visit.preferences);
@@ -140,9 +133,9 @@ void wait_anew(Visit& visit, Monotonic now) {
         [&](auto& s) {
             using S = std::decay_t<decltype(s)>;
             if constexpr (WaitsForReader<S>) {
-                const bool result = OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft>;
+                const bool asks = OneOf<S, AskingIfPresent, ConfirmingEnd>;
                 s.deadline =
-                    now + stretched(result ? limits::reading_result : limits::answering_if_present, visit.preferences);
+                    now + stretched(asks ? limits::answering_if_present : limits::reading_result, visit.preferences);
             }
         },
         visit.state);
@@ -165,11 +158,35 @@ std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
     const auto patience = patience_of(visit.state);
     if (!patience || in.now < visit.quiet_until) return std::nullopt;
     if (!patience->asks) return left_alone(visit.state);
-    return AskingIfPresent{std::make_shared<const State>(visit.state),
-                           in.now + stretched(limits::answering_if_present, visit.preferences)};
+    return AskingIfPresent{std::make_shared<const State>(visit.state), in.after_waiting(limits::answering_if_present)};
 }
 
 }  // namespace
+
+Duration stretched(Duration by, const Preferences& preferences) {
+    return preferences.text_step == 2 || preferences.aloud.on ? by * 2 : by;
+}
+
+std::optional<PressId> call_for_staff(const State& state) {
+    return std::visit(
+        [](const auto& s) -> std::optional<PressId> {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (std::same_as<S, CallingStaff>)
+                return s.phase == HelpPhase::coming ? std::nullopt : std::optional{s.press};
+            else if constexpr (HasBehind<S>) return call_for_staff(*s.behind);
+            else return std::nullopt;
+        },
+        state);
+}
+
+bool is_writing(const State& state) {
+    return std::holds_alternative<Recording>(state) || std::holds_alternative<SendingSupplement>(state) ||
+           std::holds_alternative<KeepingDraft>(state);
+}
+
+bool is_over(const State& state) {
+    return std::holds_alternative<Attracting>(state) || std::holds_alternative<OutOfService>(state);
+}
 
 Step step(const Visit& visit, const Event& event, const Context& context) {
     const Inputs in{context.now,       context.wall,        context.settings,
@@ -216,11 +233,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     if (std::holds_alternative<ThankingForRating>(out.visit.state)) out.visit.rated = true;
     remember_earlier(visit, event, out.visit);
     note(visit, event, out.visit.state, out.visit.notes);
-    const bool over =
-        std::holds_alternative<Attracting>(out.visit.state) || std::holds_alternative<OutOfService>(out.visit.state);
-    const bool was_over =
-        std::holds_alternative<Attracting>(visit.state) || std::holds_alternative<OutOfService>(visit.state);
-    if (over && !was_over) {
+    if (is_over(out.visit.state) && !is_over(visit.state)) {
         out.visit.preferences = {};
         out.visit.rated = false;
         out.visit.earlier.reset();

@@ -61,6 +61,18 @@ struct Step {
 /// One event. What has no meaning in a state leaves it as it is; the golden table in tests/visit makes each such pair a decision.
 [[nodiscard]] Step step(const Visit& visit, const Event& event, const Context& context);
 
+/// How long a person is waited for: large text is read more slowly, and whoever listens finds the way more slowly.
+[[nodiscard]] Duration stretched(Duration by, const Preferences& preferences);
+
+/// The call for an officer that nobody has answered yet; nothing when none is wanted.
+[[nodiscard]] std::optional<PressId> call_for_staff(const State& state);
+
+/// What was pressed is being written down; its answer is seconds away, and «Kết thúc» waits for it.
+[[nodiscard]] bool is_writing(const State& state);
+
+/// Nobody's: no visit has begun, or it has ended.
+[[nodiscard]] bool is_over(const State& state);
+
 /// When `step` wants a Ticked next at the latest; nothing while only a touch can change anything.
 [[nodiscard]] std::optional<Monotonic> next_deadline(const Visit& visit);
 

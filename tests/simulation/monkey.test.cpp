@@ -91,10 +91,7 @@ private:
             display.contrast = wishes.high_contrast ? ui::Contrast::high : ui::Contrast::normal;
             display.low_reach = wishes.low_reach;  // the text size stays: building its fonts is no touch's work
             require(stage_.set_display(display).has_value(), "the display is one");
-            if (auto page = ui::page_name(app_->visit().state); page != page_) {
-                page_ = std::move(page);
-                stage_.enter_screen(clock_.monotonic());
-            }
+            host_.enter(stage_, app_->visit().state, clock_.monotonic());
             std::vector<visit::Event> said;
             const auto make_page = [&](ui::Frame& frame) {
                 const auto& visit = app_->visit();
@@ -149,7 +146,6 @@ private:
     std::unique_ptr<SimWorld> world_;
     std::unique_ptr<app::App> app_;
     ui::ScreenHost host_;
-    std::string page_;
     std::set<std::string> states_;
 };
 

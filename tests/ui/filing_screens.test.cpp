@@ -51,19 +51,11 @@ public:
 
 private:
     void draw(std::string id, std::vector<visit::Event>* said) {
-        const auto& data = test::public_data();
         const auto shown = visit;  // what is emitted changes the visit only after the page is made
-        const ScreenContext ctx{data.texts(shown.preferences.language),
-                                data.languages,
-                                data.settings,
-                                *data.catalogue,
-                                shown,
-                                Monotonic{},
-                                morning,
-                                [&](visit::Event event) {
-                                    if (said != nullptr) said->push_back(std::move(event));
-                                },
-                                [this] { return ids_.make(morning); }};
+        const auto take = [&](visit::Event event) {
+            if (said != nullptr) said->push_back(std::move(event));
+        };
+        const auto ctx = context(shown, take, {}, [this] { return ids_.make(morning); });
         Frame frame(std::move(id), true, memory_);
         host_.draw(frame, ctx);
         page = frame.take();
@@ -285,12 +277,9 @@ TEST_CASE("every part of the review can be mended and leads back") {
 TEST_CASE("at the review no page shows more than four digits of a person's number") {
     auto stage = Stage::open({}, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
     REQUIRE(stage);
-    const auto& data = test::public_data();
     for (const char* name : {"reviewing", "confirming_person", "holding_confirmation_official"}) {
         const auto shown = sample(name);
-        const ScreenContext ctx{
-            data.texts("vi"),           data.languages,       data.settings, *data.catalogue, shown, Monotonic{}, morning,
-            [](const visit::Event&) {}, [] { return Uuid{}; }};
+        const auto ctx = context(shown);
         ScreenHost host;
         (*stage)->enter_screen({});
         (*stage)->draw({}, [&](Frame& frame) { host.draw(frame, ctx); });

@@ -34,17 +34,8 @@ const std::vector<std::string>& hostile_answers() {
 
 /// Draws the page of this visit on real glass.
 void drawn(const visit::Visit& visit, Stage& stage) {
-    const auto& data = test::public_data();
     ScreenHost host;
-    const ScreenContext ctx{data.texts(visit.preferences.language),
-                            data.languages,
-                            data.settings,
-                            *data.catalogue,
-                            visit,
-                            Monotonic{},
-                            morning,
-                            [](const visit::Event&) {},
-                            [] { return Uuid{}; }};
+    const auto ctx = context(visit);
     const auto start = std::clock();
     stage.enter_screen(Monotonic{});
     stage.draw(Monotonic{}, [&](Frame& frame) { host.draw(frame, ctx); });

@@ -13,18 +13,10 @@ using namespace kiosk::ui;
 
 namespace {
 
-std::unique_ptr<Stage> open_stage(const Display& display) {
-    auto stage = Stage::open(display, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
-    REQUIRE(stage);
-    (*stage)->set_still(true);
-    (*stage)->set_painting(ui::Painting::nothing);
-    return std::move(*stage);
-}
-
 /// Somebody before the glass.
 class Typist {
 public:
-    explicit Typist(std::string_view where) : visit(sample(where)), stage(open_stage({})) { look(); }
+    explicit Typist(std::string_view where) : visit(sample(where)), stage(unpainted_stage()) { look(); }
 
     void touch(std::string_view id) {
         now_ = now_ + 600ms;
@@ -52,18 +44,11 @@ public:
     }
     /// Every touch is said to the visit, as the kiosk does; then the page is drawn as it is now.
     void look() {
-        const auto& data = test::public_data();
         for (int round = 0; round < 3; ++round) {
             std::vector<visit::Event> said;
-            const ScreenContext ctx{data.texts(visit.preferences.language),
-                                    data.languages,
-                                    data.settings,
-                                    *data.catalogue,
-                                    visit,
-                                    now_,
-                                    morning,
-                                    [&](visit::Event event) { said.push_back(std::move(event)); },
-                                    [this] { return ids_.make(morning); }};
+            const auto ctx = context(
+                visit, [&](visit::Event event) { said.push_back(std::move(event)); }, now_,
+                [this] { return ids_.make(morning); });
             stage->draw(now_, [&](Frame& frame) { host_.draw(frame, ctx); });
             for (const auto& event : said) step(event);
         }
@@ -154,16 +139,7 @@ namespace {
 
 /// What an audit of one page looks at, in these circumstances.
 void audit(Stage& stage, Sample one, const Display& display) {
-    const auto& data = test::public_data();
-    const ScreenContext ctx{data.texts(one.visit.preferences.language),
-                            data.languages,
-                            data.settings,
-                            *data.catalogue,
-                            one.visit,
-                            Monotonic{},
-                            morning,
-                            [](const visit::Event&) {},
-                            [] { return Uuid{}; }};
+    const auto ctx = context(one.visit);
     ScreenHost host;
     show(stage, one, [&](Frame& frame) { host.draw(frame, ctx); });
     INFO(one.name << (display.portrait() ? " portrait" : " landscape") << " size " << static_cast<int>(display.text_size)
@@ -191,16 +167,7 @@ void audit(Stage& stage, Sample one, const Display& display) {
 std::vector<Sample> samples_with_keyboard() {
     std::vector<Sample> out;
     for (const auto& one : all_samples()) {
-        const auto& data = test::public_data();
-        const ScreenContext ctx{data.texts("vi"),
-                                data.languages,
-                                data.settings,
-                                *data.catalogue,
-                                one.visit,
-                                Monotonic{},
-                                morning,
-                                [](const visit::Event&) {},
-                                [] { return Uuid{}; }};
+        const auto ctx = context(one.visit);
         ScreenHost host;
         PageMemory memory;
         Frame frame({}, true, memory);
@@ -220,7 +187,7 @@ TEST_CASE("the field that is typed into, with its label and its sentence, is see
             Display display;
             if (!portrait) std::swap(display.width_px, display.height_px);
             display.text_size = size;
-            const auto stage = open_stage(display);
+            const auto stage = unpainted_stage(display);
             for (const bool low_reach : {false, true}) {
                 if (low_reach && !portrait) continue;
                 display.low_reach = low_reach;

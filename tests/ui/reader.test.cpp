@@ -17,27 +17,6 @@ using speech::Listener;
 
 namespace {
 
-std::unique_ptr<ui::Stage> open_stage() {
-    auto stage = ui::Stage::open({}, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
-    REQUIRE(stage);
-    (*stage)->set_still(true);
-    (*stage)->set_painting(ui::Painting::nothing);
-    return std::move(*stage);
-}
-
-ScreenContext context(const visit::Visit& visit, std::function<void(visit::Event)> emit) {
-    const auto& data = test::public_data();
-    return {data.texts(visit.preferences.language),
-            data.languages,
-            data.settings,
-            *data.catalogue,
-            visit,
-            Monotonic{},
-            morning,
-            std::move(emit),
-            [] { return Uuid{}; }};
-}
-
 void draw(ui::Stage& stage, const Sample& sample) {
     const auto ctx = context(sample.visit, [](const visit::Event&) {});
     ScreenHost host;
@@ -127,9 +106,16 @@ struct Listening {
         return look();
     }
 
+    std::vector<std::string> touch_at(Point at) {
+        now = now + 1s;
+        stage->finger_down(1, at, now);
+        stage->finger_up(1, at, now);
+        return look();
+    }
+
     visit::Visit visit;
     settings::Settings settings = test::public_data().settings;
-    std::unique_ptr<ui::Stage> stage = open_stage();
+    std::unique_ptr<ui::Stage> stage = unpainted_stage();
     ScreenHost host;
     Reader reader;
     Monotonic now{2s};
@@ -141,7 +127,7 @@ struct Listening {
 }  // namespace
 
 TEST_CASE("every thing on every page is said in both languages, in words alone") {
-    auto stage = open_stage();
+    auto stage = unpainted_stage();
     for (const char* language : {"vi", "en"}) {
         const speech::Speller speller(test::public_data().texts(language), ZeroTens::le);
         for (auto one : all_samples()) {
@@ -160,7 +146,7 @@ TEST_CASE("every thing on every page is said in both languages, in words alone")
 }
 
 TEST_CASE("a loudspeaker says nothing that was typed, chosen or read about a person") {
-    auto stage = open_stage();
+    auto stage = unpainted_stage();
     int looked_for = 0;
     int headphones_say = 0;
     for (const char* language : {"vi", "en"}) {
@@ -260,14 +246,75 @@ TEST_CASE("with headphones the first touch is heard and the second one acts; the
     CHECK_FALSE(std::get<visit::AloudChosen>(home.emitted.front()).aloud.on);
 }
 
-TEST_CASE("what the keys move to is said, and a loudspeaker lets a touch act at once") {
-    Listening home("choosing_journey");
-    home.stage->focus_next(1);
-    const auto heard = home.look();
+TEST_CASE("with headphones a finger hears whatever it touches: a sentence, what is wrong, a grey button and its reason") {
+    Listening page("filling_form_problems", settings::Speech::Output::headphones);
+    const auto of_kind = [&](auto kind) {
+        const auto& nodes = page.stage->nodes();
+        const auto found = std::ranges::find_if(
+            nodes, [&](const Node& node) { return kind(node) && !node.scrolled_off && !node.covered && !node.house; });
+        REQUIRE(found != nodes.end());
+        return *found;
+    };
+    const speech::Speller speller(test::public_data().texts("vi"), page.settings.zero_tens);
+    const auto title = of_kind([](const Node& node) { return node.role == Role::heading; });
+    const auto problem = of_kind([](const Node& node) { return node.role == Role::problem; });
+    for (const auto& node : {title, problem, title}) {
+        INFO(node.label);
+        const auto heard = page.touch_at(node.rect.centre());
+        REQUIRE(heard.size() == 2);
+        CHECK(heard[1] == speech::read_item(spoken_items({node}).front(), Listener::one_person, speller));
+        CHECK(page.touch_at(node.rect.centre()) == heard);
+    }
+    CHECK(page.emitted.empty());
+
+    Listening recording("recording", settings::Speech::Output::headphones);
+    const auto heard = recording.touch_at(recording.stage->find("utility.end")->rect.centre());
     REQUIRE(heard.size() == 2);
-    CHECK(heard[1].starts_with("Nút"));
+    CHECK(heard[1].starts_with("Nút Kết thúc"));
+    CHECK(heard[1].find("Máy đang ghi lại") != std::string::npos);
+    CHECK(recording.emitted.empty());
+}
+
+TEST_CASE("after something else was heard, a thing touched before is heard again before it acts") {
+    Listening home("choosing_journey", settings::Speech::Output::headphones);
+    home.touch("home.ticket");
+    home.touch_at(home.stage->nodes().front().rect.centre());
+    home.touch("home.ticket");
+    CHECK(home.emitted.empty());
     home.touch("home.ticket");
     CHECK(home.emitted.size() == 1);
+}
+
+TEST_CASE("the keys reach every sentence of a page that is read, and come round; a loudspeaker lets a touch act at once") {
+    Listening home("choosing_journey");
+    std::string all;
+    const auto count = home.stage->nodes().size();
+    for (std::size_t i = 0; i < count; ++i) {
+        home.stage->focus_next(1);
+        const auto heard = home.look();
+        REQUIRE(heard.size() == 2);
+        all += heard[1] + "\n";
+    }
+    CHECK(all.find("Xin chào!") != std::string::npos);
+    CHECK(all.find("Nút Lấy số") != std::string::npos);
+    home.touch("home.ticket");
+    CHECK(home.emitted.size() == 1);
+}
+
+TEST_CASE("the hall does not hear which key of a name the strip is on, nor which digit of a number; headphones do") {
+    for (const auto output : {settings::Speech::Output::loudspeaker, settings::Speech::Output::headphones}) {
+        Listening page("typing_person", output);
+        REQUIRE(page.stage->find("key.q") != nullptr);
+        std::set<std::string> heard;
+        for (std::size_t i = 0; i < page.stage->nodes().size(); ++i) {
+            page.stage->focus_next(1);
+            if (page.stage->focus() == "key.q" || page.stage->focus() == "key.w") heard.insert(page.look().back());
+        }
+        CHECK(heard.size() == (output == settings::Speech::Output::loudspeaker ? 1 : 2));
+    }
+    Listening search("searching");
+    while (search.stage->focus() != "key.q") search.stage->focus_next(1);
+    CHECK(search.look().back() != "Phím.");
 }
 
 TEST_CASE("without a speaker there is no button and no voice") {

@@ -280,8 +280,7 @@ void attract(Frame& frame) {
                    "attract.start",
                    "Chạm để bắt đầu",
                    {{"attract.vi", Icon::none, "Tiếng Việt", true}, {"attract.en", Icon::none, "English", true}},
-                   "attract.reach",
-                   "Đưa nút xuống thấp",
+                   {{"attract.reach", Icon::none, "Đưa nút xuống thấp", true}},
                    {}});
 }
 

@@ -7,7 +7,6 @@
 #include "ui/gallery.hpp"
 #include "ui/memory.hpp"
 #include "ui/screen_host.hpp"
-#include "ui/stage.hpp"
 
 using namespace kiosk;
 using namespace kiosk::ui;
@@ -19,20 +18,15 @@ struct Glass {
     explicit Glass(visit::Visit shown) : visit(std::move(shown)) {}
 
     std::vector<visit::Event> tap(std::string id) {
-        std::vector<visit::Event> said;
-        const auto& data = test::public_data();
-        const ScreenContext ctx{data.texts(visit.preferences.language),
-                                data.languages,
-                                data.settings,
-                                *data.catalogue,
-                                visit,
-                                Monotonic{},
-                                morning,
-                                [&](visit::Event event) { said.push_back(std::move(event)); },
-                                [] { return Uuid{}; }};
         Frame frame(std::move(id), true, memory);
-        host.draw(frame, ctx);
+        auto said = draw(frame);
         page = frame.take();
+        return said;
+    }
+    std::vector<visit::Event> draw(Frame& frame) {
+        std::vector<visit::Event> said;
+        const auto ctx = context(visit, [&](visit::Event event) { said.push_back(std::move(event)); });
+        host.draw(frame, ctx);
         return said;
     }
 
@@ -67,6 +61,83 @@ TEST_CASE("a citizen at home chooses among four errands") {
     CHECK(said<visit::ErrandChosen>(glass.tap("home.look_up")));
     CHECK(said<visit::ErrandChosen>(glass.tap("home.guidance")));
     CHECK(glass.tap("").empty());
+}
+
+TEST_CASE("one touch ends the visit from every page of it, or the page says why that waits") {
+    for (const auto& one : all_samples()) {
+        INFO(one.name);
+        Glass glass(one.visit);
+        if (visit::is_over(one.visit.state)) continue;
+        const auto events = glass.tap("utility.end");
+        if (glass.page.dialog) {  // the bar lies under the question, one of whose answers ends the visit
+            const auto& answers = glass.page.dialog->answers;
+            CHECK(std::ranges::any_of(answers, [&](const auto& answer) {
+                const auto answered = glass.tap(answer.id);
+                return said<visit::Ended>(answered) || said<visit::EndConfirmed>(answered);
+            }));
+            continue;
+        }
+        const auto slot = std::ranges::find(glass.page.chrome.utility, "utility.end", &Chrome::Slot::id);
+        REQUIRE(slot != glass.page.chrome.utility.end());
+        CHECK(said<visit::Ended>(events));
+        CHECK(slot->why_not.empty() == !visit::is_writing(one.visit.state));
+    }
+}
+
+TEST_CASE("a page that shows seconds is made again with each of them, and no other page is") {
+    const auto stage = unpainted_stage();
+    std::set<std::string> counting;
+    for (const auto& one : all_samples()) {
+        Glass glass(one.visit);
+        stage->enter_screen({});
+        stage->draw({}, [&](Frame& frame) { glass.draw(frame); });
+        if (stage->next_frame_at()) counting.insert(std::string(visit::name(one.visit.state)));
+    }
+    CHECK(counting == std::set<std::string>{"AskingIfPresent", "CapturingPage", "EnteringPin", "HoldingConfirmation",
+                                            "HoldingDraft", "HoldingSupplement", "HoldingTicket", "ThankingForRating"});
+}
+
+TEST_CASE("whoever cannot see the first page has the rest read aloud from it on") {
+    Glass invites(sample("attracting"));
+    const auto events = invites.tap("attract.aloud");
+    REQUIRE(events.size() == 2);
+    CHECK(std::holds_alternative<visit::Started>(events[0]));
+    CHECK(std::get<visit::AloudChosen>(events[1]).aloud.on);
+    auto mute = sample("attracting");
+    mute.situation.speaker = Code::device_gone;
+    CHECK(Glass(mute).tap("attract.aloud").empty());
+}
+
+TEST_CASE("a finger on its way to a key does not hit what a question has put there, nor the page when the question goes") {
+    const auto stage = unpainted_stage();
+    Monotonic now{10s};
+    ScreenHost host;
+    const auto show_page = [&](const visit::State& state) {
+        Glass glass(sample("typing_person"));
+        glass.visit.state = state;
+        host.enter(*stage, state, now);
+        stage->draw(now, [&](Frame& frame) { glass.draw(frame); });
+    };
+    const auto touches = [&](const std::string& id) {
+        const auto at = stage->find(id)->rect.centre();
+        stage->finger_down(1, at, now);
+        stage->finger_up(1, at, now);
+        return stage->has_taps();
+    };
+    const auto typing = sample("typing_person").state;
+    const visit::State asking = visit::AskingIfPresent{std::make_shared<const visit::State>(typing), now + 30s};
+    show_page(typing);
+    now = now + 5s;
+    show_page(asking);
+    now = now + 100ms;
+    CHECK_FALSE(touches("idle.end"));
+    now = now + 1s;
+    CHECK(touches("idle.end"));
+    show_page(typing);
+    now = now + 100ms;
+    CHECK_FALSE(touches("key.a"));
+    now = now + 1s;
+    CHECK(touches("key.a"));
 }
 
 TEST_CASE("the bar works on every page, and the page that invites has none") {

@@ -42,16 +42,7 @@ public:
 private:
     std::vector<visit::Event> draw() {
         std::vector<visit::Event> said;
-        const auto& data = test::public_data();
-        const ScreenContext ctx{data.texts(visit_.preferences.language),
-                                data.languages,
-                                data.settings,
-                                *data.catalogue,
-                                visit_,
-                                Monotonic{},
-                                morning,
-                                [&](visit::Event event) { said.push_back(std::move(event)); },
-                                [] { return Uuid{}; }};
+        const auto ctx = context(visit_, [&](visit::Event event) { said.push_back(std::move(event)); });
         do stage_->draw(now_, [&](Frame& frame) { host_.draw(frame, ctx); });
         while (stage_->has_taps());
         return said;

@@ -1,5 +1,7 @@
 // No time runs out while a voice speaks, and whoever listens has longer.
 
+#include <set>
+
 #include "kiosk/visit/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
@@ -43,17 +45,28 @@ TEST_CASE("whoever has pages read has twice the time") {
     CHECK(stage.state() == "Attracting");
 }
 
-TEST_CASE("a number on the screen and a question stay while they are read") {
+TEST_CASE("no page that waits for a person goes away while it is read, however long that takes") {
+    // What these wait for is a device, the portal or the store, which do not listen.
+    const std::set<std::string_view> waits_for_something_else{"TakingTicket", "Recording", "AskingStatus", "SendingRating"};
+    for (const auto& state : test::one_of_every_state()) {
+        const std::string page(visit::name(state));
+        INFO(page);
+        Stage stage(in_state(state));
+        stage.after(SpeechChanged{true}).pass(10h);
+        CHECK((stage.state() == page) != waits_for_something_else.contains(page));
+    }
+}
+
+TEST_CASE("when the voice falls silent a success page and a question have their whole time") {
     const Monotonic soon{20s};
     const auto behind = std::make_shared<const State>(ReadingDetails{Journey::submit, &test::submittable(), {}});
-    for (const State& state : {State{HoldingTicket{test::ticket(), Delivery::printed, {}, soon}},
-                               State{AskingIfPresent{behind, soon}}, State{ConfirmingEnd{behind, soon}}}) {
+    for (const State& state :
+         {State{HoldingTicket{test::ticket(), Delivery::printed, {}, soon}}, State{ThankingForRating{behind, soon}},
+          State{AskingIfPresent{behind, soon}}, State{ConfirmingEnd{behind, soon}}}) {
         Stage stage(in_state(state));
         const std::string page(stage.state());
         INFO(page);
-        stage.after(SpeechChanged{true}).pass(5min);
-        CHECK(stage.state() == page);
-        stage.after(SpeechChanged{false}).pass(limits::reading_result - 1s);
+        stage.after(SpeechChanged{true}).pass(5min).after(SpeechChanged{false}).pass(limits::reading_result - 1s);
         CHECK(stage.state() == page);
         stage.pass(10s);
         CHECK(stage.state() != page);

@@ -10,10 +10,9 @@ void AskingIfPresentScreen::draw(Frame& frame, const visit::AskingIfPresent& sta
     dialog.title = ctx(text::idle_title);
     dialog.body = ctx(text::idle_body);
     dialog.icon = Icon::timer;
-    dialog.seconds_left = wording::seconds_until(state.deadline, ctx);
-    const auto answering = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::answering_if_present);
-    const int normal = static_cast<int>(answering.count());
-    dialog.seconds_total = dialog.seconds_left > normal ? 2 * normal : normal;  // twice as long while the text is large
+    dialog.seconds_left = frame.seconds_until(state.deadline, ctx.now);
+    const auto waits = visit::stretched(visit::limits::answering_if_present, ctx.visit.preferences);
+    dialog.seconds_total = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(waits).count());
     dialog.answers = {{"idle.end", ctx(text::idle_end), Tone::bad, false},
                       {"idle.stay", ctx(text::idle_stay), Tone::neutral, true}};
     const auto answer = frame.dialog(std::move(dialog));

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "ui/house.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -20,8 +21,8 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
     page.start_label = ctx(text::attract_start);
     for (const auto& language : ctx.languages.all())
         page.languages.push_back({"attract." + language.code(), Icon::none, language(text::language_name), true});
-    page.low_reach_id = "attract.low_reach";
-    page.low_reach_label = ctx(text::attract_low_reach);
+    page.helps.push_back({"attract.low_reach", Icon::wheelchair_accessibility, ctx(text::attract_low_reach), true});
+    if (can_speak(ctx)) page.helps.push_back({"attract.aloud", Icon::volume_high, ctx(text::house_aloud), true});
     page.notice = ctx.settings.training ? ctx(text::house_training) : wording::no_tickets_sentence(ctx);
     page.today = wording::todays_notice(ctx);
 
@@ -32,6 +33,7 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
     }
     if (*tapped == "attract.low_reach") ctx.emit(visit::ReachChosen{true});
     ctx.emit(visit::Started{});
+    if (*tapped == "attract.aloud") ctx.emit(visit::AloudChosen{{.on = true}});
 }
 
 }  // namespace kiosk::ui

@@ -14,6 +14,7 @@ std::string unanswered(bool ticket, const ScreenContext& ctx) {
 
 Dialog dialog_of(HelpPhase phase, bool ticket, const ScreenContext& ctx) {
     Dialog dialog;
+    dialog.answers.push_back({"help.end", ctx(text::house_end), Tone::bad, false});
     switch (phase) {
         case HelpPhase::ringing:
             dialog.title = ctx(text::help_ringing);
@@ -45,6 +46,7 @@ void CallingStaffScreen::draw(Frame& frame, const visit::CallingStaff& state, co
     const bool ticket = !visit::has_unsaved(*state.behind);
     const auto answer = frame.dialog(dialog_of(state.phase, ticket, ctx));
     if (answer == "help.back") ctx.emit(visit::Stayed{});
+    if (answer == "help.end") ctx.emit(visit::Ended{});
     if (answer == "help.ticket") ctx.emit(visit::TicketChosen{});
 }
 

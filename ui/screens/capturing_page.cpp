@@ -9,7 +9,7 @@ namespace {
 void draw_waiting(Frame& frame, const visit::CapturingPage& state, bool scans, const ScreenContext& ctx) {
     frame.spinner(ctx(scans ? text::capture_scanning : text::capture_taking));
     const auto total = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(visit::limits::capturing).count());
-    const int left = wording::seconds_until(state.deadline, ctx);
+    const int left = frame.seconds_until(state.deadline, ctx.now);
     frame.countdown(ctx(text::capture_time, fmt::arg("seconds", left)), left, total);
     if (frame.back("back", ctx(text::capture_cancel))) ctx.emit(visit::WentBack{});
 }

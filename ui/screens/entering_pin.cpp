@@ -6,8 +6,8 @@
 namespace kiosk::ui {
 namespace {
 
-std::string pause_sentence(const visit::EnteringPin& state, const ScreenContext& ctx) {
-    const int seconds = state.deadline ? wording::seconds_until(*state.deadline, ctx) : 0;
+std::string pause_sentence(Frame& frame, const visit::EnteringPin& state, const ScreenContext& ctx) {
+    const int seconds = state.deadline ? frame.seconds_until(*state.deadline, ctx.now) : 0;
     constexpr int read_as_minutes_from = 120;
     if (seconds < read_as_minutes_from) return ctx(text::staff_pin_pause, fmt::arg("seconds", seconds));
     return ctx(text::staff_pin_pause_minutes, fmt::arg("minutes", (seconds + 59) / 60));
@@ -23,7 +23,7 @@ void draw_pin_problem(Frame& frame, const visit::EnteringPin& state, const Scree
                          ctx(text::staff_pin_wrong_body, fmt::arg("count", state.tries_left)));
             return;
         case PinProblem::pause:
-            frame.notice(Tone::warn, Icon::timer_sand, pause_sentence(state, ctx), ctx(text::staff_pin_pause_body));
+            frame.notice(Tone::warn, Icon::timer_sand, pause_sentence(frame, state, ctx), ctx(text::staff_pin_pause_body));
             return;
         case PinProblem::locked:
             frame.notice(Tone::bad, Icon::lock, ctx(text::staff_pin_locked),
@@ -36,9 +36,9 @@ void draw_pin_problem(Frame& frame, const visit::EnteringPin& state, const Scree
 }
 
 /// Why no digit is taken now; empty: they are.
-std::string why_not(const visit::EnteringPin& state, const ScreenContext& ctx) {
+std::string why_not(Frame& frame, const visit::EnteringPin& state, const ScreenContext& ctx) {
     if (state.checking) return ctx(text::staff_pin_checking);
-    if (state.problem == visit::PinProblem::pause) return pause_sentence(state, ctx);
+    if (state.problem == visit::PinProblem::pause) return pause_sentence(frame, state, ctx);
     return {};
 }
 
@@ -58,7 +58,7 @@ void draw_pin_page(Frame& frame, const visit::EnteringPin& state, const std::str
     draw_pin_problem(frame, state, ctx);
     if (!locked) {
         frame.second_column();
-        auto reason = why_not(state, ctx);
+        auto reason = why_not(frame, state, ctx);
         const bool enabled = reason.empty();
         const auto key =
             frame.pin_pad({state.keys, enabled, std::move(reason), ctx(text::staff_pin_key), ctx(text::staff_pin_erase)});

@@ -39,8 +39,9 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     if (const auto& code = frame.qr_of(wording::ticket_text(ticket, ctx)); code.side > 0) {
         frame.qr(code, ctx(text::ticket_qr, fmt::arg("number", ticket.number)));
     }
-    const auto total = std::chrono::duration_cast<std::chrono::seconds>(visit::limits::reading_result).count();
-    const int left = wording::seconds_until(state.deadline, ctx);
+    const auto waits = visit::stretched(visit::limits::reading_result, ctx.visit.preferences);
+    const auto total = std::chrono::duration_cast<std::chrono::seconds>(waits).count();
+    const int left = frame.seconds_until(state.deadline, ctx.now);
     frame.countdown(ctx(text::ticket_ends, fmt::arg("seconds", left)), left, static_cast<int>(total));
     dock_last_word(frame, ctx);  // the number has the page to itself
     if (frame.primary("ticket.done", ctx(text::done), {.icon = Icon::check, .reason = {}})) ctx.emit(visit::Ended{});

@@ -24,7 +24,7 @@ void draw_print_again(Frame& frame, std::string_view id, visit::Delivery deliver
 
 void draw_end(Frame& frame, std::string_view id, visit::Delivery delivery, Monotonic deadline, const ScreenContext& ctx) {
     Button end{.icon = Icon::exit_to_app, .reason = {}};
-    if (delivery != visit::Delivery::printing) end.seconds_left = wording::seconds_until(deadline, ctx);
+    if (delivery != visit::Delivery::printing) end.seconds_left = frame.seconds_until(deadline, ctx.now);
     if (frame.primary(id, ctx(text::done_end), std::move(end))) ctx.emit(visit::Ended{});
 }
 

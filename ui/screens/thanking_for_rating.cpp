@@ -9,7 +9,7 @@ void ThankingForRatingScreen::draw(Frame& frame, const visit::ThankingForRating&
     frame.outcome(Tone::ok, Icon::check, ctx(text::rating_thanks), ctx(text::rating_thanks_body));
     draw_last_words(frame, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
-    const Button end{.icon = Icon::exit_to_app, .reason = {}, .seconds_left = wording::seconds_until(state.deadline, ctx)};
+    const Button end{.icon = Icon::exit_to_app, .reason = {}, .seconds_left = frame.seconds_until(state.deadline, ctx.now)};
     if (frame.primary("rated.end", ctx(text::done_end), end)) ctx.emit(visit::Ended{});
 }
 

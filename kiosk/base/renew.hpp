@@ -1,0 +1,16 @@
+#pragma once
+/// A value as new, with nothing of the old one left in it. Assigning an empty value is not enough: a string keeps its letters
+/// behind its new end, a vector its room. What is given back is overwritten (wiping_delete.cpp). Any thread; never blocks.
+
+#include <memory>
+#include <utility>
+
+namespace kiosk {
+
+template <class T, class... Arguments>
+void renew(T& value, Arguments&&... arguments) {
+    std::destroy_at(&value);
+    std::construct_at(&value, std::forward<Arguments>(arguments)...);
+}
+
+}  // namespace kiosk
