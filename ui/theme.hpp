@@ -17,6 +17,7 @@ struct Display {
     TextSize text_size = TextSize::normal;
     Contrast contrast = Contrast::normal;
     bool low_reach = false;  ///< everything that is touched stands in the lower 55 %
+    bool sheltered = false;  ///< upright: nothing about a person stands in the upper half, which those who wait behind see
     bool operator==(const Display&) const = default;
     [[nodiscard]] bool portrait() const { return height_px > width_px; }
 };

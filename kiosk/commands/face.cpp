@@ -26,6 +26,7 @@ void Face::prepare(ui::Stage& stage) {
     display.text_size = static_cast<ui::TextSize>(preferences.text_step);
     display.contrast = preferences.high_contrast ? ui::Contrast::high : ui::Contrast::normal;
     display.low_reach = preferences.low_reach;
+    display.sheltered = data_.settings.display.queue_behind && visit::is_personal(app_.visit().state);
     if (display != stage.display()) {
         if (auto changed = stage.set_display(display); !changed)
             log::failure("changing how the page looks", changed.error());

@@ -185,6 +185,7 @@ void read_queue(TomlReader& table, Queue& out) {
 void read_display(TomlReader& table, Display& out) {
     out.width_px = static_cast<int>(table.integer_or("width_px", out.width_px, 480, 7680));
     out.height_px = static_cast<int>(table.integer_or("height_px", out.height_px, 480, 7680));
+    out.queue_behind = table.boolean_or("queue_behind", out.queue_behind);
     out.diagonal_inch = table.real_or("diagonal_inch", out.diagonal_inch, 7, 100);
     out.renderer = parse_renderer(table.one_of_or("renderer", "auto", {"auto", "raster", "gl"})).value_or(out.renderer);
 }

@@ -142,6 +142,7 @@ struct Display {
     int width_px = 1080;
     int height_px = 1920;
     double diagonal_inch = 24;
+    bool queue_behind = false;  ///< people wait behind whoever stands there: what is about a person is shown lower
     Renderer renderer = Renderer::automatic;
 };
 

@@ -201,3 +201,21 @@ TEST_CASE("one process owns the data folder: a second kiosk is refused, the othe
     // The number that it gave out is there after it ended.
     CHECK(town.on_data({"queue", "list"}).has("V001"));
 }
+
+TEST_CASE("an officer answers a call from a desk, and the kiosk tells whoever called") {
+    const Town town("call");
+    const auto script = town.file("call.txt",
+                                  "tap attract.start\ntap utility.help\nexpect text Đang gọi cán bộ\n"
+                                  "expect text Cán bộ đang đến\n");
+    const pid_t kiosk = start(town.kiosk_for(script), town.folder() / "kiosk.log");
+    REQUIRE(kiosk > 0);
+    const bool called = until([&] { return town.on_data({"staff", "calls", "--json"}).has("\"calls\":true"); });
+    const auto answered = town.on_data({"staff", "answer"});
+    const auto ended = end_of(kiosk);
+    CHECK(called);
+    CHECK(answered.code == 0);
+    CHECK(ended == 0);
+    const auto nobody = town.on_data({"staff", "answer", "--json"});
+    CHECK(nobody.code == 1);
+    CHECK(nobody.has("no kiosk is running"));
+}
