@@ -77,8 +77,8 @@ bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts,
         const auto at = static_cast<std::size_t>(found - stage.nodes().begin());
         if (found != stage.nodes().end()) {
             const speech::Speller speller(texts, settings.zero_tens);
-            auto words = speech::read_item(spoken_items(stage.nodes())[at], listener, speller);
-            if (!words.empty()) reading_.interrupt({at, std::move(words)});
+            const auto words = speech::read_item(spoken_items(stage.nodes())[at], listener, speller);
+            if (!words.empty()) reading_.interrupt(speech::in_voices(at, words, texts.code()));
         }
     } else if (paced) {
         reading_.say_again();  // whoever asked hears at once what it does

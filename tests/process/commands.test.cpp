@@ -294,6 +294,11 @@ TEST_CASE("the doctor says what is wrong in words and in JSON, and whether the k
     const auto json = scene.on_data({"doctor", "--json"});
     CHECK(json.code == 1);
     CHECK(json.has("\"can_serve\":false"));
+    CHECK_FALSE(json.has("headphones"));
+    const auto alone = scene.on_data(
+        {"doctor", "--json", "--config", scene.config_with("output = \"loudspeaker\"", "output = \"headphones\"")});
+    CHECK(alone.has("\"what\":\"headphones\",\"state\":\"attention\""));
+    CHECK(alone.has("cannot verify"));
     const auto long_name = (scene.folder() / std::string(90, 'x')).string();
     CHECK(scene.run({"doctor", "--data", long_name}).has("too long for a socket"));
 }
