@@ -12,13 +12,9 @@ struct ToneKey {
     std::string_view id;
     std::string_view tone;
     std::string_view label;  // the letter a under that tone: read faster than a lone accent
-    std::string_view spoken;
 };
-constexpr std::array<ToneKey, 5> tone_keys{{{"key.sac", "´", "á", "dấu sắc"},
-                                            {"key.huyen", "`", "à", "dấu huyền"},
-                                            {"key.hoi", "?", "ả", "dấu hỏi"},
-                                            {"key.nga", "~", "ã", "dấu ngã"},
-                                            {"key.nang", ".", "ạ", "dấu nặng"}}};
+constexpr std::array<ToneKey, tone_count> tone_keys{
+    {{"key.sac", "´", "á"}, {"key.huyen", "`", "à"}, {"key.hoi", "?", "ả"}, {"key.nga", "~", "ã"}, {"key.nang", ".", "ạ"}}};
 
 KeyCap letter_key(std::string_view letter, bool shift) {
     KeyCap cap;
@@ -100,13 +96,13 @@ void put_hints(std::vector<KeyRow>& rows, const Hints& hints) {
     }
 }
 
-KeyRow marks_row(bool shift) {
+KeyRow marks_row(const KeyboardWords& words, bool shift) {
     auto row = row_of("ă â đ ê ô ơ ư", shift);
-    for (const auto& key : tone_keys) {
+    for (std::size_t i = 0; i < tone_keys.size(); ++i) {
         KeyCap cap;
-        cap.id = key.id;
-        cap.label = key.label;
-        cap.spoken = key.spoken;
+        cap.id = tone_keys[i].id;
+        cap.label = tone_keys[i].label;
+        cap.spoken = words.tones[i];
         cap.look = KeyCap::Look::tone;
         row.keys.push_back(std::move(cap));
     }
@@ -150,7 +146,7 @@ std::vector<KeyRow> letter_rows(const Keyboard& keyboard, const KeyFaces& faces)
     rows[2].keys.push_back(backspace_key(keyboard.words, 3));
     rows.push_back(bottom_row(keyboard, "123"));
     const bool direct = keyboard.method == Method::direct;
-    if (direct) rows.insert(rows.begin(), marks_row(big));
+    if (direct) rows.insert(rows.begin(), marks_row(keyboard.words, big));
     if (!direct || keyboard.layout == Layout::address) rows.insert(rows.begin(), row_of("1 2 3 4 5 6 7 8 9 0", false));
     if (keyboard.method == Method::telex) put_hints(rows, telex_hints);
     if (keyboard.method == Method::vni) put_hints(rows, vni_hints);

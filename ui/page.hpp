@@ -2,6 +2,7 @@
 /// What pages are made of: the values that screens hand to `Frame`. Words only, already in the citizen's language; no
 /// positions, no colours, no fonts.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -120,13 +121,17 @@ struct Suggestion {
     std::string text;    ///< all that the field holds when it is taken
 };
 
+/// The tones that have a key, in its order: sắc, huyền, hỏi, ngã, nặng.
+inline constexpr std::size_t tone_count = 5;
+
 struct KeyboardWords {
-    std::string space;      ///< «Dấu cách»
-    std::string done;       ///< «Xong», «Tìm»
-    std::string backspace;  ///< spoken: «Xóa một chữ»
-    std::string shift;      ///< spoken: «Chữ hoa»
-    std::string direct;     ///< «Có dấu», beside «Telex» and «VNI»
-    std::string method;     ///< spoken before each of the three: «Cách gõ»
+    std::string space;                            ///< «Dấu cách»
+    std::string done;                             ///< «Xong», «Tìm»
+    std::string backspace;                        ///< spoken: «Xóa một chữ»
+    std::string shift;                            ///< spoken: «Chữ hoa»
+    std::string direct;                           ///< «Có dấu», beside «Telex» and «VNI»
+    std::string method;                           ///< spoken before each of the three: «Cách gõ»
+    std::array<std::string, tone_count> tones{};  ///< spoken: «Dấu sắc»
     bool done_enabled = true;
 };
 

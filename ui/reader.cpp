@@ -73,8 +73,8 @@ bool Reader::follow(Stage& stage, const visit::Visit& visit, const Texts& texts,
         reading_.begin(speech::read_page(spoken_items(stage.nodes()), listener, speller));
     } else if (spotted) {
         const speech::Speller speller(texts, settings.zero_tens);
-        auto words = speech::read_item(spoken_items(stage.nodes())[*spotted], listener, speller);
-        if (!words.empty()) reading_.interrupt({*spotted, std::move(words)});
+        const auto words = speech::read_item(spoken_items(stage.nodes())[*spotted], listener, speller);
+        if (!words.empty()) reading_.interrupt(speech::in_voices(*spotted, words, texts.code()));
     } else if (paced) {
         reading_.say_again();  // whoever asked hears at once what it does
     }

@@ -166,13 +166,15 @@ Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::
                   const ScreenContext& ctx) {
     Keyboard out;
     out.layout = layout;
-    out.words = {ctx(text::keys_space),
-                 std::move(done),
-                 ctx(text::keys_backspace),
-                 ctx(text::keys_shift),
-                 ctx(text::keys_direct),
-                 ctx(text::keys_method),
-                 true};
+    out.words = {
+        ctx(text::keys_space),
+        std::move(done),
+        ctx(text::keys_backspace),
+        ctx(text::keys_shift),
+        ctx(text::keys_direct),
+        ctx(text::keys_method),
+        {ctx(text::keys_sac), ctx(text::keys_huyen), ctx(text::keys_hoi), ctx(text::keys_nga), ctx(text::keys_nang)},
+        true};
     out.field = field;
     out.text = written;
     out.method = ctx.visit.preferences.typing_method;

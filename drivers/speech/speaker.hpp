@@ -14,7 +14,7 @@ inline constexpr std::size_t longest_sentence_bytes = 4000;
 struct Sentence {
     std::string words;
     std::string language;      ///< "vi", "en"
-    int speed_percent = 100;   ///< 60..200; the pitch stays
+    int speed_percent = 100;   ///< 50..200; the pitch stays
     int volume_percent = 100;  ///< 0..100 of what the device gives
 };
 

@@ -4,12 +4,14 @@
 #include "drivers/speech/sentence_check.hpp"
 #include "drivers/speech/sound_output.hpp"
 #include "kiosk/base/files.hpp"
+#include "kiosk/base/log.hpp"
 #include "kiosk/base/sha256.hpp"
 
 namespace kiosk::drivers {
 namespace {
 
-constexpr int usual_speed = 150;                    // syllables a minute, for Vietnamese those of a clear, slow speaker
+// Syllables a minute, for Vietnamese those of a clear, slow speaker; half of it is the slowest that espeak-ng speaks.
+constexpr int usual_speed = 160;
 constexpr std::size_t largest_prepared = 8U << 20;  // a minute and a half in two channels
 constexpr std::size_t name_digits = 16;
 
@@ -34,21 +36,32 @@ Result<Done> SpeakerEspeak::open() {
     return output_->open(options_.device);
 }
 
+std::optional<Samples> SpeakerEspeak::prepared_for(const Sentence& sentence) {
+    // A recording has the speed it was spoken with: another one is the engine's, if it knows the language.
+    const bool engine_only = sentence.speed_percent != 100 && options_.voices.contains(sentence.language);
+    if (options_.prepared.empty() || engine_only) return std::nullopt;
+    const auto file = options_.prepared / sentence.language / (prepared_name(sentence.words) + ".wav");
+    const auto wav = read_file(file, largest_prepared);
+    if (!wav && wav.error().code == Code::not_found) return std::nullopt;  // not recorded
+    auto samples = wav ? samples_of(*wav) : Result<Samples>(tl::unexpected<Error>(wav.error()));
+    if (samples) return std::move(*samples);
+    if (told_.insert(file).second) log::failure("playing " + file.string() + ", the engine speaks instead", samples.error());
+    return std::nullopt;
+}
+
 Result<Done> SpeakerEspeak::say(const Sentence& sentence) {
     if (auto good = check_sentence(sentence); !good) return good;
     if (auto there = output_->playing(); !there) return fail(std::move(there));
     const unsigned hushed_before = hushed_;
     output_->silence();
-    Result<std::string> wav = fail(Code::not_found, "nothing is prepared");
-    if (!options_.prepared.empty())
-        wav = read_file(options_.prepared / sentence.language / (prepared_name(sentence.words) + ".wav"), largest_prepared);
-    auto samples = wav ? samples_of(*wav) : Result<Samples>(tl::unexpected<Error>(wav.error()));
-    if (!samples) {  // no such file, or not one that can be played: the engine says it
-        wav = wav_of(sentence.words, {voice_of(sentence.language), usual_speed * sentence.speed_percent / 100}, hushed_,
-                     hushed_before);
+    auto samples = prepared_for(sentence);
+    if (!samples) {
+        auto wav = wav_of(sentence.words, {voice_of(sentence.language), usual_speed * sentence.speed_percent / 100}, hushed_,
+                          hushed_before);
         if (!wav) return fail(std::move(wav));
-        samples = samples_of(*wav);
-        if (!samples) return fail(Code::device_fault, "espeak-ng made something else than sound: " + samples.error().detail);
+        auto made = samples_of(*wav);
+        if (!made) return fail(Code::device_fault, "espeak-ng made something else than sound: " + made.error().detail);
+        samples = std::move(*made);
     }
     set_volume(*samples, sentence.volume_percent);
     return output_->play(*samples, hushed_, hushed_before);

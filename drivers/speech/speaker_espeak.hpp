@@ -5,8 +5,11 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 
+#include "drivers/speech/sound.hpp"
 #include "drivers/speech/speaker.hpp"
 
 namespace kiosk::drivers {
@@ -19,7 +22,8 @@ struct SpeakerOptions {
 };
 
 /// The name of the sound file that is played instead of the engine's voice: the first 16 hexadecimal digits of the SHA-256 of the
-/// words. Volume is set for it as for the engine; its speed is as it was recorded.
+/// words. Volume is set for it as for the engine. It has the speed it was recorded with: at another one than 100 % the engine speaks,
+/// if it has a voice for the language. A file that cannot be played is logged once, and the engine speaks.
 [[nodiscard]] std::string prepared_name(const std::string& words);
 
 class SoundOutput;
@@ -37,10 +41,13 @@ public:
 
 private:
     [[nodiscard]] std::string voice_of(const std::string& language) const;
+    /// The recording of it; nothing when the engine has to speak.
+    [[nodiscard]] std::optional<Samples> prepared_for(const Sentence& sentence);
 
     const SpeakerOptions options_;
     const std::unique_ptr<SoundOutput> output_;
     std::atomic<unsigned> hushed_{0};
+    std::set<std::filesystem::path> told_;  ///< files that were logged
 };
 
 }  // namespace kiosk::drivers

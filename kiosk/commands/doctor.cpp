@@ -105,6 +105,16 @@ Finding check_staff(const app::PublicData& data) {
     return {"staff", "no staff_file is named: the kiosk has no pages for staff", std::nullopt, true};
 }
 
+/// Personal values go to headphones, and no sound card says whether a loudspeaker is plugged in where they should be.
+std::optional<Finding> check_headphones(const app::PublicData& data) {
+    if (data.settings.speech.output != settings::Speech::Output::headphones) return std::nullopt;
+    return Finding{"headphones", "",
+                   Error{Code::untrusted,
+                         "[speech] output says headphones, which the machine cannot verify: what is about a person is said "
+                         "aloud. Listen on the spot that nobody else hears it, or write \"loudspeaker\""},
+                   true};
+}
+
 Finding check_unit(const app::PublicData& data) {
     const auto ended = ended_centre_unit(data.settings, *data.catalogue, local_time(SystemClock().wall()).date);
     if (!ended) return {"unit", data.settings.centre.unit, std::nullopt};
@@ -165,6 +175,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     check_device(out, "page scanner", devices.page_scanner.get());
     check_device(out, "ticket printer", devices.ticket_printer.get());
     check_device(out, "speaker", devices.speaker.get());
+    if (auto headphones = check_headphones(*data)) out.push_back(std::move(*headphones));
     check_device(out, "page printer", devices.page_printer.get());
     return out;
 }

@@ -61,7 +61,7 @@ void Face::speak() {
     for (auto& order : reader_.take_orders()) {
         if (auto* say = std::get_if<speech::Say>(&order)) {
             app_.speak(app::SaySentence{say->number,
-                                        {std::move(say->words), visit.preferences.language,
+                                        {std::move(say->words), std::move(say->language),
                                          wish.speed_percent == 0 ? usual.speed_percent : wish.speed_percent,
                                          wish.volume_percent == 0 ? usual.volume_percent : wish.volume_percent}});
         } else if (const auto* pause = std::get_if<speech::Pause>(&order)) {

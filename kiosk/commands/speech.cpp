@@ -50,7 +50,7 @@ Result<Done> print_pages(const app::PublicData& data, const std::string& languag
         ui::show(**stage, sample, [&](ui::Frame& frame) { host.draw(frame, context); });
         const auto items = ui::spoken_items((*stage)->nodes());
         for (const auto& utterance : speech::read_page(items, speech::Listener::hall, speller)) {
-            if (said.insert(utterance.words).second) print_sentence(language, utterance.words, true, json);
+            if (said.insert(utterance.words).second) print_sentence(utterance.language, utterance.words, true, json);
         }
     }
     return Done{};
@@ -88,7 +88,12 @@ int speak(int argc, char** argv) {
         return printed ? 0 : report(printed.error(), json);
     }
     const speech::Speller speller(data->texts(language), data->settings.zero_tens);
-    const auto say = [&](std::string_view line) { print_sentence(language, speller.words(line), false, json); };
+    const auto say = [&](std::string_view line) {
+        const auto words = speller.words(line);
+        if (!json) return print_sentence(language, words, false, false);
+        for (const auto& part : speech::in_voices(0, words, language))
+            print_sentence(part.language, part.words, false, true);
+    };
     if (text != "-") {
         say(text);
         return 0;

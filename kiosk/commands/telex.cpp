@@ -40,7 +40,10 @@ int telex(int argc, char** argv) {
         say(text);
         return 0;
     }
-    for (std::string line; std::getline(std::cin, line);) say(line);
+    for (std::string line; std::getline(std::cin, line);) {
+        if (json && line.ends_with('\r')) line.pop_back();  // of the end of a line in Windows, as \n is
+        say(line);
+    }
     return 0;
 }
 

@@ -1,7 +1,10 @@
 #include "kiosk/dossier/form_rules.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cmath>
+#include <set>
 
 #include "kiosk/base/pattern.hpp"
 #include "kiosk/base/text.hpp"
@@ -25,6 +28,33 @@ bool fits(const Pattern& pattern, std::string_view text) { return pattern.matche
 bool is_email(std::string_view text) {
     static const auto pattern = Pattern::compile(email_pattern);
     return fits(pattern.value(), text);
+}
+
+/// The sign without which the text would fit, when it is the only letter, the only digit or the only other sign of the text, as
+/// often as it stands there: "12a4", "Nguyễn 3", "5#6". Empty: nobody can say which one is wrong.
+std::string odd_sign(const Pattern& pattern, std::string_view text) {
+    constexpr std::size_t longest = 200;  // a line: in more nobody looks for one sign
+    if (text.size() > longest || has_control_characters(text)) return {};
+    enum : std::size_t { letter, digit, other };
+    std::array<std::set<std::string>, 3> signs;
+    for (auto rest = text; !rest.empty();) {
+        auto sign = first_letter(rest);
+        rest.remove_prefix(sign.size());
+        const auto first = static_cast<unsigned char>(sign.front());
+        const bool plain = first >= 0x80 || std::isalpha(first) != 0;
+        signs[plain ? letter : std::isdigit(first) != 0 ? digit : other].insert(std::move(sign));
+    }
+    std::string found;
+    for (const auto& kind : signs) {
+        if (kind.size() != 1) continue;
+        std::string without(text);
+        for (auto at = without.find(*kind.begin()); at != std::string::npos; at = without.find(*kind.begin()))
+            without.erase(at, kind.begin()->size());
+        if (!fits(pattern, without)) continue;
+        if (!found.empty()) return {};
+        found = *kind.begin();
+    }
+    return found;
 }
 
 /// form.io hasValue: what makes a row of a grid count as filled.
@@ -81,7 +111,7 @@ public:
 
 private:
     [[nodiscard]] Problem problem(Kind kind, double limit = 0, double actual = 0, LocalDate date = {}) const {
-        return {key_of(question_, standing_.place), kind, limit, actual, date, rules_.message};
+        return {key_of(question_, standing_.place), kind, limit, actual, date, {}, rules_.message};
     }
 
     [[nodiscard]] std::optional<Problem> of_portal() const {
@@ -117,7 +147,11 @@ private:
         if (rules_.min_length && units < *rules_.min_length) return problem(Kind::too_short, *rules_.min_length, units);
         if (rules_.max_length && units > *rules_.max_length) return problem(Kind::too_long, *rules_.max_length, units);
         if (question_.kind == QuestionKind::email && !is_email(text)) return problem(Kind::not_an_email);
-        if (rules_.pattern && !fits(*rules_.pattern, text)) return problem(Kind::pattern);
+        if (rules_.pattern && !fits(*rules_.pattern, text)) {
+            auto out = problem(Kind::pattern);
+            out.sign = odd_sign(*rules_.pattern, text);
+            return out;
+        }
         return std::nullopt;
     }
 

@@ -27,11 +27,16 @@ bool is_passport(std::string_view number) {
 }
 
 std::vector<IdentityProblem> one(PersonField field, PersonFault kind, std::size_t expected = 0, std::size_t actual = 0) {
-    return {{field, kind, expected, actual}};
+    return {{field, kind, expected, actual, {}}};
 }
 
 std::vector<IdentityProblem> check_digits(std::string_view number, std::size_t digits) {
-    if (!all_digits(number)) return one(PersonField::number, PersonFault::not_digits);
+    if (!all_digits(number)) {
+        auto out = one(PersonField::number, PersonFault::not_digits);
+        const auto sign = first_letter(number.substr(std::min(number.find_first_not_of("0123456789"), number.size())));
+        if (is_utf8(number) && !has_control_characters(sign)) out[0].sign = sign;
+        return out;
+    }
     if (number.size() != digits) return one(PersonField::number, PersonFault::wrong_length, digits, number.size());
     return {};
 }
@@ -40,23 +45,21 @@ void append(std::vector<IdentityProblem>& to, std::vector<IdentityProblem> more)
     to.insert(to.end(), more.begin(), more.end());
 }
 
-/// Letters of any script, blanks, and the signs that real names have: Y' Thiên, K’Brông, Anne-Marie.
-bool is_name_text(std::string_view name) {
-    if (has_control_characters(name)) return false;
+/// The first sign that no name has; empty: all are letters of any script, blanks, and the signs that real names have: Y' Thiên,
+/// K’Brông, Anne-Marie. A name without any letter is odd from its first sign on.
+std::string odd_sign(std::string_view name) {
     bool letter = false;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(name[i]);
-        if (name.substr(i, curly_apostrophe.size()) == curly_apostrophe) {
-            i += curly_apostrophe.size() - 1;
-            continue;
-        }
+    for (auto rest = name; !rest.empty();) {
+        const auto sign = first_letter(rest);
+        rest.remove_prefix(sign.size());
+        const auto byte = static_cast<unsigned char>(sign.front());
+        if (sign == curly_apostrophe || std::string_view(" '-.").find(sign.front()) != std::string_view::npos) continue;
         // U+0080-00BF and U+2000-2FFF are signs; what takes four bytes is emoji or no script of a living language.
-        if (byte == 0xC2 || byte == 0xE2 || byte >= 0xF0) return false;
-        const bool plain = std::isalpha(byte) != 0 || byte >= 0x80;
-        if (!plain && std::string_view(" '-.").find(name[i]) == std::string_view::npos) return false;
-        letter = letter || plain;
+        if (byte == 0xC2 || byte == 0xE2 || byte >= 0xF0) return sign;
+        if (std::isalpha(byte) == 0 && byte < 0x80) return sign;
+        letter = true;
     }
-    return letter;
+    return letter ? std::string() : first_letter(name);
 }
 
 std::vector<IdentityProblem> check_birth_date(std::string_view text, LocalDate today) {
@@ -103,8 +106,12 @@ std::vector<IdentityProblem> check_number(std::string_view typed, NumberKind kin
 std::vector<IdentityProblem> check_name(std::string_view typed) {
     const auto name = trim(typed);
     if (name.empty()) return one(PersonField::name, PersonFault::missing);
-    if (!is_utf8(name) || !is_name_text(name)) return one(PersonField::name, PersonFault::not_letters);
-    return check_length(PersonField::name, name, longest_name_letters);
+    auto out = check_length(PersonField::name, name, longest_name_letters);
+    if (auto sign = out.empty() ? odd_sign(name) : std::string(); !sign.empty()) {
+        out = one(PersonField::name, PersonFault::not_letters);
+        out[0].sign = std::move(sign);
+    }
+    return out;
 }
 
 std::vector<IdentityProblem> check_person(const Person& person, LocalDate today, NumberKind kind) {

@@ -3,6 +3,7 @@
 /// name or number must not be refused, so the rules are wide. Pure; any thread, never blocks.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,9 +27,9 @@ struct IdentityProblem {
     enum class Kind {
         missing,
         wrong_length,  ///< expected, actual: letters
-        not_digits,    ///< something other than digits
+        not_digits,    ///< something other than digits: sign
         wrong_form,    ///< not as that paper writes its number
-        not_letters,   ///< a name with a digit or a sign
+        not_letters,   ///< a name with a digit or another sign: sign; empty: one that cannot be seen
         too_long,      ///< expected: the most, actual
         not_a_date,
         in_the_future,
@@ -39,6 +40,7 @@ struct IdentityProblem {
     Kind kind = Kind::missing;
     std::size_t expected = 0;
     std::size_t actual = 0;
+    std::string sign{};  ///< the first that does not belong there
     bool operator==(const IdentityProblem&) const = default;
 };
 

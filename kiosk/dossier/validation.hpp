@@ -17,7 +17,7 @@ struct Problem {
         missing,
         too_short,  ///< limit, actual: UTF-16 units, as the portal counts
         too_long,   ///< limit, actual
-        pattern,
+        pattern,    ///< sign, when one alone is too much
         not_a_number,
         not_an_amount,
         too_small,  ///< limit; of a day its year
@@ -40,6 +40,7 @@ struct Problem {
     double limit = 0;
     double actual = 0;
     LocalDate date{};
+    std::string sign{};   ///< the letter, digit or other sign that does not belong there; empty: not known
     LocalText message{};  ///< the form's own sentence; empty: the standard one for the kind
     bool operator==(const Problem&) const = default;
 };

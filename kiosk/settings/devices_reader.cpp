@@ -122,7 +122,7 @@ void read_speech(TomlReader& table, Speech& out) {
         }
     });
     if (out.voices.empty()) out.voices = {{"vi", "vi"}, {"en", "en"}};
-    out.speed_percent = static_cast<int>(table.integer_or("speed_percent", 100, 60, 200));
+    out.speed_percent = static_cast<int>(table.integer_or("speed_percent", 100, 50, 200));
     out.volume_percent = static_cast<int>(table.integer_or("volume_percent", 80, 20, 100));
     const auto folder = table.text_or("prepared_folder");
     if (folder.empty()) return;

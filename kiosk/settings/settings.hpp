@@ -154,11 +154,11 @@ struct Keyboard {
 /// How pages are read aloud (devices.speaker says by what).
 struct Speech {
     enum class Output { off, loudspeaker, headphones };
-    Output output = Output::off;                ///< headphones: only one person hears it
+    Output output = Output::off;                ///< headphones: taken on trust, nothing can sense them
     std::map<std::string, std::string> voices;  ///< of espeak-ng, by language
-    int speed_percent = 100;                    ///< 60..200
+    int speed_percent = 100;                    ///< 50..200
     int volume_percent = 80;                    ///< 20..100
-    std::filesystem::path prepared_folder;      ///< <language>/<name>.wav, preferred to the voice; empty: none
+    std::filesystem::path prepared_folder;      ///< <language>/<name>.wav, instead of the voice at 100 %; empty: none
 
     [[nodiscard]] bool speaks(std::string_view language) const {
         return output != Output::off && (voices.contains(std::string(language)) || !prepared_folder.empty());

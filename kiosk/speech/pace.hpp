@@ -6,8 +6,8 @@
 
 namespace kiosk::speech {
 
-/// The slowest is what the engine can; EN 301 549 and VVSG ask for half to double, in steps of at least six.
-inline constexpr std::array speeds_percent{60, 75, 90, 100, 125, 150, 200};
+/// EN 301 549 and VVSG ask for half to double, in steps of at least six.
+inline constexpr std::array speeds_percent{50, 75, 90, 100, 125, 150, 200};
 inline constexpr std::array volumes_percent{20, 40, 60, 80, 100};
 
 /// Faster; after the fastest the slowest.

@@ -8,15 +8,9 @@ void Reading::begin(std::vector<Utterance> page) {
     say_next();
 }
 
-void Reading::interrupt(Utterance one) {
-    stop();
-    page_.push_back(std::move(one));
-    say_next();
-}
-
 void Reading::say_again() {
     if (!current_) return;
-    orders_.emplace_back(Say{++number_, current_->words});
+    orders_.emplace_back(Say{++number_, current_->words, current_->language});
     if (paused_) orders_.emplace_back(Pause{true});
 }
 
@@ -45,7 +39,7 @@ std::optional<std::size_t> Reading::item() const { return current_ ? std::option
 void Reading::say_next() {
     if (next_ >= page_.size()) return;
     current_ = page_[next_++];
-    orders_.emplace_back(Say{++number_, current_->words});
+    orders_.emplace_back(Say{++number_, current_->words, current_->language});
 }
 
 }  // namespace kiosk::speech

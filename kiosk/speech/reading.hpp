@@ -17,6 +17,7 @@ namespace kiosk::speech {
 struct Say {
     std::uint64_t number = 0;
     std::string words;
+    std::string language{};
 };
 struct Pause {
     bool paused = false;
@@ -28,8 +29,8 @@ class Reading {
 public:
     /// From the top of a page.
     void begin(std::vector<Utterance> page);
-    /// This one thing, now; the page is not gone on with.
-    void interrupt(Utterance one);
+    /// This one thing, now, in its voices; the page is not gone on with.
+    void interrupt(std::vector<Utterance> one) { begin(std::move(one)); }
     /// The sentence that is being said, from its beginning: how it is to be said has changed.
     void say_again();
     /// A sentence came to its end. Numbers of sentences that are no longer wanted mean nothing.

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "kiosk/base/text.hpp"
+#include "kiosk/speech/runes.hpp"
 #include "kiosk/texts/ids.hpp"
 
 namespace kiosk::speech {
@@ -44,6 +46,26 @@ bool is_mark(Kind kind) { return kind == Kind::choice || kind == Kind::checkbox;
 
 bool ends_sentence(char last) { return last == '.' || last == '?' || last == '!'; }
 
+constexpr std::string_view vietnamese = "vi";
+
+/// Letters with the marks of Vietnamese in a third of the words, as «khai sinh» has none in two.
+bool is_vietnamese(std::string_view clause) {
+    std::size_t words = 0;
+    std::size_t marked = 0;
+    for (const auto& word : split_words(clause)) {
+        ++words;
+        const auto letters = runes(word);
+        marked += std::ranges::any_of(letters, [](char32_t c) { return c > 0x7F && is_letter(c); }) ? 1 : 0;
+    }
+    return marked > 0 && 3 * marked >= words;
+}
+
+/// Up to the first mark, and with it.
+std::string_view first_clause(std::string_view words) {
+    const auto mark = words.find_first_of(",.?!");
+    return mark == std::string_view::npos ? words : words.substr(0, mark + 1);
+}
+
 std::string with_end(std::string words) {
     while (!words.empty() && words.back() == ',') words.pop_back();
     if (!words.empty() && !ends_sentence(words.back())) words += '.';
@@ -61,7 +83,10 @@ std::string read_item(const Item& item, Listener listener, const Speller& spelle
         return hushed && item.kind == Kind::key ? with_end(speller.words(texts(text::speech_key))) : std::string{};
     }
     std::string out;
-    if (const auto name = name_of(item.kind)) out = speller.words(texts(*name)) + ' ';
+    if (const auto name = name_of(item.kind)) {
+        const bool other_voice = texts.code() != vietnamese && is_vietnamese(first_clause(label));
+        out = speller.words(texts(*name)) + (other_voice ? ", " : " ");
+    }
     out += label;
     const auto add = [&](const std::string& words) {
         if (words.empty()) return;
@@ -81,6 +106,20 @@ std::string read_item(const Item& item, Listener listener, const Speller& spelle
     return with_end(std::move(out));
 }
 
+std::vector<Utterance> in_voices(std::size_t item, const std::string& words, const std::string& language) {
+    if (language == vietnamese) return {{item, words, language}};
+    std::vector<Utterance> out;
+    for (std::string_view rest = words; !rest.empty();) {
+        const auto clause = first_clause(rest);
+        rest.remove_prefix(clause.size());
+        const auto voice = is_vietnamese(clause) ? std::string(vietnamese) : language;
+        if (out.empty() || out.back().language != voice) out.push_back({item, std::string(trim(clause)), voice});
+        else out.back().words += clause;
+    }
+    for (auto& part : out) part.words = with_end(std::move(part.words));
+    return out;
+}
+
 std::vector<Utterance> read_page(const std::vector<Item>& items, Listener listener, const Speller& speller) {
     std::vector<std::size_t> order;
     bool keyboard = false;
@@ -95,9 +134,10 @@ std::vector<Utterance> read_page(const std::vector<Item>& items, Listener listen
     std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rank(items[i]); });
     std::vector<Utterance> out;
     for (const auto i : order) {
-        auto words = items[i].kind == Kind::key ? with_end(speller.words(speller.texts()(text::speech_keyboard)))
-                                                : read_item(items[i], listener, speller);
-        if (!words.empty()) out.push_back({i, std::move(words)});
+        const auto words = items[i].kind == Kind::key ? with_end(speller.words(speller.texts()(text::speech_keyboard)))
+                                                      : read_item(items[i], listener, speller);
+        if (words.empty()) continue;
+        for (auto& part : in_voices(i, words, speller.texts().code())) out.push_back(std::move(part));
     }
     return out;
 }

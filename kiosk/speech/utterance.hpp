@@ -30,11 +30,17 @@ struct Item {
 };
 
 struct Utterance {
-    std::size_t item = 0;  ///< index into the items it was made from
-    std::string words;     ///< letters, blanks and . , ? ! ' alone; never empty
+    std::size_t item = 0;    ///< index into the items it was made from
+    std::string words;       ///< letters, blanks and . , ? ! ' alone; never empty
+    std::string language{};  ///< of the voice that says it
 };
 
-/// The whole page.
+/// What one voice after the other says of a sentence: in a page of another language what is Vietnamese, because nobody translated
+/// the name or because it is an address, is not for the voice of that language. Told by the letters: a third of the words
+/// between two marks is enough. Vietnamese is never cut.
+[[nodiscard]] std::vector<Utterance> in_voices(std::size_t item, const std::string& words, const std::string& language);
+
+/// The whole page, in voices.
 [[nodiscard]] std::vector<Utterance> read_page(const std::vector<Item>& items, Listener listener, const Speller& speller);
 /// One thing that was touched or moved to. Empty when there is nothing that this listener may hear.
 [[nodiscard]] std::string read_item(const Item& item, Listener listener, const Speller& speller);

@@ -55,6 +55,25 @@ TEST_CASE("real names pass, digits and pictures do not") {
     CHECK(name_verdict(std::string(101, 'a')) == PersonFault::too_long);
 }
 
+TEST_CASE("the sign that is no part of a name or a number is named, and one that cannot be seen is not") {
+    const auto sign_in = [](const std::vector<IdentityProblem>& problems) {
+        REQUIRE(problems.size() == 1);
+        return problems[0].sign;
+    };
+    CHECK(sign_in(check_name("Anh 2")) == "2");
+    CHECK(sign_in(check_name("Trần ✓ Mẫu 3")) == "✓");
+    CHECK(sign_in(check_name("Anh\U0001F600")) == "\U0001F600");
+    CHECK(sign_in(check_name("...")) == ".");
+    for (const auto* unseen : {"A\tB", "A\u202EB", "\xC3("}) CHECK(sign_in(check_name(unseen)).empty());
+    CHECK(sign_in(check_number("0511x0000123", NumberKind::any)) == "X");
+    CHECK(sign_in(check_number("0511Đ0000123", NumberKind::any)) == "Đ");
+    CHECK(sign_in(check_number("0511\x1B"
+                               "0000123",
+                               NumberKind::any))
+              .empty());
+    CHECK(sign_in(check_number("051190", NumberKind::any)).empty());
+}
+
 TEST_CASE("a person is judged field by field, in the order of the page") {
     CHECK(check_person(samples::mother(), visit_day).empty());
     auto person = samples::mother();

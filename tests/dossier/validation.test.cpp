@@ -78,6 +78,27 @@ TEST_CASE("ten thousand letters and a page of emoji get a clear answer") {
     CHECK(verdict(question(QuestionKind::text, rules), repeated("a", 10'000)) == Kind::pattern);
 }
 
+TEST_CASE("the one sign that keeps an answer from its pattern is named, and none is guessed") {
+    const auto sign_in = [](const char* pattern, std::string_view typed) {
+        catalogue::Rules rules;
+        rules.pattern = *Pattern::compile(pattern);
+        const auto problems = check_answer(question(QuestionKind::text, rules), typed, today);
+        REQUIRE(problems.size() == 1);
+        CHECK(problems[0].kind == Kind::pattern);
+        return problems[0].sign;
+    };
+    CHECK(sign_in("[0-9]+", "12a4") == "a");
+    CHECK(sign_in("[0-9]+", "1-2-3") == "-");
+    CHECK(sign_in("[0-9]+", "12 4") == " ");
+    CHECK(sign_in("[^0-9]+", "Nguyễn 3") == "3");
+    CHECK(sign_in("[0-9]+", "12Đ") == "Đ");
+    CHECK(sign_in("[0-9]+", "1a2b").empty());         // two of them
+    CHECK(sign_in("[0-9]{3}", "1234").empty());       // one too many, nobody knows which
+    CHECK(sign_in("[0-9]{3}", "12a").empty());        // and without it one is missing
+    CHECK(sign_in("([0-9]+|[a-z]+)", "1a").empty());  // either
+    CHECK(sign_in("[0-9]+", "12\x1B").empty());       // cannot be seen
+}
+
 TEST_CASE("control characters and broken text are refused, lines in a long answer are not") {
     CHECK(verdict(question(QuestionKind::text), "a\x1B[31mb") == Kind::has_control_characters);
     CHECK(verdict(question(QuestionKind::text), "a\nb") == Kind::has_control_characters);

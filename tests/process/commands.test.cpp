@@ -150,6 +150,35 @@ TEST_CASE("a string is told whole, whatever bytes it is made of") {
     CHECK(scene.run({"payload", ""}).code == 0);
 }
 
+TEST_CASE("keystrokes become Vietnamese, a line out for each line in, in the method and the style that are asked for") {
+    const Scene scene("telex");
+    CHECK(scene.run({"telex", "Coongj hoaf"}).out == "Cộng hòa\n");
+    CHECK(scene.run({"telex", "--tone", "old", "Coongj hoaf"}).out == "Cộng hòa\n");
+    CHECK(scene.run({"telex", "--tone", "new", "Coongj hoaf"}).out == "Cộng hoà\n");
+    CHECK(scene.run({"telex", "--method", "telex", "Coongj hoaf"}).out == "Cộng hòa\n");
+    CHECK(scene.run({"telex", "--method", "vni", "--tone", "new", "Co6ng5 hoa2"}).out == "Cộng hoà\n");
+    CHECK(scene.run({"telex", "--json", "\"Coongj hoaf\""}).out == "\"\\\"Cộng hòa\\\"\"\n");
+    for (const auto& wrong : std::vector<Arguments>{{"--method", "viqr", "a"}, {"--tone", "middle", "a"}, {}}) {
+        Arguments words{"telex"};
+        words.insert(words.end(), wrong.begin(), wrong.end());
+        CHECK(scene.run(words).code == 2);
+    }
+    const auto told = [&](std::string_view input, bool json) {
+        const auto said = scene.run(json ? Arguments{"telex", "--json", "-"} : Arguments{"telex", "-"}, input);
+        CHECK(said.code == 0);
+        return said.out;
+    };
+    CHECK(told("", false).empty());
+    CHECK(told("\nsoos\n\nmootj", false) == "\nsố\n\nmột\n");
+    CHECK(told("soos\r\nmootj\r\n", false) == "số\r\nmột\r\n");
+    CHECK(told("soos\r\nmootj\r\n", true) == "\"số\"\n\"một\"\n");
+    // What is no text stays as it is, and in JSON it is a text all the same.
+    CHECK(told("soos \xff\xc3 mootj", false) == "số \xff\xc3 một\n");
+    const auto json = told("soos \xff\xc3 mootj\n", true);
+    CHECK(are_json_lines(json));
+    CHECK(json.starts_with("\"số \xEF\xBF\xBD"));
+}
+
 TEST_CASE("a bank transfer is made, drawn, read back from its picture and checked") {
     const Scene scene("vietqr");
     const auto picture = (scene.folder() / "pay.png").string();
@@ -265,6 +294,11 @@ TEST_CASE("the doctor says what is wrong in words and in JSON, and whether the k
     const auto json = scene.on_data({"doctor", "--json"});
     CHECK(json.code == 1);
     CHECK(json.has("\"can_serve\":false"));
+    CHECK_FALSE(json.has("headphones"));
+    const auto alone = scene.on_data(
+        {"doctor", "--json", "--config", scene.config_with("output = \"loudspeaker\"", "output = \"headphones\"")});
+    CHECK(alone.has("\"what\":\"headphones\",\"state\":\"attention\""));
+    CHECK(alone.has("cannot verify"));
     const auto long_name = (scene.folder() / std::string(90, 'x')).string();
     CHECK(scene.run({"doctor", "--data", long_name}).has("too long for a socket"));
 }

@@ -83,6 +83,32 @@ TEST_CASE("what is chosen and ticked is said") {
     CHECK(read_item(box, Listener::hall, vi()) == "Ô đánh dấu Tôi cam đoan, chưa đánh dấu.");
 }
 
+TEST_CASE("in a page of another language the Vietnamese voice says what stayed Vietnamese") {
+    const auto voices = [](const Item& one, const Speller& speller) {
+        std::vector<std::string> out;
+        for (const auto& part : read_page({one}, Listener::hall, speller)) {
+            CHECK(part.item == 0);
+            out.push_back(part.language + ": " + part.words);
+        }
+        return out;
+    };
+    using Voices = std::vector<std::string>;
+    CHECK(voices(item(Kind::row, "Đăng ký khai sinh, no fee, same day"), en()) ==
+          Voices{"en: Item.", "vi: Đăng ký khai sinh.", "en: no fee, same day."});
+    CHECK(voices(item(Kind::text, "Handled by: Ủy ban nhân dân xã Bình Sơn. Bring the papers."), en()) ==
+          Voices{"en: Handled by.", "vi: Ủy ban nhân dân xã Bình Sơn.", "en: Bring the papers."});
+    CHECK(voices(item(Kind::text, "Take a number, and wait. An officer of Bình Sơn will help you."), en()) ==
+          Voices{"en: Take a number, and wait. An officer of Bình Sơn will help you."});
+    CHECK(voices(item(Kind::row, "Birth registration, no fee"), vi()) == Voices{"vi: Mục Birth registration, no fee."});
+    Reading reading;
+    reading.begin(read_page({item(Kind::button, "Khai sinh lại")}, Listener::hall, en()));
+    const auto orders = reading.take_orders();
+    REQUIRE(orders.size() == 1);
+    CHECK(std::get<Say>(orders[0]).language == "en");
+    reading.ended(number_of(orders));
+    CHECK(std::get<Say>(reading.take_orders().at(0)).language == "vi");
+}
+
 TEST_CASE("sentence follows sentence, and the voice ends with the page") {
     Reading reading;
     reading.begin({{0, "Một."}, {3, "Hai."}});
@@ -139,7 +165,7 @@ TEST_CASE("a sentence is said again when its pace changes, and the page goes on 
 TEST_CASE("what is touched is said instead of the rest of the page") {
     Reading reading;
     reading.begin({{0, "Một."}, {1, "Hai."}});
-    reading.interrupt({5, "Nút Nộp."});
+    reading.interrupt({{5, "Nút Nộp."}});
     const auto orders = reading.take_orders();
     CHECK(words_of(orders) == std::vector<std::string>{"Một.", "(hush)", "Nút Nộp."});
     reading.ended(number_of(orders));

@@ -332,7 +332,7 @@ TEST_CASE("without a speaker there is no button and no voice") {
 TEST_CASE("speed and volume move in steps within their limits, and come round") {
     CHECK(speech::next_speed(100) == 125);
     CHECK(speech::next_speed(110) == 125);
-    CHECK(speech::next_speed(200) == 60);
+    CHECK(speech::next_speed(200) == 50);
     CHECK(speech::next_volume(80) == 100);
     CHECK(speech::next_volume(100) == 20);
 }

@@ -2,10 +2,13 @@
 
 #include <signal.h>
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "drivers/speech/child_voice.hpp"
@@ -47,6 +50,42 @@ public:
 private:
     fs::path folder_;
 };
+
+/// What is written to standard error while it lives.
+class Errors {
+public:
+    explicit Errors(fs::path file) : file_(std::move(file)), before_(dup(STDERR_FILENO)) {
+        REQUIRE(std::freopen(file_.c_str(), "w", stderr) != nullptr);
+    }
+    Errors(const Errors&) = delete;
+    Errors& operator=(const Errors&) = delete;
+    ~Errors() {
+        std::fflush(stderr);
+        dup2(before_, STDERR_FILENO);
+        close(before_);
+    }
+    /// How many lines name this.
+    [[nodiscard]] int lines_with(std::string_view words) const {
+        std::fflush(stderr);
+        std::ifstream log(file_);
+        int lines = 0;
+        for (std::string line; std::getline(log, line);) lines += line.find(words) != std::string::npos ? 1 : 0;
+        return lines;
+    }
+
+private:
+    fs::path file_;
+    int before_;
+};
+
+/// A recording of 4000 samples that no voice makes.
+constexpr int recorded_sample = 12345;
+std::string recording() {
+    std::string wav = std::string(
+        "RIFF\xff\xff\xff\x7fWAVEfmt \x10\0\0\0\1\0\1\0\x22\x56\0\0\x44\xac\0\0\2\0\x10\0data\xff\xff\xff\x7f", 44);
+    for (int i = 0; i < 4000; ++i) wav += std::string("\x39\x30", 2);
+    return wav;
+}
 
 /// How loud it is on the whole, 0..32767, the silence around it left out.
 double loudness(const Samples& samples) {
@@ -99,19 +138,16 @@ TEST_CASE("a sentence is heard: not silent, as long as it takes to say, and soft
     }
 }
 
-TEST_CASE("a faster voice takes less time") {
-    const double usual = seconds_of(sentence, 150);
-    CHECK(seconds_of(sentence, 300) < usual * 0.7);
-    CHECK(seconds_of(sentence, 90) > usual * 1.3);
+TEST_CASE("half the speed takes twice the time, twice the speed half of it") {
+    const double usual = seconds_of(sentence, 160);
+    CHECK(seconds_of(sentence, 320) < usual * 0.6);
+    CHECK(seconds_of(sentence, 80) > usual * 1.7);
 }
 
 TEST_CASE("a prepared sound is played instead of the voice, and the voice says what is not prepared") {
     const Captured captured;
     fs::create_directories(captured.folder() / "vi");
-    std::string wav = std::string(
-        "RIFF\xff\xff\xff\x7fWAVEfmt \x10\0\0\0\1\0\1\0\x22\x56\0\0\x44\xac\0\0\2\0\x10\0data\xff\xff\xff\x7f", 44);
-    for (int i = 0; i < 4000; ++i) wav += std::string("\x39\x30", 2);  // 12345
-    REQUIRE(write_file(captured.folder() / "vi" / (prepared_name("Xin chào.") + ".wav"), wav));
+    REQUIRE(write_file(captured.folder() / "vi" / (prepared_name("Xin chào.") + ".wav"), recording()));
     {
         SpeakerEspeak speaker({"", {}, captured.folder()});
         REQUIRE(speaker.open());
@@ -121,8 +157,47 @@ TEST_CASE("a prepared sound is played instead of the voice, and the voice says w
         REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
     }
     const auto heard = captured.samples();
-    CHECK(std::count(heard.begin(), heard.end(), 12345) == 4000);
+    CHECK(std::count(heard.begin(), heard.end(), recorded_sample) == 4000);
     CHECK(heard.size() > 4000 + samples_per_second / 3);
+}
+
+TEST_CASE("a recording has one speed: at another one the voice speaks, if there is one for the language") {
+    const Captured captured;
+    fs::create_directories(captured.folder() / "vi");
+    REQUIRE(write_file(captured.folder() / "vi" / (prepared_name("Xin chào.") + ".wav"), recording()));
+    const auto recorded = [&](const std::map<std::string, std::string>& voices, int speed) {
+        SpeakerEspeak speaker({"", voices, captured.folder()});
+        REQUIRE(speaker.open());
+        REQUIRE(speaker.say({"Xin chào.", "vi", speed, 100}));
+        REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        const auto heard = captured.samples();
+        return std::count(heard.begin(), heard.end(), recorded_sample) == 4000;
+    };
+    CHECK(recorded({{"vi", "vi"}}, 100));
+    CHECK_FALSE(recorded({{"vi", "vi"}}, 90));
+    CHECK(recorded({}, 90));
+}
+
+TEST_CASE("a recording that cannot be played is told once in the log, and the voice says its sentence") {
+    const Captured captured;
+    const auto folder = captured.folder() / "vi";
+    const auto no_sound = prepared_name("Xin chào.") + ".wav";
+    const auto no_file = prepared_name("Tạm biệt.") + ".wav";
+    fs::create_directories(folder / no_file);
+    REQUIRE(write_file(folder / no_sound, "not a sound"));
+    const Errors errors(captured.folder() / "log");
+    {
+        SpeakerEspeak speaker({"", {{"vi", "vi"}}, captured.folder()});
+        REQUIRE(speaker.open());
+        for (const char* words : {"Xin chào.", "Tạm biệt.", "Không ghi âm.", "Xin chào.", "Tạm biệt."}) {
+            REQUIRE(speaker.say({words, "vi", 100, 100}));
+            REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        }
+    }
+    CHECK(errors.lines_with(no_sound) == 1);
+    CHECK(errors.lines_with(no_file) == 1);
+    CHECK(errors.lines_with("the engine speaks instead") == 2);
+    CHECK(loudness(captured.samples()) > 1000);
 }
 
 TEST_CASE("a hush from another thread ends a sentence that is still being made") {

@@ -30,6 +30,27 @@ const std::string& name_of(PersonField field, const ScreenContext& ctx) {
     broken("a particular has its name");
 }
 
+/// As its field on the page is called.
+const std::string& label_of(PersonField field, const ScreenContext& ctx) {
+    switch (field) {
+        case PersonField::name: return ctx(text::person_name);
+        case PersonField::number:
+        case PersonField::old_number: return ctx(text::person_number);
+        case PersonField::birth_date: return ctx(text::person_birth_date);
+        case PersonField::sex: return ctx(text::person_sex);
+        case PersonField::residence: return ctx(text::person_residence);
+        case PersonField::organisation_name: return ctx(text::person_organisation_name);
+        case PersonField::tax_code: return ctx(text::person_tax_code);
+        case PersonField::phone: return ctx(text::phone_label);
+    }
+    broken("a particular has its label");
+}
+
+/// «Họ và tên» có «3». Bỏ «3» đi.
+std::string sign_sentence(const std::string& label, const std::string& sign, const ScreenContext& ctx) {
+    return ctx(text::form_sign, fmt::arg("label", label), fmt::arg("sign", sign == " " ? ctx(text::keys_space) : sign));
+}
+
 /// How this field is written.
 const std::string& form_of(PersonField field, const ScreenContext& ctx) {
     switch (field) {
@@ -37,7 +58,7 @@ const std::string& form_of(PersonField field, const ScreenContext& ctx) {
         case PersonField::phone: return ctx(text::person_phone_form);
         case PersonField::name:
         case PersonField::organisation_name:
-        case PersonField::residence: return ctx(text::person_name_letters);
+        case PersonField::residence: break;  // in any way
         case PersonField::birth_date: return ctx(text::person_not_a_date);
         case PersonField::sex: return ctx(text::person_sex_option);
         case PersonField::number:
@@ -128,6 +149,7 @@ std::string option_words(const catalogue::Question& question, const std::string&
 
 std::string sentence(const dossier::IdentityProblem& problem, const ScreenContext& ctx) {
     using Kind = dossier::IdentityProblem::Kind;
+    if (!problem.sign.empty()) return sign_sentence(label_of(problem.field, ctx), problem.sign, ctx);
     switch (problem.kind) {
         case Kind::missing: return ctx(text::person_missing, fmt::arg("what", name_of(problem.field, ctx)));
         case Kind::wrong_length:
@@ -136,7 +158,7 @@ std::string sentence(const dossier::IdentityProblem& problem, const ScreenContex
                        fmt::arg("actual", problem.actual));
         case Kind::not_digits:
         case Kind::wrong_form: return form_of(problem.field, ctx);
-        case Kind::not_letters: return ctx(text::person_name_letters);
+        case Kind::not_letters: return ctx(text::form_control_characters, fmt::arg("label", label_of(problem.field, ctx)));
         case Kind::too_long:
             return ctx(text::person_too_long, fmt::arg("expected", problem.expected), fmt::arg("actual", problem.actual));
         case Kind::not_a_date: return ctx(text::person_not_a_date);
@@ -150,6 +172,7 @@ std::string sentence(const dossier::IdentityProblem& problem, const ScreenContex
 std::string sentence(const dossier::Problem& problem, const catalogue::Question& question, const ScreenContext& ctx) {
     if (!problem.message.vi.empty()) return ctx(problem.message);
     using Kind = dossier::Problem::Kind;
+    if (!problem.sign.empty()) return sign_sentence(ctx(question.label), problem.sign, ctx);
     const auto today = local_time(ctx.wall).date;
     if (problem.kind == Kind::not_a_date && question.kind == QuestionKind::day)
         return ctx(text::form_not_a_day, fmt::arg("label", ctx(question.label)));
