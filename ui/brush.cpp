@@ -10,24 +10,11 @@
 namespace kiosk::ui {
 namespace {
 
-constexpr double cap_height = 0.727;   // of Inter, in em
-constexpr double line_spacing = 1.42;  // Vietnamese marks stand two high
-constexpr double least_shrink = 0.66;
+const Texture no_texture;
 
 ImU32 rgba(Colour colour) { return (colour & 0xFF00FF00U) | (colour & 0xFFU) << 16 | (colour >> 16 & 0xFFU); }
 ImVec2 vec(int x, int y) { return {static_cast<float>(x), static_cast<float>(y)}; }
 ImTextureID id_of(const Texture& texture) { return const_cast<Texture*>(&texture); }  // ImGui's ids are not const
-
-/// The next letter of UTF-8 text; ill-formed bytes are one «?» each.
-char32_t next_letter(std::string_view text, std::size_t& at) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) return static_cast<unsigned char>(text[at++]);
-    unsigned letter = 0;
-    const int used = ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size());
-    at += static_cast<std::size_t>(std::max(1, used));
-    return letter;
-}
-
-bool breaks_after(char32_t letter) { return letter == U' ' || letter == U'/' || letter == U'\u2013'; }
 
 }  // namespace
 
@@ -44,61 +31,6 @@ Brush::~Brush() = default;
 
 int Brush::px(int length) const { return static_cast<int>(std::lround(length * paints_.scale)); }
 
-// ---- Words ------------------------------------------------------------------------------------------------------------------
-
-double Brush::exact_width(Face face, std::string_view text) const {
-    double width = 0;
-    for (std::size_t at = 0; at < text.size();) width += fonts().advance(face, next_letter(text, at));
-    return width;
-}
-
-int Brush::width_of(Face face, std::string_view text) const { return static_cast<int>(std::ceil(exact_width(face, text))); }
-
-int Brush::line_height(Face face) const { return static_cast<int>(std::lround(fonts().em_px(face) * line_spacing)); }
-
-std::vector<std::string_view> Brush::lines(Face face, std::string_view text, int width_px) const {
-    return fonts().line_breaks().of(static_cast<std::uint32_t>(face), text, width_px,
-                                    [&] { return broken_up(face, text, width_px); });
-}
-
-std::vector<std::string_view> Brush::broken_up(Face face, std::string_view text, int width_px) const {
-    std::vector<std::string_view> out;
-    std::size_t start = 0;
-    std::size_t break_at = 0;  // the end of what surely fits
-    double width = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t before = at;
-        const char32_t letter = next_letter(text, at);
-        if (letter == U'\n') {
-            out.push_back(text.substr(start, before - start));
-            start = break_at = at;
-            width = 0;
-            continue;
-        }
-        width += fonts().advance(face, letter);
-        if (width > width_px && letter != U' ' && before > start) {
-            const std::size_t end = break_at > start ? break_at : before;
-            out.push_back(text.substr(start, end - start));
-            start = break_at = end;
-            while (start < before && text[start] == ' ') ++start;
-            width = exact_width(face, text.substr(start, at - start));
-        }
-        // A date stays together (Unicode line breaking, LB25).
-        const bool in_date = letter == U'/' && at < text.size() && text[at] >= '0' && text[at] <= '9';
-        if (breaks_after(letter) && !in_date) break_at = at;
-    }
-    if (start < text.size() || out.empty()) out.push_back(text.substr(start));
-    for (auto& line : out) {
-        while (line.ends_with(' ')) line.remove_suffix(1);
-    }
-    return out;
-}
-
-int Brush::height_of(Face face, std::string_view text, int width_px) const {
-    if (text.empty()) return 0;
-    return static_cast<int>(lines(face, text, width_px).size()) * line_height(face);
-}
-
 void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size) {
     if (glyph.Visible == 0 || !paints()) return;
     // One texel of margin on each side: a letter that stands between two pixels is soft at both edges.
@@ -110,72 +42,6 @@ void Brush::glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, d
     list_->PrimReserve(6, 4);
     list_->PrimRectUV({at(x, glyph.X0 - 1), at(y, glyph.Y0)}, {at(x, glyph.X1 + 1), at(y, glyph.Y1)},
                       {glyph.U0 - margin_u, glyph.V0}, {glyph.U1 + margin_u, glyph.V1}, rgba(colour));
-}
-
-void Brush::line(Face face, int x, int centre_y, Colour colour, std::string_view text, int percent) {
-    if (!paints()) return;
-    const double size = percent / 100.0;
-    if (paints_.painting == Painting::without_words) {
-        const int half = static_cast<int>(std::lround(cap_height * fonts().em_px(face) * size / 2));
-        const int width = static_cast<int>(std::lround(exact_width(face, text) * size));
-        left_out_.push_back(
-            {Rect{x, centre_y - half, x + width, centre_y + half}.within(clips_.back()), colour, std::string{text}});
-        return;
-    }
-    const int baseline = centre_y + static_cast<int>(std::lround(cap_height * fonts().em_px(face) * size / 2));
-    const double top = baseline - fonts().ascent_px(face) * size;
-    double pen = x;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto& letter = fonts().glyph(face, next_letter(text, at));
-        glyph(letter, std::round(pen * 4) / 4, top, colour, size);
-        pen += static_cast<double>(letter.AdvanceX) * size;
-    }
-}
-
-int Brush::words(Face face, const Rect& rect, Colour colour, std::string_view text, Align align) {
-    if (text.empty()) return 0;
-    const int step = line_height(face);
-    int centre_y = rect.top + step / 2;
-    for (const auto part : lines(face, text, rect.width())) {
-        const int free = rect.width() - width_of(face, part);
-        const int indent = align == Align::left ? 0 : align == Align::centre ? free / 2 : free;
-        if (visible({rect.left, centre_y - step, rect.right, centre_y + step}))
-            line(face, rect.left + indent, centre_y, colour, part);
-        centre_y += step;
-    }
-    return centre_y - step / 2 - rect.top;
-}
-
-void Brush::label(Face face, const Rect& rect, Colour colour, std::string_view text, Align align) {
-    static constexpr std::array<Face, 5> smaller{Face::lead_bold, Face::body_bold, Face::caption, Face::caption,
-                                                 Face::caption};
-    std::vector<Face> ladder{face};
-    for (const auto next : smaller) {
-        if (fonts().em_px(next) < fonts().em_px(ladder.back()) && fonts().em_px(next) >= least_shrink * fonts().em_px(face))
-            ladder.push_back(next);
-    }
-    const auto fits = [&](Face candidate) {
-        const auto parts = lines(candidate, text, rect.width());
-        const bool whole = std::ranges::all_of(parts, [&](auto part) { return width_of(candidate, part) <= rect.width(); });
-        const bool broken = parts.size() > 1 && text.find(' ') == std::string_view::npos;
-        return whole && !broken &&
-               static_cast<int>(parts.size()) * line_height(candidate) <= std::max(rect.height(), line_height(candidate));
-    };
-    const auto one_line =
-        std::ranges::find_if(ladder, [&](Face candidate) { return width_of(candidate, text) <= rect.width(); });
-    const auto chosen =
-        one_line != ladder.end() && one_line - ladder.begin() <= 1 ? one_line : std::ranges::find_if(ladder, fits);
-    const Face last = chosen == ladder.end() ? ladder.back() : *chosen;
-    if (chosen == ladder.end()) {  // no face is small enough: the smallest, drawn smaller still
-        const int percent = rect.width() * 100 / std::max(1, width_of(last, text));
-        if (percent < static_cast<int>(100 * least_shrink)) cut_.emplace_back(text);
-        const int free = rect.width() - width_of(last, text) * percent / 100;
-        line(last, rect.left + (align == Align::left ? 0 : free / 2), rect.centre().y, colour, text, percent);
-        return;
-    }
-    const int height = height_of(last, text, rect.width());
-    words(last, {rect.left, rect.centre().y - height / 2, rect.right, rect.centre().y - height / 2 + height}, colour, text,
-          align);
 }
 
 void Brush::icon(IconSize size, Point centre, Colour colour, Icon icon) {
@@ -332,10 +198,10 @@ void Brush::image(const Texture& texture, const Rect& rect, Colour tint) {
 }
 
 const Texture& Brush::art(Art art, int width_px, int height_px) const {
-    return paints_.gallery.art(art, width_px, height_px);
+    return paints() ? paints_.gallery.art(art, width_px, height_px) : no_texture;
 }
 const Texture& Brush::picture(const Picture& picture, int width_px, int height_px) const {
-    return paints_.gallery.picture(picture, width_px, height_px);
+    return paints() ? paints_.gallery.picture(picture, width_px, height_px) : no_texture;
 }
 
 void Brush::focus_ring(std::string_view id, const Rect& rect, int radius) {
@@ -362,10 +228,11 @@ void Brush::pop_clip() {
     list_->PopClipRect();
 }
 
-bool Brush::visible(const Rect& rect) const { return rect.overlaps(clips_.back()); }
+bool Brush::visible(const Rect& rect) const { return !paints() || rect.overlaps(clips_.back()); }
 
 void Brush::node(Node node) {
     const Rect seen = node.rect.within(clips_.back());
+    node.whole = node.rect;
     node.scrolled_off = seen.empty();
     if (!seen.empty()) node.rect = seen;
     nodes_.push_back(std::move(node));

@@ -3,6 +3,7 @@
 /// theme, so that blocks name roles and tokens only. UI thread; never blocks.
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,11 +57,17 @@ public:
     /// Cut at blanks, and inside a word only where the word alone is wider.
     [[nodiscard]] std::vector<std::string_view> lines(Face face, std::string_view text, int width_px) const;
     [[nodiscard]] int height_of(Face face, std::string_view text, int width_px) const;
+    /// Whether the text stands in this width without a word being broken.
+    [[nodiscard]] bool keeps_words(Face face, std::string_view text, int width_px) const;
+    /// The first of these faces that keeps the words whole; the last when none does.
+    [[nodiscard]] Face face_for(std::initializer_list<Face> ladder, std::string_view text, int width_px) const;
+    /// As many letters from the end as stand in this width.
+    [[nodiscard]] std::string_view end_of(Face face, std::string_view text, int width_px) const;
     /// One line, its capitals centred on `centre_y`; smaller than its face where `percent` says so.
     void line(Face face, int x, int centre_y, Colour colour, std::string_view text, int percent = 100);
     /// Broken into lines from the top of the rectangle down; returns the height used.
     int words(Face face, const Rect& rect, Colour colour, std::string_view text, Align align = Align::left);
-    /// A label that must fit: smaller faces, then two lines, before it would be cut. Records what did not fit.
+    /// A label that must fit: smaller faces, then two lines, then one drawn smaller, before it would be cut.
     void label(Face face, const Rect& rect, Colour colour, std::string_view text, Align align = Align::centre);
     void icon(IconSize size, Point centre, Colour colour, Icon icon);
 
@@ -90,7 +97,9 @@ public:
     // ---- Clipping and nodes -------------------------------------------------------------------------------------------
     void push_clip(const Rect& rect);
     void pop_clip();
-    /// Whether any of it can be seen.
+    /// Words from now on belong in here: what reaches out of it is recorded as cut.
+    void confine(const Rect& place) { place_ = place; }
+    /// Whether any of it can be seen; an audit that paints nothing looks at all of a page.
     [[nodiscard]] bool visible(const Rect& rect) const;
     void node(Node node);
     /// How far the thing is pressed in, 0..256.
@@ -99,7 +108,8 @@ public:
     void cover();
 
     [[nodiscard]] const Nodes& nodes() const { return nodes_; }
-    /// Labels for which there was no room: empty on every page that is right.
+    /// Words that lack room: drawn too small, broken within a word, or reaching out of their place or of a column. Empty on
+    /// every page that is right.
     [[nodiscard]] const std::vector<std::string>& cut() const { return cut_; }
     /// Painting::without_words: what was left out.
     [[nodiscard]] const std::vector<LineOfWords>& left_out() const { return left_out_; }
@@ -110,6 +120,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::string_view> broken_up(Face face, std::string_view text, int width_px) const;
+    void shrunk_label(Face face, const Rect& rect, Colour colour, std::string_view text, Align align);
     void glyph(const ImFontGlyph& glyph, double x, double y, Colour colour, double size = 1);
     [[nodiscard]] bool paints() const { return paints_.painting != Painting::nothing; }
     [[nodiscard]] double exact_width(Face face, std::string_view text) const;
@@ -119,6 +130,7 @@ private:
     std::unique_ptr<ImDrawList> list_;
     Nodes nodes_;
     std::vector<Rect> clips_;
+    Rect place_{0, 0, 16384, 16384};
     std::vector<std::string> cut_;
     std::vector<LineOfWords> left_out_;
     int turning_ms_ = 0;

@@ -66,6 +66,12 @@ void draw_face(Brush& brush, const Rect& inside, const ButtonFace& button, Colou
         brush.label(button.face, text, colour, button.label, words < text_width ? Align::left : Align::centre);
 }
 
+constexpr int chip_side = 20;
+
+int chip_text_left(const Brush& brush, const Chip& chip) {
+    return brush.px(chip_side) + (chip.icon == Icon::none ? 0 : brush.fonts().icon_px(IconSize::small) + brush.px(10));
+}
+
 }  // namespace
 
 void draw_button(Brush& brush, const Rect& rect, const ButtonFace& button) {
@@ -97,26 +103,25 @@ void draw_button(Brush& brush, const Rect& rect, const ButtonFace& button) {
     brush.focus_ring(button.id, rect, radius);
 }
 
-int chip_height(const Brush& brush) { return brush.line_height(Face::body_bold) + brush.px(10); }
-
-int chip_width(const Brush& brush, const Chip& chip) {
-    const int icon = chip.icon == Icon::none ? 0 : brush.fonts().icon_px(IconSize::small) + brush.px(10);
-    return brush.width_of(Face::body_bold, chip.label) + icon + brush.px(40);
+ChipSize chip_size(const Brush& brush, const Chip& chip, int room_px) {
+    const int around = chip_text_left(brush, chip) + brush.px(chip_side);
+    const int words = std::min(brush.width_of(Face::body_bold, chip.label), room_px - around);
+    return {words + around, brush.height_of(Face::body_bold, chip.label, words) + brush.px(10)};
 }
 
-void draw_chip(Brush& brush, Point left_top, const Chip& chip) {
+void draw_chip(Brush& brush, Point left_top, const Chip& chip, int room_px) {
     const auto colours = brush.theme().of(chip.tone);
-    const int height = chip_height(brush);
-    const Rect rect{left_top.x, left_top.y, left_top.x + chip_width(brush, chip), left_top.y + height};
+    const auto size = chip_size(brush, chip, room_px);
+    const Rect rect{left_top.x, left_top.y, left_top.x + size.width, left_top.y + size.height};
     const auto border = brush.theme().high_contrast ? colours.ink : between(colours.back, colours.ink, 128);
-    brush.box(rect, colours.back, height / 2, border, brush.px(2));
-    int left = rect.left + brush.px(20);
+    brush.box(rect, colours.back, (brush.line_height(Face::body_bold) + brush.px(10)) / 2, border, brush.px(2));
     if (chip.icon != Icon::none) {
         const int icon = brush.fonts().icon_px(IconSize::small);
-        brush.icon(IconSize::small, {left + icon / 2, rect.centre().y}, colours.ink, chip.icon);
-        left += icon + brush.px(10);
+        brush.icon(IconSize::small, {rect.left + brush.px(chip_side) + icon / 2, rect.centre().y}, colours.ink, chip.icon);
     }
-    brush.line(Face::body_bold, left, rect.centre().y, colours.text, chip.label);
+    const Rect words{rect.left + chip_text_left(brush, chip), rect.top + brush.px(5), rect.right - brush.px(chip_side),
+                     rect.bottom};
+    brush.words(Face::body_bold, words, colours.text, chip.label);
     brush.node({{}, Role::status, chip.label, rect, true, false, {}, false});
 }
 

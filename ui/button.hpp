@@ -28,9 +28,13 @@ struct ButtonFace {
 /// A button with its node.
 void draw_button(Brush& brush, const Rect& rect, const ButtonFace& button);
 
-[[nodiscard]] int chip_width(const Brush& brush, const Chip& chip);
-[[nodiscard]] int chip_height(const Brush& brush);
-void draw_chip(Brush& brush, Point left_top, const Chip& chip);
+struct ChipSize {
+    int width = 0;
+    int height = 0;
+};
+/// In one line, or in more where the room is narrower.
+[[nodiscard]] ChipSize chip_size(const Brush& brush, const Chip& chip, int room_px);
+void draw_chip(Brush& brush, Point left_top, const Chip& chip, int room_px);
 
 /// An icon on a softly coloured square or disc.
 void draw_plate(Brush& brush, const Rect& rect, int radius, Tone tone, Icon icon, IconSize size);

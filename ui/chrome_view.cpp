@@ -47,7 +47,7 @@ HeaderParts parts_of(const Brush& brush, const Rect& rect, const Chrome& chrome)
 }
 
 /// Clear of a slot's border.
-int label_side(const Brush& brush) { return brush.px(brush.theme().high_contrast ? 9 : 2); }
+int label_side(const Brush& brush, bool bordered) { return brush.px(brush.theme().high_contrast ? 9 : bordered ? 6 : 2); }
 
 void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool portrait) {
     const auto& theme = brush.theme();
@@ -70,7 +70,7 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
               bordered ? brush.px(theme.high_contrast ? 4 : 3) : 0);
     if (portrait) {
         brush.icon(IconSize::medium, {rect.centre().x, rect.top + brush.px(46)}, text, slot.icon);
-        const int side = label_side(brush);
+        const int side = label_side(brush, bordered);
         brush.label(Face::caption, {rect.left + side, rect.top + brush.px(78), rect.right - side, rect.bottom - brush.px(4)},
                     text, slot.label);
     } else {
@@ -88,13 +88,15 @@ void draw_slot(Brush& brush, const Rect& rect, const Chrome::Slot& slot, bool po
 
 void draw_header(Brush& brush, const Rect& rect, const Chrome& chrome) {
     const auto& theme = brush.theme();
+    brush.confine(rect);
     brush.gradient(rect, theme.brand, theme.brand_2);
     const auto parts = parts_of(brush, rect, chrome);
     if (!theme.high_contrast) {
-        // A clock in large letters reaches over the bright middle of the drum.
-        const std::uint32_t strength = parts.narrow ? 30 : 38;
         const int radius = brush.px(236);
         const Point centre{rect.right - brush.px(140), rect.centre().y + brush.px(8)};
+        // Large letters reach over the bright middle of the drum, and a low header is brighter where its words stand.
+        const bool words_over_it = parts.narrow || parts.names.left + parts.names_width > centre.x - radius / 2;
+        const std::uint32_t strength = words_over_it || rect.height() < brush.px(168) ? 30 : 38;
         brush.push_clip(rect);
         brush.image(brush.art(Art::drum, 2 * radius, 2 * radius),
                     {centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius},
@@ -135,6 +137,7 @@ Rect banner_in_header(const Brush& brush, const Rect& header, const Chrome& chro
 }
 
 void draw_banner(Brush& brush, const Rect& rect, const Chrome& chrome) {
+    brush.confine(rect);
     const auto colours = brush.theme().of(chrome.banner_tone);
     const bool in_header = rect.left > 0;
     if (in_header) {
@@ -176,7 +179,8 @@ int utility_height(const Brush& brush, const Chrome& chrome, int width_px, bool 
     const int usual = brush.px(168);
     const int count = static_cast<int>(chrome.utility.size());
     if (count == 0) return usual;
-    const int room = slots_of(brush, {0, 0, width_px, usual}, count, portrait).at(0, count).width() - 2 * label_side(brush);
+    const int room =
+        slots_of(brush, {0, 0, width_px, usual}, count, portrait).at(0, count).width() - 2 * label_side(brush, false);
     // A label drawn a little smaller is better read than a taller bar is missed above.
     const bool wider = std::ranges::any_of(
         chrome.utility, [&](const auto& slot) { return brush.width_of(Face::caption, slot.label) * 85 / 100 > room; });
@@ -185,6 +189,7 @@ int utility_height(const Brush& brush, const Chrome& chrome, int width_px, bool 
 
 void draw_utility(Brush& brush, const Rect& rect, const Chrome& chrome, bool portrait) {
     const auto& theme = brush.theme();
+    brush.confine(rect);
     brush.fill(rect, theme.surface);
     brush.fill({rect.left, rect.top, rect.right, rect.top + brush.px(theme.high_contrast ? 4 : 2)}, theme.line);
     const int count = static_cast<int>(chrome.utility.size());

@@ -43,6 +43,7 @@ int actions_height(const Brush& brush, const std::vector<Action>& actions, int w
 }
 
 void draw_actions(Brush& brush, const Rect& rect, const std::vector<Action>& actions) {
+    brush.confine(rect);
     const bool compact = rect.height() - (reason_of(actions) == nullptr ? 0 : brush.line_height(Face::body)) < brush.px(150);
     const int high = brush.px(116);
     Rect row{rect.left, rect.bottom - brush.px(compact ? 12 : 26) - high, rect.right, 0};

@@ -94,7 +94,6 @@ const QrMatrix& Frame::qr_of(const std::string& text) {
 void Frame::qr(const QrMatrix& matrix, std::string_view caption) { add(qr_block(matrix, std::string{caption})); }
 void Frame::art(Art art, Chip status) { add(art_block(art, std::move(status))); }
 void Frame::spinner(std::string_view label) { add(spinner_block(std::string{label})); }
-void Frame::progress(std::string_view label, int done, int total) { add(progress_block(std::string{label}, done, total)); }
 void Frame::countdown(std::string_view label, int seconds_left, int seconds_total) {
     add(countdown_block(std::string{label}, seconds_left, seconds_total));
 }
@@ -136,12 +135,8 @@ std::optional<std::size_t> Frame::parts_field(std::string_view label, std::vecto
     add(parts_field_block(std::string{label}, std::move(parts), std::move(field)));
     return out;
 }
-bool Frame::choice(std::string_view id, std::string_view label, bool selected, std::string_view body) {
-    add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}, false));
-    return tapped(id);
-}
 bool Frame::personal_choice(std::string_view id, std::string_view label, bool selected, std::string_view body) {
-    add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}, true));
+    add(choice_block(std::string{id}, std::string{label}, selected, std::string{body}));
     return tapped(id);
 }
 bool Frame::checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body) {

@@ -97,8 +97,6 @@ public:
     void qr(const QrMatrix& matrix, std::string_view caption = {});
     void art(Art art, Chip status = {});
     void spinner(std::string_view label);
-    /// `done` of `total`; total 0: not known.
-    void progress(std::string_view label, int done, int total);
     void countdown(std::string_view label, int seconds_left, int seconds_total);
     /// Whole seconds until then, rounded up, never negative. The page is made again with each of them.
     [[nodiscard]] int seconds_until(Monotonic deadline, Monotonic now);
@@ -113,9 +111,8 @@ public:
     bool text_field(std::string_view id, std::string_view label, std::string_view value, TextField field = {});
     /// One question in several boxes side by side; the index of the one tapped. Of `field` the error is shown.
     std::optional<std::size_t> parts_field(std::string_view label, std::vector<FieldPart> parts, TextField field = {});
-    bool choice(std::string_view id, std::string_view label, bool selected, std::string_view body = {});
     bool checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
-    /// The same for an answer about a person: a loudspeaker does not say whether it is chosen.
+    /// For an answer about a person: a loudspeaker does not say whether it is chosen.
     bool personal_choice(std::string_view id, std::string_view label, bool selected, std::string_view body = {});
     bool personal_checkbox(std::string_view id, std::string_view label, bool checked, std::string_view body = {});
     /// Buttons of equal weight side by side; the index of the one tapped.

@@ -19,7 +19,14 @@ struct Sample {
     std::string touched{};  ///< a thing that a finger touched before
     std::string held{};     ///< a key that a finger holds
     std::string spoken{};   ///< a thing that a voice is naming
+    bool fullest = false;   ///< of its state: the one that shows most of what the page can show
 };
+
+/// Marks a sample, where another one of its state comes first.
+[[nodiscard]] inline Sample fullest(Sample sample) {
+    sample.fullest = true;
+    return sample;
+}
 
 /// What the samples are made from. The monotonic clock of all of them stands at zero.
 struct SampleData {

@@ -52,7 +52,7 @@ std::vector<Sample> samples_assisted(const SampleData& data) {
     offline.situation.portal_connected = false;
     return {
         {"signing_in", healthy(SigningIn{under, helper_pin(data, "280")})},
-        {"signing_in_wrong", healthy(SigningIn{under, wrong})},
+        fullest({"signing_in_wrong", healthy(SigningIn{under, wrong})}),
         {"assisted_card", assisted(PresentingCard{filing, CardProblem::not_readable}, data)},
         {"assisted_person_card", assisted(ConfirmingPerson{filing, false}, data)},
         {"assisted_person_typed", assisted(TypingPerson{by_hand, visit::Role::submitter, {}}, data)},
@@ -66,6 +66,7 @@ std::vector<Sample> samples_today(const SampleData& data) {
     using namespace visit;
     const auto* hidden = procedure_with(catalogue::Offer::submit, data);
     const auto today = decided(*hidden, data);
+    const auto& first_of_list = *data.catalogue.in_field(hidden->field).front();
     settings::Today own_words;
     own_words.words = "Hôm nay nghỉ sớm lúc 16 giờ. Hồ sơ nộp tại máy vẫn được nhận.";
     dossier::KeptDraft kept;
@@ -75,12 +76,13 @@ std::vector<Sample> samples_today(const SampleData& data) {
     kept.draft.procedure = hidden->code;
     const auto open = settings::Opening{true, false, {}};
     return {
-        {"attracting_notice", on_day(Attracting{}, today)},
+        fullest({"attracting_notice", on_day(Attracting{}, today)}),
         {"attracting_words", on_day(Attracting{}, own_words)},
-        {"choosing_journey_today", on_day(ChoosingJourney{}, today)},
-        {"choosing_procedure_hidden", on_day(ChoosingProcedure{Journey::submit, Purpose::submit, hidden->field}, today)},
+        fullest({"choosing_journey_today", on_day(ChoosingJourney{}, today)}),
+        fullest({"choosing_procedure_hidden",
+                 on_day(ChoosingProcedure{Journey::submit, Purpose::submit, hidden->field}, decided(first_of_list, data))}),
         {"reading_details_hidden", on_day(ReadingDetails{Journey::submit, hidden, {}}, today)},
-        {"tickets_closed_stopped", healthy(TicketsClosed{open, true})},
+        fullest({"tickets_closed_stopped", healthy(TicketsClosed{open, true})}),
         {"continuing_draft_hidden", on_day(ContinuingDraft{kept, hidden, {}, false, std::nullopt}, today)},
     };
 }

@@ -201,20 +201,21 @@ std::vector<Sample> of_person(const SampleData& data) {
         {"choosing_applicant", healthy(ChoosingApplicant{every_kind})},
         {"choosing_applicant_two_kinds", healthy(ChoosingApplicant{some_kinds})},
         {"presenting_card", healthy(PresentingCard{some_kinds, CardProblem::none})},
-        {"presenting_card_other_code", healthy(PresentingCard{some_kinds, CardProblem::not_a_card})},
+        fullest({"presenting_card_other_code", healthy(PresentingCard{some_kinds, CardProblem::not_a_card})}),
         {"presenting_card_not_readable", healthy(PresentingCard{some_kinds, CardProblem::not_readable})},
         {"presenting_card_camera", in_situation(PresentingCard{some_kinds, CardProblem::none}, camera_only)},
         {"presenting_card_camera_other_code",
          in_situation(PresentingCard{some_kinds, CardProblem::not_a_card}, camera_only)},
         {"presenting_card_no_reader", in_situation(PresentingCard{some_kinds, CardProblem::reader_gone}, no_reader)},
         {"confirming_person", healthy(ConfirmingPerson{identified(data), false})},
-        {"confirming_person_warned", healthy(ConfirmingPerson{identified(data), true})},
+        fullest({"confirming_person_warned", healthy(ConfirmingPerson{identified(data), true})}),
         {"typing_person",
          healthy(TypingPerson{begun(every_kind.procedure, ApplicantKind::self), visit::Role::submitter, {}})},
-        {"typing_person_problems", healthy(TypingPerson{by_hand,
-                                                        visit::Role::submitter,
-                                                        {{PersonField::number, ProblemKind::wrong_length, 12, 11},
-                                                         {PersonField::birth_date, ProblemKind::not_a_date, 0, 0}}})},
+        fullest(
+            {"typing_person_problems", healthy(TypingPerson{by_hand,
+                                                            visit::Role::submitter,
+                                                            {{PersonField::number, ProblemKind::wrong_length, 12, 11},
+                                                             {PersonField::birth_date, ProblemKind::not_a_date, 0, 0}}})}),
         {"typing_person_telex", by(kiosk::typing::Method::telex, TypingPerson{by_hand, visit::Role::submitter, {}}),
          "person.name"},
         {"typing_person_vni", by(kiosk::typing::Method::vni, TypingPerson{by_hand, visit::Role::submitter, {}}),
@@ -252,24 +253,24 @@ std::vector<Sample> of_papers(const SampleData& data) {
     };
     return {
         {"collecting_papers", healthy(CollectingPapers{empty, {}, false})},
-        {"collecting_papers_missing",
-         healthy(CollectingPapers{empty, dossier::missing_components(*empty.procedure, empty.draft), false})},
+        fullest({"collecting_papers_missing",
+                 healthy(CollectingPapers{empty, dossier::missing_components(*empty.procedure, empty.draft), false})}),
         {"collecting_papers_full", healthy(CollectingPapers{full, {}, true})},
         {"collecting_papers_no_scanner", in_situation(CollectingPapers{full, {}, false}, no_scanner)},
         {"collecting_papers_no_device", in_situation(CollectingPapers{empty, {}, false}, nothing_works)},
         {"capturing_page", healthy(capturing(PageSource::scanner, {}))},
         {"capturing_page_camera", healthy(capturing(PageSource::camera, {}))},
         {"capturing_page_no_paper", healthy(capturing(PageSource::scanner, Code::no_paper))},
-        {"capturing_page_jam", healthy(capturing(PageSource::scanner, Code::paper_jam))},
+        fullest({"capturing_page_jam", healthy(capturing(PageSource::scanner, Code::paper_jam))}),
         {"capturing_page_gone", healthy(capturing(PageSource::camera, Code::device_gone))},
         {"viewing_page_fresh", healthy(ViewingPage{full, component, 0, true})},
         {"viewing_page", healthy(ViewingPage{full, component, 1, false})},
         {"viewing_page_blurred",
          healthy(ViewingPage{advised({{Problem::blurred, Place::bottom_right}}), component, 0, true})},
-        {"viewing_page_two_faults",
-         healthy(
-             ViewingPage{advised({{Problem::no_sheet}, {Problem::cut_off, Place::left}, {Problem::finger, Place::top_left}}),
-                         component, 0, true})},
+        fullest({"viewing_page_two_faults",
+                 healthy(ViewingPage{
+                     advised({{Problem::no_sheet}, {Problem::cut_off, Place::left}, {Problem::finger, Place::top_left}}),
+                     component, 0, true})}),
     };
 }
 
@@ -337,7 +338,7 @@ std::vector<Sample> of_ending(const SampleData& data) {
         {"holding_confirmation_code_later", healthy(held(filing, code_later, Delivery::printed, data))},
         {"holding_confirmation_offline", in_situation(held(filing, waiting, Delivery::printed, data), offline)},
         {"holding_confirmation_no_paper", in_situation(held(filing, official, Delivery::shown, data), no_paper)},
-        {"holding_confirmation_prepared", healthy(held(filing, prepared, Delivery::printed, data))},
+        fullest({"holding_confirmation_prepared", healthy(held(filing, prepared, Delivery::printed, data))}),
         {"holding_confirmation_prepared_closed", healthy(closed)},
         {"holding_confirmation_refused", healthy(held(filing, refused, Delivery::printed, data))},
     };
@@ -357,15 +358,16 @@ std::vector<Sample> of_press(const SampleData& data) {
     const PressId press{};
     return {
         {"leaving_phone", healthy(LeavingPhone{no_phone, {}})},
-        {"leaving_phone_problem", healthy(LeavingPhone{wrong_phone, problems})},
+        fullest({"leaving_phone_problem", healthy(LeavingPhone{wrong_phone, problems})}),
         {"reviewing", healthy(Reviewing{filing, Outcome::submitted_online, true, false, {}})},
-        {"reviewing_prepared", healthy(Reviewing{filing, Outcome::prepared, false, false, {}})},
+        fullest({"reviewing_prepared", healthy(Reviewing{filing, Outcome::prepared, false, false, {}})}),
         {"reviewing_missed", healthy(Reviewing{filing, Outcome::submitted_online, false, true, {}})},
         {"reviewing_problem", healthy(Reviewing{filing, Outcome::submitted_online, true, false, Code::disk_full})},
         {"recording", healthy(Recording{filing, press, Outcome::submitted_online, {}, {}, soon})},
-        {"recording_code",
-         healthy(Recording{
-             filing, press, Outcome::submitted_online, confirmed(filing, Outcome::submitted_online, data), {}, soon})},
+        fullest(
+            {"recording_code",
+             healthy(Recording{
+                 filing, press, Outcome::submitted_online, confirmed(filing, Outcome::submitted_online, data), {}, soon})}),
     };
 }
 

@@ -82,8 +82,9 @@ std::vector<Sample> of_form(const SampleData& data) {
     }
     const auto today = local_time(data.wall).date;
     auto untouched = begun(filing.procedure, ApplicantKind::relative);
-    out.push_back({"filling_form_problems",
-                   healthy(FillingForm{untouched, form, 0, dossier::check_page(*form, 0, untouched.draft, today), false})});
+    out.push_back(
+        fullest({"filling_form_problems",
+                 healthy(FillingForm{untouched, form, 0, dossier::check_page(*form, 0, untouched.draft, today), false})}));
     auto answered = complete(data);
     out.push_back({"filling_form_from_review", healthy(FillingForm{answered, form, 0, {}, true})});
     return out;

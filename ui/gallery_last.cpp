@@ -21,7 +21,7 @@ std::vector<Sample> samples_last(const SampleData& data) {
     return {
         {"rating_service", healthy(RatingService{home, form, answered(0), {}, {}})},
         {"rating_service_offline", std::move(offline)},
-        {"rating_service_not_kept", healthy(RatingService{home, form, answered(last), PressId{}, Code::disk_full})},
+        fullest({"rating_service_not_kept", healthy(RatingService{home, form, answered(last), PressId{}, Code::disk_full})}),
         {"sending_rating", healthy(SendingRating{home, form, answered(last + 1), PressId{}, Monotonic{4s}})},
         {"thanking_for_rating", std::move(thanked)},
         {"reading_feedback", healthy(ReadingFeedback{home})},

@@ -165,7 +165,7 @@ std::vector<Sample> samples_staff(const SampleData& data) {
     return {
         {"entering_pin", healthy(pin_page(data, "573"))},
         {"entering_pin_wrong", healthy(wrong)},
-        {"entering_pin_pause", healthy(pause)},
+        fullest({"entering_pin_pause", healthy(pause)}),
         {"entering_pin_locked", healthy(locked)},
         {"entering_pin_checking", healthy(checking)},
         {"entering_pin_not_checked", healthy(not_checked)},
@@ -185,7 +185,7 @@ std::vector<Sample> samples_staff(const SampleData& data) {
         {"staff_voiding", healthy(voiding)},
         {"staff_close", healthy(page(StaffPage::close, bad))},
         {"staff_today", healthy(page(StaffPage::today, fine))},
-        {"staff_today_changed", std::move(on_changed_day)},
+        fullest({"staff_today_changed", std::move(on_changed_day)}),
         {"staff_hiding", healthy(hiding)},
         {"staff_hiding_empty", healthy(page(StaffPage::hiding, fine))},
         {"staff_wording", healthy(wording)},

@@ -102,22 +102,22 @@ std::vector<Sample> samples_supplement(const SampleData& data) {
     return {
         {"reading_status_supplement_begun", healthy(std::move(begun))},
         {"reading_status_supplement_waits", without_portal(reading_of(sent(data, SupplementAnswer::on_its_way)))},
-        {"reading_status_supplement_refused", healthy(reading_of(sent(data, SupplementAnswer::refused)))},
+        fullest({"reading_status_supplement_refused", healthy(reading_of(sent(data, SupplementAnswer::refused)))}),
         {"reading_status_supplement_taken", healthy(reading_of(sent(data, SupplementAnswer::taken)))},
         {"collecting_papers_supplement", healthy(CollectingPapers{to_add(data, false), {}, false})},
         {"collecting_papers_supplement_some", healthy(CollectingPapers{filing, {}, false})},
         {"viewing_page_supplement", healthy(ViewingPage{filing, component, 1, true})},
         {"reviewing_supplement", healthy(ReviewingSupplement{filing, {}, {}})},
         {"reviewing_supplement_offline", without_portal(ReviewingSupplement{filing, {}, {}})},
-        {"reviewing_supplement_not_kept", healthy(ReviewingSupplement{filing, PressId{}, Code::disk_full})},
+        fullest({"reviewing_supplement_not_kept", healthy(ReviewingSupplement{filing, PressId{}, Code::disk_full})}),
         {"sending_supplement", healthy(SendingSupplement{filing, {}, {}, Monotonic{12s}})},
-        {"sending_supplement_asking",
-         healthy(SendingSupplement{filing, {}, note_of(data, SupplementAnswer::on_its_way), Monotonic{6s}})},
+        fullest({"sending_supplement_asking",
+                 healthy(SendingSupplement{filing, {}, note_of(data, SupplementAnswer::on_its_way), Monotonic{6s}})}),
         {"holding_supplement", healthy(holding(SupplementAnswer::taken, Delivery::printed))},
         {"holding_supplement_printing", healthy(holding(SupplementAnswer::taken, Delivery::printing))},
         {"holding_supplement_waits", without_portal(holding(SupplementAnswer::on_its_way, Delivery::printed))},
         {"holding_supplement_shown", healthy(holding(SupplementAnswer::taken, Delivery::shown))},
-        {"holding_supplement_refused", healthy(holding(SupplementAnswer::refused, Delivery::printed))},
+        fullest({"holding_supplement_refused", healthy(holding(SupplementAnswer::refused, Delivery::printed))}),
     };
 }
 

@@ -27,6 +27,9 @@ struct Rect {
     [[nodiscard]] bool empty() const { return right <= left || bottom <= top; }
     [[nodiscard]] Point centre() const { return {(left + right) / 2, (top + bottom) / 2}; }
     [[nodiscard]] bool contains(Point p) const { return p.x >= left && p.x < right && p.y >= top && p.y < bottom; }
+    [[nodiscard]] bool contains(const Rect& other) const {
+        return other.left >= left && other.right <= right && other.top >= top && other.bottom <= bottom;
+    }
     [[nodiscard]] Rect moved(int dx, int dy) const { return {left + dx, top + dy, right + dx, bottom + dy}; }
     [[nodiscard]] Rect shrunk(int by) const { return shrunk(by, by); }
     [[nodiscard]] Rect shrunk(int dx, int dy) const { return {left + dx, top + dy, right - dx, bottom - dy}; }

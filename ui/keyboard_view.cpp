@@ -59,6 +59,7 @@ void draw_key(Brush& brush, const Rect& rect, const KeyCap& cap, bool personal) 
         fill = theme.disabled_back;
         text = theme.disabled;
     }
+    brush.confine(rect);
     const int radius = brush.px(14);
     if (theme.high_contrast) {
         brush.box(rect, between(fill, theme.ink, pressed), radius, theme.line, brush.px(3));
@@ -88,6 +89,7 @@ void draw_bubble(Brush& brush, const Rect& key, const Rect& keyboard, const KeyC
     const int left =
         std::clamp(key.centre().x - width / 2, keyboard.left + brush.px(4), keyboard.right - brush.px(4) - width);
     const Rect bubble{left, key.top - brush.px(128), left + width, key.top - brush.px(12)};
+    brush.confine(bubble);
     brush.shadow(bubble, brush.px(18), 0, 90);
     brush.box(bubble, brush.theme().primary, brush.px(18), brush.theme().high_contrast ? brush.theme().background : 0,
               brush.px(4));

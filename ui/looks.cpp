@@ -1,6 +1,6 @@
 #include "ui/looks.hpp"
 
-#include <set>
+#include <map>
 
 namespace kiosk::ui {
 
@@ -10,9 +10,12 @@ std::vector<const char*> Look::languages() const {
 
 std::vector<const Sample*> Look::of(const std::vector<Sample>& all) const {
     std::vector<const Sample*> out;
-    std::set<std::size_t> states;
-    for (const auto& sample : all)
-        if (whole || states.insert(sample.visit.state.index()).second) out.push_back(&sample);
+    std::map<std::size_t, std::size_t> of_state;  // where in `out` the sample of a state stands
+    for (const auto& sample : all) {
+        const auto [known, first] = of_state.try_emplace(sample.visit.state.index(), out.size());
+        if (whole || first) out.push_back(&sample);
+        else if (sample.fullest) out[known->second] = &sample;
+    }
     return out;
 }
 

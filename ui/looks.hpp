@@ -12,7 +12,7 @@ namespace kiosk::ui {
 struct Look {
     std::string name;  ///< "portrait", "landscape", "largest", "contrast", "low_reach"
     Display display;
-    bool whole = false;  ///< every sample in both languages; otherwise every state once, in Vietnamese
+    bool whole = false;  ///< every sample in both languages; otherwise the fullest of every state, in Vietnamese
 
     [[nodiscard]] std::vector<const char*> languages() const;
     /// Those of `all` that this look shows, in their order. Valid as long as `all`.

@@ -26,6 +26,7 @@ struct Node {
     std::string aloud{};   ///< what of a personal label the hall may hear; empty: nothing
     bool house = false;    ///< of what stands around every page
     bool covered = false;  ///< something lies over it
+    Rect whole{};          ///< where all of it stands, seen or not
     [[nodiscard]] bool touchable() const { return !id.empty() && enabled && !scrolled_off && !rect.empty(); }
 };
 

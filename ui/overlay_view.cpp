@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "kiosk/base/text.hpp"
 #include "ui/button.hpp"
@@ -116,20 +117,53 @@ void draw_helps(Brush& brush, const Rect& row, const std::vector<ButtonItem>& he
     }
 }
 
-/// The words between the emblem and the buttons; returns where they end. The invitation is left out where there is no room.
+/// How large the words of the invitation are, and what stands between them.
+struct Call {
+    Face names = Face::lead_bold;
+    Face slogan = Face::hero;
+    Face services = Face::lead;
+    Face sentence = Face::body_bold;
+    int gap = 36;
+    int sentence_gap = 20;
+};
+
+/// Without the invitation, which is left out where there is no room.
+int call_height(const Brush& brush, const Call& call, int width, const Attract& attract) {
+    int sum = brush.height_of(call.names, upper(attract.centre), width) +
+              brush.height_of(call.names, upper(attract.place), width) + brush.px(call.gap + 20) +
+              brush.height_of(call.slogan, attract.slogan, width) + brush.height_of(call.services, attract.services, width);
+    for (const auto* text : {&attract.today, &attract.notice})
+        if (!text->empty()) sum += brush.px(call.sentence_gap) + brush.height_of(call.sentence, *text, width);
+    return sum;
+}
+
+/// The largest that fits: in large letters, and on days with news, all of it stands smaller.
+Call call_for(const Brush& brush, const Rect& room, const Attract& attract) {
+    const Face slogan = brush.lines(Face::hero, attract.slogan, room.width()).size() <= 2 ? Face::hero : Face::display;
+    const std::array<Call, 4> ladder{{{Face::lead_bold, slogan, Face::lead, Face::body_bold, 36, 20},
+                                      {Face::lead_bold, Face::display, Face::lead, Face::body_bold, 24, 14},
+                                      {Face::body_bold, Face::title, Face::body, Face::body_bold, 14, 10},
+                                      {Face::caption, Face::lead_bold, Face::caption, Face::caption, 14, 10}}};
+    const auto found = std::ranges::find_if(
+        ladder, [&](const Call& call) { return call_height(brush, call, room.width(), attract) <= room.height(); });
+    return found == ladder.end() ? ladder.back() : *found;
+}
+
+/// The words between the emblem and the buttons; returns where they end.
 int draw_call(Brush& brush, Rect words, const Attract& attract) {
     const auto& theme = brush.theme();
-    words.top += brush.words(Face::lead_bold, words, theme.brand_text, upper(attract.centre), Align::centre);
-    words.top += brush.words(Face::lead_bold, words, theme.brand_text, upper(attract.place), Align::centre) + brush.px(36);
-    const Face slogan = brush.lines(Face::hero, attract.slogan, words.width()).size() <= 2 ? Face::hero : Face::display;
-    words.top += brush.words(slogan, words, theme.on_brand, attract.slogan, Align::centre) + brush.px(20);
-    words.top += brush.words(Face::lead, words, theme.brand_text, attract.services, Align::centre);
+    const auto call = call_for(brush, words, attract);
+    brush.confine(words);
+    words.top += brush.words(call.names, words, theme.brand_text, upper(attract.centre), Align::centre);
+    words.top += brush.words(call.names, words, theme.brand_text, upper(attract.place), Align::centre) + brush.px(call.gap);
+    words.top += brush.words(call.slogan, words, theme.on_brand, attract.slogan, Align::centre) + brush.px(20);
+    words.top += brush.words(call.services, words, theme.brand_text, attract.services, Align::centre);
     const auto sentence = [&](Role role, const std::string& text) {
-        const int height = brush.height_of(Face::body_bold, text, words.width());
+        const int height = brush.height_of(call.sentence, text, words.width());
         const bool may_be_left_out = role == Role::text;
-        if (text.empty() || (may_be_left_out && words.top + brush.px(20) + height > words.bottom)) return;
-        words.top += brush.px(20);
-        brush.words(Face::body_bold, words, theme.brand_text, text, Align::centre);
+        if (text.empty() || (may_be_left_out && words.top + brush.px(call.sentence_gap) + height > words.bottom)) return;
+        words.top += brush.px(call.sentence_gap);
+        brush.words(call.sentence, words, theme.brand_text, text, Align::centre);
         brush.node({{}, role, text, {words.left, words.top, words.right, words.top + height}, true, false, {}, false});
         words.top += height;
     };
@@ -147,19 +181,27 @@ void draw_dialog(Brush& brush, const Rect& screen, const Dialog& dialog) {
     brush.fill(screen, theme.dim);
     const int width = std::min(screen.width() - brush.px(160), brush.px(960));
     const int inside = width - brush.px(96);
-    const int words = brush.height_of(Face::title, dialog.title, inside) + brush.height_of(Face::lead, dialog.body, inside);
-    const int height = brush.px(56 + ring_px + 28) + words + brush.px(56 + 120 + 44);
-    const int top = std::max(brush.px(24), screen.centre().y - height / 2);
+    // What is long gives up the picture, then the size of its letters, before it would leave the glass.
+    Face body = Face::lead;
+    const auto height_with = [&](int ring) {
+        return brush.px(56 + ring + 28) + brush.height_of(Face::title, dialog.title, inside) +
+               brush.height_of(body, dialog.body, inside) + brush.px(56 + 120 + 44);
+    };
+    const int most = screen.height() - 2 * brush.px(24);
+    const int ring = dialog.seconds_left >= 0 || height_with(ring_px) <= most ? ring_px : 0;
+    if (height_with(ring) > most) body = Face::body;
+    const int height = height_with(ring);
+    const int top = screen.centre().y - height / 2;
     const Rect card{screen.centre().x - width / 2, top, screen.centre().x - width / 2 + width, top + height};
+    brush.confine(card.within(screen));
     brush.shadow(card, brush.px(36), 1, 90);
     brush.box(card, theme.surface, brush.px(36), theme.high_contrast ? theme.line : 0,
               theme.high_contrast ? brush.px(4) : 0);
-    draw_ring(brush, {card.centre().x, card.top + brush.px(56 + ring_px / 2)}, dialog);
-    Rect text{card.centre().x - inside / 2, card.top + brush.px(56 + ring_px + 24), card.centre().x + inside / 2,
-              card.bottom};
+    if (ring > 0) draw_ring(brush, {card.centre().x, card.top + brush.px(56 + ring / 2)}, dialog);
+    Rect text{card.centre().x - inside / 2, card.top + brush.px(56 + ring + 24), card.centre().x + inside / 2, card.bottom};
     brush.node({{}, Role::heading, dialog.title + " " + dialog.body, text, true, false, {}, false});
     text.top += brush.words(Face::title, text, theme.ink, dialog.title, Align::centre);
-    brush.words(Face::lead, text, theme.muted, dialog.body, Align::centre);
+    brush.words(body, text, theme.muted, dialog.body, Align::centre);
     draw_answers(
         brush,
         {card.left + brush.px(48), card.bottom - brush.px(44 + 120), card.right - brush.px(48), card.bottom - brush.px(44)},
@@ -192,6 +234,7 @@ void draw_attract(Brush& brush, const Rect& screen, const Attract& attract) {
                                     {left.left + brush.px(90), emblem_top + emblem + brush.px(40), left.right - brush.px(90),
                                      portrait ? lowest - brush.px(40) : left.bottom - brush.px(40)},
                                     attract);
+    brush.confine(screen);
     brush.node({{},
                 Role::heading,
                 attract.slogan + " " + attract.services,

@@ -15,7 +15,16 @@ constexpr int margin = 48;
 constexpr int highest_touch = 280;  // above this a person in a wheelchair does not reach
 constexpr int pager_height = 104;
 constexpr int below_pinned = 20;
-constexpr int fade_height = 56;  // where what goes on below becomes faint
+constexpr int most_pinned_percent = 55;
+constexpr int fade_height = 56;    // where what goes on below becomes faint
+constexpr int least_turned = 184;  // the two buttons that turn pages, one above the other
+
+/// From where on there may be something to touch, or about a person; 0: anywhere below the header. On tall glass alone.
+int low_top(const Display& display) {
+    if (!display.portrait()) return 0;
+    const int percent = display.sheltered ? 50 : display.low_reach ? 45 : 0;
+    return display.height_px * percent / 100;
+}
 
 using Blocks = std::vector<std::unique_ptr<Block>>;
 
@@ -56,7 +65,9 @@ Column column_of(const Brush& brush, const Blocks& blocks, int width, int room) 
 
 void draw_column(Brush& brush, const Column& column, const Rect& rect, int offset) {
     for (const auto& [block, top, height] : column.blocks) {
-        block->draw(brush, {rect.left, rect.top + top - offset, rect.right, rect.top + top - offset + height});
+        const Rect place{rect.left, rect.top + top - offset, rect.right, rect.top + top - offset + height};
+        brush.confine(place);
+        block->draw(brush, place);
     }
 }
 
@@ -71,6 +82,7 @@ void draw_thumb(Brush& brush, const Rect& track, const Scroll& scroll, int conte
 /// Two buttons that turn pages: below the column where there is height, beside it where there is width.
 void draw_pager(Brush& brush, const Rect& rect, const Scroll& scroll, const Chrome::PageTurn& words,
                 std::string_view prefix) {
+    brush.confine(rect);
     const auto button = [&](const Rect& place, std::string_view end, Icon icon, bool enabled, std::string_view label,
                             std::string_view spoken) {
         const std::string id = std::string{prefix} + std::string{end};
@@ -162,7 +174,10 @@ void draw_scrolling(Brush& brush, const Rect& room, const Blocks& blocks, Scroll
     draw_pager(brush, pager, scroll, words, prefix);
 }
 
-Face title_face(const Page& page) { return page.steps.empty() ? Face::display : Face::title; }
+Face title_face(const Brush& brush, const Page& page, int width) {
+    if (page.steps.empty() && brush.keeps_words(Face::display, page.title, width)) return Face::display;
+    return brush.face_for({Face::title, Face::lead_bold, Face::body_bold}, page.title, width);
+}
 Face hint_face(const Page& page) { return page.steps.empty() ? Face::lead : Face::body; }
 
 int head_gap(const Brush& brush, const Page& page, int width) {
@@ -173,14 +188,15 @@ int head_gap(const Brush& brush, const Page& page, int width) {
 int head_height(const Brush& brush, const Page& page, int width) {
     if (page.title.empty() && page.hint.empty()) return brush.px(36);
     const int above = head_gap(brush, page, width);
-    return above + brush.height_of(title_face(page), page.title, width) +
+    return above + brush.height_of(title_face(brush, page, width), page.title, width) +
            brush.height_of(hint_face(page), page.hint, width) + brush.px(22);
 }
 
 void draw_head(Brush& brush, const Rect& rect, const Page& page) {
     if (page.title.empty() && page.hint.empty()) return;
+    brush.confine(rect);
     Rect text{rect.left, rect.top + head_gap(brush, page, rect.width()), rect.right, rect.bottom};
-    const int title = brush.words(title_face(page), text, brush.theme().ink, page.title);
+    const int title = brush.words(title_face(brush, page, rect.width()), text, brush.theme().ink, page.title);
     if (title > 0)
         brush.node(
             {{}, Role::heading, page.title, {text.left, text.top, text.right, text.top + title}, true, false, {}, false});
@@ -196,7 +212,7 @@ void draw_head(Brush& brush, const Rect& rect, const Page& page) {
 
 /// The pinned part stays only while it leaves most of the room to what scrolls.
 bool keeps_pinned(const Brush& brush, const Page& page, const Rect& body) {
-    return column_of(brush, page.pinned, body.width(), 0).height * 100 <= body.height() * 55;
+    return column_of(brush, page.pinned, body.width(), 0).height * 100 <= body.height() * most_pinned_percent;
 }
 
 void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory, bool beside) {
@@ -221,24 +237,69 @@ void draw_body(Brush& brush, Rect body, Page& page, PageMemory& memory, bool bes
     draw_scrolling(brush, body, page.flow, memory.scroll, page.chrome.turn, "page", beside, memory.typed_into);
 }
 
+/// With the gap below it.
+int pinned_height(const Brush& brush, const Page& page, int width) {
+    return column_of(brush, page.pinned, width, 0).height + brush.px(below_pinned);
+}
+
+/// Whether what does not fit there can turn its pages.
+bool can_turn(const Brush& brush, const Blocks& blocks, const Rect& room) {
+    return room.height() >= brush.px(least_turned) || column_of(brush, blocks, room.width(), 0).height <= room.height();
+}
+
+/// The least height in which these blocks, which do not fit, are of use: their pages can be turned, and the field that is typed
+/// into is seen whole.
+int turned_height(const Brush& brush, const Blocks& blocks, int width) {
+    const auto column = column_of(brush, blocks, width, 0);
+    const auto* typed = typed_in(column);
+    if (typed == nullptr) return blocks.empty() ? 0 : brush.px(pager_height + least_turned);
+    return brush.px(pager_height + fade_height) + typed->block->height(brush, width - brush.px(16));
+}
+
+/// In low reach, or with a queue behind: down to where low reach begins, as far as that leaves everything its room.
+void lower(const Brush& brush, const Display& display, const Page& page, Rect& body) {
+    const int width = body.width();
+    const int flow = column_of(brush, page.flow, width, 0).height;
+    const int pinned = page.pinned.empty() ? 0 : pinned_height(brush, page, width);
+    const bool keeps = keeps_pinned(brush, page, body);
+    int least = pinned + flow;
+    if (least > body.height()) {
+        const int turned = turned_height(brush, page.flow, width);
+        least = keeps ? pinned + turned : std::max(turned, turned_height(brush, page.pinned, width));
+    }
+    if (keeps) least = std::max(least, pinned * 100 / most_pinned_percent + 1);  // or it would not stay
+    body.top = std::max(body.top, std::min(low_top(display), body.bottom - least));
+}
+
 /// Whether title and hint leave the rest its room, and the field that is typed into can be seen whole.
 bool has_room(const Brush& brush, const Page& page, const Regions& regions, bool beside) {
-    if (!page.keyboard) return true;
     Rect flow = regions.body;
     const bool keeps = keeps_pinned(brush, page, flow);
+    if (!page.keyboard) {
+        if (keeps && !page.pinned.empty()) flow.top += pinned_height(brush, page, flow.width());
+        return can_turn(brush, page.flow, flow) && can_turn(brush, page.second, regions.second);
+    }
     if (!keeps && !shows_typed(brush, page.pinned, flow, beside, page.flow.empty())) return false;
-    if (keeps && !page.pinned.empty())
-        flow.top += column_of(brush, page.pinned, flow.width(), 0).height + brush.px(below_pinned);
+    if (keeps && !page.pinned.empty()) flow.top += pinned_height(brush, page, flow.width());
     return regions.body.height() >= 0 && shows_typed(brush, page.flow, flow, beside, keeps || page.pinned.empty()) &&
            shows_typed(brush, page.second, regions.second, beside, true);
+}
+
+void head_into_body(Page& page) {
+    auto& column = page.keyboard && !page.second.empty() ? page.second : !page.pinned.empty() ? page.pinned : page.flow;
+    column.insert(column.begin(), head_block(std::exchange(page.title, {}), std::exchange(page.hint, {}),
+                                             std::exchange(page.hint_aloud, {})));
 }
 
 /// Lays the page out. A keyboard takes half of the glass: what it leaves belongs first to the field and its sentence.
 Regions settled(const Brush& brush, const Display& display, Page& page) {
     const bool beside = !display.portrait();
+    if (display.sheltered && !beside && !page.hint_aloud.empty()) head_into_body(page);
     for (const auto gives_up : {GivesUp::nothing, GivesUp::low_reach, GivesUp::steps}) {
-        const auto regions = regions_of(brush, display, page, gives_up);
-        if (has_room(brush, page, regions, beside)) return regions;
+        auto regions = regions_of(brush, display, page, gives_up);
+        if (!has_room(brush, page, regions, beside)) continue;
+        lower(brush, display, page, regions.body);
+        return regions;
     }
     const auto is_typed = [](const auto& block) { return !block->typed_into().empty(); };
     if (!page.second.empty() && std::ranges::any_of(page.pinned, is_typed)) {  // beside a wide keyboard is more height
@@ -246,12 +307,10 @@ Regions settled(const Brush& brush, const Display& display, Page& page) {
                            std::make_move_iterator(page.pinned.end()));
         page.pinned.clear();
     }
-    if (!page.title.empty() || !page.hint.empty()) {
-        auto& column = !page.second.empty() ? page.second : !page.pinned.empty() ? page.pinned : page.flow;
-        column.insert(column.begin(), head_block(std::exchange(page.title, {}), std::exchange(page.hint, {}),
-                                                 std::exchange(page.hint_aloud, {})));
-    }
-    return regions_of(brush, display, page, GivesUp::steps);
+    if (!page.title.empty() || !page.hint.empty()) head_into_body(page);
+    auto regions = regions_of(brush, display, page, GivesUp::steps);
+    lower(brush, display, page, regions.body);
+    return regions;
 }
 
 }  // namespace
@@ -299,7 +358,7 @@ Regions regions_of(const Brush& brush, const Display& display, const Page& page,
     out.head.bottom = out.head.top + head_height(brush, page, head_room.width());
     int top = out.head.bottom;
     if (portrait) top = std::max(top, brush.px(highest_touch));
-    if (portrait && display.low_reach && gives_up == GivesUp::nothing) top = std::max(top, display.height_px * 45 / 100);
+    if (gives_up == GivesUp::nothing) top = std::max(top, low_top(display));
     out.body = {rest.left + side, top, two ? rest.right - brush.px(15) : rest.right - side,
                 rest.bottom - brush.px(page.actions.empty() ? 24 : 8)};
     if (two) out.second.top = page.keyboard ? out.second.top + brush.px(36) : top;

@@ -21,7 +21,8 @@ struct Regions {
     Rect utility;
 };
 
-/// What a page gives up, in this order, so that the field that is typed into can be seen whole above the keyboard.
+/// What a page gives up, in this order, so that the field that is typed into can be seen whole above the keyboard, and that
+/// what scrolls has room. Who asked for low reach then has everything as low as the keyboard leaves.
 enum class GivesUp { nothing, low_reach, steps };
 
 [[nodiscard]] Regions regions_of(const Brush& brush, const Display& display, const Page& page, GivesUp gives_up);

@@ -79,6 +79,7 @@ int steps_height(const Brush& brush, int width, bool portrait, const std::vector
 }
 
 void draw_steps(Brush& brush, const Rect& rect, int current, const std::vector<std::string>& labels) {
+    brush.confine(rect);
     if (rect.height() < brush.px(100)) return draw_flat_steps(brush, rect, current, labels);
     const auto& theme = brush.theme();
     const int count = static_cast<int>(labels.size());

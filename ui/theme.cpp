@@ -45,7 +45,7 @@ Theme theme_of(Contrast contrast) {
     theme.ink = theme.muted = theme.line = theme.outline = white;
     theme.primary = theme.primary_top = theme.hero_top = theme.hero_bottom = yellow;
     theme.primary_pressed = white;
-    theme.on_primary = theme.hero_text = black;
+    theme.on_primary = black;
     theme.brand = theme.brand_2 = black;
     theme.on_brand = theme.brand_text = white;
     theme.gold = yellow;

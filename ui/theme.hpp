@@ -51,7 +51,6 @@ struct Theme {
     Colour tint = 0xFFE3EEFC;
     Colour hero_top = 0xFF0D4897;
     Colour hero_bottom = 0xFF073A80;
-    Colour hero_text = 0xFFF4F8FF;
     Colour brand = 0xFF9E1019;
     Colour brand_2 = 0xFF7A0A12;
     Colour on_brand = 0xFFFFFFFF;

@@ -2,11 +2,12 @@
 // and every line of words is held against the pixels that it would cover.
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "tests/golden/pages.hpp"
 #include "tests/support/catch.hpp"
 #include "ui/looks.hpp"
+#include "ui/render/raster.hpp"
 
 namespace {
 
@@ -17,15 +18,16 @@ constexpr double asked_of_words = 7;  // WCAG 2.2, 1.4.6
 /// What may stand out less: a key or a button that does nothing now says so by being paler.
 double asked_of(ui::Colour colour, const ui::Theme& theme) { return colour == theme.disabled ? 4.5 : asked_of_words; }
 
-double least_contrast(const ui::LineOfWords& line, const ui::Picture& behind) {
+double least_contrast(const ui::LineOfWords& line, const ui::Raster& behind) {
     constexpr int step_px = 3;
     double least = 21;
     ui::Colour last = 0;
-    for (int y = line.rect.top; y < line.rect.bottom; y += step_px) {
-        for (int x = line.rect.left; x < line.rect.right; x += step_px) {
-            const ui::Colour pixel = behind.at(x, y);
-            if (std::exchange(last, pixel) == pixel) continue;
-            least = std::min(least, ui::contrast_ratio(line.colour, pixel));
+    const auto area = line.rect.within({0, 0, behind.width(), behind.height()});
+    for (int y = area.top; y < area.bottom; y += step_px) {
+        const auto* row = behind.pixels().data() + static_cast<std::ptrdiff_t>(y) * behind.width();
+        for (int x = area.left; x < area.right; x += step_px) {
+            if (std::exchange(last, row[x]) == row[x]) continue;
+            least = std::min(least, ui::contrast_ratio(line.colour, row[x]));
         }
     }
     return least;
@@ -33,25 +35,29 @@ double least_contrast(const ui::LineOfWords& line, const ui::Picture& behind) {
 
 }  // namespace
 
-TEST_CASE("every word on every page stands out seven to one from what lies behind it") {
+TEST_CASE("every word on every page, in every look, stands out seven to one from what lies behind it") {
     const auto samples = ui::samples(*test::public_data().catalogue, test::public_data().settings, golden::morning);
     for (const auto& look : ui::looks()) {
-        if (look.name != "portrait" && look.name != "contrast") continue;  // the same colours in other places
         const auto theme = ui::theme_of(look.display.contrast);
-        const auto stage = golden::open_stage(look.display);
+        ui::Raster behind(look.display.width_px, look.display.height_px);
+        const auto stage = golden::open_stage(look.display, &behind);
         stage->set_painting(ui::Painting::without_words);
+        // English reaches further where there is less room; else it stands where Vietnamese does.
+        const bool crowded = look.name == "landscape" || look.name == "largest";
+        const auto languages = crowded ? std::vector{"vi", "en"} : std::vector{"vi"};
         std::size_t lines = 0;
         for (const auto& sample : samples) {
-            golden::draw(*stage, sample, "vi");
-            const auto behind = stage->picture();
-            for (const auto& line : stage->left_out()) {
-                if (line.rect.empty()) continue;
-                ++lines;
-                const double least = least_contrast(line, behind);
-                INFO(sample.name << ", " << look.name << ": " << line.text << ", " << least);
-                CHECK(least >= asked_of(line.colour, theme));
+            for (const auto* language : languages) {
+                golden::draw(*stage, sample, language);
+                for (const auto& line : stage->left_out()) {
+                    if (line.rect.empty()) continue;
+                    ++lines;
+                    const double least = least_contrast(line, behind);
+                    INFO(sample.name << "." << language << ", " << look.name << ": " << line.text << ", " << least);
+                    CHECK(least >= asked_of(line.colour, theme));
+                }
             }
         }
-        CHECK(lines > 10 * samples.size());
+        CHECK(lines > 10 * languages.size() * samples.size());
     }
 }

@@ -92,42 +92,11 @@ TEST_CASE("every page looks to the pixel as it did when somebody looked at it") 
                         CHECK(test::save_difference(picture_file, picture, left_behind / (name + ".difference.png")));
                     }
                 }
-                REQUIRE(found != kept.end());
-                CHECK(found->second == hash);
+                CHECK(found != kept.end());
+                if (found != kept.end()) CHECK(found->second == hash);
             }
         }
     }
     if (accept) REQUIRE(write_file(golden_folder / "hashes.txt", hashes));
     else if (exact) CHECK(seen.size() == kept.size());  // a line without a picture is a page that nobody draws any more
-}
-
-TEST_CASE("no page cuts a word or hides a way out, in either language, on tall and wide glass, in every text size") {
-    const auto samples = ui::samples(*test::public_data().catalogue, test::public_data().settings, morning);
-    for (const bool portrait : {true, false}) {
-        for (const auto size : {ui::TextSize::normal, ui::TextSize::largest}) {
-            ui::Display display;
-            if (!portrait) std::swap(display.width_px, display.height_px);
-            display.text_size = size;
-            auto stage = open_stage(display);
-            stage->set_painting(ui::Painting::nothing);
-            for (const auto& sample : samples) {
-                for (const char* language : {"vi", "en"}) {
-                    draw(*stage, sample, language);
-                    INFO(sample.name << "." << language << (portrait ? " portrait" : " landscape") << " size "
-                                     << static_cast<int>(size));
-                    for (const auto& words : stage->cut()) FAIL_CHECK("no room for: " << words);
-                    std::set<std::string> ids;
-                    for (const auto& node : stage->nodes()) {
-                        if (node.id.empty()) continue;
-                        INFO(node.id);
-                        CHECK_FALSE(node.label.empty());
-                        CHECK(ids.insert(node.id).second);
-                        if (portrait && node.touchable() && !node.scrolled_off) CHECK(node.rect.top >= 280);
-                    }
-                    const auto name = visit::name(sample.visit.state);
-                    if (name != "OutOfService") CHECK_FALSE(ids.empty());
-                }
-            }
-        }
-    }
 }

@@ -32,8 +32,8 @@ inline void draw(ui::Stage& stage, const ui::Sample& sample, const std::string& 
     ui::show(stage, sample, [&](ui::Frame& frame) { host.draw(frame, context); });
 }
 
-inline std::unique_ptr<ui::Stage> open_stage(const ui::Display& display) {
-    auto stage = ui::Stage::open(display, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
+inline std::unique_ptr<ui::Stage> open_stage(const ui::Display& display, ui::Renderer* renderer = nullptr) {
+    auto stage = ui::Stage::open(display, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art", renderer);
     require(stage.has_value(), "fonts and art are installed");
     (*stage)->set_still(true);
     return std::move(*stage);

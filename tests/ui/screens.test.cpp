@@ -140,7 +140,7 @@ TEST_CASE("a finger on its way to a key does not hit what a question has put the
     CHECK(touches("key.a"));
 }
 
-TEST_CASE("the bar works on every page, and the page that invites has none") {
+TEST_CASE("every slot of the bar says its event, and the page that invites has no bar") {
     Glass home(sample("choosing_journey"));
     CHECK(said<visit::HelpCalled>(home.tap("utility.help")));
     CHECK(said<visit::TextSizeChosen>(home.tap("utility.text_size")));

@@ -211,7 +211,14 @@ TEST_CASE("the keys of every layout mean something and have names of their own")
                 Keyboard keyboard;
                 keyboard.layout = layout;
                 keyboard.method = method;
-                keyboard.words = {"Dấu cách", "Xong", "Xóa một chữ", "Chữ hoa", "Có dấu", "Cách gõ", true};
+                keyboard.words = {"Dấu cách",
+                                  "Xong",
+                                  "Xóa một chữ",
+                                  "Chữ hoa",
+                                  "Có dấu",
+                                  "Cách gõ",
+                                  {"Sắc", "Huyền", "Hỏi", "Ngã", "Nặng"},
+                                  true};
                 const KeyFaces faces{false, false, symbols};
                 auto rows = keyboard_rows(keyboard, faces);
                 rows.push_back({0, method_keys(keyboard)});

@@ -28,18 +28,24 @@ class Chips final : public Block {
 public:
     explicit Chips(std::vector<Chip> chips) : chips_(std::move(chips)) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
-        return in_rows(widths(brush), width_px, chip_height(brush), brush.px(16), [](auto...) {});
+        return in_rows(widths(brush, width_px), width_px, tallest_chip(brush, width_px), brush.px(16), [](auto...) {});
     }
     void draw(Brush& brush, const Rect& rect) const override {
-        in_rows(widths(brush), rect.width(), chip_height(brush), brush.px(16), [&](std::size_t i, int left, int top) {
-            draw_chip(brush, {rect.left + left, rect.top + top}, chips_[i]);
+        const int room = rect.width();
+        in_rows(widths(brush, room), room, tallest_chip(brush, room), brush.px(16), [&](std::size_t i, int left, int top) {
+            draw_chip(brush, {rect.left + left, rect.top + top}, chips_[i], room);
         });
     }
 
 private:
-    [[nodiscard]] std::vector<int> widths(const Brush& brush) const {
+    [[nodiscard]] std::vector<int> widths(const Brush& brush, int room_px) const {
         std::vector<int> out;
-        for (const auto& chip : chips_) out.push_back(chip_width(brush, chip));
+        for (const auto& chip : chips_) out.push_back(chip_size(brush, chip, room_px).width);
+        return out;
+    }
+    [[nodiscard]] int tallest_chip(const Brush& brush, int room_px) const {
+        int out = 0;
+        for (const auto& chip : chips_) out = std::max(out, chip_size(brush, chip, room_px).height);
         return out;
     }
     std::vector<Chip> chips_;

@@ -102,8 +102,9 @@ private:
         return beside(brush, width_px) ? width_px - brush.px(qr_px + 36 + 64) : width_px - brush.px(64);
     }
     [[nodiscard]] Face value_face(const Brush& brush, std::size_t index, int width) const {
-        return index == 0 && brush.lines(Face::title, card_.facts[0].value, width).size() == 1 ? Face::title
-                                                                                               : Face::lead_bold;
+        const auto& value = card_.facts[index].value;
+        if (index == 0 && brush.lines(Face::title, value, width).size() == 1) return Face::title;
+        return brush.face_for({Face::lead_bold, Face::body_bold}, value, width);
     }
     [[nodiscard]] int words_height(const Brush& brush, int width) const {
         int sum = 0;

@@ -93,15 +93,12 @@ private:
         }
         // The end is where the typing happens: a long value shows its end.
         const Face face = brush.width_of(Face::title, shown) <= inside.width() ? Face::title : Face::lead_bold;
-        const int width = brush.width_of(face, shown) + brush.px(8);
-        const int left = std::min(inside.left, inside.right - width);
-        brush.push_clip(inside.shrunk(-brush.px(4), 0));
-        brush.line(face, left, box.centre().y, theme.ink, shown);
+        const auto end = brush.end_of(face, shown, inside.width() - brush.px(8));
+        const int caret = inside.left + brush.width_of(face, end) + brush.px(4);
+        brush.line(face, inside.left, box.centre().y, theme.ink, end);
         if (field_.focused)
-            brush.fill(
-                {left + width - brush.px(4), box.centre().y - brush.px(28), left + width, box.centre().y + brush.px(28)},
-                theme.primary);
-        brush.pop_clip();
+            brush.fill({caret, box.centre().y - brush.px(28), caret + brush.px(4), box.centre().y + brush.px(28)},
+                       theme.primary);
     }
     void draw_error(Brush& brush, const Rect& rest) const {
         const auto& bad = brush.theme().bad;
@@ -189,8 +186,8 @@ private:
 BlockPtr text_field_block(std::string id, std::string label, std::string value, TextField field) {
     return std::make_unique<Field>(std::move(id), std::move(label), std::move(value), std::move(field));
 }
-BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body, bool personal) {
-    return std::make_unique<Mark>(Mark::Kind::radio, std::move(id), std::move(label), selected, std::move(body), personal);
+BlockPtr choice_block(std::string id, std::string label, bool selected, std::string body) {
+    return std::make_unique<Mark>(Mark::Kind::radio, std::move(id), std::move(label), selected, std::move(body), true);
 }
 BlockPtr checkbox_block(std::string id, std::string label, bool checked, std::string body, bool personal) {
     return std::make_unique<Mark>(Mark::Kind::box, std::move(id), std::move(label), checked, std::move(body), personal);

@@ -32,9 +32,10 @@ public:
         brush.card(rect, brush.px(34), 1);
         Rect inside = rect.shrunk(brush.px(36), brush.px(26));
         if (!status_.label.empty()) {
-            const Rect line = inside.cut_bottom(chip_height(brush));
+            const auto chip = chip_size(brush, status_, inside.width());
+            const Rect line = inside.cut_bottom(chip.height);
             inside.bottom -= brush.px(12);
-            draw_chip(brush, {line.centre().x - chip_width(brush, status_) / 2, line.top}, status_);
+            draw_chip(brush, {line.centre().x - chip.width / 2, line.top}, status_, inside.width());
         }
         const Rect place = fitted(inside, static_cast<int>(1000 * brush.gallery().shape(art_)), 1000);
         const auto& drawing = brush.art(art_, place.width(), place.height());
@@ -68,7 +69,8 @@ public:
             brush.fill(page.shrunk(-brush.px(2)), theme.high_contrast ? theme.ink : theme.outline);
             brush.image(brush.picture(picture_, page.width(), page.height()), page);
         }
-        if (!status_.label.empty()) draw_chip(brush, {rect.left + brush.px(24), rect.top + brush.px(24)}, status_);
+        if (!status_.label.empty())
+            draw_chip(brush, {rect.left + brush.px(24), rect.top + brush.px(24)}, status_, rect.width() - brush.px(48));
         if (!id_.empty()) {
             const Rect corner{rect.right - brush.px(96), rect.bottom - brush.px(96), rect.right - brush.px(20),
                               rect.bottom - brush.px(20)};

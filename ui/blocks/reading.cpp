@@ -13,12 +13,12 @@ public:
     Head(std::string title, std::string hint, std::string hint_aloud)
         : title_(std::move(title)), hint_(std::move(hint)), hint_aloud_(std::move(hint_aloud)) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
-        return brush.height_of(Face::title, title_, width_px) + brush.height_of(Face::body, hint_, width_px);
+        return brush.height_of(face(brush, width_px), title_, width_px) + brush.height_of(Face::body, hint_, width_px);
     }
     void draw(Brush& brush, const Rect& rect) const override {
         Rect text = rect;
         if (!title_.empty()) brush.node({{}, Role::heading, title_, text, true, false, {}, false});
-        text.top += brush.words(Face::title, text, brush.theme().ink, title_);
+        text.top += brush.words(face(brush, rect.width()), text, brush.theme().ink, title_);
         if (!hint_.empty()) {
             Node node{{}, Role::text, hint_, text, true, false, {}, false};
             node.personal = !hint_aloud_.empty();
@@ -29,6 +29,9 @@ public:
     }
 
 private:
+    [[nodiscard]] Face face(const Brush& brush, int width_px) const {
+        return brush.face_for({Face::title, Face::lead_bold, Face::body_bold}, title_, width_px);
+    }
     std::string title_;
     std::string hint_;
     std::string hint_aloud_;
@@ -123,8 +126,9 @@ public:
         : tone_(tone), icon_(icon), title_(std::move(title)), body_(std::move(body)), personal_(personal) {}
 
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
-        return brush.px(disc_px + 24) + brush.height_of(face(brush, width_px), title_, width_px) +
-               brush.height_of(Face::lead, body_, width_px);
+        const int width = words_width(brush, width_px);
+        return brush.px(disc_px + 24) + brush.height_of(face(brush, width), title_, width) +
+               brush.height_of(Face::lead, body_, width);
     }
     void draw(Brush& brush, const Rect& rect) const override {
         const auto colours = brush.theme().of(tone_);
@@ -133,8 +137,10 @@ public:
         if (!brush.theme().high_contrast) brush.disc(centre, radius, between(brush.theme().background, colours.ink, 34));
         brush.disc(centre, radius * 76 / 100, colours.ink);
         brush.icon(IconSize::huge, centre, brush.theme().high_contrast ? brush.theme().background : 0xFFFFFFFF, icon_);
-        Rect text{rect.left, rect.top + brush.px(disc_px + 20), rect.right, rect.bottom};
-        text.top += brush.words(face(brush, rect.width()), text, colours.text, title_, Align::centre);
+        const int width = words_width(brush, rect.width());
+        const int left = rect.centre().x - width / 2;
+        Rect text{left, rect.top + brush.px(disc_px + 20), left + width, rect.bottom};
+        text.top += brush.words(face(brush, width), text, colours.text, title_, Align::centre);
         brush.words(Face::lead, text, brush.theme().muted, body_, Align::centre);
         Node node{{}, Role::heading, title_ + " " + body_, rect, true, false, {}, false};
         node.personal = personal_;
@@ -144,6 +150,8 @@ public:
 
 private:
     static constexpr int disc_px = 184;
+    /// Clear of the shadow of a card beside it.
+    static int words_width(const Brush& brush, int width_px) { return width_px - brush.px(48); }
     [[nodiscard]] Face face(const Brush& brush, int width_px) const {
         return brush.lines(Face::display, title_, width_px).size() <= 2 ? Face::display : Face::title;
     }

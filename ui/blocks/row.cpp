@@ -12,9 +12,10 @@ class RowBlock final : public Block {
 public:
     RowBlock(std::string id, Row row) : id_(std::move(id)), row_(std::move(row)) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
-        const int words = words_height(brush, words_width(brush, width_px));
-        const int under = under_words(brush, width_px) ? trailing_height(brush) : 0;
-        return std::max(brush.px(118), words + under + brush.px(32));
+        const auto shape = shape_of(brush, width_px);
+        const int inside = words_height(brush, shape, width_px) + trailing_height(brush, shape, width_px) +
+                           (shape.action_below ? brush.px(action_high + action_gap) : 0);
+        return std::max(brush.px(118), inside + brush.px(32));
     }
     [[nodiscard]] int gap() const override { return 18; }
     void draw(Brush& brush, const Rect& rect) const override {
@@ -32,12 +33,13 @@ public:
         node.personal = !row_.aloud.empty();
         node.aloud = row_.aloud;
         brush.node(std::move(node));
-        draw_words(brush, rect);
+        const auto shape = shape_of(brush, rect.width());
+        Rect words = rect;
+        if (shape.action_below) words.bottom -= brush.px(action_high + action_gap);
+        draw_words(brush, words, shape);
         if (!row_.action.empty()) {
-            const Rect place{rect.right - brush.px(18) - action_width(brush), rect.centre().y - brush.px(46),
-                             rect.right - brush.px(18), rect.centre().y + brush.px(46)};
             draw_button(
-                brush, place,
+                brush, action_place(brush, rect, shape),
                 {id_, row_.action, ButtonLook::quiet, row_.action_icon, true, {}, Face::lead_bold, Role::button, false});
         } else if (has_chevron()) {
             brush.icon(IconSize::medium, {rect.right - brush.px(44), rect.centre().y}, brush.theme().primary,
@@ -47,30 +49,67 @@ public:
     }
 
 private:
+    static constexpr int action_high = 92;
+    static constexpr int action_gap = 14;
+
+    /// What gave way, in this order, so that no word is broken.
+    struct Shape {
+        Face title = Face::lead_bold;
+        bool icon = true;
+        bool action_below = false;
+    };
+    [[nodiscard]] Shape shape_of(const Brush& brush, int width_px) const {
+        Shape shape;
+        for (const auto& next : {Shape{}, Shape{Face::body_bold}, Shape{Face::body_bold, false},
+                                 Shape{Face::body_bold, false, !row_.action.empty()}}) {
+            shape = next;
+            const int width = words_width(brush, shape, width_px);
+            if (brush.keeps_words(Face::body, row_.caption, width) && brush.keeps_words(shape.title, row_.title, width) &&
+                brush.keeps_words(Face::body, row_.body, width))
+                break;
+        }
+        return shape;
+    }
     [[nodiscard]] bool has_chevron() const { return !id_.empty() && row_.action.empty() && row_.chevron; }
     [[nodiscard]] int action_width(const Brush& brush) const {
         return std::max(brush.px(168), brush.width_of(Face::lead_bold, row_.action) +
                                            brush.fonts().icon_px(IconSize::medium) + brush.px(56));
     }
-    [[nodiscard]] int left_room(const Brush& brush) const { return brush.px(row_.icon == Icon::none ? 30 : 118); }
-    [[nodiscard]] int right_room(const Brush& brush) const {
-        if (!row_.action.empty()) return action_width(brush) + brush.px(38);
+    [[nodiscard]] Rect action_place(const Brush& brush, const Rect& rect, const Shape& shape) const {
+        const int right = rect.right - brush.px(18);
+        const int top = shape.action_below ? rect.bottom - brush.px(action_gap + action_high)
+                                           : rect.centre().y - brush.px(action_high / 2);
+        return {right - action_width(brush), top, right, top + brush.px(action_high)};
+    }
+    [[nodiscard]] bool has_plate(const Shape& shape) const { return row_.icon != Icon::none && shape.icon; }
+    [[nodiscard]] int left_room(const Brush& brush, const Shape& shape) const {
+        return brush.px(has_plate(shape) ? 118 : 30);
+    }
+    [[nodiscard]] int right_room(const Brush& brush, const Shape& shape) const {
+        if (!row_.action.empty() && !shape.action_below) return action_width(brush) + brush.px(38);
         return has_chevron() ? brush.px(84) : brush.px(30);
     }
-    /// A long trailing word goes under the words when it would leave them less than half of the card.
-    [[nodiscard]] bool under_words(const Brush& brush, int width_px) const {
-        return !row_.trailing.empty() &&
-               brush.width_of(Face::body_bold, row_.trailing) * 3 > width_px - left_room(brush) - right_room(brush);
+    [[nodiscard]] int between_rooms(const Brush& brush, const Shape& shape, int width_px) const {
+        return width_px - left_room(brush, shape) - right_room(brush, shape);
     }
-    [[nodiscard]] int words_width(const Brush& brush, int width_px) const {
-        const int trailing = row_.trailing.empty() || under_words(brush, width_px)
+    /// A long trailing word goes under the words when it would leave them less than half of the card.
+    [[nodiscard]] bool under_words(const Brush& brush, const Shape& shape, int width_px) const {
+        return !row_.trailing.empty() &&
+               brush.width_of(Face::body_bold, row_.trailing) * 3 > between_rooms(brush, shape, width_px);
+    }
+    [[nodiscard]] int words_width(const Brush& brush, const Shape& shape, int width_px) const {
+        const int trailing = row_.trailing.empty() || under_words(brush, shape, width_px)
                                  ? 0
                                  : brush.width_of(Face::body_bold, row_.trailing) + brush.px(24);
-        return width_px - left_room(brush) - right_room(brush) - trailing;
+        return between_rooms(brush, shape, width_px) - trailing;
     }
-    static int trailing_height(const Brush& brush) { return brush.line_height(Face::body_bold); }
-    [[nodiscard]] int words_height(const Brush& brush, int width) const {
-        return brush.height_of(Face::body, row_.caption, width) + brush.height_of(Face::lead_bold, row_.title, width) +
+    [[nodiscard]] int trailing_height(const Brush& brush, const Shape& shape, int width_px) const {
+        if (!under_words(brush, shape, width_px)) return 0;
+        return brush.height_of(Face::body_bold, row_.trailing, between_rooms(brush, shape, width_px));
+    }
+    [[nodiscard]] int words_height(const Brush& brush, const Shape& shape, int width_px) const {
+        const int width = words_width(brush, shape, width_px);
+        return brush.height_of(Face::body, row_.caption, width) + brush.height_of(shape.title, row_.title, width) +
                brush.height_of(Face::body, row_.body, width);
     }
     void draw_card(Brush& brush, const Rect& rect, int pressed) const {
@@ -79,29 +118,26 @@ private:
         brush.shadow(rect, brush.px(24), 0, 38 - pressed * 30 / 256);
         brush.box(rect, fill, brush.px(24), theme.line, brush.px(theme.card_border()));
     }
-    void draw_words(Brush& brush, const Rect& rect) const {
+    void draw_words(Brush& brush, const Rect& rect, const Shape& shape) const {
         const auto& theme = brush.theme();
-        if (row_.icon != Icon::none) {
+        if (has_plate(shape)) {
             const int side = brush.px(72);
             const Rect plate{rect.left + brush.px(24), rect.centre().y - side / 2, rect.left + brush.px(24) + side,
                              rect.centre().y - side / 2 + side};
             draw_plate(brush, plate, brush.px(18), row_.tone, row_.icon, IconSize::medium);
         }
-        const int width = words_width(brush, rect.width());
-        const bool under = under_words(brush, rect.width());
-        const int all = words_height(brush, width) + (under ? trailing_height(brush) : 0);
-        Rect text{rect.left + left_room(brush), rect.centre().y - all / 2, rect.left + left_room(brush) + width,
-                  rect.bottom};
+        const int all = words_height(brush, shape, rect.width()) + trailing_height(brush, shape, rect.width());
+        const int left = rect.left + left_room(brush, shape);
+        const int right = rect.right - right_room(brush, shape);
+        Rect text{left, rect.centre().y - all / 2, left + words_width(brush, shape, rect.width()), rect.bottom};
         text.top += brush.words(Face::body, text, theme.muted, row_.caption);
-        text.top += brush.words(Face::lead_bold, text, theme.ink, row_.title);
+        text.top += brush.words(shape.title, text, theme.ink, row_.title);
         text.top += brush.words(Face::body, text, theme.muted, row_.body);
         if (row_.trailing.empty()) return;
         const auto tone = theme.of(row_.trailing_tone).ink;
-        if (under) {
-            brush.words(Face::body_bold, {text.left, text.top, rect.right - right_room(brush), rect.bottom}, tone,
-                        row_.trailing);
+        if (under_words(brush, shape, rect.width())) {
+            brush.words(Face::body_bold, {left, text.top, right, rect.bottom}, tone, row_.trailing);
         } else {
-            const int right = rect.right - right_room(brush);
             brush.line(Face::body_bold, right - brush.width_of(Face::body_bold, row_.trailing), rect.centre().y, tone,
                        row_.trailing);
         }

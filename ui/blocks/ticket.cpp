@@ -36,12 +36,15 @@ private:
         return (width_px - brush.px(64) - 2 * std::min(brush.px(60), width_px / 12)) / std::max(1, static_cast<int>(count)) -
                brush.px(12);
     }
+    static Face value_face(const Brush& brush, const Fact& fact, int width) {
+        return brush.face_for({Face::title, Face::lead_bold, Face::body_bold}, fact.value, width);
+    }
     [[nodiscard]] int facts_height(const Brush& brush, int width_px) const {
         int tallest = 0;
         const int width = widest_fact(brush, width_px, card_.facts.size());
         for (const auto& fact : card_.facts) {
-            tallest = std::max(
-                tallest, brush.height_of(Face::body, fact.caption, width) + brush.height_of(Face::title, fact.value, width));
+            tallest = std::max(tallest, brush.height_of(Face::body, fact.caption, width) +
+                                            brush.height_of(value_face(brush, fact, width), fact.value, width));
         }
         return tallest + brush.px(20);
     }
@@ -75,7 +78,7 @@ private:
             Rect cell{rect.left + rect.width() * i / count + brush.px(6), rect.top + brush.px(16),
                       rect.left + rect.width() * (i + 1) / count - brush.px(6), rect.bottom};
             cell.top += brush.words(Face::body, cell, brush.theme().muted, fact.caption, Align::centre) + brush.px(4);
-            brush.words(Face::title, cell, brush.theme().ink, fact.value, Align::centre);
+            brush.words(value_face(brush, fact, cell.width()), cell, brush.theme().ink, fact.value, Align::centre);
         }
     }
     TicketCard card_;

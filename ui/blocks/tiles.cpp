@@ -56,7 +56,7 @@ public:
             tall ? Rect{plate.left, plate.bottom + brush.px(28), rect.right - brush.px(110), rect.bottom}
                  : Rect{plate.right + brush.px(30), rect.centre().y - words / 2, rect.right - brush.px(110), rect.bottom};
         text.top += brush.words(Face::title, text, theme.on_primary, title_);
-        brush.words(Face::body, text, theme.hero_text, body_);
+        brush.words(Face::body, text, theme.on_primary, body_);
         brush.icon(IconSize::large, {rect.right - brush.px(62), rect.centre().y}, theme.on_primary, Icon::chevron_right);
         brush.focus_ring(id_, full, radius);
     }
@@ -77,63 +77,74 @@ class Tiles final : public Block {
 public:
     Tiles(int columns, std::vector<Tile> tiles) : columns_(std::max(1, columns)), tiles_(std::move(tiles)) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
-        const int columns = columns_for(brush, width_px);
-        const int lines = rows(columns);
-        return lines * cell_height(brush, cell_width(brush, width_px, columns)) + (lines - 1) * brush.px(gap_px);
+        const auto grid = grid_of(brush, width_px);
+        const int lines = rows(grid.columns);
+        return lines * cell_height(brush, grid.title, cell_width(brush, width_px, grid.columns)) +
+               (lines - 1) * brush.px(gap_px);
     }
     [[nodiscard]] int tallest(const Brush& brush, int width_px) const override {
-        const int lines = rows(columns_for(brush, width_px));
+        const int lines = rows(grid_of(brush, width_px).columns);
         return std::max(height(brush, width_px), lines * brush.px(500) + (lines - 1) * brush.px(gap_px));
     }
     void draw(Brush& brush, const Rect& rect) const override {
-        const int columns = columns_for(brush, rect.width());
-        const int lines = rows(columns);
+        const auto grid = grid_of(brush, rect.width());
+        const int lines = rows(grid.columns);
         const int gap = brush.px(gap_px);
         for (int i = 0; i < static_cast<int>(tiles_.size()); ++i) {
-            const int column = i % columns;
-            const int row = i / columns;
-            const Rect cell{rect.left + (rect.width() + gap) * column / columns,
+            const int column = i % grid.columns;
+            const int row = i / grid.columns;
+            const Rect cell{rect.left + (rect.width() + gap) * column / grid.columns,
                             rect.top + (rect.height() + gap) * row / lines,
-                            rect.left + (rect.width() + gap) * (column + 1) / columns - gap,
+                            rect.left + (rect.width() + gap) * (column + 1) / grid.columns - gap,
                             rect.top + (rect.height() + gap) * (row + 1) / lines - gap};
-            draw_one(brush, tiles_[static_cast<std::size_t>(i)], cell);
+            draw_one(brush, tiles_[static_cast<std::size_t>(i)], cell, grid.title);
         }
     }
 
 private:
     static constexpr int gap_px = 30;
+    struct Grid {
+        int columns;
+        Face title;
+    };
     [[nodiscard]] int rows(int columns) const {
         return std::max(1, (static_cast<int>(tiles_.size()) + columns - 1) / columns);
     }
     static int cell_width(const Brush& brush, int width_px, int columns) {
         return (width_px + brush.px(gap_px)) / columns - brush.px(gap_px);
     }
-    [[nodiscard]] int columns_for(const Brush& brush, int width_px) const {
+    /// As many columns as asked for, in a smaller face or fewer where words would be broken.
+    [[nodiscard]] Grid grid_of(const Brush& brush, int width_px) const {
         for (int columns = columns_; columns > 1; --columns) {
             const int text = cell_width(brush, width_px, columns) - brush.px(68);
-            const bool fits = std::ranges::all_of(
-                tiles_, [&](const Tile& tile) { return brush.lines(title_face(columns), tile.title, text).size() <= 3; });
-            if (fits && text > brush.px(180)) return columns;
+            for (const Face face : {title_face(), Face::lead_bold, Face::body_bold}) {
+                const bool fits = text > brush.px(180) && std::ranges::all_of(tiles_, [&](const Tile& tile) {
+                                      return brush.lines(face, tile.title, text).size() <= 3 &&
+                                             brush.keeps_words(face, tile.title, text) &&
+                                             brush.keeps_words(Face::body, body(tile), text);
+                                  });
+                if (fits) return {columns, face};
+            }
         }
-        return 1;
+        return {1, title_face()};
     }
-    static Face title_face(int columns) { return columns > 2 ? Face::lead_bold : Face::title; }
+    [[nodiscard]] Face title_face() const { return columns_ > 2 ? Face::lead_bold : Face::title; }
     static const std::string& body(const Tile& tile) { return tile.enabled ? tile.body : tile.reason; }
     static int plate_px(const Brush& brush, int columns, bool roomy) { return brush.px(columns > 2 || !roomy ? 104 : 136); }
-    [[nodiscard]] int words_height(const Brush& brush, const Tile& tile, int width) const {
-        return brush.height_of(title_face(columns_), tile.title, width) + brush.height_of(Face::body, body(tile), width);
+    static int words_height(const Brush& brush, const Tile& tile, Face title, int width) {
+        return brush.height_of(title, tile.title, width) + brush.height_of(Face::body, body(tile), width);
     }
-    [[nodiscard]] int cell_height(const Brush& brush, int width) const {
+    [[nodiscard]] int cell_height(const Brush& brush, Face title, int width) const {
         int tallest = 0;
         const bool wide = width > brush.px(720);
         for (const auto& tile : tiles_) {
-            const int words = words_height(brush, tile, width - brush.px(wide ? 68 + 170 : 68));
+            const int words = words_height(brush, tile, title, width - brush.px(wide ? 68 + 170 : 68));
             tallest = std::max(tallest, wide ? std::max(words, plate_px(brush, columns_, false))
                                              : words + plate_px(brush, columns_, false) + brush.px(18));
         }
         return std::max(brush.px(wide ? 150 : 260), tallest + brush.px(34));
     }
-    void draw_one(Brush& brush, const Tile& tile, const Rect& full) const {
+    void draw_one(Brush& brush, const Tile& tile, const Rect& full, Face title) const {
         const auto& theme = brush.theme();
         const int pressed = tile.enabled ? brush.pressed(tile.id) : 0;
         const Rect rect = full.moved(0, brush.px(3) * pressed / 256);
@@ -146,18 +157,18 @@ private:
                                        : theme.disabled_back;
         brush.box(rect, fill, brush.px(28), tile.enabled ? theme.line : 0, brush.px(theme.card_border()));
         if (!tile.enabled && theme.high_contrast) brush.dashed_outline(rect, theme.disabled, brush.px(28), brush.px(3));
-        draw_face(brush, tile, rect);
+        draw_face(brush, tile, rect, title);
         brush.focus_ring(tile.id, full, brush.px(28));
     }
-    void draw_face(Brush& brush, const Tile& tile, const Rect& rect) const {
+    void draw_face(Brush& brush, const Tile& tile, const Rect& rect, Face title) const {
         const auto& theme = brush.theme();
-        const bool roomy = rect.height() > cell_height(brush, rect.width()) + brush.px(48);
+        const bool roomy = rect.height() > cell_height(brush, title, rect.width()) + brush.px(48);
         const int side = plate_px(brush, columns_, roomy);
         const bool wide = rect.width() > brush.px(720);
         const int width = rect.width() - brush.px(wide ? 68 + 170 : 68);
-        int words = words_height(brush, tile, width);
+        int words = words_height(brush, tile, title, width);
         if (!wide) {  // the tiles of a grid stand on one line
-            for (const auto& other : tiles_) words = std::max(words, words_height(brush, other, width));
+            for (const auto& other : tiles_) words = std::max(words, words_height(brush, other, title, width));
         }
         const int all = wide ? words : side + brush.px(18) + words;
         const int top = rect.centre().y - all / 2;
@@ -168,7 +179,7 @@ private:
                    columns_ > 2 ? IconSize::large : IconSize::huge);
         Rect text{wide ? plate.right + brush.px(34) : plate.left, wide ? top : plate.bottom + brush.px(18), 0, rect.bottom};
         text.right = text.left + width;
-        text.top += brush.words(title_face(columns_), text, tile.enabled ? theme.ink : theme.disabled, tile.title);
+        text.top += brush.words(title, text, tile.enabled ? theme.ink : theme.disabled, tile.title);
         brush.words(Face::body, text, tile.enabled ? theme.muted : theme.disabled, body(tile));
     }
     int columns_;

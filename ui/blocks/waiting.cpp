@@ -25,11 +25,11 @@ private:
     std::string label_;
 };
 
-/// How far something has come, or how much time is left.
-class Bar final : public Block {
+/// How much time is left.
+class Countdown final : public Block {
 public:
-    Bar(std::string label, int part, int whole, Tone tone)
-        : label_(std::move(label)), part_(part), whole_(whole), tone_(tone) {}
+    Countdown(std::string label, int seconds_left, int seconds_total)
+        : label_(std::move(label)), left_(seconds_left), total_(std::max(1, seconds_total)) {}
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return brush.height_of(Face::body_bold, label_, width_px) + brush.px(34);
     }
@@ -41,27 +41,23 @@ public:
         brush.box(track, theme.line, brush.px(9), theme.high_contrast ? theme.ink : 0,
                   theme.high_contrast ? brush.px(2) : 0);
         if (theme.high_contrast) brush.fill(track.shrunk(brush.px(2)), theme.background, brush.px(7));
-        const int width = whole_ > 0 ? track.width() * std::clamp(part_, 0, whole_) / whole_ : track.width() / 3;
-        brush.fill({track.left, track.top, track.left + std::max(width, brush.px(18)), track.bottom}, theme.of(tone_).ink,
+        const int width = track.width() * std::clamp(left_, 0, total_) / total_;
+        brush.fill({track.left, track.top, track.left + std::max(width, brush.px(18)), track.bottom}, theme.warn.ink,
                    brush.px(9));
         brush.node({{}, Role::status, label_, rect, true, false, {}, false});
     }
 
 private:
     std::string label_;
-    int part_;
-    int whole_;
-    Tone tone_;
+    int left_;
+    int total_;
 };
 
 }  // namespace
 
 BlockPtr spinner_block(std::string label) { return std::make_unique<Spinner>(std::move(label)); }
-BlockPtr progress_block(std::string label, int done, int total) {
-    return std::make_unique<Bar>(std::move(label), done, total, Tone::info);
-}
 BlockPtr countdown_block(std::string label, int seconds_left, int seconds_total) {
-    return std::make_unique<Bar>(std::move(label), seconds_left, std::max(1, seconds_total), Tone::warn);
+    return std::make_unique<Countdown>(std::move(label), seconds_left, seconds_total);
 }
 
 }  // namespace kiosk::ui
