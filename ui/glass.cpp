@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <vector>
 
 #include "kiosk/base/log.hpp"
@@ -45,10 +44,14 @@ void ask_for(const ContextKind& kind) {
 
 }  // namespace
 
-bool has_graphics_processor() {
-    constexpr std::array signs{"/dev/dri", "/dev/nvidiactl", "/dev/mali0", "/dev/kgsl-3d0"};
-    std::error_code ignored;  // what cannot be looked at cannot be used either
-    return std::ranges::any_of(signs, [&](const char* sign) { return std::filesystem::exists(sign, ignored); });
+bool has_graphics_processor(const std::filesystem::path& devices) {
+    constexpr std::array makers{"nvidiactl", "mali0", "kgsl-3d0"};  // drivers with a device of their own
+    std::error_code error;                                          // what cannot be looked at cannot be used either
+    if (std::ranges::any_of(makers, [&](const char* name) { return std::filesystem::exists(devices / name, error); }))
+        return true;
+    std::filesystem::directory_iterator all(devices / "dri", error);
+    return std::ranges::any_of(begin(all), end(all),
+                               [](const auto& device) { return device.path().filename().string().starts_with("renderD"); });
 }
 
 Result<std::unique_ptr<Glass>> Glass::open_raster(const GlassOptions& options) {
@@ -112,8 +115,10 @@ Glass::Shown Glass::show_gl() {
     int height = 0;
     SDL_GL_GetDrawableSize(window_, &width, &height);
     if (width != gl_->width() || height != gl_->height()) return Shown::not_yet;
-    gl_->show();
-    SDL_GL_SwapWindow(window_);
+    for (bool again = true; again;) {
+        again = gl_->show();
+        SDL_GL_SwapWindow(window_);
+    }
     return gl_->is_lost() ? Shown::lost : Shown::yes;
 }
 

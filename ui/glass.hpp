@@ -2,6 +2,7 @@
 /// The window and what draws into it: the kiosk's own rasteriser with the window's memory, or GL with a graphics processor.
 /// One thread, the UI's; opening blocks for some ms, with GL for the driver's start.
 
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -57,8 +58,8 @@ private:
     std::unique_ptr<GlRenderer> gl_;
 };
 
-/// Whether there is a graphics processor at all. A driver that only plays GL with this processor costs 75 MB and most of the
-/// time to the first page, so it is not even asked for without one.
-[[nodiscard]] bool has_graphics_processor();
+/// Whether there is a graphics processor that can be used: a device that draws, not a card with an outlet alone. A driver that
+/// only plays GL with this processor costs 75 MB and most of the time to the first page, so it is not even asked for without one.
+[[nodiscard]] bool has_graphics_processor(const std::filesystem::path& devices);
 
 }  // namespace kiosk::ui

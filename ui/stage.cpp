@@ -43,6 +43,7 @@ void Stage::draw_with(Renderer* renderer) {
     own_renderer_.reset();
     renderer_ = renderer;
     take_size(display_);
+    pointer_ = Pointer{slop_of(display_)};
     next_frame_at_ = Monotonic{};
 }
 

@@ -37,8 +37,8 @@ public:
     /// Draws with `renderer`, or into memory of its own. Fails when a font or a drawing is missing.
     [[nodiscard]] static Result<std::unique_ptr<Stage>> open(const Display& display, const std::filesystem::path& art_folder,
                                                              Renderer* renderer = nullptr);
-    /// The same for what comes: another picture stands there, the page and what was typed on it stay. The renderer must live
-    /// until another takes its place or the stage goes.
+    /// The same for what comes: another picture stands there, the page and what was typed on it stay. Fingers are forgotten: no
+    /// window is told any more when they lift. The renderer must live until another takes its place or the stage goes.
     void draw_with(Renderer* renderer);
 
     [[nodiscard]] const Display& display() const { return display_; }

@@ -45,10 +45,10 @@ struct Choice {
     bool gl_later = false;  ///< GL should be there and is not, now
 };
 
-Choice choose_glass(const GlassOptions& options, settings::Renderer wanted) {
+Choice choose_glass(const GlassOptions& options, settings::Renderer wanted, const std::filesystem::path& devices) {
     const bool always = wanted == settings::Renderer::gl;
     bool gl_later = false;
-    if (always || (wanted == settings::Renderer::automatic && has_graphics_processor())) {
+    if (always || (wanted == settings::Renderer::automatic && has_graphics_processor(devices))) {
         auto gl = Glass::open_gl(options, always);
         if (gl) return {std::move(gl), false};
         log::warning("window: drawn without GL: {}", gl.error().detail);
@@ -76,7 +76,7 @@ Result<std::unique_ptr<Window>> Window::open(Display display, const std::filesys
     place.width_px = options.width_px > 0 ? options.width_px : display.width_px;
     place.height_px = options.height_px > 0 ? options.height_px : display.height_px;
     place.gl_loader = options.gl_loader;
-    auto [glass, gl_later] = choose_glass(place, options.renderer);
+    auto [glass, gl_later] = choose_glass(place, options.renderer, options.devices);
     if (!glass) {
         SDL_Quit();
         return fail(std::move(glass));
@@ -176,20 +176,25 @@ void Window::sleep_until(std::optional<Monotonic> deadline) {
 bool Window::take(const SDL_Event& event) {
     switch (event.type) {
         case SDL_QUIT: open_ = false; return true;
-        case SDL_WINDOWEVENT:
-            if (event.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) resized(event.window.data1, event.window.data2);
-            if (event.window.event == SDL_WINDOWEVENT_EXPOSED) whole_ = true;
-            return false;
-        case SDL_RENDER_TARGETS_RESET:
-        case SDL_APP_DIDENTERFOREGROUND: whole_ = true; return false;
-        case SDL_RENDER_DEVICE_RESET:
-            if (glass_ && glass_->is_gl()) lose_gl();
-            return false;
+        case SDL_WINDOWEVENT: take_change(event.window); return false;
+        case SDL_DISPLAYEVENT: whole_ = true; return false;  // unplugged, plugged in, turned: what it shows is not ours
         case SDL_FINGERDOWN:
         case SDL_FINGERMOTION:
         case SDL_FINGERUP: return take_finger(event);
         case SDL_KEYDOWN: return take_key(event);
         default: return false;
+    }
+}
+
+/// Where the window was covered, away or minimised, what the server shows there now is not the page.
+void Window::take_change(const SDL_WindowEvent& change) {
+    switch (change.event) {
+        case SDL_WINDOWEVENT_SIZE_CHANGED: return resized(change.data1, change.data2);
+        case SDL_WINDOWEVENT_SHOWN:
+        case SDL_WINDOWEVENT_EXPOSED:
+        case SDL_WINDOWEVENT_RESTORED:
+        case SDL_WINDOWEVENT_DISPLAY_CHANGED: whole_ = true; return;
+        default: return;
     }
 }
 

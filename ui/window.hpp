@@ -17,6 +17,7 @@
 #include "ui/stage.hpp"
 
 union SDL_Event;
+struct SDL_WindowEvent;
 
 namespace kiosk::ui {
 
@@ -28,7 +29,9 @@ struct WindowOptions {
     int width_px = 0;  ///< of the window; 0: as the display says
     int height_px = 0;
     settings::Renderer renderer = settings::Renderer::automatic;
-    void* (*gl_loader)(const char* name) = nullptr;  ///< finds GL's functions; null: SDL's. Tests put a failing driver here.
+    // Tests put a failing driver and a machine with other devices here.
+    void* (*gl_loader)(const char* name) = nullptr;  ///< finds GL's functions; null: SDL's
+    std::filesystem::path devices = "/dev";          ///< where a graphics processor is looked for
 };
 
 /// Ends the sleep of the window; any thread, never blocks. Hand it to mailboxes.
@@ -71,6 +74,7 @@ private:
     Window(std::unique_ptr<Glass> glass, const Clock& clock, const WindowOptions& options, bool gl_later);
     /// True when the event ends the sleep.
     bool take(const SDL_Event& event);
+    void take_change(const SDL_WindowEvent& change);
     bool take_finger(const SDL_Event& event);
     bool take_key(const SDL_Event& event);
     void resized(int width_px, int height_px);

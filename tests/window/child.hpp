@@ -76,14 +76,15 @@ private:
 /// An X server that draws into memory, as large as the kiosk's glass.
 class VirtualScreen {
 public:
-    explicit VirtualScreen(const std::filesystem::path& folder) {
+    /// `server` begins with the program; what it says goes into a file of `folder`.
+    explicit VirtualScreen(const std::filesystem::path& folder,
+                           std::vector<std::string> server = {"Xvfb", "-screen", "0", "1080x1920x24"}) {
         mkdir("/tmp/.X11-unix", 01777);  // the server wants it, and a bare system has none
         chmod("/tmp/.X11-unix", 01777);
         int ends[2] = {-1, -1};
         if (pipe2(ends, O_CLOEXEC) != 0) return;
-        server_ = std::make_unique<Child>(
-            std::vector<std::string>{"Xvfb", "-displayfd", "3", "-screen", "0", "1080x1920x24", "-nolisten", "tcp"},
-            folder / "screen.log", ends[1]);
+        server.insert(server.end(), {"-displayfd", "3", "-nolisten", "tcp"});
+        server_ = std::make_unique<Child>(std::move(server), folder / "screen.log", ends[1]);
         close(ends[1]);
         char digit = 0;
         while (server_->started() && read(ends[0], &digit, 1) == 1 && digit != '\n') number_ += digit;

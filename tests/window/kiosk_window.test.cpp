@@ -1,4 +1,4 @@
-// The kiosk as it stands in the hall, on a screen without glass: the real program, a real X server, a real pointer.
+// The kiosk as it stands in the hall, on a screen without glass: the real program, a real X server, a finger, a mouse.
 
 #include <chrono>
 #include <iostream>
@@ -6,7 +6,7 @@
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
-#include "tests/window/child.hpp"
+#include "tests/window/scene.hpp"
 #include "ui/gallery.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
@@ -51,11 +51,9 @@ class Hall {
 public:
     explicit Hall(const std::string& name)
         : folder_(made(fs::path(KIOSK_BUILD_DIR) / "window" / name)),
-          screen_(folder_),
+          screen_(test::touch_screen()),
           portal_({program(), "portal", "--port", "0", "--data", (folder_ / "portal").string()}, folder_ / "portal.log") {
         unsetenv("SDL_VIDEODRIVER");
-        INFO(read_file(folder_ / "screen.log").value_or(""));
-        REQUIRE(screen_.is_there());
         REQUIRE(comes_true([&] { return fs::exists(folder_ / "portal" / "address.json"); }));
     }
     [[nodiscard]] std::unique_ptr<test::Child> kiosk(const std::string& renderer) const {
@@ -68,6 +66,10 @@ public:
     void must_say(const std::string& words) const {
         if (!comes_true([&] { return log().find(words) != std::string::npos; }))
             FAIL("the kiosk did not say: " << words << "\n" << log());
+    }
+    void touch(ui::Point at) {
+        screen_.finger_down(1, at);
+        screen_.finger_up(1, at);
     }
     void click(ui::Point at) const {
         test::Child hand({"xdotool", "mousemove", std::to_string(at.x), std::to_string(at.y), "click", "1"},
@@ -93,7 +95,7 @@ private:
     }
 
     fs::path folder_;
-    test::VirtualScreen screen_;
+    test::TouchScreen& screen_;
     test::Child portal_;
 };
 
@@ -101,13 +103,15 @@ double ms(Steady::duration time) { return std::chrono::duration<double, std::mil
 
 }  // namespace
 
-TEST_CASE("the kiosk in a window shows its first page, rests while nobody touches it, and answers a touch") {
-    const Hall hall("raster");
+TEST_CASE("the kiosk in a window shows its first page, rests while nobody touches it, and answers a finger") {
+    Hall hall("raster");
     const auto start_point = place_of("attract.start");
     const auto begin = Steady::now();
     const auto kiosk = hall.kiosk("auto");
     hall.must_say("the first page stands there");
     const auto first = Steady::now() - begin;
+    // Chosen by itself: whatever processor the machine has, this screen has none.
+    CHECK(hall.log().find("drawn by the kiosk's rasteriser") != std::string::npos);
     std::this_thread::sleep_for(3s);  // devices and the portal have reported
 
     const auto before = kiosk->processor_time();
@@ -118,10 +122,10 @@ TEST_CASE("the kiosk in a window shows its first page, rests while nobody touche
               << " ms; untouched for 10 s: " << ms(spent) << " ms of processor time, " << ms(spent) / ms(untouched) * 100
               << " % of a core\n";
 #ifndef KIOSK_SANITIZED
-    CHECK(spent <= 100ms);  // 1 % of a core; ui.md asks for 0.2 %, on a machine that does nothing else
+    CHECK(spent <= 20ms);  // 0.2 % of a core
 #endif
 
-    hall.click(start_point);
+    hall.touch(start_point);
     hall.must_say("Attracting -> ChoosingJourney by Started");
     CHECK(kiosk->end() == 0);
     hall.must_say("window: shown ");
@@ -132,17 +136,15 @@ TEST_CASE("the kiosk in a window shows its first page, rests while nobody touche
     CHECK(shown <= 25);  // first page, news of the portal, a minute that turned, a press, the next page
 }
 
-TEST_CASE("the same kiosk with GL, were it only one that the ordinary processor plays") {
+TEST_CASE("the same kiosk with GL, were it only one that the ordinary processor plays, answers a mouse as on a desk") {
     const Hall hall("gl");
     const auto start_point = place_of("attract.start");
     const auto begin = Steady::now();
     const auto kiosk = hall.kiosk("gl");
     hall.must_say("the first page stands there");
     const auto first = Steady::now() - begin;
-    if (hall.log().find("drawn by GL on") == std::string::npos) {
-        WARN("no GL can be had on this screen: " << hall.log());
-        return;
-    }
+    INFO(hall.log());
+    REQUIRE(hall.log().find("drawn by GL on") != std::string::npos);
     std::cout << "kiosk in a window, by GL without a graphics processor: first page after " << ms(first) << " ms\n";
     std::this_thread::sleep_for(1s);
     hall.click(start_point);

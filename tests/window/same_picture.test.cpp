@@ -81,10 +81,9 @@ TEST_CASE("GL and the rasteriser draw the same pages") {
     ui::WindowOptions options;
     options.renderer = settings::Renderer::gl;
     auto window = ui::Window::open({}, art_folder, clock, options);
-    if (!window || !(*window)->what_draws().starts_with("GL on")) {
-        WARN("no GL can be had here (libEGL and a Mesa driver are missing): the two are not compared");
-        return;
-    }
+    INFO("libEGL and a Mesa driver (libegl1, libgl1-mesa-dri) must be there");
+    REQUIRE(window);
+    REQUIRE((*window)->what_draws().starts_with("GL on"));
     auto stage = ui::Stage::open({}, art_folder);
     REQUIRE(stage);
     (*stage)->set_still(true);

@@ -13,6 +13,7 @@ namespace kiosk::ui {
 namespace {
 
 constexpr GLint least_texture_side = 4096;
+constexpr int most_buffers = 3;  // of a window, that a driver turns: one is seen, two wait
 constexpr GLuint place_attribute = 0;
 constexpr GLuint texel_attribute = 1;
 constexpr GLuint tint_attribute = 2;
@@ -65,7 +66,9 @@ const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(byt
 bool is_software_gl(std::string_view graphics) {
     std::string name(graphics);
     std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    constexpr std::array software{"llvmpipe", "softpipe", "swrast", "software", "swiftshader"};
+    constexpr std::array software{"llvmpipe", "softpipe",    "lavapipe",           "swrast",
+                                  "software", "swiftshader", "basic render driver"};
+    if (name.starts_with("swr ")) return true;  // OpenSWR
     return std::ranges::any_of(software, [&](const char* word) { return name.find(word) != std::string::npos; });
 }
 
@@ -77,7 +80,8 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::open(int width, int height, GlLo
     std::unique_ptr<GlRenderer> renderer{new GlRenderer(*gl)};
     if (auto prepared = renderer->prepare(); !prepared) return fail(std::move(prepared));
     renderer->resize(width, height);
-    if (gl->CheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE || renderer->is_lost())
+    if (renderer->is_lost()) return fail(Code::device_fault, "the graphics processor was reset");
+    if (gl->CheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
         return fail(Code::unsupported, "the graphics driver cannot draw into a picture; update it");
     return renderer;
 }
@@ -153,6 +157,7 @@ void GlRenderer::resize(int width, int height) {
     if (canvas_texture_ != 0) {
         overwrite({canvas_texture_, true, false});
         gl_.DeleteTextures(1, &canvas_texture_);
+        old_buffers_ = most_buffers;
     }
     width_ = width;
     height_ = height;
@@ -282,7 +287,7 @@ std::vector<Rect> GlRenderer::draw(const ImDrawList& list) {
     return areas;
 }
 
-void GlRenderer::show() {
+bool GlRenderer::show() {
     const auto right = static_cast<float>(width_);
     const auto bottom = static_cast<float>(height_);
     constexpr ImU32 white = 0xFFFFFFFF;
@@ -299,6 +304,8 @@ void GlRenderer::show() {
     send_vertices(corners.data(), sizeof corners, two_triangles.data(), sizeof two_triangles);
     point_at_vertices(0);
     gl_.DrawElements(GL_TRIANGLES, 6, GL_UNSIGNED_SHORT, offset(0));
+    old_buffers_ = std::max(0, old_buffers_ - 1);
+    return old_buffers_ > 0;
 }
 
 bool GlRenderer::is_lost() {

@@ -33,8 +33,9 @@ public:
     [[nodiscard]] int width() const override { return width_; }
     [[nodiscard]] int height() const override { return height_; }
 
-    /// Brings the picture onto what the window shows next.
-    void show();
+    /// Brings the picture onto what the window shows next. True: once it is shown, do it again, because another buffer of the
+    /// window still holds what was there before `resize`.
+    [[nodiscard]] bool show();
     /// The processor was reset, or an operation failed: nothing that was or will be drawn can be relied on.
     [[nodiscard]] bool is_lost();
     /// What draws, in the driver's words.
@@ -75,6 +76,7 @@ private:
     GLuint canvas_ = 0;          ///< the framebuffer of the picture
     GLuint canvas_texture_ = 0;  ///< the picture
     GLuint eraser_ = 0;          ///< a framebuffer to overwrite textures through
+    int old_buffers_ = 0;        ///< of the window, that hold what was drawn before `resize`
     bool lost_ = false;
 };
 
