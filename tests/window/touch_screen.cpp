@@ -190,17 +190,6 @@ std::vector<std::uint32_t> TouchScreen::glass() const {
     return out;
 }
 
-void TouchScreen::scribble() {
-    auto* x = display(connection_);
-    XGCValues values{};
-    values.foreground = 0xFF00FF;
-    values.subwindow_mode = IncludeInferiors;
-    GC gc = XCreateGC(x, DefaultRootWindow(x), GCForeground | GCSubwindowMode, &values);
-    XFillRectangle(x, DefaultRootWindow(x), gc, 0, 0, width, height);
-    XFreeGC(x, gc);
-    XSync(x, False);
-}
-
 void TouchScreen::unmap_windows() {
     auto* x = display(connection_);
     Window root = 0;
