@@ -104,7 +104,7 @@ TouchScreen::TouchScreen(const std::filesystem::path& folder) : folder_(folder) 
     if (!write_file(folder / "xorg.conf", text)) throw std::runtime_error("the X server's configuration cannot be written");
     server_ = std::make_unique<VirtualScreen>(
         folder, std::vector<std::string>{"Xorg", "-config", (folder / "xorg.conf").string(), "-logfile",
-                                         (folder / "xorg.log").string(), "-novtswitch", "-sharevts", "-noreset"});
+                                         (folder / "xorg.log").string(), "-novtswitch", "-sharevts", "-terminate"});
     if (!server_->is_there())
         throw std::runtime_error("no X server with a touch panel: see " + (folder / "xorg.log").string());
     socket_ = connected_to(socket);
