@@ -104,7 +104,7 @@ TouchScreen::TouchScreen(const std::filesystem::path& folder) : folder_(folder) 
     if (!write_file(folder / "xorg.conf", text)) throw std::runtime_error("the X server's configuration cannot be written");
     server_ = std::make_unique<VirtualScreen>(
         folder, std::vector<std::string>{"Xorg", "-config", (folder / "xorg.conf").string(), "-logfile",
-                                         (folder / "xorg.log").string(), "-novtswitch", "-sharevts", "-noreset"});
+                                         (folder / "xorg.log").string(), "-novtswitch", "-sharevts", "-terminate"});
     if (!server_->is_there())
         throw std::runtime_error("no X server with a touch panel: see " + (folder / "xorg.log").string());
     socket_ = connected_to(socket);
@@ -188,17 +188,6 @@ std::vector<std::uint32_t> TouchScreen::glass() const {
     }
     XDestroyImage(image);
     return out;
-}
-
-void TouchScreen::scribble() {
-    auto* x = display(connection_);
-    XGCValues values{};
-    values.foreground = 0xFF00FF;
-    values.subwindow_mode = IncludeInferiors;
-    GC gc = XCreateGC(x, DefaultRootWindow(x), GCForeground | GCSubwindowMode, &values);
-    XFillRectangle(x, DefaultRootWindow(x), gc, 0, 0, width, height);
-    XFreeGC(x, gc);
-    XSync(x, False);
 }
 
 void TouchScreen::unmap_windows() {

@@ -34,8 +34,6 @@ public:
 
     /// What stands on the glass, row by row, 0xRRGGBB.
     [[nodiscard]] std::vector<std::uint32_t> glass() const;
-    /// Draws over the glass behind the kiosk's back.
-    void scribble();
     /// Takes every window from the glass, and puts those back.
     void unmap_windows();
     void map_windows();

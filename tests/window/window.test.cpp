@@ -35,7 +35,7 @@ TEST_CASE("the pressed look is on the glass with the first frame after the finge
     scene.draw();
     CHECK(scene.window().times_shown() == times + 1);
     CHECK(scene.is_on_the_glass());
-    CHECK(touch_screen().glass() != before);
+    CHECK((touch_screen().glass() != before));  // told in a word, not in two million numbers
 }
 
 TEST_CASE("a finger that drags scrolls the page and taps nothing") {
@@ -123,10 +123,10 @@ TEST_CASE("after the window or the whole display was away, what stood on the gla
 
         touch_screen().unmap_windows();
         scene.turn();
-        CHECK(touch_screen().glass() != before);
+        CHECK((touch_screen().glass() != before));
         touch_screen().map_windows();
         CHECK(scene.comes_to_the_glass());
-        CHECK(touch_screen().glass() == before);
+        CHECK((touch_screen().glass() == before));
         scene.tap("first");
         scene.settle();
         CHECK(scene.tapped() == Names{"first"});
