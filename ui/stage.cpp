@@ -1,12 +1,15 @@
 #include "ui/stage.hpp"
 
 #include <fmt/format.h>
+#include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 #include "kiosk/base/renew.hpp"
+#include "kiosk/base/wipe_and_free.hpp"
 #include "ui/brush.hpp"
 #include "ui/page_view.hpp"
 #include "ui/render/raster.hpp"
@@ -32,6 +35,9 @@ Stage::Stage(Display display, Gallery gallery, Renderer* renderer)
 
 Result<std::unique_ptr<Stage>> Stage::open(const Display& display, const std::filesystem::path& art_folder,
                                            Renderer* renderer) {
+    // Lists of what is drawn hold where each letter stood.
+    ImGui::SetAllocatorFunctions([](std::size_t size, void*) { return std::malloc(size); },
+                                 [](void* place, void*) { wipe_and_free(place); });
     auto gallery = Gallery::open(art_folder);
     if (!gallery) return fail(std::move(gallery));
     std::unique_ptr<Stage> stage{new Stage(display, std::move(*gallery), renderer)};

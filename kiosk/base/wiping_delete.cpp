@@ -8,9 +8,9 @@
 #include <cstring>
 #include <new>
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#include "kiosk/base/wipe_and_free.hpp"
 
-namespace {
+namespace kiosk {
 
 void wipe_and_free(void* place) noexcept {
     if (place == nullptr) return;
@@ -18,7 +18,11 @@ void wipe_and_free(void* place) noexcept {
     std::free(place);
 }
 
-}  // namespace
+}  // namespace kiosk
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+using kiosk::wipe_and_free;
 
 void operator delete(void* place) noexcept { wipe_and_free(place); }
 void operator delete[](void* place) noexcept { wipe_and_free(place); }

@@ -34,6 +34,7 @@ const std::vector<Library>& libraries() {
         {"librsvg/", {"ui"}},
         {"xxhash.h", {"ui"}},
         {"sqlite3.h", {"kiosk/store"}},
+        {"malloc.h", {"kiosk/base"}},                 // how large a block is that is given back
         {"sodium.h", {"kiosk/base", "kiosk/store"}},  // hashes; the vault
         {"curl/", {"kiosk/portal"}},
         {"httplib.h", {"kiosk/sandbox"}},

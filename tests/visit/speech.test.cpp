@@ -52,7 +52,7 @@ TEST_CASE("no page that waits for a person goes away while it is read, however l
         const std::string page(visit::name(state));
         INFO(page);
         Stage stage(in_state(state));
-        stage.after(SpeechChanged{true}).pass(10h);
+        stage.after(SpeechChanged{true}).pass(61min);
         CHECK((stage.state() == page) != waits_for_something_else.contains(page));
     }
 }

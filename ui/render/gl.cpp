@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <utility>
 
+#include "kiosk/base/renew.hpp"
+
 namespace kiosk::ui {
 namespace {
 
@@ -162,6 +164,7 @@ void GlRenderer::resize(int width, int height) {
     width_ = width;
     height_ = height;
     damage_ = Damage{width, height};
+    renew(primitives_);  // where each letter stood
     canvas_texture_ = new_texture(GL_NEAREST);
     gl_.TexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
     gl_.BindFramebuffer(GL_FRAMEBUFFER, canvas_);

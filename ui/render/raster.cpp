@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/base/renew.hpp"
 #include "ui/render/blend.hpp"
 
 namespace kiosk::ui {
@@ -299,6 +300,7 @@ void Raster::resize(int width, int height) {
     height_ = height;
     pixels_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0xFF000000U);
     damage_ = Damage{width, height};
+    renew(primitives_);  // where each letter stood
 }
 
 std::vector<Rect> Raster::draw(const ImDrawList& list) {

@@ -23,7 +23,7 @@ void ask_whether_to_remove(Frame& frame, const ScreenContext& ctx) {
     dialog.body = ctx(text::draft_remove_body);
     dialog.icon = Icon::bin;
     dialog.answers = {{"draft.end", ctx(text::house_end), Tone::neutral, false},
-                      {"draft.really_remove", ctx(text::draft_remove), Tone::bad, false},
+                      {"draft.really_remove", ctx(text::draft_remove_yes), Tone::bad, false},
                       {"draft.stay", ctx(text::draft_remove_not), Tone::neutral, true}};
     const auto answer = frame.dialog(std::move(dialog));
     if (answer == "draft.really_remove") ctx.emit(visit::DraftRemovalConfirmed{ctx.new_id()});
