@@ -27,6 +27,10 @@ public:
     virtual void draw(Brush& brush, const Rect& rect) const = 0;
     /// The name of the field that is being typed into, which the page keeps in view; empty for all others.
     [[nodiscard]] virtual std::string_view typed_into() const { return {}; }
+    /// Whether there is something on it to touch.
+    [[nodiscard]] virtual bool touchable() const { return false; }
+    /// Whether it is of no use in part: what cannot be seen whole cannot be worked with.
+    [[nodiscard]] virtual bool in_one_piece() const { return false; }
 };
 
 using BlockPtr = std::unique_ptr<Block>;

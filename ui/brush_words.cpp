@@ -54,14 +54,15 @@ std::vector<std::string_view> Brush::lines(Face face, std::string_view text, int
 std::vector<std::string_view> Brush::broken_up(Face face, std::string_view text, int width_px) const {
     std::vector<std::string_view> out;
     std::size_t start = 0;
-    std::size_t break_at = 0;  // the end of what surely fits
+    std::size_t break_at = 0;   // the end of what surely fits
+    std::size_t word_from = 0;  // the beginning of what stands between blanks
     double width = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t before = at;
         const char32_t letter = next_letter(text, at);
         if (letter == U'\n') {
             out.push_back(text.substr(start, before - start));
-            start = break_at = at;
+            start = break_at = word_from = at;
             width = 0;
             continue;
         }
@@ -75,7 +76,9 @@ std::vector<std::string_view> Brush::broken_up(Face face, std::string_view text,
         }
         // A date stays together (Unicode line breaking, LB25).
         const bool in_date = letter == U'/' && at < text.size() && text[at] >= '0' && text[at] <= '9';
-        if (breaks_after(letter) && !in_date) break_at = at;
+        const bool short_pair = letter == U'/' && at - word_from < 7;  // «Ông/Bà», «đ/bản»
+        if (letter == U' ') word_from = at;
+        if (breaks_after(letter) && !in_date && !short_pair) break_at = at;
     }
     if (start < text.size() || out.empty()) out.push_back(text.substr(start));
     for (auto& line : out) {

@@ -63,7 +63,7 @@ void draw_face(Brush& brush, const Rect& inside, const ButtonFace& button, Colou
         brush.icon(IconSize::medium, at, colour, button.icon);
     }
     if (!button.label.empty())
-        brush.label(button.face, text, colour, button.label, words < text_width ? Align::left : Align::centre);
+        brush.label(button.face, text, colour, button.label, words < text_width && shows_icon ? Align::left : Align::centre);
 }
 
 constexpr int chip_side = 20;

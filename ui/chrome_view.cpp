@@ -181,9 +181,10 @@ int utility_height(const Brush& brush, const Chrome& chrome, int width_px, bool 
     if (count == 0) return usual;
     const int room =
         slots_of(brush, {0, 0, width_px, usual}, count, portrait).at(0, count).width() - 2 * label_side(brush, false);
-    // A label drawn a little smaller is better read than a taller bar is missed above.
+    // A label drawn a little smaller is better read than a taller bar is missed above; not by those who see little.
+    const int percent = brush.theme().high_contrast ? 100 : 85;
     const bool wider = std::ranges::any_of(
-        chrome.utility, [&](const auto& slot) { return brush.width_of(Face::caption, slot.label) * 85 / 100 > room; });
+        chrome.utility, [&](const auto& slot) { return brush.width_of(Face::caption, slot.label) * percent / 100 > room; });
     return wider ? usual + brush.line_height(Face::caption) : usual;
 }
 

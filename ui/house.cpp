@@ -59,6 +59,14 @@ Chrome::Slot end_slot(const visit::State& shown, const ScreenContext& ctx) {
     return slot;
 }
 
+/// Help before them and the end after them, except where there is nobody to call and nothing to end.
+std::vector<Chrome::Slot> with_ends(std::vector<Chrome::Slot> slots, const visit::State& shown, const ScreenContext& ctx) {
+    if (std::holds_alternative<visit::OutOfService>(shown)) return slots;
+    if (!is_of_staff(shown)) slots.insert(slots.begin(), help_slot(ctx));
+    slots.push_back(end_slot(shown, ctx));
+    return slots;
+}
+
 /// While pages are read aloud the bar steers the voice; help and the end stay where they are.
 std::vector<Chrome::Slot> voice_slots(const visit::State& shown, const ScreenContext& ctx) {
     const auto& aloud = ctx.visit.preferences.aloud;
@@ -68,10 +76,8 @@ std::vector<Chrome::Slot> voice_slots(const visit::State& shown, const ScreenCon
          ctx(aloud.paused ? text::house_aloud_go_on : text::house_aloud_pause), aloud.paused, false},
         {"speech.again", Icon::replay, ctx(text::house_aloud_again), false, false},
         {"speech.speed", Icon::speedometer, ctx(text::house_aloud_speed), false, false},
-        {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false},
-        end_slot(shown, ctx)};
-    if (!is_of_staff(shown)) slots.insert(slots.begin(), help_slot(ctx));
-    return slots;
+        {"speech.volume", Icon::volume_high, ctx(text::house_aloud_volume), false, false}};
+    return with_ends(std::move(slots), shown, ctx);
 }
 
 void answer_voice(const Frame& frame, const ScreenContext& ctx) {
@@ -95,20 +101,16 @@ void answer_voice(const Frame& frame, const ScreenContext& ctx) {
 std::vector<Chrome::Slot> utility(const visit::State& shown, const ScreenContext& ctx) {
     if (std::holds_alternative<visit::Attracting>(shown)) return {};
     const auto& wishes = ctx.visit.preferences;
-    const bool serves = !std::holds_alternative<visit::OutOfService>(shown);
-    if (serves && wishes.aloud.on && can_speak(ctx)) return voice_slots(shown, ctx);
+    if (wishes.aloud.on && can_speak(ctx)) return voice_slots(shown, ctx);
     std::vector<Chrome::Slot> slots{
         {"utility.text_size", Icon::format_size, ctx(text::house_text_size), wishes.text_step > 0, false},
         {"utility.contrast", Icon::contrast_circle, ctx(text::house_contrast), wishes.high_contrast, false},
         {"utility.reach", wishes.low_reach ? Icon::arrow_up : Icon::arrow_down,
          ctx(wishes.low_reach ? text::house_normal_reach : text::house_low_reach), wishes.low_reach, false},
         {"utility.language", Icon::translate, ctx.languages.after(wishes.language)(text::language_name), false, false}};
-    if (can_speak(ctx) && serves)
+    if (can_speak(ctx))
         slots.insert(slots.begin() + 3, {"utility.aloud", Icon::volume_high, ctx(text::house_aloud), false, false});
-    if (!serves) return slots;  // nobody to call, nothing to end
-    if (!is_of_staff(shown)) slots.insert(slots.begin(), help_slot(ctx));
-    slots.push_back(end_slot(shown, ctx));
-    return slots;
+    return with_ends(std::move(slots), shown, ctx);
 }
 
 void answer_utility(const Frame& frame, const ScreenContext& ctx) {

@@ -1,31 +1,11 @@
 #pragma once
-/// Lays a recorded page out on the glass and draws it: the chrome around it, the head, the columns that scroll, what is
-/// docked at the bottom. UI thread.
+/// Draws a recorded page: the chrome around it, the head, the columns that scroll, what is docked at the bottom. UI thread.
 
 #include "ui/brush.hpp"
 #include "ui/frame.hpp"
 #include "ui/memory.hpp"
 
 namespace kiosk::ui {
-
-/// Where the parts of a page stand.
-struct Regions {
-    Rect header;
-    Rect banner;
-    Rect steps;
-    Rect head;  ///< title and hint
-    Rect body;
-    Rect second;  ///< the right column; empty on a tall display
-    Rect actions;
-    Rect keyboard;
-    Rect utility;
-};
-
-/// What a page gives up, in this order, so that the field that is typed into can be seen whole above the keyboard, and that
-/// what scrolls has room. Who asked for low reach then has everything as low as the keyboard leaves.
-enum class GivesUp { nothing, low_reach, steps };
-
-[[nodiscard]] Regions regions_of(const Brush& brush, const Display& display, const Page& page, GivesUp gives_up);
 
 void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& memory);
 

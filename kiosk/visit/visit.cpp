@@ -233,6 +233,8 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     if (std::holds_alternative<ThankingForRating>(out.visit.state)) out.visit.rated = true;
     remember_earlier(visit, event, out.visit);
     note(visit, event, out.visit.state, out.visit.notes);
+    // Out of service, somebody may have had the sentence enlarged or read; the next one begins as everybody does.
+    if (std::holds_alternative<Attracting>(out.visit.state) && moved) out.visit.preferences = {};
     if (is_over(out.visit.state) && !is_over(visit.state)) {
         out.visit.preferences = {};
         out.visit.rated = false;

@@ -11,6 +11,7 @@ namespace {
 class Buttons final : public Block {
 public:
     explicit Buttons(std::vector<ButtonItem> items) : items_(std::move(items)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         const int lines = (static_cast<int>(items_.size()) + columns(brush, width_px) - 1) / columns(brush, width_px);
         return lines * brush.px(high) + (lines - 1) * brush.px(gap_px);
@@ -56,6 +57,7 @@ private:
 class QuietButton final : public Block {
 public:
     QuietButton(std::string id, Icon icon, std::string label) : id_(std::move(id)), icon_(icon), label_(std::move(label)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return std::max(brush.px(104), brush.height_of(Face::lead_bold, label_, width_px - brush.px(110)) + brush.px(24));
     }

@@ -55,6 +55,7 @@ private:
 class Filters final : public Block {
 public:
     explicit Filters(std::vector<Filter> filters) : filters_(std::move(filters)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return in_rows(widths(brush), width_px, brush.px(high), brush.px(14), [](auto...) {});
     }

@@ -21,6 +21,7 @@ class Field final : public Block {
 public:
     Field(std::string id, std::string label, std::string value, TextField field)
         : id_(std::move(id)), label_(std::move(label)), value_(std::move(value)), field_(std::move(field)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return label_height(brush, width_px) + brush.px(112) + error_height(brush, width_px);
     }
@@ -125,6 +126,7 @@ public:
           set_(set),
           body_(std::move(body)),
           personal_(personal) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return std::max(brush.px(116), words_height(brush, width_px - brush.px(text_left + 28)) + brush.px(32));
     }

@@ -16,6 +16,7 @@ class TouchCheckBlock final : public Block {
 public:
     TouchCheckBlock(std::string id, TouchCheck check, double px_per_mm)
         : id_(std::move(id)), check_(std::move(check)), px_per_mm_(px_per_mm) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int) const override { return brush.px(420); }
     [[nodiscard]] int tallest(const Brush&, int) const override { return 100000; }
     void draw(Brush& brush, const Rect& rect) const override {

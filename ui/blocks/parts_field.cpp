@@ -12,6 +12,7 @@ public:
     PartsField(std::string label, std::vector<FieldPart> parts, TextField field)
         : label_(std::move(label)), parts_(std::move(parts)), field_(std::move(field)) {}
 
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         return label_height(brush, width_px) + caption_height(brush, width_px) + brush.px(box_height) +
                error_height(brush, width_px);

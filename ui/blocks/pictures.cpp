@@ -53,6 +53,7 @@ class PictureBlock final : public Block {
 public:
     PictureBlock(std::string id, const Picture& picture, std::string label, Chip status)
         : id_(std::move(id)), picture_(picture), label_(std::move(label)), status_(std::move(status)) {}
+    [[nodiscard]] bool touchable() const override { return !id_.empty(); }
     [[nodiscard]] int height(const Brush& brush, int) const override { return brush.px(420); }
     [[nodiscard]] int tallest(const Brush& brush, int width_px) const override {
         if (picture_.empty()) return height(brush, width_px);
@@ -91,6 +92,7 @@ private:
 class Thumbnails final : public Block {
 public:
     Thumbnails(std::string prefix, std::vector<Thumbnail> items) : prefix_(std::move(prefix)), items_(std::move(items)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         const int across = columns(brush, width_px);
         const int lines = std::max(1, (static_cast<int>(items_.size()) + across - 1) / across);

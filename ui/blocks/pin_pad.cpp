@@ -35,6 +35,8 @@ private:
 class PinPadBlock final : public Block {
 public:
     PinPadBlock(PinPad pad, int columns) : pad_(std::move(pad)), columns_(columns) {}
+    [[nodiscard]] bool touchable() const override { return true; }
+    [[nodiscard]] bool in_one_piece() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int) const override {
         return rows() * brush.px(least_key) + (rows() - 1) * brush.px(gap_px);
     }

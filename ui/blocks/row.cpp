@@ -11,6 +11,7 @@ namespace {
 class RowBlock final : public Block {
 public:
     RowBlock(std::string id, Row row) : id_(std::move(id)), row_(std::move(row)) {}
+    [[nodiscard]] bool touchable() const override { return !id_.empty(); }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         const auto shape = shape_of(brush, width_px);
         const int inside = words_height(brush, shape, width_px) + trailing_height(brush, shape, width_px) +

@@ -22,6 +22,7 @@ class Hero final : public Block {
 public:
     Hero(std::string id, Icon icon, std::string title, std::string body)
         : id_(std::move(id)), icon_(icon), title_(std::move(title)), body_(std::move(body)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         const int text = width_px - brush.px(36 + 150 + 30 + 110);
         const int words = brush.height_of(Face::title, title_, text) + brush.height_of(Face::body, body_, text);
@@ -76,6 +77,7 @@ private:
 class Tiles final : public Block {
 public:
     Tiles(int columns, std::vector<Tile> tiles) : columns_(std::max(1, columns)), tiles_(std::move(tiles)) {}
+    [[nodiscard]] bool touchable() const override { return true; }
     [[nodiscard]] int height(const Brush& brush, int width_px) const override {
         const auto grid = grid_of(brush, width_px);
         const int lines = rows(grid.columns);

@@ -83,7 +83,12 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
     draw_papers(frame, state, ctx);
     draw_priority(frame, state.wish.priority, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
-    if (frame.primary("ticket.take", ctx(text::ticket_take), {.icon = Icon::ticket_account, .reason = {}})) {
+    Button take{.icon = Icon::ticket_account, .reason = {}};
+    if (state.problem == Code::too_many) {
+        take.enabled = false;
+        take.reason = ctx(text::ticket_none_left);
+    }
+    if (frame.primary("ticket.take", ctx(text::ticket_take), std::move(take))) {
         ctx.emit(visit::TicketConfirmed{ctx.new_id()});
     }
 }

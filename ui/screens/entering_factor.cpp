@@ -49,7 +49,9 @@ void draw_factor_problem(Frame& frame, const visit::EnteringFactor& state, const
 
 void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state, const ScreenContext& ctx) {
     constexpr std::size_t digits = 4;
-    const bool locked = state.problem == LookupProblem::too_many_tries;
+    // Locked, or gone: there is nothing to type any more.
+    const bool locked = state.problem == LookupProblem::too_many_tries || state.problem == LookupProblem::draft_expired ||
+                        state.problem == LookupProblem::draft_ended;
     const bool complete = state.digits.reveal().size() == digits;
     frame.title(ctx(text::lookup_factor_title));
     frame.hint(state.ticket ? ctx(text::lookup_factor_hint_ticket, fmt::arg("number", state.code))

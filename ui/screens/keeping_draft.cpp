@@ -3,7 +3,7 @@
 namespace kiosk::ui {
 
 void KeepingDraftScreen::draw(Frame& frame, const visit::KeepingDraft&, const ScreenContext& ctx) {
-    frame.title(ctx(text::draft_keep_title));
+    frame.title(ctx(text::draft_keeping_title));
     frame.hint(ctx(text::recording_wait));
     frame.spinner(ctx(text::draft_keeping));
 }

@@ -45,14 +45,18 @@ void ViewingPageScreen::draw(Frame& frame, const visit::ViewingPage& state, cons
     if (state.fresh && page->advice.empty()) frame.point(Icon::information, ctx(text::sheet_fresh_hint));
     if (frame.quiet_button("page.delete", Icon::bin, ctx(text::sheet_delete))) ctx.emit(visit::PageDeleted{});
 
+    // What the page is better for is the main button: once more, where it has faults.
+    const bool better_again = state.fresh && !page->advice.empty();
     const Button again{.icon = scanned ? Icon::refresh : Icon::camera, .reason = {}};
-    if (frame.secondary("page.retake", ctx(scanned ? text::sheet_rescan : text::sheet_rephoto), again)) {
-        ctx.emit(visit::PageReplaced{ctx.new_id()});
-    }
     const Button keep{.icon = Icon::check, .reason = {}};
-    if (frame.primary("page.keep", ctx(state.fresh ? text::sheet_keep : text::sheet_done), keep)) {
-        ctx.emit(visit::PageKept{});
-    }
+    const auto& again_words = ctx(scanned ? text::sheet_rescan : text::sheet_rephoto);
+    const auto& keep_words = ctx(state.fresh ? text::sheet_keep : text::sheet_done);
+    const bool retaken =
+        better_again ? frame.primary("page.retake", again_words, again) : frame.secondary("page.retake", again_words, again);
+    const bool kept =
+        better_again ? frame.secondary("page.keep", keep_words, keep) : frame.primary("page.keep", keep_words, keep);
+    if (retaken) ctx.emit(visit::PageReplaced{ctx.new_id()});
+    if (kept) ctx.emit(visit::PageKept{});
 }
 
 }  // namespace kiosk::ui
