@@ -280,7 +280,7 @@ dossier::Confirmation confirmed(const Filing& filing, dossier::Outcome outcome, 
     dossier::Confirmation confirmation;
     confirmation.id.bytes.fill(0x33);
     confirmation.outcome = outcome;
-    confirmation.provisional_code = "T-K01-261123-0042";
+    confirmation.provisional_code = "TAM-K1-261123-0042";
     confirmation.submitted_at = data.wall;
     confirmation.procedure = filing.procedure->code;
     confirmation.originals_to_bring = dossier::originals_to_bring(*filing.procedure, filing.draft);

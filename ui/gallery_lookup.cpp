@@ -64,7 +64,7 @@ StatusView remembered(const SampleData& data) {
 
 StatusView unsent(const SampleData& data) {
     StatusView view = dossier_of(data, Status::registered);
-    view.code = view.provisional_code = "TAM-K01-261123-0004";
+    view.code = view.provisional_code = "TAM-K1-261123-0004";
     view.steps.clear();
     view.waiting_for_delivery = true;
     view.from_portal = false;
