@@ -1,6 +1,7 @@
 #include "ui/page_view.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ui/button.hpp"

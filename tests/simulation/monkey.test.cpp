@@ -129,8 +129,7 @@ private:
                           std::holds_alternative<visit::ConfirmingEnd>(state) ||
                           std::holds_alternative<visit::CallingStaff>(state);
         if (!anything) return name + " offers nothing to touch";
-        const bool needs_none =
-            asks || std::holds_alternative<visit::Attracting>(state) || std::holds_alternative<visit::OutOfService>(state);
+        const bool needs_none = asks || visit::is_over(state) || visit::is_writing(state);
         if (!home && !needs_none) return name + " has no way home";
         return {};
     }
