@@ -62,7 +62,7 @@ std::shared_ptr<visit::StaffReport> in_trouble(const SampleData& data) {
         item.procedure = procedure.code;
         item.since = data.wall + -i * 40min;
         item.attempts = i;
-        if (i < 3) item.reason = Code::unreachable;
+        item.reason = Code::unreachable;
         item.under_way = i == 3;
         item.next_try = data.wall + 2min;
         report->unsent.push_back(std::move(item));
@@ -78,6 +78,7 @@ std::shared_ptr<visit::StaffReport> in_trouble(const SampleData& data) {
     report->disk_full = true;
     report->free_mb = 21;
     report->clock_went_back = true;
+    report->day = report->day.plus_days(1);
     report->notices = 1;
     return report;
 }

@@ -169,7 +169,7 @@ void check_worn_codes(const fs::path& pdf, const std::string& wanted) {
     for (const bool specks : {true, false}) {
         const auto file = worn(page, specks).string();
         INFO(file);
-        const auto ours = kiosk_says("decode --json --formats QRCode,Code128 " + file);
+        const auto ours = kiosk_says("decode --deep --json --formats QRCode,Code128 " + file);
         CHECK(ours.out.find(fmt::format("\"format\":\"QRCode\",\"text\":\"{}\"", wanted)) != std::string::npos);
         CHECK(ours.out.find(fmt::format("\"format\":\"Code128\",\"text\":\"{}\"", wanted)) != std::string::npos);
         const auto theirs = shell(fmt::format("zbarimg -q {} 2>/dev/null", file));
@@ -183,7 +183,7 @@ void check_codes(const fs::path& pdf, const std::string& wanted) {
     for (const int dpi : {203, 300}) {
         const auto page = drawn(pdf, dpi, "-png").front();
         INFO(page.string());
-        const auto ours = kiosk_says("decode --json --formats QRCode,Code128 " + page.string());
+        const auto ours = kiosk_says("decode --deep --json --formats QRCode,Code128 " + page.string());
         CHECK(ours.out.find(fmt::format("\"format\":\"QRCode\",\"text\":\"{}\"", wanted)) != std::string::npos);
         CHECK(ours.out.find(fmt::format("\"format\":\"Code128\",\"text\":\"{}\"", wanted)) != std::string::npos);
         const auto theirs = shell(fmt::format("zbarimg -q {} 2>/dev/null", page.string()));

@@ -10,7 +10,7 @@
 
 #include "kiosk/base/renew.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/config.hpp"
+#include "tests/support/sanitizer.hpp"
 #include "tests/ui/sample.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
@@ -19,12 +19,6 @@ using namespace kiosk;
 using namespace kiosk::ui;
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool heap_is_wiped = false;  // the sanitizer keeps what is freed, to find who uses it still
-#else
-constexpr bool heap_is_wiped = true;
-#endif
 
 /// Never stands in memory as it is meant: each letter is one too high, so that the search does not find itself.
 constexpr std::string_view hidden_marker = "[[Uspoh!Wboh!Lipoh!Wbo!Ebv![[";
@@ -117,7 +111,7 @@ TEST_CASE("after the wipe no letter of a name is left in memory, whatever pages 
     const auto black = [](std::uint32_t pixel) { return pixel == 0xFF000000U; };
     const auto picture = stage->picture();
     CHECK(std::ranges::all_of(picture.pixels(), black));
-    if (heap_is_wiped) CHECK(times_in_memory() == 0);
+    if (!test::under_sanitizer) CHECK(times_in_memory() == 0);
 }
 
 TEST_CASE("a value as new holds nothing of the old one") {
@@ -126,5 +120,5 @@ TEST_CASE("a value as new holds nothing of the old one") {
     REQUIRE(is_marker(at));
     renew(*text);
     CHECK(text->empty());
-    if (heap_is_wiped) CHECK(times_in_memory() == 0);
+    if (!test::under_sanitizer) CHECK(times_in_memory() == 0);
 }

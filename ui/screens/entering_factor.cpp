@@ -49,13 +49,14 @@ void draw_factor_problem(Frame& frame, const visit::EnteringFactor& state, const
 
 void EnteringFactorScreen::draw(Frame& frame, const visit::EnteringFactor& state, const ScreenContext& ctx) {
     constexpr std::size_t digits = 4;
-    // Locked, or gone: there is nothing to type any more.
-    const bool locked = state.problem == LookupProblem::too_many_tries || state.problem == LookupProblem::draft_expired ||
-                        state.problem == LookupProblem::draft_ended;
+    const bool gone = state.problem == LookupProblem::draft_expired || state.problem == LookupProblem::draft_ended;
+    const bool locked = gone || state.problem == LookupProblem::too_many_tries;  // there is nothing to type any more
     const bool complete = state.digits.reveal().size() == digits;
-    frame.title(ctx(text::lookup_factor_title));
-    frame.hint(state.ticket ? ctx(text::lookup_factor_hint_ticket, fmt::arg("number", state.code))
-                            : ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
+    frame.title(ctx(gone ? text::draft_found : text::lookup_factor_title));
+    if (!gone) {
+        frame.hint(state.ticket ? ctx(text::lookup_factor_hint_ticket, fmt::arg("number", state.code))
+                                : ctx(text::lookup_factor_hint, fmt::arg("code", state.code)));
+    }
     draw_factor_problem(frame, state, ctx);
     if (!locked) {
         TextField field{.error = {},
