@@ -249,10 +249,10 @@ void Stage::focus_next(int direction) {
     next_frame_at_ = Monotonic{};
 }
 
-void Stage::activate_focus() {
-    if (const auto* node = find(spot_.id); node != nullptr && node->enabled) {
+void Stage::press(std::string_view id) {
+    if (const auto* node = find(id); node != nullptr && node->enabled && !node->covered) {
         touched_ = true;
-        taps_.push_back(spot_.id);
+        taps_.emplace_back(id);
         next_frame_at_ = Monotonic{};
     }
 }

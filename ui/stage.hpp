@@ -70,7 +70,9 @@ public:
     // ---- Keys of the key strip: the same nodes, in their order -----------------------------------------------------------
     /// Among what can be touched; while pages are read aloud among everything that can be said.
     void focus_next(int direction);
-    void activate_focus();
+    void activate_focus() { press(spot_.id); }
+    /// A key of its own for the thing of this name («back», «utility.help»); nothing where the page has none to touch.
+    void press(std::string_view id);
     /// The id of what the keys are on, or of what was touched last while things are heard before they act; empty: nothing, or
     /// something that can only be read.
     [[nodiscard]] const std::string& focus() const { return spot_.id; }

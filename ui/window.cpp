@@ -225,6 +225,10 @@ bool Window::take_key(const SDL_Event& event) {
         case SDLK_RETURN:
         case SDLK_KP_ENTER:
         case SDLK_SPACE: stage_->activate_focus(); return true;
+        case SDLK_ESCAPE:
+        case SDLK_AC_BACK: stage_->press("back"); return true;
+        case SDLK_F1:
+        case SDLK_HELP: stage_->press("utility.help"); return true;
         default: return false;
     }
 }

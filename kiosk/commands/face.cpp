@@ -57,13 +57,13 @@ bool Face::answer(ui::Stage& stage) {
 void Face::speak() {
     const auto& visit = app_.visit();
     const auto& wish = visit.preferences.aloud;
-    const auto& usual = data_.settings.speech;
+    const auto& defaults = data_.settings.speech;
     for (auto& order : reader_.take_orders()) {
         if (auto* say = std::get_if<speech::Say>(&order)) {
             app_.speak(app::SaySentence{say->number,
                                         {std::move(say->words), std::move(say->language),
-                                         wish.speed_percent == 0 ? usual.speed_percent : wish.speed_percent,
-                                         wish.volume_percent == 0 ? usual.volume_percent : wish.volume_percent}});
+                                         wish.speed_percent == 0 ? defaults.speed_percent : wish.speed_percent,
+                                         wish.volume_percent == 0 ? defaults.volume_percent : wish.volume_percent}});
         } else if (const auto* pause = std::get_if<speech::Pause>(&order)) {
             app_.speak(app::PauseVoice{pause->paused});
         } else {

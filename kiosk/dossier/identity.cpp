@@ -50,7 +50,7 @@ void append(std::vector<IdentityProblem>& to, std::vector<IdentityProblem> more)
 std::string odd_sign(std::string_view name) {
     bool letter = false;
     for (auto rest = name; !rest.empty();) {
-        const auto sign = first_letter(rest);
+        auto sign = first_letter(rest);
         rest.remove_prefix(sign.size());
         const auto byte = static_cast<unsigned char>(sign.front());
         if (sign == curly_apostrophe || std::string_view(" '-.").find(sign.front()) != std::string_view::npos) continue;

@@ -9,11 +9,11 @@
 #include <set>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/base/slowed.hpp"
 #include "tests/simulation/sim_world.hpp"
 #include "tests/simulation/visitor.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
-#include "tests/support/sanitizer.hpp"
 #include "tests/support/seed.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
@@ -155,7 +155,7 @@ TEST_CASE("a monkey at the glass finds no page without a way on or home, and bre
     log::set_level(log::Level::error);
     const auto& data = test::public_data();
     const bool longer = std::getenv("KIOSK_LONG") != nullptr;
-    const int monkeys = longer ? 10'000 : test::under_sanitizer ? 20 : 100;  // which takes ten times as long
+    const int monkeys = longer ? 10'000 : slowed_by > 1 ? 20 : 100;
     constexpr int touches = 1'000;
     ui::Display portrait;
     ui::Display landscape;

@@ -140,6 +140,23 @@ TEST_CASE("a finger on its way to a key does not hit what a question has put the
     CHECK(touches("key.a"));
 }
 
+TEST_CASE("the keys for back and help press what the page has of that name, unless a question covers it") {
+    const auto stage = unpainted_stage();
+    const auto said_after = [&](const char* sample_name, const char* key) {
+        Glass glass(sample(sample_name));
+        stage->enter_screen({});
+        stage->draw({}, [&](Frame& frame) { glass.draw(frame); });
+        stage->press(key);
+        std::vector<visit::Event> events;
+        stage->draw({}, [&](Frame& frame) { events = glass.draw(frame); });
+        return events;
+    };
+    CHECK(said<visit::WentBack>(said_after("typing_person", "back")));
+    CHECK(said<visit::HelpCalled>(said_after("typing_person", "utility.help")));
+    CHECK(said_after("asking_if_present", "back").empty());
+    CHECK(said_after("attracting", "utility.help").empty());
+}
+
 TEST_CASE("every slot of the bar says its event, and the page that invites has no bar") {
     Glass home(sample("choosing_journey"));
     CHECK(said<visit::HelpCalled>(home.tap("utility.help")));
