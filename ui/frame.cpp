@@ -99,8 +99,9 @@ void Frame::countdown(std::string_view label, int seconds_left, int seconds_tota
 }
 
 int Frame::seconds_until(Monotonic deadline, Monotonic now) {
-    page_.counts_seconds = true;
-    return static_cast<int>(std::max<Duration::rep>(0, ((deadline - now).count() + 999) / 1000));
+    const auto left = std::max<Duration::rep>(0, ((deadline - now).count() + 999) / 1000);
+    if (left > 0) page_.next_second = deadline - std::chrono::seconds(left - 1);
+    return static_cast<int>(left);
 }
 
 bool Frame::row(std::string_view id, Row row) {

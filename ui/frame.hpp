@@ -54,7 +54,7 @@ struct Page {
     std::optional<KeyboardPage> keyboard;
     std::optional<Dialog> dialog;
     std::optional<Attract> attract;
-    bool counts_seconds = false;  ///< shows how many are left
+    std::optional<Monotonic> next_second{};  ///< when the number of seconds that it shows is another
 };
 
 class Frame {

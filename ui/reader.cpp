@@ -29,8 +29,10 @@ speech::Kind kind_of(const Node& node) {
 /// language, or something to correct.
 std::string page_heard(const Nodes& nodes, const visit::Visit& visit) {
     auto out = page_name(visit.state) + "|" + std::string(visit::name(visit.state)) + "|" + visit.preferences.language;
+    const bool question = std::ranges::any_of(nodes, &Node::covered);
     for (const auto& node : nodes) {
-        if (node.role == Role::problem && !node.covered) out += "|" + node.label;
+        if (node.covered) continue;
+        if (node.role == Role::problem || (question && node.role == Role::heading)) out += "|" + node.label;
     }
     return out;
 }

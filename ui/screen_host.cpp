@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "kiosk/base/renew.hpp"
 #include "ui/house.hpp"
 
 namespace kiosk::ui {
@@ -30,19 +31,6 @@ std::string part_of(const State& state) {
     else if constexpr (std::same_as<State, SigningIn>) return state.pin.keys;
     else if constexpr (std::same_as<State, StaffPages>) return std::to_string(static_cast<int>(state.page));
     else return {};
-}
-
-}  // namespace
-
-namespace {
-
-/// Names what lies over the page; empty: nothing does. Its buttons stand where those of the page were.
-std::string question_name(const visit::State& state) {
-    if (&uncovered(state) == &state) return {};
-    auto out = std::string{visit::name(state)};
-    if (const auto* calling = std::get_if<visit::CallingStaff>(&state))
-        out += std::to_string(static_cast<int>(calling->phase));
-    return out;
 }
 
 }  // namespace
@@ -77,11 +65,9 @@ void ScreenHost::draw_screen(Frame& frame, const visit::State& state, const Scre
 
 void ScreenHost::enter(Stage& stage, const visit::State& state, Monotonic now) {
     auto page = page_name(state);
-    auto question = question_name(state);
-    if (page != entered_) stage.enter_screen(now);
-    else if (question != question_) stage.enter_question(now);
+    if (page == entered_) return;
+    stage.enter_screen(now);
     entered_ = std::move(page);
-    question_ = std::move(question);
 }
 
 void ScreenHost::draw(Frame& frame, const ScreenContext& ctx) {
@@ -105,7 +91,7 @@ void ScreenHost::draw(Frame& frame, const ScreenContext& ctx) {
 }
 
 void ScreenHost::forget() {
-    screen_ = std::monostate{};
+    renew(screen_);
     page_.clear();
 }
 

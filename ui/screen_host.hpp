@@ -30,7 +30,7 @@ using AnyScreen = ScreensOf<visit::StateVariant>::type;
 
 class ScreenHost {
 public:
-    /// Before drawing: tells the stage that another page stands there now, or another question over it.
+    /// Before drawing: tells the stage when another page stands there now.
     void enter(Stage& stage, const visit::State& state, Monotonic now);
     /// Makes the page of `ctx.visit` and emits what the citizen did on it.
     void draw(Frame& frame, const ScreenContext& ctx);
@@ -40,9 +40,8 @@ public:
 private:
     void draw_screen(Frame& frame, const visit::State& state, const ScreenContext& ctx);
 
-    std::string entered_;   ///< the page that stands there
-    std::string question_;  ///< what lies over it
-    std::string page_;      ///< of `screen_`
+    std::string entered_;  ///< the page that stands there
+    std::string page_;     ///< of `screen_`
     AnyScreen screen_;
 };
 

@@ -98,6 +98,7 @@ void Stage::enter_screen(Monotonic now) {
     next_frame_at_ = now;
 }
 
+/// Another question lies over the page, or none any more: touches under way are forgotten, the page's memory stays.
 void Stage::enter_question(Monotonic now) {
     presses_.clear();
     taps_.clear();
@@ -124,7 +125,7 @@ void Stage::wipe() {
 void Stage::finger_down(std::int64_t finger, Point at, Monotonic now) {
     pointer_.down(finger, at, now, nodes_);
     touched_ = true;
-    spot_ = {};
+    renew(spot_);
     want_frame(now);
 }
 
@@ -221,13 +222,19 @@ bool Stage::take_page_turn(const std::string& id, Monotonic now) {
 // ---- Keys -------------------------------------------------------------------------------------------------------------------
 
 void Stage::spot(const Node& node) {
-    spot_ = {node.id, node.role, node.label};
+    spot_ = {node.id, node.role, node.label, static_cast<std::size_t>(&node - nodes_.data())};
     spotted_ = true;
+}
+
+Nodes::iterator Stage::spotted() {
+    if (spot_.at < nodes_.size() && spot_.is(nodes_[spot_.at]))
+        return nodes_.begin() + static_cast<std::ptrdiff_t>(spot_.at);
+    return std::ranges::find_if(nodes_, [&](const Node& node) { return spot_.is(node); });
 }
 
 std::optional<std::size_t> Stage::take_spotted() {
     if (!std::exchange(spotted_, false)) return std::nullopt;
-    const auto found = std::ranges::find_if(nodes_, [&](const Node& node) { return spot_.is(node); });
+    const auto found = spotted();
     if (found == nodes_.end()) return std::nullopt;
     return static_cast<std::size_t>(found - nodes_.begin());
 }
@@ -241,7 +248,8 @@ void Stage::focus_next(int direction) {
     if (order.empty()) return;
     touched_ = true;  // somebody is there
     const auto count = static_cast<int>(order.size());
-    const auto found = std::ranges::find_if(order, [&](const Node* node) { return spot_.is(*node); });
+    const auto here = spotted();
+    const auto found = here == nodes_.end() ? order.end() : std::ranges::find(order, &*here);
     const int at = found == order.end() ? (direction > 0 ? -1 : count) : static_cast<int>(found - order.begin());
     auto& next = *order[static_cast<std::size_t>((at + direction + count) % count)];
     spot(next);
@@ -343,6 +351,10 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     auto frame = begin_frame(now);
     draw(frame);
     auto page = frame.take();
+    if (auto question = page.dialog ? page.dialog->title : std::string{}; question != question_) {
+        question_ = std::move(question);  // its buttons stand where those of the page were
+        enter_question(now);
+    }
     gallery_.begin();
     const int phase = still_ ? 0 : static_cast<int>((now - started_).count());
     Brush brush{Paints{theme_, *fonts_, gallery_, shadows_, scale_of(display_), phase,
@@ -354,7 +366,7 @@ std::vector<Rect> Stage::draw(Monotonic now, const Draw& draw) {
     nodes_ = brush.nodes();
     cut_ = brush.cut();
     left_out_ = brush.left_out();
-    if (page.counts_seconds) want_frame(now + 1s);
+    if (page.next_second) want_frame(*page.next_second);
     if (!still_ && brush.turning_ms() > 0) want_frame(now + Duration{brush.turning_ms() - phase % brush.turning_ms()});
     if (!taps_.empty()) want_frame(now);
     if (const auto lost = pointer_.deadline()) want_frame(*lost);

@@ -51,8 +51,6 @@ public:
 
     /// Another screen stands there from now on: scrolling, keyboard state and touches under way are forgotten.
     void enter_screen(Monotonic now);
-    /// Another question lies over the page, or none any more: touches under way are forgotten, the page's memory stays.
-    void enter_question(Monotonic now);
     /// Nothing of a citizen stays: page memory, pictures, pixels, nodes. What is given back to the heap is overwritten there
     /// (base/wiping_delete.cpp).
     void wipe();
@@ -115,6 +113,7 @@ private:
         std::string id;
         Role role = Role::text;
         std::string label;
+        std::size_t at = 0;  ///< its number then: two sentences may be the same
         [[nodiscard]] bool is(const Node& node) const {
             return id.empty() ? node.id.empty() && !label.empty() && node.role == role && node.label == label
                               : node.id == id;
@@ -136,6 +135,8 @@ private:
     void take_tap(std::string id, Point landed);
     void spot(const Node& node);
     void forget_page();
+    void enter_question(Monotonic now);
+    [[nodiscard]] Nodes::iterator spotted();
     void draw_mark(Brush& brush) const;
     [[nodiscard]] Frame begin_frame(Monotonic now);
 
@@ -159,6 +160,7 @@ private:
     std::string spoken_;    ///< the label of the node that is being said; empty: none is
     std::size_t spoken_node_ = 0;
     Listening listening_ = Listening::nobody;
+    std::string question_;  ///< the title of what lies over the page; empty: nothing does
     std::optional<Monotonic> next_frame_at_;
     Monotonic started_{};
     bool still_ = false;

@@ -229,6 +229,14 @@ bool has_control_characters(std::string_view text, std::string_view allowed) {
     return false;
 }
 
+bool is_seen(std::string_view letter) {
+    if (letter.empty()) return false;
+    std::int32_t at = 0;
+    UChar32 code = 0;
+    U8_NEXT(reinterpret_cast<const std::uint8_t*>(letter.data()), at, static_cast<std::int32_t>(letter.size()), code);
+    return code >= 0 && u_isgraph(code) != 0;
+}
+
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }

@@ -31,6 +31,8 @@ namespace kiosk {
 [[nodiscard]] std::size_t last_letters_size(std::string_view text, std::size_t count);
 /// True when a control character other than those in `allowed`, or a bidirectional control, is in the text.
 [[nodiscard]] bool has_control_characters(std::string_view text, std::string_view allowed = "");
+/// True for a letter that leaves ink: neither blank nor control, nor a sign that only steers the letters beside it.
+[[nodiscard]] bool is_seen(std::string_view letter);
 /// True for one or more ASCII digits and nothing else.
 [[nodiscard]] bool all_digits(std::string_view text);
 

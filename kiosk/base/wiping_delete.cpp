@@ -20,7 +20,16 @@ void wipe_and_free(void* place) noexcept {
 
 }  // namespace kiosk
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)  // clang's way of asking
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define KIOSK_HEAP_IS_WATCHED
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define KIOSK_HEAP_IS_WATCHED
+#endif
+
+#ifndef KIOSK_HEAP_IS_WATCHED
 
 using kiosk::wipe_and_free;
 

@@ -42,6 +42,7 @@ void RunningKiosk::close() {
     world_.reset();  // joins the workers
     app_.reset();
     inbox_.reset();
+    call_.reset();
     delivery_portal_.reset();
     lookup_portal_.reset();
     delivery_transport_.reset();

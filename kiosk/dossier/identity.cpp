@@ -34,7 +34,7 @@ std::vector<IdentityProblem> check_digits(std::string_view number, std::size_t d
     if (!all_digits(number)) {
         auto out = one(PersonField::number, PersonFault::not_digits);
         const auto sign = first_letter(number.substr(std::min(number.find_first_not_of("0123456789"), number.size())));
-        if (is_utf8(number) && !has_control_characters(sign)) out[0].sign = sign;
+        if (is_utf8(number) && is_seen(sign)) out[0].sign = sign;
         return out;
     }
     if (number.size() != digits) return one(PersonField::number, PersonFault::wrong_length, digits, number.size());
@@ -109,7 +109,7 @@ std::vector<IdentityProblem> check_name(std::string_view typed) {
     auto out = check_length(PersonField::name, name, longest_name_letters);
     if (auto sign = out.empty() ? odd_sign(name) : std::string(); !sign.empty()) {
         out = one(PersonField::name, PersonFault::not_letters);
-        out[0].sign = std::move(sign);
+        if (is_seen(sign)) out[0].sign = std::move(sign);
     }
     return out;
 }

@@ -27,7 +27,7 @@ struct IdentityProblem {
     enum class Kind {
         missing,
         wrong_length,  ///< expected, actual: letters
-        not_digits,    ///< something other than digits: sign
+        not_digits,    ///< something other than digits: sign, of a person's number
         wrong_form,    ///< not as that paper writes its number
         not_letters,   ///< a name with a digit or another sign: sign; empty: one that cannot be seen
         too_long,      ///< expected: the most, actual

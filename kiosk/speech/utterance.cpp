@@ -48,6 +48,9 @@ bool ends_sentence(char last) { return last == '.' || last == '?' || last == '!'
 
 constexpr std::string_view vietnamese = "vi";
 
+/// Whether Vietnamese among its words is known by its marks. Hrê and Co, which are written with the same, have one voice.
+bool is_told_apart(std::string_view language) { return language == "en"; }
+
 /// Letters with the marks of Vietnamese in a third of the words, as «khai sinh» has none in two.
 bool is_vietnamese(std::string_view clause) {
     std::size_t words = 0;
@@ -84,7 +87,7 @@ std::string read_item(const Item& item, Listener listener, const Speller& spelle
     }
     std::string out;
     if (const auto name = name_of(item.kind)) {
-        const bool other_voice = texts.code() != vietnamese && is_vietnamese(first_clause(label));
+        const bool other_voice = is_told_apart(texts.code()) && is_vietnamese(first_clause(label));
         out = speller.words(texts(*name)) + (other_voice ? ", " : " ");
     }
     out += label;
@@ -107,7 +110,7 @@ std::string read_item(const Item& item, Listener listener, const Speller& spelle
 }
 
 std::vector<Utterance> in_voices(std::size_t item, const std::string& words, const std::string& language) {
-    if (language == vietnamese) return {{item, words, language}};
+    if (!is_told_apart(language)) return {{item, words, language}};
     std::vector<Utterance> out;
     for (std::string_view rest = words; !rest.empty();) {
         const auto clause = first_clause(rest);

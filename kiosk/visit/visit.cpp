@@ -180,8 +180,13 @@ std::optional<PressId> call_for_staff(const State& state) {
 }
 
 bool is_writing(const State& state) {
-    return std::holds_alternative<Recording>(state) || std::holds_alternative<SendingSupplement>(state) ||
-           std::holds_alternative<KeepingDraft>(state);
+    return std::visit(
+        [](const auto& s) {
+            using S = std::decay_t<decltype(s)>;
+            if constexpr (HasBehind<S>) return is_writing(*s.behind);
+            else return OneOf<S, Recording, SendingSupplement, KeepingDraft>;
+        },
+        state);
 }
 
 bool is_over(const State& state) {
@@ -233,10 +238,9 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     if (std::holds_alternative<ThankingForRating>(out.visit.state)) out.visit.rated = true;
     remember_earlier(visit, event, out.visit);
     note(visit, event, out.visit.state, out.visit.notes);
-    // Out of service, somebody may have had the sentence enlarged or read; the next one begins as everybody does.
-    if (std::holds_alternative<Attracting>(out.visit.state) && moved) out.visit.preferences = {};
+    // Out of service, too, somebody may have had the sentence enlarged or read; the next one begins as everybody does.
+    if (moved && is_over(out.visit.state)) out.visit.preferences = {};
     if (is_over(out.visit.state) && !is_over(visit.state)) {
-        out.visit.preferences = {};
         out.visit.rated = false;
         out.visit.earlier.reset();
         if (!out.visit.notes.empty()) out.effects.push_back(CountVisit{std::exchange(out.visit.notes, {})});

@@ -67,7 +67,8 @@ struct Step {
 /// The call for an officer that nobody has answered yet; nothing when none is wanted.
 [[nodiscard]] std::optional<PressId> call_for_staff(const State& state);
 
-/// What was pressed is being written down; its answer is seconds away, and «Kết thúc» waits for it.
+/// What was pressed is being written down; its answer is seconds away, and «Kết thúc» waits for it, under
+/// a question as well.
 [[nodiscard]] bool is_writing(const State& state);
 
 /// Nobody's: no visit has begun, or it has ended.

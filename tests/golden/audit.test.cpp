@@ -158,7 +158,10 @@ void targets_are_apart(const Looked& page, Findings& findings) {
 void there_is_a_way_out(const Looked& page, Findings& findings, Exceptions& exceptions) {
     const bool question = std::ranges::any_of(page.stage.nodes(), &ui::Node::covered);
     const bool leads_out = std::ranges::any_of(touchable(page), [&](const auto* node) {
-        return !node->scrolled_off && (question || node->id == "utility.end" || node->id == "back");
+        const auto& id = node->id;
+        const bool answers =
+            id.ends_with(".end") || id.ends_with(".confirm") || id.ends_with(".stay") || id.ends_with(".back");
+        return !node->scrolled_off && (question ? answers : id == "utility.end" || id == "back");
     });
     if (!leads_out && !exceptions.allow(page.state())) findings.add(page, "no way out of " + page.sample.name);
 }

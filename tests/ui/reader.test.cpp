@@ -207,6 +207,17 @@ TEST_CASE("the voice follows the page: another page, another language, a questio
     CHECK(home.look().empty());
 }
 
+TEST_CASE("whoever called an officer hears that one is coming, or that nobody answered") {
+    Listening home("choosing_journey");
+    Uuid press;
+    const auto calling = home.after(visit::HelpCalled{press});
+    REQUIRE(calling.size() == 2);
+    CHECK(calling[1].starts_with("Đang gọi cán bộ"));
+    const auto coming = home.after(visit::HelpAnswered{press});
+    REQUIRE(coming.size() == 2);
+    CHECK(coming[1].starts_with("Cán bộ đang đến"));
+}
+
 TEST_CASE("the end of a visit is silence") {
     Listening home("choosing_journey");
     CHECK(home.after(visit::Ended{}) == std::vector<std::string>{"(hush)"});

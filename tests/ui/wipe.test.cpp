@@ -115,6 +115,15 @@ TEST_CASE("after the wipe no letter of a name is left in memory, whatever pages 
     CHECK(times_in_memory() == 0);
 }
 
+TEST_CASE("a short text, which a string keeps within itself, is gone with it") {
+    std::string text = "Lê Thử";
+    const auto* own = reinterpret_cast<const char*>(&text);
+    REQUIRE(std::string_view(own, sizeof text).find("Th") != std::string_view::npos);
+    renew(text);
+    CHECK(text.empty());
+    CHECK(std::string_view(own, sizeof text).find("Th") == std::string_view::npos);
+}
+
 TEST_CASE("a value as new holds nothing of the old one") {
     auto text = std::make_unique<std::string>(marker());
     const char* at = text->data();

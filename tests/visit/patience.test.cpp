@@ -98,3 +98,13 @@ TEST_CASE("how somebody wanted to read, reach and type is forgotten with the vis
     CHECK(stage.state() == "Attracting");
     CHECK(stage.visit().preferences == Preferences{});
 }
+
+TEST_CASE("the end waits for what is being written down, under a call for help as well") {
+    for (const auto& state : test::one_of_every_state()) {
+        if (!is_writing(state)) continue;
+        INFO(visit::name(state));
+        const auto behind = std::make_shared<const State>(state);
+        auto stage = stage_at(CallingStaff{behind, test::press(1), HelpPhase::ringing, Monotonic{1h}});
+        CHECK(stage.after(Ended{}).state() == "CallingStaff");
+    }
+}

@@ -12,9 +12,9 @@ std::string unanswered(bool ticket, const ScreenContext& ctx) {
     return ctx(ticket ? text::help_unanswered_ticket : text::help_unanswered_hotline, fmt::arg("number", number));
 }
 
-Dialog dialog_of(HelpPhase phase, bool ticket, const ScreenContext& ctx) {
+Dialog dialog_of(HelpPhase phase, bool ticket, bool ends, const ScreenContext& ctx) {
     Dialog dialog;
-    dialog.answers.push_back({"help.end", ctx(text::house_end), Tone::bad, false});
+    if (ends) dialog.answers.push_back({"help.end", ctx(text::house_end), Tone::bad, false});
     switch (phase) {
         case HelpPhase::ringing:
             dialog.title = ctx(text::help_ringing);
@@ -44,7 +44,7 @@ Dialog dialog_of(HelpPhase phase, bool ticket, const ScreenContext& ctx) {
 
 void CallingStaffScreen::draw(Frame& frame, const visit::CallingStaff& state, const ScreenContext& ctx) {
     const bool ticket = !visit::has_unsaved(*state.behind);
-    const auto answer = frame.dialog(dialog_of(state.phase, ticket, ctx));
+    const auto answer = frame.dialog(dialog_of(state.phase, ticket, !visit::is_writing(*state.behind), ctx));
     if (answer == "help.back") ctx.emit(visit::Stayed{});
     if (answer == "help.end") ctx.emit(visit::Ended{});
     if (answer == "help.ticket") ctx.emit(visit::TicketChosen{});

@@ -147,11 +147,13 @@ void FillingFormScreen::draw(Frame& frame, const visit::FillingForm& state, cons
     dialog.title = ctx(text::form_row_remove_title);
     dialog.body = ctx(text::form_row_remove_body);
     dialog.icon = Icon::bin;
-    dialog.answers = {{"form.row.really", ctx(text::form_row_remove), Tone::bad, false},
+    dialog.answers = {{"form.row.end", ctx(text::house_end), Tone::neutral, false},
+                      {"form.row.really", ctx(text::form_row_remove), Tone::bad, false},
                       {"form.row.keep", ctx(text::form_row_keep), Tone::neutral, true}};
     const auto answer = frame.dialog(std::move(dialog));
     if (!answer) return;
     removing_ = false;
+    if (*answer == "form.row.end") ctx.emit(visit::Ended{});
     if (*answer == "form.row.really") ctx.emit(visit::RowRemoved{state.row->rows, state.row->index});
 }
 
