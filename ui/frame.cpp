@@ -100,7 +100,7 @@ void Frame::countdown(std::string_view label, int seconds_left, int seconds_tota
 
 int Frame::seconds_until(Monotonic deadline, Monotonic now) {
     const auto left = std::max<Duration::rep>(0, ((deadline - now).count() + 999) / 1000);
-    if (left > 0) page_.next_second = deadline - std::chrono::seconds(left - 1);
+    if (left > 0) page_.next_second = deadline + -(left - 1) * 1s;
     return static_cast<int>(left);
 }
 

@@ -155,8 +155,8 @@ TEST_CASE("a monkey at the glass finds no page without a way on or home, and bre
     log::set_level(log::Level::error);
     const auto& data = test::public_data();
     const bool longer = std::getenv("KIOSK_LONG") != nullptr;
-    const int monkeys = longer ? 10'000 : slowed_by > 1 ? 20 : 100;
-    constexpr int touches = 1'000;
+    const int monkeys = longer ? 2'000 : slowed_by > 1 ? 4 : 20;
+    constexpr int touches = 5'000;
     ui::Display portrait;
     ui::Display landscape;
     std::swap(landscape.width_px, landscape.height_px);
@@ -166,7 +166,7 @@ TEST_CASE("a monkey at the glass finds no page without a way on or home, and bre
         REQUIRE(stage);
         (*stage)->set_painting(ui::Painting::nothing);
         for (int i = 0; i < monkeys / 2; ++i) {
-            if (longer && i % 100 == 0)
+            if (longer && i % 20 == 0)
                 std::cerr << fmt::format("monkey {} of {}, {}\n", i, monkeys / 2,
                                          display.portrait() ? "portrait" : "landscape");
             const auto seed = test::seed() + static_cast<std::uint64_t>(i);

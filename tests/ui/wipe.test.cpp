@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <set>
 
@@ -62,9 +63,14 @@ int times_in_memory() {
         const std::size_t step = block.size() - hidden_marker.size();
         for (std::size_t at = range.from; at < range.to; at += step) {
             const auto got = pread(memory, block.data(), std::min(block.size(), range.to - at), static_cast<off_t>(at));
-            for (std::size_t i = 0; got > 0 && i + hidden_marker.size() <= static_cast<std::size_t>(got); ++i) {
-                const bool what_was_read = at + i + hidden_marker.size() > own && at + i < own + block.size();
-                found += !what_was_read && is_marker(block.data() + i) ? 1 : 0;
+            const char* end = block.data() + std::max<ssize_t>(0, got - static_cast<ssize_t>(hidden_marker.size()));
+            constexpr char first = hidden_marker.front() - 1;
+            for (const char* here = block.data(); here < end; ++here) {
+                here = static_cast<const char*>(std::memchr(here, first, static_cast<std::size_t>(end - here)));
+                if (here == nullptr) break;
+                const auto place = at + static_cast<std::size_t>(here - block.data());
+                const bool what_was_read = place + hidden_marker.size() > own && place < own + block.size();
+                found += !what_was_read && is_marker(here) ? 1 : 0;
             }
         }
     }

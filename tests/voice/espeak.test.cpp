@@ -166,11 +166,13 @@ TEST_CASE("a recording has one speed: at another one the voice speaks, if there 
     fs::create_directories(captured.folder() / "vi");
     REQUIRE(write_file(captured.folder() / "vi" / (prepared_name("Xin chào.") + ".wav"), recording()));
     const auto recorded = [&](const std::map<std::string, std::string>& voices, int speed) {
-        SpeakerEspeak speaker({"", voices, captured.folder()});
-        REQUIRE(speaker.open());
-        REQUIRE(speaker.say({"Xin chào.", "vi", speed, 100}));
-        REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
-        const auto heard = captured.samples();
+        {
+            SpeakerEspeak speaker({"", voices, captured.folder()});
+            REQUIRE(speaker.open());
+            REQUIRE(speaker.say({"Xin chào.", "vi", speed, 100}));
+            REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        }
+        const auto heard = captured.samples();  // once the file is closed
         return std::count(heard.begin(), heard.end(), recorded_sample) == 4000;
     };
     CHECK(recorded({{"vi", "vi"}}, 100));
