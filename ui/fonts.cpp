@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace kiosk::ui {
@@ -116,9 +118,13 @@ std::vector<ImWchar> icon_ranges() {
 Fonts::Fonts() : atlas_(std::make_unique<ImFontAtlas>()) {}
 Fonts::~Fonts() = default;
 
-Result<std::unique_ptr<Fonts>> Fonts::open(double scale, TextSize size) {
-    std::unique_ptr<Fonts> fonts{new Fonts};
+Result<std::shared_ptr<Fonts>> Fonts::open(double scale, TextSize size) {
+    static std::map<std::pair<double, TextSize>, std::weak_ptr<Fonts>> known;
+    auto& held = known[{scale, size}];
+    if (auto fonts = held.lock()) return fonts;
+    std::shared_ptr<Fonts> fonts{new Fonts};
     if (auto built = fonts->build(scale, size); !built) return fail(std::move(built));
+    held = fonts;
     return fonts;
 }
 

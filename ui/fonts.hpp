@@ -26,8 +26,9 @@ constexpr std::size_t icon_size_count = 4;
 
 class Fonts {
 public:
-    /// `scale` is that of the display. Fails when a font is missing, naming the Debian package that has it.
-    [[nodiscard]] static Result<std::unique_ptr<Fonts>> open(double scale, TextSize size);
+    /// `scale` is that of the display. Shared with whoever has opened the same and holds them still; else made, which takes about
+    /// 100 ms. Fails when a font is missing, naming the Debian package that has it.
+    [[nodiscard]] static Result<std::shared_ptr<Fonts>> open(double scale, TextSize size);
     ~Fonts();
     Fonts(const Fonts&) = delete;
     Fonts& operator=(const Fonts&) = delete;

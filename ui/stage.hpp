@@ -144,7 +144,7 @@ private:
     Theme theme_;
     Gallery gallery_;
     Shadows shadows_;
-    std::unique_ptr<Fonts> fonts_;
+    std::shared_ptr<Fonts> fonts_;
     std::unique_ptr<Renderer> own_renderer_;
     Renderer* renderer_ = nullptr;
     Pointer pointer_;

@@ -45,6 +45,7 @@ inline ScreenContext context(
 
 /// With every animation at its end.
 inline std::unique_ptr<Stage> still_stage(const Display& display = {}) {
+    static const auto usual_letters = Fonts::open(scale_of(Display{}), TextSize::normal);  // made once for all
     auto stage = Stage::open(display, std::filesystem::path(KIOSK_SOURCE_DIR) / "assets" / "art");
     REQUIRE(stage);
     (*stage)->set_still(true);
