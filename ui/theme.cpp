@@ -1,6 +1,7 @@
 #include "ui/theme.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kiosk::ui {
@@ -72,12 +73,17 @@ Colour between(Colour from, Colour to, int part) {
 }
 
 double contrast_ratio(Colour a, Colour b) {
+    static const auto linear = [] {
+        std::array<double, 256> out{};
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            const double value = static_cast<double>(i) / 255;
+            out[i] = value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+        }
+        return out;
+    }();
     const auto luminance = [](Colour colour) {
-        const auto linear = [&](unsigned shift) {
-            const double value = static_cast<double>(colour >> shift & 0xFFU) / 255;
-            return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
-        };
-        return 0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0);
+        return 0.2126 * linear[colour >> 16 & 0xFFU] + 0.7152 * linear[colour >> 8 & 0xFFU] +
+               0.0722 * linear[colour & 0xFFU];
     };
     const double first = luminance(a);
     const double second = luminance(b);

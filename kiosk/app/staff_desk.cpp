@@ -228,8 +228,6 @@ Result<Json> run(const Json& request, const Desk& desk) {
     if (command == "staff.list") return list_staff(desk);
     if (command == "staff.unlock") return unlock_staff(request, desk);
     if (command == "status") return status(desk);
-    if (command == "help.calls" || command == "help.answer")
-        return fail(Code::not_found, "no kiosk is running on this data folder");
     return fail(Code::bad_usage, "no such command");
 }
 

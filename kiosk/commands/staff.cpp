@@ -155,8 +155,8 @@ int staff(int argc, char** argv) {
     }
     auto answer = add_one->parsed()       ? add(token, place)
                   : list->parsed()        ? ask(place, {{"command", "staff.list"}})
-                  : calls->parsed()       ? ask(place, {{"command", "help.calls"}})
-                  : answer_call->parsed() ? ask(place, {{"command", "help.answer"}})
+                  : calls->parsed()       ? ask_running(place, {{"command", "help.calls"}})
+                  : answer_call->parsed() ? ask_running(place, {{"command", "help.answer"}})
                                           : ask(place, {{"command", "staff.unlock"}, {"id", token.id}});
     if (!answer) return report(answer.error(), json);
     if (json) std::cout << json_line(*answer) << '\n';

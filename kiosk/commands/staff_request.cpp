@@ -99,6 +99,15 @@ Result<Json> ask(const Place& place, const Json& request) {
     }
 }
 
+Result<Json> ask_running(const Place& place, const Json& request) {
+    auto data_folder = data_folder_of(place);
+    if (!data_folder) return fail(std::move(data_folder));
+    auto answer = app::ask_owner(*data_folder, json_line(request));
+    if (answer) return unwrapped(*answer);
+    if (answer.error().code == Code::not_found) return fail(Code::not_found, "no kiosk is running on this data folder");
+    return fail(std::move(answer));
+}
+
 int report(const Error& error, bool json) {
     if (json) std::cout << json_line({{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}) << '\n';
     else std::cerr << error.detail << '\n';

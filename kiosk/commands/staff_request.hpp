@@ -24,6 +24,9 @@ struct Place {
 /// Waits a few seconds for an owner that is just starting. The answer's members without "ok"; a failure that the desk reported comes back as that failure.
 [[nodiscard]] Result<nlohmann::ordered_json> ask(const Place& place, const nlohmann::ordered_json& request);
 
+/// The same of a running kiosk alone: the data folder is never opened, so a kiosk that is just starting finds it free.
+[[nodiscard]] Result<nlohmann::ordered_json> ask_running(const Place& place, const nlohmann::ordered_json& request);
+
 /// Prints a failure (as JSON on standard output with `json`) and gives the exit code for it.
 [[nodiscard]] int report(const Error& error, bool json);
 
