@@ -83,6 +83,7 @@ int low_body_top(const Brush& brush, const Display& display, const Page& page, i
 
 /// In low reach, or with a queue behind: down to where low reach begins, as far as that leaves everything its room.
 void lower(const Brush& brush, const Display& display, const Page& page, Rect& body) {
+    if (low_top(display) == 0) return;
     const int width = body.width();
     const int flow = column_of(brush, page.flow, width, 0).height;
     const int pinned = page.pinned.empty() ? 0 : pinned_height(brush, page, width);

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] app::App& app() { return *app_; }
     [[nodiscard]] const app::PublicData& data() const { return data_; }
     [[nodiscard]] const app::Hands& hands() const { return hands_; }
-    /// An officer takes the citizen's call for help, as with `kiosk staff answer`. False when nobody calls. The UI thread, or the socket's while it answers.
+    /// An officer takes the citizen's call for help, as with `kiosk staff answer`. False when nobody calls. The UI thread, or the
+    /// socket's while it answers.
     bool answer_call();
 
 private:
