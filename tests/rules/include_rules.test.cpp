@@ -36,7 +36,7 @@ const std::vector<Library>& libraries() {
         {"sqlite3.h", {"kiosk/store"}},
         {"malloc.h", {"kiosk/base"}},                 // how large a block is that is given back
         {"sodium.h", {"kiosk/base", "kiosk/store"}},  // hashes; the vault
-        {"curl/", {"kiosk/portal"}},
+        {"curl/", {"kiosk/portal", "kiosk/ledger"}},  // the portal; the gateway of etcd, whose answers are streams
         {"httplib.h", {"kiosk/sandbox"}},
         {"openssl/", {"kiosk/sandbox"}},
         {"ZXing/", {"kiosk/scan"}},
