@@ -70,6 +70,7 @@ struct Change {
 struct Changes {
     std::vector<Change> changes;  ///< by revision; a key that changed twice may stand there once, as it is at last
     Revision until = 0;           ///< all before it, and it itself, are in here: ask from here the next time
+    bool agreed = true;  ///< nothing newer was there at this moment; a cluster's stream may be behind and says false
 };
 
 class Engine {

@@ -10,6 +10,7 @@
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/portal_reader.hpp"
+#include "kiosk/settings/queue_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/today.hpp"
@@ -19,8 +20,6 @@ namespace kiosk::settings {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t most_priorities = 8;
 
 fs::path default_data_folder() {
     constexpr auto own = "quang-ngai-kiosk";
@@ -62,124 +61,6 @@ void read_centre(TomlReader& table, Centre& out) {
     if (!out.unit.empty() && !is_id(out.unit))
         table.find("unit", "This is no id of a unit.", "Write an id of units/*.toml, in small letters.");
     out.town = table.text_or("town");
-}
-
-Line read_line(TomlReader& table) {
-    Line out;
-    out.id = table.text("id", "Give the line an id, such as \"civil_status\".");
-    if (!out.id.empty() && !is_id(out.id))
-        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
-    out.prefix = table.text("prefix", "Give the capital letter before the numbers of this line.");
-    if (!out.prefix.empty() && !made_of(out.prefix, capitals, 1, 3))
-        table.find("prefix", "The prefix is not one to three capital letters A to Z.", "Write one such as \"A\".");
-    out.name = table.local_text("name", "Give the name that people read on the ticket.");
-    for (const auto& word : table.texts("purposes")) {
-        if (const auto purpose = parse_purpose(word)) out.purposes.push_back(*purpose);
-        else
-            table.find("purposes", fmt::format("“{}” is no purpose.", word),
-                       "Write submit, supplement, collect, pay or ask.");
-    }
-    if (!table.has("purposes"))
-        table.find("purposes", "The value is missing.", "Write what the line is for, such as [\"submit\"].");
-    else if (out.purposes.empty())
-        table.find("purposes", "The line has no purpose.", "Write at least one, such as \"submit\".");
-    out.fields = table.texts("fields");
-    out.daily_limit = static_cast<int>(table.integer_or("daily_limit", 0, 0, 100'000));
-    return out;
-}
-
-Counter read_counter(TomlReader& table, const std::vector<Line>& lines) {
-    Counter out;
-    out.id = table.text("id", "Give the counter's number in quotes, such as \"3\".");
-    out.name = table.local_text("name", "Give the name that people read, such as \"Quầy 3\".");
-    out.lines = table.texts("lines");
-    if (out.lines.empty())
-        table.find("lines", "The counter serves no line.", "Write the ids of its lines, or remove the counter.");
-    for (const auto& id : out.lines) {
-        if (std::none_of(lines.begin(), lines.end(), [&](const Line& line) { return line.id == id; }))
-            table.find("lines", fmt::format("There is no line “{}”.", id), "Write the id of one of [[queue.line]].");
-    }
-    return out;
-}
-
-PriorityClass read_priority(TomlReader& table, const Queue& queue) {
-    PriorityClass out;
-    out.id = table.text("id", "Give the class a short id, such as \"elderly\".");
-    if (!out.id.empty() && !is_id(out.id))
-        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
-    if (!out.id.empty() && queue.priority(out.id) != nullptr)
-        table.find("id", fmt::format("Another class is called “{}” too.", out.id), "Give each class an id of its own.");
-    out.name = table.local_text("name", "Give the name that people read, such as { vi = \"Người cao tuổi\" }.");
-    out.icon = table.icon("icon", "Name an icon, such as \"wheelchair-accessibility\".");
-    out.proof = table.local_text_or_none("proof");
-    return out;
-}
-
-bool overlap(const Line& a, const Line& b) {
-    if (a.fields.empty() != b.fields.empty()) return false;  // the line of the field goes before the line of every field
-    if (a.fields.empty()) return true;
-    return std::any_of(a.fields.begin(), a.fields.end(), [&](const auto& field) {
-        return std::find(b.fields.begin(), b.fields.end(), field) != b.fields.end();
-    });
-}
-
-/// What must hold between the line that is read now and those before it.
-void check_against(TomlReader& table, const Line& line, const std::vector<Line>& before) {
-    for (const auto& other : before) {
-        if (!line.id.empty() && other.id == line.id)
-            table.find("id", fmt::format("Another line is called “{}” too.", line.id), "Give each line an id of its own.");
-        if (!line.prefix.empty() && other.prefix == line.prefix)
-            table.find("prefix", fmt::format("The line “{}” has the prefix {} too.", other.id, line.prefix),
-                       "Give each line a prefix of its own: two people would hold the same number.");
-        for (const auto purpose : line.purposes) {
-            if (std::find(other.purposes.begin(), other.purposes.end(), purpose) == other.purposes.end()) continue;
-            if (overlap(line, other))
-                table.find("purposes",
-                           fmt::format("The line “{}” is there for {} and the same field too.", other.id, name(purpose)),
-                           "Give each purpose and field one line; several counters may serve it.");
-        }
-    }
-}
-
-void check_reach(TomlReader& table, const Queue& queue) {
-    for (const auto purpose : {Purpose::submit, Purpose::supplement, Purpose::collect, Purpose::pay, Purpose::ask}) {
-        const bool there = std::any_of(queue.lines.begin(), queue.lines.end(), [&](const Line& line) {
-            return std::find(line.purposes.begin(), line.purposes.end(), purpose) != line.purposes.end();
-        });
-        if (!there)
-            table.find("line", fmt::format("No line is there for the purpose {}.", name(purpose)),
-                       fmt::format("Add \"{}\" to the purposes of a line.", name(purpose)));
-    }
-    for (std::size_t i = 0; i < queue.lines.size(); ++i) {
-        if (!queue.lines[i].id.empty() && counters_of(queue, queue.lines[i].id).empty())
-            table.find("line",
-                       fmt::format("No counter serves the line “{}”: its tickets would never be called.", queue.lines[i].id),
-                       "Add it to the lines of a counter.");
-    }
-}
-
-void read_queue(TomlReader& table, Queue& out) {
-    out.digits = static_cast<int>(table.integer_or("digits", 3, 2, 5));
-    out.unprinted_expires_after = std::chrono::seconds(table.integer_or("unprinted_expires_after_seconds", 120, 10, 3600));
-    table.tables("line", [&](TomlReader& line_table) {
-        auto line = read_line(line_table);
-        check_against(line_table, line, out.lines);
-        out.lines.push_back(std::move(line));
-    });
-    table.tables("counter", [&](TomlReader& counter_table) {
-        auto counter = read_counter(counter_table, out.lines);
-        const auto same = [&](const Counter& other) { return other.id == counter.id; };
-        if (!counter.id.empty() && std::any_of(out.counters.begin(), out.counters.end(), same))
-            counter_table.find("id", fmt::format("Another counter is called “{}” too.", counter.id),
-                               "Give each counter its own.");
-        out.counters.push_back(std::move(counter));
-    });
-    table.tables("priority",
-                 [&](TomlReader& priority_table) { out.priorities.push_back(read_priority(priority_table, out)); });
-    if (out.priorities.size() > most_priorities)
-        table.find("priority", fmt::format("There are {} priority classes.", out.priorities.size()),
-                   "Write up to 8 [[queue.priority]]: people choose among them on one page.");
-    check_reach(table, out);
 }
 
 void read_display(TomlReader& table, Display& out) {

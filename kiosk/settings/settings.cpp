@@ -40,21 +40,29 @@ Result<Renderer> parse_renderer(std::string_view name) {
     return static_cast<Renderer>(found - renderer_names.begin());
 }
 
-const PriorityClass* Queue::priority(std::string_view id) const {
+namespace {
+
+template <class Named>
+const Named* named(const std::vector<Named>& all, std::string_view id) {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.id == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const PriorityClass* Queue::priority(std::string_view id) const { return named(priorities, id); }
+const Line* Queue::line(std::string_view id) const { return named(lines, id); }
+const Counter* Queue::counter(std::string_view id) const { return named(counters, id); }
+
+const PriorityClass* Queue::given(PriorityClass::Given how) const {
     const auto found =
-        std::find_if(priorities.begin(), priorities.end(), [&](const PriorityClass& p) { return p.id == id; });
+        std::find_if(priorities.begin(), priorities.end(), [&](const PriorityClass& p) { return p.given == how; });
     return found == priorities.end() ? nullptr : &*found;
 }
 
-const PreparedNotice* TodayOffers::notice(std::string_view id) const {
-    const auto found = std::find_if(notices.begin(), notices.end(), [&](const PreparedNotice& n) { return n.id == id; });
-    return found == notices.end() ? nullptr : &*found;
-}
+const PreparedNotice* TodayOffers::notice(std::string_view id) const { return named(notices, id); }
 
-const StaffToken* Staff::token(std::string_view id) const {
-    const auto found = std::find_if(tokens.begin(), tokens.end(), [&](const StaffToken& t) { return t.id == id; });
-    return found == tokens.end() ? nullptr : &*found;
-}
+const StaffToken* Staff::token(std::string_view id) const { return named(tokens, id); }
 
 const StaffRole* Staff::role_of(std::string_view id) const {
     const auto* held = token(id);

@@ -71,33 +71,54 @@ struct DossierRules {
 /// A line of people: tickets of one prefix, waiting for the same counters.
 struct Line {
     std::string id;
-    std::string prefix;  ///< one capital letter, or several; letters that sound alike are the centre's choice
+    std::string prefix;  ///< a capital letter or a digit, or several; letters that sound alike are the centre's choice
     LocalText name;
     std::vector<Purpose> purposes;
-    std::vector<std::string> fields;  ///< fields of the catalogue; empty: every field
-    int daily_limit = 0;              ///< 0: none
+    std::vector<std::string> fields{};  ///< fields of the catalogue; empty: every field
+    int daily_limit = 0;                ///< 0: none
+    int service_minutes = 8;            ///< how long one person takes, until today's own figures say it better
 };
 struct Counter {
     std::string id;  ///< "3"
     LocalText name;  ///< "Quầy 3"
     std::vector<std::string> lines;
 };
-/// People whom the centre may call before others (elderly, pregnant …), by its own choice. The person says so at the kiosk; an
-/// officer looks at the proof.
+/// People whom the centre may call before others (elderly, pregnant …), by its own choice. The person says so at the kiosk and
+/// an officer looks at the proof; or it is given by itself, to whoever has an appointment or a prepared dossier.
 struct PriorityClass {
+    enum class Given { by_choice, to_appointments, to_prepared };
     std::string id;    ///< "elderly": goes with the ticket
     LocalText name;    ///< "Người cao tuổi"
     std::string icon;  ///< the font's own name
     LocalText proof;   ///< what is shown at the counter; may be empty
+    Given given = Given::by_choice;
+    int bonus_minutes = 15;  ///< they stand as if they had come so much earlier: nobody who came before that is overtaken
 };
 struct Queue {
+    enum class AtClosing { serve, slip };
     std::vector<Line> lines;
     std::vector<Counter> counters;
     std::vector<PriorityClass> priorities;    ///< in the order in which they are offered; empty: nobody is asked
     int digits = 3;                           ///< A012
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
+    int most_overtakings = 2;                 ///< of a counter, one after the other: then whoever has waited longest
+    int calls_before_absent = 3;
+    int rejoins = 1;                          ///< how often somebody who was absent may come back into the line
+    int rejoin_behind = 2;                    ///< behind so many who wait
+    bool transfer_keeps_place = true;         ///< false: at the end of the other line
+    Duration cooldown{};                      ///< of a line at one kiosk, after a number nobody was called for; 0: none
+    bool tells_waiting = true;                ///< false: a centre that begins with tickets alone: no counts, no estimates
+    AtClosing at_closing = AtClosing::serve;  ///< those who wait are served, or get a slip that goes first another day
+    Duration appointment_early = 10min;       ///< before the time of an appointment it is nobody's turn yet
+    Duration appointment_grace = 15min;       ///< after it whoever comes waits as if without one
+    bool announces = false;                   ///< calls are kept for the announcer until it has said them
+    int keep_days = 30;                       ///< then tickets go; what is counted of them stays
+    Duration counter_lease = 30s;             ///< a console that is silent for so long no longer serves
 
     [[nodiscard]] const PriorityClass* priority(std::string_view id) const;
+    [[nodiscard]] const PriorityClass* given(PriorityClass::Given how) const;
+    [[nodiscard]] const Line* line(std::string_view id) const;
+    [[nodiscard]] const Counter* counter(std::string_view id) const;
 };
 
 enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, ipp, espeak };

@@ -1,0 +1,220 @@
+#include "kiosk/queue/queue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/queue/carry_out.hpp"
+#include "kiosk/queue/life.hpp"
+
+namespace kiosk::queue {
+
+Queue::Queue(ledger::Engine& engine, const settings::Settings& settings)
+    : Queue(engine, settings.queue, settings.centre.id, settings.kiosk_id) {}
+
+Queue::Queue(ledger::Engine& engine, settings::Queue rules, std::string_view centre, std::string_view kiosk)
+    : engine_(engine), rules_(std::move(rules)), kiosk_(kiosk), hall_(centre, rules_.digits) {}
+
+// ---- What the engine knows ---------------------------------------------------------------------------------------------------
+
+Result<ledger::Revision> Queue::take_in(Hall& hall, const std::string& prefix) {
+    auto reading = engine_.read(prefix);
+    if (!reading) return fail(std::move(reading));
+    for (const auto& entry : reading->entries) {
+        if (auto taken = hall.take_in(entry); !taken) return fail(std::move(taken));
+    }
+    return reading->revision;
+}
+
+Result<Done> Queue::read_anew(WallTime now) {
+    Hall hall(hall_.centre(), rules_.digits);
+    const auto& keys = hall_.keys();
+    // What changes while the rest is read comes once more with the changes after the first reading.
+    auto first = take_in(hall, keys.days());
+    if (!first) return fail(std::move(first));
+    for (const auto& prefix : {keys.desks(), keys.series(), keys.calls(), keys.live("")}) {
+        if (auto taken = take_in(hall, prefix); !taken) return fail(std::move(taken));
+    }
+    hall.seen(*first);
+    hall_ = std::move(hall);
+    loaded_.clear();
+    read_ = true;
+    agreed_ = true;
+    return load_today(now);
+}
+
+Result<Done> Queue::load(const LocalDate& day) {
+    if (loaded_.contains(day)) return Done{};
+    if (auto taken = take_in(hall_, hall_.keys().tickets(day)); !taken) return fail(std::move(taken));
+    loaded_.insert(day);
+    return Done{};
+}
+
+/// Today's tickets are all known; those of days before yesterday are let go.
+Result<Done> Queue::load_today(WallTime now) {
+    if (now == WallTime{}) return Done{};
+    const auto today = hall_.business_day(now);
+    hall_.forget_before(today.plus_days(-1));
+    std::erase_if(loaded_, [&](const LocalDate& day) { return day < today.plus_days(-1); });
+    return load(today);
+}
+
+Result<Done> Queue::take_in(const ledger::Changes& changes) {
+    for (const auto& change : changes.changes) {
+        if (auto taken = hall_.take_in(change); !taken) return taken;
+    }
+    hall_.seen(std::max(hall_.revision(), changes.until));
+    agreed_ = changes.agreed;
+    return Done{};
+}
+
+Result<Done> Queue::catch_up(WallTime now, ledger::Revision revision) {
+    constexpr auto patience = 500ms;
+    constexpr int rounds = 4;  // a cluster under load is a second or two behind; then reading anew is faster
+    for (int round = 0; round < rounds && hall_.revision() < revision; ++round) {
+        auto changes = engine_.changes(hall_.keys().root(), hall_.revision(), patience);
+        if (!changes && changes.error().code == Code::not_found) return read_anew(now);
+        if (!changes) return fail(std::move(changes));
+        if (auto taken = take_in(*changes); !taken) return taken;
+    }
+    return hall_.revision() < revision ? read_anew(now) : Result<Done>(Done{});
+}
+
+Result<Done> Queue::refresh(WallTime now) {
+    if (!read_) return read_anew(now);
+    auto changes = engine_.changes(hall_.keys().root(), hall_.revision(), Duration{});
+    if (!changes && changes.error().code == Code::not_found) return read_anew(now);
+    if (!changes) return fail(std::move(changes));
+    if (auto taken = take_in(*changes); !taken) return taken;
+    return load_today(now);
+}
+
+/// A ticket of a day that is over is read when somebody asks for it.
+Result<Done> Queue::fetch(PressId press) {
+    if (hall_.kept(press) != nullptr) return Done{};
+    auto day = engine_.read(hall_.keys().press(press));
+    if (!day) return fail(std::move(day));
+    if (day->entries.empty()) return Done{};
+    auto date = parse_iso_date(day->entries.front().value);
+    if (!date) return fail(Code::corrupt, "the queue's engine holds a press without its day");
+    return load(*date);  // all of it: a number may follow from the others
+}
+
+/// What was written is known before the engine tells it as a change.
+void Queue::remember(const ledger::Write& write, ledger::Revision revision) {
+    for (const auto& put : write.puts) {
+        const ledger::Entry entry{put.key, put.value, hall_.created(put.key).value_or(revision), revision, 1};
+        if (auto taken = hall_.take_in(entry); !taken) log::failure("taking in what was just written", taken.error());
+    }
+    for (const auto& key : write.removed) {
+        if (auto taken = hall_.take_in(ledger::Change{key, std::nullopt, 0}); !taken)
+            log::failure("taking in what was just removed", taken.error());
+    }
+}
+
+Result<const Hall*> Queue::look(WallTime now) {
+    if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
+    return &hall_;
+}
+
+Result<LocalDate> Queue::business_day(WallTime now) {
+    if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
+    return hall_.business_day(now);
+}
+
+Result<std::optional<Ticket>> Queue::find(PressId press) {
+    if (auto fresh = refresh({}); !fresh) return fail(std::move(fresh));
+    if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+    return hall_.ticket(press);
+}
+
+Result<std::vector<Ticket>> Queue::list(LocalDate day) {
+    if (auto fresh = refresh({}); !fresh) return fail(std::move(fresh));
+    Hall of_the_day(hall_.centre(), rules_.digits);
+    if (auto taken = take_in(of_the_day, hall_.keys().tickets(day)); !taken) return fail(std::move(taken));
+    return of_the_day.tickets(day);
+}
+
+Result<std::optional<Ticket>> Queue::find_for_visit(std::string_view visit_code, LocalDate day) {
+    auto all = list(day);
+    if (!all) return fail(std::move(all));
+    std::optional<Ticket> out;
+    for (auto& ticket : *all) {
+        if (ticket.visit_code != visit_code || !counts(ticket.state)) continue;
+        if (!out || out->taken_at <= ticket.taken_at) out = std::move(ticket);
+    }
+    return out;
+}
+
+Result<std::optional<Ticket>> Queue::find(std::string_view number, LocalDate day) {
+    auto all = list(day);
+    if (!all) return fail(std::move(all));
+    std::string wanted(number);
+    std::ranges::transform(wanted, wanted.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    const auto found = std::ranges::find(*all, wanted, &Ticket::number);
+    return found == all->end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+// ---- Housekeeping ------------------------------------------------------------------------------------------------------------
+
+Result<bool> Queue::raise(std::string_view prefix, LocalDate day, int highest, std::string_view mark) {
+    return carry_out<bool>({}, [&]() -> Result<Plan<bool>> {
+        const auto* kept = hall_.series(day, prefix);
+        auto series = kept == nullptr ? Series{std::string(prefix)} : kept->value;
+        int last = series.base;
+        hall_.each(day, [&](const Kept<Ticket>& ticket) {
+            if (ticket.value.series.prefix == prefix && ticket.value.series.epoch == series.epoch)
+                last = std::max(last, hall_.ticket(ticket.value.press)->serial);
+        });
+        if (last >= highest && (mark.empty() || series.mark == mark)) return Plan<bool>{false};
+        ++series.epoch;
+        series.base = std::max(last, highest);
+        if (!mark.empty()) series.mark = mark;
+        const auto key = hall_.keys().series(day, prefix);
+        return Plan<bool>{true, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(series)}}, {}}};
+    });
+}
+
+Result<int> Queue::forget_old(WallTime now) {
+    if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
+    const auto first_kept = hall_.business_day(now).plus_days(-rules_.keep_days);
+    auto days = hall_.days();
+    int out = 0;
+    for (const auto& day : hall_.days().value) {
+        if (day >= first_kept) continue;
+        auto tickets = engine_.read(hall_.keys().tickets(day));
+        if (!tickets) return fail(std::move(tickets));
+        // A few at a time, and the day's name last: what is cut short goes on the next time.
+        constexpr std::size_t at_once = 40;
+        for (std::size_t from = 0; from < tickets->entries.size(); from += at_once) {
+            ledger::Write write;
+            for (std::size_t i = from; i < std::min(from + at_once, tickets->entries.size()); ++i) {
+                const auto& key = tickets->entries[i].key;
+                write.removed.push_back(key);
+                write.removed.push_back(hall_.keys().root() + "p/" + key.substr(key.rfind('/') + 1));
+            }
+            if (auto gone = engine_.write(write); !gone) return fail(std::move(gone));
+        }
+        out += static_cast<int>(tickets->entries.size());
+        ledger::Write last;
+        for (const auto* kind : {"n/", "s/"}) {
+            auto entries = engine_.read(hall_.keys().root() + kind + day.iso() + "/");
+            if (!entries) return fail(std::move(entries));
+            for (const auto& entry : entries->entries) last.removed.push_back(entry.key);
+        }
+        auto left = days.value;
+        std::erase(left, day);
+        last.guards = {{hall_.keys().days(), days.modified}};
+        last.puts = {{hall_.keys().days(), text_of(left)}};
+        auto gone = engine_.write(last);
+        if (!gone) return fail(std::move(gone));
+        if (!gone->done) break;  // a new day begins at this moment: the next time
+        days.value = std::move(left);
+        days.modified = gone->revision;
+    }
+    return out;
+}
+
+}  // namespace kiosk::queue

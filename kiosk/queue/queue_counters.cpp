@@ -1,0 +1,225 @@
+// Counters, and what they do with people.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/queue/carry_out.hpp"
+#include "kiosk/queue/life.hpp"
+
+namespace kiosk::queue {
+namespace {
+
+bool at_a_counter(TicketState state) { return state == TicketState::called || state == TicketState::serving; }
+
+}  // namespace
+
+/// A counter has whom it called or serves, and nobody else: written together with the ticket.
+void Queue::move_desks(const Ticket& before, const Ticket& after, PressId press, ledger::Write& write) const {
+    const auto change = [&](const std::string& counter, std::optional<PressId> with) {
+        const auto* kept = hall_.desk(counter);
+        if (kept == nullptr || kept->value.with == with) return;
+        auto desk = kept->value;
+        desk.with = with;
+        desk.press = press;
+        const auto key = hall_.keys().desk(counter);
+        write.guards.push_back({key, kept->modified});
+        write.puts.push_back({key, text_of(desk)});
+    };
+    const bool was = at_a_counter(before.state);
+    const bool is = at_a_counter(after.state);
+    if (was && !(is && before.counter == after.counter)) change(before.counter, std::nullopt);
+    if (is) change(after.counter, after.press);
+}
+
+Result<Queue::Plan<Ticket>> Queue::plan_step(PressId press, Step step, std::string_view line) const {
+    const auto* kept = hall_.kept(press);
+    const auto before = hall_.ticket(press);
+    if (kept == nullptr || !before) return fail(Code::not_found, "no number was given out for this press");
+    const auto done_by = step.press;
+    auto next = after(*before, std::move(step), rules_, line);
+    if (!next) return fail(std::move(next));
+    Plan<Ticket> plan{*next};
+    const auto key = hall_.keys().ticket(next->day, press);
+    plan.write.guards = {{key, kept->modified}};
+    plan.write.puts = {{key, text_of(*next)}};
+    move_desks(*before, *next, done_by, plan.write);
+    if (next->state == TicketState::called && rules_.announces) {
+        const Call call{press, next->number, next->counter, next->calls, next->history.back().at};
+        plan.write.puts.push_back({hall_.keys().call(call), text_of(call)});
+    }
+    return plan;
+}
+
+Result<Ticket> Queue::step(PressId ticket, Step step, const Deed& deed, std::string_view line) {
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto fetched = fetch(ticket); !fetched) return fail(std::move(fetched));
+        if (auto known = hall_.ticket(ticket); known && known->step_of(step.press) != nullptr && step.press != ticket)
+            return Plan<Ticket>{std::move(*known)};
+        return plan_step(ticket, step, line);
+    });
+}
+
+/// What this press did to any ticket of today.
+std::optional<Ticket> Queue::done_by(PressId press, WallTime now) const {
+    std::optional<PressId> found;
+    hall_.each(hall_.business_day(now), [&](const Kept<Ticket>& kept) {
+        if (!found && kept.value.step_of(press) != nullptr) found = kept.value.press;
+    });
+    return found ? hall_.ticket(*found) : std::nullopt;
+}
+
+Result<Queue::Plan<Ticket>> Queue::plan_call(std::string_view counter, const Deed& deed) const {
+    if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
+    const auto* desk = hall_.desk(counter);
+    if (desk == nullptr || desk->value.state != DeskState::open)
+        return fail(Code::refused, fmt::format("counter {} is not open; open it first", counter));
+    if (desk->value.with) {
+        const auto there = hall_.ticket(*desk->value.with);
+        return fail(Code::refused, fmt::format("counter {} still has {}: finish, transfer or hold it first", counter,
+                                               there ? there->number : "somebody"));
+    }
+    const auto day = hall_.business_day(deed.now);
+    const auto lines = lines_of(hall_, counter, rules_);
+    const auto next = next_call(waiting_on(hall_, day, deed.now, rules_), counter, lines, overtakings(hall_, day, counter),
+                                deed.now, rules_);
+    if (!next) return fail(Code::not_found, fmt::format("nobody waits for counter {}", counter));
+    return plan_step(next->press,
+                     {TicketState::called, deed.now, std::string(counter), deed.by, {}, deed.press, next->overtakes});
+}
+
+Result<Ticket> Queue::call_next(std::string_view counter, const Deed& deed) {
+    return carry_out<Ticket>(deed.now, [&] { return plan_call(counter, deed); });
+}
+
+Result<Ticket> Queue::call(PressId ticket, std::string_view counter, const Deed& deed) {
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
+        const auto* desk = hall_.desk(counter);
+        if (desk == nullptr || desk->value.state != DeskState::open)
+            return fail(Code::refused, fmt::format("counter {} is not open; open it first", counter));
+        if (desk->value.with && desk->value.with != ticket)
+            return fail(Code::refused, fmt::format("counter {} still has somebody", counter));
+        if (desk->value.with) return fail(Code::refused, "this number is at the counter already; recall it");
+        return plan_step(ticket, {TicketState::called, deed.now, std::string(counter), deed.by, {}, deed.press});
+    });
+}
+
+Result<Ticket> Queue::step_at(std::string_view counter, TicketState to, const Deed& deed, std::string_view reason) {
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
+        const auto* desk = hall_.desk(counter);
+        if (desk == nullptr || !desk->value.with)
+            return fail(Code::refused, fmt::format("nobody is called to counter {}", counter));
+        return plan_step(*desk->value.with, {to, deed.now, std::string(counter), deed.by, std::string(reason), deed.press});
+    });
+}
+
+Result<Ticket> Queue::recall(std::string_view counter, const Deed& deed) {
+    return step_at(counter, TicketState::called, deed, again);
+}
+Result<Ticket> Queue::start(std::string_view counter, const Deed& deed) {
+    return step_at(counter, TicketState::serving, deed);
+}
+Result<Ticket> Queue::absent(std::string_view counter, const Deed& deed) {
+    return step_at(counter, TicketState::absent, deed);
+}
+Result<Ticket> Queue::hold_on(std::string_view counter, const Deed& deed, std::string_view reason) {
+    return step_at(counter, TicketState::on_hold, deed, reason);
+}
+Result<Ticket> Queue::finish(std::string_view counter, const Deed& deed, std::string_view outcome) {
+    return step_at(counter, TicketState::done, deed, outcome);
+}
+
+Result<Ticket> Queue::transfer(std::string_view counter, const Destination& to, const Deed& deed) {
+    if (to.line.empty() && to.counter.empty()) return fail(Code::bad_usage, "transfer to a line or to a counter");
+    if (!to.line.empty() && rules_.line(to.line) == nullptr)
+        return fail(Code::not_found, "no line is called '" + to.line + "'");
+    if (!to.counter.empty() && rules_.counter(to.counter) == nullptr)
+        return fail(Code::not_found, "no counter is called '" + to.counter + "'");
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
+        const auto* desk = hall_.desk(counter);
+        if (desk == nullptr || !desk->value.with)
+            return fail(Code::refused, fmt::format("nobody is called to counter {}", counter));
+        return plan_step(*desk->value.with, {TicketState::transferred, deed.now, to.counter, deed.by, {}, deed.press},
+                         to.line);
+    });
+}
+
+Result<Ticket> Queue::note(PressId press, std::string_view words, const Deed& deed) {
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+        const auto* kept = hall_.kept(press);
+        auto ticket = hall_.ticket(press);
+        if (kept == nullptr || !ticket) return fail(Code::not_found, "no number was given out for this press");
+        if (ticket->note == words) return Plan<Ticket>{std::move(*ticket)};
+        ticket->note = words;
+        const auto key = hall_.keys().ticket(ticket->day, press);
+        return Plan<Ticket>{*ticket, {{{key, kept->modified}}, {{key, text_of(*ticket)}}, {}}};
+    });
+}
+
+Result<Done> Queue::said(const Call& call) {
+    auto gone = engine_.write({{}, {}, {hall_.keys().call(call)}});
+    if (!gone) return fail(std::move(gone));
+    return Done{};
+}
+
+// ---- Who serves where --------------------------------------------------------------------------------------------------------
+
+Result<Desk> Queue::change_desk(std::string_view counter, const Deed& deed,
+                                const std::function<Result<Desk>(Desk)>& change) {
+    if (rules_.counter(counter) == nullptr) return fail(Code::not_found, fmt::format("no counter is called '{}'", counter));
+    return carry_out<Desk>(deed.now, [&]() -> Result<Plan<Desk>> {
+        const auto* kept = hall_.desk(counter);
+        const auto before = kept == nullptr ? Desk{std::string(counter)} : kept->value;
+        if (kept != nullptr && before.press == deed.press) return Plan<Desk>{before};
+        auto next = change(before);
+        if (!next) return fail(std::move(next));
+        if (next->state != before.state || next->officer != before.officer) next->since = deed.now;
+        next->press = deed.press;
+        const auto key = hall_.keys().desk(counter);
+        return Plan<Desk>{*next, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(*next)}}, {}}};
+    });
+}
+
+Result<Desk> Queue::open(std::string_view counter, std::string_view officer, const Deed& deed) {
+    return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+        desk.state = DeskState::open;
+        desk.officer = officer;
+        desk.reason.clear();
+        return desk;
+    });
+}
+
+Result<Desk> Queue::pause(std::string_view counter, std::string_view reason, const Deed& deed) {
+    return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+        if (desk.state != DeskState::open) return fail(Code::refused, fmt::format("counter {} is not open", counter));
+        desk.state = DeskState::paused;
+        desk.reason = reason;
+        return desk;
+    });
+}
+
+Result<Desk> Queue::close(std::string_view counter, const Deed& deed) {
+    return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+        if (desk.with) return fail(Code::refused, fmt::format("counter {} still has somebody: finish first", counter));
+        desk.state = DeskState::closed;
+        desk.officer.clear();
+        desk.reason.clear();
+        return desk;
+    });
+}
+
+Result<Desk> Queue::serve_lines(std::string_view counter, const std::vector<std::string>& lines, const Deed& deed) {
+    for (const auto& line : lines) {
+        if (rules_.line(line) == nullptr) return fail(Code::not_found, "no line is called '" + line + "'");
+    }
+    return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+        desk.lines = lines;
+        return desk;
+    });
+}
+
+}  // namespace kiosk::queue

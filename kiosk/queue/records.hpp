@@ -1,0 +1,69 @@
+#pragma once
+/// Tickets, counters and their like as the engine keeps them: one JSON text each, and the names of their keys. What another version
+/// wrote and this one does not know is left out in reading. Any thread, never blocks.
+///
+///   q/BINHSON/days                        business days, "2026-11-23 2026-11-24": the last one is today's
+///   q/BINHSON/t/2026-11-23/<press>        a ticket
+///   q/BINHSON/p/<press>                   its day: a press is known for as long as its ticket is kept
+///   q/BINHSON/n/2026-11-23/A.0            its version is the last number of the series; the value the press that took it
+///   q/BINHSON/s/2026-11-23/A              which series the line counts in, and from where
+///   q/BINHSON/c/3                         a counter
+///   q/BINHSON/say/<press>.<call>          a call that the announcer has not said yet
+///   q/BINHSON/live/counter/3              held by a lease while its console is there
+///   q/BINHSON/live/voice                  held by the announcer that owns the floor
+
+#include "kiosk/queue/desk.hpp"
+#include "kiosk/queue/ticket.hpp"
+
+namespace kiosk::queue {
+
+/// A number that somebody is asked to a counter with.
+struct Call {
+    PressId press;
+    std::string number;
+    std::string counter;
+    int call = 1;  ///< 2: the second time
+    WallTime at;
+    bool operator==(const Call&) const = default;
+};
+
+[[nodiscard]] std::string text_of(const Ticket& ticket);
+[[nodiscard]] std::string text_of(const Desk& desk);
+[[nodiscard]] std::string text_of(const Series& series);
+[[nodiscard]] std::string text_of(const Call& call);
+/// Fail with corrupt.
+[[nodiscard]] Result<Ticket> read_ticket(std::string_view text);
+[[nodiscard]] Result<Desk> read_desk(std::string_view text);
+[[nodiscard]] Result<Series> read_series(std::string_view text);
+[[nodiscard]] Result<Call> read_call(std::string_view text);
+[[nodiscard]] std::string text_of(const std::vector<LocalDate>& days);
+[[nodiscard]] Result<std::vector<LocalDate>> read_days(std::string_view text);
+
+class Keys {
+public:
+    explicit Keys(std::string_view centre) : root_("q/" + std::string(centre) + "/") {}
+    [[nodiscard]] const std::string& root() const { return root_; }
+    [[nodiscard]] std::string days() const { return root_ + "days"; }
+    [[nodiscard]] std::string tickets(const LocalDate& day) const { return root_ + "t/" + day.iso() + "/"; }
+    [[nodiscard]] std::string ticket(const LocalDate& day, PressId press) const { return tickets(day) + press.text(); }
+    [[nodiscard]] std::string press(PressId press) const { return root_ + "p/" + press.text(); }
+    [[nodiscard]] std::string number(const LocalDate& day, std::string_view prefix, int epoch) const {
+        return root_ + "n/" + day.iso() + "/" + std::string(prefix) + "." + std::to_string(epoch);
+    }
+    [[nodiscard]] std::string series(const LocalDate& day, std::string_view prefix) const {
+        return root_ + "s/" + day.iso() + "/" + std::string(prefix);
+    }
+    [[nodiscard]] std::string series() const { return root_ + "s/"; }
+    [[nodiscard]] std::string desks() const { return root_ + "c/"; }
+    [[nodiscard]] std::string desk(std::string_view counter) const { return desks() + std::string(counter); }
+    [[nodiscard]] std::string calls() const { return root_ + "say/"; }
+    [[nodiscard]] std::string call(const Call& call) const {
+        return calls() + call.press.text() + "." + std::to_string(call.call);
+    }
+    [[nodiscard]] std::string live(std::string_view role) const { return root_ + "live/" + std::string(role); }
+
+private:
+    std::string root_;
+};
+
+}  // namespace kiosk::queue

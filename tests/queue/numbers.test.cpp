@@ -1,0 +1,117 @@
+#include <random>
+
+#include "kiosk/ledger/memory_engine.hpp"
+#include "tests/queue/queue_contract.hpp"
+
+using namespace kiosk;
+using namespace kiosk::queue;
+using namespace kiosk::queue::test;
+
+namespace {
+
+const ManualClock still(nine);
+
+std::unique_ptr<Queue> on(ledger::Engine& engine, const settings::Queue& rules = two_lines(),
+                          std::string_view kiosk = "K1") {
+    return std::make_unique<Queue>(engine, rules, "TEST", kiosk);
+}
+
+}  // namespace
+
+TEST_CASE("the queue keeps its promises about numbers") {
+    std::optional<ledger::SharedMemory> memory;
+    std::optional<ledger::MemoryEngine> engine;
+    const auto restarted = [&] {
+        engine.emplace(*memory);
+        return on(*engine);
+    };
+    keeps_the_contract({[&] {
+                            memory.emplace(still);
+                            return restarted();
+                        },
+                        restarted});
+}
+
+TEST_CASE("kiosks that press in any order give every number once") {
+    ledger::SharedMemory memory(still);
+    SeededIds ids(1);
+    std::mt19937 random(7);
+    constexpr int kiosks = 10;
+    std::vector<std::unique_ptr<ledger::MemoryEngine>> engines;
+    std::vector<std::unique_ptr<Queue>> queues;
+    for (int i = 0; i < kiosks; ++i) {
+        engines.push_back(std::make_unique<ledger::MemoryEngine>(memory));
+        queues.push_back(on(*engines.back(), two_lines(), "K" + std::to_string(i)));
+    }
+    std::set<std::string> numbers;
+    for (int i = 0; i < 600; ++i) {
+        auto& queue = *queues[random() % kiosks];
+        const auto press = ids.make(nine);
+        auto ticket = queue.take(press, to_submit, "", nine + Duration{i});
+        REQUIRE(ticket);
+        CHECK(numbers.insert(ticket->number).second);
+        // Another kiosk reads the same number from the order alone, before anybody holds it.
+        if (i % 20 == 0) CHECK(queues[random() % kiosks]->find(press)->value().number == ticket->number);
+        if (random() % 2 == 0) REQUIRE(queues[random() % kiosks]->hold(press, TicketState::printed, nine));
+    }
+    const auto all = queues[0]->list(monday);
+    REQUIRE(all->size() == 600);
+    for (int i = 0; i < 600; ++i) CHECK((*all)[static_cast<std::size_t>(i)].serial == i + 1);
+}
+
+TEST_CASE("numbers begin above what is known to be given out when a counter went back") {
+    ledger::SharedMemory memory(still);
+    ledger::MemoryEngine engine(memory);
+    auto queue = on(engine);
+    SeededIds ids(1);
+    REQUIRE(queue->take(ids.make(nine), to_submit, "", nine)->number == "A001");
+    CHECK_FALSE(*queue->raise("A", monday, 1));
+    CHECK(*queue->raise("A", monday, 41));
+    CHECK_FALSE(*queue->raise("A", monday, 41));
+    const auto press = ids.make(nine);
+    CHECK(queue->take(press, to_submit, "", nine)->number == "A042");
+    CHECK(queue->find(press)->value().number == "A042");
+    CHECK(queue->take(ids.make(nine), to_collect, "", nine)->number == "B001");
+    // Where nobody knows how far it had come, numbers carry a mark.
+    CHECK(*queue->raise("A", monday, 0, "B"));
+    CHECK(queue->take(ids.make(nine), to_submit, "", nine)->number == "A043B");
+    CHECK(queue->find("a043b", monday)->has_value());
+    CHECK(queue->list(monday)->size() == 4);
+}
+
+TEST_CASE("a line cools down after a number that nobody was called for") {
+    ledger::SharedMemory memory(still);
+    ledger::MemoryEngine engine(memory);
+    auto rules = two_lines();
+    rules.cooldown = 20s;
+    auto queue = on(engine, rules);
+    auto elsewhere = on(engine, rules, "K2");
+    SeededIds ids(1);
+    const auto first = ids.make(nine);
+    REQUIRE(queue->take(first, to_submit, "", nine));
+    CHECK(queue->take(ids.make(nine), to_submit, "", nine + 19s).error().code == Code::busy);
+    CHECK(queue->take(first, to_submit, "", nine + 19s)->number == "A001");
+    CHECK(queue->take(ids.make(nine), to_collect, "", nine + 1s)->number == "B001");
+    CHECK(elsewhere->take(ids.make(nine), to_submit, "", nine + 1s)->number == "A002");
+    CHECK(queue->take(ids.make(nine), to_submit, "", nine + 20s)->number == "A003");
+}
+
+TEST_CASE("tickets of days that are not kept any more go, and their presses with them") {
+    ledger::SharedMemory memory(still);
+    ledger::MemoryEngine engine(memory);
+    auto rules = two_lines();
+    rules.keep_days = 2;
+    auto queue = on(engine, rules);
+    SeededIds ids(1);
+    for (int day = 0; day < 5; ++day) {
+        for (int i = 0; i < 100; ++i) REQUIRE(queue->take(ids.make(nine), to_submit, "", nine + day * 24h));
+    }
+    const auto friday = nine + 4 * 24h;
+    CHECK(*queue->forget_old(friday) == 200);
+    CHECK(*queue->forget_old(friday) == 0);
+    CHECK(queue->list(monday)->empty());
+    CHECK(queue->list(monday.plus_days(2))->size() == 100);
+    CHECK(engine.read("q/TEST/p/")->entries.size() == 300);
+    CHECK(engine.read("q/TEST/n/")->entries.size() == 3);
+    CHECK(queue->take(ids.make(nine), to_submit, "", friday)->number == "A101");
+}
