@@ -65,7 +65,7 @@ std::optional<LocalDate> newest_file_of(const fs::path& folder) {
 
 }  // namespace
 
-OfficerDesk::OfficerDesk(store::Store& store, queue::Engine& queue, const PublicData& data, const Clock& clock,
+OfficerDesk::OfficerDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock,
                          PinMatches matches)
     : store_(store), queue_(queue), data_(data), clock_(clock), matches_(matches ? std::move(matches) : pin_matches) {}
 
@@ -148,7 +148,7 @@ visit::Event OfficerDesk::make_report() {
 }
 
 visit::Event OfficerDesk::void_ticket(const visit::DoForStaff& effect) {
-    auto voided = queue_.void_ticket(effect.ticket->press, clock_.wall());
+    auto voided = queue_.cancel(effect.ticket->press, {effect.question, clock_.wall(), effect.staff});
     if (voided) return visit::StaffDeedEnded{effect.question, {}};
     log::failure("voiding a number", voided.error());
     return visit::StaffDeedEnded{effect.question, voided.error().code};

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "kiosk/app/public_data.hpp"
-#include "kiosk/queue/engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "kiosk/store/store.hpp"
 #include "kiosk/visit/visit.hpp"
 
@@ -15,7 +15,7 @@ class OfficerDesk {
 public:
     using PinMatches = std::function<bool(const std::string& hash, const Personal& pin)>;
     /// `matches` compares a PIN with its hash: without one kiosk/base/pin.hpp does.
-    OfficerDesk(store::Store& store, queue::Engine& queue, const PublicData& data, const Clock& clock,
+    OfficerDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock,
                 PinMatches matches = {});
 
     /// Counts the try before anything is compared.
@@ -32,7 +32,7 @@ private:
     void add_machine(visit::StaffReport& report);
 
     store::Store& store_;
-    queue::Engine& queue_;
+    queue::TicketOffice& queue_;
     const PublicData& data_;
     const Clock& clock_;
     const PinMatches matches_;

@@ -12,7 +12,7 @@ namespace {
 /// What answering needs, so that each command is a plain function.
 struct Desk {
     store::Store& store;
-    queue::Engine& queue;
+    queue::TicketOffice& queue;
     const PublicData& data;
     const Clock& clock;
     Ids& ids;

@@ -14,14 +14,14 @@
 
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
-#include "kiosk/queue/engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "kiosk/store/store.hpp"
 
 namespace kiosk::app {
 
 class StaffDesk {
 public:
-    StaffDesk(store::Store& store, queue::Engine& queue, const PublicData& data, const Clock& clock, Ids& ids)
+    StaffDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock, Ids& ids)
         : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids) {}
 
     /// Never fails: what cannot be done is said in the answer.
@@ -29,7 +29,7 @@ public:
 
 private:
     store::Store& store_;
-    queue::Engine& queue_;
+    queue::TicketOffice& queue_;
     const PublicData& data_;
     const Clock& clock_;
     Ids& ids_;

@@ -4,7 +4,7 @@
 
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
-#include "kiosk/queue/engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "kiosk/review/search_words.hpp"
 #include "kiosk/store/store.hpp"
 #include "kiosk/visit/visit.hpp"
@@ -19,7 +19,7 @@ struct Inquiry {
 
 class StoreDesk {
 public:
-    StoreDesk(store::Store& store, queue::Engine& queue, const PublicData& data, const Clock& clock, Ids& ids)
+    StoreDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock, Ids& ids)
         : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids) {}
 
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
@@ -46,7 +46,7 @@ public:
     void tidy();
 
     [[nodiscard]] store::Store& store() { return store_; }
-    [[nodiscard]] queue::Engine& queue() { return queue_; }
+    [[nodiscard]] queue::TicketOffice& queue() { return queue_; }
 
 private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
@@ -63,7 +63,7 @@ private:
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
 
     store::Store& store_;
-    queue::Engine& queue_;
+    queue::TicketOffice& queue_;
     const PublicData& data_;
     const Clock& clock_;
     Ids& ids_;

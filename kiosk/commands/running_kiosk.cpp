@@ -80,7 +80,7 @@ Result<Done> RunningKiosk::start() {
     if (!store) return fail(std::move(store));
     store_ = std::move(*store);
     for (const auto& notice : store_->notices()) log::warning("{}", notice);
-    queue_ = std::make_unique<queue::SqliteEngine>(store_->database(), data_.settings.queue);
+    queue_ = std::make_unique<queue::TicketOffice>(store_->database(), clock_, data_.settings);
     store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock_, ids_);
     staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock_, ids_);
     officer_desk_ = std::make_unique<app::OfficerDesk>(*store_, *queue_, data_, clock_);

@@ -14,7 +14,7 @@
 #include "kiosk/app/staff_desk.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/portal/igate.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 
 namespace kiosk::commands {
 
@@ -74,7 +74,7 @@ private:
     RandomIds ids_;
     std::stop_source stop_;
     std::unique_ptr<store::Store> store_;
-    std::unique_ptr<queue::SqliteEngine> queue_;
+    std::unique_ptr<queue::TicketOffice> queue_;
     std::unique_ptr<app::StoreDesk> store_desk_;
     std::unique_ptr<app::StaffDesk> staff_desk_;
     std::unique_ptr<app::OfficerDesk> officer_desk_;

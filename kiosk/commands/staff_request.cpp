@@ -9,7 +9,7 @@
 #include "kiosk/app/staff_desk.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -93,7 +93,7 @@ Result<Json> ask(const Place& place, const Json& request) {
             continue;
         }
         if (!store) return fail(std::move(store));
-        queue::SqliteEngine queue((*store)->database(), data->settings.queue);
+        queue::TicketOffice queue((*store)->database(), clock, data->settings);
         app::StaffDesk desk(**store, queue, *data, clock, ids);
         return unwrapped(desk.answer(line));
     }

@@ -111,8 +111,7 @@ void Hall::number(Ticket& ticket, ledger::Revision created) const {
     ledger::Revision from = 0;
     int serial = ticket.series.base;
     const auto same = [&](const Kept<Ticket>& other) {
-        return other.value.series.prefix == ticket.series.prefix && other.value.series.epoch == ticket.series.epoch &&
-               other.created < created;
+        return other.value.series == ticket.series && other.created < created;
     };
     each(ticket.day, [&](const Kept<Ticket>& other) {
         if (!same(other) || other.value.serial == 0 || other.created < from) return;
@@ -124,6 +123,12 @@ void Hall::number(Ticket& ticket, ledger::Revision created) const {
     });
     ticket.serial = serial + 1;
     ticket.number = number_text(ticket.series, ticket.serial, digits_);
+}
+
+int Hall::last(const LocalDate& day, const Series& series) const {
+    int out = series.base;
+    each(day, [&](const Kept<Ticket>& kept) { out += kept.value.series == series ? 1 : 0; });
+    return out;
 }
 
 std::vector<Ticket> Hall::tickets(const LocalDate& day) const {

@@ -55,6 +55,9 @@ public:
     /// Which series a ticket without a written number was counted in.
     [[nodiscard]] const Kept<Series>* series(const LocalDate& day, std::string_view prefix) const;
 
+    /// The last serial of a series: one a ticket, above its base.
+    [[nodiscard]] int last(const LocalDate& day, const Series& series) const;
+
     [[nodiscard]] const std::map<std::string, Kept<Desk>, std::less<>>& desks() const { return desks_; }
     [[nodiscard]] const Kept<Desk>* desk(std::string_view counter) const;
     [[nodiscard]] const std::map<std::string, Kept<Call>, std::less<>>& calls() const { return calls_; }

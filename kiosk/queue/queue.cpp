@@ -163,11 +163,7 @@ Result<bool> Queue::raise(std::string_view prefix, LocalDate day, int highest, s
     return carry_out<bool>({}, [&]() -> Result<Plan<bool>> {
         const auto* kept = hall_.series(day, prefix);
         auto series = kept == nullptr ? Series{std::string(prefix)} : kept->value;
-        int last = series.base;
-        hall_.each(day, [&](const Kept<Ticket>& ticket) {
-            if (ticket.value.series.prefix == prefix && ticket.value.series.epoch == series.epoch)
-                last = std::max(last, hall_.ticket(ticket.value.press)->serial);
-        });
+        const int last = hall_.last(day, series);
         if (last >= highest && (mark.empty() || series.mark == mark)) return Plan<bool>{false};
         ++series.epoch;
         series.base = std::max(last, highest);
@@ -175,6 +171,55 @@ Result<bool> Queue::raise(std::string_view prefix, LocalDate day, int highest, s
         const auto key = hall_.keys().series(day, prefix);
         return Plan<bool>{true, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(series)}}, {}}};
     });
+}
+
+Result<Ticket> Queue::take_over(const Ticket& given, WallTime now) {
+    return carry_out<Ticket>(now, [&]() -> Result<Plan<Ticket>> {
+        if (auto fetched = fetch(given.press); !fetched) return fail(std::move(fetched));
+        const auto* kept = hall_.kept(given.press);
+        auto known = hall_.ticket(given.press);
+        if (known && known->number == given.number) return Plan<Ticket>{std::move(*known)};
+        auto ticket = given;
+        const auto& keys = hall_.keys();
+        const auto key = keys.ticket(ticket.day, ticket.press);
+        if (known) {
+            if (known->state != TicketState::reserved && known->state != TicketState::expired)
+                return fail(Code::refused, fmt::format("{} is held already, {} too", known->number, ticket.number));
+            // The number of the centre stays accounted for: it is this ticket's serial in the centre's series.
+            ticket.day = known->day;
+            ticket.serial = known->serial;
+            ticket.series = known->series;
+            ticket.instead_of = known->number;
+            const auto there = keys.ticket(ticket.day, ticket.press);
+            return Plan<Ticket>{ticket, {{{there, kept->modified}}, {{there, text_of(ticket)}}, {}}};
+        }
+        Plan<Ticket> plan{ticket, {{{keys.press(ticket.press), 0}, {key, 0}, {keys.days(), hall_.days().modified}},
+                                   {{keys.press(ticket.press), ticket.day.iso()}, {key, text_of(ticket)}},
+                                   {}}};
+        add_day(ticket.day, plan.write);
+        return plan;
+    });
+}
+
+Result<Done> Queue::let_go(PressId press, WallTime now) {
+    auto gone = carry_out<bool>(now, [&]() -> Result<Plan<bool>> {
+        if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+        const auto* kept = hall_.kept(press);
+        if (kept == nullptr) return Plan<bool>{false};
+        const auto key = hall_.keys().ticket(kept->value.day, press);
+        return Plan<bool>{true, {{{key, kept->modified}}, {}, {key, hall_.keys().press(press)}}};
+    });
+    if (!gone) return fail(std::move(gone));
+    return Done{};
+}
+
+/// The first ticket of a day begins it.
+void Queue::add_day(const LocalDate& day, ledger::Write& write) const {
+    auto days = hall_.days().value;
+    if (std::ranges::find(days, day) != days.end()) return;
+    days.push_back(day);
+    std::ranges::sort(days);
+    write.puts.push_back({hall_.keys().days(), text_of(days)});
 }
 
 Result<int> Queue::forget_old(WallTime now) {

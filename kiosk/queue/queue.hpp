@@ -101,6 +101,13 @@ public:
     /// Tickets of days that are not kept any more go. How many.
     [[nodiscard]] Result<int> forget_old(WallTime now);
 
+    /// A number that a kiosk gave out on its own joins the centre's: held as it is, at its place. A number of the centre that the same
+    /// press may have got before that nobody held is superseded by it (Ticket::instead_of).
+    [[nodiscard]] Result<Ticket> take_over(const Ticket& ticket, WallTime now);
+    /// The kiosk's own record of it goes, its number stays given.
+    [[nodiscard]] Result<Done> let_go(PressId press, WallTime now);
+    [[nodiscard]] const std::string& centre() const { return hall_.centre(); }
+
 private:
     /// What a deed writes, and what it gives once that is written; nothing to write: it was done before.
     template <class T>
@@ -133,6 +140,7 @@ private:
     [[nodiscard]] Result<Plan<Ticket>> plan_call(std::string_view counter, const Deed& deed) const;
     [[nodiscard]] Result<Desk> change_desk(std::string_view counter, const Deed& deed,
                                            const std::function<Result<Desk>(Desk)>& change);
+    void add_day(const LocalDate& day, ledger::Write& write) const;
     [[nodiscard]] std::optional<Ticket> done_by(PressId press, WallTime now) const;
     void move_desks(const Ticket& before, const Ticket& after, PressId press, ledger::Write& write) const;
 

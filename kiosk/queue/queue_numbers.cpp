@@ -66,20 +66,14 @@ Result<Queue::Plan<Ticket>> Queue::plan_ticket(PressId press, const settings::Li
 
     Plan<Ticket> plan{ticket};
     auto& write = plan.write;
-    const auto& days = hall_.days();
     write.guards = {{keys.press(press), 0},
-                    {keys.days(), days.modified},
+                    {keys.days(), hall_.days().modified},
                     {keys.series(ticket.day, line.prefix), series == nullptr ? 0 : series->modified}};
     write.counted = keys.number(ticket.day, line.prefix, ticket.series.epoch);
     write.puts = {{write.counted, press.text()},
                   {keys.press(press), ticket.day.iso()},
                   {keys.ticket(ticket.day, press), text_of(ticket)}};
-    if (std::ranges::find(days.value, ticket.day) == days.value.end()) {
-        auto more = days.value;
-        more.push_back(ticket.day);
-        std::ranges::sort(more);
-        write.puts.push_back({keys.days(), text_of(more)});
-    }
+    add_day(ticket.day, write);
     return plan;
 }
 

@@ -75,11 +75,14 @@ TicketCounts count_tickets(const StaffReport& report, std::string_view line) {
         ++out.given;
         switch (ticket.state) {
             case TicketState::printed:
-            case TicketState::shown: ++out.waiting; break;
+            case TicketState::shown:
+            case TicketState::waiting:
+            case TicketState::transferred: ++out.waiting; break;
             case TicketState::called:
-            case TicketState::serving: ++out.called; break;
+            case TicketState::serving:
+            case TicketState::on_hold: ++out.called; break;
             case TicketState::done:
-            case TicketState::transferred: ++out.done; break;
+            case TicketState::postponed: ++out.done; break;
             case TicketState::absent: ++out.absent; break;
             case TicketState::cancelled: ++out.voided; break;
             case TicketState::reserved:

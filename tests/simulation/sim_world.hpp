@@ -13,7 +13,7 @@
 #include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/portal/delivery.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "tests/simulation/fake_portal.hpp"
 
 namespace kiosk::simulation {
@@ -44,7 +44,7 @@ public:
         : random_(seed),
           clock_(clock),
           ids_(seed ^ 0x5EEDU),
-          queue_(store.database(), data.settings.queue),
+          queue_(store.database(), clock, data.settings),
           desk_(store, queue_, data, clock, ids_),
           officer_desk_(store, queue_, data, clock,
                         [](const std::string&, const Personal& pin) { return pin.reveal() == "111119"; }),
@@ -119,7 +119,7 @@ public:
             if (!evidence_.confirmations.contains(press)) evidence_.cut_off.insert(press);
         }
     }
-    [[nodiscard]] queue::SqliteEngine& queue() { return queue_; }
+    [[nodiscard]] queue::TicketOffice& queue() { return queue_; }
     [[nodiscard]] portal::Delivery& delivery() { return delivery_; }
     int printer_fails_percent = 10;
     int answer_never_comes_percent = 2;
@@ -260,7 +260,7 @@ private:
     std::mt19937_64 random_;
     ManualClock& clock_;
     SeededIds ids_;
-    queue::SqliteEngine queue_;
+    queue::TicketOffice queue_;
     app::StoreDesk desk_;
     app::OfficerDesk officer_desk_;
     portal::Delivery delivery_;

@@ -1,6 +1,6 @@
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/dossier/visit_code.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -13,7 +13,7 @@ struct Kiosk {
     SeededIds ids{5};
     ManualClock clock{parse_iso_time("2026-11-23T09:00:00+07:00").value()};
     std::unique_ptr<store::Store> store = store::Store::open_in_memory(public_data().settings, ids).value();
-    queue::SqliteEngine queue{store->database(), public_data().settings.queue};
+    queue::TicketOffice queue{store->database(), clock, public_data().settings};
     app::StoreDesk desk{*store, queue, public_data(), clock, ids};
 
     /// What look-up answers without a question to the portal; an Inquiry would be one.

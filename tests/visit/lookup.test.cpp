@@ -3,7 +3,7 @@
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/dossier/visit_code.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "kiosk/visit/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
@@ -27,7 +27,7 @@ class Desk {
 public:
     Desk()
         : store_(store::Store::open_in_memory(public_data().settings, ids_).value()),
-          queue_(store_->database(), public_data().settings.queue),
+          queue_(store_->database(), clock_, public_data().settings),
           desk_(*store_, queue_, public_data(), clock_, ids_) {}
 
     dossier::Confirmation prepare(bool with_ticket) {
@@ -76,7 +76,7 @@ private:
     ManualClock clock_{parse_iso_time("2026-11-23T09:00:00+07:00").value()};
     SeededIds ids_{11};
     std::unique_ptr<store::Store> store_;
-    queue::SqliteEngine queue_;
+    queue::TicketOffice queue_;
     app::StoreDesk desk_;
 };
 

@@ -6,7 +6,7 @@
 #include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/base/sha256.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "kiosk/visit/limits.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
@@ -58,7 +58,7 @@ public:
 private:
     void open() {
         store_ = store::Store::open_in_memory(public_data().settings, ids_).value();
-        queue_ = std::make_unique<queue::SqliteEngine>(store_->database(), public_data().settings.queue);
+        queue_ = std::make_unique<queue::TicketOffice>(store_->database(), clock_, public_data().settings);
         stage_ = std::make_unique<Stage>();
         make_desk();
     }
@@ -73,7 +73,7 @@ private:
 
     SeededIds ids_{3};
     std::unique_ptr<store::Store> store_;
-    std::unique_ptr<queue::SqliteEngine> queue_;
+    std::unique_ptr<queue::TicketOffice> queue_;
     std::unique_ptr<Stage> stage_;
     std::unique_ptr<app::OfficerDesk> desk_;
     int questions_ = 50;

@@ -1,5 +1,5 @@
 #include "kiosk/app/store_desk.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -137,7 +137,7 @@ TEST_CASE("looked up again, online or offline, a dossier tells what became of it
     SeededIds ids(5);
     ManualClock clock(parse_iso_time("2026-11-23T09:00:00+07:00").value());
     auto store = store::Store::open_in_memory(public_data().settings, ids).value();
-    queue::SqliteEngine queue(store->database(), public_data().settings.queue);
+    queue::TicketOffice queue(store->database(), clock, public_data().settings);
     app::StoreDesk desk(*store, queue, public_data(), clock, ids);
     const auto look_up = [&](const Result<dossier::StatusView>& answer) {
         auto inquiry = desk.begin_inquiry({ids.make(clock.wall()), asked_for_papers().code, Personal("0123"), {}});

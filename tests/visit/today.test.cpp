@@ -1,7 +1,7 @@
 // «Hôm nay»: what staff decide for a day is kept by day, reaches the pages, and is gone with the day. And priority classes.
 
 #include "kiosk/app/officer_desk.hpp"
-#include "kiosk/queue/sqlite_engine.hpp"
+#include "kiosk/queue/office.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/visit/samples.hpp"
 
@@ -54,7 +54,7 @@ TEST_CASE("what was decided is kept by business day: it outlives a restart and i
     ManualClock clock(parse_iso_time("2026-11-23T09:00:00+07:00").value());
     SeededIds ids{3};
     const auto store = store::Store::open_in_memory(public_data().settings, ids).value();
-    queue::SqliteEngine queue(store->database(), public_data().settings.queue);
+    queue::TicketOffice queue(store->database(), clock, public_data().settings);
     app::OfficerDesk desk(*store, queue, public_data(), clock);
     CHECK(desk.today()->is_usual());
     visit::DoForStaff deed{

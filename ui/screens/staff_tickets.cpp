@@ -15,11 +15,14 @@ TextId ticket_state_words(TicketState state) {
     switch (state) {
         case TicketState::reserved: return text::staff_state_reserved;
         case TicketState::printed:
-        case TicketState::shown: return text::staff_state_waiting;
+        case TicketState::shown:
+        case TicketState::waiting:
+        case TicketState::transferred: return text::staff_state_waiting;
         case TicketState::called:
-        case TicketState::serving: return text::staff_state_called;
-        case TicketState::done:
-        case TicketState::transferred: return text::staff_state_done;
+        case TicketState::serving:
+        case TicketState::on_hold: return text::staff_state_called;
+        case TicketState::done: return text::staff_state_done;
+        case TicketState::postponed: return text::staff_state_postponed;
         case TicketState::absent: return text::staff_state_absent;
         case TicketState::cancelled: return text::staff_state_voided;
         case TicketState::expired: break;
@@ -28,7 +31,7 @@ TextId ticket_state_words(TicketState state) {
 }
 
 bool can_be_voided(TicketState state) {
-    return state != TicketState::done && state != TicketState::transferred && state != TicketState::cancelled;
+    return state != TicketState::done && state != TicketState::postponed && state != TicketState::cancelled;
 }
 
 std::string counts_sentence(const visit::TicketCounts& counts, const ScreenContext& ctx) {

@@ -1,0 +1,244 @@
+#include "kiosk/queue/office.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/log.hpp"
+
+namespace kiosk::queue {
+namespace {
+
+/// A cluster that did not answer is asked again after this: people do not wait for it each time.
+constexpr auto rest = 5s;
+
+bool out_of_reach(Code code) {
+    return code == Code::unreachable || code == Code::timed_out || code == Code::unknown_outcome || code == Code::io ||
+           code == Code::untrusted;
+}
+
+/// A012; A012B when a damaged file may have given out A012 before.
+std::string mark_after(int lost_files) {
+    if (lost_files == 0) return {};
+    return lost_files < 25 ? std::string(1, static_cast<char>('A' + lost_files)) : fmt::format("Z{}", lost_files);
+}
+
+/// Where a kiosk of a cluster keeps its own numbers: a centre of its own.
+std::string own_centre(const settings::Settings& settings, bool alone) {
+    return alone ? settings.centre.id : settings.centre.id + "." + settings.kiosk_id;
+}
+
+std::string highest_key(std::string_view centre, const LocalDate& day, std::string_view prefix) {
+    return fmt::format("highest/{}/{}/{}", centre, day.iso(), prefix);
+}
+
+}  // namespace
+
+TicketOffice::TicketOffice(store::Database& database, const Clock& clock, const settings::Settings& settings,
+                           ledger::Engine* cluster)
+    : database_(database),
+      clock_(clock),
+      kiosk_(settings.kiosk_id),
+      cluster_(cluster),
+      own_engine_(database, clock),
+      own_(own_engine_, settings.queue, own_centre(settings, cluster == nullptr), settings.kiosk_id) {
+    if (cluster != nullptr) shared_.emplace(*cluster, settings);
+}
+
+bool TicketOffice::may_ask() {
+    if (!shared_) return false;
+    return !resting_until_ || clock_.monotonic() >= *resting_until_;
+}
+
+/// The centre's answer; what it did not answer fails with out_of_reach(code), and is not asked again for a moment.
+template <class Ask>
+auto TicketOffice::ask(Ask&& ask) -> decltype(ask(std::declval<Queue&>())) {
+    if (!may_ask()) return fail(Code::unreachable, "the centre's queue did not answer a moment ago");
+    auto answer = ask(*shared_);
+    if (answer || !out_of_reach(answer.error().code)) {
+        if (resting_until_) log::info("the centre's queue answers again");
+        resting_until_.reset();
+        return answer;
+    }
+    if (!resting_until_) log::failure("asking the centre's queue", answer.error());
+    resting_until_ = clock_.monotonic() + rest;
+    return answer;
+}
+
+Result<bool> TicketOffice::has(PressId press) {
+    auto own = own_.find(press);
+    if (!own) return fail(std::move(own));
+    return own->has_value();
+}
+
+/// Numbers given out here say so where another might have given the same.
+Result<Done> TicketOffice::mark_own(std::string_view prefix, WallTime now) {
+    auto day = own_.business_day(now);
+    if (!day) return fail(std::move(day));
+    auto lost = database_.lost_files(*day);
+    if (!lost) return fail(std::move(lost));
+    auto mark = mark_after(*lost);
+    if (shared_) mark += "-" + kiosk_;
+    if (mark.empty()) return Done{};
+    auto raised = own_.raise(prefix, *day, 0, mark);
+    if (!raised) return fail(std::move(raised));
+    return Done{};
+}
+
+Result<Ticket> TicketOffice::take_here(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now) {
+    if (const auto* line = settings::line_for(own_.rules(), wish.purpose, wish.field)) {
+        if (auto marked = mark_own(line->prefix, now); !marked) return fail(std::move(marked));
+    }
+    return own_.take(press, wish, visit_code, now);
+}
+
+Result<Ticket> TicketOffice::take(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now) {
+    if (!shared_) return take_here(press, wish, visit_code, now);
+    // Whoever was given a number of this kiosk keeps it.
+    auto here = own_.find(press);
+    if (!here) return fail(std::move(here));
+    if (*here) return std::move(**here);
+    auto ticket = ask([&](Queue& queue) -> Result<Ticket> {
+        const auto* line = settings::line_for(queue.rules(), wish.purpose, wish.field);
+        auto above = line == nullptr ? Result<Done>(Done{}) : hold_above(line->prefix, now);
+        if (!above) return fail(std::move(above));
+        return queue.take(press, wish, visit_code, now);
+    });
+    if (!ticket && out_of_reach(ticket.error().code)) return take_here(press, wish, visit_code, now);
+    if (ticket) {
+        if (auto noted = note_highest(ticket->day, ticket->series.prefix, ticket->serial); !noted)
+            log::failure("noting the highest number", noted.error());
+    }
+    return ticket;
+}
+
+Result<Ticket> TicketOffice::hold(PressId press, TicketState state, WallTime now) {
+    auto here = has(press);
+    if (!here) return fail(std::move(here));
+    if (!shared_ || *here) return own_.hold(press, state, now);
+    return ask([&](Queue& queue) { return queue.hold(press, state, now); });
+}
+
+Result<Ticket> TicketOffice::cancel(PressId ticket, const Deed& deed, std::string_view reason) {
+    auto here = has(ticket);
+    if (!here) return fail(std::move(here));
+    if (!shared_ || *here) return own_.cancel(ticket, deed, reason);
+    return ask([&](Queue& queue) { return queue.cancel(ticket, deed, reason); });
+}
+
+Result<Ticket> TicketOffice::rejoin(PressId ticket, const Deed& deed) {
+    auto here = has(ticket);
+    if (!here) return fail(std::move(here));
+    if (!shared_ || *here) return own_.rejoin(ticket, deed);
+    return ask([&](Queue& queue) { return queue.rejoin(ticket, deed); });
+}
+
+Result<int> TicketOffice::expire_unprinted(WallTime now) {
+    auto own = own_.expire_unprinted(now);
+    if (!own || !shared_) return own;
+    auto shared = ask([&](Queue& queue) { return queue.expire_unprinted(now); });
+    if (!shared && !out_of_reach(shared.error().code)) return shared;
+    return *own + shared.value_or(0);
+}
+
+Result<std::vector<Ticket>> TicketOffice::list(LocalDate day) {
+    auto own = own_.list(day);
+    if (!own || !shared_) return own;
+    auto shared = ask([&](Queue& queue) { return queue.list(day); });
+    if (!shared) return shared;
+    shared->insert(shared->end(), own->begin(), own->end());
+    return shared;
+}
+
+Result<std::optional<Ticket>> TicketOffice::find(PressId press) {
+    auto own = own_.find(press);
+    if (!own || *own || !shared_) return own;
+    return ask([&](Queue& queue) { return queue.find(press); });
+}
+
+Result<std::optional<Ticket>> TicketOffice::find_for_visit(std::string_view visit_code, LocalDate day) {
+    auto own = own_.find_for_visit(visit_code, day);
+    if (!own || *own || !shared_) return own;
+    return ask([&](Queue& queue) { return queue.find_for_visit(visit_code, day); });
+}
+
+Result<std::optional<Ticket>> TicketOffice::find(std::string_view number, LocalDate day) {
+    auto own = own_.find(number, day);
+    if (!own || *own || !shared_) return own;
+    return ask([&](Queue& queue) { return queue.find(number, day); });
+}
+
+Result<LocalDate> TicketOffice::business_day(WallTime now) {
+    auto own = own_.business_day(now);
+    if (!own || !shared_) return own;
+    auto shared = ask([&](Queue& queue) { return queue.business_day(now); });
+    if (!shared && !out_of_reach(shared.error().code)) return shared;
+    return shared ? std::max(*own, *shared) : own;
+}
+
+// ---- After the cluster was away, or went back -----------------------------------------------------------------------------------
+
+Result<Done> TicketOffice::note_highest(const LocalDate& day, std::string_view prefix, int serial) {
+    const auto key = highest_key(shared_->centre(), day, prefix);
+    auto known = own_engine_.read(key);
+    if (!known) return fail(std::move(known));
+    const auto text = std::to_string(serial);
+    if (!known->entries.empty() && std::stoi(known->entries.front().value) >= serial) return Done{};
+    auto written = own_engine_.write({{}, {{key, text}}, {}});
+    if (!written) return fail(std::move(written));
+    return Done{};
+}
+
+/// After a snapshot was restored the cluster's counters stand where they stood then: numbers that this kiosk has seen given out since are
+/// not given again.
+Result<Done> TicketOffice::hold_above(std::string_view prefix, WallTime now) {
+    auto day = shared_->business_day(now);
+    if (!day) return fail(std::move(day));
+    auto known = own_engine_.read(highest_key(shared_->centre(), *day, prefix));
+    if (!known) return fail(std::move(known));
+    if (known->entries.empty()) return Done{};
+    const auto& highest = known->entries.front().value;
+    auto raised = shared_->raise(prefix, *day, std::stoi(highest));
+    if (!raised) return fail(std::move(raised));
+    if (*raised) log::warning("numbers {} of the centre's queue had gone back; they go on above {}", prefix, highest);
+    return Done{};
+}
+
+Result<int> TicketOffice::settle(WallTime now) {
+    if (!shared_) {
+        if (auto gone = own_.forget_old(now); !gone) return fail(std::move(gone));
+        return 0;
+    }
+    auto hall = ask([&](Queue& queue) { return queue.look(now); });
+    if (!hall) return fail(std::move(hall));
+    auto day = own_.business_day(now);
+    if (!day) return fail(std::move(day));
+    auto own = own_.list(*day);
+    if (!own) return fail(std::move(own));
+    int out = 0;
+    for (const auto& ticket : *own) {
+        if (ticket.state == TicketState::reserved || ticket.state == TicketState::expired) continue;
+        auto taken_over = ask([&](Queue& queue) { return queue.take_over(ticket, now); });
+        if (!taken_over) return fail(std::move(taken_over));
+        if (auto let_go = own_.let_go(ticket.press, now); !let_go) return fail(std::move(let_go));
+        ++out;
+    }
+    if (out > 0) log::info("the centre's queue took over {} numbers of this kiosk", out);
+    auto seen = ask([&](Queue& queue) { return queue.look(now); });
+    if (!seen) return fail(std::move(seen));
+    const auto today = (*seen)->business_day(now);
+    for (const auto& line : own_.rules().lines) {
+        const auto* series = (*seen)->series(today, line.prefix);
+        const int last = (*seen)->last(today, series == nullptr ? Series{line.prefix} : series->value);
+        if (last == 0) continue;
+        if (auto noted = note_highest(today, line.prefix, last); !noted) return fail(std::move(noted));
+    }
+    for (const auto& line : own_.rules().lines) {
+        if (auto above = ask([&](Queue&) { return hold_above(line.prefix, now); }); !above) return fail(std::move(above));
+    }
+    if (auto gone = own_.forget_old(now); !gone) return fail(std::move(gone));
+    if (auto gone = ask([&](Queue& queue) { return queue.forget_old(now); }); !gone) return fail(std::move(gone));
+    return out;
+}
+
+}  // namespace kiosk::queue

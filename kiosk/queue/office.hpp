@@ -1,0 +1,67 @@
+#pragma once
+/// The ticket window of one kiosk. Alone it gives numbers out of its own file. In a centre with a cluster it gives the centre's numbers;
+/// when the cluster does not answer in time it goes on with numbers of its own (A07-K1), which the centre takes over as soon as it
+/// is there again: nobody who holds a number is forgotten, and no number is given twice.
+///
+/// One thread: the store worker. Blocks on the disk, and on the cluster for as long as its settings allow; a cluster that did not answer is left
+/// alone for a few seconds.
+
+#include <memory>
+#include <optional>
+
+#include "kiosk/ledger/sqlite_engine.hpp"
+#include "kiosk/queue/queue.hpp"
+
+namespace kiosk::queue {
+
+class TicketOffice {
+public:
+    /// All outlive it. `cluster`: none where the kiosk is alone.
+    TicketOffice(store::Database& database, const Clock& clock, const settings::Settings& settings,
+                 ledger::Engine* cluster = nullptr);
+
+    // As Queue has them; see there.
+    [[nodiscard]] Result<Ticket> take(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now);
+    [[nodiscard]] Result<Ticket> hold(PressId press, TicketState state, WallTime now);
+    [[nodiscard]] Result<Ticket> cancel(PressId ticket, const Deed& deed, std::string_view reason = {});
+    [[nodiscard]] Result<Ticket> rejoin(PressId ticket, const Deed& deed);
+    [[nodiscard]] Result<int> expire_unprinted(WallTime now);
+    [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day);
+    [[nodiscard]] Result<std::optional<Ticket>> find(PressId press);
+    [[nodiscard]] Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day);
+    [[nodiscard]] Result<std::optional<Ticket>> find(std::string_view number, LocalDate day);
+    [[nodiscard]] Result<LocalDate> business_day(WallTime now);
+
+    /// Once a minute or so: the centre takes over what was given out without it, its counters are held above what this kiosk has
+    /// seen, and old days go. How many tickets were taken over.
+    [[nodiscard]] Result<int> settle(WallTime now);
+
+    /// The queue that counters call from: the centre's.
+    [[nodiscard]] Queue& queue() { return shared_ ? *shared_ : own_; }
+    /// Where it is kept.
+    [[nodiscard]] ledger::Engine& engine() { return cluster_ != nullptr ? *cluster_ : own_engine_; }
+    [[nodiscard]] const settings::Queue& rules() const { return own_.rules(); }
+    /// False: the cluster did not answer the last time, and numbers are the kiosk's own.
+    [[nodiscard]] bool joined() const { return !shared_ || !resting_until_; }
+
+private:
+    [[nodiscard]] bool may_ask();
+    template <class Ask>
+    [[nodiscard]] auto ask(Ask&& ask) -> decltype(ask(std::declval<Queue&>()));
+    [[nodiscard]] Result<Ticket> take_here(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now);
+    [[nodiscard]] Result<bool> has(PressId press);
+    [[nodiscard]] Result<Done> mark_own(std::string_view prefix, WallTime now);
+    [[nodiscard]] Result<Done> hold_above(std::string_view prefix, WallTime now);
+    [[nodiscard]] Result<Done> note_highest(const LocalDate& day, std::string_view prefix, int serial);
+
+    store::Database& database_;
+    const Clock& clock_;
+    const std::string kiosk_;
+    ledger::Engine* cluster_;
+    ledger::SqliteEngine own_engine_;
+    Queue own_;
+    std::optional<Queue> shared_;
+    std::optional<Monotonic> resting_until_;
+};
+
+}  // namespace kiosk::queue
