@@ -8,6 +8,7 @@
 #include "kiosk/settings/adoption.hpp"
 #include "kiosk/settings/devices_reader.hpp"
 #include "kiosk/settings/dossier_rules_reader.hpp"
+#include "kiosk/settings/etcd_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
 #include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
@@ -158,7 +159,8 @@ void check_reach(TomlReader& table, const Queue& queue) {
     }
 }
 
-void read_queue(TomlReader& table, Queue& out) {
+void read_queue(TomlReader& table, const fs::path& data_folder, Queue& out) {
+    read_queue_engine(table, data_folder, out);
     out.digits = static_cast<int>(table.integer_or("digits", 3, 2, 5));
     out.unprinted_expires_after = std::chrono::seconds(table.integer_or("unprinted_expires_after_seconds", 120, 10, 3600));
     table.tables("line", [&](TomlReader& line_table) {
@@ -258,7 +260,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
     read_all_hours(root, out);
     root.table("dossier", [&](TomlReader& t) { read_dossier_rules(t, out.dossier); });
     root.table("queue", "Write lines and counters; see config/kiosk.toml.",
-               [&](TomlReader& t) { read_queue(t, out.queue); });
+               [&](TomlReader& t) { read_queue(t, out.data_folder, out.queue); });
     root.table("devices", "Say which devices there are.", [&](TomlReader& t) { read_devices(t, out.devices); });
     root.table("portal", "Say where the portal is.", [&](TomlReader& t) { read_portal(t, out.data_folder, out.portal); });
     root.table("display", [&](TomlReader& t) { read_display(t, out.display); });
