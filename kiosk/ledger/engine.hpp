@@ -3,8 +3,9 @@
 /// or not at all, keys that end with whoever holds them. The SQLite file of one kiosk and an etcd cluster are two bodies of it; what
 /// tickets and counters are stands above it (kiosk/queue) and is the same for both.
 ///
-/// One thread an object, except that `changes` may run in a thread of its own. Blocks on the disk or the network, `changes` as long as
-/// it is told. Keys are ASCII, at most 200 bytes, without a NUL; values at most 64 KiB.
+/// One thread an object, except that an engine over a network may be asked for `changes` in a thread of its own. Blocks on the disk
+/// or the network, `changes` as long as it is told. Keys are ASCII, at most 200 bytes, without a NUL; values at most 64 KiB
+/// (rules.hpp).
 
 #include <cstdint>
 #include <optional>
@@ -17,8 +18,8 @@
 
 namespace kiosk::ledger {
 
-/// Counts the changes of the whole engine: 0 before the first one. A write, however many keys it changes, is one step; other
-/// users of a cluster take steps, too.
+/// Counts the changes of the whole engine. A write, however many keys it changes, is one step; other users of a cluster take
+/// steps, too. 0 is before the first one.
 using Revision = std::int64_t;
 /// What holds keys for as long as it is renewed; 0: none, the key stays.
 using Lease = std::int64_t;
@@ -36,6 +37,7 @@ struct Entry {
 struct Reading {
     std::vector<Entry> entries;  ///< by key
     Revision revision = 0;
+    bool agreed = true;  ///< false: as one member knows it; it may be older than what was read before
 };
 
 /// `modified` is the revision that the key must still have; 0: it must not be there.
@@ -83,17 +85,20 @@ public:
     [[nodiscard]] virtual Result<Reading> read(std::string_view prefix, Freshness freshness = Freshness::agreed) = 0;
 
     /// Fails with unknown_outcome when it may or may not have happened (an answer did not come in time; a disk could not say):
-    /// read before doing it again. Fails with unreachable when it certainly did not happen, too_large when a key or value is.
+    /// read before doing it again. With any other code it certainly did not: unreachable, not_found (a lease has ended),
+    /// too_large, disk_full, untrusted, refused, busy, corrupt, io, bad_usage.
     [[nodiscard]] virtual Result<Written> write(const Write& write) = 0;
 
-    /// Every key under `prefix` that changed after `after`, waiting up to `patience` for the first; none is no failure. Fails with
-    /// not_found when changes so old are not kept any more: read anew, and go on from that reading. Ends early when stop() was
-    /// called from another thread: Code::stopped.
+    /// Every key under `prefix` that changed after `after`, waiting up to `patience` for the first; none is no failure. An engine
+    /// whose file has one owner does not wait: who asks is whose writes it would wait for. Fails with not_found when changes so
+    /// old are not kept any more: read anew, and go on from that reading; with unreachable when nobody has told changes for longer
+    /// than an answer may take: ask again. Ends early, and for good, when stop() was called from any thread: Code::stopped.
     [[nodiscard]] virtual Result<Changes> changes(std::string_view prefix, Revision after, Duration patience) = 0;
     virtual void stop() = 0;
 
     /// A lease that ends `lasts` after it was granted or last renewed (whole seconds, at least one): then its keys are removed.
-    /// renew fails with not_found when it has ended.
+    /// Never sooner; a cluster may take some seconds more, and a kiosk that starts again lets each last its time anew. renew fails
+    /// with not_found when it has ended.
     [[nodiscard]] virtual Result<Lease> grant(Duration lasts) = 0;
     [[nodiscard]] virtual Result<Done> renew(Lease lease) = 0;
     /// Ends it, and its keys, at once. One that has ended already is no failure.

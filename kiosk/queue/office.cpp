@@ -28,8 +28,9 @@ std::string own_centre(const settings::Settings& settings, bool alone) {
     return alone ? settings.centre.id : settings.centre.id + "." + settings.kiosk_id;
 }
 
-std::string highest_key(std::string_view centre, const LocalDate& day, std::string_view prefix) {
-    return fmt::format("highest/{}/{}/{}", centre, day.iso(), prefix);
+/// The last number of the centre that this kiosk knows of.
+std::string highest_key(const LocalDate& day, std::string_view prefix) {
+    return fmt::format("highest/{}/{}", day.iso(), prefix);
 }
 
 }  // namespace
@@ -79,8 +80,14 @@ Result<Done> TicketOffice::mark_own(std::string_view prefix, WallTime now) {
     if (!lost) return fail(std::move(lost));
     auto mark = mark_after(*lost);
     if (shared_) mark += "-" + kiosk_;
-    if (mark.empty()) return Done{};
-    auto raised = own_.raise(prefix, *day, 0, mark);
+    int highest = 0;
+    if (!shared_) {  // of a time before numbers stood in the ledger
+        auto known = own_engine_.read(highest_key(*day, prefix));
+        if (!known) return fail(std::move(known));
+        if (!known->entries.empty()) highest = std::stoi(known->entries.front().value);
+    }
+    if (mark.empty() && highest == 0) return Done{};
+    auto raised = own_.raise(prefix, *day, highest, mark);
     if (!raised) return fail(std::move(raised));
     return Done{};
 }
@@ -179,7 +186,7 @@ Result<LocalDate> TicketOffice::business_day(WallTime now) {
 // ---- After the cluster was away, or went back -----------------------------------------------------------------------------------
 
 Result<Done> TicketOffice::note_highest(const LocalDate& day, std::string_view prefix, int serial) {
-    const auto key = highest_key(shared_->centre(), day, prefix);
+    const auto key = highest_key(day, prefix);
     auto known = own_engine_.read(key);
     if (!known) return fail(std::move(known));
     const auto text = std::to_string(serial);
@@ -194,7 +201,7 @@ Result<Done> TicketOffice::note_highest(const LocalDate& day, std::string_view p
 Result<Done> TicketOffice::hold_above(std::string_view prefix, WallTime now) {
     auto day = shared_->business_day(now);
     if (!day) return fail(std::move(day));
-    auto known = own_engine_.read(highest_key(shared_->centre(), *day, prefix));
+    auto known = own_engine_.read(highest_key(*day, prefix));
     if (!known) return fail(std::move(known));
     if (known->entries.empty()) return Done{};
     const auto& highest = known->entries.front().value;

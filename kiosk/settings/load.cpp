@@ -139,7 +139,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
     read_all_hours(root, out);
     root.table("dossier", [&](TomlReader& t) { read_dossier_rules(t, out.dossier); });
     root.table("queue", "Write lines and counters; see config/kiosk.toml.",
-               [&](TomlReader& t) { read_queue(t, out.queue); });
+               [&](TomlReader& t) { read_queue(t, out.data_folder, out.queue); });
     root.table("devices", "Say which devices there are.", [&](TomlReader& t) { read_devices(t, out.devices); });
     root.table("portal", "Say where the portal is.", [&](TomlReader& t) { read_portal(t, out.data_folder, out.portal); });
     root.table("display", [&](TomlReader& t) { read_display(t, out.display); });

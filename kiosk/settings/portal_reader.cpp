@@ -11,14 +11,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view data_folder_mark = "${data_folder}";
 
-/// A file of its own beside the settings, or below the data folder.
-fs::path portal_file(TomlReader& table, std::string_view key, const fs::path& data_folder) {
-    const auto written = table.text_or(key);
-    if (written.empty()) return {};
-    if (!written.starts_with(data_folder_mark)) return beside(table.file(), written);
-    return (data_folder / fs::path(written.substr(data_folder_mark.size())).relative_path()).lexically_normal();
-}
-
 /// SHA-256 of a public key as curl, openssl and browsers write it (RFC 7469): 32 bytes are 43 letters of base64 and a "=".
 bool is_pin(std::string_view text) {
     constexpr std::string_view begin = "sha256//";
@@ -46,8 +38,8 @@ void read_pins(TomlReader& table, Portal& out) {
 }
 
 void read_own_proof(TomlReader& table, const fs::path& data_folder, Portal& out) {
-    out.client_certificate = portal_file(table, "client_certificate", data_folder);
-    out.client_key = portal_file(table, "client_key", data_folder);
+    out.client_certificate = own_file(table, "client_certificate", data_folder);
+    out.client_key = own_file(table, "client_key", data_folder);
     if (out.client_certificate.empty() != out.client_key.empty())
         table.find(out.client_key.empty() ? "client_certificate" : "client_key",
                    "A certificate and its key belong together.", "Name both client_certificate and client_key, or neither.");
@@ -59,6 +51,13 @@ bool is_proxy(std::string_view url) {
 }
 
 }  // namespace
+
+fs::path own_file(TomlReader& table, std::string_view key, const fs::path& data_folder) {
+    const auto written = table.text_or(key);
+    if (written.empty()) return {};
+    if (!written.starts_with(data_folder_mark)) return beside(table.file(), written);
+    return (data_folder / fs::path(written.substr(data_folder_mark.size())).relative_path()).lexically_normal();
+}
 
 bool is_https(std::string_view url) {
     constexpr std::string_view scheme = "https://";
@@ -73,7 +72,7 @@ void read_portal(TomlReader& table, const fs::path& data_folder, Portal& out) {
         table.find("url", "The portal's address is no https address.",
                    "Write https://host or https://host:port: dossiers never travel in the clear.");
     while (out.url.ends_with('/')) out.url.pop_back();
-    out.ca_file = portal_file(table, "ca_file", data_folder);
+    out.ca_file = own_file(table, "ca_file", data_folder);
     read_pins(table, out);
     read_own_proof(table, data_folder, out);
     out.proxy = table.text_or("proxy");

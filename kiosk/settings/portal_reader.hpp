@@ -8,6 +8,9 @@
 namespace kiosk::settings {
 
 void read_portal(TomlReader& table, const std::filesystem::path& data_folder, Portal& out);
+/// A file of its own beside the settings, or below the data folder; empty when the key is not there.
+[[nodiscard]] std::filesystem::path own_file(TomlReader& table, std::string_view key,
+                                             const std::filesystem::path& data_folder);
 /// `https://host[:port][/path]` without a query.
 [[nodiscard]] bool is_https(std::string_view url);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kiosk/settings/etcd_reader.hpp"
+
 namespace kiosk::settings {
 namespace {
 
@@ -151,7 +153,8 @@ void read_rules(TomlReader& table, Queue& out) {
 
 }  // namespace
 
-void read_queue(TomlReader& table, Queue& out) {
+void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Queue& out) {
+    read_queue_engine(table, data_folder, out);
     out.digits = static_cast<int>(table.integer_or("digits", 3, 2, 5));
     out.unprinted_expires_after = std::chrono::seconds(table.integer_or("unprinted_expires_after_seconds", 120, 10, 3600));
     table.tables("line", [&](TomlReader& line_table) {

@@ -5,6 +5,7 @@
 
 namespace kiosk::settings {
 
-void read_queue(TomlReader& table, Queue& out);
+/// `data_folder`: what ${data_folder} in a path stands for.
+void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Queue& out);
 
 }  // namespace kiosk::settings

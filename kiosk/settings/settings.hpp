@@ -94,8 +94,22 @@ struct PriorityClass {
     Given given = Given::by_choice;
     int bonus_minutes = 15;  ///< they stand as if they had come so much earlier: nobody who came before that is overtaken
 };
+/// What keeps the queue: the kiosk's own file, or the cluster that all machines of the centre share.
+enum class QueueEngine { sqlite, etcd };
+/// How a cluster of etcd is reached (config/etcd/README.md).
+struct Etcd {
+    std::vector<std::string> members;          ///< "https://host:port"; http on this machine alone
+    std::filesystem::path ca_file;             ///< who signs the members' certificates; empty: the system's
+    std::filesystem::path client_certificate;  ///< PEM, without a common name; empty: none
+    std::filesystem::path client_key;          ///< PEM, readable by the kiosk's user alone
+    std::string user;                          ///< empty: the cluster asks for none
+    std::filesystem::path password_file;       ///< one line, readable by the kiosk's user alone
+    Duration timeout = 2s;                     ///< of a call, whatever becomes of it
+};
 struct Queue {
     enum class AtClosing { serve, slip };
+    QueueEngine engine = QueueEngine::sqlite;
+    Etcd etcd;  ///< of that engine
     std::vector<Line> lines;
     std::vector<Counter> counters;
     std::vector<PriorityClass> priorities;    ///< in the order in which they are offered; empty: nobody is asked

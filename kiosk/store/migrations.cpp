@@ -165,8 +165,32 @@ CREATE TABLE today (
   day TEXT NOT NULL, what TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (day, what, value)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3,
-                                                                version_4, version_5, version_6};
+// What kiosk/ledger keeps: keys, and how far their changes are. A key that was removed stays for a while without its value.
+constexpr std::string_view version_7 = R"sql(
+CREATE TABLE ledger_state (
+  one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, forgotten INTEGER NOT NULL) STRICT;
+INSERT INTO ledger_state VALUES (1, 0, 0);
+CREATE TABLE ledger_lease (id INTEGER PRIMARY KEY AUTOINCREMENT, lasts_ms INTEGER NOT NULL CHECK (lasts_ms > 0)) STRICT;
+CREATE TABLE ledger_entry (
+  key TEXT PRIMARY KEY NOT NULL, value BLOB,
+  created INTEGER NOT NULL, modified INTEGER NOT NULL, version INTEGER NOT NULL, lease INTEGER NOT NULL,
+  CHECK ((value IS NULL) = (version = 0))) STRICT;
+CREATE INDEX ledger_modified ON ledger_entry (modified);
+CREATE INDEX ledger_removed ON ledger_entry (modified) WHERE value IS NULL;
+CREATE INDEX ledger_leased ON ledger_entry (lease) WHERE lease <> 0;
+)sql";
+
+// Tickets stand in the ledger (kiosk/queue). Numbers that were given out today go on above the last one.
+constexpr std::string_view version_8 = R"sql(
+UPDATE ledger_state SET revision = 1;
+INSERT INTO ledger_entry SELECT 'highest/' || day || '/' || substr(counted, 8), CAST(value AS TEXT), 1, 1, 1, 0
+  FROM last_number WHERE counted LIKE 'ticket %';
+DELETE FROM last_number WHERE counted LIKE 'ticket %';
+DROP TABLE ticket;
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4,
+                                                                version_5, version_6, version_7, version_8};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

@@ -58,7 +58,7 @@ public:
 private:
     void open() {
         store_ = store::Store::open_in_memory(public_data().settings, ids_).value();
-        queue_ = std::make_unique<queue::TicketOffice>(store_->database(), clock_, public_data().settings);
+        queue_ = std::make_unique<queue::TicketOffice>(store_->database(), lease_clock_, public_data().settings);
         stage_ = std::make_unique<Stage>();
         make_desk();
     }
@@ -73,6 +73,7 @@ private:
 
     SeededIds ids_{3};
     std::unique_ptr<store::Store> store_;
+    SystemClock lease_clock_;
     std::unique_ptr<queue::TicketOffice> queue_;
     std::unique_ptr<Stage> stage_;
     std::unique_ptr<app::OfficerDesk> desk_;
