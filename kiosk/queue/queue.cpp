@@ -193,9 +193,10 @@ Result<Ticket> Queue::take_over(const Ticket& given, WallTime now) {
             const auto there = keys.ticket(ticket.day, ticket.press);
             return Plan<Ticket>{ticket, {{{there, kept->modified}}, {{there, text_of(ticket)}}, {}}};
         }
-        Plan<Ticket> plan{ticket, {{{keys.press(ticket.press), 0}, {key, 0}, {keys.days(), hall_.days().modified}},
-                                   {{keys.press(ticket.press), ticket.day.iso()}, {key, text_of(ticket)}},
-                                   {}}};
+        Plan<Ticket> plan{ticket,
+                          {{{keys.press(ticket.press), 0}, {key, 0}, {keys.days(), hall_.days().modified}},
+                           {{keys.press(ticket.press), ticket.day.iso()}, {key, text_of(ticket)}},
+                           {}}};
         add_day(ticket.day, plan.write);
         return plan;
     });

@@ -1,0 +1,112 @@
+#include "kiosk/queue/follower.hpp"
+
+#include "kiosk/base/log.hpp"
+
+namespace kiosk::queue {
+namespace {
+
+constexpr auto patience = 5s;  // how long one look waits for a change
+constexpr auto pause_after_failure = 500ms;
+
+}  // namespace
+
+Follower::Follower(ledger::Engine& engine, std::string_view centre, int digits, const Clock& clock,
+                   std::function<void(const Picture&)> changed)
+    : engine_(engine),
+      centre_(centre),
+      digits_(digits),
+      clock_(clock),
+      changed_(std::move(changed)),
+      hall_(centre, digits),
+      thread_([this](const std::stop_token& stop) { follow(stop); }) {}
+
+Follower::~Follower() {
+    thread_.request_stop();
+    engine_.stop();
+    came_.notify_all();
+}
+
+Follower::Picture Follower::look() const {
+    const std::lock_guard lock(mutex_);
+    return picture_;
+}
+
+bool Follower::wait_for(ledger::Revision revision, Duration wait) const {
+    std::unique_lock lock(mutex_);
+    return came_.wait_for(lock, wait, [&] { return picture_.hall && picture_.hall->revision() >= revision; });
+}
+
+void Follower::publish(bool agreed) {
+    Picture picture{std::make_shared<const Hall>(hall_), clock_.monotonic(), agreed};
+    {
+        const std::lock_guard lock(mutex_);
+        picture_ = picture;
+    }
+    came_.notify_all();
+    if (changed_) changed_(picture);
+}
+
+/// The last picture stays; whoever shows it says how old it is.
+void Follower::lose(const Error& error) {
+    bool news = false;
+    Picture picture;
+    {
+        const std::lock_guard lock(mutex_);
+        news = picture_.agreed;
+        picture_.agreed = false;
+        picture = picture_;
+    }
+    if (!news) return;
+    log::failure("following the queue", error);
+    if (changed_) changed_(picture);
+}
+
+Result<Done> Follower::read_all() {
+    auto reading = engine_.read("q/" + centre_ + "/", ledger::Engine::Freshness::or_stale);
+    if (!reading) return fail(std::move(reading));
+    Hall hall(centre_, digits_);
+    for (const auto& entry : reading->entries) {
+        if (auto taken = hall.take_in(entry); !taken) log::failure("a record of the queue", taken.error());
+    }
+    hall.seen(reading->revision);
+    hall_ = std::move(hall);
+    read_ = reading->agreed;  // what one member knew is read anew until they agree
+    publish(reading->agreed);
+    return Done{};
+}
+
+Result<Done> Follower::read_on() {
+    auto changes = engine_.changes("q/" + centre_ + "/", hall_.revision(), patience);
+    if (!changes) return fail(std::move(changes));
+    for (const auto& change : changes->changes) {
+        if (auto taken = hall_.take_in(change); !taken) log::failure("a record of the queue", taken.error());
+    }
+    hall_.seen(std::max(hall_.revision(), changes->until));
+    const bool was_agreed = look().agreed;
+    if (!changes->changes.empty() || !was_agreed) publish(true);
+    else {
+        const std::lock_guard lock(mutex_);
+        picture_.as_of = clock_.monotonic();
+    }
+    return Done{};
+}
+
+void Follower::follow(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        auto done = read_ ? read_on() : read_all();
+        if (done && read_) continue;
+        if (stop.stop_requested()) return;
+        if (!done && done.error().code == Code::not_found) {  // changes so old are not kept: read anew
+            read_ = false;
+            continue;
+        }
+        if (!done) {
+            lose(done.error());
+            read_ = false;
+        }
+        std::unique_lock lock(mutex_);
+        came_.wait_for(lock, pause_after_failure, [&] { return stop.stop_requested(); });
+    }
+}
+
+}  // namespace kiosk::queue
