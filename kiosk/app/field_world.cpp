@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t most_tasks = 64;       // a visit asks for one thing at a time; staff and delivery add a few
 constexpr Duration store_round = 1s;         // how soon a pause that has ended is noticed
 constexpr Duration tidy_round = 20s;         // how late a number that nobody holds may expire
+constexpr auto queue_round = 10s;            // counters call meanwhile
 constexpr Duration device_round = 3s;        // how soon a dead device, or one mended, is noticed
 constexpr Duration reading_round = 20ms;     // how soon a code that was read is seen
 constexpr Duration unhurried_round = 150ms;  // the same of a code that nobody was asked for: an untouched kiosk rests
@@ -89,18 +90,6 @@ void FieldWorld::report(DeviceName device, const visit::Health& health) {
 
 // ---- The store ------------------------------------------------------------------------------------------------------------
 
-void FieldWorld::do_effect(visit::AllotTicket effect) {
-    const auto press = effect.press;
-    if (!store_worker_.post([this, effect = std::move(effect)] { parts_.post(parts_.store_desk.allot(effect)); })) {
-        parts_.post(visit::TicketRefused{press, Code::busy});
-    }
-}
-
-void FieldWorld::do_effect(visit::HoldTicket effect) {
-    if (!store_worker_.post([this, effect] { parts_.store_desk.hold(effect); }))
-        log::error("a held number was not written down");
-}
-
 void FieldWorld::do_effect(visit::RecordDossier effect) {
     const auto press = effect.press;
     const bool posted = store_worker_.post([this, effect = std::move(effect)] {
@@ -140,6 +129,7 @@ Duration FieldWorld::store_idle() {
         tell_today();  // another day may have begun
     }
     if (!told_today_) tell_today();
+    if (parts_.clock.monotonic() - told_queue_at_ >= queue_round) tell_queue();
     deliver();
     return store_round;
 }
@@ -271,13 +261,6 @@ void FieldWorld::ask_portal(const Inquiry& inquiry) {
 
 // ---- Devices -----------------------------------------------------------------------------------------------------------------
 
-void FieldWorld::do_effect(visit::PrintTicket effect) {
-    const auto press = effect.ticket.press;
-    if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
-        parts_.post(visit::TicketNotPrinted{press, Code::busy});
-    }
-}
-
 void FieldWorld::do_effect(visit::PrintConfirmation effect) {
     const auto id = effect.confirmation.id;
     if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
@@ -368,6 +351,7 @@ Duration FieldWorld::read_codes() {
 /// On the worker that read it.
 void FieldWorld::post_code(visit::Event event, Ids& ids) {
     if (auto* token = std::get_if<visit::StaffTokenRead>(&event)) token->chance = ids.make(parts_.clock.wall());
+    if (auto* receipt = std::get_if<visit::ReceiptRead>(&event)) receipt->question = ids.make(parts_.clock.wall());
     parts_.post(std::move(event));
 }
 

@@ -50,11 +50,14 @@ public:
     void send_now();
     /// What staff decided for today may have changed. The store worker only.
     void tell_today();
+    /// How many wait may have changed. The store worker only.
+    void tell_queue();
 
 private:
     void do_effect(visit::AllotTicket effect);
     void do_effect(visit::PrintTicket effect);
     void do_effect(visit::HoldTicket effect);
+    void do_effect(visit::AskTicket effect);
     void do_effect(visit::ReadCodes effect);
     void do_effect(visit::CapturePage effect);
     void do_effect(visit::CancelCapture effect);
@@ -123,6 +126,8 @@ private:
     bool link_ = false;                                                ///< the store worker's
     std::optional<bool> told_link_;                                    ///< the store worker's
     std::optional<settings::Today> told_today_;                        ///< the store worker's
+    std::vector<queue::LineNews> told_lines_;                          ///< the store worker's
+    Monotonic told_queue_at_;                                          ///< the store worker's
     Monotonic tidied_at_{};                                            ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
     visit::ReadCodes reading_;                                         ///< the reader worker's: which codes are wanted

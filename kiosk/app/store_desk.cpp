@@ -66,18 +66,6 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
 
 }  // namespace
 
-visit::Event StoreDesk::allot(const visit::AllotTicket& effect) {
-    auto ticket = queue_.take(effect.press, effect.wish, effect.visit_code, clock_.wall());
-    if (ticket) return visit::TicketAllotted{std::move(*ticket)};
-    log::failure("taking a number", ticket.error());
-    return visit::TicketRefused{effect.press, ticket.error().code};
-}
-
-void StoreDesk::hold(const visit::HoldTicket& effect) {
-    if (auto held = queue_.hold(effect.press, effect.state, clock_.wall()); !held)
-        log::failure("holding a number", held.error());
-}
-
 void StoreDesk::count(const visit::CountVisit& effect) {
     if (!catalogue_words_) catalogue_words_.emplace(*data_.catalogue);
     const auto says = [this](std::string_view words) { return catalogue_words_->say(words); };
@@ -393,6 +381,7 @@ void StoreDesk::tidy() {
     else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
     if (auto settled = queue_.settle(clock_.wall()); !settled && settled.error().code != Code::unreachable)
         log::failure("settling the queue", settled.error());
+    paper_list_.keep(clock_.wall());
     if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());
     else if (*over > 0) log::info("{} kept drafts are over and erased", *over);
 }

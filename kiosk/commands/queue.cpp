@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/queue_report.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/usage.hpp"
 
@@ -84,24 +84,6 @@ struct Subcommand {
     std::vector<std::pair<std::string, std::string>> values;  ///< key of the request, what was given
 };
 
-int print_report(const Json& answer, const std::string& csv, bool json) {
-    const auto table = answer.value("csv", "");
-    if (!csv.empty()) {
-        if (auto written = write_file(csv, table); !written) return report(written.error(), json);
-    }
-    if (json) {
-        auto rest = answer;
-        if (!csv.empty()) rest.erase("csv");
-        std::cout << json_line(rest) << '\n';
-    } else if (csv.empty()) {
-        std::cout << table;
-    } else {
-        std::cout << fmt::format("{} numbers, {} served, {} absent: {}\n", answer.value("given", 0),
-                                 answer.value("served", 0), answer.value("absent", 0), csv);
-    }
-    return 0;
-}
-
 }  // namespace
 
 int queue(int argc, char** argv) {
@@ -109,7 +91,7 @@ int queue(int argc, char** argv) {
     app.require_subcommand(1);
     Place place;
     bool json = false;
-    std::string csv;
+    ReportFiles files;
     std::map<std::string, std::string> given;  // by option: no two subcommands run at once
     std::vector<Subcommand> all;
     const auto subcommand = [&](const char* name, const char* help) {
@@ -167,10 +149,11 @@ int queue(int argc, char** argv) {
     }
     subcommand("closing", "Who still waits gets a place that goes first another day, where that is the centre's rule");
     deed();
-    subcommand("report", "Waits, service, absences and load of a day or several, as a table");
+    subcommand("report", "Waits, service, absences and load of a day or several, as a table or a page to print");
     option("--day", "day", "First day; today when left out");
     option("--to-day", "to_day", "Last day; the first when left out");
-    all.back().command->add_option("--csv", csv, "File for the table, instead of standard output");
+    all.back().command->add_option("--csv", files.csv, "File for the table, instead of standard output");
+    all.back().command->add_option("-o,--pdf", files.pdf, "File for the report as an A4 PDF");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -186,7 +169,7 @@ int queue(int argc, char** argv) {
     auto answer = ask(place, request);
     if (!answer) return report(answer.error(), json);
     if (asked->command->get_name() == "take") return tell(place, *answer, json);
-    if (asked->command->get_name() == "report") return print_report(*answer, csv, json);
+    if (asked->command->get_name() == "report") return report_queue(place, *answer, files, json);
     if (json) std::cout << json_line(*answer) << '\n';
     else print(*answer);
     return 0;

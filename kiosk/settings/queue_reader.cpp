@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/settings/etcd_reader.hpp"
+#include "kiosk/settings/portal_reader.hpp"
 
 namespace kiosk::settings {
 namespace {
@@ -176,6 +177,7 @@ void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Que
         table.find("priority", fmt::format("There are {} priority classes.", out.priorities.size()),
                    "Write up to 8 [[queue.priority]]: people choose among them on one page.");
     read_rules(table, out);
+    out.paper_folder = own_file(table, "paper_folder", data_folder);
     check_reach(table, out);
 }
 

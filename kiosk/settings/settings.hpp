@@ -125,6 +125,7 @@ struct Queue {
     AtClosing at_closing = AtClosing::serve;  ///< those who wait are served, or get a slip that goes first another day
     Duration appointment_early = 10min;       ///< before the time of an appointment it is nobody's turn yet
     Duration appointment_grace = 15min;       ///< after it whoever comes waits as if without one
+    std::filesystem::path paper_folder{};     ///< the list of who waits is written there every minute; empty: nowhere
     bool announces = false;                   ///< calls are kept for the announcer until it has said them
     int keep_days = 30;                       ///< then tickets go; what is counted of them stays
     Duration counter_lease = 30s;             ///< a console that is silent for so long no longer serves

@@ -108,11 +108,31 @@ struct PriorityChosen {
 };
 struct TicketAllotted {
     Ticket ticket;
+    std::optional<queue::Wait> wait{};
 };
 struct TicketRefused {
     PressId press;
     Code code = Code::io;
 };
+/// What has become of a number that was looked at, given back, or taken back into the line.
+struct TicketSeen {
+    Uuid question;
+    Ticket ticket;
+    std::optional<queue::Wait> wait{};
+};
+struct TicketNotSeen {
+    Uuid question;
+    Code code = Code::not_found;
+};
+struct TicketReturnWanted {};  ///< asks first
+struct TicketReturnConfirmed {
+    Uuid question;
+};
+struct RejoinWanted {
+    Uuid question;
+};
+/// The dossier that a number was taken for.
+struct TicketDossierWanted {};
 struct TicketPrinted {
     PressId press;
 };
@@ -240,6 +260,7 @@ struct SlipWantedAgain {};
 struct ReceiptRead {
     std::string code;  ///< of the dossier or the visit; of a ticket its number, which is to be shown only
     std::optional<PressId> ticket;
+    Uuid question{};  ///< of a ticket: to look at it
 };
 struct CodeTypingChosen {};
 struct CodeTyped {
@@ -329,7 +350,8 @@ using EventVariant = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
     ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
     Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
-    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted,
+    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketSeen,
+    TicketNotSeen, TicketReturnWanted, TicketReturnConfirmed, RejoinWanted, TicketDossierWanted, TicketPrinted,
     TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
     OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
     RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,

@@ -326,11 +326,11 @@ struct ReadingFeedback {
 
 using StateVariant =
     std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
-                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
-                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
-                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
-                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
-                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
+                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingTicket, ReadingNotice,
+                 ChoosingApplicant, PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers,
+                 CapturingPage, ViewingPage, LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt,
+                 TypingCode, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent,
+                 ConfirmingEnd, CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
                  ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
                  ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn>;
 

@@ -83,6 +83,17 @@ Next on(const TakingTicket&, const Ticked&, const Inputs&);
 Next on(const HoldingTicket&, const TicketPrinted&, const Inputs&);
 Next on(const HoldingTicket&, const Touched&, const Inputs&);
 Next on(const HoldingTicket&, const Ticked&, const Inputs&);
+Next on(const ReadingTicket&, const TicketSeen&, const Inputs&);
+Next on(const ReadingTicket&, const TicketNotSeen&, const Inputs&);
+Next on(const ReadingTicket&, const TicketReturnWanted&, const Inputs&);
+Next on(const ReadingTicket&, const TicketReturnConfirmed&, const Inputs&);
+Next on(const ReadingTicket&, const RejoinWanted&, const Inputs&);
+Next on(const ReadingTicket&, const TicketDossierWanted&, const Inputs&);
+Next on(const ReadingTicket&, const TicketChosen&, const Inputs&);
+Next on(const ReadingTicket&, const Ticked&, const Inputs&);
+Next on(const ReadingTicket&, const WentBack&, const Inputs&);
+/// A number is held before the reader.
+Next towards_reading_ticket(const ReceiptRead& read, const Inputs& in);
 /// The way to a number for a wish: its papers first, or the sentence why tickets are off.
 Next towards_ticket(const TicketWish& wish, const Inputs& in);
 /// Why no number is given now; nothing while they are.

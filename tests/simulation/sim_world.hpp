@@ -139,6 +139,7 @@ private:
         require(ticket && *ticket, "a held ticket exists");
         evidence_.held_tickets[e.press] = **ticket;
     }
+    void act(const visit::AskTicket& e) { answer(desk_.answer(e)); }
     void act(const visit::PrintTicket& e) {
         if (printer_fails()) answer(visit::TicketNotPrinted{e.ticket.press, Code::no_paper});
         else answer(visit::TicketPrinted{e.ticket.press});
