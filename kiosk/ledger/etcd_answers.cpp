@@ -70,7 +70,7 @@ bool take_bytes(const Json& object, const char* name, std::string& out) {
 bool take_entry(const Json& kv, Entry& out) {
     return kv.is_object() && take_bytes(kv, "key", out.key) && take_bytes(kv, "value", out.value) &&
            take(kv, "create_revision", out.created) && take(kv, "mod_revision", out.modified) &&
-           take(kv, "version", out.version);
+           take(kv, "version", out.version) && take(kv, "lease", out.lease);
 }
 
 bool take_revision(const Json& answer, Revision& out) {
