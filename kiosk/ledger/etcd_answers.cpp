@@ -166,11 +166,12 @@ Result<WatchLine> read_watch_line(std::string_view line, std::string_view prefix
         return out;
     }
     const auto& result = member(*json, "result");
-    if (!take_revision(result, out.revision) || !take(member(result, "header"), "cluster_id", out.cluster) ||
-        !take(result, "compact_revision", out.compacted))
+    const auto& header = member(result, "header");
+    out.canceled = flag(result, "canceled");  // such a line names no revision
+    if (!take(header, "revision", out.revision) || !take(header, "cluster_id", out.cluster) ||
+        !take(result, "compact_revision", out.compacted) || (out.revision == 0 && !out.canceled))
         return no_answer("a line of a watch without its numbers");
     out.created = flag(result, "created");
-    out.canceled = flag(result, "canceled");
     out.fragment = flag(result, "fragment");
     out.reason = text(result, "cancel_reason").substr(0, longest_words);
     const auto& events = member(result, "events");

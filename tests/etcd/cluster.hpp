@@ -49,7 +49,7 @@ public:
     /// Whoever the members call their leader.
     [[nodiscard]] int leader() const;
     /// A call of the gateway without more: the body of the answer.
-    [[nodiscard]] std::string ask(int member, std::string_view path, std::string_view body) const;
+    std::string ask(int member, std::string_view path, std::string_view body) const;
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] std::string url(int member) const { return members_[at(member)].url; }

@@ -309,7 +309,9 @@ TEST_CASE("who asks for changes is told what cannot be made up for, and when nob
     };
     const auto created = line(R"(,"created":true)");
     // Compacted; cancelled without a leader; the cluster was put back to before what is known.
-    CHECK(ask(line(R"(,"created":true)") + line(R"(,"canceled":true,"compact_revision":"4")"), 2) == Code::not_found);
+    CHECK(ask(line(R"(,"created":true)") +
+                  R"({"result":{"header":{"cluster_id":"7"},"canceled":true,"compact_revision":"4"}})" + "\n",
+              2) == Code::not_found);
     CHECK(ask(line(R"(,"created":true,"canceled":true,"cancel_reason":"etcdserver: no leader")"), 2) == Code::unreachable);
     CHECK(ask(created, 100) == Code::not_found);
     CHECK(ask(line(R"(,"created":true,"canceled":true,"cancel_reason":"etcdserver: permission denied")"), 4) ==
