@@ -125,14 +125,53 @@ void Cluster::launch(int number, const std::string& state) {
 
 void Cluster::start(int member) { launch(member, "new"); }
 
-void Cluster::join(int member) {
-    if (at(member) >= members_.size()) {
-        const auto host = std::string("127.0.0.1");
-        members_.push_back({fmt::format("{}://{}:{}", options_.scheme, host, free_port()),
-                            fmt::format("http://{}:{}", host, free_port()), folder_ / name(member), -1});
-        return;
-    }
+/// Tells the others of it, as soon as they take it, and starts it.
+void Cluster::announce(int member) {
+    const auto body = nlohmann::json{{"peerURLs", {peer_url(member)}}}.dump();
+    const int other = member == 0 ? 1 : 0;
+    REQUIRE(soon([&] { return ask(other, "/v3/cluster/member/add", body).find("\"member\"") != std::string::npos; }));
     launch(member, "existing");
+}
+
+void Cluster::grow() {
+    const int next = static_cast<int>(members_.size());
+    members_.push_back({fmt::format("{}://127.0.0.1:{}", options_.scheme, free_port()),
+                        fmt::format("http://127.0.0.1:{}", free_port()), folder_ / name(next), -1});
+    announce(next);
+}
+
+void Cluster::replace(int member) {
+    kill(member);
+    const int other = member == 0 ? 1 : 0;
+    std::string id;
+    const auto list = nlohmann::json::parse(ask(other, "/v3/cluster/member/list", "{}"), nullptr, false);
+    REQUIRE(list.contains("members"));
+    for (const auto& one : list["members"]) {
+        if (one.value("name", "") == name(member)) id = one.value("ID", "");
+    }
+    REQUIRE(soon([&] {
+        return ask(other, "/v3/cluster/member/remove", nlohmann::json{{"ID", id}}.dump()).find("members") !=
+               std::string::npos;
+    }));
+    fs::remove_all(members_[at(member)].data);
+    announce(member);
+}
+
+void Cluster::restore(const fs::path& snapshot) {
+    kill(0);
+    fs::remove_all(members_[0].data);
+    shell(
+        fmt::format("ETCDCTL_API=3 etcdctl snapshot restore {} --name m0 --data-dir {} --initial-cluster m0={} "
+                    "--initial-advertise-peer-urls {} --initial-cluster-token restored-1",
+                    snapshot.string(), members_[0].data.string(), peer_url(0), peer_url(0)));
+    start(0);
+}
+
+bool Cluster::runs(int member) const {
+    siginfo_t ended{};
+    const auto id = static_cast<id_t>(members_[at(member)].process);
+    return members_[at(member)].process > 0 && ::waitid(P_PID, id, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           ended.si_pid == 0;
 }
 
 void Cluster::kill(int member) {
@@ -146,8 +185,6 @@ void Cluster::kill(int member) {
 
 void Cluster::freeze(int member) { ::kill(members_[at(member)].process, SIGSTOP); }
 void Cluster::thaw(int member) { ::kill(members_[at(member)].process, SIGCONT); }
-
-void Cluster::forget_data(int member) const { fs::remove_all(members_[at(member)].data); }
 
 settings::Etcd Cluster::settings(Duration timeout) const {
     settings::Etcd out;

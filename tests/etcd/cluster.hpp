@@ -32,7 +32,6 @@ public:
     Cluster(const Cluster&) = delete;
     Cluster& operator=(const Cluster&) = delete;
 
-    /// Which has not the members of `without`.
     [[nodiscard]] settings::Etcd settings(Duration timeout = 2s) const;
     [[nodiscard]] std::unique_ptr<EtcdEngine> engine(Duration timeout = 2s) const;
     [[nodiscard]] std::unique_ptr<EtcdEngine> engine_at(int member, Duration timeout = 2s) const;
@@ -42,9 +41,11 @@ public:
     void start(int member);   ///< with what it had
     void freeze(int member);  ///< it goes on listening and says nothing
     void thaw(int member);
-    /// A further one, which knows the others; it has been announced to them.
-    void join(int member);
-    void forget_data(int member) const;
+    void grow();               ///< by one
+    void replace(int member);  ///< its box is gone for good: another one takes its name and place
+    /// The only member begins anew from this snapshot, as config/etcd/README.md says.
+    void restore(const std::filesystem::path& snapshot);
+    [[nodiscard]] bool runs(int member) const;
     void until_writable() const;
     /// Whoever the members call their leader.
     [[nodiscard]] int leader() const;
@@ -66,6 +67,7 @@ private:
     };
     [[nodiscard]] static std::size_t at(int member) { return static_cast<std::size_t>(member); }
     void launch(int member, const std::string& state);
+    void announce(int member);
 
     const Options options_;
     std::filesystem::path folder_;

@@ -6,12 +6,15 @@
 
 namespace kiosk::ledger::test {
 
-Rush::Rush(const Cluster& cluster, int kiosks, int presses_each) : cluster_(cluster), presses_(presses_each) {
-    const auto reading = cluster_.engine()->read("rush/");
+Rush::Rush(const Cluster& cluster, int kiosks, int presses_each)
+    : cluster_(cluster), presses_(presses_each), board_engine_(cluster.engine()) {
+    const auto reading = board_engine_->read("rush/");
     REQUIRE(reading);
     begin_ = reading->revision;
     board_ = std::thread([this] { watch(); });
-    for (int i = 0; i < kiosks; ++i) kiosks_.emplace_back([this, i] { take_all(i); });
+    for (int i = 0; i < kiosks; ++i) engines_.push_back(cluster.engine());
+    for (int i = 0; i < kiosks; ++i)
+        kiosks_.emplace_back([this, i] { take_all(i, *engines_[static_cast<std::size_t>(i)]); });
 }
 
 Rush::~Rush() {
@@ -22,14 +25,13 @@ Rush::~Rush() {
     if (board_.joinable()) board_.join();
 }
 
-void Rush::take_all(int kiosk) {
-    const auto engine = cluster_.engine();
+void Rush::take_all(int kiosk, Engine& engine) {
     for (int i = 0; i < presses_ && !over_; ++i) {
         const auto press = "rush/u/" + std::to_string(kiosk) + "-" + std::to_string(i);
         const Write take{{{press, 0}}, {{press, ""}, {"rush/next", press}}, {}, "rush/next"};
         const auto before = real_clock.monotonic();
         while (!over_) {
-            const auto written = engine->write(take);
+            const auto written = engine.write(take);
             if (!written && written.error().code != Code::unknown_outcome && written.error().code != Code::unreachable) {
                 const std::lock_guard lock(mutex_);
                 wrong_ = written.error().detail;
@@ -46,10 +48,9 @@ void Rush::take_all(int kiosk) {
 }
 
 void Rush::watch() {
-    const auto engine = cluster_.engine();
     Revision seen = begin_;
     while (!over_) {
-        const auto changes = engine->changes("rush/u/", seen, 50ms);
+        const auto changes = board_engine_->changes("rush/u/", seen, 50ms);
         if (!changes && changes.error().code == Code::unreachable) continue;
         const std::lock_guard lock(mutex_);
         if (!changes) {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -26,11 +27,13 @@ public:
     [[nodiscard]] Duration longest() const { return longest_; }
 
 private:
-    void take_all(int kiosk);
+    void take_all(int kiosk, Engine& engine);
     void watch();
 
     const Cluster& cluster_;
     const int presses_;
+    const std::unique_ptr<EtcdEngine> board_engine_;
+    std::vector<std::unique_ptr<EtcdEngine>> engines_;  ///< of the kiosks
     std::atomic<int> taken_ = 0;
     std::atomic<bool> over_ = false;
     std::mutex mutex_;
