@@ -15,10 +15,10 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <stdexcept>
 #include <thread>
 
 #include "kiosk/base/files.hpp"
-#include "tests/support/catch.hpp"
 
 extern char** environ;
 
@@ -27,14 +27,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Fails the test, or ends the benchmark.
+void must(bool holds, const std::string& why = "the stage for etcd does not stand", Where where = Where::current()) {
+    if (!holds) throw std::runtime_error(fmt::format("{}:{}: {}", where.file, where.line, why));
+}
+
 int free_port() {
     const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    REQUIRE(::bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0);
-    REQUIRE(::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    must(::bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    must(::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0);
     ::close(probe);
     return ntohs(address.sin_port);
 }
@@ -58,17 +63,19 @@ std::string word_at(const std::vector<std::string>& words, int at, const std::st
     return static_cast<std::size_t>(at) < words.size() ? words[static_cast<std::size_t>(at)] : otherwise;
 }
 
-/// In memory: the disk is what is measured elsewhere.
-fs::path new_folder() {
-    std::string pattern =
-        ((fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) / "kiosk-etcd-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+fs::path new_folder(const fs::path& within) {
+    std::string pattern = (within / "kiosk-etcd-XXXXXX").string();
+    must(::mkdtemp(pattern.data()) != nullptr);
     return pattern;
 }
 
+/// In memory: the disk is what is measured elsewhere.
+fs::path memory() { return fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path(); }
+
 }  // namespace
 
-Cluster::Cluster(Options options) : options_(std::move(options)), folder_(new_folder()) {
+Cluster::Cluster(Options options)
+    : options_(std::move(options)), folder_(new_folder(options_.folder.empty() ? memory() : options_.folder)) {
     for (int i = 0; i < options_.members; ++i) {
         const auto host = word_at(options_.hosts, i, "127.0.0.1");
         Member member;
@@ -120,7 +127,7 @@ void Cluster::launch(int number, const std::string& state) {
                                "warn"});
     words.insert(words.end(), options_.flags.begin(), options_.flags.end());
     member.process = spawn(std::move(words), folder_ / (name(number) + ".log"));
-    REQUIRE(member.process > 0);
+    must(member.process > 0);
 }
 
 void Cluster::start(int member) { launch(member, "new"); }
@@ -129,7 +136,7 @@ void Cluster::start(int member) { launch(member, "new"); }
 void Cluster::announce(int member) {
     const auto body = nlohmann::json{{"peerURLs", {peer_url(member)}}}.dump();
     const int other = member == 0 ? 1 : 0;
-    REQUIRE(soon([&] { return ask(other, "/v3/cluster/member/add", body).find("\"member\"") != std::string::npos; }));
+    must(soon([&] { return ask(other, "/v3/cluster/member/add", body).find("\"member\"") != std::string::npos; }));
     launch(member, "existing");
 }
 
@@ -145,11 +152,11 @@ void Cluster::replace(int member) {
     const int other = member == 0 ? 1 : 0;
     std::string id;
     const auto list = nlohmann::json::parse(ask(other, "/v3/cluster/member/list", "{}"), nullptr, false);
-    REQUIRE(list.contains("members"));
+    must(list.contains("members"));
     for (const auto& one : list["members"]) {
         if (one.value("name", "") == name(member)) id = one.value("ID", "");
     }
-    REQUIRE(soon([&] {
+    must(soon([&] {
         return ask(other, "/v3/cluster/member/remove", nlohmann::json{{"ID", id}}.dump()).find("members") !=
                std::string::npos;
     }));
@@ -195,7 +202,7 @@ settings::Etcd Cluster::settings(Duration timeout) const {
 
 std::unique_ptr<EtcdEngine> Cluster::engine(Duration timeout) const {
     auto opened = EtcdEngine::open(settings(timeout), real_clock);
-    REQUIRE(opened);
+    must(opened.has_value());
     return std::move(*opened);
 }
 
@@ -203,15 +210,14 @@ std::unique_ptr<EtcdEngine> Cluster::engine_at(int member, Duration timeout) con
     auto one = settings(timeout);
     one.members = {url(member)};
     auto opened = EtcdEngine::open(one, real_clock);
-    REQUIRE(opened);
+    must(opened.has_value());
     return std::move(*opened);
 }
 
 void Cluster::until_writable() const {
     const auto asking = engine(500ms);
     const auto written = soon([&] { return asking->write({{}, {{"~ready", ""}}, {}}).has_value(); });
-    INFO(log(0));
-    REQUIRE(written);
+    must(written, log(0));
 }
 
 std::string Cluster::ask(int member, std::string_view path, std::string_view body) const {
@@ -223,7 +229,7 @@ std::string Cluster::ask(int member, std::string_view path, std::string_view bod
 
 int Cluster::leader() const {
     int found = -1;
-    REQUIRE(soon([&] {
+    must(soon([&] {
         for (int i = 0; i < static_cast<int>(members_.size()); ++i) {
             if (members_[at(i)].process <= 0) continue;
             const auto status = nlohmann::json::parse(ask(i, "/v3/maintenance/status", "{}"), nullptr, false);
@@ -248,13 +254,12 @@ Stand Cluster::stand() const {
 
 std::string shell(const std::string& command, bool may_fail) {
     std::FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-    REQUIRE(pipe != nullptr);
+    must(pipe != nullptr);
     std::string out;
     std::array<char, 4096> some{};
     while (std::fgets(some.data(), static_cast<int>(some.size()), pipe) != nullptr) out += some.data();
     const int status = ::pclose(pipe);
-    INFO(command << '\n' << out);
-    if (!may_fail) REQUIRE(status == 0);
+    if (!may_fail) must(status == 0, command + '\n' + out);
     return out;
 }
 

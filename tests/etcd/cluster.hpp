@@ -23,6 +23,7 @@ public:
         std::vector<std::string> flags{};              ///< for every member
         std::string scheme = "http";                   ///< of clients
         std::vector<std::filesystem::path> folders{};  ///< of the members' data; fewer: made
+        std::filesystem::path folder{};                ///< where all of it is made; empty: in memory
         std::vector<std::string> launchers{};  ///< words before each member's command: "ip netns exec x"; fewer: none
         std::vector<std::string> hosts{};      ///< of each member; fewer: 127.0.0.1
     };
