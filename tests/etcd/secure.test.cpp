@@ -114,6 +114,8 @@ TEST_CASE("members and kiosks prove themselves, and a user reaches the keys of t
     wrong.client_certificate = papers.file("named.pem");
     wrong.client_key = papers.file("named-key.pem");
     const auto named = read_with(wrong);
-    INFO((named ? "" : named.error().detail));
-    CHECK_FALSE(named);
+    REQUIRE_FALSE(named);
+    INFO(named.error().detail);
+    CHECK(named.error().code == Code::refused);
+    CHECK(named.error().detail.find("common name") != std::string::npos);
 }

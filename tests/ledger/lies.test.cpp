@@ -52,7 +52,7 @@ std::string event(std::string_view key, int revision) {
            R"(","version":"1","value":"eA=="}})";
 }
 std::string line(std::string_view more) { return R"({"result":{)" + header + std::string(more) + "}}\n"; }
-const std::string no_leader = R"({"error":"etcdserver: no leader","message":"etcdserver: no leader","code":14})";
+const std::string no_leader = R"({"code":14, "message":"etcdserver: no leader"})";  // as 3.5 writes it; 3.4: bad_token
 const std::string bad_token =
     R"({"error":"etcdserver: invalid auth token","message":"etcdserver: invalid auth token","code":16})";
 
@@ -147,8 +147,10 @@ TEST_CASE("nobody is led elsewhere") {
         [&](auto&, const Liar::Line& to) { return to.answer(307, "", "Location: " + other.url() + "/v3/kv/range\r\n"); });
     CHECK(engine_of({liar.url()})->read("q/").error().code == Code::refused);
     CHECK(other.requests().empty());
-    const Liar old([](auto&, const Liar::Line& to) { return to.answer(404, "404 page not found\n"); });
-    CHECK(engine_of({old.url()})->write(a_write).error().code == Code::refused);
+    for (const char* words : {"404 page not found\n", R"({"code":5, "message":"Not Found"})"}) {
+        const Liar old([&](auto&, const Liar::Line& to) { return to.answer(404, words); });
+        CHECK(engine_of({old.url()})->write(a_write).error().code == Code::refused);
+    }
 }
 
 TEST_CASE("an error of a server that proves nothing is of unknown outcome to who writes") {
