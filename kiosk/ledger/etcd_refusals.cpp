@@ -28,8 +28,9 @@ constexpr std::array rows{
     Row{"invalid auth token", Fate::signed_out, Code::refused, "signing in again did not help; look at the members' log"},
     Row{"revision of auth store is old", Fate::signed_out, Code::refused, "users were changed just now; try again"},
     Row{"user name is empty", Fate::rejected, Code::refused,
-        "the cluster asks for users: give queue.etcd.user and password_file, and a client certificate without a common name "
-        "(CN)"},
+        "the cluster asks for users: give queue.etcd.user and password_file"},
+    Row{"CommonName of client", Fate::rejected, Code::refused,
+        "the kiosk's certificate has a common name (CN); make one without, see config/etcd/README.md"},
     Row{"invalid user ID or password", Fate::rejected, Code::refused, "check queue.etcd.user and password_file"},
     Row{"permission denied", Fate::rejected, Code::refused,
         "the user's role does not reach these keys; see config/etcd/README.md"},
