@@ -35,6 +35,10 @@ struct CapturePage {
     Uuid question;
     dossier::PageSource source = dossier::PageSource::scanner;
 };
+/// Of the page that the camera watches: now, as it lies.
+struct TakePhoto {
+    Uuid question;
+};
 struct CancelCapture {
     Uuid question;
 };
@@ -151,7 +155,7 @@ struct NoteStaff {
 };
 
 using EffectVariant =
-    std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
+    std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, TakePhoto, CancelCapture, RecordDossier,
                  PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
                  CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip,
                  RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
