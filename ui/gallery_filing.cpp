@@ -242,7 +242,12 @@ std::vector<Sample> of_papers(const SampleData& data) {
     auto nothing_works = no_scanner;
     nothing_works.camera = Code::device_gone;
     const auto capturing = [&](PageSource source, std::optional<Code> problem) {
-        return CapturingPage{empty, component, source, question, {}, problem, soon};
+        return CapturingPage{empty, component, source, question, {}, problem, soon, {}, false};
+    };
+    const auto live = [&](LivePage::Says says, int percent) {
+        auto state = capturing(PageSource::camera, {});
+        state.live = gallery::live_sample(says, percent);
+        return state;
     };
     using pages::Place;
     using pages::Problem;
@@ -260,6 +265,9 @@ std::vector<Sample> of_papers(const SampleData& data) {
         {"collecting_papers_no_device", in_situation(CollectingPapers{empty, {}, false}, nothing_works)},
         {"capturing_page", healthy(capturing(PageSource::scanner, {}))},
         {"capturing_page_camera", healthy(capturing(PageSource::camera, {}))},
+        {"capturing_page_live", healthy(live(LivePage::Says::leave_it, 60))},
+        {"capturing_page_outside", healthy(live(LivePage::Says::move_it_in, 0))},
+        {"capturing_page_again", healthy(live(LivePage::Says::is_taken_once, 0))},
         {"capturing_page_no_paper", healthy(capturing(PageSource::scanner, Code::no_paper))},
         fullest({"capturing_page_jam", healthy(capturing(PageSource::scanner, Code::paper_jam))}),
         {"capturing_page_gone", healthy(capturing(PageSource::camera, Code::device_gone))},

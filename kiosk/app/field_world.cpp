@@ -37,6 +37,7 @@ FieldWorld::FieldWorld(Parts parts)
       scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
       camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
       code_watch_(parts_.camera_decoder, parts_.clock, parts_.data.settings.staff.tokens),
+      page_watch_(parts_.camera_decoder, parts_.clock),
       reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
@@ -304,20 +305,6 @@ void FieldWorld::do_effect(visit::PrintGuidance effect) {
     if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
 }
 
-void FieldWorld::do_effect(visit::CapturePage effect) {
-    capture_stop_ = std::stop_source{};
-    const auto question = effect.question;
-    const bool scanner = effect.source == dossier::PageSource::scanner;
-    const bool posted = scanner ? scanner_worker_.post([this, effect, stop = capture_stop_.get_token()] {
-        parts_.post(scanner_desk_.from_scanner(page_scanner_, parts_.data.settings.devices.page_scanner.dpi, effect, stop));
-    })
-                                : camera_worker_.post(
-                                      [this, effect] { parts_.post(camera_desk_.from_camera(camera_, effect)); });
-    if (!posted) parts_.post(visit::PageNotCaptured{question, Code::busy});
-}
-
-void FieldWorld::do_effect(visit::CancelCapture) { capture_stop_.request_stop(); }
-
 void FieldWorld::do_effect(visit::ReadCodes effect) {
     const bool posted = reader_worker_.post([this, effect] {
         reading_ = effect;
@@ -355,23 +342,13 @@ void FieldWorld::post_code(visit::Event event, Ids& ids) {
     parts_.post(std::move(event));
 }
 
-Duration FieldWorld::watch_camera() {
-    const bool watching = code_watch_.is_enabled() && camera_.configured();
-    if (watching) {
-        if (auto read = code_watch_.look(camera_)) post_code(std::move(*read), *camera_ids_);
-    } else if (auto ready = camera_.ready(); !ready) {
-        log::write(log::Level::debug, ready.error().detail);
-    }
-    report(DeviceName::camera, camera_.health());
-    return watching ? code_watch_.rest() : device_round;
-}
-
 void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }
 
 void FieldWorld::do_effect(visit::ForgetVisit) {
     capture_stop_.request_stop();
     visit_over_.request_stop();
     visit_over_ = std::stop_source{};
+    if (!camera_worker_.post([this] { page_watch_.forget(); })) log::warning("the camera did not hear of a visit's end");
 }
 
 }  // namespace kiosk::app

@@ -13,6 +13,7 @@
 #include "kiosk/app/devices.hpp"
 #include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/page_desk.hpp"
+#include "kiosk/app/page_watch.hpp"
 #include "kiosk/app/print_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/app/world.hpp"
@@ -60,6 +61,7 @@ private:
     void do_effect(visit::AskTicket effect);
     void do_effect(visit::ReadCodes effect);
     void do_effect(visit::CapturePage effect);
+    void do_effect(visit::TakePhoto effect);
     void do_effect(visit::CancelCapture effect);
     void do_effect(visit::RecordDossier effect);
     void do_effect(visit::PrintConfirmation effect);
@@ -99,6 +101,8 @@ private:
     void tell_link(bool connected);
     [[nodiscard]] Duration read_codes();
     [[nodiscard]] Duration watch_camera();
+    [[nodiscard]] Duration watch_page();
+    void take_photo(const Uuid& question);
     void say(const SaySentence& order);
     void end_sentence();
     [[nodiscard]] Duration watch_speaker();
@@ -119,6 +123,7 @@ private:
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
     CodeWatch code_watch_;           ///< the camera worker's
+    PageWatch page_watch_;           ///< the camera worker's
     std::stop_source visit_over_;    ///< the UI thread's; papers that wait for a visit end with it
     std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device

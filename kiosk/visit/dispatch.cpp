@@ -83,7 +83,7 @@ bool by_a_person(const Event& event) {
         [](const auto& e) {
             using E = std::decay_t<decltype(e)>;
             return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
-                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
+                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured, PageSeen,
                           DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
                           ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, A4Printed,
                           A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,

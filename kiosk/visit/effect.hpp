@@ -42,6 +42,10 @@ struct CapturePage {
     Uuid question;
     dossier::PageSource source = dossier::PageSource::scanner;
 };
+/// Of the page that the camera watches: now, as it lies.
+struct TakePhoto {
+    Uuid question;
+};
 struct CancelCapture {
     Uuid question;
 };
@@ -158,10 +162,10 @@ struct NoteStaff {
 };
 
 using EffectVariant =
-    std::variant<AllotTicket, PrintTicket, AskTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                 PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
-                 CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip,
-                 RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
+    std::variant<AllotTicket, PrintTicket, AskTicket, HoldTicket, ReadCodes, CapturePage, TakePhoto, CancelCapture,
+                 RecordDossier, PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
+                 RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft,
+                 PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
 
 /// One of them.
 struct Effect : EffectVariant {

@@ -197,6 +197,13 @@ struct PageCaptured {
     Uuid question;
     dossier::Page page;
 };
+/// What the camera sees while a page is laid under it.
+struct PageSeen {
+    Uuid question;
+    std::shared_ptr<const LivePage> live;
+};
+/// «Chụp ngay»: not waiting until it lies still.
+struct PhotoWanted {};
 struct PageNotCaptured {
     Uuid question;
     Code code = Code::device_fault;
@@ -354,19 +361,19 @@ using EventVariant = std::variant<
     TicketNotSeen, TicketReturnWanted, TicketReturnConfirmed, RejoinWanted, TicketDossierWanted, TicketPrinted,
     TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
     OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
-    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
-    PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded,
-    DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain,
-    ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
-    ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
-    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
-    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted, SupplementWanted,
-    SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted,
-    SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept, DraftNotKept,
-    DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted, DraftRemovalConfirmed,
-    DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted, PinRefused, StaffPageChosen,
-    StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured, PriorityChosen, IdentityConfirmed,
-    AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
+    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageSeen, PhotoWanted, PageOpened, PageKept,
+    PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
+    DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
+    SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound,
+    StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed,
+    A4NotPrinted, WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken,
+    WithdrawalRefused, RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted,
+    SupplementWanted, SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused,
+    SupplementPrinted, SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept,
+    DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted,
+    DraftRemovalConfirmed, DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted,
+    PinRefused, StaffPageChosen, StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured,
+    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
 
 /// One of them.
 struct Event : EventVariant {

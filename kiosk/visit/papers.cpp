@@ -20,8 +20,9 @@ bool known(const Filing& filing, std::string_view id) {
 
 Next capture(const Filing& filing, const std::string& component, dossier::PageSource source, const Uuid& question,
              std::optional<std::size_t> replaces, const Inputs& in) {
-    return {CapturingPage{filing, component, source, question, replaces, std::nullopt, in.now + limits::capturing},
-            {CapturePage{question, source}}};
+    return {
+        CapturingPage{filing, component, source, question, replaces, std::nullopt, in.now + limits::capturing, {}, false},
+        {CapturePage{question, source}}};
 }
 
 State collecting(const Filing& filing) { return CollectingPapers{filing, {}, false}; }
@@ -91,7 +92,20 @@ Next on(const CapturingPage& s, const PageNotCaptured& e, const Inputs&) {
     if (e.question != s.question) return {s, {}};
     auto next = s;
     next.problem = e.code;
+    next.live.reset();
     return {std::move(next), {}};
+}
+Next on(const CapturingPage& s, const PageSeen& e, const Inputs&) {
+    if (e.question != s.question || s.problem) return {s, {}};
+    auto next = s;
+    next.live = e.live;
+    return {std::move(next), {}};
+}
+Next on(const CapturingPage& s, const PhotoWanted&, const Inputs&) {
+    if (s.source != dossier::PageSource::camera || s.problem || s.taking) return {s, {}};
+    auto next = s;
+    next.taking = true;
+    return {std::move(next), {TakePhoto{s.question}}};
 }
 Next on(const CapturingPage& s, const PageReplaced& e, const Inputs& in) {
     if (!s.problem) return {s, {}};  // «Thử lại» is offered only after a failure
@@ -102,6 +116,7 @@ Next on(const CapturingPage& s, const Ticked&, const Inputs& in) {
     if (s.problem || in.now < s.deadline) return {s, {}};
     auto next = s;
     next.problem = Code::timed_out;
+    next.live.reset();
     return {std::move(next), {CancelCapture{s.question}}};
 }
 

@@ -138,6 +138,8 @@ Next on(const CollectingPapers&, const PapersFinished&, const Inputs&);
 Next on(const CollectingPapers&, const WentBack&, const Inputs&);
 Next on(const CapturingPage&, const PageCaptured&, const Inputs&);
 Next on(const CapturingPage&, const PageNotCaptured&, const Inputs&);
+Next on(const CapturingPage&, const PageSeen&, const Inputs&);
+Next on(const CapturingPage&, const PhotoWanted&, const Inputs&);
 Next on(const CapturingPage&, const PageReplaced&, const Inputs&);
 Next on(const CapturingPage&, const WentBack&, const Inputs&);
 Next on(const CapturingPage&, const Ticked&, const Inputs&);

@@ -191,6 +191,7 @@ private:
         page.preview = std::make_shared<const dossier::Preview>();
         answer(visit::PageCaptured{e.question, std::move(page)});
     }
+    void act(const visit::TakePhoto&) {}
     void act(const visit::CancelCapture&) {}
     void act(const visit::ReadCodes&) {}
     void act(const visit::CallStaff& e) {

@@ -149,7 +149,8 @@ inline std::vector<visit::State> one_of_every_state() {
             TypingPerson{filing(), Role::submitter, {}},
             FillingForm{filing(), form, 0, {}, false},
             CollectingPapers{with_page, {}, false},
-            CapturingPage{filing(), component(), dossier::PageSource::scanner, press(1), std::nullopt, std::nullopt, later},
+            CapturingPage{
+                filing(), component(), dossier::PageSource::camera, press(1), std::nullopt, std::nullopt, later, {}, false},
             ViewingPage{with_page, component(), 0, true},
             LeavingPhone{filing(), {}},
             Reviewing{with_page, dossier::Outcome::submitted_online, true, false, std::nullopt},
@@ -245,6 +246,8 @@ inline std::vector<visit::Event> one_of_every_event() {
             PageWanted{press(3), component(), dossier::PageSource::scanner},
             PageCaptured{press(1), page(8)},
             PageNotCaptured{press(1), Code::no_paper},
+            PageSeen{press(1), std::make_shared<const LivePage>()},
+            PhotoWanted{},
             PageOpened{component(), 0},
             PageKept{},
             PageDeleted{},
