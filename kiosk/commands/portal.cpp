@@ -17,6 +17,7 @@
 #include "kiosk/commands/usage.hpp"
 #include "kiosk/portal/json.hpp"
 #include "kiosk/portal/transport.hpp"
+#include "kiosk/sandbox/faults.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
 #include "kiosk/settings/settings.hpp"
 
@@ -39,7 +40,11 @@ struct PortalOptions {
     std::string fault;
     int times = -1;
     int delay_ms = 1000;
+    std::optional<int> at_byte;
     std::string words;
+    std::string now;
+    bool deny = false;
+    int person = 1;
 };
 
 std::filesystem::path default_data() {
@@ -160,10 +165,28 @@ int fault(const PortalOptions& options) {
         Json entry{{"name", options.fault}};
         if (options.times >= 0) entry["times"] = options.times;
         entry["delay_ms"] = options.delay_ms;
+        if (options.at_byte) entry["at_byte"] = *options.at_byte;
         if (!options.words.empty()) entry["words"] = options.words;
         wished.push_back(std::move(entry));
     }
     const auto answer = ask(options, post("training/faults", {{"faults", std::move(wished)}}));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", json_line(*answer));
+    return 0;
+}
+
+/// As the person with the telephone.
+int sign_in(const PortalOptions& options) {
+    const auto answer =
+        ask(options,
+            post("training/sign-in", {{"user_code", options.code}, {"approve", !options.deny}, {"person", options.person}}));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", json_line(*answer));
+    return 0;
+}
+
+int set_clock(const PortalOptions& options) {
+    const auto answer = ask(options, post("training/clock", {{"now", options.now}}));
     if (!answer) return failed(answer.error(), options);
     fmt::print("{}\n", json_line(*answer));
     return 0;
@@ -213,20 +236,28 @@ int portal(int argc, char** argv) {
                      "Acceptance: the officer promises the result in so many working days, instead of the procedure's time")
         ->check(CLI::Range(1, 365));
     auto* breaking = app.add_subcommand("fault", "Makes the running portal fail, until cleared or --times");
-    breaking
-        ->add_option("NAME", options.fault,
-                     "clear, down, slow, reset_after_commit, 500_after_commit, duplicate, wrong_id, "
-                     "html_200, redirect, huge_body, deep_json, drip, refuse")
+    auto names = sandbox::fault_names();
+    names.insert(names.begin(), "clear");
+    breaking->add_option("NAME", options.fault, fmt::format("{}", fmt::join(names, ", ")))
         ->required()
-        ->check(CLI::IsMember({"clear", "down", "slow", "reset_after_commit", "500_after_commit", "duplicate", "wrong_id",
-                               "html_200", "redirect", "huge_body", "deep_json", "drip", "refuse"}));
+        ->check(CLI::IsMember(names));
+    breaking->add_option("--at-byte", options.at_byte, "For cut_request and cut_answer: which byte of the connection")
+        ->check(CLI::Range(0, 64 << 20));
     breaking->add_option("--times", options.times, "Requests it meets; without it, until cleared")
         ->check(CLI::Range(1, 1000000));
     breaking->add_option("--delay-ms", options.delay_ms, "For slow and drip")
         ->check(CLI::Range(0, 600000))
         ->capture_default_str();
     breaking->add_option("--words", options.words, "For refuse: what the portal says");
-    for (auto* command : {listing, showing, moving, breaking}) common(command);
+    auto* signing = app.add_subcommand("sign-in", "Confirms a sign-in that waits, as the person with the telephone does");
+    signing->add_option("CODE", options.code, "The code that the kiosk shows")->required();
+    signing->add_flag("--deny", options.deny, "The person says no");
+    signing->add_option("--person", options.person, "Which of the invented people")
+        ->check(CLI::Range(1, 9))
+        ->capture_default_str();
+    auto* clock = app.add_subcommand("clock", "Sets the running portal's clock, as if it were wrong");
+    clock->add_option("NOW", options.now, "2026-11-26T09:00:00+07:00")->required();
+    for (auto* command : {listing, showing, moving, breaking, signing, clock}) common(command);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -236,6 +267,8 @@ int portal(int argc, char** argv) {
     if (showing->parsed()) return show(options);
     if (moving->parsed()) return move(options);
     if (breaking->parsed()) return fault(options);
+    if (signing->parsed()) return sign_in(options);
+    if (clock->parsed()) return set_clock(options);
     return serve(options);
 }
 
