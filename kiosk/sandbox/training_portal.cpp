@@ -16,9 +16,11 @@
 #include "kiosk/sandbox/desk.hpp"
 #include "kiosk/sandbox/faults.hpp"
 #include "kiosk/sandbox/listening.hpp"
+#include "kiosk/sandbox/payments.hpp"
 #include "kiosk/sandbox/routes.hpp"
 #include "kiosk/sandbox/sign_in.hpp"
 #include "kiosk/sandbox/spoiler.hpp"
+#include "kiosk/store/carrier.hpp"
 
 namespace kiosk::sandbox {
 namespace {
@@ -133,6 +135,7 @@ struct TrainingPortal::Body {
     std::string last_made;   ///< for the fault `reordered`
     std::string last_given;  ///< for the fault `duplicate`
     std::unique_ptr<SignIn> sign_in;
+    std::unique_ptr<Payments> payments;
     Listening staff;  ///< its own port, so that "down" does not lock the trainer out
     Listening open;
 };
@@ -301,6 +304,12 @@ Result<Done> TrainingPortal::Body::write_address() const {
                        {"staff_url", fmt::format("https://localhost:{}", staff.port())},
                        {"certificate", std::filesystem::absolute(identity.certificate_file, ignored).string()}};
     if (auto kept = write_file(options.data / "token", token); !kept) return fail(std::move(kept));
+    if (!std::filesystem::exists(options.data / "province-key", ignored)) {
+        const auto keys = store::make_province_keys();
+        if (auto kept = write_file(options.data / "province-key", keys.secret_key.reveal()); !kept)
+            return fail(std::move(kept));
+        if (auto kept = write_file(options.data / "province-key.pub", keys.public_key); !kept) return fail(std::move(kept));
+    }
     return write_file(options.data / "address.json", address.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
@@ -312,10 +321,15 @@ Result<Done> TrainingPortal::Body::add_services() {
     auto signing_in = SignIn::make(*clock, faults);
     if (!signing_in) return fail(std::move(signing_in));
     sign_in = std::move(*signing_in);
+    auto paying = Payments::open(options.data, *clock, spoiler);
+    if (!paying) return fail(std::move(paying));
+    payments = std::move(*paying);
     spoiler.greet(open.server());
     add_portal_calls(routes);
     add_staff_calls(routes);
-    sign_in->serve(routes, [this] { return fmt::format("https://localhost:{}", open.port()); });
+    const auto url = [this] { return fmt::format("https://localhost:{}", open.port()); };
+    sign_in->serve(routes, url);
+    payments->serve(routes, url);
     return Done{};
 }
 

@@ -7,6 +7,7 @@
 
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/text.hpp"
+#include "kiosk/portal/answer.hpp"
 #include "kiosk/portal/json.hpp"
 
 namespace kiosk::signin {
@@ -19,16 +20,6 @@ using portal::text_of;
 constexpr std::size_t longest_code = 512;
 constexpr std::size_t longest_shown_address = 300;  // a QR code of more is hard to read off a screen
 constexpr std::string_view device_grant = "urn:ietf:params:oauth:grant-type:device_code";
-
-std::string form_text(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-                           c == '.' || c == '_' || c == '~';
-        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
 
 /// The JSON object of an answer; nothing for anything else.
 std::optional<Json> object_of(const portal::Answer& answer) {
@@ -63,7 +54,7 @@ struct OpenIdProvider::Form {
     Personal text;
     void add(std::string_view name, std::string_view value) {
         const std::string before(text.reveal());
-        text = Personal(fmt::format("{}{}{}={}", before, before.empty() ? "" : "&", name, form_text(value)));
+        text = Personal(fmt::format("{}{}{}={}", before, before.empty() ? "" : "&", name, portal::url_text(value)));
     }
 };
 
@@ -131,7 +122,7 @@ Result<portal::Answer> OpenIdProvider::post(const std::string& path, const Form&
     request.method = portal::Method::post;
     request.path = path;
     if (!secret_.empty()) {
-        const Personal pair(form_text(settings_.client_id) + ':' + form_text(secret_.reveal()));
+        const Personal pair(portal::url_text(settings_.client_id) + ':' + portal::url_text(secret_.reveal()));
         request.headers.emplace_back("Authorization", "Basic " + base64(pair.reveal()));
     }
     request.content = {"application/x-www-form-urlencoded", form.text.reveal()};
