@@ -16,7 +16,7 @@ class TrainingPortal {
 public:
     struct Options {
         int port = 0;                  ///< 0: a free one
-        std::filesystem::path data;    ///< journal, pages, key, certificate, token; created when missing, mode 0700
+        std::filesystem::path data;    ///< journals, pages, keys, certificate, token; made when missing, mode 0700
         std::filesystem::path faults;  ///< JSON as faults.hpp says; empty: `faults.json` in the data folder
         std::string host = "127.0.0.1";
         int certificate_days = 3650;  ///< negative: a certificate that has already expired, to train with

@@ -12,6 +12,7 @@
 #include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/queue_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
+#include "kiosk/settings/sign_in_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/today.hpp"
 #include "kiosk/settings/toml_reader.hpp"
@@ -151,6 +152,10 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
     if (const auto staff = root.text_or("staff_file"); !staff.empty())
         read_staff(beside(root.file(), staff), root.findings(), out.staff);
+    if (const auto sign_in = root.text_or("signin_file"); !sign_in.empty())
+        read_sign_in(beside(root.file(), sign_in), root.findings(), out.sign_in.emplace());
+    if (const auto payment = root.text_or("payment_file"); !payment.empty())
+        read_payment(beside(root.file(), payment), root.findings(), out.payment.emplace());
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("today",

@@ -12,6 +12,7 @@
 #include "kiosk/base/local_text.hpp"
 #include "kiosk/base/number_words.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/settings/sign_in.hpp"
 #include "kiosk/typing/spelling.hpp"
 
 namespace kiosk::settings {
@@ -162,6 +163,8 @@ struct Portal {
     std::filesystem::path client_certificate;  ///< PEM, shown to a portal that asks who calls; empty: none
     std::filesystem::path client_key;          ///< PEM, readable by the kiosk's user alone
     std::string proxy;                         ///< "http://host:port"; empty: none, whatever the environment says
+    bool resumable_uploads = false;            ///< pages by tus 1.0, resumed at the byte: where the portal offers it
+    bool gives_catalogue = false;              ///< whether catalogue, units and forms are pulled from it
     int upload_kib_per_second = 0;  ///< of pages, on a line that is paid by the byte or shared; 0: as fast as it goes
     bool accepts_unsigned_filing =
         false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
@@ -317,6 +320,8 @@ struct Settings {
     Guidance guidance;
     TodayOffers today;
     Staff staff;
+    std::optional<SignIn> sign_in;   ///< nothing: nobody can sign in
+    std::optional<Payment> payment;  ///< nothing: nothing is paid here
 };
 
 /// One thing that is wrong with a file of the configuration.

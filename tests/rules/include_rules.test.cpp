@@ -38,7 +38,7 @@ const std::vector<Library>& libraries() {
         {"sodium.h", {"kiosk/base", "kiosk/store"}},  // hashes; the vault
         {"curl/", {"kiosk/portal", "kiosk/ledger"}},  // the portal; the gateway of etcd, whose answers are streams
         {"httplib.h", {"kiosk/sandbox"}},
-        {"openssl/", {"kiosk/sandbox"}},
+        {"openssl/", {"kiosk/sandbox", "kiosk/signin"}},  // certificates; signatures of tokens
         {"ZXing/", {"kiosk/scan"}},
         {"seccomp.h", {"kiosk/scan"}},
         {"leptonica/", {"kiosk/pictures"}},
@@ -60,8 +60,8 @@ const std::vector<Library>& libraries() {
         {"fmt/", {every_room}},  // vocabulary: how text is put together
         // Vocabulary of the rooms that write or read a JSON format of their own.
         {"nlohmann/json.hpp",
-         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/dossier", "kiosk/ledger", "kiosk/packet", "kiosk/portal",
-          "kiosk/queue", "kiosk/review", "kiosk/sandbox"}},
+         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/dossier", "kiosk/ledger", "kiosk/packet", "kiosk/payment",
+          "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox", "kiosk/signin"}},
     };
     return all;
 }
