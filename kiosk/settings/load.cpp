@@ -12,6 +12,7 @@
 #include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/queue_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
+#include "kiosk/settings/serve_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/today.hpp"
 #include "kiosk/settings/toml_reader.hpp"
@@ -151,6 +152,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
     if (const auto staff = root.text_or("staff_file"); !staff.empty())
         read_staff(beside(root.file(), staff), root.findings(), out.staff);
+    root.table("serve", [&](TomlReader& t) { read_serve(t, out.serve); });
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("today",
@@ -182,6 +184,10 @@ tl::expected<Settings, std::vector<Finding>> load(const fs::path& file, const fs
     // What two files say together is judged once each of them is right.
     if (const auto* staff = parsed->member("staff_file"); staff != nullptr && findings.empty() && !out.training)
         refuse_training_token(beside(file, staff->text), out.staff, findings);
+    const auto* serve = parsed->member("serve");
+    if (const auto* accounts = serve != nullptr ? serve->member("accounts_file") : nullptr;
+        accounts != nullptr && findings.empty() && !out.training)
+        refuse_training_accounts(beside(file, accounts->text), out.serve, findings);
     if (findings.empty()) return out;
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });

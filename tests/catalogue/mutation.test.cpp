@@ -25,6 +25,7 @@ std::vector<fs::path> shipped_files() {
     out.emplace_back("kiosk.toml");
     out.emplace_back("rating.toml");
     out.emplace_back("staff.toml");
+    out.emplace_back("accounts.toml");
     std::sort(out.begin(), out.end());
     return out;
 }

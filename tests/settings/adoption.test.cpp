@@ -25,6 +25,7 @@ public:
         fs::copy(shipped / "kiosk.toml", root / "config/kiosk.toml");
         fs::copy(shipped / "rating.toml", root / "config/rating.toml");
         fs::copy(shipped / "staff.toml", root / "config/staff.toml");
+        fs::copy(shipped / "accounts.toml", root / "config/accounts.toml");
         fs::copy(shipped / "calendar", root / "config/calendar");
         for (const char* name : names) {
             put(root / "config" / name, "old");
