@@ -164,7 +164,7 @@ void Server::Body::sign_in(const Request& request, Response& response) {
                      {signed_in->account == nullptr ? std::string{} : signed_in->account->id, role, {}, {}});
 }
 
-/// What is next for this page: the newest picture it has not seen, or a comment after a while. False: it ends.
+/// What is next for this page: the newest picture it has not seen, or a sign of life after a while. False: it ends.
 bool Server::Body::send_next(Stream& stream, httplib::DataSink& sink) {
     std::string out;
     if (!stream.begun) out = "retry: 1000\n\n";  // a page comes back a second after it lost the server
@@ -181,7 +181,7 @@ bool Server::Body::send_next(Stream& stream, httplib::DataSink& sink) {
         stream.seen = picture->id;
         out += event_text(*picture);
     } else if (out.empty()) {
-        out = ": still here\n\n";
+        out = "event: here\ndata: {}\n\n";  // no comment: the page sees it, and notices when it stays away
     }
     return sink.write(out.data(), out.size());
 }

@@ -27,7 +27,7 @@ public:
         std::filesystem::path fonts;        ///< where Inter lies; may be missing
         std::filesystem::path sessions;     ///< file; empty: they end with the server
         Duration write_timeout = 5s;        ///< a reader that takes nothing for so long is dropped
-        Duration keep_alive = 15s;          ///< a comment on a quiet stream, which finds out who is gone
+        Duration keep_alive = 15s;          ///< a sign of life on a quiet stream: finds out who is gone, on both sides
     };
     /// All outlive the server. `deeds` and `following` are two engines on the same data, each from now on this object's.
     struct Parts {
