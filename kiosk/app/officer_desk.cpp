@@ -4,6 +4,7 @@
 #include <map>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/base/parse_code.hpp"
 #include "kiosk/base/pin.hpp"
 #include "kiosk/catalogue/tested.hpp"
 #include "kiosk/dossier/working_time.hpp"
@@ -16,13 +17,6 @@ using visit::StaffReport;
 
 constexpr int days_off_wanted = 60;  // as kiosk doctor: due dates of the coming two months
 
-std::optional<Code> code_named(std::string_view name) {
-    for (int i = 0; i <= static_cast<int>(Code::stopped); ++i) {
-        if (kiosk::name(static_cast<Code>(i)) == name) return static_cast<Code>(i);
-    }
-    return std::nullopt;
-}
-
 /// A dossier is one thing to staff, however many pages of it wait.
 void add_row(StaffReport& report, std::map<Uuid, std::size_t>& dossiers, const store::Outbox::Row& row) {
     using State = store::Outbox::State;
@@ -33,7 +27,7 @@ void add_row(StaffReport& report, std::map<Uuid, std::size_t>& dossiers, const s
         auto& item = report.unsent[known->second];
         item.under_way = item.under_way || row.state == State::in_flight;
         item.attempts = std::max(item.attempts, row.attempts);
-        if (!item.reason) item.reason = code_named(row.reason);
+        if (!item.reason) item.reason = parse_code(row.reason);
         if (!item.next_try) item.next_try = row.next_try_at;
         return;
     }
@@ -45,7 +39,7 @@ void add_row(StaffReport& report, std::map<Uuid, std::size_t>& dossiers, const s
     item.since = row.submitted_at;
     item.attempts = row.attempts;
     item.under_way = row.state == State::in_flight;
-    item.reason = code_named(row.reason);
+    item.reason = parse_code(row.reason);
     item.next_try = row.next_try_at;
     report.unsent.push_back(std::move(item));
 }

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "kiosk/app/control_socket.hpp"
+#include "kiosk/base/parse_code.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -68,13 +69,6 @@ Result<Json> told(const Result<Done>& done) {
     return Json::object();
 }
 
-Code code_named(std::string_view text) {
-    for (int i = 0; i <= static_cast<int>(Code::stopped); ++i) {
-        if (name(static_cast<Code>(i)) == text) return static_cast<Code>(i);
-    }
-    return Code::io;
-}
-
 }  // namespace
 
 Result<Json> answer_ledger(Engine& engine, std::string_view command, std::string_view body) {
@@ -108,7 +102,7 @@ Result<Json> SocketEngine::ask(std::string_view command, const Json& body) const
     if (!json.is_object() || !json.contains("ok"))
         return fail(Code::untrusted, "what answered on the kiosk's socket is no kiosk");
     if (json["ok"] == true) return json;
-    const auto code = code_named(json.value("code", std::string{}));
+    const auto code = parse_code(json.value("code", std::string{})).value_or(Code::io);
     // A store that is busy has not begun; whether it does so later nobody knows.
     if (code == Code::busy && command == "ledger.write")
         return fail(Code::unknown_outcome, json.value("error", std::string{}));

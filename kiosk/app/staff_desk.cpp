@@ -2,131 +2,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/app/socket_engine.hpp"
 #include "kiosk/app/staff_outbox.hpp"
+#include "kiosk/app/staff_queue.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/review/count_rules.hpp"
 
 namespace kiosk::app {
 namespace {
 
-/// What answering needs, so that each command is a plain function.
-struct Desk {
-    store::Store& store;
-    queue::TicketOffice& queue;
-    const PublicData& data;
-    const Clock& clock;
-    Ids& ids;
-};
-
-Json ticket_json(const queue::Ticket& ticket) {
-    return {{"number", ticket.number},
-            {"id", ticket.press.text()},
-            {"state", queue::name(ticket.state)},
-            {"line", ticket.line},
-            {"purpose", settings::name(ticket.wish.purpose)},
-            {"procedure", ticket.wish.procedure},
-            {"priority", ticket.wish.priority},
-            {"visit_code", ticket.visit_code},
-            {"day", ticket.day.iso()},
-            {"serial", ticket.serial},
-            {"taken_at", iso_time(ticket.taken_at)}};
-}
-
-/// A line's id or prefix, a purpose, a field or a procedure: whatever a script has at hand.
-Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& data) {
-    const auto& queue = data.settings.queue;
-    for (const auto& line : queue.lines) {
-        if (line.id != kind && line.prefix != kind) continue;
-        const auto purpose = line.purposes.empty() ? queue::Purpose::ask : line.purposes.front();
-        return queue::TicketWish{purpose, line.fields.empty() ? std::string{} : line.fields.front(), {}};
-    }
-    if (const auto* procedure = data.catalogue->procedure(kind)) {
-        return queue::TicketWish{queue::Purpose::submit, procedure->field, procedure->code};
-    }
-    if (data.catalogue->field(kind) != nullptr) return queue::TicketWish{queue::Purpose::submit, kind, {}};
-    if (auto purpose = settings::parse_purpose(kind)) {
-        if (settings::line_for(queue, *purpose, "") != nullptr) return queue::TicketWish{*purpose, {}, {}};
-        for (const auto& field : data.catalogue->fields()) {
-            if (settings::line_for(queue, *purpose, field.id) != nullptr) return queue::TicketWish{*purpose, field.id, {}};
-        }
-    }
-    std::string known;
-    for (const auto& line : queue.lines) known += (known.empty() ? "" : ", ") + line.id;
-    return fail(Code::bad_usage, "no line, purpose, field or procedure is called '" + kind + "'; lines here: " + known);
-}
-
-/// What staff stopped for today is stopped for commands as well; a number that was given stays given.
-Result<Done> open_today(PressId press, const queue::TicketWish& wish, const Desk& desk, WallTime now) {
-    auto given = desk.queue.find(press);
-    if (!given) return fail(std::move(given));
-    if (*given) return Done{};
-    auto day = desk.queue.business_day(now);
-    if (!day) return fail(std::move(day));
-    auto today = desk.store.today_book().read(*day);
-    if (!today) return fail(std::move(today));
-    if (today->tickets_stopped)
-        return fail(Code::closed, "staff have stopped numbers for today; `kiosk today give-tickets` gives them out again");
-    if (wish.purpose == settings::Purpose::submit && today->hides(wish.procedure))
-        return fail(Code::closed,
-                    "staff have stopped taking " + wish.procedure + " for today; `kiosk today show` says what holds");
-    return Done{};
-}
-
-Result<Json> take(const Json& request, const Desk& desk) {
-    auto wish = wish_for(request.value("kind", std::string{}), desk.data);
-    if (!wish) return fail(std::move(wish));
-    wish->priority = request.value("priority", std::string{});
-    const auto& queue = desk.data.settings.queue;
-    if (!wish->priority.empty() && queue.priority(wish->priority) == nullptr) {
-        std::string known;
-        for (const auto& priority : queue.priorities) known += (known.empty() ? "" : ", ") + priority.id;
-        return fail(Code::bad_usage,
-                    "no priority class is called '" + wish->priority + "'; here: " + (known.empty() ? "none" : known));
-    }
-    const auto now = desk.clock.wall();
-    PressId press = desk.ids.make(now);
-    if (const auto given = request.value("press", std::string{}); !given.empty()) {
-        auto parsed = parse_uuid(given);
-        if (!parsed || parsed->nil())
-            return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
-        press = *parsed;
-    }
-    if (auto open = open_today(press, *wish, desk, now); !open) return fail(std::move(open));
-    auto taken = desk.queue.take(press, *wish, {}, now);
-    if (!taken) return fail(std::move(taken));
-    return ticket_json(*taken);
-}
-
-/// Whoever asked by command has been told the number: it counts.
-Result<Json> shown(const Json& request, const Desk& desk) {
-    const auto press = parse_uuid(request.value("press", std::string{}));
-    if (!press) return fail(Code::bad_usage, "the press is a UUID, as queue.take answered it");
-    auto held = desk.queue.hold(*press, queue::TicketState::shown, desk.clock.wall());
-    if (!held) return fail(std::move(held));
-    return ticket_json(*held);
-}
-
-/// The day that was asked for, or the one that new numbers belong to.
-Result<LocalDate> day_wanted(const Json& request, const Desk& desk) {
-    const auto given = request.value("day", std::string{});
-    if (given.empty()) return desk.queue.business_day(desk.clock.wall());
-    auto day = parse_iso_date(given);
-    if (!day) return fail(Code::bad_usage, "--day takes a date such as 2026-11-23");
-    return *day;
-}
-
-Result<Json> list_queue(const Json& request, const Desk& desk) {
-    auto day = day_wanted(request, desk);
-    if (!day) return fail(std::move(day));
-    if (auto expired = desk.queue.expire_unprinted(desk.clock.wall()); !expired) return fail(std::move(expired));
-    auto tickets = desk.queue.list(*day);
-    if (!tickets) return fail(std::move(tickets));
-    Json out = {{"day", day->iso()}, {"tickets", Json::array()}};
-    for (const auto& ticket : *tickets) out["tickets"].push_back(ticket_json(ticket));
-    return out;
-}
-
-Result<Json> status(const Desk& desk) {
+Result<Json> status(const StaffParts& desk) {
     auto waiting = desk.store.outbox().waiting_count();
     if (!waiting) return fail(std::move(waiting));
     auto refused = desk.store.outbox().refused_count();
@@ -140,7 +25,7 @@ Result<Json> status(const Desk& desk) {
                 {"notices", desk.store.notices()}};
 }
 
-Result<Json> tally(const Desk& desk) {
+Result<Json> tally(const StaffParts& desk) {
     const auto& settings = desk.data.settings;
     auto book = desk.store.tally_book().read(settings.centre.id, settings.kiosk_id, desk.clock.wall());
     if (!book) return fail(std::move(book));
@@ -150,7 +35,7 @@ Result<Json> tally(const Desk& desk) {
     return Json{{"tally", review::tally_json(own)}};
 }
 
-Result<Json> list_staff(const Desk& desk) {
+Result<Json> list_staff(const StaffParts& desk) {
     Json tokens = Json::array();
     for (const auto& token : desk.data.settings.staff.tokens) {
         auto wrong = desk.store.staff_tries().count(token.id);
@@ -163,7 +48,7 @@ Result<Json> list_staff(const Desk& desk) {
     return Json{{"tokens", std::move(tokens)}};
 }
 
-Result<Json> unlock_staff(const Json& request, const Desk& desk) {
+Result<Json> unlock_staff(const Json& request, const StaffParts& desk) {
     const auto id = request.value("id", std::string{});
     if (desk.data.settings.staff.token(id) == nullptr)
         return fail(Code::not_found, "no token is called '" + id + "'; `kiosk staff list` says which there are");
@@ -181,7 +66,7 @@ Json today_json(LocalDate day, const settings::Today& today) {
             {"words", today.words}};
 }
 
-Result<Json> show_today(const Json& request, const Desk& desk) {
+Result<Json> show_today(const Json& request, const StaffParts& desk) {
     auto day = day_wanted(request, desk);
     if (!day) return fail(std::move(day));
     auto today = desk.store.today_book().read(*day);
@@ -189,7 +74,7 @@ Result<Json> show_today(const Json& request, const Desk& desk) {
     return today_json(*day, *today);
 }
 
-Result<Json> change_today(const Json& request, const Desk& desk) {
+Result<Json> change_today(const Json& request, const StaffParts& desk) {
     using Kind = settings::TodayChange::Kind;
     const auto kind = settings::parse_today_change(request.value("kind", std::string{}));
     if (!kind) return fail(Code::bad_usage, "no such change");
@@ -213,11 +98,11 @@ Result<Json> change_today(const Json& request, const Desk& desk) {
     return today_json(*day, *today);
 }
 
-Result<Json> run(const Json& request, const Desk& desk) {
+Result<Json> run(const Json& request, const StaffParts& desk) {
     const auto command = request.value("command", std::string{});
-    if (command == "queue.take") return take(request, desk);
-    if (command == "queue.shown") return shown(request, desk);
-    if (command == "queue.list") return list_queue(request, desk);
+    if (command.starts_with("queue.")) return answer_queue(command, request, desk);
+    if (command.starts_with("ledger."))
+        return answer_ledger(desk.queue.engine(), command, request.value("body", std::string{}));
     if (command == "outbox.list") return list_outbox(desk.store);
     if (command == "outbox.send") return send_outbox(desk.store);
     if (command == "outbox.callbacks") return list_callbacks(desk.store);
@@ -238,7 +123,7 @@ std::string StaffDesk::answer(std::string_view request) {
     const auto parsed = Json::parse(request, nullptr, false);
     const bool fits =
         parsed.is_object() && std::all_of(parsed.begin(), parsed.end(), [](const Json& v) { return v.is_string(); });
-    if (fits) result = run(parsed, Desk{store_, queue_, data_, clock_, ids_});
+    if (fits) result = run(parsed, StaffParts{store_, queue_, data_, clock_, ids_});
     Json out;
     if (result) {
         out = {{"ok", true}};

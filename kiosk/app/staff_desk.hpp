@@ -2,8 +2,7 @@
 /// What staff, integrators and scripts ask of a kiosk by command: one request as JSON, one answer as JSON. The same answers come
 /// from a running kiosk through its socket and from a command that opened the data folder itself. The store's thread.
 ///
-/// Requests: {"command":"queue.take","kind":K,"press":UUID?,"priority":ID?} · {"command":"queue.list","day":"2026-11-23"?} ·
-/// {"command":"queue.shown","press":UUID}: a number that was taken counts only once whoever asked for it has been told it ·
+/// Requests: {"command":"queue.…", …} as in staff_queue.hpp · {"command":"ledger.…","body":JSON} as in socket_engine.hpp ·
 /// {"command":"outbox.list"} · {"command":"outbox.send"} · {"command":"status"} ·
 /// {"command":"review.tally"} · {"command":"staff.list"} · {"command":"staff.unlock","id":"officer_1"}
 /// {"command":"today.show","day":"2026-11-23"} · {"command":"today.change","kind":"hide","value":"1.000894"}

@@ -1,8 +1,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <map>
+#include <string>
+#include <vector>
 
+#include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/staff_request.hpp"
@@ -44,46 +49,146 @@ int tell(const Place& place, const Json& taken, bool json) {
     return 1;
 }
 
+void print_counter(const Json& counter) {
+    std::string lines;
+    for (const auto& line : counter["lines"]) lines += (lines.empty() ? "" : ", ") + line.get<std::string>();
+    const auto text = [&](const char* key) {
+        const auto value = counter.value(key, "");
+        return value.empty() ? std::string("-") : value;
+    };
+    std::cout << fmt::format("{:<6} {:<8} {:<8} {:<16} {:<24} {}\n", counter.value("counter", ""),
+                             counter.value("state", ""), text("number"), text("officer"), text("reason"), lines);
+}
+
+void print(const Json& answer) {
+    if (answer.contains("tickets"))
+        for (const auto& ticket : answer["tickets"]) print_ticket(ticket);
+    else if (answer.contains("postponed"))
+        for (const auto& ticket : answer["postponed"]) print_ticket(ticket);
+    else if (answer.contains("counters"))
+        for (const auto& counter : answer["counters"]) print_counter(counter);
+    else if (answer.contains("counter") && !answer.contains("number")) print_counter(answer);
+    else if (answer.contains("lines")) print_counter(answer);
+    else print_ticket(answer);
+    if (const auto wait = answer.find("wait"); wait != answer.end()) {
+        std::cout << fmt::format("{} before it, {} counters{}; about {} to {} minutes{}\n", (*wait)["ahead"].get<int>(),
+                                 (*wait)["counters"].get<int>(), (*wait)["open"] == true ? "" : ", none of them open",
+                                 (*wait)["from_minutes"].get<int>(), (*wait)["to_minutes"].get<int>(),
+                                 (*wait)["today"] == true ? "" : ", not before the doors close");
+    }
+}
+
+/// What a subcommand asks for: its name is the request's, its options are the request's values.
+struct Subcommand {
+    CLI::App* command;
+    std::vector<std::pair<std::string, std::string>> values;  ///< key of the request, what was given
+};
+
+int print_report(const Json& answer, const std::string& csv, bool json) {
+    const auto table = answer.value("csv", "");
+    if (!csv.empty()) {
+        if (auto written = write_file(csv, table); !written) return report(written.error(), json);
+    }
+    if (json) {
+        auto rest = answer;
+        if (!csv.empty()) rest.erase("csv");
+        std::cout << json_line(rest) << '\n';
+    } else if (csv.empty()) {
+        std::cout << table;
+    } else {
+        std::cout << fmt::format("{} numbers, {} served, {} absent: {}\n", answer.value("given", 0),
+                                 answer.value("served", 0), answer.value("absent", 0), csv);
+    }
+    return 0;
+}
+
 }  // namespace
 
 int queue(int argc, char** argv) {
-    CLI::App app{"The queue of this kiosk: numbers taken and what became of them.", "kiosk queue"};
+    CLI::App app{"The queue: numbers taken, counters, and what became of everybody.", "kiosk queue"};
     app.require_subcommand(1);
     Place place;
     bool json = false;
-    std::string kind;
-    std::string press;
-    std::string priority;
-    std::string day;
-    const auto common = [&](CLI::App* command) {
+    std::string csv;
+    std::map<std::string, std::string> given;  // by option: no two subcommands run at once
+    std::vector<Subcommand> all;
+    const auto subcommand = [&](const char* name, const char* help) {
+        auto* command = app.add_subcommand(name, help);
         command->add_option("--config", place.config, "Configuration file");
         command->add_option("--data", place.data, "Data folder, instead of the configuration's");
         command->add_flag("--json", json, "One JSON object on standard output");
+        all.push_back({command, {}});
+        return command;
     };
-    auto* take =
-        app.add_subcommand("take", "Take a number; the same press gives the same number. It counts once it is written out");
-    take->add_option("--kind", kind, "A line of the queue, or a purpose, field or procedure code")->required();
-    take->add_option("--press", press, "UUID of the press; made when left out");
-    take->add_option("--priority", priority, "A class of [[queue.priority]]; none when left out");
-    common(take);
-    auto* list = app.add_subcommand("list", "Every number of the day and its state");
-    list->add_option("--day", day, "Business day, such as 2026-11-23; today when left out");
-    common(list);
+    const auto option = [&](const char* flag, const char* key, const char* help) {
+        all.back().values.emplace_back(key, flag);
+        return all.back().command->add_option(flag, given[flag], help);
+    };
+    const auto deed = [&] {
+        option("--press", "press", "UUID of the press; made when left out. The same press again does nothing more");
+        option("--by", "by", "Account that does it; \"command\" when left out");
+    };
+    const auto at_counter = [&](const char* name, const char* help) {
+        subcommand(name, help);
+        option("--counter", "counter", "Which counter, such as 3")->required();
+        deed();
+    };
+    subcommand("take", "Take a number; the same press gives the same number. It counts once it is written out");
+    option("--kind", "kind", "A line of the queue, or a purpose, field or procedure code")->required();
+    option("--press", "press", "UUID of the press; made when left out");
+    option("--priority", "priority", "A class of [[queue.priority]]; none when left out");
+    subcommand("list", "Every number of the day and its state");
+    option("--day", "day", "Business day, such as 2026-11-23; today when left out");
+    subcommand("show", "One number, and how long its holder still waits");
+    option("number", "number", "A number such as A012, or the UUID of its press")->required();
+    subcommand("counters", "Who serves where, and whom");
+    at_counter("open", "Open a counter");
+    at_counter("pause", "Let it call nobody for a while");
+    option("--reason", "reason", "Why");
+    at_counter("close", "Close it for today");
+    at_counter("call", "Call whoever is next, or --number");
+    option("--number", "number", "Somebody on hold, absent or waiting, out of turn");
+    at_counter("recall", "Call the same person again");
+    at_counter("start", "The person came");
+    at_counter("absent", "The person did not come, after so many calls");
+    at_counter("hold", "Send the person away for a moment");
+    option("--reason", "reason", "Why");
+    at_counter("finish", "The person was served");
+    option("--outcome", "reason", "How it ended");
+    at_counter("transfer", "Send the person to another line or counter");
+    option("--to-line", "to_line", "Line");
+    option("--to-counter", "to_counter", "Counter");
+    for (const auto& [name, help] : {std::pair{"rejoin", "Somebody who was absent comes back into the line"},
+                                     std::pair{"cancel", "A number is given back or void"}}) {
+        subcommand(name, help);
+        option("number", "number", "A number such as A012, or the UUID of its press")->required();
+        option("--reason", "reason", "Why");
+        deed();
+    }
+    subcommand("closing", "Who still waits gets a place that goes first another day, where that is the centre's rule");
+    deed();
+    subcommand("report", "Waits, service, absences and load of a day or several, as a table");
+    option("--day", "day", "First day; today when left out");
+    option("--to-day", "to_day", "Last day; the first when left out");
+    all.back().command->add_option("--csv", csv, "File for the table, instead of standard output");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
 
-    const Json request = take->parsed()
-                             ? Json{{"command", "queue.take"}, {"kind", kind}, {"press", press}, {"priority", priority}}
-                             : Json{{"command", "queue.list"}, {"day", day}};
+    const auto asked = std::find_if(all.begin(), all.end(), [](const Subcommand& one) { return one.command->parsed(); });
+    Json request{{"command", "queue." + asked->command->get_name()}};
+    for (const auto& [key, flag] : asked->values) {
+        // What was left out is left out, so that the desk's own default holds.
+        if (asked->command->count(flag) > 0) request[key] = given[flag];
+    }
     auto answer = ask(place, request);
     if (!answer) return report(answer.error(), json);
-    if (take->parsed()) return tell(place, *answer, json);
+    if (asked->command->get_name() == "take") return tell(place, *answer, json);
+    if (asked->command->get_name() == "report") return print_report(*answer, csv, json);
     if (json) std::cout << json_line(*answer) << '\n';
-    else
-        for (const auto& ticket : (*answer)["tickets"]) print_ticket(ticket);
+    else print(*answer);
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "kiosk/base/log.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/portal_endpoint.hpp"
+#include "kiosk/commands/queue_engine.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -52,6 +53,7 @@ void RunningKiosk::close() {
     staff_desk_.reset();
     store_desk_.reset();
     queue_.reset();
+    cluster_.reset();
     store_.reset();  // with its lock, the last
 }
 
@@ -80,7 +82,10 @@ Result<Done> RunningKiosk::start() {
     if (!store) return fail(std::move(store));
     store_ = std::move(*store);
     for (const auto& notice : store_->notices()) log::warning("{}", notice);
-    queue_ = std::make_unique<queue::TicketOffice>(store_->database(), clock_, data_.settings);
+    auto cluster = open_cluster(data_.settings, clock_);
+    if (!cluster) return fail(std::move(cluster));
+    cluster_ = std::move(*cluster);
+    queue_ = std::make_unique<queue::TicketOffice>(store_->database(), clock_, data_.settings, cluster_.get());
     store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock_, ids_);
     staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock_, ids_);
     officer_desk_ = std::make_unique<app::OfficerDesk>(*store_, *queue_, data_, clock_);

@@ -74,6 +74,7 @@ private:
     RandomIds ids_;
     std::stop_source stop_;
     std::unique_ptr<store::Store> store_;
+    std::unique_ptr<ledger::Engine> cluster_;  ///< nothing where the queue is in the store
     std::unique_ptr<queue::TicketOffice> queue_;
     std::unique_ptr<app::StoreDesk> store_desk_;
     std::unique_ptr<app::StaffDesk> staff_desk_;

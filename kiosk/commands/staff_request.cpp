@@ -7,8 +7,10 @@
 
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/staff_desk.hpp"
+#include "kiosk/base/parse_code.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/queue_engine.hpp"
 #include "kiosk/queue/office.hpp"
 
 namespace kiosk::commands {
@@ -27,12 +29,7 @@ Result<Json> unwrapped(const std::string& answer) {
     if (!json.is_object() || !json.contains("ok"))
         return fail(Code::untrusted, "what answered on the kiosk's socket is no kiosk");
     if (json["ok"] != true) {
-        const auto code_name = json.value("code", std::string{});
-        Code code = Code::io;
-        for (int i = 0; i <= static_cast<int>(Code::stopped); ++i) {
-            if (name(static_cast<Code>(i)) == code_name) code = static_cast<Code>(i);
-        }
-        return fail(code, json.value("error", std::string{}));
+        return fail(parse_code(json.value("code", std::string{})).value_or(Code::io), json.value("error", std::string{}));
     }
     json.erase("ok");
     return json;
@@ -93,7 +90,9 @@ Result<Json> ask(const Place& place, const Json& request) {
             continue;
         }
         if (!store) return fail(std::move(store));
-        queue::TicketOffice queue((*store)->database(), clock, data->settings);
+        auto cluster = open_cluster(data->settings, clock);
+        if (!cluster) return fail(std::move(cluster));
+        queue::TicketOffice queue((*store)->database(), clock, data->settings, cluster->get());
         app::StaffDesk desk(**store, queue, *data, clock, ids);
         return unwrapped(desk.answer(line));
     }

@@ -56,6 +56,7 @@ void Watch::begin(std::string_view prefix, Revision after) {
 Result<Changes> Watch::told(Revision after) {
     Changes out;
     out.until = std::max(after, until_);
+    out.agreed = false;  // what is on its way may be newer
     for (const auto& [key, change] : latest_) out.changes.push_back(change);
     std::stable_sort(out.changes.begin(), out.changes.end(),
                      [](const Change& a, const Change& b) { return a.revision < b.revision; });

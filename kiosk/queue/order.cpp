@@ -12,7 +12,9 @@ bool keeps_appointment(const Ticket& ticket, const settings::Queue& rules) {
     return ticket.wish.appointment && ticket.taken_at <= *ticket.wish.appointment + rules.appointment_grace;
 }
 
-Waiting standing(const Kept<Ticket>& kept, const settings::Queue& rules) {
+}  // namespace
+
+Waiting standing_of(const Kept<Ticket>& kept, const settings::Queue& rules) {
     const auto& ticket = kept.value;
     Waiting out{ticket.press, ticket.line,  ticket.state == TicketState::transferred ? ticket.counter : std::string{},
                 ticket.since, ticket.since, {},
@@ -30,12 +32,10 @@ Waiting standing(const Kept<Ticket>& kept, const settings::Queue& rules) {
     return out;
 }
 
-}  // namespace
-
 std::vector<Waiting> waiting_on(const Hall& hall, const LocalDate& day, WallTime now, const settings::Queue& rules) {
     std::vector<Waiting> out;
     hall.each(day, [&](const Kept<Ticket>& kept) {
-        if (waits(kept.value.state)) out.push_back(standing(kept, rules));
+        if (waits(kept.value.state)) out.push_back(standing_of(kept, rules));
     });
     std::ranges::sort(out, [now](const Waiting& a, const Waiting& b) {
         return std::make_tuple(a.not_before > now, a.stands, a.order) <

@@ -26,6 +26,9 @@ struct Waiting {
 [[nodiscard]] std::vector<Waiting> waiting_on(const Hall& hall, const LocalDate& day, WallTime now,
                                               const settings::Queue& rules);
 
+/// How this one stands, whatever its state.
+[[nodiscard]] Waiting standing_of(const Kept<Ticket>& ticket, const settings::Queue& rules);
+
 /// The lines that a counter serves now: its own for today, or the settings'.
 [[nodiscard]] std::vector<std::string> lines_of(const Hall& hall, std::string_view counter, const settings::Queue& rules);
 [[nodiscard]] bool may_call(const Waiting& waiting, std::string_view counter, const std::vector<std::string>& lines);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "kiosk/queue/carry_out.hpp"
 #include "kiosk/queue/life.hpp"
@@ -85,8 +86,14 @@ Result<Ticket> Queue::take(PressId press, const TicketWish& wish, std::string_vi
                                 settings::name(wish.purpose), wish.field));
     }
     ledger::Written written;
-    auto ticket = carry_out<Ticket>(
-        now, [&] { return plan_ticket(press, *line, wish, visit_code, now); }, &written);
+    bool refused = false;  // a press that was known before today is looked for when its first write is refused
+    const auto plan = [&]() -> Result<Plan<Ticket>> {
+        if (std::exchange(refused, true)) {
+            if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+        }
+        return plan_ticket(press, *line, wish, visit_code, now);
+    };
+    auto ticket = carry_out<Ticket>(now, plan, &written);
     if (!ticket || ticket->serial != 0) return ticket;
     ticket->serial = ticket->series.base + static_cast<int>(written.version);
     ticket->number = number_text(ticket->series, ticket->serial, rules_.digits);

@@ -183,7 +183,7 @@ CREATE INDEX ledger_leased ON ledger_entry (lease) WHERE lease <> 0;
 // Tickets stand in the ledger (kiosk/queue). Numbers that were given out today go on above the last one.
 constexpr std::string_view version_8 = R"sql(
 UPDATE ledger_state SET revision = 1;
-INSERT INTO ledger_entry SELECT 'highest/' || day || '/' || substr(counted, 8), CAST(value AS TEXT), 1, 1, 1, 0
+INSERT INTO ledger_entry SELECT 'highest/' || day || '/' || substr(counted, 8), CAST(CAST(value AS TEXT) AS BLOB), 1, 1, 1, 0
   FROM last_number WHERE counted LIKE 'ticket %';
 DELETE FROM last_number WHERE counted LIKE 'ticket %';
 DROP TABLE ticket;

@@ -1,6 +1,7 @@
 #include <random>
 
 #include "kiosk/ledger/memory_engine.hpp"
+#include "kiosk/ledger/sqlite_engine.hpp"
 #include "tests/queue/queue_contract.hpp"
 
 using namespace kiosk;
@@ -27,6 +28,21 @@ TEST_CASE("the queue keeps its promises about numbers") {
     };
     keeps_the_contract({[&] {
                             memory.emplace(still);
+                            return restarted();
+                        },
+                        restarted});
+}
+
+TEST_CASE("the queue keeps its promises about numbers in the file of one kiosk") {
+    std::unique_ptr<store::Database> database;
+    std::optional<ledger::SqliteEngine> engine;
+    const auto restarted = [&] {
+        engine.emplace(*database, still);
+        return on(*engine);
+    };
+    keeps_the_contract({[&] {
+                            engine.reset();
+                            database = store::Database::open_in_memory().value();
                             return restarted();
                         },
                         restarted});

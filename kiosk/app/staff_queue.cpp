@@ -1,0 +1,317 @@
+#include "kiosk/app/staff_queue.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "kiosk/queue/estimate.hpp"
+#include "kiosk/queue/statistics.hpp"
+
+namespace kiosk::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json ticket_json(const queue::Ticket& ticket) {
+    Json out{{"number", ticket.number},
+             {"id", ticket.press.text()},
+             {"state", queue::name(ticket.state)},
+             {"line", ticket.line},
+             {"purpose", settings::name(ticket.wish.purpose)},
+             {"procedure", ticket.wish.procedure},
+             {"priority", ticket.wish.priority},
+             {"visit_code", ticket.visit_code},
+             {"day", ticket.day.iso()},
+             {"serial", ticket.serial},
+             {"taken_at", iso_time(ticket.taken_at)},
+             {"kiosk", ticket.kiosk},
+             {"counter", ticket.counter},
+             {"calls", ticket.calls},
+             {"note", ticket.note}};
+    if (!ticket.instead_of.empty()) out["instead_of"] = ticket.instead_of;
+    return out;
+}
+
+/// A line's id or prefix, a purpose, a field or a procedure: whatever a script has at hand.
+Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& data) {
+    const auto& queue = data.settings.queue;
+    for (const auto& line : queue.lines) {
+        if (line.id != kind && line.prefix != kind) continue;
+        const auto purpose = line.purposes.empty() ? queue::Purpose::ask : line.purposes.front();
+        return queue::TicketWish{purpose, line.fields.empty() ? std::string{} : line.fields.front(), {}};
+    }
+    if (const auto* procedure = data.catalogue->procedure(kind)) {
+        return queue::TicketWish{queue::Purpose::submit, procedure->field, procedure->code};
+    }
+    if (data.catalogue->field(kind) != nullptr) return queue::TicketWish{queue::Purpose::submit, kind, {}};
+    if (auto purpose = settings::parse_purpose(kind)) {
+        if (settings::line_for(queue, *purpose, "") != nullptr) return queue::TicketWish{*purpose, {}, {}};
+        for (const auto& field : data.catalogue->fields()) {
+            if (settings::line_for(queue, *purpose, field.id) != nullptr) return queue::TicketWish{*purpose, field.id, {}};
+        }
+    }
+    std::string known;
+    for (const auto& line : queue.lines) known += (known.empty() ? "" : ", ") + line.id;
+    return fail(Code::bad_usage, "no line, purpose, field or procedure is called '" + kind + "'; lines here: " + known);
+}
+
+/// What staff stopped for today is stopped for commands as well; a number that was given stays given.
+Result<Done> open_today(PressId press, const queue::TicketWish& wish, const StaffParts& desk, WallTime now) {
+    auto given = desk.queue.find(press);
+    if (!given) return fail(std::move(given));
+    if (*given) return Done{};
+    auto day = desk.queue.business_day(now);
+    if (!day) return fail(std::move(day));
+    auto today = desk.store.today_book().read(*day);
+    if (!today) return fail(std::move(today));
+    if (today->tickets_stopped)
+        return fail(Code::closed, "staff have stopped numbers for today; `kiosk today give-tickets` gives them out again");
+    if (wish.purpose == settings::Purpose::submit && today->hides(wish.procedure))
+        return fail(Code::closed,
+                    "staff have stopped taking " + wish.procedure + " for today; `kiosk today show` says what holds");
+    return Done{};
+}
+
+Result<Json> take(const Json& request, const StaffParts& desk) {
+    auto wish = wish_for(request.value("kind", std::string{}), desk.data);
+    if (!wish) return fail(std::move(wish));
+    wish->priority = request.value("priority", std::string{});
+    const auto& queue = desk.data.settings.queue;
+    if (!wish->priority.empty() && queue.priority(wish->priority) == nullptr) {
+        std::string known;
+        for (const auto& priority : queue.priorities) known += (known.empty() ? "" : ", ") + priority.id;
+        return fail(Code::bad_usage,
+                    "no priority class is called '" + wish->priority + "'; here: " + (known.empty() ? "none" : known));
+    }
+    const auto now = desk.clock.wall();
+    PressId press = desk.ids.make(now);
+    if (const auto given = request.value("press", std::string{}); !given.empty()) {
+        auto parsed = parse_uuid(given);
+        if (!parsed || parsed->nil())
+            return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
+        press = *parsed;
+    }
+    if (auto open = open_today(press, *wish, desk, now); !open) return fail(std::move(open));
+    auto taken = desk.queue.take(press, *wish, {}, now);
+    if (!taken) return fail(std::move(taken));
+    return ticket_json(*taken);
+}
+
+/// Whoever asked by command has been told the number: it counts.
+Result<Json> shown(const Json& request, const StaffParts& desk) {
+    const auto press = parse_uuid(request.value("press", std::string{}));
+    if (!press) return fail(Code::bad_usage, "the press is a UUID, as queue.take answered it");
+    auto held = desk.queue.hold(*press, queue::TicketState::shown, desk.clock.wall());
+    if (!held) return fail(std::move(held));
+    return ticket_json(*held);
+}
+
+}  // namespace
+
+Result<LocalDate> day_wanted(const Json& request, const StaffParts& desk) {
+    const auto given = request.value("day", std::string{});
+    if (given.empty()) return desk.queue.business_day(desk.clock.wall());
+    auto day = parse_iso_date(given);
+    if (!day) return fail(Code::bad_usage, "--day takes a date such as 2026-11-23");
+    return *day;
+}
+
+namespace {
+
+Result<Json> list_queue(const Json& request, const StaffParts& desk) {
+    auto day = day_wanted(request, desk);
+    if (!day) return fail(std::move(day));
+    if (auto expired = desk.queue.expire_unprinted(desk.clock.wall()); !expired) return fail(std::move(expired));
+    auto tickets = desk.queue.list(*day);
+    if (!tickets) return fail(std::move(tickets));
+    Json out = {{"day", day->iso()}, {"tickets", Json::array()}};
+    for (const auto& ticket : *tickets) out["tickets"].push_back(ticket_json(ticket));
+    return out;
+}
+
+/// A number as printed, or the press of its ticket.
+Result<queue::Ticket> ticket_wanted(const Json& request, const StaffParts& desk) {
+    const auto number = request.value("number", std::string{});
+    auto found = Result<std::optional<queue::Ticket>>(std::nullopt);
+    if (const auto press = parse_uuid(number)) {
+        found = desk.queue.find(*press);
+    } else {
+        auto day = day_wanted(request, desk);
+        if (!day) return fail(std::move(day));
+        found = desk.queue.find(number, *day);
+    }
+    if (!found) return fail(std::move(found));
+    if (!*found)
+        return fail(Code::not_found, "no number '" + number + "' was given out today; `kiosk queue list` shows all");
+    return std::move(**found);
+}
+
+Result<queue::Deed> deed_of(const Json& request, const StaffParts& desk) {
+    const auto now = desk.clock.wall();
+    queue::Deed deed{desk.ids.make(now), now, request.value("by", std::string("command"))};
+    const auto given = request.value("press", std::string{});
+    if (given.empty()) return deed;
+    const auto press = parse_uuid(given);
+    if (!press || press->nil())
+        return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
+    deed.press = *press;
+    return deed;
+}
+
+Result<Json> told(const Result<queue::Ticket>& ticket) {
+    if (!ticket) return tl::unexpected<Error>(ticket.error());
+    return ticket_json(*ticket);
+}
+
+Json desk_json(const queue::Hall& hall, const settings::Counter& counter, const settings::Queue& rules) {
+    const auto* kept = hall.desk(counter.id);
+    const auto desk = kept == nullptr ? queue::Desk{counter.id} : kept->value;
+    const auto with = desk.with ? hall.ticket(*desk.with) : std::nullopt;
+    return {
+        {"counter", counter.id}, {"state", queue::name(desk.state)},   {"officer", desk.officer},
+        {"reason", desk.reason}, {"number", with ? with->number : ""}, {"lines", queue::lines_of(hall, counter.id, rules)}};
+}
+
+Result<Json> list_counters(const StaffParts& desk) {
+    auto hall = desk.queue.queue().look(desk.clock.wall());
+    if (!hall) return fail(std::move(hall));
+    Json out{{"counters", Json::array()}};
+    for (const auto& counter : desk.queue.rules().counters)
+        out["counters"].push_back(desk_json(**hall, counter, desk.queue.rules()));
+    return out;
+}
+
+/// A number, and how long its holder still waits.
+Result<Json> show(const Json& request, const StaffParts& desk) {
+    auto ticket = ticket_wanted(request, desk);
+    if (!ticket) return fail(std::move(ticket));
+    auto out = ticket_json(*ticket);
+    const auto now = desk.clock.wall();
+    auto hall = desk.queue.queue().look(now);
+    if (!hall) return fail(std::move(hall));
+    const auto& settings = desk.data.settings;
+    if (const auto wait = queue::wait_of(**hall, ticket->press, now, settings.queue, settings.hours)) {
+        using std::chrono::duration_cast;
+        using std::chrono::minutes;
+        out["wait"] = {{"ahead", wait->ahead},
+                       {"counters", wait->counters},
+                       {"open", wait->open},
+                       {"from_minutes", duration_cast<minutes>(wait->from).count()},
+                       {"to_minutes", duration_cast<minutes>(wait->to).count()},
+                       {"today", wait->today}};
+    }
+    return out;
+}
+
+Result<Json> change_counter(std::string_view what, const Json& request, const StaffParts& desk) {
+    auto deed = deed_of(request, desk);
+    if (!deed) return fail(std::move(deed));
+    auto& queue = desk.queue.queue();
+    const auto counter = request.value("counter", std::string{});
+    auto changed = what == "open"    ? queue.open(counter, deed->by, *deed)
+                   : what == "pause" ? queue.pause(counter, request.value("reason", std::string{}), *deed)
+                                     : queue.close(counter, *deed);
+    if (!changed) return fail(std::move(changed));
+    auto hall = queue.look(deed->now);
+    if (!hall) return fail(std::move(hall));
+    return desk_json(**hall, *desk.queue.rules().counter(counter), desk.queue.rules());
+}
+
+Result<Json> serve(std::string_view what, const Json& request, const StaffParts& desk) {
+    auto deed = deed_of(request, desk);
+    if (!deed) return fail(std::move(deed));
+    auto& queue = desk.queue.queue();
+    const auto counter = request.value("counter", std::string{});
+    const auto reason = request.value("reason", std::string{});
+    if (what == "call" && request.value("number", std::string{}).empty()) return told(queue.call_next(counter, *deed));
+    if (what == "call") {
+        auto ticket = ticket_wanted(request, desk);
+        if (!ticket) return fail(std::move(ticket));
+        return told(queue.call(ticket->press, counter, *deed));
+    }
+    if (what == "recall") return told(queue.recall(counter, *deed));
+    if (what == "start") return told(queue.start(counter, *deed));
+    if (what == "absent") return told(queue.absent(counter, *deed));
+    if (what == "hold") return told(queue.hold_on(counter, *deed, reason));
+    if (what == "finish") return told(queue.finish(counter, *deed, reason));
+    return told(queue.transfer(
+        counter, {request.value("to_line", std::string{}), request.value("to_counter", std::string{})}, *deed));
+}
+
+Result<Json> change_ticket(std::string_view what, const Json& request, const StaffParts& desk) {
+    auto deed = deed_of(request, desk);
+    if (!deed) return fail(std::move(deed));
+    auto ticket = ticket_wanted(request, desk);
+    if (!ticket) return fail(std::move(ticket));
+    if (what == "rejoin") return told(desk.queue.rejoin(ticket->press, *deed));
+    return told(desk.queue.cancel(ticket->press, *deed, request.value("reason", std::string{})));
+}
+
+/// At closing: by the centre's rule everybody who waits is served, or gets a place that goes first another day.
+Result<Json> closing(const Json& request, const StaffParts& desk) {
+    if (desk.queue.rules().at_closing == settings::Queue::AtClosing::serve)
+        return fail(Code::refused, "this centre serves everybody who waits at closing; see at_closing in [queue]");
+    auto deed = deed_of(request, desk);
+    if (!deed) return fail(std::move(deed));
+    auto postponed = desk.queue.queue().postpone_waiting(*deed);
+    if (!postponed) return fail(std::move(postponed));
+    Json out{{"postponed", Json::array()}};
+    for (const auto& ticket : *postponed) out["postponed"].push_back(ticket_json(ticket));
+    return out;
+}
+
+Result<Json> report(const Json& request, const StaffParts& desk) {
+    auto first = day_wanted(request, desk);
+    if (!first) return fail(std::move(first));
+    auto last = *first;
+    if (const auto given = request.value("to_day", std::string{}); !given.empty()) {
+        auto parsed = parse_iso_date(given);
+        if (!parsed || *parsed < *first) return fail(Code::bad_usage, "--to-day takes a date after the first day");
+        last = *parsed;
+    }
+    constexpr int most_days = 400;
+    std::vector<queue::Ticket> tickets;
+    std::vector<LocalDate> days;
+    for (auto day = *first; day <= last; day = day.plus_days(1)) {
+        if (static_cast<int>(days.size()) == most_days) return fail(Code::too_large, "a report has 400 days at most");
+        auto of_the_day = desk.queue.list(day);
+        if (!of_the_day) return fail(std::move(of_the_day));
+        days.push_back(day);
+        tickets.insert(tickets.end(), of_the_day->begin(), of_the_day->end());
+    }
+    const auto& settings = desk.data.settings;
+    const auto named = [&](std::string_view kind, const std::string& id) {
+        if (kind == "line") return settings.queue.line(id) == nullptr ? id : settings.queue.line(id)->name.vi;
+        if (kind == "counter") return settings.queue.counter(id) == nullptr ? id : settings.queue.counter(id)->name.vi;
+        const auto* field = desk.data.catalogue->field(id);
+        return field == nullptr ? id : field->name.vi;
+    };
+    const auto statistics = queue::statistics_of(tickets);
+    return Json{{"from", first->iso()},
+                {"to", last.iso()},
+                {"given", statistics.all.given},
+                {"served", statistics.all.served},
+                {"absent", statistics.all.absent},
+                {"csv", queue::statistics_csv(statistics, days, named)}};
+}
+
+}  // namespace
+
+Result<Json> answer_queue(std::string_view command, const Json& request, const StaffParts& desk) {
+    const auto what = command.substr(command.find('.') + 1);
+    const auto is = [&](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), what) != names.end();
+    };
+    if (what == "take") return take(request, desk);
+    if (what == "shown") return shown(request, desk);
+    if (what == "list") return list_queue(request, desk);
+    if (what == "show") return show(request, desk);
+    if (what == "counters") return list_counters(desk);
+    if (what == "closing") return closing(request, desk);
+    if (what == "report") return report(request, desk);
+    if (is({"open", "pause", "close"})) return change_counter(what, request, desk);
+    if (is({"call", "recall", "start", "absent", "hold", "finish", "transfer"})) return serve(what, request, desk);
+    if (is({"rejoin", "cancel"})) return change_ticket(what, request, desk);
+    return fail(Code::bad_usage, "no such command");
+}
+
+}  // namespace kiosk::app

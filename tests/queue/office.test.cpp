@@ -1,0 +1,212 @@
+#include "kiosk/queue/office.hpp"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "kiosk/ledger/memory_engine.hpp"
+#include "tests/queue/queue_contract.hpp"
+
+using namespace kiosk;
+using namespace kiosk::queue;
+using namespace kiosk::queue::test;
+
+namespace {
+
+/// The way to a cluster: whole, cut, or cut just after what was asked for has happened.
+class Way final : public ledger::Engine {
+public:
+    enum class State { whole, cut, lost_after_a_write };
+    Way(ledger::SharedMemory& memory, State& state) : engine_(memory), state_(state) {}
+
+    Result<ledger::Reading> read(std::string_view prefix, Freshness freshness) override {
+        if (state_ == State::cut) return fail(Code::timed_out, "no answer");
+        return engine_.read(prefix, freshness);
+    }
+    Result<ledger::Written> write(const ledger::Write& write) override {
+        if (state_ == State::cut) return fail(Code::unreachable, "nobody there");
+        auto written = engine_.write(write);
+        if (state_ != State::lost_after_a_write) return written;
+        state_ = State::cut;
+        return fail(Code::unknown_outcome, "no answer");
+    }
+    Result<ledger::Changes> changes(std::string_view prefix, ledger::Revision after, Duration patience) override {
+        if (state_ == State::cut) return fail(Code::unreachable, "nobody there");
+        auto changes = engine_.changes(prefix, after, patience);
+        if (changes) changes->agreed = false;
+        return changes;
+    }
+    void stop() override { engine_.stop(); }
+    Result<ledger::Lease> grant(Duration lasts) override { return engine_.grant(lasts); }
+    Result<Done> renew(ledger::Lease lease) override { return engine_.renew(lease); }
+    Result<Done> revoke(ledger::Lease lease) override { return engine_.revoke(lease); }
+
+private:
+    ledger::MemoryEngine engine_;
+    State& state_;
+};
+
+settings::Settings of_kiosk(const std::string& id) {
+    settings::Settings out;
+    out.kiosk_id = id;
+    out.centre.id = "TEST";
+    out.queue = two_lines();
+    return out;
+}
+
+/// One kiosk of a centre, its file, and its way to the cluster.
+struct Kiosk {
+    Kiosk(const std::string& id, ledger::SharedMemory& memory, ManualClock& clock)
+        : settings(of_kiosk(id)), way(memory, state), office(*database, clock, settings, &way) {}
+
+    settings::Settings settings;
+    std::unique_ptr<store::Database> database = store::Database::open_in_memory().value();
+    Way::State state = Way::State::whole;
+    Way way;
+    TicketOffice office;
+};
+
+struct KiosksOfACentre {
+    ManualClock clock{nine};
+    ledger::SharedMemory memory{clock};
+    Kiosk first{"K1", memory, clock};
+    Kiosk second{"K2", memory, clock};
+    SeededIds ids{1};
+
+    Ticket held(Kiosk& kiosk, PressId press) {
+        auto ticket = kiosk.office.take(press, to_submit, "", clock.wall());
+        REQUIRE(ticket);
+        REQUIRE(kiosk.office.hold(press, TicketState::printed, clock.wall()));
+        clock.advance(100ms);
+        return *ticket;
+    }
+    Ticket held(Kiosk& kiosk) { return held(kiosk, ids.make(clock.wall())); }
+    std::string number(PressId press) { return second.office.find(press)->value().number; }
+};
+
+}  // namespace
+
+TEST_CASE("kiosks of a centre give out one row of numbers") {
+    KiosksOfACentre centre;
+    CHECK(centre.held(centre.first).number == "A001");
+    CHECK(centre.held(centre.second).number == "A002");
+    CHECK(centre.held(centre.first).number == "A003");
+    CHECK(centre.first.office.list(monday)->size() == 3);
+}
+
+TEST_CASE("a kiosk that does not reach the cluster gives numbers of its own, which the centre takes over") {
+    KiosksOfACentre centre;
+    CHECK(centre.held(centre.first).number == "A001");
+    centre.first.state = Way::State::cut;
+    const auto press = centre.ids.make(nine);
+    CHECK(centre.held(centre.first, press).number == "A001-K1");
+    CHECK(centre.held(centre.first).number == "A002-K1");
+    CHECK_FALSE(centre.first.office.joined());
+    CHECK(centre.held(centre.second).number == "A002");
+    // The same press again is the same number, and so it is by its text.
+    CHECK(centre.first.office.take(press, to_submit, "", centre.clock.wall())->number == "A001-K1");
+    CHECK(centre.first.office.find("a001-k1", monday)->has_value());
+    CHECK_FALSE(centre.first.office.settle(centre.clock.wall()));
+
+    centre.first.state = Way::State::whole;
+    // For a few seconds nobody waits for a cluster that was not there.
+    CHECK(centre.held(centre.first).number == "A003-K1");
+    centre.clock.advance(6s);
+    CHECK(*centre.first.office.settle(centre.clock.wall()) == 3);
+    CHECK(*centre.first.office.settle(centre.clock.wall()) == 0);
+    CHECK(centre.number(press) == "A001-K1");
+    CHECK(centre.held(centre.first).number == "A003");
+    CHECK(centre.second.office.list(monday)->size() == 6);
+    // Whoever holds one is called at their place.
+    auto& queue = centre.second.office.queue();
+    auto rules = queue.rules();
+    const auto order = waiting_on(**queue.look(centre.clock.wall()), monday, centre.clock.wall(), rules);
+    REQUIRE(order.size() == 6);
+    CHECK(order[1].press == press);
+}
+
+TEST_CASE("a number of the centre whose answer was lost is superseded by the one that was given") {
+    KiosksOfACentre centre;
+    CHECK(centre.held(centre.first).number == "A001");
+    centre.first.state = Way::State::lost_after_a_write;
+    const auto press = centre.ids.make(nine);
+    CHECK(centre.held(centre.first, press).number == "A001-K1");
+    CHECK(centre.held(centre.second).number == "A003");  // the centre did count
+    CHECK(centre.number(press) == "A002");
+
+    centre.first.state = Way::State::whole;
+    centre.clock.advance(6s);
+    CHECK(*centre.first.office.settle(centre.clock.wall()) == 1);
+    const auto ticket = centre.second.office.find(press)->value();
+    CHECK(ticket.number == "A001-K1");
+    CHECK(ticket.instead_of == "A002");
+    CHECK(ticket.state == TicketState::printed);
+    CHECK(centre.held(centre.second).number == "A004");
+    // Every number up to the last is accounted for.
+    std::set<std::string> numbers;
+    const auto all = centre.second.office.list(monday).value();
+    for (const auto& one : all) numbers.insert(one.instead_of.empty() ? one.number : one.instead_of);
+    CHECK(numbers == std::set<std::string>{"A001", "A002", "A003", "A004"});
+}
+
+TEST_CASE("after a snapshot was restored nobody gets a number that a kiosk saw given out") {
+    KiosksOfACentre centre;
+    for (int i = 0; i < 5; ++i) centre.held(i % 2 == 0 ? centre.first : centre.second);
+    REQUIRE(centre.first.office.settle(centre.clock.wall()));
+    // The cluster begins again from nothing; the kiosk's file is what it was.
+    ledger::SharedMemory restored(centre.clock);
+    Way way(restored, centre.first.state);
+    TicketOffice office(*centre.first.database, centre.clock, centre.first.settings, &way);
+    CHECK(office.take(centre.ids.make(nine), to_submit, "", nine)->number == "A006");
+    CHECK(office.take(centre.ids.make(nine), to_submit, "", nine)->number == "A007");
+    CHECK(office.take(centre.ids.make(nine), to_collect, "", nine)->number == "B001");
+}
+
+TEST_CASE("numbers carry a letter on the day on which a damaged file was replaced") {
+    const auto database = store::Database::open_in_memory().value();
+    const ManualClock clock(nine);
+    const auto settings = of_kiosk("K1");
+    TicketOffice office(*database, clock, settings);
+    SeededIds ids(1);
+    REQUIRE(database->set_lost_files(monday, 1));
+    CHECK(office.take(ids.make(nine), to_submit, "", nine)->number == "A001B");
+    REQUIRE(database->set_lost_files(monday, 2));
+    CHECK(office.take(ids.make(nine), to_submit, "", nine)->number == "A002C");
+    CHECK(office.take(ids.make(nine), to_submit, "", nine + 24h)->number == "A001");
+    CHECK(office.find("a001b", monday)->has_value());
+}
+
+TEST_CASE("numbers go on after the process ended between any two of them") {
+    const auto file = std::filesystem::path(KIOSK_BUILD_DIR) / ("queue-" + std::to_string(::getpid()) + ".sqlite");
+    std::filesystem::remove(file);
+    const ManualClock clock(nine);
+    const auto settings = of_kiosk("K1");
+    SeededIds ids(1);
+    for (int i = 1; i <= 5; ++i) {
+        auto database = store::Database::open(file);
+        REQUIRE(database);
+        TicketOffice office(**database, clock, settings);
+        CHECK(office.take(ids.make(nine), to_submit, "", nine)->serial == i);
+        // Died within a transaction: nothing of it counts.
+        auto transaction = (*database)->begin();
+        REQUIRE(transaction);
+        REQUIRE((*database)->change("UPDATE ledger_entry SET version = version + 100"));
+    }
+    auto database = store::Database::open(file);
+    REQUIRE(database);
+    CHECK(TicketOffice(**database, clock, settings).list(monday)->size() == 5);
+    database->reset();
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("numbers of a file from before go on above the last one") {
+    const auto database = store::Database::open_in_memory().value();
+    const ManualClock clock(nine);
+    const auto settings = of_kiosk("K1");
+    REQUIRE(database->change("INSERT INTO ledger_entry VALUES ('highest/2026-11-23/A', X'3137', 1, 1, 1, 0)"));
+    TicketOffice office(*database, clock, settings);
+    SeededIds ids(1);
+    CHECK(office.take(ids.make(nine), to_submit, "", nine)->number == "A018");
+    CHECK(office.take(ids.make(nine), to_submit, "", nine)->number == "A019");
+    CHECK(office.take(ids.make(nine), to_submit, "", nine + 24h)->number == "A001");
+}
