@@ -31,9 +31,9 @@ function counter_button(counter, chosen) {
   return h('li', { 'data-key': counter.id }, h('button', { class: 'counter', 'data-choose': counter.id, 'aria-pressed': String(counter.id === chosen) },
     h('b', {}, counter_name(counter.id)), h('b', {}, counter.with?.number ?? ''),
     h('span', { class: `state-${counter.state}` }, t(`web.counter.state.${counter.state}`)),
-    h('span', { class: 'muted' }, mine ? t('web.counter.mine') : counter.state === 'closed' ? '' : officer_label(counter.officer)),
     h('span', { class: 'muted' }, t('web.counter.waiting', { count: counter.waiting })),
-    silent ? h('span', { class: 'muted' }, `! ${t('web.counter.silent')}`) : null));
+    counter.state === 'closed' ? null : h('span', { class: 'muted line' }, mine ? t('web.counter.mine') : officer_label(counter.officer)),
+    silent ? h('span', { class: 'muted line' }, `! ${t('web.counter.silent')}`) : null));
 }
 
 function counter_buttons(counter) {
@@ -144,8 +144,8 @@ export function console_page(state) {
   const link = h('a', { href: '/today' }, t('web.today'));
   return [
     top_band(title, picture, link),
-    alerts(picture),
     h('main', { id: 'main', class: 'grid', 'data-key': 'main' },
+      alerts(picture),
       h('section', { class: 'card', 'data-key': 'counters', 'aria-labelledby': 'counters' },
         h('h2', { id: 'counters' }, t('web.counters')),
         h('ul', { class: 'plain' }, picture.counters.map((counter) => counter_button(counter, chosen.id))),

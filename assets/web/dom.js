@@ -28,10 +28,10 @@ function morph(from, to) {
   show(from, [...to.childNodes]);
 }
 
-/// Makes the children of `parent` look like `nodes`.
+/// Makes the children of `parent` look like `nodes`; null stands for nothing.
 export function show(parent, nodes) {
   let at = parent.firstChild;
-  for (const node of nodes) {
+  for (const node of nodes.filter(Boolean)) {
     let found = at;
     if (found && !alike(found, node) && key(node) !== null) {
       while (found && !alike(found, node)) found = found.nextSibling;

@@ -75,7 +75,7 @@ void answer_json(httplib::Response& response, std::string body) {
 
 void answer_error(httplib::Response& response, const Error& error) {
     response.status = status_of(error.code);
-    if (response.status >= 500) log::failure("the console answers", error);
+    if (response.status == 500) log::failure("the console answers", error);
     response.set_header("Cache-Control", "no-store");
     const Json body{{"ok", false}, {"code", name(error.code)}, {"detail", error.detail}};
     response.set_content(dumped(body), "application/json; charset=utf-8");

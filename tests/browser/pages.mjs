@@ -92,9 +92,9 @@ async function the_console() {
   await shows(lan.locator('.facts'), 'Đã gọi 2 lần');
   await lan.keyboard.press('F3');
   await shows(lan.locator('.facts'), 'Đã gọi 3 lần');
-  await lan.waitForFunction(() => !document.querySelector('[data-act="absent"]').disabled);
+  await lan.locator('.actions [data-act="absent"]:not([disabled])').waitFor();
   await lan.keyboard.press('F4');
-  await lan.waitForFunction(() => document.querySelector('[data-act="start"]').disabled);
+  await lan.locator('.actions [data-act="start"][disabled]').waitFor();
   await lan.keyboard.press('F8');
   await lan.getByRole('heading', { name: `Hoàn tất số ${first.number}` }).waitFor();
   await looks_right(lan, 'finish');
@@ -111,7 +111,7 @@ async function the_console() {
     await lan.keyboard.press('F3');
     await shows(lan.locator('.facts'), `Đã gọi ${times} lần`);
   }
-  await lan.waitForFunction(() => !document.querySelector('[data-act="absent"]').disabled);
+  await lan.locator('.actions [data-act="absent"]:not([disabled])').waitFor();
   await lan.keyboard.press('F6');
   await lan.getByRole('dialog').getByRole('button', { name: 'Vắng mặt' }).click();
   await shows(lan.locator('#absent-title'), '(1)');

@@ -85,7 +85,7 @@ public:
         return client.Post(path, headers(), body.dump(), "application/json");
     }
     httplib::Result get(const std::string& path) { return client.Get(path, headers()); }
-    int sign_in(const nlohmann::json& who) {
+    int sign_in_with(const nlohmann::json& who) {
         const auto answer = post("/api/sign-in", who);
         REQUIRE(answer);
         if (answer->status != 200) return answer->status;
@@ -94,7 +94,7 @@ public:
         csrf = nlohmann::json::parse(answer->body)["csrf"];
         return 200;
     }
-    int sign_in(const std::string& account) { return sign_in({{"account", account}, {"password", password}}); }
+    int sign_in(const std::string& account) { return sign_in_with({{"account", account}, {"password", password}}); }
     httplib::Result deed(const std::string& name, const std::string& counter,
                          nlohmann::json more = nlohmann::json::object()) {
         more["deed"] = name;
