@@ -25,6 +25,7 @@ using kiosk::commands::portal;
 using kiosk::commands::print;
 using kiosk::commands::queue;
 using kiosk::commands::run;
+using kiosk::commands::serve;
 using kiosk::commands::speak;
 using kiosk::commands::staff;
 using kiosk::commands::telex;
@@ -39,6 +40,7 @@ struct Subcommand {
 
 constexpr std::array subcommands{
     Subcommand{"run", run, "The citizen's kiosk, in a window, full screen or headless"},
+    Subcommand{"serve", serve, "The officers' console, boards and rating tablets, in a browser"},
     Subcommand{"portal", portal, "The training portal, with faults on demand"},
     Subcommand{"decode", decode, "Codes in pictures"},
     Subcommand{"page", page, "Photographs and scans of sheets as one PDF"},
@@ -51,7 +53,7 @@ constexpr std::array subcommands{
     Subcommand{"payment", payment, "Fees: what this kiosk and the portal know of each (report)"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
     Subcommand{"print", print, "Printed forms as A4 PDF files"},
-    Subcommand{"staff", staff, "Cards and PINs of the staff: add, list, unlock"},
+    Subcommand{"staff", staff, "Cards, PINs and accounts of the staff: add, add-account, board-token, list, unlock"},
     Subcommand{"config", config, "Configuration: check a file"},
     Subcommand{"doctor", doctor, "Whether this machine and configuration can serve, and what to do if not"},
     Subcommand{"speech", speak, "What is shown, as it is said aloud"},

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/app/socket_engine.hpp"
+#include "kiosk/app/staff_dossier.hpp"
 #include "kiosk/app/staff_outbox.hpp"
 #include "kiosk/app/staff_payment.hpp"
 #include "kiosk/app/staff_queue.hpp"
@@ -115,6 +116,7 @@ Result<Json> run(const Json& request, const StaffParts& desk) {
     if (command == "review.tally") return tally(desk);
     if (command == "today.show") return show_today(request, desk);
     if (command == "today.change") return change_today(request, desk);
+    if (command == "dossier.prepared") return prepared_dossier(request, desk);
     if (command == "staff.list") return list_staff(desk);
     if (command == "staff.unlock") return unlock_staff(request, desk);
     if (command == "status") return status(desk);

@@ -9,6 +9,7 @@ int payload(int argc, char** argv);
 int page(int argc, char** argv);
 int portal(int argc, char** argv);
 int run(int argc, char** argv);
+int serve(int argc, char** argv);
 int telex(int argc, char** argv);
 int speak(int argc, char** argv);  // `kiosk speech`
 int queue(int argc, char** argv);

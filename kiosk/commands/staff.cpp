@@ -1,17 +1,15 @@
 #include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstring>
 #include <iostream>
 
 #include "kiosk/base/pin.hpp"
 #include "kiosk/base/sha256.hpp"
-#include "kiosk/base/text.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/staff_accounts.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/unseen.hpp"
 #include "kiosk/commands/usage.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/settings/toml_reader.hpp"
@@ -28,35 +26,8 @@ struct NewToken {
     std::string card;  ///< a picture to print; empty: none
 };
 
-/// A terminal does not show what is typed while this lives.
-class Unseen {
-public:
-    Unseen() : there_(tcgetattr(STDIN_FILENO, &before_) == 0) {
-        if (!there_) return;
-        auto silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    ~Unseen() {
-        if (there_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
-    }
-    Unseen(const Unseen&) = delete;
-    Unseen& operator=(const Unseen&) = delete;
-    [[nodiscard]] bool terminal() const { return there_; }
-
-private:
-    termios before_{};
-    const bool there_;
-};
-
 Result<Personal> pin_from_input() {
-    const Unseen unseen;
-    if (unseen.terminal()) std::cerr << "PIN of six digits: ";
-    std::string typed;
-    std::getline(std::cin, typed);
-    if (unseen.terminal()) std::cerr << '\n';
-    const Personal pin{trim(typed)};
-    explicit_bzero(typed.data(), typed.size());
+    const auto pin = read_unseen("PIN of six digits: ");
     if (is_pin(pin)) return pin;
     return fail(Code::bad_usage, "a PIN is six digits on standard input, not all the same and not in a row");
 }
@@ -121,7 +92,8 @@ void print_list(const Json& answer) {
 }  // namespace
 
 int staff(int argc, char** argv) {
-    CLI::App app{"Cards and PINs for the staff pages of the kiosk, and calls for an officer.", "kiosk staff"};
+    CLI::App app{"Cards and PINs for the staff pages of the kiosk, accounts of the console, and calls for an officer.",
+                 "kiosk staff"};
     app.require_subcommand(1);
     Place place;
     NewToken token;
@@ -138,6 +110,18 @@ int staff(int argc, char** argv) {
     add_one->add_option("ID", token.id, "What logs call its holder, such as officer_1; no name is needed")->required();
     add_one->add_option("--role", token.role, "A [[role]] of the staff file")->capture_default_str();
     add_one->add_option("-o", token.card, "The card as a PNG file, to be printed");
+    NewAccount account;
+    auto* add_person = app.add_subcommand(
+        "add-account",
+        "Reads a password from standard input and prints what belongs into the accounts file of `kiosk serve`");
+    common(add_person);
+    add_person->add_option("ID", account.id, "What tickets and logs call its holder, such as officer_1")->required();
+    add_person->add_option("--role", account.role, "board, officer or supervisor")
+        ->check(CLI::IsMember({"board", "officer", "supervisor"}))
+        ->capture_default_str();
+    add_person->add_option("--name", account.label, "What the console shows; the id when left out");
+    auto* board = app.add_subcommand("board-token", "Makes a token for the addresses of televisions and rating tablets");
+    common(board);
     auto* list = app.add_subcommand("list", "Tokens, and how many wrong PINs in a row each has");
     common(list);
     auto* unlock = app.add_subcommand("unlock", "Lets a token try PINs again");
@@ -154,6 +138,8 @@ int staff(int argc, char** argv) {
         return usage_ended(app, error, argc, argv);
     }
     auto answer = add_one->parsed()       ? add(token, place)
+                  : add_person->parsed()  ? add_account(account, place)
+                  : board->parsed()       ? make_board_token()
                   : list->parsed()        ? ask(place, {{"command", "staff.list"}})
                   : calls->parsed()       ? ask_running(place, {{"command", "help.calls"}})
                   : answer_call->parsed() ? ask_running(place, {{"command", "help.answer"}})
@@ -161,6 +147,7 @@ int staff(int argc, char** argv) {
     if (!answer) return report(answer.error(), json);
     if (json) std::cout << json_line(*answer) << '\n';
     else if (add_one->parsed()) print_added(*answer);
+    else if (add_person->parsed() || board->parsed()) print_new_account(*answer);
     else if (list->parsed()) print_list(*answer);
     else if (calls->parsed()) std::cout << ((*answer)["calls"] == true ? "Somebody calls an officer.\n" : "Nobody calls.\n");
     else if (answer_call->parsed()) std::cout << "The kiosk says that an officer is coming.\n";

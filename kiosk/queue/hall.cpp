@@ -55,6 +55,8 @@ Result<Done> Hall::put(std::string_view key, const ledger::Entry& entry) {
     if (key.starts_with("s/")) return keep(series_[std::string(key.substr(2))], read_series(entry.value), entry);
     if (key.starts_with("c/")) return keep(desks_[std::string(key.substr(2))], read_desk(entry.value), entry);
     if (key.starts_with("say/")) return keep(calls_[std::string(key.substr(4))], read_call(entry.value), entry);
+    if (key.starts_with("help/")) return keep(help_[std::string(key.substr(5))], read_help(entry.value), entry);
+    if (key.starts_with("kiosk/")) return keep(kiosks_[std::string(key.substr(6))], read_kiosk(entry.value), entry);
     if (key.starts_with("live/")) live_.insert(std::string(key.substr(5)));
     return Done{};
 }
@@ -71,6 +73,8 @@ void Hall::remove(std::string_view key) {
     if (key.starts_with("s/")) series_.erase(std::string(key.substr(2)));
     if (key.starts_with("c/")) desks_.erase(std::string(key.substr(2)));
     if (key.starts_with("say/")) calls_.erase(std::string(key.substr(4)));
+    if (key.starts_with("help/")) help_.erase(std::string(key.substr(5)));
+    if (key.starts_with("kiosk/")) kiosks_.erase(std::string(key.substr(6)));
     if (key.starts_with("live/")) live_.erase(std::string(key.substr(5)));
 }
 

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] const std::map<std::string, Kept<Desk>, std::less<>>& desks() const { return desks_; }
     [[nodiscard]] const Kept<Desk>* desk(std::string_view counter) const;
     [[nodiscard]] const std::map<std::string, Kept<Call>, std::less<>>& calls() const { return calls_; }
+    /// By kiosk.
+    [[nodiscard]] const std::map<std::string, Kept<HelpCall>, std::less<>>& help() const { return help_; }
+    [[nodiscard]] const std::map<std::string, Kept<KioskState>, std::less<>>& kiosks() const { return kiosks_; }
     /// Held by a lease: "counter/3", "voice".
     [[nodiscard]] bool live(std::string_view role) const { return live_.contains(std::string(role)); }
 
@@ -83,6 +86,8 @@ private:
     std::map<std::string, Kept<Series>, std::less<>> series_;  ///< "2026-11-23/A"
     std::map<std::string, Kept<Desk>, std::less<>> desks_;
     std::map<std::string, Kept<Call>, std::less<>> calls_;
+    std::map<std::string, Kept<HelpCall>, std::less<>> help_;
+    std::map<std::string, Kept<KioskState>, std::less<>> kiosks_;
     std::set<std::string, std::less<>> live_;
 };
 

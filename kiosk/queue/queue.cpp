@@ -33,7 +33,7 @@ Result<Done> Queue::read_anew(WallTime now) {
     // What changes while the rest is read comes once more with the changes after the first reading.
     auto first = take_in(hall, keys.days());
     if (!first) return fail(std::move(first));
-    for (const auto& prefix : {keys.desks(), keys.series(), keys.calls(), keys.live("")}) {
+    for (const auto& prefix : {keys.desks(), keys.series(), keys.calls(), keys.live(""), keys.help("")}) {
         if (auto taken = take_in(hall, prefix); !taken) return fail(std::move(taken));
     }
     hall.seen(*first);

@@ -77,6 +77,13 @@ public:
     };
     [[nodiscard]] Result<Ticket> transfer(std::string_view counter, const Destination& to, const Deed& deed);
     [[nodiscard]] Result<Ticket> note(PressId ticket, std::string_view words, const Deed& deed);
+    /// A supervisor gives somebody who was not served yet another class of priority; empty: none. not_found for a class that the
+    /// settings do not have.
+    [[nodiscard]] Result<Ticket> prioritise(PressId ticket, std::string_view priority, const Deed& deed);
+    /// Asks the kiosk that gave the ticket to print it again; refused for one that nobody holds.
+    [[nodiscard]] Result<Ticket> ask_reprint(PressId ticket, const Deed& deed);
+    /// An officer takes the call for help of a kiosk; the first one has it. not_found: nobody calls there.
+    [[nodiscard]] Result<HelpCall> take_help(std::string_view kiosk, const Deed& deed);
     /// The announcer has said it.
     [[nodiscard]] Result<Done> said(const Call& call);
 
@@ -140,6 +147,8 @@ private:
     [[nodiscard]] Result<Plan<Ticket>> plan_call(std::string_view counter, const Deed& deed) const;
     [[nodiscard]] Result<Desk> change_desk(std::string_view counter, const Deed& deed,
                                            const std::function<Result<Desk>(Desk)>& change);
+    [[nodiscard]] Result<Ticket> change_ticket(PressId press, const Deed& deed,
+                                               const std::function<Result<Ticket>(Ticket)>& change);
     void add_day(const LocalDate& day, ledger::Write& write) const;
     [[nodiscard]] std::optional<Ticket> done_by(PressId press, WallTime now) const;
     void move_desks(const Ticket& before, const Ticket& after, PressId press, ledger::Write& write) const;

@@ -147,16 +147,58 @@ Result<Ticket> Queue::transfer(std::string_view counter, const Destination& to, 
     });
 }
 
-Result<Ticket> Queue::note(PressId press, std::string_view words, const Deed& deed) {
+Result<Ticket> Queue::change_ticket(PressId press, const Deed& deed, const std::function<Result<Ticket>(Ticket)>& change) {
     return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
         if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
         const auto* kept = hall_.kept(press);
+        const auto before = hall_.ticket(press);
+        if (kept == nullptr || !before) return fail(Code::not_found, "no number was given out for this press");
+        auto next = change(*before);
+        if (!next) return fail(std::move(next));
+        if (*next == *before) return Plan<Ticket>{std::move(*next)};
+        const auto key = hall_.keys().ticket(next->day, press);
+        return Plan<Ticket>{*next, {{{key, kept->modified}}, {{key, text_of(*next)}}, {}}};
+    });
+}
+
+Result<Ticket> Queue::note(PressId press, std::string_view words, const Deed& deed) {
+    return change_ticket(press, deed, [&](Ticket ticket) -> Result<Ticket> {
+        ticket.note = words;
+        return ticket;
+    });
+}
+
+Result<Ticket> Queue::prioritise(PressId press, std::string_view priority, const Deed& deed) {
+    if (!priority.empty() && rules_.priority(priority) == nullptr)
+        return fail(Code::not_found, fmt::format("no priority class is called '{}'", priority));
+    return change_ticket(press, deed, [&](Ticket ticket) -> Result<Ticket> {
+        if (!counts(ticket.state)) return fail(Code::refused, ticket.number + " does not wait any more");
+        ticket.wish.priority = priority;
+        return ticket;
+    });
+}
+
+Result<Ticket> Queue::ask_reprint(PressId press, const Deed& deed) {
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
         auto ticket = hall_.ticket(press);
-        if (kept == nullptr || !ticket) return fail(Code::not_found, "no number was given out for this press");
-        if (ticket->note == words) return Plan<Ticket>{std::move(*ticket)};
-        ticket->note = words;
-        const auto key = hall_.keys().ticket(ticket->day, press);
-        return Plan<Ticket>{*ticket, {{{key, kept->modified}}, {{key, text_of(*ticket)}}, {}}};
+        if (!ticket) return fail(Code::not_found, "no number was given out for this press");
+        if (!counts(ticket->state)) return fail(Code::refused, ticket->number + " does not wait any more");
+        const auto key = hall_.keys().reprints(ticket->kiosk) + press.text();
+        return Plan<Ticket>{*ticket, {{}, {{key, deed.press.text()}}, {}}};
+    });
+}
+
+Result<HelpCall> Queue::take_help(std::string_view kiosk, const Deed& deed) {
+    return carry_out<HelpCall>(deed.now, [&]() -> Result<Plan<HelpCall>> {
+        const auto found = hall_.help().find(kiosk);
+        if (found == hall_.help().end())
+            return fail(Code::not_found, fmt::format("nobody calls an officer at kiosk {}", kiosk));
+        auto call = found->second.value;
+        if (!call.taken_by.empty()) return Plan<HelpCall>{std::move(call)};
+        call.taken_by = deed.by;
+        const auto key = hall_.keys().help(kiosk);
+        return Plan<HelpCall>{call, {{{key, found->second.modified}}, {{key, text_of(call)}}, {}}};
     });
 }
 

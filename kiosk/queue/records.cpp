@@ -221,6 +221,65 @@ Result<Call> read_call(std::string_view text) {
     return out;
 }
 
+std::string text_of(const Accepted& accepted) {
+    Json out{{"at", accepted.at.since_epoch.count()}, {"by", accepted.by}, {"originals", accepted.originals}};
+    put(out, "code", accepted.code);
+    put(out, "receipt", accepted.receipt);
+    return dumped(out);
+}
+
+Result<Accepted> read_accepted(std::string_view text) {
+    Reader json(text, "that a dossier was accepted");
+    Accepted out{json.time("at"), json.text("by"), json.text("code"), json.flag("originals"), json.text("receipt")};
+    if (!json.good() || out.by.empty()) return json.failure();
+    return out;
+}
+
+std::string text_of(const HelpCall& call) {
+    Json out{{"kiosk", call.kiosk}, {"press", call.press.text()}, {"since", call.since.since_epoch.count()}};
+    put(out, "taken_by", call.taken_by);
+    return dumped(out);
+}
+
+Result<HelpCall> read_help(std::string_view text) {
+    Reader json(text, "a call for an officer");
+    HelpCall out{json.text("kiosk"), json.id("press"), json.time("since"), json.text("taken_by")};
+    if (!json.good() || out.press.nil()) return json.failure();
+    return out;
+}
+
+std::string text_of(const KioskState& state) {
+    Json out{{"kiosk", state.kiosk}, {"as_of", state.as_of.since_epoch.count()}};
+    if (!state.faults.empty()) out["faults"] = state.faults;
+    return dumped(out);
+}
+
+Result<KioskState> read_kiosk(std::string_view text) {
+    Reader json(text, "a kiosk's state");
+    KioskState out{json.text("kiosk"), json.time("as_of")};
+    if (const auto* faults = json.array("faults")) {
+        for (const auto& fault : *faults) {
+            if (!fault.is_string()) return json.failure();
+            out.faults.push_back(fault.get<std::string>());
+        }
+    }
+    if (!json.good() || out.kiosk.empty()) return json.failure();
+    return out;
+}
+
+std::string text_of(const LogLine& line) {
+    Json out{{"at", line.at.since_epoch.count()}, {"by", line.by}, {"what", line.what}};
+    put(out, "about", line.about);
+    return dumped(out);
+}
+
+Result<LogLine> read_log(std::string_view text) {
+    Reader json(text, "a line of the log");
+    LogLine out{json.time("at"), json.text("by"), json.text("what"), json.text("about")};
+    if (!json.good() || out.what.empty()) return json.failure();
+    return out;
+}
+
 std::string text_of(const std::vector<LocalDate>& days) {
     std::string out;
     for (const auto& day : days) out += (out.empty() ? "" : " ") + day.iso();

@@ -9,6 +9,12 @@
 ///   q/BINHSON/s/2026-11-23/A              which series the line counts in, and from where
 ///   q/BINHSON/c/3                         a counter
 ///   q/BINHSON/say/<press>.<call>          a call that the announcer has not said yet
+///   q/BINHSON/help/K1                     somebody at this kiosk calls an officer, until one takes the call or it is over
+///   q/BINHSON/kiosk/K1                    how this kiosk is: what of it does not work
+///   q/BINHSON/reprint/K1/<press>          a ticket that this kiosk is to print again
+///   q/BINHSON/accepted/<visit code>       that an officer accepted the dossier that was prepared under it
+///   q/BINHSON/rating/<press>              what somebody said at a counter's tablet, until a kiosk has it for the portal
+///   q/BINHSON/log/2026-11-23/<press>      what staff did at a console
 ///   q/BINHSON/live/counter/3              held by a lease while its console is there
 ///   q/BINHSON/live/voice                  held by the announcer that owns the floor
 
@@ -27,15 +33,57 @@ struct Call {
     bool operator==(const Call&) const = default;
 };
 
+/// Somebody at a kiosk calls an officer.
+struct HelpCall {
+    std::string kiosk;
+    PressId press;  ///< the citizen's
+    WallTime since;
+    std::string taken_by{};  ///< account of the officer who is coming; empty: nobody yet
+    bool operator==(const HelpCall&) const = default;
+};
+/// How a kiosk is, as it said itself.
+struct KioskState {
+    std::string kiosk;
+    WallTime as_of;
+    std::vector<std::string> faults{};  ///< devices that do not work: "ticket_printer"
+    bool operator==(const KioskState&) const = default;
+};
+/// What a member of staff did that a ticket's own history does not say.
+struct LogLine {
+    WallTime at;
+    std::string by;       ///< account
+    std::string what;     ///< "stop_tickets"
+    std::string about{};  ///< a counter, a number, a code; never about a person
+    bool operator==(const LogLine&) const = default;
+};
+
 [[nodiscard]] std::string text_of(const Ticket& ticket);
 [[nodiscard]] std::string text_of(const Desk& desk);
 [[nodiscard]] std::string text_of(const Series& series);
 [[nodiscard]] std::string text_of(const Call& call);
+/// A prepared dossier that an officer took in.
+struct Accepted {
+    WallTime at;
+    std::string by;          ///< account
+    std::string code{};      ///< of the dossier
+    bool originals = false;  ///< compared
+    std::string receipt{};   ///< number of the fee's receipt (biên lai); empty: nothing was paid in cash
+    bool operator==(const Accepted&) const = default;
+};
+
+[[nodiscard]] std::string text_of(const Accepted& accepted);
+[[nodiscard]] std::string text_of(const HelpCall& call);
+[[nodiscard]] std::string text_of(const KioskState& state);
+[[nodiscard]] std::string text_of(const LogLine& line);
 /// Fail with corrupt.
 [[nodiscard]] Result<Ticket> read_ticket(std::string_view text);
 [[nodiscard]] Result<Desk> read_desk(std::string_view text);
 [[nodiscard]] Result<Series> read_series(std::string_view text);
 [[nodiscard]] Result<Call> read_call(std::string_view text);
+[[nodiscard]] Result<Accepted> read_accepted(std::string_view text);
+[[nodiscard]] Result<HelpCall> read_help(std::string_view text);
+[[nodiscard]] Result<KioskState> read_kiosk(std::string_view text);
+[[nodiscard]] Result<LogLine> read_log(std::string_view text);
 [[nodiscard]] std::string text_of(const std::vector<LocalDate>& days);
 [[nodiscard]] Result<std::vector<LocalDate>> read_days(std::string_view text);
 
@@ -60,6 +108,17 @@ public:
     [[nodiscard]] std::string call(const Call& call) const {
         return calls() + call.press.text() + "." + std::to_string(call.call);
     }
+    [[nodiscard]] std::string help(std::string_view kiosk) const { return root_ + "help/" + std::string(kiosk); }
+    [[nodiscard]] std::string kiosk(std::string_view kiosk) const { return root_ + "kiosk/" + std::string(kiosk); }
+    [[nodiscard]] std::string reprints(std::string_view kiosk) const {
+        return root_ + "reprint/" + std::string(kiosk) + "/";
+    }
+    [[nodiscard]] std::string accepted(std::string_view visit_code) const {
+        return root_ + "accepted/" + std::string(visit_code);
+    }
+    [[nodiscard]] std::string ratings() const { return root_ + "rating/"; }
+    [[nodiscard]] std::string log(const LocalDate& day) const { return root_ + "log/" + day.iso() + "/"; }
+    [[nodiscard]] std::string logs() const { return root_ + "log/"; }
     [[nodiscard]] std::string live(std::string_view role) const { return root_ + "live/" + std::string(role); }
 
 private:

@@ -43,7 +43,7 @@ bool add_extension(X509* certificate, int id, const char* value) {
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
-Certificate self_signed(EVP_PKEY* key, int days, WallTime now) {
+Certificate self_signed(EVP_PKEY* key, int days, WallTime now, const Subject& subject) {
     Certificate certificate(X509_new());
     if (!certificate) return nullptr;
     X509* x = certificate.get();
@@ -57,15 +57,15 @@ Certificate self_signed(EVP_PKEY* key, int days, WallTime now) {
     const bool dated = ASN1_TIME_set(X509_getm_notBefore(x), seconds + from) != nullptr &&
                        ASN1_TIME_set(X509_getm_notAfter(x), seconds + long{days} * day) != nullptr;
     X509_NAME* name = X509_get_subject_name(x);
-    const std::string title = "Quang Ngai kiosk training portal";
-    const bool named = X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-                                                  reinterpret_cast<const unsigned char*>(title.c_str()), -1, -1, 0) == 1;
+    const bool named =
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(subject.title.c_str()),
+                                   -1, -1, 0) == 1;
     const bool made =
         dated && named && X509_set_version(x, X509_VERSION_3) == 1 &&
         ASN1_INTEGER_set_uint64(X509_get_serialNumber(x), number >> 1) == 1 && X509_set_issuer_name(x, name) == 1 &&
         X509_set_pubkey(x, key) == 1 && add_extension(x, NID_basic_constraints, "critical,CA:FALSE") &&
         add_extension(x, NID_key_usage, "critical,digitalSignature") && add_extension(x, NID_ext_key_usage, "serverAuth") &&
-        add_extension(x, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1") && X509_sign(x, key, EVP_sha256()) != 0;
+        add_extension(x, NID_subject_alt_name, subject.names.c_str()) && X509_sign(x, key, EVP_sha256()) != 0;
     return made ? std::move(certificate) : nullptr;
 }
 
@@ -88,7 +88,7 @@ bool still_good(const std::filesystem::path& file, WallTime now) {
 
 }  // namespace
 
-Result<Identity> identity_in(const std::filesystem::path& folder, int days, WallTime now) {
+Result<Identity> identity_in(const std::filesystem::path& folder, int days, WallTime now, const Subject& subject) {
     Identity identity{folder / "certificate.pem", folder / "key.pem"};
     std::error_code error;
     std::filesystem::create_directories(folder, error);  // writing says what is wrong with it
@@ -96,7 +96,7 @@ Result<Identity> identity_in(const std::filesystem::path& folder, int days, Wall
         return identity;
     }
     const Key key(EVP_EC_gen("P-256"));
-    const Certificate certificate = key ? self_signed(key.get(), days, now) : nullptr;
+    const Certificate certificate = key ? self_signed(key.get(), days, now, subject) : nullptr;
     const Bio key_pem(BIO_new(BIO_s_mem()));
     const Bio certificate_pem(BIO_new(BIO_s_mem()));
     if (!certificate || !key_pem || !certificate_pem ||

@@ -12,6 +12,7 @@
 #include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/queue_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
+#include "kiosk/settings/serve_reader.hpp"
 #include "kiosk/settings/sign_in_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/today.hpp"
@@ -156,6 +157,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
         read_sign_in(beside(root.file(), sign_in), root.findings(), out.sign_in.emplace());
     if (const auto payment = root.text_or("payment_file"); !payment.empty())
         read_payment(beside(root.file(), payment), root.findings(), out.payment.emplace());
+    root.table("serve", [&](TomlReader& t) { read_serve(t, out.serve); });
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("today",
@@ -187,6 +189,10 @@ tl::expected<Settings, std::vector<Finding>> load(const fs::path& file, const fs
     // What two files say together is judged once each of them is right.
     if (const auto* staff = parsed->member("staff_file"); staff != nullptr && findings.empty() && !out.training)
         refuse_training_token(beside(file, staff->text), out.staff, findings);
+    const auto* serve = parsed->member("serve");
+    if (const auto* accounts = serve != nullptr ? serve->member("accounts_file") : nullptr;
+        accounts != nullptr && findings.empty() && !out.training)
+        refuse_training_accounts(beside(file, accounts->text), out.serve, findings);
     if (findings.empty()) return out;
     std::stable_sort(findings.begin(), findings.end(),
                      [](const auto& a, const auto& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });

@@ -281,6 +281,36 @@ struct Staff {
 /// The code of the training token, which everybody can read in the tree: never in a kiosk that serves (settings/load.cpp).
 inline constexpr std::string_view training_token_sha256 = "ee207ca8ead876f2fde03257d1231b552204c4f78d0a286b2b632b16bd6dcda0";
 
+/// What somebody may do who signs in at `kiosk serve`. A board shows numbers and asks how the service was, an officer has a
+/// counter, a supervisor moves lines and decides what holds for the day.
+enum class AccountRole { board, officer, supervisor };
+[[nodiscard]] std::string_view name(AccountRole role);  ///< "board", …
+struct Account {
+    std::string id;     ///< "officer_1": what tickets, logs and records call its holder
+    std::string label;  ///< what the console shows; no person's name is needed
+    AccountRole role = AccountRole::board;
+    std::string password_hash;  ///< as libsodium writes it
+};
+/// The password hash of the accounts for training, which everybody can read in the tree.
+inline constexpr std::string_view training_password_hash =
+    "$argon2id$v=19$m=65536,t=3,p=1$TmaIspgi4887PInm+x/SIA$qvSh+N5c/Xm88LfYbzX6Yd01GAKK9h9mISQjsE+6dEI";
+/// Something that an officer chooses from a list, and whose id is recorded.
+struct NamedChoice {
+    std::string id;
+    LocalText name;
+};
+/// The officers' console, boards and tablets in a browser (`kiosk serve`).
+struct Serve {
+    std::vector<Account> accounts;   ///< empty: nobody can sign in
+    std::string board_token_sha256;  ///< of the text that a television's address carries; empty: boards sign in
+    std::vector<NamedChoice> pause_reasons;
+    std::vector<NamedChoice> outcomes;  ///< of a ticket that is finished
+    Duration idle_ends_after = 30min;   ///< a session nobody used for so long; a board's lasts as long as it is there
+    Duration session_ends_after = 12h;  ///< whatever happens
+
+    [[nodiscard]] const Account* account(std::string_view id) const;
+};
+
 /// A notice that staff may put on the first page for a day.
 struct PreparedNotice {
     std::string id;
@@ -322,6 +352,7 @@ struct Settings {
     Staff staff;
     std::optional<SignIn> sign_in;   ///< nothing: nobody can sign in
     std::optional<Payment> payment;  ///< nothing: nothing is paid here
+    Serve serve;
 };
 
 /// One thing that is wrong with a file of the configuration.

@@ -85,6 +85,14 @@ Result<Done> Texts::complete_from(const Texts& other) {
     return Done{};
 }
 
+std::map<std::string, std::string> Texts::beginning_with(std::string_view prefix) const {
+    std::map<std::string, std::string> out;
+    for (const auto& [id, words] : words_) {
+        if (id.starts_with(prefix)) out.emplace(id, words);
+    }
+    return out;
+}
+
 const std::string& Texts::operator()(const LocalText& name) const {
     if (code_ == "en" && !name.en.empty()) return name.en;
     const auto found = data_.find(name.vi);

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] std::string operator()(TextId id, const Args&... args) const {
         return format(id, fmt::make_format_args(args...));
     }
+    /// Every text whose id begins so, by id: for a page that is drawn elsewhere.
+    [[nodiscard]] std::map<std::string, std::string> beginning_with(std::string_view prefix) const;
     /// A name that data gives: in English where the data has it, in another language as the catalogue translates the
     /// Vietnamese under the context "data", else in Vietnamese.
     [[nodiscard]] const std::string& operator()(const LocalText& name) const;

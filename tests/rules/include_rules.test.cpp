@@ -34,11 +34,12 @@ const std::vector<Library>& libraries() {
         {"librsvg/", {"ui"}},
         {"xxhash.h", {"ui"}},
         {"sqlite3.h", {"kiosk/store"}},
-        {"malloc.h", {"kiosk/base"}},                 // how large a block is that is given back
-        {"sodium.h", {"kiosk/base", "kiosk/store"}},  // hashes; the vault
-        {"curl/", {"kiosk/portal", "kiosk/ledger"}},  // the portal; the gateway of etcd, whose answers are streams
-        {"httplib.h", {"kiosk/sandbox"}},
-        {"openssl/", {"kiosk/sandbox", "kiosk/signin"}},  // certificates; signatures of tokens
+        {"malloc.h", {"kiosk/base"}},                       // how large a block is that is given back
+        {"sodium.h", {"kiosk/base", "kiosk/store"}},        // hashes; the vault
+        {"curl/", {"kiosk/portal", "kiosk/ledger"}},        // the portal; the gateway of etcd, whose answers are streams
+        {"httplib.h", {"kiosk/sandbox", "kiosk/console"}},  // the two servers: the training portal, the officers' console
+        // Certificates; how the console's TLS holds memory; signatures of tokens.
+        {"openssl/", {"kiosk/sandbox", "kiosk/console", "kiosk/signin"}},
         {"ZXing/", {"kiosk/scan"}},
         {"seccomp.h", {"kiosk/scan"}},
         {"leptonica/", {"kiosk/pictures"}},
@@ -60,8 +61,8 @@ const std::vector<Library>& libraries() {
         {"fmt/", {every_room}},  // vocabulary: how text is put together
         // Vocabulary of the rooms that write or read a JSON format of their own.
         {"nlohmann/json.hpp",
-         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/dossier", "kiosk/ledger", "kiosk/packet", "kiosk/payment",
-          "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox", "kiosk/signin"}},
+         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/console", "kiosk/dossier", "kiosk/ledger", "kiosk/packet",
+          "kiosk/payment", "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox", "kiosk/signin"}},
     };
     return all;
 }

@@ -22,7 +22,7 @@ public:
         fs::remove_all(root);
         fs::create_directories(root / "config");
         const auto shipped = fs::path(KIOSK_SOURCE_DIR) / "config";
-        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "signin.toml", "payment.toml"})
+        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml"})
             fs::copy(shipped / name, root / "config" / name);
         fs::copy(shipped / "calendar", root / "config/calendar");
         for (const char* name : names) {

@@ -1,0 +1,139 @@
+// «Hôm nay»: what holds for this business day alone, which lines counters serve, and who did what. Officers look, a supervisor decides.
+
+import { get, press } from './api.js';
+import { counter_name, is_supervisor, line_name } from './console_view.js';
+import { ask, h, show } from './dom.js';
+import { follow } from './live.js';
+import { arrive, centre, connection_is, listen_to_band, page, say_failure, top_band } from './page.js';
+import { day_words, named, t, time } from './texts.js';
+
+const state = { picture: null, today: null, gone: false };
+const label = (id) => centre.accounts.find((account) => account.id === id)?.label ?? id;
+
+function tickets_card(today) {
+  return h('section', { class: 'card', 'aria-labelledby': 'tickets' },
+    h('h2', { id: 'tickets' }, t('web.today.tickets')),
+    h('p', {}, today.hours ? t('web.today.hours', { hours: today.hours }) : t('web.today.closed')),
+    h('p', { class: today.tickets_stopped ? 'lacks' : 'has' }, t(today.tickets_stopped ? 'web.today.tickets.stopped' : 'web.today.tickets.given')),
+    is_supervisor() ? h('div', {}, h('button', { class: 'quiet', 'data-change': today.tickets_stopped ? 'give_tickets' : 'stop_tickets' },
+      t(today.tickets_stopped ? 'web.today.give' : 'web.today.stop'))) : null);
+}
+
+function notice_card(today) {
+  const prepared = today.notices.find((notice) => notice.id === today.notice);
+  const words = prepared ? named(prepared.text) : today.words;
+  return h('section', { class: 'card', 'aria-labelledby': 'notice' },
+    h('h2', { id: 'notice' }, t('web.today.notice')),
+    h('p', { class: words ? 'note' : 'muted' }, words || t('web.today.notice.none')),
+    is_supervisor() ? h('div', { class: 'stack' },
+      h('div', { class: 'row' }, today.notices.map((notice) => h('button', { class: 'quiet', 'data-change': 'show_notice', 'data-value': notice.id }, named(notice.text)))),
+      h('form', { class: 'row', id: 'words' }, h('label', {}, t('web.today.notice.own'), h('input', { name: 'value', maxlength: 100, required: true })),
+        h('button', { type: 'submit' }, t('web.today.notice.show'))),
+      words ? h('div', {}, h('button', { class: 'quiet', 'data-change': 'show_nothing' }, t('web.today.notice.clear'))) : null) : null);
+}
+
+function hidden_card(today) {
+  return h('section', { class: 'card', 'aria-labelledby': 'hidden' },
+    h('h2', { id: 'hidden' }, t('web.today.hidden')),
+    today.hidden.length === 0 ? h('p', { class: 'muted' }, t('web.today.hidden.none'))
+      : h('ul', { class: 'plain' }, today.hidden.map((one) => h('li', { class: 'row', 'data-key': one.code }, h('span', {}, `${one.code} · ${named(one.name)}`),
+        is_supervisor() ? h('button', { class: 'quiet', 'data-change': 'offer', 'data-value': one.code }, t('web.today.offer')) : null))),
+    is_supervisor() ? h('form', { class: 'row', id: 'hide' }, h('label', {}, t('web.today.code'), h('input', { name: 'value', required: true, maxlength: 40, autocomplete: 'off' })),
+      h('button', { type: 'submit' }, t('web.today.hide'))) : null);
+}
+
+function counters_card(picture) {
+  return h('section', { class: 'card', 'data-key': 'lines', 'aria-labelledby': 'lines' },
+    h('h2', { id: 'lines' }, t('web.today.counters')),
+    h('table', { class: 'table' }, h('tbody', {}, picture.counters.map((counter) => h('tr', { 'data-key': counter.id },
+      h('th', { scope: 'row' }, counter_name(counter.id)),
+      h('td', {}, h('span', { class: `state-${counter.state}` }, t(`web.counter.state.${counter.state}`))),
+      h('td', {}, counter.lines.map(line_name).join(', '), counter.moved ? ' *' : ''),
+      h('td', {}, t('web.counter.waiting', { count: counter.waiting })),
+      h('td', {}, is_supervisor() ? h('button', { class: 'quiet', 'data-lines': counter.id, 'aria-label': `${t('web.lines.button')}: ${counter_name(counter.id)}` }, t('web.lines.button')) : ''))))));
+}
+
+function log_card(today) {
+  return h('section', { class: 'card', 'aria-labelledby': 'log' },
+    h('h2', { id: 'log' }, t('web.today.log')),
+    today.log.length === 0 ? h('p', { class: 'muted' }, t('web.today.log.none')) : h('table', { class: 'table' },
+      h('thead', {}, h('tr', {}, ['web.time', 'web.log.who', 'web.log.what', 'web.log.about'].map((id) => h('th', { scope: 'col' }, t(id))))),
+      h('tbody', {}, today.log.map((line) => h('tr', {}, h('td', {}, time(line.at)), h('td', {}, label(line.by)),
+        h('td', {}, t(`web.log.${line.what}`)), h('td', {}, line.about))))));
+}
+
+function draw() {
+  document.title = t('web.today');
+  const { today, picture } = state;
+  const title = `${t('web.today')} · ${named(centre.name)}`;
+  show(page, [
+    top_band(title, picture, h('a', { href: '/' }, t('web.today.console'))),
+    h('main', { id: 'main', class: 'plain', 'data-key': 'main' },
+      today ? h('p', { class: 'muted' }, t('web.today.day', { day: day_words(today.day) })) : null,
+      state.gone ? h('p', { class: 'alert warn', role: 'alert' }, t('web.today.kiosk_gone')) : null,
+      today ? [tickets_card(today), notice_card(today), hidden_card(today)] : null,
+      picture ? counters_card(picture) : null,
+      today ? log_card(today) : null)]);
+}
+
+async function look() {
+  try {
+    state.today = await get('/api/today');
+    state.gone = false;
+  } catch {
+    state.gone = true;
+  }
+  draw();
+}
+
+async function change(kind, value = '') {
+  try {
+    state.today = await press('/api/today', { kind, value });
+  } catch (failure) {
+    say_failure(failure);
+  }
+  draw();
+}
+
+async function ask_lines(counter) {
+  const body = h('fieldset', { class: 'choices' }, h('legend', {}, counter_name(counter.id)),
+    centre.lines.map((line) => h('label', {}, h('input', { type: 'checkbox', name: 'line', value: line.id, checked: counter.lines.includes(line.id) }), named(line.name))));
+  const lines = await ask({ title: t('web.lines.title'), body, confirm: t('web.save'), back: t('web.back'), read: (form) => new FormData(form).getAll('line') });
+  if (lines === null) return;
+  const usual = centre.counters.find((one) => one.id === counter.id).lines;
+  const as_usual = lines.length === usual.length && lines.every((line) => usual.includes(line));
+  try {
+    await press('/api/deed', { deed: 'serve_lines', counter: counter.id, lines: as_usual ? [] : lines });
+    await look();
+  } catch (failure) {
+    say_failure(failure);
+  }
+}
+
+page.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (!button || button.disabled) return;
+  if (button.dataset.change) change(button.dataset.change, button.dataset.value);
+  if (button.dataset.lines) ask_lines(state.picture.counters.find((counter) => counter.id === button.dataset.lines));
+});
+page.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const { id, value } = event.target;
+  await change(id === 'hide' ? 'hide' : 'show_words', value.value.trim());
+  event.target.reset();
+});
+
+const may = (me) => me.role !== 'board';
+function listen() {
+  follow('/api/live', {
+    picture(picture) { state.picture = picture; draw(); },
+    connection(there, as_of) { connection_is(there, as_of); draw(); },
+    async signed_out() { await arrive(() => t('web.today'), may, true); listen(); look(); },
+  });
+}
+
+await arrive(() => t('web.today'), may);
+draw();
+listen_to_band(draw);
+listen();
+await look();

@@ -1,0 +1,81 @@
+#pragma once
+/// Everything of `kiosk serve` but HTTP: who is signed in, what pages see, what is done to the queue. Any thread; blocks as the queue's
+/// engine and the kiosk's socket do.
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "kiosk/base/personal.hpp"
+#include "kiosk/console/deeds.hpp"
+#include "kiosk/console/kiosk_link.hpp"
+#include "kiosk/console/limits.hpp"
+#include "kiosk/console/live.hpp"
+#include "kiosk/console/server.hpp"
+#include "kiosk/queue/follower.hpp"
+
+namespace kiosk::console {
+
+class Desk {
+public:
+    Desk(const Server::Parts& parts, std::filesystem::path sessions);
+    ~Desk();
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
+
+    [[nodiscard]] Sessions& sessions() { return sessions_; }
+    [[nodiscard]] Live& live() { return live_; }
+
+    struct SignedIn {
+        std::string token;
+        const settings::Account* account = nullptr;  ///< nothing: a board by its token
+    };
+    /// refused: not right; too_many: a pause, its seconds are the detail.
+    [[nodiscard]] Result<SignedIn> sign_in(const std::string& account, const Personal& password, const std::string& address);
+    [[nodiscard]] Result<SignedIn> sign_in_board(const Personal& token, const std::string& address);
+
+    [[nodiscard]] Result<Done> do_deed(const Session& session, const Wish& wish);
+    /// False: this session asks faster than anybody works.
+    [[nodiscard]] bool in_pace(std::string_view session) { return pace_.take(session); }
+
+    [[nodiscard]] Result<std::string> prepared(const std::string& visit_code);
+    /// {"press","ticket","originals":bool,"receipt"}: accepts what was prepared under the ticket's visit code.
+    [[nodiscard]] Result<Done> accept(const Session& session, const std::string& json);
+    [[nodiscard]] Result<std::string> today();
+    [[nodiscard]] Result<std::string> change_today(const Session& session, const std::string& json);
+    /// {"press","counter","number","answers":[{"question","value"}]}
+    [[nodiscard]] Result<Done> rate(const std::string& json);
+
+private:
+    void look_around(const std::stop_token& stop);
+    void ask_today();
+    void hold_counters();
+    void draw();
+    [[nodiscard]] Result<Done> must_wait(const std::string& account, const std::string& address);
+
+    const Server::Parts parts_;
+    Sessions sessions_;
+    WrongTries by_account_;
+    WrongTries by_address_;
+    Pace pace_;
+    Live live_;
+    std::mutex hashing_;  ///< one password at a time: each takes 64 MiB
+
+    std::mutex deeds_mutex_;  ///< the engine of deeds, and what stands on it
+    queue::Queue queue_;
+    Deeds deeds_;
+    std::map<std::string, ledger::Lease> leases_;  ///< by counter
+
+    std::mutex today_mutex_;
+    settings::Today today_;
+
+    std::mutex draw_mutex_;  ///< pictures are made one after the other, the newest last
+    std::unique_ptr<queue::Follower> follower_;
+    std::mutex sleep_mutex_;
+    std::condition_variable_any woken_;
+    std::jthread around_;
+};
+
+}  // namespace kiosk::console

@@ -1,0 +1,278 @@
+// How long a change takes to every page: one `kiosk serve` in a process of its own, 50 boards and 60 consoles that follow it over TLS,
+// all read by one thread here with poll, and officers who call and finish. Time runs from the first byte of the officer's deed to the
+// moment when a page has the whole event. Memory is the server's, with its pages there and before them.
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <openssl/ssl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "kiosk/base/sha256.hpp"
+#include "kiosk/console/server.hpp"
+#include "kiosk/ledger/memory_engine.hpp"
+#include "kiosk/queue/queue.hpp"
+#include "kiosk/sandbox/certificate.hpp"
+
+using namespace kiosk;
+using nlohmann::json;
+using Steady = std::chrono::steady_clock;
+
+namespace {
+
+constexpr int boards = 50;
+constexpr int consoles = 60;
+constexpr int streams_a_session = 10;
+constexpr int people = 400;
+constexpr int deeds = 300;
+constexpr const char* board_token = "bench";
+constexpr const char* password = "tap-huan-mot-cua";
+
+class NoKiosk final : public console::KioskLink {
+public:
+    Result<console::PreparedDossier> prepared(std::string_view) override { return fail(Code::not_found, "none"); }
+    Result<settings::Today> today() override { return settings::Today{}; }
+    Result<settings::Today> change_today(const settings::TodayChange&) override { return settings::Today{}; }
+};
+
+/// The server's process: tells its port, then serves until it is ended.
+int serve(int told, const std::filesystem::path& folder) {
+    const SystemClock clock;
+    auto settings = settings::load(std::filesystem::path(KIOSK_SOURCE_DIR) / "config/kiosk.toml");
+    if (!settings) return 1;
+    settings->serve.board_token_sha256 = sha256_hex(board_token);
+    const auto catalogue = catalogue::Catalogue::load(*settings);
+    const auto languages = Languages::open(std::filesystem::path(KIOSK_BUILD_DIR) / "locale");
+    const auto identity = sandbox::identity_in(folder, 30, clock.wall());
+    if (!catalogue || !languages || !identity) return 1;
+    ledger::SharedMemory memory(clock);
+    ledger::MemoryEngine deeds_engine(memory);
+    ledger::MemoryEngine following(memory);
+    ledger::MemoryEngine door(memory);
+    queue::Queue queue(door, *settings);
+    RandomIds ids;
+    for (int i = 0; i < people; ++i) {
+        const auto now = clock.wall();
+        const auto press = ids.make(now);
+        if (!queue.take(press, {settings::Purpose::submit, "civil_status", "1.001193"}, {}, now)) return 1;
+        if (!queue.hold(press, queue::TicketState::printed, now)) return 1;
+    }
+    NoKiosk kiosk;
+    console::Server::Options options;
+    options.certificate = identity->certificate_file;
+    options.key = identity->key_file;
+    options.pages = std::filesystem::path(KIOSK_SOURCE_DIR) / "assets/web";
+    auto server =
+        console::Server::start(options, {*settings, **catalogue, *languages, clock, deeds_engine, following, kiosk});
+    if (!server) return 1;
+    const int port = (*server)->port();
+    if (::write(told, &port, sizeof port) != sizeof port) return 1;
+    for (;;) ::pause();
+}
+
+class Connection {
+public:
+    Connection(SSL_CTX* context, int port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), ssl_(SSL_new(context)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(static_cast<std::uint16_t>(port));
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int yes = 1;
+        ::setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+        SSL_set_fd(ssl_, fd_);
+        require(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && SSL_connect(ssl_) == 1,
+                "the server takes a connection");
+    }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    ~Connection() {
+        SSL_free(ssl_);
+        ::close(fd_);
+    }
+    void send(const std::string& text) {
+        require(SSL_write(ssl_, text.data(), static_cast<int>(text.size())) > 0, "the server takes a request");
+    }
+    void do_not_block() { ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK); }
+    /// What is there now.
+    std::string take() {
+        std::string out;
+        std::array<char, 16384> buffer{};
+        for (int got = 0; (got = SSL_read(ssl_, buffer.data(), buffer.size())) > 0;)
+            out.append(buffer.data(), static_cast<std::size_t>(got));
+        return out;
+    }
+    [[nodiscard]] int fd() const { return fd_; }
+
+private:
+    int fd_;
+    SSL* ssl_;
+};
+
+struct Who {
+    std::string cookie;
+    std::string csrf;
+};
+
+std::string request(const std::string& method, const std::string& path, const Who& who, const std::string& body = {}) {
+    return fmt::format(
+        "{} {} HTTP/1.1\r\nHost: localhost\r\nCookie: {}\r\nX-CSRF-Token: {}\r\nContent-Type: application/json\r\n"
+        "Content-Length: {}\r\n\r\n{}",
+        method, path, who.cookie, who.csrf, body.size(), body);
+}
+
+/// The whole answer of a request, which ends with its JSON.
+std::string answer_of(Connection& connection) {
+    connection.do_not_block();
+    std::string out;
+    for (const auto until = Steady::now() + 30s; Steady::now() < until;) {
+        pollfd waiting{connection.fd(), POLLIN, 0};
+        ::poll(&waiting, 1, 100);
+        out += connection.take();
+        if (out.find("\r\n\r\n") != std::string::npos && out.ends_with('}')) break;
+    }
+    return out;
+}
+
+Who sign_in(SSL_CTX* context, int port, const json& body) {
+    Connection connection(context, port);
+    connection.send(request("POST", "/api/sign-in", {}, body.dump()));
+    const auto answer = answer_of(connection);
+    const auto cookie = answer.find("__Host-session=");
+    require(cookie != std::string::npos, "an account of the tree signs in");
+    const auto told = json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
+    return {answer.substr(cookie, answer.find(';', cookie) - cookie), told["csrf"].get<std::string>()};
+}
+
+struct Page {
+    std::unique_ptr<Connection> connection;
+    bool board = false;
+    std::string unread;
+    bool got = false;
+};
+
+/// A page has an event when its empty line is there.
+bool read(Page& page) {
+    page.unread += page.connection->take();
+    const auto end = page.unread.rfind("\n\n");
+    if (end == std::string::npos) return false;
+    const bool event = page.unread.find("data: {\"day\"") != std::string::npos;
+    page.unread.erase(0, end + 2);
+    return event;
+}
+
+std::string status_of(pid_t process, const std::string& name) {
+    std::ifstream in(fmt::format("/proc/{}/status", process));
+    for (std::string line; std::getline(in, line);) {
+        if (!line.starts_with(name + ":")) continue;
+        const auto from = line.find_first_not_of(" \t", name.size() + 1);
+        return line.substr(from);
+    }
+    return {};
+}
+
+double percentile(std::vector<double>& all, double share) {
+    std::ranges::sort(all);
+    return all.at(std::min(all.size() - 1, static_cast<std::size_t>(share * static_cast<double>(all.size()))));
+}
+
+}  // namespace
+
+int main() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-serve-XXXXXX").string();
+    require(::mkdtemp(pattern.data()) != nullptr, "a folder can be made");
+    std::array<int, 2> told{};
+    require(::pipe(told.data()) == 0, "a pipe can be made");
+    const pid_t server = ::fork();
+    if (server == 0) ::_exit(serve(told[1], pattern));
+    ::close(told[1]);
+    int port = 0;
+    require(::read(told[0], &port, sizeof port) == sizeof port, "the server starts");
+    SSL_CTX* context = SSL_CTX_new(TLS_client_method());
+
+    const auto idle = status_of(server, "VmRSS");
+    std::vector<Who> officers;
+    for (int i = 0; i < consoles / streams_a_session; ++i)
+        officers.push_back(sign_in(context, port, {{"account", "training_lead"}, {"password", password}}));
+    std::vector<Page> pages;
+    for (int i = 0; i < consoles; ++i) {
+        pages.push_back({std::make_unique<Connection>(context, port), false, {}, false});
+        pages.back().connection->send(
+            request("GET", "/api/live", officers[static_cast<std::size_t>(i / streams_a_session)]));
+    }
+    for (int i = 0; i < boards; i += streams_a_session) {
+        const auto board = sign_in(context, port, {{"board_token", board_token}});
+        for (int one = 0; one < streams_a_session; ++one) {
+            pages.push_back({std::make_unique<Connection>(context, port), true, {}, false});
+            pages.back().connection->send(request("GET", "/api/board", board));
+        }
+    }
+    for (auto& page : pages) page.connection->do_not_block();
+    fmt::print("{} boards and {} consoles follow one server; memory of the server {} without them\n", boards, consoles,
+               idle);
+
+    std::vector<double> to_boards;
+    std::vector<double> to_consoles;
+    int late = 0;
+    RandomIds ids;
+    // 1 opens the counter; then somebody is called and finished again and again.
+    for (int i = 0; i <= deeds; ++i) {
+        const std::string deed = i == 0 ? "open" : i % 2 == 1 ? "call_next" : "finish";
+        const auto& officer = officers[static_cast<std::size_t>(i) % officers.size()];
+        Connection connection(context, port);
+        for (auto& page : pages) {  // what came before does not count
+            read(page);
+            page.got = false;
+        }
+        const auto body = json{{"deed", deed},
+                               {"counter", "1"},
+                               {"value", deed == "finish" ? "taken" : ""},
+                               {"press", ids.make(SystemClock().wall()).text()}}
+                              .dump();
+        const auto from = Steady::now();
+        connection.send(request("POST", "/api/deed", officer, body));
+        std::size_t waiting = pages.size();
+        std::vector<pollfd> fds;
+        for (const auto& page : pages) fds.push_back({page.connection->fd(), POLLIN, 0});
+        while (waiting != 0 && Steady::now() - from < 2s) {
+            ::poll(fds.data(), fds.size(), 50);
+            for (std::size_t k = 0; k < pages.size(); ++k) {
+                if (fds[k].revents == 0 || pages[k].got || !read(pages[k])) continue;
+                pages[k].got = true;
+                --waiting;
+                const double ms = std::chrono::duration<double, std::milli>(Steady::now() - from).count();
+                if (i != 0) (pages[k].board ? to_boards : to_consoles).push_back(ms);
+            }
+        }
+        late += static_cast<int>(waiting);
+        const auto said = answer_of(connection);
+        if (said.find("\"ok\":true") == std::string::npos) fmt::print("{}: {}\n", deed, said.substr(said.rfind('\n') + 1));
+    }
+    const auto loaded = status_of(server, "VmRSS");
+    const auto threads = status_of(server, "Threads");
+    ::kill(server, SIGKILL);
+    ::waitpid(server, nullptr, 0);
+    std::filesystem::remove_all(pattern);
+    for (auto* all : {&to_boards, &to_consoles}) {
+        if (all->empty()) return 1;
+        fmt::print("{:<9} {:>6} events: p50 {:6.1f} ms, p95 {:6.1f} ms, largest {:6.1f} ms\n",
+                   all == &to_boards ? "boards" : "consoles", all->size(), percentile(*all, 0.5), percentile(*all, 0.95),
+                   percentile(*all, 1));
+    }
+    fmt::print("{} events came later than 2 s; memory of the server {} with {} threads\n", late, loaded, threads);
+    return late == 0 && percentile(to_boards, 0.95) <= 100 && percentile(to_consoles, 0.95) <= 100 ? 0 : 1;
+}
