@@ -82,6 +82,7 @@ struct Counter {
     std::string id;  ///< "3"
     LocalText name;  ///< "Quầy 3"
     std::vector<std::string> lines;
+    LocalText said{};  ///< what the announcer says instead of the counter's number; empty: that
 };
 /// People whom the centre may call before others (elderly, pregnant …), by its own choice. The person says so at the kiosk and
 /// an officer looks at the proof; or it is given by itself, to whoever has an appointment or a prepared dossier.
@@ -106,6 +107,19 @@ struct Etcd {
     std::filesystem::path password_file;       ///< one line, readable by the kiosk's user alone
     Duration timeout = 2s;                     ///< of a call, whatever becomes of it
 };
+/// How people are called over the loudspeaker of the hall.
+struct QueueVoice {
+    std::vector<std::string> languages{"vi", "en"};  ///< in the order in which they are said
+    LocalText sentence{"Xin mời công dân có số thứ tự {number} đến {counter}", "Number {number}, please go to {counter}"};
+    LocalText counter{"quầy số {id}", "counter {id}"};
+    int times = 2;                     ///< all languages one after the other are once
+    int once_from = 3;                 ///< while so many more wait to be said, each is said once; 0: never
+    bool chime = true;                 ///< before each call
+    std::filesystem::path chime_file;  ///< WAV; empty: the kiosk's own two tones
+    int volume_percent = 100;          ///< 20..100
+    Duration lease = 5s;               ///< when the announcer dies another one goes on after so long
+    Duration drop_after = 2min;        ///< a call that could not be said for so long is not said any more
+};
 struct Queue {
     enum class AtClosing { serve, slip };
     QueueEngine engine = QueueEngine::sqlite;
@@ -127,6 +141,7 @@ struct Queue {
     Duration appointment_grace = 15min;       ///< after it whoever comes waits as if without one
     bool announces = false;                   ///< calls are kept for the announcer until it has said them
     int keep_days = 30;                       ///< then tickets go; what is counted of them stays
+    QueueVoice voice;                         ///< of the announcer
     Duration counter_lease = 30s;             ///< a console that is silent for so long no longer serves
 
     [[nodiscard]] const PriorityClass* priority(std::string_view id) const;
@@ -179,6 +194,12 @@ struct Display {
     double diagonal_inch = 24;
     bool queue_behind = false;  ///< people wait behind whoever stands there: what is about a person is shown lower
     Renderer renderer = Renderer::automatic;
+};
+
+/// The board that a whole hall reads (`kiosk board`).
+struct Board {
+    bool calm = false;    ///< a new call is marked and does not flash
+    Duration fresh = 8s;  ///< how long a call is new
 };
 
 /// The keyboard on the screen.
@@ -307,6 +328,7 @@ struct Settings {
     Devices devices;
     Portal portal;
     Display display;
+    Board board;
     Keyboard keyboard;
     Speech speech;
     Lookup lookup;
