@@ -162,6 +162,10 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("today",
                [&](TomlReader& t) { t.tables("notice", [&](TomlReader& notice) { read_notice(notice, out.today); }); });
+    root.table("board", [&](TomlReader& t) {
+        out.board.calm = t.boolean_or("calm", out.board.calm);
+        out.board.fresh = std::chrono::seconds(t.integer_or("fresh_seconds", 8, 2, 60));
+    });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
     root.table("drafts",
                [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });

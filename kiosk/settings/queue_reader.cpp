@@ -6,6 +6,7 @@
 
 #include "kiosk/settings/etcd_reader.hpp"
 #include "kiosk/settings/portal_reader.hpp"
+#include "kiosk/settings/voice_reader.hpp"
 
 namespace kiosk::settings {
 namespace {
@@ -50,6 +51,7 @@ Counter read_counter(TomlReader& table, const std::vector<Line>& lines) {
         if (std::none_of(lines.begin(), lines.end(), [&](const Line& line) { return line.id == id; }))
             table.find("lines", fmt::format("There is no line “{}”.", id), "Write the id of one of [[queue.line]].");
     }
+    out.said = table.local_text_or_none("said");
     return out;
 }
 
@@ -178,6 +180,7 @@ void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Que
                    "Write up to 8 [[queue.priority]]: people choose among them on one page.");
     read_rules(table, out);
     out.paper_folder = own_file(table, "paper_folder", data_folder);
+    table.table("voice", [&](TomlReader& voice) { read_voice(voice, out.voice); });
     check_reach(table, out);
 }
 
