@@ -9,6 +9,7 @@
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/queue_move.hpp"
 #include "kiosk/commands/queue_report.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/usage.hpp"
@@ -154,12 +155,18 @@ int queue(int argc, char** argv) {
     option("--to-day", "to_day", "Last day; the first when left out");
     all.back().command->add_option("--csv", files.csv, "File for the table, instead of standard output");
     all.back().command->add_option("-o,--pdf", files.pdf, "File for the report as an A4 PDF");
+    std::string to;
+    subcommand("move-engine",
+               "The queue moves into the centre's cluster, or back into this kiosk's file; the kiosk is stopped");
+    auto* move = all.back().command;
+    move->add_option("--to", to, "etcd or sqlite")->required()->check(CLI::IsMember({"etcd", "sqlite"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
 
+    if (move->parsed()) return move_queue(place, to, json);
     const auto asked = std::find_if(all.begin(), all.end(), [](const Subcommand& one) { return one.command->parsed(); });
     Json request{{"command", "queue." + asked->command->get_name()}};
     for (const auto& [key, flag] : asked->values) {

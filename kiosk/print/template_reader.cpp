@@ -15,16 +15,16 @@ using typeset::Align;
 template <class T, std::size_t size>
 using Spellings = std::array<std::pair<std::string_view, T>, size>;
 
-constexpr Spellings<Subject, 8> subjects{{{"dossier", Subject::dossier},
-                                          {"book", Subject::book},
-                                          {"confirmation", Subject::confirmation},
-                                          {"papers", Subject::papers},
-                                          {"blank_form", Subject::blank_form},
-                                          {"declaration", Subject::declaration},
-                                          {"coverage", Subject::coverage},
-                                          {"queue_day", Subject::queue_day},
-                                          {"waiting_list", Subject::waiting_list},
-                                          {"officer", Subject::officer}}};
+constexpr Spellings<Subject, 10> subjects{{{"dossier", Subject::dossier},
+                                           {"book", Subject::book},
+                                           {"confirmation", Subject::confirmation},
+                                           {"papers", Subject::papers},
+                                           {"blank_form", Subject::blank_form},
+                                           {"declaration", Subject::declaration},
+                                           {"coverage", Subject::coverage},
+                                           {"queue_day", Subject::queue_day},
+                                           {"waiting_list", Subject::waiting_list},
+                                           {"officer", Subject::officer}}};
 constexpr Spellings<Align, 4> alignments{
     {{"left", Align::left}, {"centre", Align::centre}, {"right", Align::right}, {"justified", Align::justified}}};
 constexpr Spellings<Items::Mark, 3> marks{
