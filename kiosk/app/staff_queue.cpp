@@ -56,8 +56,8 @@ Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& da
 /// What staff stopped for today is stopped for commands as well; a number that was given stays given.
 Result<Done> open_today(PressId press, const queue::TicketWish& wish, const StaffParts& desk, WallTime now) {
     auto given = desk.queue.find(press);
-    if (!given) return fail(std::move(given));
-    if (*given) return Done{};
+    if (!given && !queue::out_of_reach(given.error().code)) return fail(std::move(given));
+    if (given && *given) return Done{};
     auto day = desk.queue.business_day(now);
     if (!day) return fail(std::move(day));
     auto today = desk.store.today_book().read(*day);

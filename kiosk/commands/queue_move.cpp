@@ -7,6 +7,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/ledger/copy.hpp"
 #include "kiosk/ledger/etcd_engine.hpp"
+#include "kiosk/ledger/rules.hpp"
 #include "kiosk/ledger/sqlite_engine.hpp"
 #include "kiosk/queue/queue.hpp"
 #include "kiosk/store/store.hpp"
@@ -14,15 +15,39 @@
 namespace kiosk::commands {
 namespace {
 
+/// A few keys at a time: what is cut short goes on the next time.
+Result<Done> empty(ledger::Engine& engine, std::string_view prefix) {
+    auto reading = engine.read(prefix);
+    if (!reading) return fail(std::move(reading));
+    for (std::size_t from = 0; from < reading->entries.size();) {
+        ledger::Write write;
+        for (; from < reading->entries.size() && write.removed.size() < ledger::most_steps; ++from)
+            write.removed.push_back(reading->entries[from].key);
+        if (auto gone = engine.write(write); !gone) return fail(std::move(gone));
+    }
+    return Done{};
+}
+
+/// All is in the other engine before anything goes from this one, and a sign says so until the last of it is gone.
 Result<std::size_t> move_between(ledger::Engine& from, ledger::Engine& to, const settings::Settings& settings,
                                  std::string_view source, WallTime now) {
-    queue::Queue before(from, settings);
-    if (auto written = before.write_numbers(now); !written) return fail(std::move(written));
-    auto moved = ledger::copy(from, to, queue::Keys(settings.centre.id).root(), source);
-    if (!moved) return moved;
-    queue::Queue after(to, settings);
-    if (auto counting = after.go_on_counting(now); !counting) return fail(std::move(counting));
-    return moved;
+    const auto root = queue::Keys(settings.centre.id).root();
+    const auto moved_sign = "moved/" + settings.centre.id;
+    auto sign = from.read(moved_sign);
+    if (!sign) return fail(std::move(sign));
+    if (sign->entries.empty()) {
+        queue::Queue queue(from, settings);
+        if (auto written = queue.write_numbers(now); !written) return fail(std::move(written));
+        if (auto counting = queue.count_anew(now); !counting) return fail(std::move(counting));
+        if (auto copied = ledger::copy(from, to, root, source); !copied) return copied;
+        if (auto signed_off = from.write({{}, {{moved_sign, std::string(source)}}, {}}); !signed_off)
+            return fail(std::move(signed_off));
+    }
+    if (auto emptied = empty(from, root); !emptied) return fail(std::move(emptied));
+    if (auto done = from.write({{}, {}, {moved_sign}}); !done) return fail(std::move(done));
+    auto there = to.read(root);
+    if (!there) return fail(std::move(there));
+    return there->entries.size();
 }
 
 Result<std::size_t> move(const Place& place, bool to_cluster) {

@@ -195,7 +195,7 @@ Result<int> Queue::write_numbers(WallTime now) {
     return static_cast<int>(unwritten.size());
 }
 
-Result<Done> Queue::go_on_counting(WallTime now) {
+Result<Done> Queue::count_anew(WallTime now) {
     if (auto fresh = read_anew(now); !fresh) return fail(std::move(fresh));
     const auto today = hall_.business_day(now);
     for (const auto& line : rules_.lines) {
@@ -203,7 +203,7 @@ Result<Done> Queue::go_on_counting(WallTime now) {
             const auto* kept = hall_.series(today, line.prefix);
             auto series = kept == nullptr ? Series{line.prefix} : kept->value;
             const int last = hall_.last(today, series);
-            if (last == 0) return Plan<bool>{false};  // none was given out
+            if (last == series.base) return Plan<bool>{false};  // none was given out since it began
             ++series.epoch;
             series.base = last;
             const auto key = hall_.keys().series(today, line.prefix);

@@ -107,8 +107,8 @@ public:
     [[nodiscard]] Result<bool> raise(std::string_view prefix, LocalDate day, int highest, std::string_view mark = {});
     /// Before the queue moves to another engine, where keys are made in another order: every number is written down.
     [[nodiscard]] Result<int> write_numbers(WallTime now);
-    /// After it moved: the counters of today go on above what was given out, for they cannot move.
-    [[nodiscard]] Result<Done> go_on_counting(WallTime now);
+    /// And counters, which cannot move, begin anew above what was given out today.
+    [[nodiscard]] Result<Done> count_anew(WallTime now);
     /// Tickets of days that are not kept any more go. How many.
     [[nodiscard]] Result<int> forget_old(WallTime now);
 

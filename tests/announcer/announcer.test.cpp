@@ -201,9 +201,9 @@ TEST_CASE("a call is said as often as the centre wants, after the chime, and goe
     CHECK(centre.calls() == "A001");
     centre.pass(14s);
     const std::vector<std::string> wanted{"*", "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
-                                          "Number ay zero zero one, please go to counter three",
+                                          "Number ay zero zero one, to counter three",
                                           "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
-                                          "Number ay zero zero one, please go to counter three"};
+                                          "Number ay zero zero one, to counter three"};
     CHECK(one.mouth.said == wanted);
     CHECK(one.told.empty());
     CHECK(centre.left() == 1);

@@ -147,9 +147,10 @@ TEST_CASE("a queue moves to another engine and back, and its numbers go on") {
         if (i % 2 == 0) REQUIRE(before->hold(presses.back(), TicketState::printed, nine));
     }
     CHECK(*before->write_numbers(nine) == 2);
+    REQUIRE(before->count_anew(nine));
+    REQUIRE(before->count_anew(nine));  // again after it was cut short
     REQUIRE(ledger::copy(engine, other, "q/TEST/", "K1"));
     auto after = on(other);
-    REQUIRE(after->go_on_counting(nine));
     CHECK(after->find(presses[3])->value().number == "A004");
     CHECK(after->take(presses[3], to_submit, "", nine)->number == "A004");
     CHECK(after->take(ids.make(nine), to_submit, "", nine)->number == "A006");
