@@ -327,11 +327,15 @@ TEST_CASE("who asks for changes is told what cannot be made up for, and when nob
 }
 
 TEST_CASE("another cluster under the same address is noticed") {
-    int streams = 0;
+    std::atomic<int> streams = 0;
+    std::atomic<bool> told = false;
     const Liar liar([&](const Liar::Request&, const Liar::Line& to) {
         to.begin_stream();
-        if (++streams == 1)
-            return to.say(line(R"(,"created":true)") + line(R"(,"events":[)" + event("q/a", 6) + "]")), false;
+        if (++streams == 1) {
+            to.say(line(R"(,"created":true)") + line(R"(,"events":[)" + event("q/a", 6) + "]"));
+            while (!told && !to.over()) std::this_thread::sleep_for(1ms);
+            return false;
+        }
         to.say(R"({"result":{"header":{"cluster_id":"8","revision":"50"},"created":true}})"
                "\n");
         to.wait();
@@ -339,6 +343,7 @@ TEST_CASE("another cluster under the same address is noticed") {
     });
     const auto engine = engine_of({liar.url()});
     CHECK(engine->changes("q/", 4, 5s)->changes.size() == 1);
+    told = true;
     CHECK(engine->changes("q/", 6, 5s).error().code == Code::not_found);
 }
 
