@@ -64,8 +64,8 @@ std::string words_of(std::string_view body) {
 Refusal refusal_of(std::string_view words) {
     const auto row =
         std::find_if(rows.begin(), rows.end(), [&](const Row& known) { return words.find(known.words) != words.npos; });
-    constexpr std::size_t longest_words = 200;
-    const auto said = nfc(has_control_characters(words) ? "…" : words.substr(0, longest_words));
+    constexpr std::size_t longest_said = 200;
+    const auto said = nfc(has_control_characters(words) ? "…" : words.substr(0, longest_said));
     if (row == rows.end()) return {Fate::unknown, Error{Code::timed_out, fmt::format("etcd says “{}”", said)}};
     return {row->fate, Error{row->code, fmt::format("etcd says “{}”: {}", said, row->remedy)}};
 }

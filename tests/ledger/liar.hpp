@@ -37,7 +37,7 @@ public:
         int socket_;
         const std::atomic<bool>& over_;
     };
-    /// Says whether the connection is kept. Called on a thread for each connection, one at a time.
+    /// Says whether the connection is kept. Called on a thread of each connection.
     using Answer = std::function<bool(const Request&, const Line&)>;
 
     explicit Liar(Answer answer);
