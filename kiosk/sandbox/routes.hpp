@@ -19,6 +19,7 @@ public:
 
     void get(const std::string& path, Handler handler) { open_.Get(path, spoiled_(std::move(handler))); }
     void post(const std::string& path, Handler handler) { open_.Post(path, spoiled_(std::move(handler))); }
+    void put(const std::string& path, Handler handler) { open_.Put(path, spoiled_(std::move(handler))); }
     void patch(const std::string& path, Handler handler) { open_.Patch(path, spoiled_(std::move(handler))); }
     void options(const std::string& path, Handler handler) { open_.Options(path, spoiled_(std::move(handler))); }
     void staff_get(const std::string& path, Handler handler) { staff_.Get(path, staff_only_(std::move(handler))); }

@@ -101,6 +101,7 @@ struct TrainingPortal::Body {
           faults(options.faults.empty() ? options.data / "faults.json" : options.faults),
           spoiler(faults, std::move(made.expired), std::move(made.foreign)),
           token(random_token()),
+          office(options.procedures, "000.00.00.H48", "Tỉnh Quảng Ngãi (tập huấn)"),
           staff(identity),
           open(identity) {}
     ~Body() { spoiler.stop(); }
@@ -134,6 +135,7 @@ struct TrainingPortal::Body {
     std::mutex last_mutex;
     std::string last_made;   ///< for the fault `reordered`
     std::string last_given;  ///< for the fault `duplicate`
+    ProcedureDesk office;
     std::unique_ptr<SignIn> sign_in;
     std::unique_ptr<Payments> payments;
     Listening staff;  ///< its own port, so that "down" does not lock the trainer out
@@ -246,9 +248,6 @@ void TrainingPortal::Body::add_portal_calls(Routes& routes) {
     routes.post("/pa/dossier/--supplement/", own(&Body::supplement));
     routes.get("/pa/dossier/search", own(&Body::search));
     routes.get("/pa/dossier/--paper", own(&Body::paper));
-    routes.get("/bd/procedure/--can-apply", [](const Request&, Response& response) {
-        answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");
-    });
     open.server().set_error_handler([](const Request&, Response& response) {
         const bool unknown = response.status == 404;
         if (response.body.empty()) {
@@ -326,6 +325,7 @@ Result<Done> TrainingPortal::Body::add_services() {
     payments = std::move(*paying);
     spoiler.greet(open.server());
     add_portal_calls(routes);
+    office.serve(routes);
     add_staff_calls(routes);
     const auto url = [this] { return fmt::format("https://localhost:{}", open.port()); };
     sign_in->serve(routes, url);
