@@ -36,6 +36,7 @@ struct PortalOptions {
     std::string faults;
     std::string config;
     std::string code_taken;
+    std::string gives;
     bool json = false;
     std::string code;
     int status = 0;
@@ -94,6 +95,7 @@ int serve(const PortalOptions& options) {
     const auto settings = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
     if (!settings) return report_findings(settings.error(), options.json);
     wanted.rules = {settings->working_hours, settings->dossier};
+    wanted.catalogue_of = options.gives;
     const auto catalogue = catalogue::Catalogue::load(*settings);
     if (!catalogue) return report_findings(catalogue.error(), options.json);
     for (const auto& procedure : (*catalogue)->procedures()) wanted.procedures.push_back(offered(procedure));
@@ -273,6 +275,9 @@ int portal(int argc, char** argv) {
            "--code-taken", options.code_taken,
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
+    app.add_option("--gives-catalogue", options.gives,
+                   "Folder whose catalogue, units and forms kiosks pull (kiosk catalogue pull)")
+        ->check(CLI::ExistingDirectory);
     auto* listing =
         app.add_subcommand("list", "Dossiers, ratings, withdrawals and supplements of the running portal, oldest first");
     auto* showing =
