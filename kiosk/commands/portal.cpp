@@ -9,10 +9,12 @@
 #include <string>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/portal_judging.hpp"
 #include "kiosk/commands/training_client.hpp"
 #include "kiosk/commands/usage.hpp"
 #include "kiosk/portal/igate.hpp"
@@ -34,6 +36,7 @@ struct PortalOptions {
     std::string faults;
     std::string config;
     std::string code_taken;
+    std::string gives;
     bool json = false;
     std::string code;
     int status = 0;
@@ -67,6 +70,15 @@ int failed(const Error& error, const PortalOptions& options) {
     return 1;
 }
 
+/// A procedure of the catalogue as the training portal offers it.
+sandbox::OfferedProcedure offered(const catalogue::Procedure& procedure) {
+    sandbox::OfferedProcedure out{procedure.code, procedure.local_code, procedure.name.vi, {}, 0};
+    for (const auto& component : procedure.components) out.papers.push_back(component.name.vi);
+    if (const auto* online = procedure.handled(catalogue::Channel::online); online != nullptr && online->fee_dong)
+        out.fee_dong = *online->fee_dong;
+    return out;
+}
+
 /// Serves until SIGTERM or SIGINT.
 int serve(const PortalOptions& options) {
     sigset_t ending;
@@ -83,6 +95,10 @@ int serve(const PortalOptions& options) {
     const auto settings = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
     if (!settings) return report_findings(settings.error(), options.json);
     wanted.rules = {settings->working_hours, settings->dossier};
+    wanted.catalogue_of = options.gives;
+    const auto catalogue = catalogue::Catalogue::load(*settings);
+    if (!catalogue) return report_findings(catalogue.error(), options.json);
+    for (const auto& procedure : (*catalogue)->procedures()) wanted.procedures.push_back(offered(procedure));
     using Taken = settings::DossierRules::CodeTaken;
     if (!options.code_taken.empty())
         wanted.rules.dossier.code_taken = options.code_taken == "acceptance" ? Taken::at_acceptance : Taken::at_submission;
@@ -237,6 +253,7 @@ int set_clock(const PortalOptions& options) {
 
 int portal(int argc, char** argv) {
     PortalOptions options;
+    JudgingOptions judging;
     options.data = default_data().string();
     CLI::App app{"The training portal: HTTPS on this machine, with dossiers that stay and faults on demand."};
     app.name("kiosk portal");
@@ -258,6 +275,9 @@ int portal(int argc, char** argv) {
            "--code-taken", options.code_taken,
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
+    app.add_option("--gives-catalogue", options.gives,
+                   "Folder whose catalogue, units and forms kiosks pull (kiosk catalogue pull)")
+        ->check(CLI::ExistingDirectory);
     auto* listing =
         app.add_subcommand("list", "Dossiers, ratings, withdrawals and supplements of the running portal, oldest first");
     auto* showing =
@@ -305,6 +325,7 @@ int portal(int argc, char** argv) {
     auto* importing = app.add_subcommand("import", "Hands in what a kiosk wrote on a stick (kiosk outbox export)");
     importing->add_option("DIR", options.code, "The folder")->required();
     importing->add_option("--signer", options.signer, "The public key that must have signed it; else whoever it names");
+    add_judging(app, judging);
     auto* clock = app.add_subcommand("clock", "Sets the running portal's clock, as if it were wrong");
     clock->add_option("NOW", options.now, "2026-11-26T09:00:00+07:00")->required();
     for (auto* command : {listing, showing, moving, breaking, signing, paying, importing, clock}) common(command);
@@ -313,6 +334,8 @@ int portal(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
+    if (app.got_subcommand("conformance")) return judge_portal(judging);
+    if (app.got_subcommand("map")) return map_portal(judging);
     if (listing->parsed()) return list(options);
     if (showing->parsed()) return show(options);
     if (moving->parsed()) return move(options);

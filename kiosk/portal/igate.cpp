@@ -65,6 +65,7 @@ Result<Done> IGate::connected() {
 }
 
 Result<std::string> IGate::upload(const Uuid& page, std::string_view media_type, std::string_view bytes) {
+    if (tus_) return tus_->upload(page, igate::file_name(page, media_type), media_type, bytes);
     Request request;
     request.method = Method::post;
     request.path = "fi/file/--multiple?uuid=1";

@@ -10,6 +10,7 @@
 
 namespace kiosk::sandbox {
 
+/// Lives as long as the servers do.
 class Routes {
 public:
     using Handler = httplib::Server::Handler;
@@ -19,7 +20,16 @@ public:
 
     void get(const std::string& path, Handler handler) { open_.Get(path, spoiled_(std::move(handler))); }
     void post(const std::string& path, Handler handler) { open_.Post(path, spoiled_(std::move(handler))); }
-    void patch(const std::string& path, Handler handler) { open_.Patch(path, spoiled_(std::move(handler))); }
+    void put(const std::string& path, Handler handler) { open_.Put(path, spoiled_(std::move(handler))); }
+    using Taker = std::function<void(const httplib::Request&, httplib::Response&, const httplib::ContentReader&)>;
+    /// The body is handed on as it arrives, and what has arrived of one that breaks off is not lost.
+    void patch(const std::string& path, Taker taker) {
+        open_.Patch(path, [this, taker = std::move(taker)](const httplib::Request& request, httplib::Response& response,
+                                                           const httplib::ContentReader& body) {
+            spoiled_([&](const httplib::Request&, httplib::Response&) { taker(request, response, body); })(request,
+                                                                                                           response);
+        });
+    }
     void options(const std::string& path, Handler handler) { open_.Options(path, spoiled_(std::move(handler))); }
     void staff_get(const std::string& path, Handler handler) { staff_.Get(path, staff_only_(std::move(handler))); }
     void staff_post(const std::string& path, Handler handler) { staff_.Post(path, staff_only_(std::move(handler))); }

@@ -12,11 +12,14 @@
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/shifted_clock.hpp"
 #include "kiosk/sandbox/answers.hpp"
+#include "kiosk/sandbox/catalogue_bundle.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 #include "kiosk/sandbox/desk.hpp"
 #include "kiosk/sandbox/faults.hpp"
 #include "kiosk/sandbox/listening.hpp"
+#include "kiosk/sandbox/national_gate.hpp"
 #include "kiosk/sandbox/payments.hpp"
+#include "kiosk/sandbox/resumable_uploads.hpp"
 #include "kiosk/sandbox/routes.hpp"
 #include "kiosk/sandbox/sign_in.hpp"
 #include "kiosk/sandbox/spoiler.hpp"
@@ -101,12 +104,15 @@ struct TrainingPortal::Body {
           faults(options.faults.empty() ? options.data / "faults.json" : options.faults),
           spoiler(faults, std::move(made.expired), std::move(made.foreign)),
           token(random_token()),
+          office(options.procedures, "000.00.00.H48", "Tỉnh Quảng Ngãi (tập huấn)"),
+          resumable(*desk),
+          bundle(options.catalogue_of),
           staff(identity),
           open(identity) {}
     ~Body() { spoiler.stop(); }
 
-    void add_portal_calls(Routes& routes);
-    void add_staff_calls(Routes& routes);
+    void add_portal_calls();
+    void add_staff_calls();
     [[nodiscard]] Result<Done> write_address() const;
 
     [[nodiscard]] static Result<Identities> identities_in(const Options& options, WallTime now);
@@ -134,8 +140,13 @@ struct TrainingPortal::Body {
     std::mutex last_mutex;
     std::string last_made;   ///< for the fault `reordered`
     std::string last_given;  ///< for the fault `duplicate`
+    ProcedureDesk office;
+    ResumableUploads resumable;
+    CatalogueBundle bundle;
+    std::unique_ptr<NationalGate> national;
     std::unique_ptr<SignIn> sign_in;
     std::unique_ptr<Payments> payments;
+    std::optional<Routes> routes;
     Listening staff;  ///< its own port, so that "down" does not lock the trainer out
     Listening open;
 };
@@ -235,20 +246,17 @@ Routes::Handler TrainingPortal::Body::staff_only(Routes::Handler handler) const 
     };
 }
 
-void TrainingPortal::Body::add_portal_calls(Routes& routes) {
+void TrainingPortal::Body::add_portal_calls() {
     const auto own = [this](void (Body::*handler)(const Request&, Response&)) -> Routes::Handler {
         return [this, handler](const Request& request, Response& response) { (this->*handler)(request, response); };
     };
-    routes.post("/fi/file/--multiple", own(&Body::upload));
-    routes.post("/pa/dossier/--apply-online/", own(&Body::apply));
-    routes.post("/su/rating-officer-results/", own(&Body::rate));
-    routes.post("/pa/dossier/--withdraw/", own(&Body::withdraw));
-    routes.post("/pa/dossier/--supplement/", own(&Body::supplement));
-    routes.get("/pa/dossier/search", own(&Body::search));
-    routes.get("/pa/dossier/--paper", own(&Body::paper));
-    routes.get("/bd/procedure/--can-apply", [](const Request&, Response& response) {
-        answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");
-    });
+    routes->post("/fi/file/--multiple", own(&Body::upload));
+    routes->post("/pa/dossier/--apply-online/", own(&Body::apply));
+    routes->post("/su/rating-officer-results/", own(&Body::rate));
+    routes->post("/pa/dossier/--withdraw/", own(&Body::withdraw));
+    routes->post("/pa/dossier/--supplement/", own(&Body::supplement));
+    routes->get("/pa/dossier/search", own(&Body::search));
+    routes->get("/pa/dossier/--paper", own(&Body::paper));
     open.server().set_error_handler([](const Request&, Response& response) {
         const bool unknown = response.status == 404;
         if (response.body.empty()) {
@@ -257,14 +265,14 @@ void TrainingPortal::Body::add_portal_calls(Routes& routes) {
     });
 }
 
-void TrainingPortal::Body::add_staff_calls(Routes& routes) {
-    routes.staff_get("/training/dossiers", [this](const Request& request, Response& response) {
+void TrainingPortal::Body::add_staff_calls() {
+    routes->staff_get("/training/dossiers", [this](const Request& request, Response& response) {
         if (!request.has_param("code")) return answer(response, 200, records_json(desk->all(), desk->letters()));
         const auto record = desk->find(request.get_param_value("code"));
         if (!record) return answer(response, 404, message_json("no dossier has this code; kiosk portal list shows them"));
         answer(response, 200, whole_record_json(*record, desk->letters_about(*record)));
     });
-    routes.staff_post("/training/move", [this](const Request& request, Response& response) {
+    routes->staff_post("/training/move", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
         const auto status = wish.is_object() && wish.contains("status") && wish["status"].is_number_integer()
                                 ? dossier::parse_status(wish["status"].get<int>())
@@ -280,16 +288,16 @@ void TrainingPortal::Body::add_staff_calls(Routes& routes) {
         if (!record) return answer_error(response, record.error());
         answer(response, 200, record_json(*record));
     });
-    routes.staff_get("/training/faults",
+    routes->staff_get("/training/faults",
                      [this](const Request&, Response& response) { answer(response, 200, faults_json(faults.all())); });
-    routes.staff_post("/training/faults", [this](const Request& request, Response& response) {
+    routes->staff_post("/training/faults", [this](const Request& request, Response& response) {
         const auto wished = parse_faults(request.body);
         if (!wished) return answer_error(response, wished.error());
         if (wished->empty()) faults.clear();
         for (const auto& fault : *wished) faults.set(fault);
         answer(response, 200, faults_json(faults.all()));
     });
-    routes.staff_post("/training/clock", [this](const Request& request, Response& response) {
+    routes->staff_post("/training/clock", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
         const auto now = parse_iso_time(wish.is_object() ? wish.value("now", "") : "");
         if (!now) return answer(response, 422, message_json("a time is written 2026-11-26T09:00:00+07:00"));
@@ -315,7 +323,7 @@ Result<Done> TrainingPortal::Body::write_address() const {
 
 /// Everything that the portal answers to.
 Result<Done> TrainingPortal::Body::add_services() {
-    Routes routes(
+    routes.emplace(
         open.server(), staff.server(), [this](Routes::Handler handler) { return spoiled(std::move(handler)); },
         [this](Routes::Handler handler) { return staff_only(std::move(handler)); });
     auto signing_in = SignIn::make(*clock, faults);
@@ -324,12 +332,19 @@ Result<Done> TrainingPortal::Body::add_services() {
     auto paying = Payments::open(options.data, *clock, spoiler);
     if (!paying) return fail(std::move(paying));
     payments = std::move(*paying);
+    auto gate = NationalGate::open(options.data, *clock);
+    if (!gate) return fail(std::move(gate));
+    national = std::move(*gate);
     spoiler.greet(open.server());
-    add_portal_calls(routes);
-    add_staff_calls(routes);
+    add_portal_calls();
+    office.serve(*routes);
+    add_staff_calls();
     const auto url = [this] { return fmt::format("https://localhost:{}", open.port()); };
-    sign_in->serve(routes, url);
-    payments->serve(routes, url);
+    sign_in->serve(*routes, url);
+    payments->serve(*routes, url);
+    resumable.serve(*routes);
+    national->serve(*routes);
+    bundle.serve(*routes);
     return Done{};
 }
 
