@@ -275,6 +275,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
     root.table("today",
                [&](TomlReader& t) { t.tables("notice", [&](TomlReader& notice) { read_notice(notice, out.today); }); });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
+    root.table("pages", [&](TomlReader& t) { out.pages.searchable_text = t.boolean_or("searchable_text", false); });
     root.table("drafts",
                [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });
     root.table("lookup", [&](TomlReader& t) {
