@@ -256,6 +256,9 @@ std::vector<Sample> of_papers(const SampleData& data) {
         filing.draft.paper(component).pages.front().advice = std::move(advice);
         return filing;
     };
+    auto read = full;
+    read.draft.paper(component).pages.front().reading = std::make_shared<const dossier::PageReading>(
+        dossier::PageReading{"Giấy chứng nhận kết hôn", {"000.00.53.H48-261123-0042"}, {{2024, 5, 17}}});
     return {
         {"collecting_papers", healthy(CollectingPapers{empty, {}, false})},
         fullest({"collecting_papers_missing",
@@ -275,6 +278,7 @@ std::vector<Sample> of_papers(const SampleData& data) {
         {"viewing_page", healthy(ViewingPage{full, component, 1, false})},
         {"viewing_page_blurred",
          healthy(ViewingPage{advised({{Problem::blurred, Place::bottom_right}}), component, 0, true})},
+        {"viewing_page_other_paper", healthy(ViewingPage{read, component, 0, true})},
         fullest({"viewing_page_two_faults",
                  healthy(ViewingPage{
                      advised({{Problem::no_sheet}, {Problem::cut_off, Place::left}, {Problem::finger, Place::top_left}}),

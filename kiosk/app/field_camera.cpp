@@ -67,4 +67,27 @@ Duration FieldWorld::watch_camera() {
     return watching ? code_watch_.rest() : unwatched_round;
 }
 
+// ---- Reading, when there is time for it -------------------------------------------------------------------------------------------
+
+/// On the worker that took the page.
+void FieldWorld::read_later(UnreadPage unread) {
+    if (!reading_desk_.reads()) return;
+    std::stop_token stop;
+    {
+        const std::lock_guard lock(reading_mutex_);
+        stop = reading_stop_.get_token();
+    }
+    const bool posted = reading_worker_.post([this, stop, unread = std::move(unread)] {
+        if (stop.stop_requested()) return;
+        if (auto read = reading_desk_.read(unread, stop)) parts_.post(std::move(*read));
+    });
+    if (!posted) log::write(log::Level::debug, "too many pages wait to be read; this one is a picture alone");
+}
+
+void FieldWorld::stop_reading() {
+    const std::lock_guard lock(reading_mutex_);
+    reading_stop_.request_stop();
+    reading_stop_ = std::stop_source{};
+}
+
 }  // namespace kiosk::app

@@ -10,6 +10,7 @@ namespace kiosk::app {
 namespace {
 
 constexpr std::size_t most_tasks = 64;       // a visit asks for one thing at a time; staff and delivery add a few
+constexpr std::size_t most_unread = 8;       // pages that wait to be read; more are sent as pictures alone
 constexpr Duration store_round = 1s;         // how soon a pause that has ended is noticed
 constexpr Duration tidy_round = 20s;         // how late a number that nobody holds may expire
 constexpr auto queue_round = 10s;            // counters call meanwhile
@@ -34,13 +35,17 @@ FieldWorld::FieldWorld(Parts parts)
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
       reader_ids_(std::make_unique<RandomIds>()),
-      scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
-      camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
+      reading_desk_(parts_.data),
+      scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_,
+                    [this](UnreadPage unread) { read_later(std::move(unread)); }),
+      camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_,
+                   [this](UnreadPage unread) { read_later(std::move(unread)); }),
       code_watch_(parts_.camera_decoder, parts_.clock, parts_.data.settings.staff.tokens),
       page_watch_(parts_.camera_decoder, parts_.clock),
       reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
+      reading_worker_("reading", most_unread),
       printer_worker_("printer", most_tasks,
                       [this] {
                           print_desk_.look();
@@ -69,9 +74,10 @@ FieldWorld::FieldWorld(Parts parts)
 FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
+    stop_reading();
     speak(HushVoice{});
-    const auto others = {&lookup_worker_, &delivery_worker_, &speaker_worker_,      &reader_worker_,
-                         &camera_worker_, &scanner_worker_,  &page_printer_worker_, &printer_worker_};
+    const auto others = {&reading_worker_, &lookup_worker_,  &delivery_worker_,     &speaker_worker_, &reader_worker_,
+                         &camera_worker_,  &scanner_worker_, &page_printer_worker_, &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
     // The store ends last, so that it hears what the others still had to say, and writes down what it was given.
@@ -348,6 +354,7 @@ void FieldWorld::do_effect(visit::ForgetVisit) {
     capture_stop_.request_stop();
     visit_over_.request_stop();
     visit_over_ = std::stop_source{};
+    stop_reading();
     if (!camera_worker_.post([this] { page_watch_.forget(); })) log::warning("the camera did not hear of a visit's end");
 }
 

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 
 #include "kiosk/app/capture_desk.hpp"
@@ -15,6 +16,7 @@
 #include "kiosk/app/page_desk.hpp"
 #include "kiosk/app/page_watch.hpp"
 #include "kiosk/app/print_desk.hpp"
+#include "kiosk/app/reading_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/app/world.hpp"
 #include "kiosk/base/worker.hpp"
@@ -103,6 +105,8 @@ private:
     [[nodiscard]] Duration watch_camera();
     [[nodiscard]] Duration watch_page();
     void take_photo(const Uuid& question);
+    void read_later(UnreadPage unread);
+    void stop_reading();
     void say(const SaySentence& order);
     void end_sentence();
     [[nodiscard]] Duration watch_speaker();
@@ -120,11 +124,14 @@ private:
     std::unique_ptr<Ids> scanner_ids_;
     std::unique_ptr<Ids> camera_ids_;
     std::unique_ptr<Ids> reader_ids_;
+    ReadingDesk reading_desk_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
-    CodeWatch code_watch_;           ///< the camera worker's
-    PageWatch page_watch_;           ///< the camera worker's
-    std::stop_source visit_over_;    ///< the UI thread's; papers that wait for a visit end with it
+    CodeWatch code_watch_;         ///< the camera worker's
+    PageWatch page_watch_;         ///< the camera worker's
+    std::stop_source visit_over_;  ///< the UI thread's; papers that wait for a visit end with it
+    std::mutex reading_mutex_;
+    std::stop_source reading_stop_;  ///< under the mutex: ends the reading of a visit that is over
     std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
     bool delivering_ = false;                                          ///< the store worker's
@@ -141,6 +148,7 @@ private:
     std::uint64_t sentence_ = 0;  ///< the speaker worker's: what is being said; 0: nothing
 
     Worker store_worker_;
+    Worker reading_worker_;
     Worker printer_worker_;
     Worker page_printer_worker_;
     Worker scanner_worker_;

@@ -167,6 +167,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
         out.board.fresh = std::chrono::seconds(t.integer_or("fresh_seconds", 8, 2, 60));
     });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
+    root.table("pages", [&](TomlReader& t) { out.pages.searchable_text = t.boolean_or("searchable_text", false); });
     root.table("drafts",
                [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });
     root.table("lookup", [&](TomlReader& t) {

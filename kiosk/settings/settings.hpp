@@ -256,6 +256,10 @@ struct TodayOffers {
     [[nodiscard]] const PreparedNotice* notice(std::string_view id) const;
 };
 
+struct Pages {
+    bool searchable_text = false;  ///< pages are read by tesseract while the visit goes on
+};
+
 struct Settings {
     std::filesystem::path file;              ///< where it came from
     std::filesystem::path data_folder;       ///< SQLite file, key, socket
@@ -278,6 +282,7 @@ struct Settings {
     Board board;
     Keyboard keyboard;
     Speech speech;
+    Pages pages;
     Lookup lookup;
     Drafts drafts;
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked

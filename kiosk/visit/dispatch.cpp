@@ -83,14 +83,14 @@ bool by_a_person(const Event& event) {
         [](const auto& e) {
             using E = std::decay_t<decltype(e)>;
             return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
-                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured, PageSeen,
-                          DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
-                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, A4Printed,
-                          A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
-                          WithdrawalTaken, WithdrawalRefused, SupplementRecorded, SupplementNotRecorded, SupplementTaken,
-                          SupplementRefused, SupplementPrinted, SupplementNotPrinted, DraftKept, DraftNotKept,
-                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved, PinAccepted,
-                          PinRefused, StaffReportMade, StaffDeedEnded>;
+                          TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
+                          PageSeen, PageRead, DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused,
+                          ConfirmationPrinted, ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted,
+                          ReceiptNotPrinted, A4Printed, A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded,
+                          WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, SupplementRecorded,
+                          SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted, SupplementNotPrinted,
+                          DraftKept, DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved,
+                          DraftNotRemoved, PinAccepted, PinRefused, StaffReportMade, StaffDeedEnded>;
         },
         event);
 }

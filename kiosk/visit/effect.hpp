@@ -41,6 +41,7 @@ struct ReadCodes {
 struct CapturePage {
     Uuid question;
     dossier::PageSource source = dossier::PageSource::scanner;
+    std::string paper{};  ///< its name in Vietnamese: what the page should be
 };
 /// Of the page that the camera watches: now, as it lies.
 struct TakePhoto {

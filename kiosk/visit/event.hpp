@@ -202,6 +202,12 @@ struct PageSeen {
     Uuid question;
     std::shared_ptr<const LivePage> live;
 };
+/// A page was read while the visit went on: the same page with text that can be searched, and what it seems to be.
+struct PageRead {
+    Uuid page;
+    std::shared_ptr<const dossier::PageBytes> bytes;
+    std::shared_ptr<const dossier::PageReading> reading;
+};
 /// «Chụp ngay»: not waiting until it lies still.
 struct PhotoWanted {};
 struct PageNotCaptured {
@@ -361,8 +367,8 @@ using EventVariant = std::variant<
     TicketNotSeen, TicketReturnWanted, TicketReturnConfirmed, RejoinWanted, TicketDossierWanted, TicketPrinted,
     TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
     OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
-    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageSeen, PhotoWanted, PageOpened, PageKept,
-    PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
+    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageSeen, PageRead, PhotoWanted, PageOpened,
+    PageKept, PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
     DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
     SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound,
     StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed,

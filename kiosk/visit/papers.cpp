@@ -18,11 +18,17 @@ bool known(const Filing& filing, std::string_view id) {
     return std::any_of(components.begin(), components.end(), [&](const auto& c) { return c.id == id && collected(c); });
 }
 
+std::string name_of(const Filing& filing, std::string_view id) {
+    const auto& components = filing.procedure->components;
+    const auto found = std::find_if(components.begin(), components.end(), [&](const auto& c) { return c.id == id; });
+    return found == components.end() ? std::string{} : found->name.vi;
+}
+
 Next capture(const Filing& filing, const std::string& component, dossier::PageSource source, const Uuid& question,
              std::optional<std::size_t> replaces, const Inputs& in) {
     return {
         CapturingPage{filing, component, source, question, replaces, std::nullopt, in.now + limits::capturing, {}, false},
-        {CapturePage{question, source}}};
+        {CapturePage{question, source, name_of(filing, component)}}};
 }
 
 State collecting(const Filing& filing) { return CollectingPapers{filing, {}, false}; }
@@ -39,6 +45,22 @@ State following_page(const ViewingPage& s, const Filing& filing) {
 }
 
 }  // namespace
+
+void take_reading(State& state, const PageRead& read) {
+    std::visit(
+        [&](auto& s) {
+            if constexpr (requires { s.filing.draft.papers; }) {
+                for (auto& paper : s.filing.draft.papers) {
+                    for (auto& page : paper.pages) {
+                        if (page.id != read.page) continue;
+                        if (read.bytes) page.bytes = read.bytes;
+                        page.reading = read.reading;
+                    }
+                }
+            }
+        },
+        state);
+}
 
 State to_papers(const Filing& filing, bool back_to_review, const Inputs&) {
     if (collects_nothing(filing)) return LeavingPhone{filing, {}};

@@ -129,6 +129,8 @@ Next on(const FillingForm&, const WentBack&, const Inputs&);
 /// The last page of the form, or what comes before it when there is none: the way back from the papers.
 State end_of_form(const Filing& filing, const Inputs& in);
 State to_papers(const Filing& filing, bool back_to_review, const Inputs& in);
+/// The page as it was read, wherever the visit has gone on to with its draft.
+void take_reading(State& state, const PageRead& read);
 
 // ---- papers.cpp: pages --------------------------------------------------------------------------------------------------------
 Next on(const CollectingPapers&, const PageWanted&, const Inputs&);

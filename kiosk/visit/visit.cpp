@@ -204,6 +204,10 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
         if (!changed->speaking && visit.speaking) wait_anew(out.visit, in.now);
         return out;
     }
+    if (const auto* read = std::get_if<PageRead>(&event)) {
+        take_reading(out.visit.state, *read);
+        return out;
+    }
     if (visit.speaking && std::holds_alternative<Ticked>(event) && waits_for_reader(visit.state)) return out;
 
     std::optional<Next> next = anywhere(visit.state, event, in);

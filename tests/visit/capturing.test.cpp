@@ -31,6 +31,20 @@ TEST_CASE("what the camera sees is shown as long as its page is wanted, and goes
     CHECK(stage.as<CapturingPage>().live == nullptr);
 }
 
+TEST_CASE("a page that was read later is the same page, wherever the visit has gone with it") {
+    Stage stage;
+    stage.visit().state = under_camera();
+    stage.after(PageCaptured{press(1), page(8)}).after(PageKept{});
+    const auto bytes = std::make_shared<const dossier::PageBytes>("%PDF", "application/pdf");
+    const auto reading = std::make_shared<const dossier::PageReading>();
+    stage.after(PageRead{page(8).id, bytes, reading}).after(PageRead{page(9).id, nullptr, nullptr});
+    const auto& pages = stage.as<CollectingPapers>().filing.draft.find_paper(component())->pages;
+    REQUIRE(pages.size() == 1);
+    CHECK(pages[0].bytes == bytes);
+    CHECK(pages[0].reading == reading);
+    CHECK(pages[0].id == page(8).id);
+}
+
 TEST_CASE("«Chụp ngay» tells the camera once") {
     Stage stage;
     stage.visit().state = under_camera();

@@ -247,6 +247,7 @@ inline std::vector<visit::Event> one_of_every_event() {
             PageCaptured{press(1), page(8)},
             PageNotCaptured{press(1), Code::no_paper},
             PageSeen{press(1), std::make_shared<const LivePage>()},
+            PageRead{press(9), nullptr, nullptr},
             PhotoWanted{},
             PageOpened{component(), 0},
             PageKept{},

@@ -11,7 +11,7 @@ class LivePageBlock final : public Block {
 public:
     LivePageBlock(const Picture& picture, LiveOutline outline, std::string label)
         : picture_(picture), outline_(outline), label_(std::move(label)) {}
-    [[nodiscard]] int height(const Brush& brush, int) const override { return brush.px(420); }
+    [[nodiscard]] int height(const Brush& brush, int) const override { return brush.px(200); }
     [[nodiscard]] int tallest(const Brush& brush, int width_px) const override {
         if (picture_.empty()) return height(brush, width_px);
         return std::max(height(brush, width_px),
