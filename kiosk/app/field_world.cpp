@@ -140,6 +140,10 @@ Duration FieldWorld::store_idle() {
         tell_today();  // another day may have begun
     }
     if (!told_today_) tell_today();
+    if (parts_.clock.monotonic() - met_at_ >= store_round) {
+        met_at_ = parts_.clock.monotonic();
+        parts_.meet_centre();
+    }
     deliver();
     return store_round;
 }
