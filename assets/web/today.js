@@ -10,6 +10,12 @@ import { day_words, named, t, time } from './texts.js';
 const state = { picture: null, today: null, gone: false };
 const label = (id) => centre.accounts.find((account) => account.id === id)?.label ?? id;
 
+/// Ids in a line of the log by their names: lines, reasons, outcomes, classes, accounts.
+function about_words(words) {
+  const known = [...centre.lines, ...centre.pause_reasons, ...centre.outcomes, ...centre.priorities];
+  return words.split(' ').map((word) => named(known.find((one) => one.id === word)?.name) || (/^[a-z]\w*_\w+$/.test(word) ? label(word) : word)).join(' ');
+}
+
 function tickets_card(today) {
   return h('section', { class: 'card', 'aria-labelledby': 'tickets' },
     h('h2', { id: 'tickets' }, t('web.today.tickets')),
@@ -59,7 +65,7 @@ function log_card(today) {
     today.log.length === 0 ? h('p', { class: 'muted' }, t('web.today.log.none')) : h('table', { class: 'table' },
       h('thead', {}, h('tr', {}, ['web.time', 'web.log.who', 'web.log.what', 'web.log.about'].map((id) => h('th', { scope: 'col' }, t(id))))),
       h('tbody', {}, today.log.map((line) => h('tr', {}, h('td', {}, time(line.at)), h('td', {}, label(line.by)),
-        h('td', {}, t(`web.log.${line.what}`)), h('td', {}, line.about))))));
+        h('td', {}, t(`web.log.${line.what}`)), h('td', {}, about_words(line.about)))))));
 }
 
 function draw() {

@@ -137,6 +137,10 @@ Duration FieldWorld::store_idle() {
     }
     if (!told_today_) tell_today();
     if (parts_.clock.monotonic() - told_queue_at_ >= queue_round) tell_queue();
+    if (parts_.clock.monotonic() - met_at_ >= store_round) {
+        met_at_ = parts_.clock.monotonic();
+        parts_.meet_centre();
+    }
     deliver();
     return store_round;
 }

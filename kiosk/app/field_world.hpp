@@ -40,6 +40,7 @@ public:
         scan::Decoder camera_decoder;             ///< from now on the camera worker's
         std::function<void(Message)> post;        ///< from any thread, never blocks
         std::function<void(PressId)> call_staff;  ///< from the UI thread, never blocks
+        std::function<void()> meet_centre;        ///< on the store worker, every second
         std::stop_source stop;                    ///< ends what the portals are waiting for
     };
     explicit FieldWorld(Parts parts);
@@ -140,6 +141,7 @@ private:
     std::optional<settings::Today> told_today_;                        ///< the store worker's
     std::vector<queue::LineNews> told_lines_;                          ///< the store worker's
     Monotonic told_queue_at_;                                          ///< the store worker's
+    Monotonic met_at_{};                                               ///< the store worker's
     Monotonic tidied_at_{};                                            ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
     visit::ReadCodes reading_;                                         ///< the reader worker's: which codes are wanted

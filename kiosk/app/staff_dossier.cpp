@@ -7,12 +7,14 @@
 namespace kiosk::app {
 namespace {
 
-Json words(const LocalText& text) { return {{"vi", text.vi}, {"en", text.en.empty() ? text.vi : text.en}}; }
+using Json = nlohmann::ordered_json;
+
+Json words_of(const LocalText& text) { return {{"vi", text.vi}, {"en", text.en.empty() ? text.vi : text.en}}; }
 
 Json paper_json(const catalogue::Component& component, const dossier::SubmissionView& submission) {
     const auto found = std::ranges::find(submission.papers, component.id, &dossier::SubmittedPaper::component);
     const bool there = found != submission.papers.end();
-    return {{"name", words(component.name)},
+    return {{"name", words_of(component.name)},
             {"required", component.required},
             {"present_only", component.present_only},
             {"pages", there ? static_cast<int>(found->pages.size()) : 0},
@@ -21,7 +23,7 @@ Json paper_json(const catalogue::Component& component, const dossier::Submission
 
 }  // namespace
 
-Result<Json> prepared_dossier(const Json& request, const StaffParts& desk) {
+Result<nlohmann::ordered_json> prepared_dossier(const nlohmann::ordered_json& request, const StaffParts& desk) {
     auto row = desk.store.dossiers().find(request.value("visit_code", std::string{}));
     if (!row) return fail(std::move(row));
     if (!*row || (*row)->visit_code.empty())
@@ -32,7 +34,7 @@ Result<Json> prepared_dossier(const Json& request, const StaffParts& desk) {
     if (!submission) return fail(std::move(submission));
     const auto* procedure = desk.data.catalogue->procedure(submission->procedure_code);
     Json out{{"code", (*row)->code()},
-             {"procedure", words(procedure == nullptr ? LocalText{submission->procedure_name, {}} : procedure->name)},
+             {"procedure", words_of(procedure == nullptr ? LocalText{submission->procedure_name, {}} : procedure->name)},
              {"fee_dong", nullptr},
              {"papers", Json::array()}};
     if (submission->handling.fee_dong) out["fee_dong"] = *submission->handling.fee_dong;

@@ -7,6 +7,6 @@ namespace kiosk::app {
 
 /// {"visit_code"} -> {"code","procedure":{vi,en},"fee_dong","papers":[{"name","required","present_only","pages","brings_original"}]}.
 /// Which papers there are and which are missing; nothing about a person. not_found: none was prepared under this code.
-[[nodiscard]] Result<Json> prepared_dossier(const Json& request, const StaffParts& desk);
+[[nodiscard]] Result<nlohmann::ordered_json> prepared_dossier(const nlohmann::ordered_json& request, const StaffParts& desk);
 
 }  // namespace kiosk::app

@@ -13,6 +13,21 @@ namespace {
 constexpr std::size_t most_messages = 1024;  // workers send one message a task; a thousand means that the UI thread is stuck
 constexpr auto staff_patience = std::chrono::seconds(8);
 
+/// The devices that this kiosk should have and cannot use.
+std::vector<std::string> faults_of(const visit::Situation& situation, const settings::Devices& devices) {
+    std::vector<std::string> out;
+    const auto look = [&](const char* name, const settings::Device& device, const visit::Health& health) {
+        if (device.kind != settings::DeviceKind::none && health) out.emplace_back(name);
+    };
+    look("code_reader", devices.code_reader, situation.code_reader);
+    look("camera", devices.camera, situation.camera);
+    look("page_scanner", devices.page_scanner, situation.page_scanner);
+    look("ticket_printer", devices.ticket_printer, situation.ticket_printer);
+    look("speaker", devices.speaker, situation.speaker);
+    look("page_printer", devices.page_printer, situation.page_printer);
+    return out;
+}
+
 /// Empty for what is no request: the desk says so.
 std::string command_of(std::string_view request) {
     const auto parsed = nlohmann::json::parse(request, nullptr, false);
@@ -44,11 +59,13 @@ void RunningKiosk::close() {
     app_.reset();
     inbox_.reset();
     call_.reset();
+    again_.clear();
     delivery_portal_.reset();
     lookup_portal_.reset();
     delivery_transport_.reset();
     lookup_transport_.reset();
     delivery_.reset();
+    centre_desk_.reset();
     officer_desk_.reset();
     staff_desk_.reset();
     store_desk_.reset();
@@ -89,6 +106,7 @@ Result<Done> RunningKiosk::start() {
     store_desk_ = std::make_unique<app::StoreDesk>(*store_, *queue_, data_, clock_, ids_);
     staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock_, ids_);
     officer_desk_ = std::make_unique<app::OfficerDesk>(*store_, *queue_, data_, clock_);
+    centre_desk_ = std::make_unique<app::CentreDesk>(*store_, *queue_, data_, clock_);
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
 
     for (auto* transport : {&delivery_transport_, &lookup_transport_}) {
@@ -115,7 +133,8 @@ Result<Done> RunningKiosk::start() {
                                    if (!inbox->put(std::move(message)))
                                        log::error("the UI thread does not take its messages");
                                },
-                               [](PressId press) { log::warning("a citizen calls an officer ({})", press.text()); }, stop_});
+                               [](PressId press) { log::warning("a citizen calls an officer ({})", press.text()); },
+                               [this] { meet_centre(); }, stop_});
     app_ = std::make_unique<app::App>(data_, *world_, clock_);
     if (socket_ != nullptr) return Done{};  // it has been open all the while
     auto socket = app::ControlSocket::open(data_.settings.data_folder,
@@ -173,8 +192,46 @@ std::string RunningKiosk::answer_staff(std::string_view request) {
 void RunningKiosk::turn() {
     for (auto& message : inbox_->take_all()) app_->receive(message);
     app_->tick();
+    print_again();
     const std::lock_guard lock(call_mutex_);
     call_ = visit::call_for_staff(app_->visit().state);
+    faults_ = faults_of(app_->visit().situation, data_.settings.devices);
+}
+
+/// On the store worker.
+void RunningKiosk::meet_centre() {
+    app::CentreDesk::Here here;
+    {
+        const std::lock_guard lock(call_mutex_);
+        here = {call_, faults_};
+    }
+    auto wishes = centre_desk_->meet(here);
+    if (!wishes) return log::failure("meeting the centre's consoles", wishes.error());
+    bool called = false;
+    {
+        const std::lock_guard lock(call_mutex_);
+        called = wishes->call_taken && call_ == wishes->call_taken;
+        for (auto& again : wishes->print_again) again_.push_back(std::move(again));
+    }
+    if (called && !answer_call()) log::info("an officer took a call that was over already");
+    if (!wishes->print_again.empty() && wake_) wake_();
+}
+
+void RunningKiosk::print_again() {
+    std::vector<app::CentreDesk::Wishes::Again> wanted;
+    {
+        const std::lock_guard lock(call_mutex_);
+        wanted = std::exchange(again_, {});
+    }
+    for (auto& [ticket, by] : wanted) {
+        visit::DoForStaff deed;
+        deed.question = ids_.make(clock_.wall());
+        deed.staff = by;
+        deed.deed = visit::StaffDeed::print_ticket;
+        deed.ticket = std::move(ticket);
+        deed.language = "vi";
+        world_->perform(std::move(deed));
+    }
 }
 
 bool RunningKiosk::is_called() {

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "kiosk/app/app.hpp"
+#include "kiosk/app/centre_desk.hpp"
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/field_world.hpp"
 #include "kiosk/app/staff_desk.hpp"
@@ -60,6 +61,8 @@ private:
     void close();
     [[nodiscard]] std::string answer_staff(std::string_view request);
     [[nodiscard]] bool is_called();
+    void meet_centre();
+    void print_again();
     [[nodiscard]] Result<Done> read_anew();
 
     const Options options_;
@@ -79,6 +82,7 @@ private:
     std::unique_ptr<app::StoreDesk> store_desk_;
     std::unique_ptr<app::StaffDesk> staff_desk_;
     std::unique_ptr<app::OfficerDesk> officer_desk_;
+    std::unique_ptr<app::CentreDesk> centre_desk_;
     std::unique_ptr<portal::Delivery> delivery_;
     std::unique_ptr<portal::CurlTransport> delivery_transport_;
     std::unique_ptr<portal::CurlTransport> lookup_transport_;
@@ -86,8 +90,10 @@ private:
     std::unique_ptr<portal::IGate> lookup_portal_;
     std::unique_ptr<Mailbox<app::Message>> inbox_;
     app::Hands hands_;
-    std::mutex call_mutex_;
-    std::optional<PressId> call_;  ///< for an officer, as of the last turn
+    std::mutex call_mutex_;                              ///< the next three
+    std::optional<PressId> call_;                        ///< for an officer, as of the last turn
+    std::vector<std::string> faults_;                    ///< of devices, as of the last turn
+    std::vector<app::CentreDesk::Wishes::Again> again_;  ///< to be printed in the next turn
     std::unique_ptr<app::FieldWorld> world_;
     std::unique_ptr<app::App> app_;
     std::unique_ptr<app::ControlSocket> socket_;  // first to go: asks the world

@@ -185,7 +185,7 @@ Result<Ticket> Queue::ask_reprint(PressId press, const Deed& deed) {
         if (!ticket) return fail(Code::not_found, "no number was given out for this press");
         if (!counts(ticket->state)) return fail(Code::refused, ticket->number + " does not wait any more");
         const auto key = hall_.keys().reprints(ticket->kiosk) + press.text();
-        return Plan<Ticket>{*ticket, {{}, {{key, deed.press.text()}}, {}}};
+        return Plan<Ticket>{*ticket, {{}, {{key, deed.by}}, {}}};
     });
 }
 
