@@ -60,8 +60,8 @@ const std::vector<Library>& libraries() {
         {"fmt/", {every_room}},  // vocabulary: how text is put together
         // Vocabulary of the rooms that write or read a JSON format of their own.
         {"nlohmann/json.hpp",
-         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/dossier", "kiosk/packet", "kiosk/payment", "kiosk/portal", "kiosk/review",
-          "kiosk/sandbox", "kiosk/signin"}},
+         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/dossier", "kiosk/packet", "kiosk/payment", "kiosk/portal",
+          "kiosk/review", "kiosk/sandbox", "kiosk/signin"}},
     };
     return all;
 }
