@@ -20,6 +20,7 @@ using kiosk::commands::outbox;
 using kiosk::commands::packet;
 using kiosk::commands::page;
 using kiosk::commands::payload;
+using kiosk::commands::payment;
 using kiosk::commands::portal;
 using kiosk::commands::print;
 using kiosk::commands::queue;
@@ -49,6 +50,7 @@ constexpr std::array subcommands{
     Subcommand{"queue", queue, "Numbers: take, list"},
     Subcommand{"today", today, "What holds for this day alone: hide, stop-tickets, notice"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal, people to call back: list, send, callbacks, retry"},
+    Subcommand{"payment", payment, "Fees: what this kiosk and the portal know of each (report)"},
     Subcommand{"packet", packet, "Packets for the national portal: build, check"},
     Subcommand{"print", print, "Printed forms as A4 PDF files"},
     Subcommand{"staff", staff, "Cards, PINs and accounts of the staff: add, add-account, board-token, list, unlock"},

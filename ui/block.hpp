@@ -67,6 +67,7 @@ using BlockPtr = std::unique_ptr<Block>;
 [[nodiscard]] BlockPtr pin_pad_block(PinPad pad, int columns);
 [[nodiscard]] BlockPtr touch_check_block(std::string id, TouchCheck check, double px_per_mm);
 [[nodiscard]] BlockPtr ruler_block(std::string spoken, double px_per_mm);
+[[nodiscard]] BlockPtr live_page_block(const Picture& picture, LiveOutline outline, std::string label);
 [[nodiscard]] BlockPtr picture_block(std::string id, const Picture& picture, std::string label, Chip status);
 [[nodiscard]] BlockPtr thumbnails_block(std::string prefix, std::vector<Thumbnail> thumbnails);
 

@@ -157,6 +157,9 @@ bool Frame::quiet_button(std::string_view id, Icon icon, std::string_view label)
     add(quiet_button_block(std::string{id}, icon, std::string{label}));
     return tapped(id);
 }
+void Frame::live_page(const Picture& picture, LiveOutline outline, std::string_view label) {
+    add(live_page_block(picture, outline, std::string{label}));
+}
 bool Frame::picture(std::string_view id, const Picture& picture, std::string_view label, Chip status) {
     add(picture_block(std::string{id}, picture, std::string{label}, std::move(status)));
     return tapped(id);

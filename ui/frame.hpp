@@ -120,6 +120,8 @@ public:
     bool quiet_button(std::string_view id, Icon icon, std::string_view label);
     /// Whole, as large as the room allows. Tappable when the id is not empty.
     bool picture(std::string_view id, const Picture& picture, std::string_view label, Chip status = {});
+    /// What a camera sees at this moment, with the sheet in it.
+    void live_page(const Picture& picture, LiveOutline outline, std::string_view label);
     /// The index of the one tapped; ids are `prefix` and a number from 1: "page.1".
     std::optional<std::size_t> thumbnails(std::string_view prefix, std::vector<Thumbnail> thumbnails);
 

@@ -219,17 +219,24 @@ std::vector<Sample> samples_ticket(const SampleData& data) {
     const settings::Opening lunch{false, true, LocalTime{today, 13, 30, 0}};
     const settings::Opening evening{false, false, LocalTime{today.plus_days(1), 7, 0, 0}};
     const Monotonic soon{18s};
+    const queue::Wait wait{5, 2, true, 14min, 10min, 20min, data.wall + 14min, true};
+    const auto with_news = [&](State state) {
+        auto sample = healthy(std::move(state));
+        sample.situation.lines = {{line, 12, 2, true, 25min, 40min, true}};
+        return sample;
+    };
     return {
         {"choosing_purpose", healthy(ChoosingPurpose{})},
         {"tickets_closed_lunch", healthy(TicketsClosed{lunch})},
         {"tickets_closed_evening", healthy(TicketsClosed{evening})},
-        {"confirming_ticket", healthy(ConfirmingTicket{wish, &procedure, line, {}, {}})},
+        {"confirming_ticket", with_news(ConfirmingTicket{wish, &procedure, line, {}, {}})},
+        {"confirming_ticket_cooling", healthy(ConfirmingTicket{wish, &procedure, line, Code::busy, {}})},
         {"confirming_ticket_priority", healthy(ConfirmingTicket{first, &procedure, line, {}, {}})},
         fullest({"confirming_ticket_none_left", healthy(ConfirmingTicket{wish, &procedure, line, Code::too_many, {}})}),
         {"confirming_ticket_asks", in_situation(ConfirmingTicket{asks, nullptr, line_of(asks, data), {}, {}}, no_paper)},
         {"taking_ticket", healthy(TakingTicket{ticket.press, wish, {}, soon, {}})},
         {"taking_ticket_printing", healthy(TakingTicket{ticket.press, wish, ticket, soon, {}})},
-        {"holding_ticket_printed", healthy(HoldingTicket{ticket, Delivery::printed, counters_of(line, data), soon})},
+        {"holding_ticket_printed", healthy(HoldingTicket{ticket, Delivery::printed, counters_of(line, data), soon, wait})},
         fullest({"holding_ticket_priority",
                  healthy(HoldingTicket{first_ticket, Delivery::printed, counters_of(line, data), soon})}),
         {"holding_ticket_shown",
@@ -262,8 +269,9 @@ std::vector<Sample> samples_across(const SampleData& data) {
 std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const settings::Settings& settings, WallTime wall) {
     const SampleData data{catalogue, settings, wall};
     std::vector<Sample> out;
-    for (auto group : {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_across, &samples_last,
-                       &samples_supplement, &samples_drafts, &samples_staff, &samples_assisted, &samples_today}) {
+    for (auto group :
+         {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_numbers, &samples_across,
+          &samples_last, &samples_supplement, &samples_drafts, &samples_staff, &samples_assisted, &samples_today}) {
         auto made = group(data);
         std::ranges::move(made, std::back_inserter(out));
     }

@@ -48,6 +48,7 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 /// The part of samples_filing that fills in forms.
 [[nodiscard]] std::vector<Sample> samples_form(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_lookup(const SampleData& data);
+[[nodiscard]] std::vector<Sample> samples_numbers(const SampleData& data);
 /// Questions over a page, and the kiosk that cannot serve.
 [[nodiscard]] std::vector<Sample> samples_across(const SampleData& data);
 

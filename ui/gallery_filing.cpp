@@ -242,7 +242,12 @@ std::vector<Sample> of_papers(const SampleData& data) {
     auto nothing_works = no_scanner;
     nothing_works.camera = Code::device_gone;
     const auto capturing = [&](PageSource source, std::optional<Code> problem) {
-        return CapturingPage{empty, component, source, question, {}, problem, soon};
+        return CapturingPage{empty, component, source, question, {}, problem, soon, {}, false};
+    };
+    const auto live = [&](LivePage::Says says, int percent) {
+        auto state = capturing(PageSource::camera, {});
+        state.live = gallery::live_sample(says, percent);
+        return state;
     };
     using pages::Place;
     using pages::Problem;
@@ -251,6 +256,9 @@ std::vector<Sample> of_papers(const SampleData& data) {
         filing.draft.paper(component).pages.front().advice = std::move(advice);
         return filing;
     };
+    auto read = full;
+    read.draft.paper(component).pages.front().reading = std::make_shared<const dossier::PageReading>(
+        dossier::PageReading{"Giấy chứng nhận kết hôn", {"000.00.53.H48-261123-0042"}, {{2024, 5, 17}}});
     return {
         {"collecting_papers", healthy(CollectingPapers{empty, {}, false})},
         fullest({"collecting_papers_missing",
@@ -260,6 +268,9 @@ std::vector<Sample> of_papers(const SampleData& data) {
         {"collecting_papers_no_device", in_situation(CollectingPapers{empty, {}, false}, nothing_works)},
         {"capturing_page", healthy(capturing(PageSource::scanner, {}))},
         {"capturing_page_camera", healthy(capturing(PageSource::camera, {}))},
+        {"capturing_page_live", healthy(live(LivePage::Says::leave_it, 60))},
+        {"capturing_page_outside", healthy(live(LivePage::Says::move_it_in, 0))},
+        {"capturing_page_again", healthy(live(LivePage::Says::is_taken_once, 0))},
         {"capturing_page_no_paper", healthy(capturing(PageSource::scanner, Code::no_paper))},
         fullest({"capturing_page_jam", healthy(capturing(PageSource::scanner, Code::paper_jam))}),
         {"capturing_page_gone", healthy(capturing(PageSource::camera, Code::device_gone))},
@@ -267,6 +278,7 @@ std::vector<Sample> of_papers(const SampleData& data) {
         {"viewing_page", healthy(ViewingPage{full, component, 1, false})},
         {"viewing_page_blurred",
          healthy(ViewingPage{advised({{Problem::blurred, Place::bottom_right}}), component, 0, true})},
+        {"viewing_page_other_paper", healthy(ViewingPage{read, component, 0, true})},
         fullest({"viewing_page_two_faults",
                  healthy(ViewingPage{
                      advised({{Problem::no_sheet}, {Problem::cut_off, Place::left}, {Problem::finger, Place::top_left}}),

@@ -1,6 +1,7 @@
 #pragma once
 /// What the samples of a submission share: dossiers on their way, of people who do not exist. Any thread.
 
+#include <memory>
 #include <string_view>
 
 #include "ui/gallery.hpp"
@@ -14,6 +15,8 @@ namespace kiosk::ui::gallery {
 [[nodiscard]] visit::Filing identified(const SampleData& data);
 /// The required papers as pages, the first one with two; the first optional one is to be brought.
 [[nodiscard]] visit::Filing complete(const SampleData& data);
+/// A sheet on a table, as the camera sees it.
+[[nodiscard]] std::shared_ptr<const visit::LivePage> live_sample(visit::LivePage::Says says, int still_percent);
 /// So many pages that nobody wrote, from the scanner.
 [[nodiscard]] std::vector<dossier::Page> drawn_pages(int count);
 /// An answer for every question that must have one, so that the review has something to show.

@@ -198,6 +198,18 @@ struct TimelineItem {
     bool personal = false;   ///< the body may be about a person
 };
 
+/// Where the sheet lies in a live picture, in its pixels, clockwise.
+struct LiveOutline {
+    struct Corner {
+        int x = 0;
+        int y = 0;
+    };
+    bool seen = false;
+    bool good = false;  ///< it may be taken as it lies
+    std::array<Corner, 4> corners{};
+    int percent = 0;  ///< of the time that it must lie still
+};
+
 /// Keys for a PIN, in an order of their own each time. Nothing is said of which one was touched.
 struct PinPad {
     std::string keys;  ///< the ten digits

@@ -134,6 +134,24 @@ std::string counters_of(const std::vector<std::string>& ids, const ScreenContext
     }
     return joined(names, ", ");
 }
+namespace {
+
+template <class News>
+std::string wait_of(int count, const News& news, const ScreenContext& ctx) {
+    const auto minutes = [](Duration time) { return std::chrono::duration_cast<std::chrono::minutes>(time).count(); };
+    const auto people = fmt::arg("count", count);
+    if (!news.open) return ctx(text::wait_not_open, people);
+    if (!news.today) return ctx(text::wait_not_today, people);
+    const auto to = minutes(news.to);
+    if (news.from == Duration{}) return ctx(text::wait_under, people, fmt::arg("to", to));
+    return ctx(text::wait_range, people, fmt::arg("from", minutes(news.from)), fmt::arg("to", to));
+}
+
+}  // namespace
+
+std::string wait(const queue::Wait& wait, const ScreenContext& ctx) { return wait_of(wait.ahead, wait, ctx); }
+std::string wait(const queue::LineNews& line, const ScreenContext& ctx) { return wait_of(line.waiting, line, ctx); }
+
 std::string closed_sentence(const settings::Opening& opening, const ScreenContext& ctx) {
     if (opening.open) return {};
     if (!opening.next_opening) return ctx(text::closed_unknown);

@@ -55,6 +55,9 @@ namespace kiosk::ui::wording {
 [[nodiscard]] Icon purpose_icon(queue::Purpose purpose);
 /// «Quầy 3, Quầy 4»; empty for none.
 [[nodiscard]] std::string counters_of(const std::vector<std::string>& ids, const ScreenContext& ctx);
+/// How many are ahead and about how long it takes: «5 người, chờ khoảng 10–20 phút».
+[[nodiscard]] std::string wait(const queue::Wait& wait, const ScreenContext& ctx);
+[[nodiscard]] std::string wait(const queue::LineNews& line, const ScreenContext& ctx);
 /// Why no tickets are given at this moment and when again; empty while they are.
 [[nodiscard]] std::string closed_sentence(const settings::Opening& opening, const ScreenContext& ctx);
 /// The same of this moment, staff who stopped them for today included.

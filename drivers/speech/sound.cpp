@@ -1,6 +1,9 @@
 #include "drivers/speech/sound.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
 
 namespace kiosk::drivers {
 namespace {
@@ -91,6 +94,39 @@ Result<Samples> samples_of(std::string_view wav) {
 
 void set_volume(Samples& samples, int percent) {
     for (auto& sample : samples) sample = static_cast<std::int16_t>(sample * percent / 100);
+}
+
+Samples two_tones() {
+    struct Tone {
+        double begins;  // s
+        double hertz;
+    };
+    constexpr std::array tones{Tone{0, 659.26}, Tone{0.42, 523.25}};  // e'' and c''
+    // A bell's partials: what stands above the tone fades first.
+    struct Partial {
+        double multiple;
+        double strength;
+        double fades;  // s until a third is left
+    };
+    constexpr std::array partials{Partial{1, 0.62, 0.30}, Partial{2, 0.22, 0.16}, Partial{3, 0.10, 0.09}};
+    constexpr double lasts = 1.2;
+    constexpr double rise = 0.006;  // s: a tone that begins at once clicks
+    constexpr double loudest = 22000;
+    Samples out(static_cast<std::size_t>(lasts * samples_per_second));
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const double at = static_cast<double>(i) / samples_per_second;
+        double sum = 0;
+        for (const auto& tone : tones) {
+            const double since = at - tone.begins;
+            if (since < 0) continue;
+            for (const auto& partial : partials)
+                sum += partial.strength * std::min(1.0, since / rise) * std::exp(-since / partial.fades) *
+                       std::sin(2 * std::numbers::pi * tone.hertz * partial.multiple * since);
+        }
+        const double ending = std::min(1.0, (lasts - at) / 0.05);
+        out[i] = static_cast<std::int16_t>(std::lround(std::clamp(sum, -1.0, 1.0) * ending * loudest));
+    }
+    return out;
 }
 
 }  // namespace kiosk::drivers

@@ -18,5 +18,7 @@ using Samples = std::vector<std::int16_t>;
 /// (a stream) is up to the end. Fails with bad_format, unsupported.
 [[nodiscard]] Result<Samples> samples_of(std::string_view wav);
 void set_volume(Samples& samples, int percent);
+/// Two tones of a bell, the second a third lower: 1.2 s that make a hall listen.
+[[nodiscard]] Samples two_tones();
 
 }  // namespace kiosk::drivers

@@ -67,6 +67,13 @@ Result<Done> SpeakerEspeak::say(const Sentence& sentence) {
     return output_->play(*samples, hushed_, hushed_before);
 }
 
+Result<Done> SpeakerEspeak::play(const Samples& sound, int volume_percent) {
+    if (auto good = check_sound(sound, volume_percent); !good) return good;
+    auto samples = sound;
+    set_volume(samples, volume_percent);
+    return output_->play(samples, hushed_, hushed_);
+}
+
 Result<bool> SpeakerEspeak::speaking() { return output_->playing(); }
 
 void SpeakerEspeak::set_paused(bool paused) { output_->set_paused(paused); }

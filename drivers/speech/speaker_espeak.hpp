@@ -35,6 +35,7 @@ public:
 
     Result<Done> open() override;
     Result<Done> say(const Sentence& sentence) override;
+    Result<Done> play(const Samples& sound, int volume_percent) override;
     Result<bool> speaking() override;
     void set_paused(bool paused) override;
     void hush() override;

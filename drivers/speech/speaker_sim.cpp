@@ -44,6 +44,16 @@ Result<Done> SpeakerSim::say(const Sentence& sentence) {
     return Done{};
 }
 
+Result<Done> SpeakerSim::play(const Samples& sound, int volume_percent) {
+    if (auto good = check_sound(sound, volume_percent); !good) return good;
+    const std::lock_guard lock(mutex_);
+    if (!open_) return fail(Code::device_gone, "the simulated speaker is unplugged or was not opened");
+    ends_at_ = clock_.monotonic() + Duration{static_cast<Duration::rep>(sound.size() * 1000 / samples_per_second)};
+    saying_ = true;
+    paused_ = false;
+    return Done{};
+}
+
 Result<bool> SpeakerSim::speaking() {
     const std::lock_guard lock(mutex_);
     if (!open_) return fail(Code::device_gone, "the simulated speaker is unplugged or was not opened");

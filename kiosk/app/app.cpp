@@ -37,6 +37,10 @@ void App::receive(const Message& message) {
                 auto situation = visit_.situation;
                 situation.today = m.today;
                 report(situation);
+            } else if constexpr (std::is_same_v<M, QueueReport>) {
+                auto situation = visit_.situation;
+                situation.lines = m.lines;
+                report(situation);
             } else if constexpr (std::is_same_v<M, SentenceEnded>) {
                 ended_sentences_.push_back(m.number);
             } else {

@@ -40,10 +40,12 @@ visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drive
     dossier::Page page;
     page.id = ids_.make(clock_.wall());
     page.source = effect.source;
-    page.bytes = std::make_shared<const dossier::PageBytes>(pages::pdf_of({sheet}, {"Bản quét", clock_.wall(), "vi-VN"}),
-                                                            "application/pdf");
+    const auto now = clock_.wall();
+    page.bytes =
+        std::make_shared<const dossier::PageBytes>(pages::pdf_of({sheet}, {"Bản quét", now, "vi-VN"}), "application/pdf");
     page.preview = std::move(shown);
     page.advice.assign(facts.advice.begin(), facts.advice.begin() + static_cast<std::ptrdiff_t>(facts.advice_count));
+    if (reader_) reader_({page.id, effect.paper, std::move(*made), now});
     return visit::PageCaptured{effect.question, std::move(page)};
 }
 

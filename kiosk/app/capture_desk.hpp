@@ -3,6 +3,7 @@
 /// touches them, and a PDF of that page is what the draft keeps.
 /// The device worker's thread; blocks until the page is there, an error, or the stop token.
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -15,10 +16,20 @@
 
 namespace kiosk::app {
 
+/// A page to be read when there is time for it.
+struct UnreadPage {
+    Uuid id;
+    std::string paper;  ///< what it was taken for
+    pages::Page page;
+    WallTime taken_at;
+};
+
 class CaptureDesk {
 public:
-    /// All must outlive the desk; the decoder is used by the desk's thread only.
-    CaptureDesk(scan::Decoder& decoder, const Clock& clock, Ids& ids) : decoder_(decoder), clock_(clock), ids_(ids) {}
+    using Reader = std::function<void(UnreadPage)>;
+    /// All must outlive the desk; the decoder is used by the desk's thread only. `reader` is given each page; it never blocks.
+    CaptureDesk(scan::Decoder& decoder, const Clock& clock, Ids& ids, Reader reader = {})
+        : decoder_(decoder), clock_(clock), ids_(ids), reader_(std::move(reader)) {}
 
     [[nodiscard]] visit::Event from_scanner(DeviceKeeper<drivers::PageScanner>& scanner, int dpi,
                                             const visit::CapturePage& effect, std::stop_token stop);
@@ -30,6 +41,7 @@ private:
     scan::Decoder& decoder_;
     const Clock& clock_;
     Ids& ids_;
+    const Reader reader_;
 };
 
 }  // namespace kiosk::app

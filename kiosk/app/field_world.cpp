@@ -10,8 +10,10 @@ namespace kiosk::app {
 namespace {
 
 constexpr std::size_t most_tasks = 64;       // a visit asks for one thing at a time; staff and delivery add a few
+constexpr std::size_t most_unread = 8;       // pages that wait to be read; more are sent as pictures alone
 constexpr Duration store_round = 1s;         // how soon a pause that has ended is noticed
 constexpr Duration tidy_round = 20s;         // how late a number that nobody holds may expire
+constexpr auto queue_round = 10s;            // counters call meanwhile
 constexpr Duration device_round = 3s;        // how soon a dead device, or one mended, is noticed
 constexpr Duration reading_round = 20ms;     // how soon a code that was read is seen
 constexpr Duration unhurried_round = 150ms;  // the same of a code that nobody was asked for: an untouched kiosk rests
@@ -33,12 +35,17 @@ FieldWorld::FieldWorld(Parts parts)
       scanner_ids_(std::make_unique<RandomIds>()),
       camera_ids_(std::make_unique<RandomIds>()),
       reader_ids_(std::make_unique<RandomIds>()),
-      scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_),
-      camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_),
+      reading_desk_(parts_.data),
+      scanner_desk_(parts_.scanner_decoder, parts_.clock, *scanner_ids_,
+                    [this](UnreadPage unread) { read_later(std::move(unread)); }),
+      camera_desk_(parts_.camera_decoder, parts_.clock, *camera_ids_,
+                   [this](UnreadPage unread) { read_later(std::move(unread)); }),
       code_watch_(parts_.camera_decoder, parts_.clock, parts_.data.settings.staff.tokens),
+      page_watch_(parts_.camera_decoder, parts_.clock),
       reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
+      reading_worker_("reading", most_unread),
       printer_worker_("printer", most_tasks,
                       [this] {
                           print_desk_.look();
@@ -67,9 +74,10 @@ FieldWorld::FieldWorld(Parts parts)
 FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
+    stop_reading();
     speak(HushVoice{});
-    const auto others = {&lookup_worker_, &delivery_worker_, &speaker_worker_,      &reader_worker_,
-                         &camera_worker_, &scanner_worker_,  &page_printer_worker_, &printer_worker_};
+    const auto others = {&reading_worker_, &lookup_worker_,  &delivery_worker_,     &speaker_worker_, &reader_worker_,
+                         &camera_worker_,  &scanner_worker_, &page_printer_worker_, &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
     // The store ends last, so that it hears what the others still had to say, and writes down what it was given.
@@ -88,18 +96,6 @@ void FieldWorld::report(DeviceName device, const visit::Health& health) {
 }
 
 // ---- The store ------------------------------------------------------------------------------------------------------------
-
-void FieldWorld::do_effect(visit::AllotTicket effect) {
-    const auto press = effect.press;
-    if (!store_worker_.post([this, effect = std::move(effect)] { parts_.post(parts_.store_desk.allot(effect)); })) {
-        parts_.post(visit::TicketRefused{press, Code::busy});
-    }
-}
-
-void FieldWorld::do_effect(visit::HoldTicket effect) {
-    if (!store_worker_.post([this, effect] { parts_.store_desk.hold(effect); }))
-        log::error("a held number was not written down");
-}
 
 void FieldWorld::do_effect(visit::RecordDossier effect) {
     const auto press = effect.press;
@@ -140,6 +136,7 @@ Duration FieldWorld::store_idle() {
         tell_today();  // another day may have begun
     }
     if (!told_today_) tell_today();
+    if (parts_.clock.monotonic() - told_queue_at_ >= queue_round) tell_queue();
     if (parts_.clock.monotonic() - met_at_ >= store_round) {
         met_at_ = parts_.clock.monotonic();
         parts_.meet_centre();
@@ -275,13 +272,6 @@ void FieldWorld::ask_portal(const Inquiry& inquiry) {
 
 // ---- Devices -----------------------------------------------------------------------------------------------------------------
 
-void FieldWorld::do_effect(visit::PrintTicket effect) {
-    const auto press = effect.ticket.press;
-    if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
-        parts_.post(visit::TicketNotPrinted{press, Code::busy});
-    }
-}
-
 void FieldWorld::do_effect(visit::PrintConfirmation effect) {
     const auto id = effect.confirmation.id;
     if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); })) {
@@ -325,20 +315,6 @@ void FieldWorld::do_effect(visit::PrintGuidance effect) {
     if (!posted) parts_.post(visit::A4NotPrinted{press, Code::busy});
 }
 
-void FieldWorld::do_effect(visit::CapturePage effect) {
-    capture_stop_ = std::stop_source{};
-    const auto question = effect.question;
-    const bool scanner = effect.source == dossier::PageSource::scanner;
-    const bool posted = scanner ? scanner_worker_.post([this, effect, stop = capture_stop_.get_token()] {
-        parts_.post(scanner_desk_.from_scanner(page_scanner_, parts_.data.settings.devices.page_scanner.dpi, effect, stop));
-    })
-                                : camera_worker_.post(
-                                      [this, effect] { parts_.post(camera_desk_.from_camera(camera_, effect)); });
-    if (!posted) parts_.post(visit::PageNotCaptured{question, Code::busy});
-}
-
-void FieldWorld::do_effect(visit::CancelCapture) { capture_stop_.request_stop(); }
-
 void FieldWorld::do_effect(visit::ReadCodes effect) {
     const bool posted = reader_worker_.post([this, effect] {
         reading_ = effect;
@@ -372,18 +348,8 @@ Duration FieldWorld::read_codes() {
 /// On the worker that read it.
 void FieldWorld::post_code(visit::Event event, Ids& ids) {
     if (auto* token = std::get_if<visit::StaffTokenRead>(&event)) token->chance = ids.make(parts_.clock.wall());
+    if (auto* receipt = std::get_if<visit::ReceiptRead>(&event)) receipt->question = ids.make(parts_.clock.wall());
     parts_.post(std::move(event));
-}
-
-Duration FieldWorld::watch_camera() {
-    const bool watching = code_watch_.is_enabled() && camera_.configured();
-    if (watching) {
-        if (auto read = code_watch_.look(camera_)) post_code(std::move(*read), *camera_ids_);
-    } else if (auto ready = camera_.ready(); !ready) {
-        log::write(log::Level::debug, ready.error().detail);
-    }
-    report(DeviceName::camera, camera_.health());
-    return watching ? code_watch_.rest() : device_round;
 }
 
 void FieldWorld::do_effect(visit::CallStaff effect) { parts_.call_staff(effect.press); }
@@ -392,6 +358,8 @@ void FieldWorld::do_effect(visit::ForgetVisit) {
     capture_stop_.request_stop();
     visit_over_.request_stop();
     visit_over_ = std::stop_source{};
+    stop_reading();
+    if (!camera_worker_.post([this] { page_watch_.forget(); })) log::warning("the camera did not hear of a visit's end");
 }
 
 }  // namespace kiosk::app

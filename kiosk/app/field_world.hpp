@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 
 #include "kiosk/app/capture_desk.hpp"
@@ -13,7 +14,9 @@
 #include "kiosk/app/devices.hpp"
 #include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/page_desk.hpp"
+#include "kiosk/app/page_watch.hpp"
 #include "kiosk/app/print_desk.hpp"
+#include "kiosk/app/reading_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/app/world.hpp"
 #include "kiosk/base/worker.hpp"
@@ -51,13 +54,17 @@ public:
     void send_now();
     /// What staff decided for today may have changed. The store worker only.
     void tell_today();
+    /// How many wait may have changed. The store worker only.
+    void tell_queue();
 
 private:
     void do_effect(visit::AllotTicket effect);
     void do_effect(visit::PrintTicket effect);
     void do_effect(visit::HoldTicket effect);
+    void do_effect(visit::AskTicket effect);
     void do_effect(visit::ReadCodes effect);
     void do_effect(visit::CapturePage effect);
+    void do_effect(visit::TakePhoto effect);
     void do_effect(visit::CancelCapture effect);
     void do_effect(visit::RecordDossier effect);
     void do_effect(visit::PrintConfirmation effect);
@@ -97,6 +104,10 @@ private:
     void tell_link(bool connected);
     [[nodiscard]] Duration read_codes();
     [[nodiscard]] Duration watch_camera();
+    [[nodiscard]] Duration watch_page();
+    void take_photo(const Uuid& question);
+    void read_later(UnreadPage unread);
+    void stop_reading();
     void say(const SaySentence& order);
     void end_sentence();
     [[nodiscard]] Duration watch_speaker();
@@ -114,16 +125,22 @@ private:
     std::unique_ptr<Ids> scanner_ids_;
     std::unique_ptr<Ids> camera_ids_;
     std::unique_ptr<Ids> reader_ids_;
+    ReadingDesk reading_desk_;
     CaptureDesk scanner_desk_;
     CaptureDesk camera_desk_;
-    CodeWatch code_watch_;           ///< the camera worker's
-    std::stop_source visit_over_;    ///< the UI thread's; papers that wait for a visit end with it
+    CodeWatch code_watch_;         ///< the camera worker's
+    PageWatch page_watch_;         ///< the camera worker's
+    std::stop_source visit_over_;  ///< the UI thread's; papers that wait for a visit end with it
+    std::mutex reading_mutex_;
+    std::stop_source reading_stop_;  ///< under the mutex: ends the reading of a visit that is over
     std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
     bool delivering_ = false;                                          ///< the store worker's
     bool link_ = false;                                                ///< the store worker's
     std::optional<bool> told_link_;                                    ///< the store worker's
     std::optional<settings::Today> told_today_;                        ///< the store worker's
+    std::vector<queue::LineNews> told_lines_;                          ///< the store worker's
+    Monotonic told_queue_at_;                                          ///< the store worker's
     Monotonic met_at_{};                                               ///< the store worker's
     Monotonic tidied_at_{};                                            ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
@@ -133,6 +150,7 @@ private:
     std::uint64_t sentence_ = 0;  ///< the speaker worker's: what is being said; 0: nothing
 
     Worker store_worker_;
+    Worker reading_worker_;
     Worker printer_worker_;
     Worker page_printer_worker_;
     Worker scanner_worker_;

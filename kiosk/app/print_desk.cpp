@@ -34,7 +34,8 @@ Result<Done> PrintDesk::send(Result<slips::Slip> slip) {
 
 visit::Event PrintDesk::print(const visit::PrintTicket& effect) {
     const auto subject = slips::subject_of(effect.ticket.wish, *data_.catalogue);
-    auto printed = send(slips::ticket_slip(effect.ticket, subject, data_.settings, data_.texts(effect.language)));
+    auto printed = send(slips::ticket_slip(effect.ticket, subject, data_.settings, data_.texts(effect.language),
+                                           slips::Copy::first, effect.wait));
     if (!printed) return visit::TicketNotPrinted{effect.ticket.press, printed.error().code};
     return visit::TicketPrinted{effect.ticket.press};
 }

@@ -5,6 +5,7 @@
 #include "kiosk/app/socket_engine.hpp"
 #include "kiosk/app/staff_dossier.hpp"
 #include "kiosk/app/staff_outbox.hpp"
+#include "kiosk/app/staff_payment.hpp"
 #include "kiosk/app/staff_queue.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/review/count_rules.hpp"
@@ -107,6 +108,10 @@ Result<Json> run(const Json& request, const StaffParts& desk) {
     if (command == "outbox.list") return list_outbox(desk.store);
     if (command == "outbox.send") return send_outbox(desk.store);
     if (command == "outbox.callbacks") return list_callbacks(desk.store);
+    if (command == "outbox.export")
+        return export_outbox(desk.store, desk.data.settings.kiosk_id, request, desk.clock.wall());
+    if (command == "payment.list")
+        return list_payments(desk.store, request.value("since", std::string{}), desk.clock.wall());
     if (command == "outbox.retry") return retry_refused(desk.store, request.value("code", std::string{}));
     if (command == "review.tally") return tally(desk);
     if (command == "today.show") return show_today(request, desk);

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/dossier/submission.hpp"
+#include "kiosk/portal/outbox_export.hpp"
 
 namespace kiosk::app {
 
@@ -98,6 +99,14 @@ Result<Json> retry_refused(store::Store& store, std::string_view code) {
     if (!*again) return fail(Code::refused, "this dossier was not refused; `kiosk outbox send` sends what waits");
     log::info("staff: dossier {} goes to the portal again by command", (*found)->provisional_code);
     return Json{{"provisional_code", (*found)->provisional_code}};
+}
+
+Result<Json> export_outbox(store::Store& store, std::string_view kiosk, const Json& request, WallTime now) {
+    const std::filesystem::path folder = request.value("folder", std::string{});
+    if (!folder.is_absolute()) return fail(Code::bad_usage, "name the folder by its whole path");
+    auto exported = portal::export_outbox(store, kiosk, request.value("key", std::string{}), folder, now);
+    if (!exported) return fail(std::move(exported));
+    return Json{{"dossiers", exported->dossiers}, {"letters", exported->letters}, {"signer", exported->signer}};
 }
 
 }  // namespace kiosk::app

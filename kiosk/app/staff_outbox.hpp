@@ -23,4 +23,7 @@ using Json = nlohmann::ordered_json;
 /// a refused one.
 [[nodiscard]] Result<Json> retry_refused(store::Store& store, std::string_view code);
 
+/// What waits, for the province on a stick (portal/outbox_export.hpp): {"folder", "key"}. The answer names the kiosk's public key.
+[[nodiscard]] Result<Json> export_outbox(store::Store& store, std::string_view kiosk, const Json& request, WallTime now);
+
 }  // namespace kiosk::app

@@ -4,7 +4,6 @@
 #include <chrono>
 
 #include "kiosk/queue/estimate.hpp"
-#include "kiosk/queue/statistics.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -57,8 +56,8 @@ Result<queue::TicketWish> wish_for(const std::string& kind, const PublicData& da
 /// What staff stopped for today is stopped for commands as well; a number that was given stays given.
 Result<Done> open_today(PressId press, const queue::TicketWish& wish, const StaffParts& desk, WallTime now) {
     auto given = desk.queue.find(press);
-    if (!given) return fail(std::move(given));
-    if (*given) return Done{};
+    if (!given && !queue::out_of_reach(given.error().code)) return fail(std::move(given));
+    if (given && *given) return Done{};
     auto day = desk.queue.business_day(now);
     if (!day) return fail(std::move(day));
     auto today = desk.store.today_book().read(*day);
@@ -259,6 +258,7 @@ Result<Json> closing(const Json& request, const StaffParts& desk) {
     return out;
 }
 
+/// All that is known of each number of some days: whoever asks counts.
 Result<Json> report(const Json& request, const StaffParts& desk) {
     auto first = day_wanted(request, desk);
     if (!first) return fail(std::move(first));
@@ -270,28 +270,16 @@ Result<Json> report(const Json& request, const StaffParts& desk) {
     }
     constexpr int most_days = 400;
     std::vector<queue::Ticket> tickets;
-    std::vector<LocalDate> days;
+    int days = 0;
     for (auto day = *first; day <= last; day = day.plus_days(1)) {
-        if (static_cast<int>(days.size()) == most_days) return fail(Code::too_large, "a report has 400 days at most");
+        if (++days > most_days) return fail(Code::too_large, "a report has 400 days at most");
         auto of_the_day = desk.queue.list(day);
         if (!of_the_day) return fail(std::move(of_the_day));
-        days.push_back(day);
         tickets.insert(tickets.end(), of_the_day->begin(), of_the_day->end());
     }
-    const auto& settings = desk.data.settings;
-    const auto named = [&](std::string_view kind, const std::string& id) {
-        if (kind == "line") return settings.queue.line(id) == nullptr ? id : settings.queue.line(id)->name.vi;
-        if (kind == "counter") return settings.queue.counter(id) == nullptr ? id : settings.queue.counter(id)->name.vi;
-        const auto* field = desk.data.catalogue->field(id);
-        return field == nullptr ? id : field->name.vi;
-    };
-    const auto statistics = queue::statistics_of(tickets);
-    return Json{{"from", first->iso()},
-                {"to", last.iso()},
-                {"given", statistics.all.given},
-                {"served", statistics.all.served},
-                {"absent", statistics.all.absent},
-                {"csv", queue::statistics_csv(statistics, days, named)}};
+    auto records = Json::array();
+    for (const auto& ticket : tickets) records.push_back(queue::text_of(ticket));
+    return Json{{"from", first->iso()}, {"to", last.iso()}, {"records", std::move(records)}};
 }
 
 }  // namespace

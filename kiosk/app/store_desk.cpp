@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/app/bound_papers.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/submission.hpp"
@@ -22,9 +23,8 @@ Personal holder_of(const dossier::Draft& draft) {
     return draft.holder.name.empty() ? draft.submitter.name : draft.holder.name;
 }
 
-store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicData& data, WallTime now,
-                              std::string visit_code) {
-    const auto& draft = effect.filing.draft;
+store::NewDossier new_dossier(const visit::RecordDossier& effect, const dossier::Draft& draft, const PublicData& data,
+                              WallTime now, std::string visit_code) {
     const auto& procedure = *effect.filing.procedure;
     const auto day = local_time(now).date;
     dossier::Header header;
@@ -43,7 +43,7 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
     out.procedure_code = procedure.code;
     out.procedure_name = procedure.name.vi;
     out.submitted_at = now;
-    // `effect` and `data` outlive the recording, which is what calls this.
+    // `draft` and `data` outlive the recording, which is what calls this.
     out.make_body = [&draft, &procedure, form = data.catalogue->form(procedure.form),
                      header](std::string_view code) mutable -> Result<Personal> {
         header.provisional_code = code;
@@ -65,18 +65,6 @@ store::NewDossier new_dossier(const visit::RecordDossier& effect, const PublicDa
 }
 
 }  // namespace
-
-visit::Event StoreDesk::allot(const visit::AllotTicket& effect) {
-    auto ticket = queue_.take(effect.press, effect.wish, effect.visit_code, clock_.wall());
-    if (ticket) return visit::TicketAllotted{std::move(*ticket)};
-    log::failure("taking a number", ticket.error());
-    return visit::TicketRefused{effect.press, ticket.error().code};
-}
-
-void StoreDesk::hold(const visit::HoldTicket& effect) {
-    if (auto held = queue_.hold(effect.press, effect.state, clock_.wall()); !held)
-        log::failure("holding a number", held.error());
-}
 
 void StoreDesk::count(const visit::CountVisit& effect) {
     if (!catalogue_words_) catalogue_words_.emplace(*data_.catalogue);
@@ -102,7 +90,9 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
             log::failure("a number for a prepared dossier", taken.error());  // the dossier is kept all the same
         }
     }
-    auto row = store_.dossiers().record(new_dossier(effect, data_, now, visit_code));
+    auto draft = effect.filing.draft;
+    draft.papers = bound_papers(draft.papers);
+    auto row = store_.dossiers().record(new_dossier(effect, draft, data_, now, visit_code));
     if (!row) return fail(std::move(row));
     return dossier::Confirmation{row->id,
                                  row->outcome,
@@ -153,8 +143,10 @@ visit::Event StoreDesk::record(const visit::RecordSupplement& effect) {
     const auto& reading = filing.supplement->reading;
     dossier::Supplement supplement{reading.view.code, reading.digits, {}};
     store::NewLetter letter;
+    auto draft = filing.draft;
+    draft.papers = bound_papers(draft.papers);
     for (const auto& component : filing.procedure->components) {
-        const auto* paper = filing.draft.find_paper(component.id);
+        const auto* paper = draft.find_paper(component.id);
         if (paper == nullptr || (paper->pages.empty() && !paper->bring_original)) continue;
         auto& sent = supplement.papers.emplace_back();
         sent.component = component.id;
@@ -393,6 +385,7 @@ void StoreDesk::tidy() {
     else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
     if (auto settled = queue_.settle(clock_.wall()); !settled && settled.error().code != Code::unreachable)
         log::failure("settling the queue", settled.error());
+    paper_list_.keep(clock_.wall());
     if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());
     else if (*over > 0) log::info("{} kept drafts are over and erased", *over);
 }

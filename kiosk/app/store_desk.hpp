@@ -2,6 +2,7 @@
 /// What visits ask of the kiosk's memory: numbers, dossiers, what is known of a code. One function an effect, each answering
 /// with the event that the visit waits for. The store worker's thread; blocks on the disk.
 
+#include "kiosk/app/paper_list.hpp"
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
 #include "kiosk/queue/office.hpp"
@@ -20,10 +21,14 @@ struct Inquiry {
 class StoreDesk {
 public:
     StoreDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock, Ids& ids)
-        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids) {}
+        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids), paper_list_(store, queue, data) {}
 
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
     void hold(const visit::HoldTicket& effect);
+    /// A number that somebody holds: looked at, given back, or taken back into the line.
+    [[nodiscard]] visit::Event answer(const visit::AskTicket& effect);
+    /// How many wait in each line; nothing where the centre does not tell it, or the queue is out of reach.
+    [[nodiscard]] std::vector<queue::LineNews> lines();
     [[nodiscard]] visit::Event record(const visit::RecordDossier& effect);
     [[nodiscard]] visit::Event record(const visit::RecordRating& effect);
     [[nodiscard]] visit::Event record(const visit::RecordWithdrawal& effect);
@@ -61,12 +66,14 @@ private:
     [[nodiscard]] Result<Done> remember(const dossier::StatusView& view);
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
+    [[nodiscard]] std::optional<queue::Wait> wait_of(PressId ticket);
 
     store::Store& store_;
     queue::TicketOffice& queue_;
     const PublicData& data_;
     const Clock& clock_;
     Ids& ids_;
+    PaperList paper_list_;
     Uuid last_asked_for_code_;
     std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };

@@ -29,8 +29,12 @@ struct SentenceEnded {
 struct TodayReport {
     settings::Today today;
 };
+/// How many wait in each line, from the store; nothing where nobody is told.
+struct QueueReport {
+    std::vector<queue::LineNews> lines;
+};
 /// What comes into the UI thread; the only way in.
-using Message = std::variant<visit::Event, DeviceReport, LinkReport, SentenceEnded, TodayReport>;
+using Message = std::variant<visit::Event, DeviceReport, LinkReport, SentenceEnded, TodayReport, QueueReport>;
 
 /// What a voice is to do.
 struct SaySentence {

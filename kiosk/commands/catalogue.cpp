@@ -8,6 +8,7 @@
 
 #include "kiosk/commands/catalogue_adopt.hpp"
 #include "kiosk/commands/catalogue_files.hpp"
+#include "kiosk/commands/catalogue_pull.hpp"
 #include "kiosk/commands/catalogue_test.hpp"
 #include "kiosk/commands/centre_unit.hpp"
 #include "kiosk/commands/commands.hpp"
@@ -164,9 +165,11 @@ int catalogue(int argc, char** argv) {
     CoverageOptions coverage;
     auto* test_command = add_test(app, test);
     auto* adopt_command = add_adopt(app, adopt);
+    PullOptions pull;
+    auto* pull_command = add_pull(app, pull);
     auto* coverage_command = add_coverage(app, coverage);
-    for (auto* command :
-         {search_command, check_command, import_command, export_command, test_command, adopt_command, coverage_command}) {
+    for (auto* command : {search_command, check_command, import_command, export_command, test_command, adopt_command,
+                          pull_command, coverage_command}) {
         command->add_option("--config", config, "Configuration file");
         command->add_flag("--json", json, "JSON on standard output");
     }
@@ -181,6 +184,11 @@ int catalogue(int argc, char** argv) {
         test.config = config;
         test.json = json;
         return test_catalogue(std::move(test));
+    }
+    if (pull_command->parsed()) {
+        pull.adopt.config = config;
+        pull.adopt.json = json;
+        return pull_and_adopt(pull);
     }
     if (adopt_command->parsed()) {
         adopt.config = config;

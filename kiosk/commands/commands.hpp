@@ -23,5 +23,6 @@ int catalogue(int argc, char** argv);
 int print(int argc, char** argv);
 int vietqr(int argc, char** argv);
 int today(int argc, char** argv);
+int payment(int argc, char** argv);
 
 }  // namespace kiosk::commands

@@ -15,6 +15,7 @@
 #include "kiosk/packet/profile.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
+#include "kiosk/reading/page_text.hpp"
 #include "kiosk/scan/decoder.hpp"
 #include "kiosk/store/store.hpp"
 #include "ui/stage.hpp"
@@ -139,6 +140,12 @@ Finding check_sandbox(const scan::Decoder& decoder) {
     return {"picture sandbox", "a child that writes a file dies", std::nullopt};
 }
 
+Finding check_reading(const app::PublicData& data) {
+    if (!data.settings.pages.searchable_text)
+        return {"text of pages", "not wanted by [pages] searchable_text", std::nullopt, true};
+    return {"text of pages", "tesseract reads Vietnamese", error_of(reading::can_read()), true};
+}
+
 template <class Device>
 void check_device(std::vector<Finding>& out, const char* what, Device* device) {
     if (device == nullptr) return out.push_back({what, "none is configured", std::nullopt, true});
@@ -162,6 +169,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back({"fonts and art", (assets() / "art").string(), error_of(ui::Stage::open(display, assets() / "art"))});
     out.push_back(check_packets(*data));
     out.push_back(check_sandbox(decoder));
+    out.push_back(check_reading(*data));
     out.push_back(check_store(*data));
     out.push_back(check_unit(*data));
     out.push_back(check_calendar(*data));

@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "kiosk/base/files.hpp"
+#include "kiosk/base/text.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
@@ -172,7 +174,7 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
     if (!store) return fail(std::move(store));
     auto transport = portal::CurlTransport::open(portal_endpoint(data->settings.portal, url, ca));
     if (!transport) return fail(std::move(transport));
-    portal::IGate igate(**transport);
+    portal::IGate igate(**transport, data->settings.portal.resumable_uploads);
     auto& pieces = (*store)->outbox();
     portal::Delivery delivery(pieces, ids);
     if (auto due = delivery.send_now(); !due) return fail(std::move(due));
@@ -221,6 +223,13 @@ int outbox(int argc, char** argv) {
     common(retry);
     std::string code;
     retry->add_option("CODE", code, "Any code of the dossier, as `kiosk outbox list` shows it")->required();
+    auto* exporting = app.add_subcommand(
+        "export", "What waits, on a stick for the province: sealed so that only it can read them, signed by this kiosk");
+    common(exporting);
+    std::string folder;
+    std::string key;
+    exporting->add_option("DIR", folder, "Folder to write into; made when missing")->required();
+    exporting->add_option("--key", key, "File of the province's public key, base 64")->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -228,6 +237,12 @@ int outbox(int argc, char** argv) {
     }
     Json request = {{"command", "outbox." + app.get_subcommands().front()->get_name()}};
     if (retry->parsed()) request["code"] = code;
+    if (exporting->parsed()) {
+        const auto province = read_file(key, 1U << 10);
+        if (!province) return report(province.error(), json);
+        request["folder"] = std::filesystem::absolute(folder).string();
+        request["key"] = std::string(trim(*province));
+    }
     auto answer = ask(place, request);
     if (answer && send->parsed() && !answer->contains("running")) answer = deliver_here(place, url, ca);
     if (!answer) return report(answer.error(), json);
@@ -236,6 +251,9 @@ int outbox(int argc, char** argv) {
     else if (callbacks->parsed()) print_callbacks(*answer);
     else if (retry->parsed())
         std::cout << fmt::format("{} waits for the portal again.\n", answer->value("provisional_code", ""));
+    else if (exporting->parsed())
+        std::cout << fmt::format("{} dossiers and {} letters; they go on waiting here as well.\nThis kiosk signs with {}\n",
+                                 answer->value("dossiers", 0), answer->value("letters", 0), answer->value("signer", ""));
     else print_sent(*answer);
     return !send->parsed() || is_done(*answer) ? 0 : 1;
 }

@@ -12,6 +12,7 @@
 #include "kiosk/commands/json_text.hpp"
 #include "kiosk/commands/page_words.hpp"
 #include "kiosk/pages/pdf.hpp"
+#include "kiosk/reading/page_text.hpp"
 #include "kiosk/scan/decoder.hpp"
 
 namespace kiosk::commands {
@@ -112,7 +113,7 @@ int make(const Asked& asked, scan::Decoder& decoder) {
     }
     auto sheets = sheets_of(all);
     if (asked.ocr) {
-        if (auto read = read_words(sheets); !read) {
+        if (auto read = reading::read_words(sheets); !read) {
             fmt::print(stderr, "No searchable text: {}\n", read.error().detail);
             return 1;
         }

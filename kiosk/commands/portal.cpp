@@ -9,14 +9,19 @@
 #include <string>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
+#include "kiosk/commands/portal_judging.hpp"
 #include "kiosk/commands/training_client.hpp"
 #include "kiosk/commands/usage.hpp"
+#include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/json.hpp"
+#include "kiosk/portal/outbox_export.hpp"
 #include "kiosk/portal/transport.hpp"
+#include "kiosk/sandbox/faults.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
 #include "kiosk/settings/settings.hpp"
 
@@ -31,6 +36,7 @@ struct PortalOptions {
     std::string faults;
     std::string config;
     std::string code_taken;
+    std::string gives;
     bool json = false;
     std::string code;
     int status = 0;
@@ -39,7 +45,15 @@ struct PortalOptions {
     std::string fault;
     int times = -1;
     int delay_ms = 1000;
+    std::optional<int> at_byte;
     std::string words;
+    std::string now;
+    bool deny = false;
+    std::optional<std::int64_t> amount;
+    bool refund = false;
+    std::string at;
+    std::string signer;
+    int person = 1;
 };
 
 std::filesystem::path default_data() {
@@ -54,6 +68,15 @@ int failed(const Error& error, const PortalOptions& options) {
     if (options.json) fmt::print("{}\n", json_line({{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}));
     else fmt::print(stderr, "kiosk portal: {}\n", error.detail);
     return 1;
+}
+
+/// A procedure of the catalogue as the training portal offers it.
+sandbox::OfferedProcedure offered(const catalogue::Procedure& procedure) {
+    sandbox::OfferedProcedure out{procedure.code, procedure.local_code, procedure.name.vi, {}, 0};
+    for (const auto& component : procedure.components) out.papers.push_back(component.name.vi);
+    if (const auto* online = procedure.handled(catalogue::Channel::online); online != nullptr && online->fee_dong)
+        out.fee_dong = *online->fee_dong;
+    return out;
 }
 
 /// Serves until SIGTERM or SIGINT.
@@ -72,6 +95,10 @@ int serve(const PortalOptions& options) {
     const auto settings = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
     if (!settings) return report_findings(settings.error(), options.json);
     wanted.rules = {settings->working_hours, settings->dossier};
+    wanted.catalogue_of = options.gives;
+    const auto catalogue = catalogue::Catalogue::load(*settings);
+    if (!catalogue) return report_findings(catalogue.error(), options.json);
+    for (const auto& procedure : (*catalogue)->procedures()) wanted.procedures.push_back(offered(procedure));
     using Taken = settings::DossierRules::CodeTaken;
     if (!options.code_taken.empty())
         wanted.rules.dossier.code_taken = options.code_taken == "acceptance" ? Taken::at_acceptance : Taken::at_submission;
@@ -160,6 +187,7 @@ int fault(const PortalOptions& options) {
         Json entry{{"name", options.fault}};
         if (options.times >= 0) entry["times"] = options.times;
         entry["delay_ms"] = options.delay_ms;
+        if (options.at_byte) entry["at_byte"] = *options.at_byte;
         if (!options.words.empty()) entry["words"] = options.words;
         wished.push_back(std::move(entry));
     }
@@ -169,10 +197,63 @@ int fault(const PortalOptions& options) {
     return 0;
 }
 
+/// As the person with the telephone.
+int sign_in(const PortalOptions& options) {
+    const auto answer =
+        ask(options,
+            post("training/sign-in", {{"user_code", options.code}, {"approve", !options.deny}, {"person", options.person}}));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", json_line(*answer));
+    return 0;
+}
+
+/// What a kiosk exported, handed in for it.
+int import_export(const PortalOptions& options) {
+    const std::filesystem::path data = options.data;
+    const auto secret = read_file(data / "province-key", 1U << 10);
+    const auto open_key = read_file(data / "province-key.pub", 1U << 10);
+    const auto address = training_address(data);
+    if (!secret || !open_key || !address)
+        return failed({Code::not_found, "no training portal has run there; start one with kiosk portal --data"}, options);
+    const auto opened = portal::open_export(options.code, {*open_key, Personal(*secret)}, options.signer);
+    if (!opened) return failed(opened.error(), options);
+    portal::Endpoint endpoint;
+    endpoint.url = address->url;
+    endpoint.ca_file = address->certificate;
+    auto transport = portal::CurlTransport::open(endpoint);
+    if (!transport) return failed(transport.error(), options);
+    portal::IGate igate(**transport);
+    if (const auto done = portal::hand_in(igate, *opened); !done) return failed(done.error(), options);
+    if (options.json)
+        fmt::print("{}\n",
+                   json_line({{"kiosk", opened->kiosk}, {"signer", opened->signer}, {"pieces", opened->pieces.size()}}));
+    else fmt::print("{} pieces of kiosk {}, signed by {}\n", opened->pieces.size(), opened->kiosk, opened->signer);
+    return 0;
+}
+
+/// As the bank.
+int pay(const PortalOptions& options) {
+    Json wish{{"code", options.code}, {"times", options.times < 0 ? 1 : options.times}, {"refund", options.refund}};
+    if (options.amount) wish["amount"] = *options.amount;
+    if (!options.at.empty()) wish["at"] = options.at;
+    const auto answer = ask(options, post("training/pay", wish));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", json_line(*answer));
+    return 0;
+}
+
+int set_clock(const PortalOptions& options) {
+    const auto answer = ask(options, post("training/clock", {{"now", options.now}}));
+    if (!answer) return failed(answer.error(), options);
+    fmt::print("{}\n", json_line(*answer));
+    return 0;
+}
+
 }  // namespace
 
 int portal(int argc, char** argv) {
     PortalOptions options;
+    JudgingOptions judging;
     options.data = default_data().string();
     CLI::App app{"The training portal: HTTPS on this machine, with dossiers that stay and faults on demand."};
     app.name("kiosk portal");
@@ -194,6 +275,9 @@ int portal(int argc, char** argv) {
            "--code-taken", options.code_taken,
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
+    app.add_option("--gives-catalogue", options.gives,
+                   "Folder whose catalogue, units and forms kiosks pull (kiosk catalogue pull)")
+        ->check(CLI::ExistingDirectory);
     auto* listing =
         app.add_subcommand("list", "Dossiers, ratings, withdrawals and supplements of the running portal, oldest first");
     auto* showing =
@@ -213,29 +297,53 @@ int portal(int argc, char** argv) {
                      "Acceptance: the officer promises the result in so many working days, instead of the procedure's time")
         ->check(CLI::Range(1, 365));
     auto* breaking = app.add_subcommand("fault", "Makes the running portal fail, until cleared or --times");
-    breaking
-        ->add_option("NAME", options.fault,
-                     "clear, down, slow, reset_after_commit, 500_after_commit, duplicate, wrong_id, "
-                     "html_200, redirect, huge_body, deep_json, drip, refuse")
+    auto names = sandbox::fault_names();
+    names.insert(names.begin(), "clear");
+    breaking->add_option("NAME", options.fault, fmt::format("{}", fmt::join(names, ", ")))
         ->required()
-        ->check(CLI::IsMember({"clear", "down", "slow", "reset_after_commit", "500_after_commit", "duplicate", "wrong_id",
-                               "html_200", "redirect", "huge_body", "deep_json", "drip", "refuse"}));
+        ->check(CLI::IsMember(names));
+    breaking->add_option("--at-byte", options.at_byte, "For cut_request and cut_answer: which byte of the connection")
+        ->check(CLI::Range(0, 64 << 20));
     breaking->add_option("--times", options.times, "Requests it meets; without it, until cleared")
         ->check(CLI::Range(1, 1000000));
     breaking->add_option("--delay-ms", options.delay_ms, "For slow and drip")
         ->check(CLI::Range(0, 600000))
         ->capture_default_str();
     breaking->add_option("--words", options.words, "For refuse: what the portal says");
-    for (auto* command : {listing, showing, moving, breaking}) common(command);
+    auto* signing = app.add_subcommand("sign-in", "Confirms a sign-in that waits, as the person with the telephone does");
+    signing->add_option("CODE", options.code, "The code that the kiosk shows")->required();
+    signing->add_flag("--deny", options.deny, "The person says no");
+    signing->add_option("--person", options.person, "Which of the invented people")
+        ->check(CLI::Range(1, 9))
+        ->capture_default_str();
+    auto* paying = app.add_subcommand("pay", "Pays an order of a kiosk, as a bank does: exactly, or as the options say");
+    paying->add_option("CODE", options.code, "The reconciliation code that the kiosk shows")->required();
+    paying->add_option("--amount", options.amount, "Another amount than the order's, in đồng")->check(CLI::PositiveNumber);
+    paying->add_option("--times", options.times, "So many transfers")->check(CLI::Range(1, 10));
+    paying->add_flag("--refund", options.refund, "Gives it back");
+    paying->add_option("--at", options.at, "Booked then: 2026-11-26T09:00:00+07:00");
+    auto* importing = app.add_subcommand("import", "Hands in what a kiosk wrote on a stick (kiosk outbox export)");
+    importing->add_option("DIR", options.code, "The folder")->required();
+    importing->add_option("--signer", options.signer, "The public key that must have signed it; else whoever it names");
+    add_judging(app, judging);
+    auto* clock = app.add_subcommand("clock", "Sets the running portal's clock, as if it were wrong");
+    clock->add_option("NOW", options.now, "2026-11-26T09:00:00+07:00")->required();
+    for (auto* command : {listing, showing, moving, breaking, signing, paying, importing, clock}) common(command);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
+    if (app.got_subcommand("conformance")) return judge_portal(judging);
+    if (app.got_subcommand("map")) return map_portal(judging);
     if (listing->parsed()) return list(options);
     if (showing->parsed()) return show(options);
     if (moving->parsed()) return move(options);
     if (breaking->parsed()) return fault(options);
+    if (signing->parsed()) return sign_in(options);
+    if (importing->parsed()) return import_export(options);
+    if (paying->parsed()) return pay(options);
+    if (clock->parsed()) return set_clock(options);
     return serve(options);
 }
 

@@ -57,6 +57,8 @@ std::string_view needed_option(Subject subject) {
         case Subject::dossier: return "--dossier FILE";
         case Subject::book: return "--dossier FILE, once for each dossier";
         case Subject::coverage: return "kiosk catalogue coverage -o FILE";
+        case Subject::queue_day: return "kiosk queue report -o FILE";
+        case Subject::waiting_list: return "a kiosk whose [queue] has a paper_folder";
     }
     return "";
 }
@@ -127,6 +129,8 @@ public:
             case Subject::dossier: return dossier();
             case Subject::book: return book();
             case Subject::coverage:
+            case Subject::queue_day:
+            case Subject::waiting_list:
             case Subject::officer: break;
         }
         return fail(Code::bad_usage, "an officer's paper is printed as the portal sends it");
@@ -274,7 +278,9 @@ bool has_what_it_needs(Subject subject, const PrintOptions& options) {
     switch (subject) {
         case Subject::papers:
         case Subject::blank_form: return !options.procedure.empty();
-        case Subject::coverage: return false;
+        case Subject::coverage:
+        case Subject::queue_day:
+        case Subject::waiting_list: return false;
         case Subject::officer: return !options.pdf.empty();
         case Subject::book: return !options.dossiers.empty();
         case Subject::confirmation:

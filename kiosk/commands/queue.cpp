@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/base/files.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
+#include "kiosk/commands/queue_move.hpp"
+#include "kiosk/commands/queue_report.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/usage.hpp"
 
@@ -84,24 +85,6 @@ struct Subcommand {
     std::vector<std::pair<std::string, std::string>> values;  ///< key of the request, what was given
 };
 
-int print_report(const Json& answer, const std::string& csv, bool json) {
-    const auto table = answer.value("csv", "");
-    if (!csv.empty()) {
-        if (auto written = write_file(csv, table); !written) return report(written.error(), json);
-    }
-    if (json) {
-        auto rest = answer;
-        if (!csv.empty()) rest.erase("csv");
-        std::cout << json_line(rest) << '\n';
-    } else if (csv.empty()) {
-        std::cout << table;
-    } else {
-        std::cout << fmt::format("{} numbers, {} served, {} absent: {}\n", answer.value("given", 0),
-                                 answer.value("served", 0), answer.value("absent", 0), csv);
-    }
-    return 0;
-}
-
 }  // namespace
 
 int queue(int argc, char** argv) {
@@ -109,7 +92,7 @@ int queue(int argc, char** argv) {
     app.require_subcommand(1);
     Place place;
     bool json = false;
-    std::string csv;
+    ReportFiles files;
     std::map<std::string, std::string> given;  // by option: no two subcommands run at once
     std::vector<Subcommand> all;
     const auto subcommand = [&](const char* name, const char* help) {
@@ -167,16 +150,23 @@ int queue(int argc, char** argv) {
     }
     subcommand("closing", "Who still waits gets a place that goes first another day, where that is the centre's rule");
     deed();
-    subcommand("report", "Waits, service, absences and load of a day or several, as a table");
+    subcommand("report", "Waits, service, absences and load of a day or several, as a table or a page to print");
     option("--day", "day", "First day; today when left out");
     option("--to-day", "to_day", "Last day; the first when left out");
-    all.back().command->add_option("--csv", csv, "File for the table, instead of standard output");
+    all.back().command->add_option("--csv", files.csv, "File for the table, instead of standard output");
+    all.back().command->add_option("-o,--pdf", files.pdf, "File for the report as an A4 PDF");
+    std::string to;
+    subcommand("move-engine",
+               "The queue moves into the centre's cluster, or back into this kiosk's file; the kiosk is stopped");
+    auto* move = all.back().command;
+    move->add_option("--to", to, "etcd or sqlite")->required()->check(CLI::IsMember({"etcd", "sqlite"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
 
+    if (move->parsed()) return move_queue(place, to, json);
     const auto asked = std::find_if(all.begin(), all.end(), [](const Subcommand& one) { return one.command->parsed(); });
     Json request{{"command", "queue." + asked->command->get_name()}};
     for (const auto& [key, flag] : asked->values) {
@@ -186,7 +176,7 @@ int queue(int argc, char** argv) {
     auto answer = ask(place, request);
     if (!answer) return report(answer.error(), json);
     if (asked->command->get_name() == "take") return tell(place, *answer, json);
-    if (asked->command->get_name() == "report") return print_report(*answer, csv, json);
+    if (asked->command->get_name() == "report") return report_queue(place, *answer, files, json);
     if (json) std::cout << json_line(*answer) << '\n';
     else print(*answer);
     return 0;

@@ -115,7 +115,7 @@ Result<Done> RunningKiosk::start() {
         if (!opened) return fail(std::move(opened));
         *transport = std::move(*opened);
     }
-    delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_);
+    delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_, data_.settings.portal.resumable_uploads);
     lookup_portal_ = std::make_unique<portal::IGate>(*lookup_transport_);
 
     auto scanner_decoder = decoder_.another();

@@ -66,6 +66,14 @@ struct Preview {
     ~Preview();
 };
 
+/// What is written on a page, as far as a machine could read it: advice, never a fact.
+struct PageReading {
+    std::string looks_like;          ///< the name of another paper than the one it was taken for; empty: no such doubt
+    std::vector<std::string> codes;  ///< of dossiers
+    std::vector<LocalDate> dates;
+    [[nodiscard]] bool says_nothing() const { return looks_like.empty() && codes.empty() && dates.empty(); }
+};
+
 enum class PageSource { scanner, camera };
 struct Page {
     Uuid id;
@@ -73,6 +81,7 @@ struct Page {
     std::shared_ptr<const PageBytes> bytes;
     std::shared_ptr<const Preview> preview;
     std::vector<pages::Advice> advice{};  ///< why it may be worth taking again; not kept with a draft
+    std::shared_ptr<const PageReading> reading{};  ///< once it was read; not kept with a draft either
     bool operator==(const Page& other) const { return id == other.id; }
 };
 

@@ -66,7 +66,8 @@ std::vector<FiledPaper> papers_of(const SubmissionView& submission, const catalo
         }
         filed.digitised = !paper.pages.empty();
         for (std::size_t page = 0; page < paper.pages.size(); ++page)
-            filed.files.push_back({paper.pages[page].id.text(), fmt::format("{} ({})", paper.name, page + 1), ""});
+            filed.files.push_back({paper.pages[page].id.text(),
+                                   paper.pages.size() == 1 ? paper.name : fmt::format("{} ({})", paper.name, page + 1), ""});
         out.push_back(std::move(filed));
     }
     return out;

@@ -30,6 +30,7 @@ struct Entry {
     Revision created = 0;
     Revision modified = 0;
     std::int64_t version = 0;  ///< how often it was put since it was created: 1, 2, 3 …
+    Lease lease = 0;           ///< with which it ends
     bool operator==(const Entry&) const = default;
 };
 
@@ -68,6 +69,7 @@ struct Change {
     std::string key;
     std::optional<Entry> entry;
     Revision revision = 0;
+    bool operator==(const Change&) const = default;
 };
 struct Changes {
     std::vector<Change> changes;  ///< by revision; a key that changed twice may stand there once, as it is at last

@@ -70,7 +70,7 @@ bool take_bytes(const Json& object, const char* name, std::string& out) {
 bool take_entry(const Json& kv, Entry& out) {
     return kv.is_object() && take_bytes(kv, "key", out.key) && take_bytes(kv, "value", out.value) &&
            take(kv, "create_revision", out.created) && take(kv, "mod_revision", out.modified) &&
-           take(kv, "version", out.version);
+           take(kv, "version", out.version) && take(kv, "lease", out.lease);
 }
 
 bool take_revision(const Json& answer, Revision& out) {
@@ -166,11 +166,12 @@ Result<WatchLine> read_watch_line(std::string_view line, std::string_view prefix
         return out;
     }
     const auto& result = member(*json, "result");
-    if (!take_revision(result, out.revision) || !take(member(result, "header"), "cluster_id", out.cluster) ||
-        !take(result, "compact_revision", out.compacted))
+    const auto& header = member(result, "header");
+    out.canceled = flag(result, "canceled");  // such a line names no revision
+    if (!take(header, "revision", out.revision) || !take(header, "cluster_id", out.cluster) ||
+        !take(result, "compact_revision", out.compacted) || (out.revision == 0 && !out.canceled))
         return no_answer("a line of a watch without its numbers");
     out.created = flag(result, "created");
-    out.canceled = flag(result, "canceled");
     out.fragment = flag(result, "fragment");
     out.reason = text(result, "cancel_reason").substr(0, longest_words);
     const auto& events = member(result, "events");

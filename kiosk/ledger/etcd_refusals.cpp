@@ -28,8 +28,9 @@ constexpr std::array rows{
     Row{"invalid auth token", Fate::signed_out, Code::refused, "signing in again did not help; look at the members' log"},
     Row{"revision of auth store is old", Fate::signed_out, Code::refused, "users were changed just now; try again"},
     Row{"user name is empty", Fate::rejected, Code::refused,
-        "the cluster asks for users: give queue.etcd.user and password_file, and a client certificate without a common name "
-        "(CN)"},
+        "the cluster asks for users: give queue.etcd.user and password_file"},
+    Row{"CommonName of client", Fate::rejected, Code::refused,
+        "the kiosk's certificate has a common name (CN); make one without, see config/etcd/README.md"},
     Row{"invalid user ID or password", Fate::rejected, Code::refused, "check queue.etcd.user and password_file"},
     Row{"permission denied", Fate::rejected, Code::refused,
         "the user's role does not reach these keys; see config/etcd/README.md"},
@@ -45,7 +46,7 @@ constexpr std::array rows{
     Row{"key is not provided", Fate::rejected, Code::bad_usage, "name the key"},
 };
 
-/// As the gateway wraps them: {"error":"…","code":14}, or in a stream {"error":{"message":"…"}}.
+/// As the gateway wraps them: {"error":"…","code":14}, from 3.5 on {"message":"…"}; in a stream {"error":{"message":"…"}}.
 std::string words_of(std::string_view body) {
     const auto json = nlohmann::json::parse(body, nullptr, false);
     const auto text = [](const nlohmann::json& object, const char* member) {
@@ -54,7 +55,8 @@ std::string words_of(std::string_view body) {
     };
     if (!json.is_object()) return {};
     const auto error = json.find("error");
-    return error != json.end() && error->is_object() ? text(*error, "message") : text(json, "error");
+    if (error != json.end()) return error->is_object() ? text(*error, "message") : text(json, "error");
+    return text(json, "message");
 }
 
 }  // namespace
@@ -62,20 +64,22 @@ std::string words_of(std::string_view body) {
 Refusal refusal_of(std::string_view words) {
     const auto row =
         std::find_if(rows.begin(), rows.end(), [&](const Row& known) { return words.find(known.words) != words.npos; });
-    constexpr std::size_t longest_words = 200;
-    const auto said = nfc(has_control_characters(words) ? "…" : words.substr(0, longest_words));
+    constexpr std::size_t longest_said = 200;
+    const auto said = nfc(has_control_characters(words) ? "…" : words.substr(0, longest_said));
     if (row == rows.end()) return {Fate::unknown, Error{Code::timed_out, fmt::format("etcd says “{}”", said)}};
     return {row->fate, Error{row->code, fmt::format("etcd says “{}”: {}", said, row->remedy)}};
 }
 
 Refusal read_refusal(int status, std::string_view body) {
     const auto words = words_of(body);
-    if (!words.empty()) return refusal_of(words);
+    auto refusal = refusal_of(words.empty() ? body : words);  // what the gateway itself has against a client is no JSON
+    if (refusal.fate != Fate::unknown) return refusal;
     if (status == 404 || (status >= 300 && status < 400)) {
         return {
             Fate::rejected,
             Error{Code::refused, fmt::format("this is no etcd 3.4 or later (HTTP {}); check queue.etcd.members", status)}};
     }
+    if (!words.empty()) return refusal;
     return {Fate::unknown, Error{Code::corrupt, fmt::format("an answer that is none of etcd's (HTTP {})", status)}};
 }
 

@@ -48,6 +48,7 @@ void Watch::begin(std::string_view prefix, Revision after) {
     bytes_ = 0;
     failed_.reset();
     broken_since_.reset();
+    was_broken_since_.reset();
     if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
     client_->wake();
     news_.notify_all();
@@ -107,6 +108,7 @@ void Watch::hold(Round& round) {
     auto error = client_->follow(follower);
     if (!wanted(round)) return;
     if (round.behind) look_whether_it_went_back(round);
+    if (round.trouble) error = std::move(*round.trouble);
     if (error.code == Code::stopped) return;
     if (error.code == Code::refused) {
         static_cast<void>(end_with(std::move(error)));
@@ -118,8 +120,11 @@ void Watch::hold(Round& round) {
 
 void Watch::note_break(Error error) {
     const std::lock_guard lock(mutex_);
-    if (!broken_since_) {
-        broken_since_ = clock_.monotonic();
+    const auto now = clock_.monotonic();
+    if (!broken_since_ && was_broken_since_ && now - mended_at_ < client_->timeout()) {
+        broken_since_ = was_broken_since_;  // it broke again at once
+    } else if (!broken_since_) {
+        broken_since_ = now;
         log::warning("etcd: the stream of changes broke and is begun again: {}", error.detail);
     }
     break_ = std::move(error);
@@ -140,10 +145,10 @@ After Watch::end_with(Error error) {
 After Watch::take(Round& round, std::string_view line) {
     auto read = read_watch_line(line, round.prefix);
     if (!read) {
-        note_break(std::move(read.error()));
+        round.trouble = std::move(read.error());
         return After::next_member;
     }
-    if (read->canceled) return take_end(*read);
+    if (read->canceled) return take_end(round, *read);
     if (read->created) {
         if (const auto after = begin_stream(round, *read); after != After::go_on) return after;
     }
@@ -152,7 +157,7 @@ After Watch::take(Round& round, std::string_view line) {
     return keep(round);
 }
 
-After Watch::take_end(const WatchLine& line) {
+After Watch::take_end(Round& round, const WatchLine& line) {
     if (line.compacted > 0)
         return end_with(
             {Code::not_found, fmt::format("changes before {} are not kept any more: read anew", line.compacted)});
@@ -163,7 +168,7 @@ After Watch::take_end(const WatchLine& line) {
         if (++refused_ >= refusals_believed) return end_with(std::move(refusal.error));
     }
     refusal.error.code = Code::unreachable;
-    note_break(std::move(refusal.error));
+    round.trouble = std::move(refusal.error);
     return After::next_member;
 }
 
@@ -172,6 +177,8 @@ After Watch::begin_stream(Round& round, const WatchLine& line) {
     {
         const std::lock_guard lock(mutex_);
         if (cluster_ == 0) cluster_ = line.cluster;
+        was_broken_since_ = broken_since_;
+        mended_at_ = clock_.monotonic();
         broken_since_.reset();
         if (cluster_ == line.cluster && line.revision + 1 >= round.from) return After::go_on;
         round.behind = cluster_ == line.cluster;
@@ -194,6 +201,7 @@ void Watch::look_whether_it_went_back(const Round& round) {
 After Watch::keep(Round& round) {
     const std::lock_guard lock(mutex_);
     if (round.number != round_ || !running_) return After::enough;
+    if (!round.begun.empty()) was_broken_since_.reset();
     for (auto& change : round.begun) {
         until_ = std::max(until_, change.revision);
         if (change.revision <= since_) continue;

@@ -35,14 +35,15 @@ private:
         int number = 0;
         std::string prefix;
         Revision from = 0;
-        std::vector<Change> begun;  ///< of a revision that goes on in the next line
-        bool behind = false;        ///< the member knows less than was told already
+        std::vector<Change> begun;       ///< of a revision that goes on in the next line
+        bool behind = false;             ///< the member knows less than was told already
+        std::optional<Error> trouble{};  ///< what it said that ends the stream
     };
     void run();
     void hold(Round& round);
     void note_break(Error error);
     [[nodiscard]] Client::After take(Round& round, std::string_view line);
-    [[nodiscard]] Client::After take_end(const WatchLine& line);
+    [[nodiscard]] Client::After take_end(Round& round, const WatchLine& line);
     [[nodiscard]] Client::After begin_stream(Round& round, const WatchLine& line);
     [[nodiscard]] Client::After keep(Round& round);
     [[nodiscard]] bool wanted(const Round& round);
@@ -69,6 +70,8 @@ private:
     std::size_t bytes_ = 0;
     std::optional<Error> failed_;
     std::optional<Monotonic> broken_since_;
+    std::optional<Monotonic> was_broken_since_;  ///< before it was mended, as long as that has proved nothing
+    Monotonic mended_at_;
     Error break_;
     std::thread thread_;
 };

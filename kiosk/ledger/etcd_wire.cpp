@@ -170,6 +170,7 @@ std::optional<CURLcode> run(CURLM* multi, Receiving& receiving, const std::atomi
         const auto waited = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - before);
         silence = receiving.news ? Duration{} : silence + waited;
         if (silence < listener->quiet_after) continue;
+        if (!receiving.bytes.empty()) return CURLE_OPERATION_TIMEDOUT;  // half a line
         if (!listener->quiet()) return std::nullopt;
         silence = {};
     }

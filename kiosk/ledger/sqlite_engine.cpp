@@ -13,7 +13,7 @@ namespace {
 constexpr int remembered_removals = 4096;  // some days of a busy centre
 
 Entry entry_of(const store::Statement& row) {
-    return {row.text(0), std::string(row.bytes(1)), row.integer(2), row.integer(3), row.integer(4)};
+    return {row.text(0), std::string(row.bytes(1)), row.integer(2), row.integer(3), row.integer(4), row.integer(5)};
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ Result<Reading> SqliteEngine::read(std::string_view prefix, Freshness) {
     const auto now = state();
     if (!now) return tl::unexpected(now.error());
     auto rows = database_.query(
-        "SELECT key, value, created, modified, version FROM ledger_entry"
+        "SELECT key, value, created, modified, version, lease FROM ledger_entry"
         " WHERE key >= ?1 AND key < ?2 AND value IS NOT NULL ORDER BY key",
         prefix, end_of(prefix));
     if (!rows) return fail(std::move(rows));
@@ -138,7 +138,7 @@ Result<Changes> SqliteEngine::changes(std::string_view prefix, Revision after, D
         return fail(Code::not_found, fmt::format("changes after {} are not kept; those from {} to {} are: read anew", after,
                                                  now->forgotten, now->revision));
     auto rows = database_.query(
-        "SELECT key, value, created, modified, version FROM ledger_entry"
+        "SELECT key, value, created, modified, version, lease FROM ledger_entry"
         " WHERE modified > ?1 AND key >= ?2 AND key < ?3 ORDER BY modified, key",
         after, prefix, end_of(prefix));
     if (!rows) return fail(std::move(rows));

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 
+#include "kiosk/pages/bend.hpp"
 #include "kiosk/pages/judge.hpp"
 #include "kiosk/pages/packed.hpp"
 #include "kiosk/pages/page_finder.hpp"
@@ -75,6 +77,7 @@ Quad find(const Photo& photo, const Halved& half, const Wish& wish, Facts& facts
 struct Reading {
     int quarters = 0;  ///< how often the corners have to be turned by one
     double slope_deg = 0;
+    std::optional<Bend> bend{};  ///< of the upright page
 };
 Reading read_lines(const Halved& photo, const Quad& corners, const Measure& measure) {
     const int width = pixels_for(measure.width_mm, reading_dpi);
@@ -95,8 +98,12 @@ Reading read_lines(const Halved& photo, const Quad& corners, const Measure& meas
     const int w = sideways ? height : width;
     const int h = sideways ? width : height;
     const bool level = !sideways && std::abs(out.slope_deg) < level_enough_deg;
-    const double upright = uprightness(level ? first : small(quarter_turned(corners, out.quarters), w, h, out.slope_deg));
-    if (upright < -plainly_upside_down) out.quarters += 2;
+    const Bits straight = level ? first : small(quarter_turned(corners, out.quarters), w, h, out.slope_deg);
+    out.bend = bend_of(straight);
+    if (uprightness(straight) < -plainly_upside_down) {
+        out.quarters += 2;
+        if (out.bend) out.bend = out.bend->turned_round();
+    }
     return out;
 }
 
@@ -144,7 +151,8 @@ Result<Page> page_of(const Photo& photo, const Wish& wish, const Stopwatch& stop
     facts.seen_dpi = measure.seen_dpi;
     laps.end(Step::lines);
 
-    const Straightened straightened(photo, corners, measure, reading.slope_deg, facts.found, wish);
+    Straightened straightened(photo, corners, measure, reading.slope_deg, facts.found, wish);
+    if (reading.bend) straightened.unbend(*reading.bend);
     laps.end(Step::straighten);
     const Looks looks = looks_of(straightened, wish.look);
     laps.end(Step::ink);

@@ -160,6 +160,12 @@ Straightened::Straightened(const Photo& photo, const Quad& corners, const Measur
     rim.paper_over(colour.red);
 }
 
+void Straightened::unbend(const Bend& bend) {
+    for (auto* plane : {&luma, &blue, &red, &colour.luma, &colour.blue, &colour.red}) {
+        if (!plane->empty()) *plane = unbent(*plane, bend);
+    }
+}
+
 Looks looks_of(const Straightened& page, Look look) {
     Looks out;
     const Grey quarter = mean_of(page.luma, 4);

@@ -1,6 +1,7 @@
 #pragma once
 /// The straightened page as it is kept: ink alone, colour alone, or ink over colour. Pure; any thread.
 
+#include "kiosk/pages/bend.hpp"
 #include "kiosk/pages/ink.hpp"
 #include "kiosk/pages/sheet_format.hpp"
 
@@ -15,6 +16,7 @@ struct Straightened {
     /// `found`: beyond the corners is table, not paper.
     Straightened(const Photo& photo, const Quad& corners, const Measure& measure, double slope_deg, bool found,
                  const Wish& wish);
+    void unbend(const Bend& bend);
 };
 
 struct Looks {

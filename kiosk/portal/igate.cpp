@@ -8,6 +8,7 @@
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/submission.hpp"
+#include "kiosk/portal/answer.hpp"
 #include "kiosk/portal/igate_json.hpp"
 #include "kiosk/portal/json.hpp"
 
@@ -16,89 +17,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t words_limit = 500;  // letters of the portal's own words that a screen and a slip can show
-
 Request get(std::string path) {
     Request request;
     request.path = std::move(path);
     return request;
-}
-
-/// A text of the other side made fit for a line on a screen.
-std::string cleaned(std::string_view text) {
-    std::string out;
-    for (const auto& word : split_words(nfc(text))) {
-        if (has_control_characters(word)) continue;
-        if (letter_count(out) + letter_count(word) > words_limit) break;
-        out += (out.empty() ? "" : " ") + word;
-    }
-    return out;
-}
-
-std::string url_text(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool plain =
-            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.';
-        out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
-
-tl::unexpected<Error> not_from_the_portal(std::string_view what) {
-    return fail(Code::untrusted,
-                fmt::format("the answer is not the portal's ({}); perhaps the network shows a sign-in page. "
-                            "Everything stays queued here; check the network and portal.url",
-                            what));
-}
-
-/// What a status other than success means, whatever was asked.
-tl::unexpected<Error> why_not(const Answer& answer) {
-    const auto json = answer.media_type == "application/json" ? parse_json(answer.body) : fail(Code::bad_format, "no JSON");
-    switch (answer.status) {
-        case 400:
-        case 404:
-        case 409:
-        case 410:
-        case 413:
-        case 415:
-        case 422: {
-            if (!json || !json->is_object()) return not_from_the_portal(fmt::format("HTTP {} without data", answer.status));
-            const std::string words = cleaned(text_of(*json, "message"));
-            return fail(Code::refused, words.empty() ? fmt::format("HTTP {}", answer.status) : words);
-        }
-        case 401:
-        case 403:
-            return fail(
-                Code::closed,
-                fmt::format("the portal does not let this kiosk in (HTTP {}); ask the province to enter it", answer.status));
-        case 429: return fail(Code::too_many, "the portal asks for patience (HTTP 429); the kiosk tries again by itself");
-        case 408:
-        case 500:
-            return fail(Code::unknown_outcome,
-                        fmt::format("the portal broke off (HTTP {}); the kiosk asks it again before it "
-                                    "sends anything twice",
-                                    answer.status));
-        default:
-            if (answer.status >= 500) {
-                return fail(
-                    Code::closed,
-                    fmt::format("the portal is out of order (HTTP {}); the kiosk tries again by itself", answer.status));
-            }
-            return not_from_the_portal(fmt::format("HTTP {}", answer.status));
-    }
-}
-
-Result<Json> data_of(Result<Answer> answer) {
-    if (!answer) {
-        if (answer.error().code == Code::too_large) return fail(Code::untrusted, std::move(answer.error().detail));
-        return fail(std::move(answer));
-    }
-    if (answer->status != 200 && answer->status != 201) return why_not(*answer);
-    if (answer->media_type != "application/json") return not_from_the_portal("a page instead of data");
-    auto json = parse_json(answer->body);
-    if (!json) return not_from_the_portal(json.error().detail);
-    return json;
 }
 
 /// Our id and our hash, or it was not for us.
@@ -136,19 +58,20 @@ std::string address_of(dossier::LetterKind kind) {
 }  // namespace
 
 Result<Done> IGate::connected() {
-    const auto json = data_of(transport_.send(get("bd/procedure/--can-apply?spec=page&page=0&size=1")));
+    const auto json = json_of(transport_.send(get("bd/procedure/--can-apply?spec=page&page=0&size=1")));
     if (!json) return fail(json.error().code, json.error().detail);
     if (!member_of(*json, "content").is_array()) return not_from_the_portal("no list of procedures");
     return Done{};
 }
 
 Result<std::string> IGate::upload(const Uuid& page, std::string_view media_type, std::string_view bytes) {
+    if (tus_) return tus_->upload(page, igate::file_name(page, media_type), media_type, bytes);
     Request request;
     request.method = Method::post;
     request.path = "fi/file/--multiple?uuid=1";
     request.headers = {{"Idempotency-Key", page.text()}};
     request.file = {"files", igate::file_name(page, media_type), std::string(media_type), bytes};
-    const auto json = data_of(transport_.send(request));
+    const auto json = json_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
     if (!json->is_array() || json->size() != 1) return not_from_the_portal("not one file");
     const Json& file = json->front();
@@ -172,7 +95,7 @@ Result<Accepted> IGate::submit(const Submission& submission) {
     request.path = "pa/dossier/--apply-online/";
     request.headers = {{"Idempotency-Key", submission.id.text()}};
     request.json = std::move(*body);
-    const auto json = data_of(transport_.send(request));
+    const auto json = json_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
     auto accepted = accepted_of(*json, submission.id);
     if (accepted && accepted->body_sha256 != sha256_hex(submission.body_json.reveal())) {
@@ -183,7 +106,7 @@ Result<Accepted> IGate::submit(const Submission& submission) {
 
 Result<std::optional<Accepted>> IGate::find(const Uuid& id) {
     const auto json =
-        data_of(transport_.send(get("pa/dossier/search?spec=slice&page=0&size=2&idempotency-key=" + id.text())));
+        json_of(transport_.send(get("pa/dossier/search?spec=slice&page=0&size=2&idempotency-key=" + id.text())));
     if (!json) return fail(json.error().code, json.error().detail);
     const Json& content = member_of(*json, "content");
     if (!content.is_array() || content.size() > 1) return not_from_the_portal("not one dossier or none");
@@ -201,7 +124,7 @@ Result<Accepted> IGate::tell(const Letter& letter) {
     request.path = address_of(letter.kind);
     request.headers = {{"Idempotency-Key", letter.id.text()}};
     request.json = std::move(*body);
-    const auto json = data_of(transport_.send(request));
+    const auto json = json_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
     auto accepted = receipt_of(*json, letter.id);
     if (accepted && accepted->body_sha256 != sha256_hex(letter.body_json.reveal()))
@@ -240,7 +163,7 @@ Result<dossier::StatusView> IGate::status(std::string_view code, std::string_vie
         if (answer->status == 403)
             return fail(Code::refused, "the portal knows other digits for this dossier; check the digits");
     }
-    const auto json = data_of(std::move(answer));
+    const auto json = json_of(std::move(answer));
     if (!json) return fail(json.error().code, json.error().detail);
     const Json& content = member_of(*json, "content");
     if (!content.is_array() || content.size() != 1) return not_from_the_portal("not one dossier");

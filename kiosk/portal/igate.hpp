@@ -4,13 +4,16 @@
 
 #include "kiosk/portal/portal.hpp"
 #include "kiosk/portal/transport.hpp"
+#include "kiosk/portal/tus.hpp"
 
 namespace kiosk::portal {
 
 class IGate final : public Portal {
 public:
-    /// The transport must outlive the adapter.
-    explicit IGate(Transport& transport) : transport_(transport) {}
+    /// The transport must outlive the adapter. `resumable`: pages go by tus 1.0, which the portal has to offer.
+    explicit IGate(Transport& transport, bool resumable = false) : transport_(transport) {
+        if (resumable) tus_.emplace(transport, "fi/tus/");
+    }
 
     [[nodiscard]] Result<Done> connected() override;
     [[nodiscard]] Result<std::string> upload(const Uuid& page, std::string_view media_type, std::string_view bytes) override;
@@ -22,6 +25,7 @@ public:
 
 private:
     Transport& transport_;
+    std::optional<TusUploads> tus_;
 };
 
 }  // namespace kiosk::portal

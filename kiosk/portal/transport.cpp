@@ -27,6 +27,8 @@ using Mime = std::unique_ptr<curl_mime, MimeEnd>;
 
 struct Receiving {
     std::string body;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::size_t header_bytes = 0;
     std::size_t limit = 0;
     bool overflowed = false;
 };
@@ -41,6 +43,22 @@ std::size_t receive(char* bytes, std::size_t size, std::size_t count, void* to) 
     return size * count;
 }
 
+constexpr std::size_t most_header_bytes = 64U << 10;
+
+std::size_t receive_header(char* bytes, std::size_t size, std::size_t count, void* to) {
+    auto& receiving = *static_cast<Receiving*>(to);
+    const std::string_view line(bytes, size * count);
+    receiving.header_bytes += line.size();
+    if (receiving.header_bytes > most_header_bytes) {
+        receiving.overflowed = true;
+        return 0;
+    }
+    if (line.starts_with("HTTP/")) receiving.headers.clear();  // of an interim answer, or of the proxy's
+    if (const auto colon = line.find(':'); colon != line.npos)
+        receiving.headers.emplace_back(lower(line.substr(0, colon)), trim(line.substr(colon + 1)));
+    return line.size();
+}
+
 /// Once a process, before the first handle; curl keeps it until the process ends.
 bool curl_ready() {
     static std::once_flag once;
@@ -48,6 +66,8 @@ bool curl_ready() {
     std::call_once(once, [] { ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK; });
     return ready;
 }
+
+bool has_body(Method method) { return method != Method::get && method != Method::head; }
 
 List header_list(const Request& request) {
     List list;
@@ -59,7 +79,8 @@ List header_list(const Request& request) {
     };
     add("Accept: application/json");
     add("Expect:");  // a body held back until "100 Continue" costs a second with servers that don't say it
-    if (!request.file && request.method != Method::get) add("Content-Type: application/json; charset=utf-8");
+    if (request.content) add("Content-Type: " + request.content->media_type);
+    else if (!request.file && has_body(request.method)) add("Content-Type: application/json; charset=utf-8");
     for (const auto& [name, value] : request.headers) add(fmt::format("{}: {}", name, value));
     return list;
 }
@@ -119,11 +140,13 @@ bool set_body(CURL* easy, const Request& request, Mime& mime) {
                curl_easy_setopt(easy, CURLOPT_MIMEPOST, mime.get()) == CURLE_OK;
     }
     if (request.method == Method::get) return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
+    if (request.method == Method::head) return curl_easy_setopt(easy, CURLOPT_NOBODY, 1L) == CURLE_OK;
     if (request.method == Method::put) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
+    if (request.method == Method::patch) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PATCH");
+    const std::string_view body = request.content ? request.content->bytes : request.json.reveal();
     return curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.json.reveal().size())) ==
-               CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.json.reveal().data()) == CURLE_OK;
+           curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size())) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.empty() ? "" : body.data()) == CURLE_OK;
 }
 
 bool is_certificate_trouble(CURLcode code) {
@@ -189,7 +212,7 @@ std::optional<Duration> retry_after(CURL* easy) {
     return std::chrono::seconds{std::min<curl_off_t>(seconds, 3600)};
 }
 
-Answer answer_of(CURL* easy, std::string body) {
+Answer answer_of(CURL* easy, Receiving receiving) {
     Answer answer;
     long status = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
@@ -200,7 +223,8 @@ Answer answer_of(CURL* easy, std::string body) {
         const std::string_view whole(type);
         answer.media_type = lower(trim(whole.substr(0, whole.find(';'))));
     }
-    answer.body = std::move(body);
+    answer.body = std::move(receiving.body);
+    answer.headers = std::move(receiving.headers);
     answer.retry_after = retry_after(easy);
     return answer;
 }
@@ -252,6 +276,12 @@ std::optional<CURLcode> run(CURLM* multi, const std::stop_token& stop) {
 
 }  // namespace
 
+std::string_view Answer::header(std::string_view name) const {
+    const auto found =
+        std::find_if(headers.begin(), headers.end(), [&](const auto& header) { return header.first == name; });
+    return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
 Result<std::unique_ptr<CurlTransport>> CurlTransport::open(Endpoint endpoint, std::stop_token stop) {
     if (!lower(endpoint.url).starts_with("https://") || endpoint.url.size() < 9) {
         return fail(Code::bad_usage, "portal.url is not an https address; write it as https://name or https://name:port");
@@ -284,12 +314,14 @@ Result<Answer> CurlTransport::send(const Request& request) {
     receiving.limit = request.answer_bytes > 0 ? request.answer_bytes : endpoint_.limits.answer_bytes;
     const List headers = header_list(request);
     Mime mime;
-    set_safety(easy.get(), endpoint_, request.file.has_value());
+    set_safety(easy.get(), endpoint_, request.file || request.method == Method::patch);
     curl_easy_setopt(easy.get(), CURLOPT_URL, (endpoint_.url + request.path).c_str());
     curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(easy.get(), CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(receiving.limit));
     curl_easy_setopt(easy.get(), CURLOPT_WRITEFUNCTION, &receive);
     curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, &receiving);
+    curl_easy_setopt(easy.get(), CURLOPT_HEADERFUNCTION, &receive_header);
+    curl_easy_setopt(easy.get(), CURLOPT_HEADERDATA, &receiving);
     if (!set_body(easy.get(), request, mime))
         return fail(Code::io, "libcurl found no memory for the request; restart the kiosk");
 
@@ -301,7 +333,7 @@ Result<Answer> CurlTransport::send(const Request& request) {
     if (const auto until = good_until(easy.get())) certificate_good_until_ = until;
     if (!code) return fail(Code::stopped, "the kiosk is shutting down; the request is settled at the next start");
     if (*code != CURLE_OK) return why(easy.get(), *code, receiving, endpoint_);
-    return answer_of(easy.get(), std::move(receiving.body));
+    return answer_of(easy.get(), std::move(receiving));
 }
 
 }  // namespace kiosk::portal

@@ -19,7 +19,7 @@
 
 namespace kiosk::portal {
 
-enum class Method { get, post, put };
+enum class Method { get, post, put, patch, head };
 
 struct Request {
     Method method = Method::get;
@@ -32,7 +32,13 @@ struct Request {
         std::string media_type;
         std::string_view bytes;  ///< must outlive the call
     };
-    std::optional<File> file;      ///< sent as multipart/form-data
+    std::optional<File> file;  ///< sent as multipart/form-data
+    /// Another body than JSON: a form, a part of a page.
+    struct Content {
+        std::string media_type;
+        std::string_view bytes;  ///< must outlive the call
+    };
+    std::optional<Content> content;
     std::size_t answer_bytes = 0;  ///< the most that the answer may have; 0: as the transport's limits say
 };
 
@@ -41,6 +47,9 @@ struct Answer {
     std::string media_type;  ///< without parameters, lower case
     std::string body;
     std::optional<Duration> retry_after;
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< names in lower case
+
+    [[nodiscard]] std::string_view header(std::string_view name) const;  ///< empty: there is none
 };
 
 class Transport {

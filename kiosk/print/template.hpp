@@ -22,6 +22,8 @@ enum class Subject {
     blank_form,    ///< a procedure's e-form, to fill by hand
     declaration,   ///< the filled e-form, to sign
     coverage,      ///< the review of procedures for the province
+    queue_day,     ///< how days of the queue were
+    waiting_list,  ///< who waits now, and what was taken in today
     officer,       ///< the officer's own paper: no template, the portal's PDF as it is
 };
 

@@ -15,14 +15,16 @@ using typeset::Align;
 template <class T, std::size_t size>
 using Spellings = std::array<std::pair<std::string_view, T>, size>;
 
-constexpr Spellings<Subject, 8> subjects{{{"dossier", Subject::dossier},
-                                          {"book", Subject::book},
-                                          {"confirmation", Subject::confirmation},
-                                          {"papers", Subject::papers},
-                                          {"blank_form", Subject::blank_form},
-                                          {"declaration", Subject::declaration},
-                                          {"coverage", Subject::coverage},
-                                          {"officer", Subject::officer}}};
+constexpr Spellings<Subject, 10> subjects{{{"dossier", Subject::dossier},
+                                           {"book", Subject::book},
+                                           {"confirmation", Subject::confirmation},
+                                           {"papers", Subject::papers},
+                                           {"blank_form", Subject::blank_form},
+                                           {"declaration", Subject::declaration},
+                                           {"coverage", Subject::coverage},
+                                           {"queue_day", Subject::queue_day},
+                                           {"waiting_list", Subject::waiting_list},
+                                           {"officer", Subject::officer}}};
 constexpr Spellings<Align, 4> alignments{
     {{"left", Align::left}, {"centre", Align::centre}, {"right", Align::right}, {"justified", Align::justified}}};
 constexpr Spellings<Items::Mark, 3> marks{
@@ -63,8 +65,9 @@ private:
             root_.find("form", "This is no name of a form.", "Write small letters, digits and _, a letter first.");
         out_.number = root_.text_or("number");
         out_.name = root_.local_text("name", "Give the name that staff and the file's properties show.");
-        out_.subject = value_of(subjects, root_.one_of("about", {"dossier", "book", "confirmation", "papers", "blank_form",
-                                                                 "declaration", "coverage", "officer"}));
+        out_.subject =
+            value_of(subjects, root_.one_of("about", {"dossier", "book", "confirmation", "papers", "blank_form",
+                                                      "declaration", "coverage", "queue_day", "waiting_list", "officer"}));
         out_.reader =
             root_.one_of_or("for", "citizen", {"citizen", "office"}) == "office" ? Reader::office : Reader::citizen;
         out_.version = root_.text("version", "Give the version of this form, such as \"1\".");

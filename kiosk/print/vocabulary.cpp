@@ -97,6 +97,21 @@ Vocabulary of_coverage() {
         false};
 }
 
+Vocabulary of_queue_day() {
+    const Names figures{"no", "name", "given", "served", "absent", "wait", "wait_ninth", "service"};
+    return {{"day.from", "day.to", "given", "unheld", "served", "absent", "cancelled", "postponed", "waiting", "priority",
+             "wait.median", "wait.ninth", "wait.longest", "service.median"},
+            {{"lines", figures}, {"counters", figures}, {"fields", figures}, {"hours", {"no", "hour", "came", "called"}}},
+            false};
+}
+
+Vocabulary of_waiting_list() {
+    return {{"as_of", "count", "taken_in.count"},
+            {{"waiting", {"no", "number", "line", "taken_at", "state", "counter", "priority", "visit_code"}},
+             {"taken_in", {"no", "code", "visit_code", "procedure", "at", "state"}}},
+            false};
+}
+
 Vocabulary of_form() {
     return {{"procedure.name", "procedure.code", "unit.name", "submitter.name", "submitted_at"}, {}, true};
 }
@@ -117,6 +132,8 @@ const Vocabulary& vocabulary(Subject subject) {
     static const auto papers = with_common(of_papers());
     static const auto form = with_common(of_form());
     static const auto coverage = with_common(of_coverage());
+    static const auto queue_day = with_common(of_queue_day());
+    static const auto waiting_list = with_common(of_waiting_list());
     static const auto officer = with_common({});
     switch (subject) {
         case Subject::dossier: return dossier;
@@ -126,6 +143,8 @@ const Vocabulary& vocabulary(Subject subject) {
         case Subject::blank_form:
         case Subject::declaration: return form;
         case Subject::coverage: return coverage;
+        case Subject::queue_day: return queue_day;
+        case Subject::waiting_list: return waiting_list;
         case Subject::officer: return officer;
     }
     return officer;

@@ -164,6 +164,20 @@ Wait wait_for_line(const Hall& hall, std::string_view line, WallTime now, const 
     return estimated(hall, std::move(waiting), wanted, now, rules, hours);
 }
 
+std::vector<LineNews> news_of_lines(const Hall& hall, WallTime now, const settings::Queue& rules,
+                                    const settings::Hours& hours) {
+    std::map<std::string_view, int> waiting;
+    hall.each(hall.business_day(now), [&](const Kept<Ticket>& kept) {
+        if (waits(kept.value.state)) ++waiting[kept.value.line];
+    });
+    std::vector<LineNews> out;
+    for (const auto& line : rules.lines) {
+        const auto wait = wait_for_line(hall, line.id, now, rules, hours);
+        out.push_back({line.id, waiting[line.id], wait.counters, wait.open, wait.from, wait.to, wait.today});
+    }
+    return out;
+}
+
 std::optional<WallTime> after_opening_time(WallTime now, Duration time, const settings::Hours& hours) {
     const auto date = local_time(now).date;
     const auto midnight = wall_time({date, 0, 0, 0});

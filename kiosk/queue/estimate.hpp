@@ -7,6 +7,7 @@
 #include <string>
 
 #include "kiosk/queue/order.hpp"
+#include "kiosk/queue/wait.hpp"
 
 namespace kiosk::queue {
 
@@ -23,23 +24,16 @@ private:
     std::map<std::string, Duration, std::less<>> lines_;
 };
 
-struct Wait {
-    int ahead = 0;     ///< people who will be called before, to counters that may call this one as well
-    int counters = 0;  ///< that may call
-    bool open = true;  ///< false: none of them is open yet; as if all were
-    Duration expected{};
-    Duration from{};     ///< rounded down to five minutes
-    Duration to{};       ///< rounded up to five minutes, more than `from`
-    WallTime called_at;  ///< about, breaks stepped over
-    bool today = true;   ///< false: not before the doors close
-};
-
 /// Of a ticket that waits; nothing for one that does not. One that has been taken and is held by nobody yet stands as if it were.
 [[nodiscard]] std::optional<Wait> wait_of(const Hall& hall, PressId ticket, WallTime now, const settings::Queue& rules,
                                           const settings::Hours& hours);
 /// Of somebody who would take a number of this line now.
 [[nodiscard]] Wait wait_for_line(const Hall& hall, std::string_view line, WallTime now, const settings::Queue& rules,
                                  const settings::Hours& hours);
+
+/// Of every line, as somebody who comes now would find it.
+[[nodiscard]] std::vector<LineNews> news_of_lines(const Hall& hall, WallTime now, const settings::Queue& rules,
+                                                  const settings::Hours& hours);
 
 /// So much opening time after `now`, breaks stepped over; nothing when the day ends before.
 [[nodiscard]] std::optional<WallTime> after_opening_time(WallTime now, Duration time, const settings::Hours& hours);

@@ -12,11 +12,6 @@ namespace {
 /// A cluster that did not answer is asked again after this: people do not wait for it each time.
 constexpr auto rest = 5s;
 
-bool out_of_reach(Code code) {
-    return code == Code::unreachable || code == Code::timed_out || code == Code::unknown_outcome || code == Code::io ||
-           code == Code::untrusted;
-}
-
 /// A012; A012B when a damaged file may have given out A012 before.
 std::string mark_after(int lost_files) {
     if (lost_files == 0) return {};
@@ -34,6 +29,11 @@ std::string highest_key(const LocalDate& day, std::string_view prefix) {
 }
 
 }  // namespace
+
+bool out_of_reach(Code code) {
+    return code == Code::unreachable || code == Code::timed_out || code == Code::unknown_outcome || code == Code::io ||
+           code == Code::untrusted;
+}
 
 TicketOffice::TicketOffice(store::Database& database, const Clock& clock, const settings::Settings& settings,
                            ledger::Engine* cluster)

@@ -14,6 +14,9 @@
 
 namespace kiosk::queue {
 
+/// The cluster did not answer, or nobody knows what it did.
+[[nodiscard]] bool out_of_reach(Code code);
+
 class TicketOffice {
 public:
     /// All outlive it. `cluster`: none where the kiosk is alone.

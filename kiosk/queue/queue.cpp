@@ -173,6 +173,47 @@ Result<bool> Queue::raise(std::string_view prefix, LocalDate day, int highest, s
     });
 }
 
+Result<int> Queue::write_numbers(WallTime now) {
+    if (auto fresh = read_anew(now); !fresh) return fail(std::move(fresh));
+    std::vector<PressId> unwritten;
+    for (const auto& day : hall_.days().value) {
+        if (auto loaded = load(day); !loaded) return fail(std::move(loaded));
+        hall_.each(day, [&](const Kept<Ticket>& kept) {
+            if (kept.value.serial == 0) unwritten.push_back(kept.value.press);
+        });
+    }
+    for (const auto& press : unwritten) {
+        auto written = carry_out<bool>({}, [&]() -> Result<Plan<bool>> {
+            const auto* kept = hall_.kept(press);
+            if (kept == nullptr || kept->value.serial != 0) return Plan<bool>{false};
+            const auto ticket = *hall_.ticket(press);
+            const auto key = hall_.keys().ticket(ticket.day, press);
+            return Plan<bool>{true, {{{key, kept->modified}}, {{key, text_of(ticket)}}, {}}};
+        });
+        if (!written) return fail(std::move(written));
+    }
+    return static_cast<int>(unwritten.size());
+}
+
+Result<Done> Queue::count_anew(WallTime now) {
+    if (auto fresh = read_anew(now); !fresh) return fail(std::move(fresh));
+    const auto today = hall_.business_day(now);
+    for (const auto& line : rules_.lines) {
+        auto renewed = carry_out<bool>(now, [&]() -> Result<Plan<bool>> {
+            const auto* kept = hall_.series(today, line.prefix);
+            auto series = kept == nullptr ? Series{line.prefix} : kept->value;
+            const int last = hall_.last(today, series);
+            if (last == series.base) return Plan<bool>{false};  // none was given out since it began
+            ++series.epoch;
+            series.base = last;
+            const auto key = hall_.keys().series(today, line.prefix);
+            return Plan<bool>{true, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(series)}}, {}}};
+        });
+        if (!renewed) return fail(std::move(renewed));
+    }
+    return Done{};
+}
+
 Result<Ticket> Queue::take_over(const Ticket& given, WallTime now) {
     return carry_out<Ticket>(now, [&]() -> Result<Plan<Ticket>> {
         if (auto fetched = fetch(given.press); !fetched) return fail(std::move(fetched));

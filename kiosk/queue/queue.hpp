@@ -105,6 +105,10 @@ public:
     /// Numbers of the prefix begin above `highest` from now on: after a restored snapshot, by what a kiosk recorded. True when they
     /// had to be moved. `mark` stands after them.
     [[nodiscard]] Result<bool> raise(std::string_view prefix, LocalDate day, int highest, std::string_view mark = {});
+    /// Before the queue moves to another engine, where keys are made in another order: every number is written down.
+    [[nodiscard]] Result<int> write_numbers(WallTime now);
+    /// And counters, which cannot move, begin anew above what was given out today.
+    [[nodiscard]] Result<Done> count_anew(WallTime now);
     /// Tickets of days that are not kept any more go. How many.
     [[nodiscard]] Result<int> forget_old(WallTime now);
 

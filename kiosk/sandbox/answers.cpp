@@ -172,6 +172,7 @@ std::string faults_json(const std::vector<Fault>& faults) {
         if (fault.times >= 0) entry["times"] = fault.times;
         if (fault.kind == FaultKind::slow || fault.kind == FaultKind::drip) entry["delay_ms"] = fault.delay.count();
         if (fault.kind == FaultKind::refuse) entry["words"] = fault.words;
+        if (fault.kind == FaultKind::cut_request || fault.kind == FaultKind::cut_answer) entry["at_byte"] = fault.at_byte;
         list.push_back(std::move(entry));
     }
     return text({{"faults", std::move(list)}});

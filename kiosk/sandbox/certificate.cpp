@@ -91,6 +91,7 @@ bool still_good(const std::filesystem::path& file, WallTime now) {
 Result<Identity> identity_in(const std::filesystem::path& folder, int days, WallTime now, const Subject& subject) {
     Identity identity{folder / "certificate.pem", folder / "key.pem"};
     std::error_code error;
+    std::filesystem::create_directories(folder, error);  // writing says what is wrong with it
     if (days > 0 && std::filesystem::exists(identity.key_file, error) && still_good(identity.certificate_file, now)) {
         return identity;
     }

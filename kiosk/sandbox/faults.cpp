@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<FaultKind, std::string_view>, 12> names{{
+constexpr std::array<std::pair<FaultKind, std::string_view>, 20> names{{
     {FaultKind::down, "down"},
     {FaultKind::slow, "slow"},
     {FaultKind::reset_after_commit, "reset_after_commit"},
@@ -26,6 +26,14 @@ constexpr std::array<std::pair<FaultKind, std::string_view>, 12> names{{
     {FaultKind::deep_json, "deep_json"},
     {FaultKind::drip, "drip"},
     {FaultKind::refuse, "refuse"},
+    {FaultKind::reordered, "reordered"},
+    {FaultKind::cut_request, "cut_request"},
+    {FaultKind::cut_answer, "cut_answer"},
+    {FaultKind::expired_certificate, "expired_certificate"},
+    {FaultKind::foreign_certificate, "foreign_certificate"},
+    {FaultKind::too_many, "too_many"},
+    {FaultKind::slow_down, "slow_down"},
+    {FaultKind::forged_token, "forged_token"},
 }};
 
 Result<Fault> parse_one(const json& entry) {
@@ -42,6 +50,8 @@ Result<Fault> parse_one(const json& entry) {
             fault.times = value.get<int>();
         } else if (key == "delay_ms" && value.is_number_unsigned() && value.get<std::uint64_t>() <= 600'000) {
             fault.delay = Duration{value.get<int>()};
+        } else if (key == "at_byte" && value.is_number_unsigned() && value.get<std::uint64_t>() <= 64U << 20) {
+            fault.at_byte = value.get<long>();
         } else if (key == "words" && value.is_string()) {
             fault.words = value.get<std::string>();
         } else {
@@ -59,6 +69,12 @@ std::string_view name(FaultKind kind) {
         if (known == kind) return text;
     }
     return "down";
+}
+
+std::vector<std::string> fault_names() {
+    std::vector<std::string> out;
+    for (const auto& [kind, text] : names) out.emplace_back(text);
+    return out;
 }
 
 std::optional<FaultKind> parse_fault(std::string_view text) {

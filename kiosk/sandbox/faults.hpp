@@ -16,6 +16,13 @@
 ///   deep_json           JSON nested a thousand levels
 ///   drip                the answer comes one byte every `delay_ms`
 ///   refuse              the next dossier, rating or withdrawal is refused for good, with `words`
+///   reordered           each answer comes with the request after it, as behind a confused proxy
+///   cut_request         the connection is cut at byte `at_byte` of what the kiosk sends, its TLS included
+///   cut_answer          the connection is cut at byte `at_byte` of what the portal sends, its TLS included
+///   expired_certificate, foreign_certificate    new connections are shown one
+///   too_many            429, to be tried again in a year
+///   slow_down           who signs in is asked for less often
+///   forged_token        who has signed in is proved by a token that another key signed
 
 #include <cstdint>
 #include <filesystem>
@@ -44,14 +51,24 @@ enum class FaultKind {
     deep_json,
     drip,
     refuse,
+    reordered,
+    cut_request,
+    cut_answer,
+    expired_certificate,
+    foreign_certificate,
+    too_many,
+    slow_down,
+    forged_token,
 };
 [[nodiscard]] std::string_view name(FaultKind kind);
+[[nodiscard]] std::vector<std::string> fault_names();
 [[nodiscard]] std::optional<FaultKind> parse_fault(std::string_view name);
 
 struct Fault {
     FaultKind kind = FaultKind::down;
     int times = -1;  ///< negative: until cleared
     Duration delay{1000};
+    long at_byte = 0;
     std::string words = "Hồ sơ không thuộc thẩm quyền giải quyết";
 };
 

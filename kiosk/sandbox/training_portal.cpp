@@ -5,19 +5,25 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
-#include <atomic>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/shifted_clock.hpp"
 #include "kiosk/sandbox/answers.hpp"
+#include "kiosk/sandbox/catalogue_bundle.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 #include "kiosk/sandbox/desk.hpp"
 #include "kiosk/sandbox/faults.hpp"
 #include "kiosk/sandbox/listening.hpp"
+#include "kiosk/sandbox/national_gate.hpp"
+#include "kiosk/sandbox/payments.hpp"
+#include "kiosk/sandbox/resumable_uploads.hpp"
+#include "kiosk/sandbox/routes.hpp"
+#include "kiosk/sandbox/sign_in.hpp"
+#include "kiosk/sandbox/spoiler.hpp"
+#include "kiosk/store/carrier.hpp"
 
 namespace kiosk::sandbox {
 namespace {
@@ -28,14 +34,6 @@ using nlohmann::json;
 
 constexpr const char* json_type = "application/json";
 constexpr std::size_t largest_request = 32U << 20;  // a page of 24 MB and its wrapping
-constexpr Duration longest_wait_step = 20ms;        // how soon a slow answer notices that the portal stops
-
-/// The connection that this thread serves; set while its TLS begins. For faults that cut it.
-thread_local int serving_socket = -1;
-
-void cut() {
-    if (serving_socket >= 0) ::shutdown(serving_socket, SHUT_RDWR);
-}
 
 void answer(Response& response, int status, const std::string& body) {
     response.status = status;
@@ -93,23 +91,34 @@ bool prepare(httplib::SSLServer& server, int threads) {
 }  // namespace
 
 struct TrainingPortal::Body {
-    Body(Options given, std::unique_ptr<ShiftedClock> time, Identity made, std::unique_ptr<Desk> opened)
+    struct Identities {
+        Identity own;
+        Identity expired;
+        Identity foreign;
+    };
+    Body(Options given, std::unique_ptr<ShiftedClock> time, Identities made, std::unique_ptr<Desk> opened)
         : options(std::move(given)),
           clock(std::move(time)),
-          identity(std::move(made)),
+          identity(std::move(made.own)),
           desk(std::move(opened)),
           faults(options.faults.empty() ? options.data / "faults.json" : options.faults),
+          spoiler(faults, std::move(made.expired), std::move(made.foreign)),
           token(random_token()),
+          office(options.procedures, "000.00.00.H48", "Tỉnh Quảng Ngãi (tập huấn)"),
+          resumable(*desk),
+          bundle(options.catalogue_of),
           staff(identity),
           open(identity) {}
-    ~Body() { stopping = true; }
+    ~Body() { spoiler.stop(); }
 
     void add_portal_calls();
     void add_staff_calls();
     [[nodiscard]] Result<Done> write_address() const;
 
-    bool spoil_before(const Request& request, Response& response);
-    void wait(Duration time) const;
+    [[nodiscard]] static Result<Identities> identities_in(const Options& options, WallTime now);
+    [[nodiscard]] Result<Done> add_services();
+    [[nodiscard]] Routes::Handler spoiled(Routes::Handler handler);
+    [[nodiscard]] Routes::Handler staff_only(Routes::Handler handler) const;
     void upload(const Request& request, Response& response);
     void apply(const Request& request, Response& response);
     void search(const Request& request, Response& response);
@@ -120,68 +129,27 @@ struct TrainingPortal::Body {
     /// `proof` makes the answer that carries this id.
     void finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id, Response& response);
     void paper(const Request& request, Response& response);
-    void drip(Response& response, Duration delay) const;
-    bool allowed(const Request& request, Response& response) const;
 
     const Options options;
     const std::unique_ptr<ShiftedClock> clock;  ///< put forward by the trainer
     const Identity identity;
     const std::unique_ptr<Desk> desk;
     Faults faults;
+    Spoiler spoiler;
     const std::string token;
-    std::atomic<bool> stopping = false;
     std::mutex last_mutex;
-    std::string last_answer;  ///< for the fault `duplicate`
-    Listening staff;          ///< its own port, so that "down" does not lock the trainer out
+    std::string last_made;   ///< for the fault `reordered`
+    std::string last_given;  ///< for the fault `duplicate`
+    ProcedureDesk office;
+    ResumableUploads resumable;
+    CatalogueBundle bundle;
+    std::unique_ptr<NationalGate> national;
+    std::unique_ptr<SignIn> sign_in;
+    std::unique_ptr<Payments> payments;
+    std::optional<Routes> routes;
+    Listening staff;  ///< its own port, so that "down" does not lock the trainer out
     Listening open;
 };
-
-void TrainingPortal::Body::wait(Duration time) const {
-    for (Duration left = time; left > 0ms && !stopping; left -= longest_wait_step) {
-        std::this_thread::sleep_for(std::min(left, longest_wait_step));
-    }
-}
-
-/// Faults that need no look at the request. True when the answer is decided.
-bool TrainingPortal::Body::spoil_before(const Request&, Response& response) {
-    if (auto read = faults.refresh(); !read) log::failure("reading the faults file", read.error());
-    if (faults.take(FaultKind::down)) {
-        cut();
-        response.status = 503;
-        return true;
-    }
-    if (const auto slow = faults.take(FaultKind::slow)) wait(slow->delay);
-    if (faults.take(FaultKind::html_200)) {
-        response.status = 200;
-        response.set_content("<!DOCTYPE html><title>Wi-Fi</title><p>Đăng nhập để dùng mạng.</p>",
-                             "text/html; charset=utf-8");
-        return true;
-    }
-    if (faults.take(FaultKind::redirect)) {
-        response.set_redirect("https://example.invalid/", 302);
-        return true;
-    }
-    if (faults.take(FaultKind::huge_body)) {
-        answer(response, 200, "{\"content\":[\"" + std::string(2U << 20, 'x') + "\"]}");
-        return true;
-    }
-    if (faults.take(FaultKind::deep_json)) {
-        answer(response, 200, std::string(1000, '[') + std::string(1000, ']'));
-        return true;
-    }
-    return false;
-}
-
-void TrainingPortal::Body::drip(Response& response, Duration delay) const {
-    const auto body = std::make_shared<std::string>(response.body);
-    response.body.clear();
-    response.headers.erase("Content-Type");  // set again with the provider
-    response.set_content_provider(body->size(), json_type,
-                                  [this, body, delay](std::size_t at, std::size_t, httplib::DataSink& sink) {
-                                      wait(delay);
-                                      return !stopping && sink.write(body->data() + at, 1);
-                                  });
-}
 
 void TrainingPortal::Body::upload(const Request& request, Response& response) {
     const auto id = parse_uuid(request.get_header_value("Idempotency-Key"));
@@ -189,22 +157,22 @@ void TrainingPortal::Body::upload(const Request& request, Response& response) {
     const auto file = request.get_file_value("files");
     const auto page = desk->keep_page(*id, file.content_type, file.content);
     if (!page) return answer_error(response, page.error());
-    if (faults.take(FaultKind::reset_after_commit)) return cut();
-    if (faults.take(FaultKind::error_after_commit)) return answer(response, 500, message_json("Cổng gặp sự cố"));
+    if (spoiler.after_commit(response)) return;
     answer(response, 200, page_json(*page, file.filename));
 }
 
 void TrainingPortal::Body::finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id,
                                          Response& response) {
-    if (faults.take(FaultKind::reset_after_commit)) return cut();
-    if (faults.take(FaultKind::error_after_commit)) return answer(response, 500, message_json("Cổng gặp sự cố"));
+    if (spoiler.after_commit(response)) return;
     Uuid named = id;
     if (faults.take(FaultKind::wrong_id)) named.bytes[15] ^= 1U;
     std::string body = proof(named);
     {
         const std::lock_guard lock(last_mutex);
-        std::swap(body, last_answer);
-        if (!faults.take(FaultKind::duplicate) || body.empty()) body = last_answer;
+        const std::string before = std::exchange(last_made, body);
+        if (faults.take(FaultKind::duplicate) && !last_given.empty()) body = last_given;
+        if (faults.take(FaultKind::reordered) && !before.empty()) body = before;
+        last_given = body;
     }
     answer(response, 200, body);
 }
@@ -262,38 +230,34 @@ void TrainingPortal::Body::paper(const Request& request, Response& response) {
     response.set_content(std::string(pdf->reveal()), "application/pdf");
 }
 
-void TrainingPortal::Body::add_portal_calls() {
-    auto& server = open.server();
-    SSL_CTX_set_client_hello_cb(
-        server.ssl_context(),
-        [](SSL* connection, int*, void* self) {
-            auto& body = *static_cast<Body*>(self);
-            serving_socket = SSL_get_fd(connection);
-            if (auto read = body.faults.refresh(); !read) log::failure("reading the faults file", read.error());
-            if (!body.faults.take(FaultKind::down)) return SSL_CLIENT_HELLO_SUCCESS;
-            cut();
-            return SSL_CLIENT_HELLO_ERROR;
-        },
-        this);
-    const auto route = [this](void (Body::*handler)(const Request&, Response&)) {
-        return [this, handler](const Request& request, Response& response) {
-            if (spoil_before(request, response)) return;
-            (this->*handler)(request, response);
-            if (const auto slow_bytes = faults.take(FaultKind::drip)) drip(response, slow_bytes->delay);
-        };
+Routes::Handler TrainingPortal::Body::spoiled(Routes::Handler handler) {
+    return [this, handler = std::move(handler)](const Request& request, Response& response) {
+        if (spoiler.before(response)) return;
+        handler(request, response);
+        spoiler.after(response);
     };
-    server.Post("/fi/file/--multiple", route(&Body::upload));
-    server.Post("/pa/dossier/--apply-online/", route(&Body::apply));
-    server.Post("/su/rating-officer-results/", route(&Body::rate));
-    server.Post("/pa/dossier/--withdraw/", route(&Body::withdraw));
-    server.Post("/pa/dossier/--supplement/", route(&Body::supplement));
-    server.Get("/pa/dossier/search", route(&Body::search));
-    server.Get("/pa/dossier/--paper", route(&Body::paper));
-    server.Get("/bd/procedure/--can-apply", [this](const Request& request, Response& response) {
-        if (!spoil_before(request, response))
-            answer(response, 200, "{\"content\":[],\"totalElements\":0,\"training\":true}");
-    });
-    server.set_error_handler([](const Request&, Response& response) {
+}
+
+Routes::Handler TrainingPortal::Body::staff_only(Routes::Handler handler) const {
+    return [this, handler = std::move(handler)](const Request& request, Response& response) {
+        if (!token.empty() && request.get_header_value("Authorization") == "Bearer " + token)
+            return handler(request, response);
+        answer(response, 401, message_json("the token is not this portal's; use the same --data folder as the portal"));
+    };
+}
+
+void TrainingPortal::Body::add_portal_calls() {
+    const auto own = [this](void (Body::*handler)(const Request&, Response&)) -> Routes::Handler {
+        return [this, handler](const Request& request, Response& response) { (this->*handler)(request, response); };
+    };
+    routes->post("/fi/file/--multiple", own(&Body::upload));
+    routes->post("/pa/dossier/--apply-online/", own(&Body::apply));
+    routes->post("/su/rating-officer-results/", own(&Body::rate));
+    routes->post("/pa/dossier/--withdraw/", own(&Body::withdraw));
+    routes->post("/pa/dossier/--supplement/", own(&Body::supplement));
+    routes->get("/pa/dossier/search", own(&Body::search));
+    routes->get("/pa/dossier/--paper", own(&Body::paper));
+    open.server().set_error_handler([](const Request&, Response& response) {
         const bool unknown = response.status == 404;
         if (response.body.empty()) {
             response.set_content(message_json(unknown ? "Không có chức năng này" : "Yêu cầu không xử lý được"), json_type);
@@ -301,23 +265,14 @@ void TrainingPortal::Body::add_portal_calls() {
     });
 }
 
-bool TrainingPortal::Body::allowed(const Request& request, Response& response) const {
-    if (!token.empty() && request.get_header_value("Authorization") == "Bearer " + token) return true;
-    answer(response, 401, message_json("the token is not this portal's; use the same --data folder as the portal"));
-    return false;
-}
-
 void TrainingPortal::Body::add_staff_calls() {
-    auto& server = staff.server();
-    server.Get("/training/dossiers", [this](const Request& request, Response& response) {
-        if (!allowed(request, response)) return;
+    routes->staff_get("/training/dossiers", [this](const Request& request, Response& response) {
         if (!request.has_param("code")) return answer(response, 200, records_json(desk->all(), desk->letters()));
         const auto record = desk->find(request.get_param_value("code"));
         if (!record) return answer(response, 404, message_json("no dossier has this code; kiosk portal list shows them"));
         answer(response, 200, whole_record_json(*record, desk->letters_about(*record)));
     });
-    server.Post("/training/move", [this](const Request& request, Response& response) {
-        if (!allowed(request, response)) return;
+    routes->staff_post("/training/move", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
         const auto status = wish.is_object() && wish.contains("status") && wish["status"].is_number_integer()
                                 ? dossier::parse_status(wish["status"].get<int>())
@@ -333,19 +288,16 @@ void TrainingPortal::Body::add_staff_calls() {
         if (!record) return answer_error(response, record.error());
         answer(response, 200, record_json(*record));
     });
-    server.Get("/training/faults", [this](const Request& request, Response& response) {
-        if (allowed(request, response)) answer(response, 200, faults_json(faults.all()));
-    });
-    server.Post("/training/faults", [this](const Request& request, Response& response) {
-        if (!allowed(request, response)) return;
+    routes->staff_get("/training/faults",
+                     [this](const Request&, Response& response) { answer(response, 200, faults_json(faults.all())); });
+    routes->staff_post("/training/faults", [this](const Request& request, Response& response) {
         const auto wished = parse_faults(request.body);
         if (!wished) return answer_error(response, wished.error());
         if (wished->empty()) faults.clear();
         for (const auto& fault : *wished) faults.set(fault);
         answer(response, 200, faults_json(faults.all()));
     });
-    server.Post("/training/clock", [this](const Request& request, Response& response) {
-        if (!allowed(request, response)) return;
+    routes->staff_post("/training/clock", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
         const auto now = parse_iso_time(wish.is_object() ? wish.value("now", "") : "");
         if (!now) return answer(response, 422, message_json("a time is written 2026-11-26T09:00:00+07:00"));
@@ -360,16 +312,59 @@ Result<Done> TrainingPortal::Body::write_address() const {
                        {"staff_url", fmt::format("https://localhost:{}", staff.port())},
                        {"certificate", std::filesystem::absolute(identity.certificate_file, ignored).string()}};
     if (auto kept = write_file(options.data / "token", token); !kept) return fail(std::move(kept));
+    if (!std::filesystem::exists(options.data / "province-key", ignored)) {
+        const auto keys = store::make_province_keys();
+        if (auto kept = write_file(options.data / "province-key", keys.secret_key.reveal()); !kept)
+            return fail(std::move(kept));
+        if (auto kept = write_file(options.data / "province-key.pub", keys.public_key); !kept) return fail(std::move(kept));
+    }
     return write_file(options.data / "address.json", address.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
+/// Everything that the portal answers to.
+Result<Done> TrainingPortal::Body::add_services() {
+    routes.emplace(
+        open.server(), staff.server(), [this](Routes::Handler handler) { return spoiled(std::move(handler)); },
+        [this](Routes::Handler handler) { return staff_only(std::move(handler)); });
+    auto signing_in = SignIn::make(*clock, faults);
+    if (!signing_in) return fail(std::move(signing_in));
+    sign_in = std::move(*signing_in);
+    auto paying = Payments::open(options.data, *clock, spoiler);
+    if (!paying) return fail(std::move(paying));
+    payments = std::move(*paying);
+    auto gate = NationalGate::open(options.data, *clock);
+    if (!gate) return fail(std::move(gate));
+    national = std::move(*gate);
+    spoiler.greet(open.server());
+    add_portal_calls();
+    office.serve(*routes);
+    add_staff_calls();
+    const auto url = [this] { return fmt::format("https://localhost:{}", open.port()); };
+    sign_in->serve(*routes, url);
+    payments->serve(*routes, url);
+    resumable.serve(*routes);
+    national->serve(*routes);
+    bundle.serve(*routes);
+    return Done{};
+}
+
+Result<TrainingPortal::Body::Identities> TrainingPortal::Body::identities_in(const Options& options, WallTime now) {
+    auto own = identity_in(options.data, options.certificate_days, now);
+    if (!own) return fail(std::move(own));
+    auto expired = identity_in(options.data / "expired", -1, now);
+    if (!expired) return fail(std::move(expired));
+    auto foreign = identity_in(options.data / "foreign", 3650, now);
+    if (!foreign) return fail(std::move(foreign));
+    return Identities{std::move(*own), std::move(*expired), std::move(*foreign)};
 }
 
 Result<std::unique_ptr<TrainingPortal>> TrainingPortal::start(const Options& options, const Clock& clock) {
     auto lesson = std::make_unique<ShiftedClock>(clock);
     auto desk = Desk::open(options.data, *lesson, options.rules);
     if (!desk) return fail(std::move(desk));
-    auto identity = identity_in(options.data, options.certificate_days, clock.wall());
-    if (!identity) return fail(std::move(identity));
-    auto body = std::make_unique<Body>(options, std::move(lesson), std::move(*identity), std::move(*desk));
+    auto identities = Body::identities_in(options, clock.wall());
+    if (!identities) return fail(std::move(identities));
+    auto body = std::make_unique<Body>(options, std::move(lesson), std::move(*identities), std::move(*desk));
     if (body->token.empty()) return fail(Code::io, "the system gives no randomness for the staff token; restart it");
     if (!prepare(body->open.server(), options.threads) || !prepare(body->staff.server(), 2)) {
         return fail(Code::corrupt,
@@ -377,8 +372,7 @@ Result<std::unique_ptr<TrainingPortal>> TrainingPortal::start(const Options& opt
                                 options.data.string()));
     }
     if (auto read = body->faults.refresh(); !read) return fail(std::move(read));
-    body->add_portal_calls();
-    body->add_staff_calls();
+    if (auto ready = body->add_services(); !ready) return fail(std::move(ready));
     if (auto listening = body->staff.listen("127.0.0.1", 0); !listening) return fail(std::move(listening));
     if (auto listening = body->open.listen(options.host, options.port); !listening) return fail(std::move(listening));
     if (auto written = body->write_address(); !written) return fail(std::move(written));

@@ -9,6 +9,7 @@
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/sandbox/desk.hpp"
+#include "kiosk/sandbox/procedure_desk.hpp"
 
 namespace kiosk::sandbox {
 
@@ -16,12 +17,14 @@ class TrainingPortal {
 public:
     struct Options {
         int port = 0;                  ///< 0: a free one
-        std::filesystem::path data;    ///< journal, pages, key, certificate, token; created when missing, mode 0700
+        std::filesystem::path data;    ///< journals, pages, keys, certificate, token; made when missing, mode 0700
         std::filesystem::path faults;  ///< JSON as faults.hpp says; empty: `faults.json` in the data folder
         std::string host = "127.0.0.1";
-        int certificate_days = 3650;  ///< negative: a certificate that has already expired, to train with
-        int threads = 16;             ///< one for each connection served at the same time
-        OfficeRules rules;            ///< due dates and codes
+        int certificate_days = 3650;                 ///< negative: a certificate that has already expired, to train with
+        int threads = 16;                            ///< one for each connection served at the same time
+        OfficeRules rules;                           ///< due dates and codes
+        std::filesystem::path catalogue_of{};        ///< folder whose catalogue, units and forms kiosks pull; empty: none
+        std::vector<OfferedProcedure> procedures{};  ///< what can be applied for, under ids of its own
     };
 
     /// busy: the port or the data folder is in use; no_permission, disk_full, io: the data folder; corrupt: its journal.

@@ -20,12 +20,14 @@ constexpr std::array all_attempts{
     Attempt{Look::as_is, qr_and_micro},
     Attempt{Look::grid, qr},
     Attempt{Look::as_is, linear},
-    Attempt{Look::grid_sharp, qr},
+    Attempt{Look::grid_half_sharp, qr},
     Attempt{Look::letters_2, linear},
     Attempt{Look::as_is, other_kinds},
     Attempt{Look::banded_bars_1, linear},
+    Attempt{Look::grid_sharp, qr},
     Attempt{Look::letters_3, linear},
     Attempt{Look::half, linear},
+    Attempt{Look::grid_soft, qr},
     Attempt{Look::half, qr_and_micro},
     Attempt{Look::letters_4, linear},
     Attempt{Look::keen_bars_1, linear},
@@ -140,9 +142,7 @@ std::optional<View> looked_at(const View& picture, Look look) {
     return std::nullopt;
 }
 
-bool is_grid(Look look) {
-    return look == Look::grid || look == Look::grid_enlarged || look == Look::grid_sharp || look == Look::grid_half;
-}
+bool is_grid(Look look) { return look >= Look::grid && look <= Look::grid_soft; }
 
 }  // namespace
 

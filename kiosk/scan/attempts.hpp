@@ -57,6 +57,10 @@ enum class Look {
     grid_enlarged,  ///< finders sought in the picture twice as large
     grid_sharp,     ///< … or sharpened
     grid_half,
+    grid_half_sharp,
+    grid_soft,   ///< … or softened, then sharpened, where the camera saw little light
+    grid_third,  ///< two finders, and the third where it must be
+    grid_half_third,
     letters_1,  ///< letters of our own held against lines across the bars
     letters_2,
     letters_3,

@@ -8,12 +8,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <new>
 
+#include "kiosk/pages/live_sheet.hpp"
 #include "kiosk/pages/page.hpp"
 #include "kiosk/pictures/photo.hpp"
 #include "kiosk/pictures/picture.hpp"
@@ -221,11 +223,49 @@ Reply make_page(FrameRoom& room, const Request& request) {
     return {};
 }
 
+/// A frame has a width, a file has none.
+Result<pictures::Photo> photo_in(const FrameRoom& room, const Request& request) {
+    if (request.width <= 0) return pictures::read_photo(input(room, request));
+    pictures::Photo out;
+    out.luma = Grey(request.width, request.height);
+    std::memcpy(out.luma.pixels.data(), room.input, std::min<std::size_t>(out.luma.pixels.size(), request.input_bytes));
+    return out;
+}
+
+Reply see_page(FrameRoom& room, const Request& request, Meter& meter) {
+    room.attempt.store(reading_file);
+    const auto photo = photo_in(room, request);
+    if (!photo) return refusal(photo.error());
+    const pages::Halved half(*photo);
+    const auto picture = pages::live_picture(half, request.max_side_px);
+    if (picture.rgba.empty()) return refusal({Code::bad_format, "the camera's picture is too small for a page"});
+    std::memcpy(room.output, picture.rgba.data(), picture.rgba.size());
+    const auto measure = meter.measure(half.luma);
+    Reply out;
+    out.width = picture.width;
+    out.height = picture.height;
+    out.original_width = photo->luma.width;
+    out.original_height = photo->luma.height;
+    out.sharpness = measure.sharpness;
+    out.motion = measure.motion;
+    const auto sheet = pages::live_sheet(half);
+    if (!sheet) return out;
+    out.sheet = sheet->whole ? SheetSeen::whole : SheetSeen::cut_off;
+    const double scale = static_cast<double>(picture.width) / photo->luma.width;
+    const auto small = [](double at) { return static_cast<std::int16_t>(std::clamp(std::lround(at), -30'000L, 30'000L)); };
+    for (std::size_t i = 0; i < 4; ++i) {
+        out.corners[2 * i] = small(sheet->corners.at(i).x * scale);
+        out.corners[2 * i + 1] = small(sheet->corners.at(i).y * scale);
+    }
+    return out;
+}
+
 Reply answer(FrameRoom& room, const Request& request, Meter& meter) {
     try {
         if (request.ask == Ask::misbehave) misbehave(request.misdeed, {});
         if (request.ask == Ask::preview) return show(room, request);
         if (request.ask == Ask::page) return make_page(room, request);
+        if (request.ask == Ask::sight) return see_page(room, request, meter);
         if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request, meter);
         return {};
     } catch (const std::bad_alloc&) {

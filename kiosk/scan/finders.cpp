@@ -3,24 +3,25 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <optional>
 
 namespace kiosk::scan {
 namespace {
 
-using Runs = std::array<double, 5>;
+using Runs = std::array<int, 5>;
 
-double total(const Runs& runs) { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
+int total(const Runs& runs) { return runs[0] + runs[1] + runs[2] + runs[3] + runs[4]; }
 
-/// One, one, three, one, one; blur and ink move edges, so pairs of neighbours count more than single runs.
+/// One, one, three, one, one; blur and ink move edges, so pairs of neighbours count more than single runs. Everything in seventieths,
+/// `all` being seven modules: a run may be off by 0.7 of a module and 0.3 of a pixel, the middle by 1.2 and a half, two by 1.1 and one.
 bool rhythm(const Runs& runs) {
-    const double module = total(runs) / 7;
-    if (module < 0.9) return false;
-    const double give = 0.7 * module + 0.3;
-    const double pairs = 0.55 * module + 0.5;
-    return std::abs(runs[0] - module) < give && std::abs(runs[1] - module) < give && std::abs(runs[3] - module) < give &&
-           std::abs(runs[4] - module) < give && std::abs(runs[2] - 3 * module) < 1.2 * module + 0.5 &&
-           std::abs(runs[0] + runs[1] - 2 * module) < 2 * pairs && std::abs(runs[3] + runs[4] - 2 * module) < 2 * pairs;
+    const int all = total(runs);
+    const auto one = [&](int run) { return std::abs(70 * run - 10 * all) < 7 * all + 21; };
+    const auto two = [&](int a, int b) { return std::abs(70 * (a + b) - 20 * all) < 11 * all + 70; };
+    return all >= 7 && std::abs(70 * runs[2] - 30 * all) < 12 * all + 35 && one(runs[0]) && one(runs[1]) && one(runs[3]) &&
+           one(runs[4]) && two(runs[0], runs[1]) && two(runs[3], runs[4]);
 }
 
 bool dark(const Grey& picture, int x, int y) { return picture.row(y)[x] == 0; }
@@ -49,8 +50,7 @@ std::optional<Crossing> crossing(int at, int end, int longest, IsDark is_dark) {
     };
     if (!walk(-1, up) || !walk(1, down)) return std::nullopt;
     Crossing out;
-    out.runs = {static_cast<double>(up[2]), static_cast<double>(up[1]), up[0] + down[0] + 1.0, static_cast<double>(down[1]),
-                static_cast<double>(down[2])};
+    out.runs = {up[2], up[1], up[0] + down[0] + 1, down[1], down[2]};
     const double first = at - up[0] - up[1] - up[2];
     const double last = at + down[0] + down[1] + down[2];
     // The middle block alone is surest; the whole square steadies it.
@@ -70,7 +70,7 @@ void add(std::vector<Finder>& finders, Spot at, double module_px) {
         ++finder.seen;
         return;
     }
-    if (finders.size() < 600) finders.push_back({at, module_px, 1});
+    if (finders.size() < 600) finders.push_back({at, module_px, 1, false});
 }
 
 /// The usual difference of neighbours where nothing is to be seen, in tones.
@@ -102,18 +102,18 @@ bool rhythm_across(const Grey& picture, Spot middle, int step_y, int longest) {
     return runs && rhythm(runs->runs);
 }
 
-void look_closer(const Grey& picture, std::vector<Finder>& finders, int x, int y, double across) {
-    const int longest = static_cast<int>(across) + 2;
+void look_closer(const Grey& picture, std::vector<Finder>& finders, int x, int y, int across) {
+    const int longest = across + 2;
     const auto down = crossing(y, picture.height, longest, [&](int i) { return dark(picture, x, i); });
     if (!down || !rhythm(down->runs)) return;
-    const double high = total(down->runs);
+    const int high = total(down->runs);
     if (high > 2.2 * across || high < across / 2.2) return;
     const int row = std::clamp(static_cast<int>(std::lround(down->middle)), 0, picture.height - 1);
     const auto level = crossing(x, picture.width, longest, [&](int i) { return dark(picture, i, row); });
     if (!level || !rhythm(level->runs)) return;
     const Spot middle{level->middle, down->middle};
     if (!rhythm_across(picture, middle, 1, longest) && !rhythm_across(picture, middle, -1, longest)) return;
-    add(finders, middle, (total(level->runs) + high) / 14);
+    add(finders, middle, (total(level->runs) + high) / 14.0);
 }
 
 /// How far from the middle of a finder to its edge in this direction, seven halves of a module; nothing when it does not end.
@@ -147,42 +147,6 @@ Spot towards(Spot a, Spot b) {
     const double far = std::max(length(a, b), 1e-6);
     return {(b.x - a.x) / far, (b.y - a.y) / far};
 }
-
-std::optional<Trio> trio_of(const View& view, const Finder& corner, const Finder& right, const Finder& below) {
-    const auto& picture = view.picture;
-    const Spot along = towards(corner.middle, right.middle);
-    const Spot down = towards(corner.middle, below.middle);
-    const double leg_a = length(corner.middle, right.middle);
-    const double leg_b = length(corner.middle, below.middle);
-    const double cosine = along.x * down.x + along.y * down.y;
-    if (std::abs(cosine) > 0.72) return std::nullopt;
-    Trio out;
-    const std::array<const Finder*, 3> all{&corner, &right, &below};
-    for (std::size_t i = 0; i < 3; ++i) {
-        const auto a = module_along(picture, *all.at(i), along);
-        const auto b = module_along(picture, *all.at(i), down);
-        out.module_px.at(i) = {a.value_or(all.at(i)->module_px), b.value_or(all.at(i)->module_px)};
-    }
-    const double side_a = 2 * leg_a / (out.module_px[0].x + out.module_px[1].x) + 7;
-    const double side_b = 2 * leg_b / (out.module_px[0].y + out.module_px[2].y) + 7;
-    out.side = (side_a + side_b) / 2;
-    if (out.side < 17 || out.side > 195 || std::max(side_a, side_b) > 1.6 * std::min(side_a, side_b)) return std::nullopt;
-    const double largest = std::max({corner.module_px, right.module_px, below.module_px});
-    const double smallest = std::min({corner.module_px, right.module_px, below.module_px});
-    const auto unsure = [](const Finder& finder) { return 1.0 / (1.0 + finder.seen / std::max(finder.module_px, 1.0)); };
-    out.doubt = std::abs(side_a - side_b) / out.side * 2 + std::abs(cosine) + (largest / smallest - 1) +
-                0.5 * (unsure(corner) + unsure(right) + unsure(below)) + out.side / 400;
-    out.corner = view.to_original(corner.middle);
-    out.right = view.to_original(right.middle);
-    out.below = view.to_original(below.middle);
-    const double scale = length(view.to_original({0, 0}), view.to_original({1, 0}));
-    for (auto& module : out.module_px) module = {module.x * scale, module.y * scale};
-    return out;
-}
-
-}  // namespace
-
-namespace {
 
 /// Means over squares, row by row: sums of columns are kept running, so that the radius costs nothing.
 class SquareMeans {
@@ -276,7 +240,17 @@ std::vector<Finder> find_finders(const Grey& black_white) {
         const auto* line = black_white.row(y);
         edges.assign(1, 0);
         if (line[0] == 0) edges.push_back(0);
-        for (int x = 1; x < black_white.width; ++x) {
+        int x = 1;
+        for (; x + 8 <= black_white.width; x += 8) {  // most neighbours are alike: eight at a time
+            std::uint64_t here = 0, before = 0;
+            std::memcpy(&here, line + x, sizeof here);
+            std::memcpy(&before, line + x - 1, sizeof before);
+            if (here == before) continue;
+            for (int i = x; i < x + 8; ++i) {
+                if (line[i] != line[i - 1]) edges.push_back(i);
+            }
+        }
+        for (; x < black_white.width; ++x) {
             if (line[x] != line[x - 1]) edges.push_back(x);
         }
         edges.push_back(black_white.width);
@@ -293,6 +267,48 @@ std::vector<Finder> find_finders(const Grey& black_white) {
     std::sort(out.begin(), out.end(), [](const Finder& a, const Finder& b) {
         return a.seen / std::sqrt(a.module_px) > b.seen / std::sqrt(b.module_px);
     });
+    return out;
+}
+
+std::optional<Trio> trio_of(const View& view, const Finder& corner, const Finder& one, const Finder& other) {
+    const auto& picture = view.picture;
+    const double turn = (one.middle.x - corner.middle.x) * (other.middle.y - corner.middle.y) -
+                        (one.middle.y - corner.middle.y) * (other.middle.x - corner.middle.x);
+    const auto& right = turn < 0 ? other : one;
+    const auto& below = turn < 0 ? one : other;
+    const Spot along = towards(corner.middle, right.middle);
+    const Spot down = towards(corner.middle, below.middle);
+    const double leg_a = length(corner.middle, right.middle);
+    const double leg_b = length(corner.middle, below.middle);
+    const double cosine = along.x * down.x + along.y * down.y;
+    if (std::abs(cosine) > 0.72) return std::nullopt;
+    Trio out;
+    const std::array<const Finder*, 3> all{&corner, &right, &below};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto a = module_along(picture, *all.at(i), along);
+        const auto b = module_along(picture, *all.at(i), down);
+        out.module_px.at(i) = {a.value_or(all.at(i)->module_px), b.value_or(all.at(i)->module_px)};
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (!all.at(i)->guessed) continue;
+        const auto& a = out.module_px.at((i + 1) % 3);
+        const auto& b = out.module_px.at((i + 2) % 3);
+        out.module_px.at(i) = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+    }
+    const double side_a = 2 * leg_a / (out.module_px[0].x + out.module_px[1].x) + 7;
+    const double side_b = 2 * leg_b / (out.module_px[0].y + out.module_px[2].y) + 7;
+    out.side = (side_a + side_b) / 2;
+    if (out.side < 17 || out.side > 195 || std::max(side_a, side_b) > 1.6 * std::min(side_a, side_b)) return std::nullopt;
+    const double largest = std::max({corner.module_px, right.module_px, below.module_px});
+    const double smallest = std::min({corner.module_px, right.module_px, below.module_px});
+    const auto unsure = [](const Finder& finder) { return 1.0 / (1.0 + finder.seen / std::max(finder.module_px, 1.0)); };
+    out.doubt = std::abs(side_a - side_b) / out.side * 2 + std::abs(cosine) + (largest / smallest - 1) +
+                0.5 * (unsure(corner) + unsure(right) + unsure(below)) + out.side / 400;
+    out.corner = view.to_original(corner.middle);
+    out.right = view.to_original(right.middle);
+    out.below = view.to_original(below.middle);
+    const double scale = length(view.to_original({0, 0}), view.to_original({1, 0}));
+    for (auto& module : out.module_px) module = {module.x * scale, module.y * scale};
     return out;
 }
 
@@ -315,11 +331,6 @@ std::vector<Trio> trios_of(const View& black_white, const std::vector<Finder>& f
                 const double one = length(three[0]->middle, three[1]->middle);
                 const double two = length(three[0]->middle, three[2]->middle);
                 if (std::min(one, two) < 9 * smallest || std::max(one, two) > 2.5 * std::min(one, two)) continue;
-                const auto& a = three[0]->middle;
-                const auto& b = three[1]->middle;
-                const auto& c = three[2]->middle;
-                const double turn = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-                if (turn < 0) std::swap(three[1], three[2]);
                 if (auto trio = trio_of(black_white, *three[0], *three[1], *three[2])) out.push_back(*trio);
             }
         }

@@ -3,6 +3,7 @@
 /// three belong together. Pure; any thread.
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "kiosk/scan/grey.hpp"
@@ -13,6 +14,7 @@ struct Finder {
     Spot middle;
     double module_px = 0;  ///< along rows; up to 1.4 times too long when turned
     int seen = 0;          ///< rows that met it
+    bool guessed = false;  ///< hardly to be seen: how large it is, only the others can tell
 };
 
 /// Three finders as a code has them, in pixels of the original. Seen in a mirror, right and bottom change places.
@@ -33,6 +35,10 @@ struct Trio {
 
 /// Dark finders of a black and white picture, the surest first.
 [[nodiscard]] std::vector<Finder> find_finders(const Grey& black_white);
+
+/// The three as a code has them, either way round; nothing when no code can have them there.
+[[nodiscard]] std::optional<Trio> trio_of(const View& black_white, const Finder& corner, const Finder& one,
+                                          const Finder& other);
 
 /// Those that may be one code each, the least doubtful first, at most `most`.
 [[nodiscard]] std::vector<Trio> trios_of(const View& black_white, const std::vector<Finder>& finders, std::size_t most);

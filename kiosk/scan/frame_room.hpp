@@ -13,7 +13,10 @@ namespace kiosk::scan {
 inline constexpr std::size_t input_room_bytes = 40U << 20;
 inline constexpr std::size_t output_room_bytes = 24U << 20;
 
-enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, page, misbehave };
+enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, page, sight, misbehave };
+
+/// Whether a live frame shows a sheet of paper.
+enum class SheetSeen : std::uint32_t { none, cut_off, whole };
 
 /// What a child can be told to do wrong, so that tests and `kiosk doctor` can prove that it does no harm.
 enum class Misdeed : std::uint32_t { none, abort, hang, take_memory, write_file, open_socket, look_at_two_scales };
@@ -45,7 +48,9 @@ struct Reply {
     std::int32_t hints = 0;
     float sharpness = 0;
     float motion = 1;
-    char words[240]{};  ///< the error's sentence
+    SheetSeen sheet = SheetSeen::none;
+    std::int16_t corners[8]{};  ///< x and y, in pixels of the picture that was made for the screen
+    char words[240]{};          ///< the error's sentence
 };
 
 /// The child's place in the list while it reads the file itself.

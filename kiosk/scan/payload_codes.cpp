@@ -52,8 +52,9 @@ constexpr std::size_t staff_letters = 26;  // 130 bits
 }  // namespace
 
 std::optional<Ticket> parse_ticket_text(std::string_view text) {
+    if (!text.starts_with("QNT1:")) return std::nullopt;
     const auto parts = split(text, ':');
-    if (parts.size() != 5 || parts[0] != "QNT1") return std::nullopt;
+    if (parts.size() != 5) return std::nullopt;
     const auto date = long_date(parts[2]);
     const auto id = parse_uuid(parts[4]);
     if (!date || !id || !is_plain_word(parts[1], 40) || !is_plain_word(parts[3], 12)) return std::nullopt;
@@ -86,8 +87,9 @@ Personal make_staff_text(Ids& ids) {
 }
 
 std::optional<Appointment> parse_appointment_text(std::string_view text) {
+    if (!text.starts_with("QNA1:")) return std::nullopt;
     const auto parts = split(text, ':');
-    if (parts.size() != 5 || parts[0] != "QNA1" || parts[3].size() != 4 || !all_digits(parts[3])) return std::nullopt;
+    if (parts.size() != 5 || parts[3].size() != 4 || !all_digits(parts[3])) return std::nullopt;
     const auto date = long_date(parts[2]);
     const int hour = number_in(parts[3].substr(0, 2));
     const int minute = number_in(parts[3].substr(2));

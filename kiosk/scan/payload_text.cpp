@@ -21,26 +21,20 @@ std::optional<char> as_latin_byte(char32_t c) {
     return std::nullopt;
 }
 
-/// The code points of well-formed UTF-8.
-std::u32string code_points(std::string_view text) {
-    std::u32string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        char32_t c = size == 1 ? lead : lead & (0xffU >> (size + 1));
-        for (std::size_t k = 1; k < size && i + k < text.size(); ++k)
-            c = c << 6U | (static_cast<unsigned char>(text[i + k]) & 0x3fU);
-        out += c;
-        i += size;
-    }
-    return out;
-}
+/// How many bytes the letter of well-formed UTF-8 has that begins so.
+std::size_t size_of(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4; }
 
-/// Undoes "UTF-8 read as Latin-1": the letters back to bytes, if those bytes are UTF-8 with something beyond ASCII.
+/// Undoes "UTF-8 read as Latin-1": the letters of well-formed UTF-8 back to bytes, if those are UTF-8 with something beyond ASCII.
 std::optional<std::string> repaired(std::string_view text) {
     std::string bytes;
     bool beyond_ascii = false;
-    for (const char32_t c : code_points(text)) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const auto size = size_of(lead);
+        char32_t c = size == 1 ? lead : lead & (0xffU >> (size + 1));
+        for (std::size_t k = 1; k < size && i + k < text.size(); ++k)
+            c = c << 6U | (static_cast<unsigned char>(text[i + k]) & 0x3fU);
+        i += size;
         const auto byte = as_latin_byte(c);
         if (!byte) return std::nullopt;
         beyond_ascii = beyond_ascii || static_cast<unsigned char>(*byte) >= 0x80;
@@ -59,10 +53,10 @@ void note(std::vector<Warning>& warnings, Warning warning) {
 
 /// Without control and direction-changing characters; a line break inside becomes a blank.
 std::string without_controls(std::string_view text, std::vector<Warning>& warnings) {
+    if (!has_control_characters(text)) return std::string(text);
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+        const auto size = size_of(static_cast<unsigned char>(text[i]));
         const auto letter = text.substr(i, size);
         i += size;
         if (letter == "\n" || letter == "\r" || letter == "\t") {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "kiosk/scan/cell.hpp"
+#include "kiosk/scan/qr_equaliser.hpp"
 #include "kiosk/scan/qr_plane.hpp"
 #include "kiosk/scan/qr_words.hpp"
 
@@ -121,14 +122,16 @@ private:
     std::vector<Spot> bends_;
 };
 
-/// The mean tone of each module's middle.
-SoftModules tones_of(const Tones& tones, const Net& net, int side) {
-    SoftModules out{side, std::vector<float>(static_cast<std::size_t>(side * side))};
-    for (int y = 0; y < side; ++y) {
-        for (int x = 0; x < side; ++x) {
-            const Spot middle = net.pixel(x + 0.5, y + 0.5);
-            const Spot beside = net.pixel(x + 0.75, y + 0.5);
-            const Spot below = net.pixel(x + 0.5, y + 0.75);
+/// The mean tone of each module's middle, of so many around the code as well.
+SoftModules tones_of(const Tones& tones, const Net& net, int side, int margin = 0) {
+    const int all = side + 2 * margin;
+    SoftModules out{all, std::vector<float>(cell(0, all, all))};
+    for (int y = 0; y < all; ++y) {
+        for (int x = 0; x < all; ++x) {
+            const double mx = x - margin + 0.5, my = y - margin + 0.5;
+            const Spot middle = net.pixel(mx, my);
+            const Spot beside = net.pixel(mx + 0.25, my);
+            const Spot below = net.pixel(mx, my + 0.25);
             const Spot u{beside.x - middle.x, beside.y - middle.y};
             const Spot v{below.x - middle.x, below.y - middle.y};
             float sum = 2 * tones.at(middle);
@@ -159,7 +162,7 @@ SoftModules unblurred(const SoftModules& tones, float strength) {
 }
 
 /// Half way between the light and the dark of the neighbourhood, which a shadow or glare shifts together.
-SoftModules judged(const SoftModules& tones, int radius) {
+SoftModules judged(const SoftModules& tones, int radius, float most = 1.5F) {
     const int side = tones.side;
     const auto window_mean = [&](const auto& value, const auto& weight) {
         SoftModules out{side, std::vector<float>(tones.dark.size())};
@@ -194,7 +197,7 @@ SoftModules judged(const SoftModules& tones, int radius) {
     for (std::size_t k = 0; k < out.dark.size(); ++k) {
         const float half = (lights.dark[k] + darks.dark[k]) / 2;
         const float reach = std::max((lights.dark[k] - darks.dark[k]) / 2, usual / 8);
-        out.dark[k] = std::clamp((half - tones.dark[k]) / reach, -1.5F, 1.5F);
+        out.dark[k] = std::clamp((half - tones.dark[k]) / reach, -most, most);
     }
     return out;
 }
@@ -269,19 +272,24 @@ std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
     for (const auto& fit : fits) {
         if (fit.familiar < 0.7) break;
         Net net(tones, fit.plane, fit.side);
+        const auto told = [&](const SoftModules& modules) -> std::optional<GridCode> {
+            if (familiar_share(modules) < 0.8) return std::nullopt;
+            auto whole = corrected(modules);
+            if (!whole) return std::nullopt;
+            const double end = fit.side;
+            return GridCode{std::move(whole->modules),
+                            {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)},
+                            whole->spare};
+        };
         for (const bool bent : {false, true}) {
             if (bent) net.relax();
             const auto seen = tones_of(tones, net, fit.side);
             for (const float strength : {0.0F, 0.7F, 1.6F, 3.0F, 6.0F}) {
-                const auto modules = judged(strength > 0 ? unblurred(seen, strength) : seen, strength > 1 ? 6 : 4);
-                if (familiar_share(modules) < 0.8) continue;
-                auto whole = corrected(modules);
-                if (!whole) continue;
-                const double end = fit.side;
-                return GridCode{std::move(whole->modules),
-                                {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)},
-                                whole->spare};
+                if (auto code = told(judged(strength > 0 ? unblurred(seen, strength) : seen, strength > 1 ? 6 : 4)))
+                    return code;
             }
+            const auto wide = tones_of(tones, net, fit.side, margin_modules);
+            if (auto code = told(equalised(judged(wide, 6, 4)))) return code;
         }
     }
     return std::nullopt;

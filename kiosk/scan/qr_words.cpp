@@ -63,6 +63,7 @@ public:
     }
     [[nodiscard]] int at(int x, int y) const { return cells_[cell(x, y, side_)]; }
     [[nodiscard]] int side() const { return side_; }
+    [[nodiscard]] const std::vector<int>& cells() const { return cells_; }
 
     /// Where a bit of the format stands; both copies.
     [[nodiscard]] std::array<std::pair<int, int>, 2> format_places(int bit) const {
@@ -295,6 +296,8 @@ std::vector<int> alignment_places(int side) {
     for (int i = count - 2; i >= 0; --i) out.push_back(side - 7 - i * step);
     return out;
 }
+
+std::vector<int> familiar_modules(int side) { return SymbolFrame(side).cells(); }
 
 double familiar_share(const SoftModules& modules) {
     const SymbolFrame frame(modules.side);

@@ -23,6 +23,9 @@ struct SoftModules {
 /// Modules between the middles of the first and last finder plus seven: 21, 25, … 177.
 [[nodiscard]] constexpr bool is_qr_side(int side) { return side >= 21 && side <= 177 && side % 4 == 1; }
 
+/// Row by row what a module is in every code of this size: 1 dark, 0 light, below 0 one that differs from code to code.
+[[nodiscard]] std::vector<int> familiar_modules(int side);
+
 /// Which share of the modules that are the same in every code of this size (finders, timing, alignment) is as it must be.
 [[nodiscard]] double familiar_share(const SoftModules& modules);
 

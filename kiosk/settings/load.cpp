@@ -13,6 +13,7 @@
 #include "kiosk/settings/queue_reader.hpp"
 #include "kiosk/settings/rating_reader.hpp"
 #include "kiosk/settings/serve_reader.hpp"
+#include "kiosk/settings/sign_in_reader.hpp"
 #include "kiosk/settings/staff_reader.hpp"
 #include "kiosk/settings/today.hpp"
 #include "kiosk/settings/toml_reader.hpp"
@@ -152,12 +153,21 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
         read_rating(beside(root.file(), rating), root.findings(), out.rating);
     if (const auto staff = root.text_or("staff_file"); !staff.empty())
         read_staff(beside(root.file(), staff), root.findings(), out.staff);
+    if (const auto sign_in = root.text_or("signin_file"); !sign_in.empty())
+        read_sign_in(beside(root.file(), sign_in), root.findings(), out.sign_in.emplace());
+    if (const auto payment = root.text_or("payment_file"); !payment.empty())
+        read_payment(beside(root.file(), payment), root.findings(), out.payment.emplace());
     root.table("serve", [&](TomlReader& t) { read_serve(t, out.serve); });
     root.table("feedback", [&](TomlReader& t) { read_feedback(t, out.feedback); });
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("today",
                [&](TomlReader& t) { t.tables("notice", [&](TomlReader& notice) { read_notice(notice, out.today); }); });
+    root.table("board", [&](TomlReader& t) {
+        out.board.calm = t.boolean_or("calm", out.board.calm);
+        out.board.fresh = std::chrono::seconds(t.integer_or("fresh_seconds", 8, 2, 60));
+    });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
+    root.table("pages", [&](TomlReader& t) { out.pages.searchable_text = t.boolean_or("searchable_text", false); });
     root.table("drafts",
                [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });
     root.table("lookup", [&](TomlReader& t) {

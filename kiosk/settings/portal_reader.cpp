@@ -81,6 +81,8 @@ void read_portal(TomlReader& table, const fs::path& data_folder, Portal& out) {
     out.accepts_unsigned_filing = table.boolean_or("accepts_unsigned_filing", false);
     out.connect_timeout = std::chrono::seconds(table.integer_or("connect_timeout_seconds", 5, 1, 60));
     out.answer_timeout = std::chrono::seconds(table.integer_or("answer_timeout_seconds", 30, 1, 300));
+    out.resumable_uploads = table.boolean_or("resumable_uploads", false);
+    out.gives_catalogue = table.boolean_or("gives_catalogue", false);
     constexpr int fastest_kib = 1 << 20;
     out.upload_kib_per_second = static_cast<int>(table.integer_or("upload_kib_per_second", 0, 0, fastest_kib));
 }

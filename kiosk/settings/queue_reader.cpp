@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "kiosk/settings/etcd_reader.hpp"
+#include "kiosk/settings/portal_reader.hpp"
+#include "kiosk/settings/voice_reader.hpp"
 
 namespace kiosk::settings {
 namespace {
@@ -49,6 +51,7 @@ Counter read_counter(TomlReader& table, const std::vector<Line>& lines) {
         if (std::none_of(lines.begin(), lines.end(), [&](const Line& line) { return line.id == id; }))
             table.find("lines", fmt::format("There is no line “{}”.", id), "Write the id of one of [[queue.line]].");
     }
+    out.said = table.local_text_or_none("said");
     return out;
 }
 
@@ -176,6 +179,8 @@ void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Que
         table.find("priority", fmt::format("There are {} priority classes.", out.priorities.size()),
                    "Write up to 8 [[queue.priority]]: people choose among them on one page.");
     read_rules(table, out);
+    out.paper_folder = own_file(table, "paper_folder", data_folder);
+    table.table("voice", [&](TomlReader& voice) { read_voice(voice, out.voice); });
     check_reach(table, out);
 }
 

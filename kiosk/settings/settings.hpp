@@ -12,14 +12,11 @@
 #include "kiosk/base/local_text.hpp"
 #include "kiosk/base/number_words.hpp"
 #include "kiosk/base/result.hpp"
+#include "kiosk/settings/queue.hpp"
+#include "kiosk/settings/sign_in.hpp"
 #include "kiosk/typing/spelling.hpp"
 
 namespace kiosk::settings {
-
-/// Why a citizen takes a number. `product.md`, visit 1.
-enum class Purpose { submit, supplement, collect, pay, ask };
-[[nodiscard]] std::string_view name(Purpose purpose);  ///< "submit", …
-[[nodiscard]] Result<Purpose> parse_purpose(std::string_view name);
 
 struct Centre {
     std::string id;   ///< short, in codes and QR: [A-Z0-9]{2,8}
@@ -68,73 +65,6 @@ struct DossierRules {
     std::string result_code = "{owner}.{type}";  ///< of owner, type, number, unit, year
 };
 
-/// A line of people: tickets of one prefix, waiting for the same counters.
-struct Line {
-    std::string id;
-    std::string prefix;  ///< a capital letter or a digit, or several; letters that sound alike are the centre's choice
-    LocalText name;
-    std::vector<Purpose> purposes;
-    std::vector<std::string> fields{};  ///< fields of the catalogue; empty: every field
-    int daily_limit = 0;                ///< 0: none
-    int service_minutes = 8;            ///< how long one person takes, until today's own figures say it better
-};
-struct Counter {
-    std::string id;  ///< "3"
-    LocalText name;  ///< "Quầy 3"
-    std::vector<std::string> lines;
-};
-/// People whom the centre may call before others (elderly, pregnant …), by its own choice. The person says so at the kiosk and
-/// an officer looks at the proof; or it is given by itself, to whoever has an appointment or a prepared dossier.
-struct PriorityClass {
-    enum class Given { by_choice, to_appointments, to_prepared };
-    std::string id;    ///< "elderly": goes with the ticket
-    LocalText name;    ///< "Người cao tuổi"
-    std::string icon;  ///< the font's own name
-    LocalText proof;   ///< what is shown at the counter; may be empty
-    Given given = Given::by_choice;
-    int bonus_minutes = 15;  ///< they stand as if they had come so much earlier: nobody who came before that is overtaken
-};
-/// What keeps the queue: the kiosk's own file, or the cluster that all machines of the centre share.
-enum class QueueEngine { sqlite, etcd };
-/// How a cluster of etcd is reached (config/etcd/README.md).
-struct Etcd {
-    std::vector<std::string> members;          ///< "https://host:port"; http on this machine alone
-    std::filesystem::path ca_file;             ///< who signs the members' certificates; empty: the system's
-    std::filesystem::path client_certificate;  ///< PEM, without a common name; empty: none
-    std::filesystem::path client_key;          ///< PEM, readable by the kiosk's user alone
-    std::string user;                          ///< empty: the cluster asks for none
-    std::filesystem::path password_file;       ///< one line, readable by the kiosk's user alone
-    Duration timeout = 2s;                     ///< of a call, whatever becomes of it
-};
-struct Queue {
-    enum class AtClosing { serve, slip };
-    QueueEngine engine = QueueEngine::sqlite;
-    Etcd etcd;  ///< of that engine
-    std::vector<Line> lines;
-    std::vector<Counter> counters;
-    std::vector<PriorityClass> priorities;    ///< in the order in which they are offered; empty: nobody is asked
-    int digits = 3;                           ///< A012
-    Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
-    int most_overtakings = 2;                 ///< of a counter, one after the other: then whoever has waited longest
-    int calls_before_absent = 3;
-    int rejoins = 1;                          ///< how often somebody who was absent may come back into the line
-    int rejoin_behind = 2;                    ///< behind so many who wait
-    bool transfer_keeps_place = true;         ///< false: at the end of the other line
-    Duration cooldown{};                      ///< of a line at one kiosk, after a number nobody was called for; 0: none
-    bool tells_waiting = true;                ///< false: a centre that begins with tickets alone: no counts, no estimates
-    AtClosing at_closing = AtClosing::serve;  ///< those who wait are served, or get a slip that goes first another day
-    Duration appointment_early = 10min;       ///< before the time of an appointment it is nobody's turn yet
-    Duration appointment_grace = 15min;       ///< after it whoever comes waits as if without one
-    bool announces = false;                   ///< calls are kept for the announcer until it has said them
-    int keep_days = 30;                       ///< then tickets go; what is counted of them stays
-    Duration counter_lease = 30s;             ///< a console that is silent for so long no longer serves
-
-    [[nodiscard]] const PriorityClass* priority(std::string_view id) const;
-    [[nodiscard]] const PriorityClass* given(PriorityClass::Given how) const;
-    [[nodiscard]] const Line* line(std::string_view id) const;
-    [[nodiscard]] const Counter* counter(std::string_view id) const;
-};
-
 enum class DeviceKind { none, simulated, serial, tcp, file, sane, v4l2, folder, ipp, espeak };
 struct Device {
     DeviceKind kind = DeviceKind::none;
@@ -161,6 +91,8 @@ struct Portal {
     std::filesystem::path client_certificate;  ///< PEM, shown to a portal that asks who calls; empty: none
     std::filesystem::path client_key;          ///< PEM, readable by the kiosk's user alone
     std::string proxy;                         ///< "http://host:port"; empty: none, whatever the environment says
+    bool resumable_uploads = false;            ///< pages by tus 1.0, resumed at the byte: where the portal offers it
+    bool gives_catalogue = false;              ///< whether catalogue, units and forms are pulled from it
     int upload_kib_per_second = 0;  ///< of pages, on a line that is paid by the byte or shared; 0: as fast as it goes
     bool accepts_unsigned_filing =
         false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
@@ -179,6 +111,12 @@ struct Display {
     double diagonal_inch = 24;
     bool queue_behind = false;  ///< people wait behind whoever stands there: what is about a person is shown lower
     Renderer renderer = Renderer::automatic;
+};
+
+/// The board that a whole hall reads (`kiosk board`).
+struct Board {
+    bool calm = false;    ///< a new call is marked and does not flash
+    Duration fresh = 8s;  ///< how long a call is new
 };
 
 /// The keyboard on the screen.
@@ -318,6 +256,10 @@ struct TodayOffers {
     [[nodiscard]] const PreparedNotice* notice(std::string_view id) const;
 };
 
+struct Pages {
+    bool searchable_text = false;  ///< pages are read by tesseract while the visit goes on
+};
+
 struct Settings {
     std::filesystem::path file;              ///< where it came from
     std::filesystem::path data_folder;       ///< SQLite file, key, socket
@@ -337,8 +279,10 @@ struct Settings {
     Devices devices;
     Portal portal;
     Display display;
+    Board board;
     Keyboard keyboard;
     Speech speech;
+    Pages pages;
     Lookup lookup;
     Drafts drafts;
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked
@@ -346,6 +290,8 @@ struct Settings {
     Guidance guidance;
     TodayOffers today;
     Staff staff;
+    std::optional<SignIn> sign_in;   ///< nothing: nobody can sign in
+    std::optional<Payment> payment;  ///< nothing: nothing is paid here
     Serve serve;
 };
 
@@ -375,9 +321,5 @@ struct Opening {
 
 /// The form that is asked on this day; nothing before the first one.
 [[nodiscard]] const RatingForm* rating_form_on(const std::vector<RatingForm>& forms, const LocalDate& day);
-
-/// The line for a purpose and a field (empty: none chosen); nothing when no line serves it.
-[[nodiscard]] const Line* line_for(const Queue& queue, Purpose purpose, std::string_view field);
-[[nodiscard]] std::vector<const Counter*> counters_of(const Queue& queue, std::string_view line);
 
 }  // namespace kiosk::settings

@@ -8,6 +8,7 @@
 #include "kiosk/dossier/dossier.hpp"
 #include "kiosk/dossier/supplement_note.hpp"
 #include "kiosk/queue/ticket.hpp"
+#include "kiosk/queue/wait.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "kiosk/slips/slip.hpp"
 #include "kiosk/texts/texts.hpp"
@@ -23,9 +24,10 @@ struct Subject {
 
 enum class Copy { first, reprint };
 /// The number, its counters, the QR that reads it back, and the papers to bring. A reprint has the same number and says what it
-/// is.
+/// is. `wait`: as it was when the number was taken; nothing where nobody is told.
 [[nodiscard]] Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const settings::Settings& settings,
-                                       const Texts& texts, Copy copy = Copy::first);
+                                       const Texts& texts, Copy copy = Copy::first,
+                                       const std::optional<queue::Wait>& wait = {});
 
 /// Phiếu xác nhận nộp hồ sơ. `ticket` only when one was taken for a prepared dossier.
 [[nodiscard]] Result<Slip> confirmation_slip(const dossier::Confirmation& confirmation,

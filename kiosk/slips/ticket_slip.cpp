@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "kiosk/dossier/visit_code.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/slips/parts.hpp"
@@ -39,6 +41,17 @@ void add_subject(Column& page, const queue::Ticket& ticket, Subject subject, con
     page.gap(4);
 }
 
+/// As it was when the number was taken: the slip says so by its time.
+void add_wait(Column& page, const queue::Wait& wait, const Press& press) {
+    const auto minutes = [](Duration time) { return std::chrono::duration_cast<std::chrono::minutes>(time).count(); };
+    page.text(press.texts(text::slip_ticket_ahead, fmt::arg("count", wait.ahead)), {25, Weight::medium, Align::centre});
+    const auto from = minutes(wait.from);
+    page.text(press.texts(from == 0 ? text::slip_ticket_wait_under : text::slip_ticket_wait, fmt::arg("from", from),
+                          fmt::arg("to", minutes(wait.to))),
+              {25, Weight::bold, Align::centre});
+    page.gap(8);
+}
+
 /// For the officer to look at; a class that the settings no longer have is on the ticket all the same.
 void add_priority(Column& page, const queue::Ticket& ticket, const Press& press) {
     const auto* priority = press.settings.queue.priority(ticket.wish.priority);
@@ -76,13 +89,14 @@ Subject subject_of(const queue::TicketWish& wish, const catalogue::Catalogue& ca
 }
 
 Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const settings::Settings& settings,
-                         const Texts& texts, Copy copy) {
+                         const Texts& texts, Copy copy, const std::optional<queue::Wait>& wait) {
     const Press press{settings, texts};
     Column page(text_width_px);
     add_head(page, press);
     if (copy == Copy::reprint) page.framed(texts(text::slip_ticket_reprint), {26, Weight::bold, Align::centre});
     add_number(page, ticket, press);
     add_subject(page, ticket, subject, press);
+    if (wait) add_wait(page, *wait, press);
     add_priority(page, ticket, press);
     if (auto added = add_code_and_time(page, ticket, press); !added) return fail(std::move(added));
     if (shows_papers(ticket, subject)) {

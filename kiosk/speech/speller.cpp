@@ -37,4 +37,12 @@ std::string Speller::words(std::string_view shown) const {
     return Saying(*this, text).take();
 }
 
+std::string Speller::one_by_one(std::string_view code) const {
+    std::string out;
+    for (const char32_t c : runes(code)) {
+        if (is_digit(c) || is_letter(c)) out += (out.empty() ? "" : " ") + words(utf8(std::u32string_view(&c, 1)));
+    }
+    return out;
+}
+
 }  // namespace kiosk::speech

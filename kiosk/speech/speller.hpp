@@ -21,6 +21,9 @@ public:
     /// "Hẹn 16:30 ngày 05/12/2026 · Quầy 15" -> "Hẹn mười sáu giờ ba mươi phút ngày mùng năm tháng mười hai năm hai nghìn không
     /// trăm hai mươi sáu, Quầy mười lăm"
     [[nodiscard]] std::string words(std::string_view shown) const;
+    /// Letters and digits one by one, whatever they would mean together; signs between them are not said. "101" -> "một không một",
+    /// "A07-K1" -> "a không bảy ca một"
+    [[nodiscard]] std::string one_by_one(std::string_view code) const;
     [[nodiscard]] const Texts& texts() const { return texts_; }
 
 private:

@@ -274,7 +274,14 @@ Result<Personal> Dossiers::body(const Uuid& id) {
 }
 
 Result<std::vector<DossierRow>> Dossiers::refused() {
-    auto rows = database_.query(std::string(columns) + "WHERE delivery = 'refused' ORDER BY submitted_at DESC");
+    return read_all(database_.query(std::string(columns) + "WHERE delivery = 'refused' ORDER BY submitted_at DESC"));
+}
+
+Result<std::vector<DossierRow>> Dossiers::since(WallTime since) {
+    return read_all(database_.query(std::string(columns) + "WHERE submitted_at >= ?1 ORDER BY submitted_at", since));
+}
+
+Result<std::vector<DossierRow>> Dossiers::read_all(Result<Statement> rows) const {
     if (!rows) return fail(std::move(rows));
     std::vector<DossierRow> out;
     for (;;) {

@@ -99,6 +99,8 @@ public:
     [[nodiscard]] Result<Personal> body(const Uuid& id);
     /// Those the portal refused for good, newest first.
     [[nodiscard]] Result<std::vector<DossierRow>> refused();
+    /// Everything that was handed in from `since` on, oldest first.
+    [[nodiscard]] Result<std::vector<DossierRow>> since(WallTime since);
 
 private:
     [[nodiscard]] Result<Done> insert(const NewDossier& dossier);
@@ -109,6 +111,7 @@ private:
     [[nodiscard]] Result<Done> insert_factors(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<std::string> next_provisional_code(WallTime submitted_at);
     [[nodiscard]] Result<DossierRow> read(const Statement& row) const;
+    [[nodiscard]] Result<std::vector<DossierRow>> read_all(Result<Statement> rows) const;
     [[nodiscard]] Result<std::optional<DossierRow>> read_one(Statement& rows) const;
 
     Database& database_;

@@ -189,8 +189,26 @@ DELETE FROM last_number WHERE counted LIKE 'ticket %';
 DROP TABLE ticket;
 )sql";
 
+// Fees (kiosk/payment). A transaction told in two ways has two rows: the fold sees that it is disputed.
+constexpr std::string_view version_9 = R"sql(
+CREATE TABLE payment_order (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  code TEXT NOT NULL UNIQUE, dossier BLOB NOT NULL CHECK (length(dossier) = 16), about TEXT NOT NULL,
+  procedure TEXT NOT NULL, procedure_name TEXT NOT NULL, method TEXT NOT NULL,
+  dong INTEGER NOT NULL CHECK (dong > 0), made_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
+  placed_at INTEGER, address TEXT NOT NULL DEFAULT '', asked_at INTEGER,
+  details BLOB NOT NULL   -- sealed
+  ) STRICT;
+CREATE INDEX payment_order_dossier ON payment_order (dossier, made_at);
+CREATE INDEX payment_order_made ON payment_order (made_at);
+CREATE TABLE payment_confirmation (
+  payment_order BLOB NOT NULL REFERENCES payment_order (id), transaction_id TEXT NOT NULL, kind TEXT NOT NULL,
+  dong INTEGER NOT NULL, booked_at INTEGER NOT NULL, came_at INTEGER NOT NULL,
+  PRIMARY KEY (payment_order, transaction_id, kind, dong, booked_at)) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4,
-                                                                version_5, version_6, version_7, version_8};
+                                                                version_5, version_6, version_7, version_8, version_9};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

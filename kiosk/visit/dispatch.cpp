@@ -84,13 +84,13 @@ bool by_a_person(const Event& event) {
             using E = std::decay_t<decltype(e)>;
             return !OneOf<E, Ticked, SpeechChanged, SituationChanged, KioskFailed, KioskRecovered, HelpAnswered,
                           TicketAllotted, TicketRefused, TicketPrinted, TicketNotPrinted, PageCaptured, PageNotCaptured,
-                          DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted,
-                          ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted, ReceiptNotPrinted, A4Printed,
-                          A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded, WithdrawalNotRecorded,
-                          WithdrawalTaken, WithdrawalRefused, SupplementRecorded, SupplementNotRecorded, SupplementTaken,
-                          SupplementRefused, SupplementPrinted, SupplementNotPrinted, DraftKept, DraftNotKept,
-                          DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved, DraftNotRemoved, PinAccepted,
-                          PinRefused, StaffReportMade, StaffDeedEnded>;
+                          PageSeen, PageRead, DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused,
+                          ConfirmationPrinted, ConfirmationNotPrinted, StatusFound, StatusNotFound, ReceiptPrinted,
+                          ReceiptNotPrinted, A4Printed, A4NotPrinted, RatingRecorded, RatingNotRecorded, WithdrawalRecorded,
+                          WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, SupplementRecorded,
+                          SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted, SupplementNotPrinted,
+                          DraftKept, DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved,
+                          DraftNotRemoved, PinAccepted, PinRefused, StaffReportMade, StaffDeedEnded>;
         },
         event);
 }

@@ -18,6 +18,13 @@ struct AllotTicket {
 struct PrintTicket {
     Ticket ticket;
     std::string language;
+    std::optional<queue::Wait> wait{};
+};
+/// Look at a number that somebody holds, or do what they want with it.
+struct AskTicket {
+    Uuid question;
+    PressId ticket;
+    TicketDeed deed = TicketDeed::look;
 };
 /// Somebody holds the number, on paper or by having read it: it counts from now on.
 struct HoldTicket {
@@ -34,6 +41,11 @@ struct ReadCodes {
 struct CapturePage {
     Uuid question;
     dossier::PageSource source = dossier::PageSource::scanner;
+    std::string paper{};  ///< its name in Vietnamese: what the page should be
+};
+/// Of the page that the camera watches: now, as it lies.
+struct TakePhoto {
+    Uuid question;
 };
 struct CancelCapture {
     Uuid question;
@@ -151,10 +163,10 @@ struct NoteStaff {
 };
 
 using EffectVariant =
-    std::variant<AllotTicket, PrintTicket, HoldTicket, ReadCodes, CapturePage, CancelCapture, RecordDossier,
-                 PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating, RecordWithdrawal,
-                 CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft, PrintDraftSlip,
-                 RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
+    std::variant<AllotTicket, PrintTicket, AskTicket, HoldTicket, ReadCodes, CapturePage, TakePhoto, CancelCapture,
+                 RecordDossier, PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
+                 RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft,
+                 PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
 
 /// One of them.
 struct Effect : EffectVariant {

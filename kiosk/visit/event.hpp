@@ -108,11 +108,31 @@ struct PriorityChosen {
 };
 struct TicketAllotted {
     Ticket ticket;
+    std::optional<queue::Wait> wait{};
 };
 struct TicketRefused {
     PressId press;
     Code code = Code::io;
 };
+/// What has become of a number that was looked at, given back, or taken back into the line.
+struct TicketSeen {
+    Uuid question;
+    Ticket ticket;
+    std::optional<queue::Wait> wait{};
+};
+struct TicketNotSeen {
+    Uuid question;
+    Code code = Code::not_found;
+};
+struct TicketReturnWanted {};  ///< asks first
+struct TicketReturnConfirmed {
+    Uuid question;
+};
+struct RejoinWanted {
+    Uuid question;
+};
+/// The dossier that a number was taken for.
+struct TicketDossierWanted {};
 struct TicketPrinted {
     PressId press;
 };
@@ -177,6 +197,19 @@ struct PageCaptured {
     Uuid question;
     dossier::Page page;
 };
+/// What the camera sees while a page is laid under it.
+struct PageSeen {
+    Uuid question;
+    std::shared_ptr<const LivePage> live;
+};
+/// A page was read while the visit went on: the same page with text that can be searched, and what it seems to be.
+struct PageRead {
+    Uuid page;
+    std::shared_ptr<const dossier::PageBytes> bytes;
+    std::shared_ptr<const dossier::PageReading> reading;
+};
+/// «Chụp ngay»: not waiting until it lies still.
+struct PhotoWanted {};
 struct PageNotCaptured {
     Uuid question;
     Code code = Code::device_fault;
@@ -240,6 +273,7 @@ struct SlipWantedAgain {};
 struct ReceiptRead {
     std::string code;  ///< of the dossier or the visit; of a ticket its number, which is to be shown only
     std::optional<PressId> ticket;
+    Uuid question{};  ///< of a ticket: to look at it
 };
 struct CodeTypingChosen {};
 struct CodeTyped {
@@ -329,22 +363,23 @@ using EventVariant = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
     ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
     Started, ErrandChosen, PurposeChosen, FieldChosen, LifeEventChosen, GroupingChosen, SearchOpened, WordsTyped,
-    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketPrinted,
+    ProcedureChosen, ProcedureSkipped, TicketChosen, TicketConfirmed, TicketAllotted, TicketRefused, TicketSeen,
+    TicketNotSeen, TicketReturnWanted, TicketReturnConfirmed, RejoinWanted, TicketDossierWanted, TicketPrinted,
     TicketNotPrinted, SubmissionChosen, NoticeAccepted, NoticeRefused, ApplicantChosen, CardRead, OtherCodeRead,
     OtherPaperChosen, PersonConfirmed, PersonRejected, ParticularTyped, PersonEntered, AnswerTyped, FormPageFinished,
-    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageOpened, PageKept, PageDeleted,
-    PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted, DossierRecorded,
-    DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted, SlipWantedAgain,
-    ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound, StatusNotFound,
-    ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed, A4NotPrinted,
-    WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused,
-    RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted, SupplementWanted,
-    SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted,
-    SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept, DraftNotKept,
-    DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted, DraftRemovalConfirmed,
-    DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted, PinRefused, StaffPageChosen,
-    StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured, PriorityChosen, IdentityConfirmed,
-    AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
+    RowAdded, RowOpened, RowRemoved, PageWanted, PageCaptured, PageNotCaptured, PageSeen, PageRead, PhotoWanted, PageOpened,
+    PageKept, PageDeleted, PageReplaced, OriginalPromised, PapersFinished, PhoneEntered, Declared, EditChosen, Submitted,
+    DossierRecorded, DossierNotRecorded, DossierDelivered, DossierRefused, ConfirmationPrinted, ConfirmationNotPrinted,
+    SlipWantedAgain, ReceiptRead, CodeTypingChosen, CodeTyped, CodeEntered, FactorTyped, FactorEntered, StatusFound,
+    StatusNotFound, ReceiptWanted, ReceiptPrinted, ReceiptNotPrinted, ReceiptA4Wanted, SentPaperWanted, A4Printed,
+    A4NotPrinted, WithdrawalWanted, WithdrawalConfirmed, WithdrawalRecorded, WithdrawalNotRecorded, WithdrawalTaken,
+    WithdrawalRefused, RatingWanted, LevelChosen, RatingSkipped, RatingRecorded, RatingNotRecorded, FeedbackWanted,
+    SupplementWanted, SupplementConfirmed, SupplementRecorded, SupplementNotRecorded, SupplementTaken, SupplementRefused,
+    SupplementPrinted, SupplementNotPrinted, AnotherProcedureWanted, PaperReused, KeepingWanted, KeepingConfirmed, DraftKept,
+    DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted,
+    DraftRemovalConfirmed, DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted,
+    PinRefused, StaffPageChosen, StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured,
+    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
 
 /// One of them.
 struct Event : EventVariant {

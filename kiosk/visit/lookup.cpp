@@ -54,6 +54,7 @@ Next with_receipt(ReadingStatus s, Delivery receipt) {
 }  // namespace
 
 Next on(const PresentingReceipt&, const ReceiptRead& e, const Inputs& in) {
+    if (e.ticket) return towards_reading_ticket(e, in);
     return {factor(e.code, e.ticket, LookupProblem::none, in.settings.lookup.tries), {}};
 }
 Next on(const PresentingReceipt&, const OtherCodeRead&, const Inputs&) {

@@ -18,10 +18,17 @@ bool known(const Filing& filing, std::string_view id) {
     return std::any_of(components.begin(), components.end(), [&](const auto& c) { return c.id == id && collected(c); });
 }
 
+std::string name_of(const Filing& filing, std::string_view id) {
+    const auto& components = filing.procedure->components;
+    const auto found = std::find_if(components.begin(), components.end(), [&](const auto& c) { return c.id == id; });
+    return found == components.end() ? std::string{} : found->name.vi;
+}
+
 Next capture(const Filing& filing, const std::string& component, dossier::PageSource source, const Uuid& question,
              std::optional<std::size_t> replaces, const Inputs& in) {
-    return {CapturingPage{filing, component, source, question, replaces, std::nullopt, in.now + limits::capturing},
-            {CapturePage{question, source}}};
+    return {
+        CapturingPage{filing, component, source, question, replaces, std::nullopt, in.now + limits::capturing, {}, false},
+        {CapturePage{question, source, name_of(filing, component)}}};
 }
 
 State collecting(const Filing& filing) { return CollectingPapers{filing, {}, false}; }
@@ -38,6 +45,22 @@ State following_page(const ViewingPage& s, const Filing& filing) {
 }
 
 }  // namespace
+
+void take_reading(State& state, const PageRead& read) {
+    std::visit(
+        [&](auto& s) {
+            if constexpr (requires { s.filing.draft.papers; }) {
+                for (auto& paper : s.filing.draft.papers) {
+                    for (auto& page : paper.pages) {
+                        if (page.id != read.page) continue;
+                        if (read.bytes) page.bytes = read.bytes;
+                        page.reading = read.reading;
+                    }
+                }
+            }
+        },
+        state);
+}
 
 State to_papers(const Filing& filing, bool back_to_review, const Inputs&) {
     if (collects_nothing(filing)) return LeavingPhone{filing, {}};
@@ -91,7 +114,20 @@ Next on(const CapturingPage& s, const PageNotCaptured& e, const Inputs&) {
     if (e.question != s.question) return {s, {}};
     auto next = s;
     next.problem = e.code;
+    next.live.reset();
     return {std::move(next), {}};
+}
+Next on(const CapturingPage& s, const PageSeen& e, const Inputs&) {
+    if (e.question != s.question || s.problem) return {s, {}};
+    auto next = s;
+    next.live = e.live;
+    return {std::move(next), {}};
+}
+Next on(const CapturingPage& s, const PhotoWanted&, const Inputs&) {
+    if (s.source != dossier::PageSource::camera || s.problem || s.taking) return {s, {}};
+    auto next = s;
+    next.taking = true;
+    return {std::move(next), {TakePhoto{s.question}}};
 }
 Next on(const CapturingPage& s, const PageReplaced& e, const Inputs& in) {
     if (!s.problem) return {s, {}};  // «Thử lại» is offered only after a failure
@@ -102,6 +138,7 @@ Next on(const CapturingPage& s, const Ticked&, const Inputs& in) {
     if (s.problem || in.now < s.deadline) return {s, {}};
     auto next = s;
     next.problem = Code::timed_out;
+    next.live.reset();
     return {std::move(next), {CancelCapture{s.question}}};
 }
 

@@ -22,6 +22,7 @@
 #include "kiosk/dossier/supplement_note.hpp"
 #include "kiosk/dossier/validation.hpp"
 #include "kiosk/queue/ticket.hpp"
+#include "kiosk/visit/live_page.hpp"
 #include "kiosk/visit/state_choosing.hpp"
 #include "kiosk/visit/state_staff.hpp"
 
@@ -105,6 +106,8 @@ struct CapturingPage {
     std::optional<std::size_t> replaces;
     std::optional<Code> problem;  ///< why the last try gave no page; nothing while it is under way
     Monotonic deadline;
+    std::shared_ptr<const LivePage> live{};  ///< what the camera sees; nothing of a scanner
+    bool taking = false;                     ///< by hand: the camera was told
 };
 struct ViewingPage {
     Filing filing;
@@ -326,11 +329,11 @@ struct ReadingFeedback {
 
 using StateVariant =
     std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
-                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingNotice, ChoosingApplicant,
-                 PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage,
-                 LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt, TypingCode, EnteringFactor,
-                 AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent, ConfirmingEnd,
-                 CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
+                 TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingTicket, ReadingNotice,
+                 ChoosingApplicant, PresentingCard, ConfirmingPerson, TypingPerson, FillingForm, CollectingPapers,
+                 CapturingPage, ViewingPage, LeavingPhone, Reviewing, Recording, HoldingConfirmation, PresentingReceipt,
+                 TypingCode, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent,
+                 ConfirmingEnd, CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
                  ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
                  ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn>;
 

@@ -10,6 +10,7 @@
 #include "kiosk/base/result.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/queue/ticket.hpp"
+#include "kiosk/queue/wait.hpp"
 
 namespace kiosk::visit {
 
@@ -89,7 +90,8 @@ struct TakingTicket {
     TicketWish wish;
     std::optional<Ticket> ticket;  ///< allotted, being printed
     Monotonic deadline;
-    std::string visit_code;  ///< as above
+    std::string visit_code;             ///< as above
+    std::optional<queue::Wait> wait{};  ///< of the ticket; nothing where nobody is told
 };
 enum class Delivery { printing, printed, shown };
 struct HoldingTicket {
@@ -97,6 +99,24 @@ struct HoldingTicket {
     Delivery delivery = Delivery::shown;
     std::vector<std::string> counters;  ///< ids
     Monotonic deadline;
+    std::optional<queue::Wait> wait{};
+};
+/// What somebody wants of a number that they hold.
+enum class TicketDeed { look, give_back, rejoin };
+/// Not answered yet.
+struct TicketQuestion {
+    Uuid id;
+    Monotonic deadline;
+};
+/// A number that was held before the reader: how long it still waits, giving it back, coming back into the line.
+struct ReadingTicket {
+    std::string number;                 ///< as on the slip
+    PressId press;                      ///< of the ticket
+    std::optional<Ticket> ticket;       ///< nothing: not looked at yet, or nobody knows it
+    std::optional<queue::Wait> wait{};  ///< while it waits, where people are told
+    std::optional<Code> problem{};      ///< why the last question had no answer
+    std::optional<TicketQuestion> question{};
+    bool giving_back = false;  ///< asks whether they mean it
 };
 
 }  // namespace kiosk::visit

@@ -11,15 +11,25 @@ std::vector<std::string> counter_ids(std::string_view line, const Inputs& in) {
     return out;
 }
 
-Next held(const Ticket& ticket, Delivery delivery, const Inputs& in) {
+Next held(const Ticket& ticket, Delivery delivery, std::optional<queue::Wait> wait, const Inputs& in) {
     const auto state = delivery == Delivery::printed ? queue::TicketState::printed : queue::TicketState::shown;
-    return {HoldingTicket{ticket, delivery, counter_ids(ticket.line, in), in.after_waiting(limits::reading_result)},
+    return {HoldingTicket{ticket, delivery, counter_ids(ticket.line, in), in.after_waiting(limits::reading_result),
+                          std::move(wait)},
             {HoldTicket{ticket.press, state}}};
 }
 
 /// Staff have stopped taking this procedure for today: a number to hand it in would call somebody for nothing.
 bool handed_in_another_day(const TicketWish& wish, const Inputs& in) {
     return wish.purpose == Purpose::submit && in.situation.today.hides(wish.procedure);
+}
+
+/// One question at a time: what was asked for is answered before anything else is.
+Next asked(ReadingTicket s, Uuid question, TicketDeed deed, const Inputs& in) {
+    s.question = TicketQuestion{question, in.now + limits::allotting};
+    s.problem.reset();
+    s.giving_back = false;
+    const auto ticket = s.press;
+    return {std::move(s), {AskTicket{question, ticket, deed}}};
 }
 
 }  // namespace
@@ -77,8 +87,8 @@ Next on(const ConfirmingTicket& s, const WentBack&, const Inputs&) {
 
 Next on(const TakingTicket& s, const TicketAllotted& e, const Inputs& in) {
     if (e.ticket.press != s.press || s.ticket) return {s, {}};  // an answer to a question of an earlier visit, or twice
-    return {TakingTicket{s.press, s.wish, e.ticket, in.now + limits::printing, s.visit_code},
-            {PrintTicket{e.ticket, in.preferences.language}}};
+    return {TakingTicket{s.press, s.wish, e.ticket, in.now + limits::printing, s.visit_code, e.wait},
+            {PrintTicket{e.ticket, in.preferences.language, e.wait}}};
 }
 Next on(const TakingTicket& s, const TicketRefused& e, const Inputs& in) {
     if (e.press != s.press) return {s, {}};
@@ -91,30 +101,84 @@ Next on(const TakingTicket& s, const TicketRefused& e, const Inputs& in) {
 }
 Next on(const TakingTicket& s, const TicketPrinted& e, const Inputs& in) {
     if (e.press != s.press || !s.ticket) return {s, {}};
-    return held(*s.ticket, Delivery::printed, in);
+    return held(*s.ticket, Delivery::printed, s.wait, in);
 }
 Next on(const TakingTicket& s, const TicketNotPrinted& e, const Inputs& in) {
     if (e.press != s.press || !s.ticket) return {s, {}};
-    return held(*s.ticket, Delivery::shown, in);
+    return held(*s.ticket, Delivery::shown, s.wait, in);
 }
 Next on(const TakingTicket& s, const Ticked&, const Inputs& in) {
     if (in.now < s.deadline) return {s, {}};
-    if (s.ticket) return held(*s.ticket, Delivery::shown, in);
+    if (s.ticket) return held(*s.ticket, Delivery::shown, s.wait, in);
     return on(s, TicketRefused{s.press, Code::timed_out}, in);  // the number, if one was allotted, expires: nobody holds it
 }
 
 Next on(const HoldingTicket& s, const TicketPrinted& e, const Inputs&) {
     // The printer was slower than we waited: the number is on paper as well.
     if (e.press != s.ticket.press || s.delivery == Delivery::printed) return {s, {}};
-    return {HoldingTicket{s.ticket, Delivery::printed, s.counters, s.deadline},
+    return {HoldingTicket{s.ticket, Delivery::printed, s.counters, s.deadline, s.wait},
             {HoldTicket{s.ticket.press, queue::TicketState::printed}}};
 }
 Next on(const HoldingTicket& s, const Touched&, const Inputs& in) {
-    return {HoldingTicket{s.ticket, s.delivery, s.counters, in.after_waiting(limits::reading_result)}, {}};
+    return {HoldingTicket{s.ticket, s.delivery, s.counters, in.after_waiting(limits::reading_result), s.wait}, {}};
 }
 Next on(const HoldingTicket& s, const Ticked&, const Inputs& in) {
     if (in.now >= s.deadline) return {Attracting{}, {}};
     return {s, {}};
+}
+
+// ---- A number that is held before the reader -----------------------------------------------------------------------------------
+
+Next towards_reading_ticket(const ReceiptRead& read, const Inputs& in) {
+    return asked(ReadingTicket{read.code, *read.ticket, {}}, read.question, TicketDeed::look, in);
+}
+Next on(const ReadingTicket& s, const TicketSeen& e, const Inputs&) {
+    if (!s.question || e.question != s.question->id) return {s, {}};
+    auto next = s;
+    next.ticket = e.ticket;
+    next.wait = e.wait;
+    next.question.reset();
+    return {std::move(next), {}};
+}
+Next on(const ReadingTicket& s, const TicketNotSeen& e, const Inputs&) {
+    if (!s.question || e.question != s.question->id) return {s, {}};
+    auto next = s;
+    next.problem = e.code;
+    next.question.reset();
+    return {std::move(next), {}};
+}
+Next on(const ReadingTicket& s, const TicketReturnWanted&, const Inputs&) {
+    if (s.question || !s.ticket || !queue::waits(s.ticket->state)) return {s, {}};
+    auto next = s;
+    next.giving_back = true;
+    return {std::move(next), {}};
+}
+Next on(const ReadingTicket& s, const TicketReturnConfirmed& e, const Inputs& in) {
+    if (!s.giving_back) return {s, {}};
+    return asked(s, e.question, TicketDeed::give_back, in);
+}
+Next on(const ReadingTicket& s, const RejoinWanted& e, const Inputs& in) {
+    if (s.question || !s.ticket || s.ticket->state != queue::TicketState::absent) return {s, {}};
+    return asked(s, e.question, TicketDeed::rejoin, in);
+}
+Next on(const ReadingTicket& s, const TicketDossierWanted&, const Inputs& in) {
+    if (!s.ticket || s.ticket->visit_code.empty()) return {s, {}};
+    return {EnteringFactor{s.number, {}, LookupProblem::none, in.settings.lookup.tries, s.press}, {}};
+}
+Next on(const ReadingTicket& s, const TicketChosen&, const Inputs& in) {
+    if (s.ticket)
+        return towards_ticket(TicketWish{s.ticket->wish.purpose, s.ticket->wish.field, s.ticket->wish.procedure}, in);
+    return {ChoosingPurpose{}, {}};
+}
+Next on(const ReadingTicket& s, const Ticked&, const Inputs& in) {
+    if (!s.question || in.now < s.question->deadline) return {s, {}};
+    return on(s, TicketNotSeen{s.question->id, Code::timed_out}, in);
+}
+Next on(const ReadingTicket& s, const WentBack&, const Inputs&) {
+    if (!s.giving_back) return {PresentingReceipt{}, {}};
+    auto next = s;
+    next.giving_back = false;
+    return {std::move(next), {}};
 }
 
 }  // namespace kiosk::visit

@@ -83,6 +83,17 @@ Next on(const TakingTicket&, const Ticked&, const Inputs&);
 Next on(const HoldingTicket&, const TicketPrinted&, const Inputs&);
 Next on(const HoldingTicket&, const Touched&, const Inputs&);
 Next on(const HoldingTicket&, const Ticked&, const Inputs&);
+Next on(const ReadingTicket&, const TicketSeen&, const Inputs&);
+Next on(const ReadingTicket&, const TicketNotSeen&, const Inputs&);
+Next on(const ReadingTicket&, const TicketReturnWanted&, const Inputs&);
+Next on(const ReadingTicket&, const TicketReturnConfirmed&, const Inputs&);
+Next on(const ReadingTicket&, const RejoinWanted&, const Inputs&);
+Next on(const ReadingTicket&, const TicketDossierWanted&, const Inputs&);
+Next on(const ReadingTicket&, const TicketChosen&, const Inputs&);
+Next on(const ReadingTicket&, const Ticked&, const Inputs&);
+Next on(const ReadingTicket&, const WentBack&, const Inputs&);
+/// A number is held before the reader.
+Next towards_reading_ticket(const ReceiptRead& read, const Inputs& in);
 /// The way to a number for a wish: its papers first, or the sentence why tickets are off.
 Next towards_ticket(const TicketWish& wish, const Inputs& in);
 /// Why no number is given now; nothing while they are.
@@ -118,6 +129,8 @@ Next on(const FillingForm&, const WentBack&, const Inputs&);
 /// The last page of the form, or what comes before it when there is none: the way back from the papers.
 State end_of_form(const Filing& filing, const Inputs& in);
 State to_papers(const Filing& filing, bool back_to_review, const Inputs& in);
+/// The page as it was read, wherever the visit has gone on to with its draft.
+void take_reading(State& state, const PageRead& read);
 
 // ---- papers.cpp: pages --------------------------------------------------------------------------------------------------------
 Next on(const CollectingPapers&, const PageWanted&, const Inputs&);
@@ -127,6 +140,8 @@ Next on(const CollectingPapers&, const PapersFinished&, const Inputs&);
 Next on(const CollectingPapers&, const WentBack&, const Inputs&);
 Next on(const CapturingPage&, const PageCaptured&, const Inputs&);
 Next on(const CapturingPage&, const PageNotCaptured&, const Inputs&);
+Next on(const CapturingPage&, const PageSeen&, const Inputs&);
+Next on(const CapturingPage&, const PhotoWanted&, const Inputs&);
 Next on(const CapturingPage&, const PageReplaced&, const Inputs&);
 Next on(const CapturingPage&, const WentBack&, const Inputs&);
 Next on(const CapturingPage&, const Ticked&, const Inputs&);

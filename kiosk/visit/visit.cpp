@@ -204,6 +204,10 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
         if (!changed->speaking && visit.speaking) wait_anew(out.visit, in.now);
         return out;
     }
+    if (const auto* read = std::get_if<PageRead>(&event)) {
+        take_reading(out.visit.state, *read);
+        return out;
+    }
     if (visit.speaking && std::holds_alternative<Ticked>(event) && waits_for_reader(visit.state)) return out;
 
     std::optional<Next> next = anywhere(visit.state, event, in);
@@ -271,6 +275,8 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
         earlier(reading->a4->deadline);
     if (const auto* reading = std::get_if<ReadingDetails>(&visit.state); reading != nullptr && reading->printing_a4())
         earlier(reading->a4->deadline);
+    if (const auto* ticket = std::get_if<ReadingTicket>(&visit.state); ticket != nullptr && ticket->question)
+        earlier(ticket->question->deadline);
     if (const auto* signing_in = std::get_if<SigningIn>(&visit.state)) earlier(signing_in->pin.deadline);
     if (visit.assistance) earlier(visit.assistance->until);
     if (const auto* staff = std::get_if<StaffPages>(&visit.state); staff != nullptr && staff->under_way())

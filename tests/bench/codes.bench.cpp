@@ -110,7 +110,7 @@ std::vector<std::string> grids(const Grey& picture) {
     Seen seen;
     std::vector<std::string> out;
     for (const auto& attempt : attempts()) {
-        if (attempt.look < Look::grid || attempt.look > Look::grid_half) continue;
+        if (attempt.look < Look::grid || attempt.look > Look::grid_soft) continue;
         for (auto& symbol : read_by(original, attempt, all_formats, seen)) out.push_back(std::move(symbol.text));
         if (!out.empty()) break;
     }

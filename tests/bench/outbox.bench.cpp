@@ -8,12 +8,12 @@
 #include <chrono>
 #include <functional>
 
-#include "kiosk/dossier/submission.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
 #include "kiosk/store/store.hpp"
+#include "tests/portal/submissions.hpp"
 
 using namespace kiosk;
 
@@ -50,53 +50,12 @@ public:
         settings.data_folder = folder / "kiosk";
         store_ = value(store::Store::open(settings, clock_, ids_), "the store");
     }
-    void press() {
-        const auto now = clock_.wall();
-        store::NewDossier dossier;
-        dossier.id = ids_.make(now);
-        const Uuid page = ids_.make(now);
-        dossier.pages.push_back(
-            {page, "chung-sinh", std::make_shared<dossier::PageBytes>(std::string(page_bytes, 'x'), "image/png")});
-        dossier.outcome = dossier::Outcome::submitted_online;
-        dossier.procedure_code = "1.001193";
-        dossier.procedure_name = "Đăng ký khai sinh";
-        dossier.submitted_at = now;
-        dossier.factor_numbers = {Personal("051190000123")};
-        dossier.make_body = [&](std::string_view code) { return body(dossier.id, page, now, code); };
-        value(store_->dossiers().record(dossier), "a press");
-    }
+    void press() { value(store_->dossiers().record(stage::pressed(ids_, clock_.wall(), 1, page_bytes)), "a press"); }
     [[nodiscard]] store::Store& store() { return *store_; }
     [[nodiscard]] Ids& ids() { return ids_; }
     [[nodiscard]] WallTime now() const { return clock_.wall(); }
 
 private:
-    [[nodiscard]] static Result<Personal> body(const Uuid& id, const Uuid& page, WallTime now, std::string_view code) {
-        catalogue::Procedure procedure;
-        procedure.code = "1.001193";
-        procedure.local_code = "1.001193.000.00.00.H48";
-        procedure.name = {"Đăng ký khai sinh", "Birth registration"};
-        catalogue::Component component;
-        component.id = "chung-sinh";
-        component.name.vi = "Giấy chứng sinh";
-        procedure.components = {component};
-        dossier::Draft draft;
-        draft.procedure = procedure.code;
-        draft.identified_by = dossier::IdentifiedBy::card;
-        draft.submitter = {Personal("Đinh Thị Ánh"), Personal("051190000123"), Personal(""),
-                           Personal("1990-02-03"),   Personal("Nữ"),           Personal("Xã Bình Châu")};
-        draft.paper("chung-sinh")
-            .pages.push_back({page, dossier::PageSource::scanner,
-                              std::make_shared<dossier::PageBytes>(std::string(page_bytes, 'x'), "image/png"), nullptr});
-        dossier::Header header;
-        header.id = id;
-        header.provisional_code = std::string(code);
-        header.submitted_at = now;
-        header.kiosk_id = "K01";
-        header.unit = "binh-son";
-        header.unit_code = "000.00.53.H48";
-        header.outcome = dossier::Outcome::submitted_online;
-        return Personal(dossier::submission_json(draft, procedure, nullptr, header));
-    }
     SystemClock clock_;
     RandomIds ids_;
     std::unique_ptr<store::Store> store_;

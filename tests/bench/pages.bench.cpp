@@ -1,10 +1,11 @@
 // What it costs to make a page of a photograph, step by step, and how well it is done, beside leptonica alone, unpaper and the usual
-// contour detector of OpenCV (python3-opencv), where they are installed. CPU milliseconds of one thread.
-//   bench_pages [--count N]
+// contour detector of OpenCV (python3-opencv), where they are installed. CPU milliseconds of one thread. With a folder the photographs
+// are its pictures: NAME.corners beside NAME.jpg holds the truth, x and y of the sheet's corners in pixels, clockwise from the top
+// left of the picture as it is shown; «none» where no sheet is to be found.
+//   bench_pages [FOLDER] [--count N]
 
 #include <fmt/format.h>
 #include <leptonica/allheaders.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <array>
@@ -17,36 +18,20 @@
 #include <vector>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/pages/bend.hpp"
 #include "kiosk/pages/ink.hpp"
 #include "kiosk/pages/page.hpp"
 #include "kiosk/pages/page_finder.hpp"
 #include "kiosk/pages/text_lines.hpp"
+#include "tests/bench/measured.hpp"
 #include "tests/pages/drawn_paper.hpp"
 
 using namespace kiosk;
+using namespace bench;
 using namespace kiosk::test;
 using namespace kiosk::pages;
 
 namespace {
-
-double cpu_ms(int who) {
-    rusage used{};
-    getrusage(who, &used);
-    return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
-           static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000;
-}
-double own_ms() { return cpu_ms(RUSAGE_SELF); }
-
-double median(std::vector<double> values) {
-    if (values.empty()) return 0;
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-double at_share(std::vector<double> values, double share) {
-    if (values.empty()) return 0;
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(static_cast<double>(values.size() - 1) * share)];
-}
 
 /// A 12-megapixel photograph of a letter with a stamp.
 Drawn large_photograph(std::uint64_t seed) {
@@ -246,6 +231,52 @@ void corners_of(int count) {
     std::filesystem::remove_all(folder);
 }
 
+/// Real photographs, those with their truth beside them.
+int folder_of(const std::string& folder) {
+    namespace fs = std::filesystem;
+    Corners found;
+    std::vector<std::string> all;
+    int invented = 0, empty = 0;
+    std::error_code error;
+    for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        auto path = entry->path();
+        if (!entry->is_regular_file() || path.extension() == ".corners") continue;
+        auto file = read_file(path.string(), pictures::largest_file_bytes);
+        if (!file) continue;
+        const auto truth = read_file(fs::path(path).replace_extension(".corners").string(), 4096);
+        const auto photo = truth ? pictures::read_photo(*file) : Result<pictures::Photo>(fail(Code::not_found, "no truth"));
+        all.push_back(std::move(*file));
+        if (!photo) continue;
+        const double start = own_ms();
+        const auto sheets = find_sheets(Halved(*photo));
+        const double spent = own_ms() - start;
+        if (truth->starts_with("none")) {
+            ++empty;
+            invented += sheets.empty() ? 0 : 1;
+            continue;
+        }
+        Quad q;
+        if (std::sscanf(truth->c_str(), "%lf %lf %lf %lf %lf %lf %lf %lf", &q[0].x, &q[0].y, &q[1].x, &q[1].y, &q[2].x,
+                        &q[2].y, &q[3].x, &q[3].y) != 8) {
+            fmt::print(stderr, "{}: not eight numbers beside it\n", path.string());
+            return 1;
+        }
+        found.ms.push_back(spent);
+        found.errors.push_back(sheets.empty() ? 1 : std::min(1.0, corner_error(sheets[0].corners, q)));
+    }
+    if (error || all.empty()) {
+        fmt::print(stderr, "{}: no pictures there\n", folder);
+        return 1;
+    }
+    fmt::print("{} pictures, {} with corners\n", all.size(), found.errors.size());
+    if (!found.errors.empty()) found.print("ours");
+    if (empty > 0) fmt::print("  a sheet was seen in {} of {} pictures without one\n", invented, empty);
+    steps_of(all, Look::black_and_white, "b/w");
+    steps_of(all, Look::colour, "colour");
+    steps_of(all, Look::mixed, "mixed");
+    return 0;
+}
+
 void preview() {
     auto shot = any_shot(3);
     shot.width = 1280;
@@ -290,18 +321,72 @@ void slopes(int count) {
                at_share(leptonica, 1));
 }
 
+/// How far lines of text still rise and fall across the sheet, in millimetres, before and after.
+void bends(int count) {
+    std::vector<double> before, after, ms;
+    int touched = 0;
+    for (int i = 0; i < count; ++i) {
+        const auto seed = static_cast<std::uint64_t>(7'000 + i);
+        PaperDice dice(seed);
+        Writing writing;
+        writing.frame = dice.once_in(4);
+        const auto flat = written_sheet(writing, seed).luma;
+        touched += bend_of(ink_of(flat)) ? 1 : 0;
+        const double most_px = dice.between(6, 30) * (dice.once_in(2) ? 1 : -1);
+        const double lean = dice.between(-0.4, 0.4);
+        const auto low = [&](double x, double y) {
+            const double u = 2 * x - 1;
+            return most_px * (0.5 + 0.5 * y) * (u * u + lean * u * (u * u - 0.6));
+        };
+        Grey page(flat.width, flat.height, 255);
+        for (int y = 0; y < page.height; ++y) {
+            for (int x = 0; x < page.width; ++x) {
+                const auto from = y - std::lround(low((x + 0.5) / page.width, (y + 0.5) / page.height));
+                page.row(y)[x] = flat.row(static_cast<int>(std::clamp<long>(from, 0, page.height - 1)))[x];
+            }
+        }
+        const auto ink = ink_of(page);
+        const double start = own_ms();
+        const auto found = bend_of(ink);
+        ms.push_back(own_ms() - start);
+        double worst = 0, worst_left = 0;
+        for (double y = 0.15; y < 0.9; y += 0.15) {
+            std::vector<double> was, is;
+            for (double x = 0.12; x < 0.89; x += 0.05) {
+                was.push_back(low(x, y));
+                is.push_back(was.back() - (found ? static_cast<double>(found->at(x, y)) * page.height : 0));
+            }
+            const auto range = [](const auto& v) {
+                return *std::max_element(v.begin(), v.end()) - *std::min_element(v.begin(), v.end());
+            };
+            worst = std::max(worst, range(was));
+            worst_left = std::max(worst_left, range(is));
+        }
+        constexpr double mm_a_px = 0.254;
+        before.push_back(worst * mm_a_px);
+        after.push_back(worst_left * mm_a_px);
+    }
+    fmt::print(
+        "  bent by median {:.2f} mm, p95 {:.2f}; left median {:.2f}, p95 {:.2f} mm; looked at in {:.1f} ms; {} of {} flat "
+        "ones touched\n",
+        median(before), at_share(before, 0.95), median(after), at_share(after, 0.95), median(ms), touched, count);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     int count = 200;
-    for (int i = 1; i + 1 < argc; ++i) {
-        if (std::strcmp(argv[i], "--count") == 0) count = std::max(1, std::atoi(argv[i + 1]));
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--count") == 0 && i + 1 < argc) count = std::max(1, std::atoi(argv[++i]));
+        else return folder_of(argv[i]);
     }
     fmt::print("Corners of {} drawn photographs\n", count);
     corners_of(count);
     preview();
     fmt::print("Slope of the text of {} drawn scans at 100 dpi\n", std::max(10, count / 4));
     slopes(std::max(10, count / 4));
+    fmt::print("Lines of text of {} drawn sheets that do not lie flat\n", std::max(10, count / 4));
+    bends(std::max(10, count / 4));
     std::vector<std::string> photos;
     for (std::uint64_t seed = 1; seed <= static_cast<std::uint64_t>(std::clamp(count / 20, 3, 10)); ++seed)
         photos.push_back(test::jpeg_of(large_photograph(seed).photo, 90));

@@ -22,10 +22,8 @@ std::vector<fs::path> shipped_files() {
     for (const char* part : {"catalogue", "units", "forms", "calendar"})
         for (const auto& entry : fs::directory_iterator(shipped_config / part))
             if (entry.path().extension() != ".md") out.push_back(fs::path(part) / entry.path().filename());
-    out.emplace_back("kiosk.toml");
-    out.emplace_back("rating.toml");
-    out.emplace_back("staff.toml");
-    out.emplace_back("accounts.toml");
+    for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml"})
+        out.emplace_back(name);
     std::sort(out.begin(), out.end());
     return out;
 }

@@ -39,7 +39,8 @@ struct Shipped {
                  ("kiosk_fuzz_" + std::to_string(::getpid()));
         const auto from = fs::path(KIOSK_SOURCE_DIR) / "config";
         fs::create_directories(folder / "catalogue");
-        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "units", "forms", "calendar", "print"})
+        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml",
+                                 "units", "forms", "calendar", "print"})
             fs::copy(from / name, folder / name, fs::copy_options::recursive);
         for (const char* name :
              {"fields", "life_events", "levels", "authorisation", "papers", "synonyms", "cu_tru", "ho_kinh_doanh", "tested"})

@@ -358,4 +358,16 @@ std::string jpeg_of(const Photo& photo, int quality) {
     return out;
 }
 
+std::string cmyk_jpeg(int width, int height) {
+    const std::vector<unsigned char> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, 200);
+    auto* turbo = tjInitCompress();
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    tjCompress2(turbo, pixels.data(), width, 0, height, TJPF_CMYK, &bytes, &size, TJSAMP_444, 90, 0);
+    std::string out(reinterpret_cast<const char*>(bytes), size);
+    tjFree(bytes);
+    tjDestroy(turbo);
+    return out;
+}
+
 }  // namespace kiosk::test

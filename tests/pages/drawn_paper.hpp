@@ -73,6 +73,8 @@ struct Drawn {
 /// Largest distance of a corner from the truth, over the truth's diagonal. The sheet may have been found lying on another side.
 [[nodiscard]] double corner_error(const Quad& found, const Quad& truth);
 
+/// Plain, in the four inks of a printing house.
+[[nodiscard]] std::string cmyk_jpeg(int width, int height);
 [[nodiscard]] std::string jpeg_of(const Photo& photo, int quality = 90);
 
 }  // namespace kiosk::test

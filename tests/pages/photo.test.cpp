@@ -102,3 +102,19 @@ TEST_CASE("grey pictures have no colours, colour pictures of every kind do") {
     REQUIRE(sixteen);
     CHECK(sixteen->luma.row(1)[1] == 0x80);
 }
+
+TEST_CASE("four inks become light and colour, and of a picture that moves the first one is taken") {
+    const auto inks = read_photo(cmyk_jpeg(40, 30));
+    REQUIRE(inks);
+    CHECK(inks->luma.width == 40);
+    CHECK(inks->luma.height == 30);
+    using namespace std::string_literals;
+    const auto frame = [](const std::string& code) {
+        return "\x21\xf9\x04\0\x0a\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02"s + code + "\0"s;
+    };
+    const auto gif = "GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0"s + frame("\x44\x01") + frame("\x4c\x01") + ";";
+    const auto moving = read_photo(gif);
+    REQUIRE(moving);
+    CHECK(moving->luma.width == 1);
+    CHECK(moving->luma.row(0)[0] == 255);
+}

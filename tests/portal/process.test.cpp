@@ -1,106 +1,29 @@
 // The training portal as staff run it: a process of its own, driven by its command line.
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "kiosk/base/files.hpp"
+#include "tests/portal/child.hpp"
 #include "tests/portal/support.hpp"
-
-extern char** environ;
 
 using namespace kiosk;
 using nlohmann::json;
 
 namespace {
 
-std::string program() {
-    const char* named = std::getenv("KIOSK_PROGRAM");  // an installed kiosk can be judged as well
-    return named != nullptr ? named : std::string(KIOSK_BUILD_DIR) + "/kiosk";
+std::vector<std::string> portal_words(std::vector<std::string> words) {
+    words.insert(words.begin(), "portal");
+    return stage::kiosk_words(std::move(words));
 }
 
-/// A running `kiosk portal …`, killed when the test forgets it.
-class Command {
-public:
-    explicit Command(const std::vector<std::string>& arguments) {
-        std::array<int, 2> pipe{};
-        REQUIRE(::pipe2(pipe.data(), O_CLOEXEC) == 0);
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
-        std::vector<std::string> words = {program(), "portal"};
-        words.insert(words.end(), arguments.begin(), arguments.end());
-        std::vector<char*> argv;
-        for (auto& word : words) argv.push_back(word.data());
-        argv.push_back(nullptr);
-        INFO(program() + ": build the target kiosk first");
-        REQUIRE(::posix_spawn(&pid_, program().c_str(), &actions, nullptr, argv.data(), environ) == 0);
-        posix_spawn_file_actions_destroy(&actions);
-        ::close(pipe[1]);
-        output_ = pipe[0];
-    }
-    ~Command() {
-        if (!code_) {
-            ::kill(pid_, SIGKILL);
-            static_cast<void>(wait());
-        }
-        ::close(output_);
-    }
-    Command(const Command&) = delete;
-    Command& operator=(const Command&) = delete;
-
-    /// The first line, as soon as it is there.
-    std::string line() {
-        while (text_.find('\n') == std::string::npos) {
-            if (!more()) break;
-        }
-        return text_.substr(0, text_.find('\n'));
-    }
-    void end(int signal) { ::kill(pid_, signal); }
-    /// Everything it said and its exit code.
-    int wait() {
-        while (more()) {
-        }
-        int status = 0;
-        ::waitpid(pid_, &status, 0);
-        code_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-        return *code_;
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-private:
-    bool more() {
-        pollfd waiting{output_, POLLIN, 0};
-        if (::poll(&waiting, 1, 20'000) <= 0) return false;
-        std::array<char, 4096> bytes{};
-        const auto got = ::read(output_, bytes.data(), bytes.size());
-        if (got <= 0) return false;
-        text_.append(bytes.data(), static_cast<std::size_t>(got));
-        return true;
-    }
-    pid_t pid_ = -1;
-    int output_ = -1;
-    std::string text_;
-    std::optional<int> code_;
+/// A running `kiosk portal …`.
+struct Command : stage::Child {
+    explicit Command(const std::vector<std::string>& arguments) : Child(portal_words(arguments)) {}
 };
 
-struct Said {
-    int code;
-    std::string text;
-};
-Said said(const std::vector<std::string>& arguments) {
-    Command command(arguments);
-    const int code = command.wait();
-    return {code, command.text()};
-}
+stage::Said said(const std::vector<std::string>& arguments) { return stage::said(portal_words(arguments)); }
+using stage::Said;
 
 portal::Endpoint endpoint_of(const json& served) {
     portal::Endpoint endpoint;

@@ -130,6 +130,7 @@ camera picture )" + poison +
                         R"(
 tap back
 tap paper.grounds.camera
+tap capture.now
 expect node capture.again
 tap back
 expect state CollectingPapers

@@ -1,5 +1,6 @@
 #include <random>
 
+#include "kiosk/ledger/copy.hpp"
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/ledger/sqlite_engine.hpp"
 #include "tests/queue/queue_contract.hpp"
@@ -130,4 +131,29 @@ TEST_CASE("tickets of days that are not kept any more go, and their presses with
     CHECK(engine.read("q/TEST/p/")->entries.size() == 300);
     CHECK(engine.read("q/TEST/n/")->entries.size() == 3);
     CHECK(queue->take(ids.make(nine), to_submit, "", friday)->number == "A101");
+}
+
+TEST_CASE("a queue moves to another engine and back, and its numbers go on") {
+    ledger::SharedMemory memory(still);
+    ledger::SharedMemory other_memory(still);
+    ledger::MemoryEngine engine(memory);
+    ledger::MemoryEngine other(other_memory);
+    auto before = on(engine);
+    SeededIds ids(1);
+    std::vector<PressId> presses;
+    for (int i = 0; i < 5; ++i) {
+        presses.push_back(ids.make(nine));
+        REQUIRE(before->take(presses.back(), to_submit, "", nine + Duration{i}));
+        if (i % 2 == 0) REQUIRE(before->hold(presses.back(), TicketState::printed, nine));
+    }
+    CHECK(*before->write_numbers(nine) == 2);
+    REQUIRE(before->count_anew(nine));
+    REQUIRE(before->count_anew(nine));  // again after it was cut short
+    REQUIRE(ledger::copy(engine, other, "q/TEST/", "K1"));
+    auto after = on(other);
+    CHECK(after->find(presses[3])->value().number == "A004");
+    CHECK(after->take(presses[3], to_submit, "", nine)->number == "A004");
+    CHECK(after->take(ids.make(nine), to_submit, "", nine)->number == "A006");
+    CHECK(after->take(ids.make(nine), to_collect, "", nine)->number == "B001");
+    CHECK(after->list(monday)->size() == 7);
 }

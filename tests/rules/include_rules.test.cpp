@@ -38,8 +38,8 @@ const std::vector<Library>& libraries() {
         {"sodium.h", {"kiosk/base", "kiosk/store"}},        // hashes; the vault
         {"curl/", {"kiosk/portal", "kiosk/ledger"}},        // the portal; the gateway of etcd, whose answers are streams
         {"httplib.h", {"kiosk/sandbox", "kiosk/console"}},  // the two servers: the training portal, the officers' console
-        {"openssl/",
-         {"kiosk/sandbox", "kiosk/console"}},  // the training portal's certificate; how the console's TLS holds memory
+        // Certificates; how the console's TLS holds memory; signatures of tokens.
+        {"openssl/", {"kiosk/sandbox", "kiosk/console", "kiosk/signin"}},
         {"ZXing/", {"kiosk/scan"}},
         {"seccomp.h", {"kiosk/scan"}},
         {"leptonica/", {"kiosk/pictures"}},
@@ -62,7 +62,7 @@ const std::vector<Library>& libraries() {
         // Vocabulary of the rooms that write or read a JSON format of their own.
         {"nlohmann/json.hpp",
          {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/console", "kiosk/dossier", "kiosk/ledger", "kiosk/packet",
-          "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox"}},
+          "kiosk/payment", "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox", "kiosk/signin"}},
     };
     return all;
 }

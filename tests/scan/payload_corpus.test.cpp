@@ -27,6 +27,6 @@ TEST_CASE("every string of the fuzzer's corpus is told as clean text, and togeth
         }
     }
     CHECK(kinds == std::set<std::string>{"appointment", "cccd", "cccd_2024", "dossier_code", "health_card",
-                                         "provisional_code", "receipt_url", "ticket", "unknown", "vietqr", "visit_code",
-                                         "vneid"});
+                                         "provisional_code", "receipt_url", "staff_token", "ticket", "unknown", "url",
+                                         "vietqr", "visit_code", "vneid"});
 }

@@ -6,6 +6,7 @@
 
 #include "kiosk/scan/attempts.hpp"
 #include "kiosk/scan/finders.hpp"
+#include "kiosk/scan/qr_equaliser.hpp"
 #include "kiosk/scan/qr_grid.hpp"
 #include "kiosk/scan/qr_words.hpp"
 #include "kiosk/scan/reed_solomon.hpp"
@@ -145,4 +146,50 @@ TEST_CASE("a code that is blurred into its neighbours, noisy or seen very much f
     for (unsigned seed = 1; seed <= 3; ++seed) CHECK(by_grids(drawn::clutter(240, 180, seed)).empty());
     CHECK(by_grids(Grey(1, 1, 0)).empty());
     CHECK(by_grids(Grey(3, 400, 9)).empty());
+}
+
+TEST_CASE("what a moving hand has smeared is learnt from the finders and taken back") {
+    const auto code = qr_matrix("000.00.53.H48-261123-0042", Correction::low).value();
+    // Each module is seen mixed with the two left of it, two modules of light margin around.
+    const int all = code.width + 2 * margin_modules;
+    const auto is = [&](int x, int y) {
+        x -= margin_modules;
+        y -= margin_modules;
+        const bool on = x >= 0 && y >= 0 && x < code.width && y < code.width;
+        return on && code.at(x, y) ? 1.0F : -1.0F;
+    };
+    SoftModules seen{all, {}};
+    for (int y = 0; y < all; ++y) {
+        for (int x = 0; x < all; ++x) seen.dark.push_back(0.45F * is(x, y) + 0.35F * is(x - 1, y) + 0.2F * is(x - 2, y));
+    }
+    SoftModules raw{code.width, {}};
+    for (int y = 0; y < code.width; ++y) {
+        for (int x = 0; x < code.width; ++x) raw.dark.push_back(seen.at(x + margin_modules, y + margin_modules));
+    }
+    CHECK_FALSE(corrected(raw));
+    const auto whole = corrected(equalised(seen));
+    REQUIRE(whole);
+    CHECK(whole->modules.dark == code.dark);
+}
+
+TEST_CASE("where glare has taken a finder away, the other two say where it was") {
+    const std::string receipt = "000.00.53.H48-261123-0042";
+    for (int lost = 0; lost < 3; ++lost) {
+        CAPTURE(lost);
+        constexpr int module = 6;
+        auto code = drawn::qr(receipt, module, Correction::high);
+        const int quiet = 4 * module;
+        const int last = code.width - quiet - 7 * module;
+        const int left = lost == 1 ? last : quiet;
+        const int top = lost == 2 ? last : quiet;
+        // Pale, and its middle burnt out.
+        for (int y = top; y < top + 7 * module; ++y) {
+            for (int x = left; x < left + 7 * module; ++x) {
+                auto& tone = code.row(y)[x];
+                const bool middle = std::abs(x - left - 21) < 5 && std::abs(y - top - 21) < 5;
+                tone = middle ? std::uint8_t{255} : static_cast<std::uint8_t>(128 + tone / 2);
+            }
+        }
+        CHECK(by_grids(code) == std::set<std::string>{receipt});
+    }
 }

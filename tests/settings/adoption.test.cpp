@@ -22,10 +22,8 @@ public:
         fs::remove_all(root);
         fs::create_directories(root / "config");
         const auto shipped = fs::path(KIOSK_SOURCE_DIR) / "config";
-        fs::copy(shipped / "kiosk.toml", root / "config/kiosk.toml");
-        fs::copy(shipped / "rating.toml", root / "config/rating.toml");
-        fs::copy(shipped / "staff.toml", root / "config/staff.toml");
-        fs::copy(shipped / "accounts.toml", root / "config/accounts.toml");
+        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml"})
+            fs::copy(shipped / name, root / "config" / name);
         fs::copy(shipped / "calendar", root / "config/calendar");
         for (const char* name : names) {
             put(root / "config" / name, "old");

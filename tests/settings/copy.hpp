@@ -29,7 +29,7 @@ public:
         : folder_(fs::temp_directory_path() /
                   ("kiosk_settings_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
         for (const char* name : {"catalogue", "units", "forms", "calendar"}) fs::create_directories(folder_ / name);
-        for (const char* name : {"rating.toml", "staff.toml", "accounts.toml"})
+        for (const char* name : {"rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml"})
             fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / name, folder_);
     }
     ~Copy() { fs::remove_all(folder_); }

@@ -124,7 +124,7 @@ private:
         for (const auto& node : stage_.nodes()) {
             if (!node.touchable()) continue;
             anything = true;
-            home = home || node.id == "utility.end";
+            home = home || node.id == "utility.end" || node.id.ends_with(".end");  // of a question over the page
         }
         const bool asks = std::holds_alternative<visit::AskingIfPresent>(state) ||
                           std::holds_alternative<visit::ConfirmingEnd>(state) ||

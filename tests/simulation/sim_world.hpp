@@ -139,6 +139,7 @@ private:
         require(ticket && *ticket, "a held ticket exists");
         evidence_.held_tickets[e.press] = **ticket;
     }
+    void act(const visit::AskTicket& e) { answer(desk_.answer(e)); }
     void act(const visit::PrintTicket& e) {
         if (printer_fails()) answer(visit::TicketNotPrinted{e.ticket.press, Code::no_paper});
         else answer(visit::TicketPrinted{e.ticket.press});
@@ -190,6 +191,7 @@ private:
         page.preview = std::make_shared<const dossier::Preview>();
         answer(visit::PageCaptured{e.question, std::move(page)});
     }
+    void act(const visit::TakePhoto&) {}
     void act(const visit::CancelCapture&) {}
     void act(const visit::ReadCodes&) {}
     void act(const visit::CallStaff& e) {

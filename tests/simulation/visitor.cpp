@@ -74,7 +74,8 @@ Event Visitor::on(const ConfirmingTicket& s, WallTime now) {
     return TicketConfirmed{id(now)};
 }
 Event Visitor::on(const TakingTicket&, WallTime) { return Touched{}; }
-Event Visitor::on(const HoldingTicket&, WallTime) {
+Event Visitor::on(const HoldingTicket& s, WallTime) {
+    last_ticket_ = s.ticket.press;
     if (chance(20)) return RatingWanted{};
     if (chance(3)) return FeedbackWanted{};
     return chance(60) ? Event{Ended{}} : Event{Touched{}};
@@ -200,7 +201,14 @@ Event Visitor::on(const HoldingConfirmation& s, WallTime) {
     if (chance(30)) return AnotherProcedureWanted{};
     return chance(50) ? Event{Ended{}} : Event{Touched{}};
 }
-Event Visitor::on(const PresentingReceipt&, WallTime) {
+Event Visitor::on(const ReadingTicket& s, WallTime now) {
+    if (s.giving_back) return chance(70) ? Event{TicketReturnConfirmed{id(now)}} : Event{WentBack{}};
+    if (s.ticket && chance(30)) return TicketReturnWanted{};
+    if (s.ticket && s.ticket->state == queue::TicketState::absent) return RejoinWanted{id(now)};
+    return chance(50) ? Event{TicketChosen{}} : Event{WentBack{}};
+}
+Event Visitor::on(const PresentingReceipt&, WallTime now) {
+    if (last_ticket_ && chance(30)) return ReceiptRead{"A001", *last_ticket_, id(now)};
     if (!draft_code_.empty() && chance(70)) return ReceiptRead{draft_code_, {}};
     return chance(70) ? Event{ReceiptRead{last_code_, {}}} : Event{CodeTypingChosen{}};
 }

@@ -34,6 +34,7 @@ private:
     visit::Event on(const visit::ConfirmingTicket&, WallTime now);
     visit::Event on(const visit::TakingTicket&, WallTime);
     visit::Event on(const visit::HoldingTicket&, WallTime);
+    visit::Event on(const visit::ReadingTicket&, WallTime);
     visit::Event on(const visit::ReadingNotice&, WallTime);
     visit::Event on(const visit::ChoosingApplicant&, WallTime);
     visit::Event on(const visit::PresentingCard&, WallTime);
@@ -88,6 +89,7 @@ private:
     SeededIds ids_;
     const app::PublicData& data_;
     std::string last_code_ = "TAM-K1-261123-0001";
+    std::optional<PressId> last_ticket_;
     std::string last_digits_;  ///< of whoever is identified on the page
     std::string draft_code_;   ///< of a slip in the visitor's hand
     std::string draft_digits_;

@@ -30,7 +30,8 @@ public:
                  ("kiosk_catalogue_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
         const auto from = fs::path(KIOSK_SOURCE_DIR) / "config";
         fs::create_directories(folder / "catalogue");
-        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "units", "forms", "calendar", "print"})
+        for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml",
+                                 "units", "forms", "calendar", "print"})
             fs::copy(from / name, folder / name, fs::copy_options::recursive);
         for (const char* name : {"fields", "life_events", "levels", "authorisation", "papers", "synonyms", "ho_tich",
                                  "cu_tru", "ho_kinh_doanh", "tested"})

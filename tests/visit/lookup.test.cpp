@@ -102,6 +102,12 @@ TEST_CASE("a visit's or a ticket's code that is scanned stands before the second
     const auto press = Stage().id(7);
     auto stage = at(visit::PresentingReceipt{});
     stage.after(read(scan::make_ticket_text({"BINHSON", {2026, 11, 23}, "A012", press})));
+    queue::Ticket prepared;
+    prepared.number = "A012";
+    prepared.press = press;
+    prepared.visit_code = "7KQ2M0XD";
+    stage.after(visit::TicketSeen{stage.as<visit::ReadingTicket>().question->id, prepared})
+        .after(visit::TicketDossierWanted{});
     CHECK(stage.as<visit::EnteringFactor>().code == "A012");
     stage.after(visit::FactorTyped{Personal("0123")}).after(visit::FactorEntered{stage.id(8)});
     REQUIRE(stage.effect<visit::AskStatus>() != nullptr);

@@ -22,6 +22,8 @@ std::string line_name(std::string_view id, const ScreenContext& ctx) {
 
 void draw_ticket_problem(Frame& frame, Code code, const ScreenContext& ctx) {
     const bool none_left = code == Code::too_many;
+    if (code == Code::busy)
+        return frame.notice(Tone::info, Icon::clock, ctx(text::ticket_cooling), ctx(text::ticket_cooling_body));
     frame.notice(Tone::warn, Icon::alert_circle, ctx(none_left ? text::ticket_none_left : text::ticket_problem),
                  none_left ? ctx(text::ticket_none_left_body) : wording::sentence(code, ctx));
 }
@@ -75,6 +77,8 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
                   wording::purpose_name(state.wish.purpose, ctx)},
                  {Icon::account_multiple, ctx(text::ticket_line), line_name(state.line, ctx)},
                  {Icon::map_marker, ctx(text::ticket_counter), counters_of_line(state.line, ctx)}});
+    if (const auto* news = ctx.visit.situation.line(state.line))
+        frame.notice(Tone::info, Icon::clock, ctx(text::ticket_waiting_now), wording::wait(*news, ctx));
     if (const auto& printer = ctx.visit.situation.ticket_printer) {
         frame.notice(Tone::info, Icon::printer, wording::printer_sentence(*printer, ctx));
     }

@@ -25,6 +25,7 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     if (const auto counters = wording::counters_of(state.counters, ctx); !counters.empty()) {
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
     }
+    if (state.wait) card.facts.push_back({Icon::account_multiple, ctx(text::ticket_ahead), wording::wait(*state.wait, ctx)});
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
     if (!ticket.visit_code.empty())
         card.facts.push_back({Icon::none, ctx(text::ticket_visit_code), dossier::shown_visit_code(ticket.visit_code)});

@@ -36,6 +36,7 @@
 #include "ui/screens/reading_feedback.hpp"
 #include "ui/screens/reading_notice.hpp"
 #include "ui/screens/reading_status.hpp"
+#include "ui/screens/reading_ticket.hpp"
 #include "ui/screens/recording.hpp"
 #include "ui/screens/removing_draft.hpp"
 #include "ui/screens/reviewing.hpp"
@@ -98,6 +99,10 @@ struct ScreenOf<visit::TakingTicket> {
 template <>
 struct ScreenOf<visit::HoldingTicket> {
     using type = HoldingTicketScreen;
+};
+template <>
+struct ScreenOf<visit::ReadingTicket> {
+    using type = ReadingTicketScreen;
 };
 template <>
 struct ScreenOf<visit::ReadingNotice> {

@@ -2,6 +2,7 @@
 
 #include "ui/screens/filing_wording.hpp"
 #include "ui/screens/page_advice.hpp"
+#include "ui/wording.hpp"
 
 namespace kiosk::ui {
 namespace {
@@ -15,6 +16,26 @@ Chip chip_of(const visit::ViewingPage& state, bool scanned, const ScreenContext&
     if (state.fresh) return {Icon::check_circle, ctx(text::sheet_fresh), Tone::ok};
     if (scanned) return {Icon::file_document, ctx(text::sheet_source_scanner), Tone::info};
     return {Icon::camera, ctx(text::sheet_source_camera), Tone::info};
+}
+
+/// Advice: what the page seems to be, and what stands on it.
+void draw_reading(Frame& frame, const dossier::PageReading& reading, const catalogue::Component* wanted, bool scanned,
+                  const ScreenContext& ctx) {
+    if (!reading.looks_like.empty() && wanted != nullptr) {
+        frame.notice(Tone::warn, Icon::alert_circle,
+                     ctx(text::reading_other_paper, fmt::arg("name", reading.looks_like),
+                         fmt::arg("wanted", filing_wording::paper_name(*wanted, ctx)),
+                         fmt::arg("again", ctx(scanned ? text::sheet_rescan : text::sheet_rephoto))));
+    }
+    std::vector<Fact> facts;
+    const auto add = [&](TextId caption, const std::string& value) {
+        if (!value.empty()) facts.push_back({Icon::file_document, ctx(caption), value, true});
+    };
+    std::string dates;
+    for (const auto& date : reading.dates) dates += (dates.empty() ? "" : ", ") + wording::date(date);
+    add(text::reading_codes, fmt::format("{}", fmt::join(reading.codes, ", ")));
+    add(text::reading_dates, dates);
+    if (!facts.empty()) frame.facts(std::move(facts));
 }
 
 }  // namespace
@@ -42,6 +63,7 @@ void ViewingPageScreen::draw(Frame& frame, const visit::ViewingPage& state, cons
     if (!state.more.empty()) frame.point(Icon::file_multiple, ctx(text::another_more, fmt::arg("count", state.more.size())));
     for (const auto& advice : shown_of(page->advice))
         frame.notice(Tone::warn, Icon::alert_circle, advice_sentence(advice, scanned, ctx));
+    if (page->reading) draw_reading(frame, *page->reading, component, scanned, ctx);
     if (state.fresh && page->advice.empty()) frame.point(Icon::information, ctx(text::sheet_fresh_hint));
     if (frame.quiet_button("page.delete", Icon::bin, ctx(text::sheet_delete))) ctx.emit(visit::PageDeleted{});
 

@@ -1,0 +1,57 @@
+#pragma once
+/// Every order and every confirmation that this kiosk has heard of, in its database. The state is never kept: it is folded
+/// anew. One thread (the store worker); blocks on the disk.
+
+#include <optional>
+#include <vector>
+
+#include "kiosk/base/result.hpp"
+#include "kiosk/payment/order.hpp"
+#include "kiosk/store/database.hpp"
+#include "kiosk/store/vault.hpp"
+
+namespace kiosk::payment {
+
+/// An order with what has been heard of it.
+struct Entry {
+    Order order;
+    std::vector<Confirmation> confirmations;
+    bool placed = false;               ///< the server knows the order: only then is a code to pay with shown
+    std::string address;               ///< the payment platform's, for the telephone; empty: none
+    std::optional<WallTime> asked_at;  ///< when the server was last asked, with an answer
+
+    [[nodiscard]] Standing standing(WallTime now) const { return standing_of(order, confirmations, now); }
+};
+
+class Book {
+public:
+    Book(store::Database& database, store::Vault& vault) : database_(database), vault_(vault) {}
+
+    /// Writes the order down under a reconciliation code of its own (`order.code` is made here). The same press again gives the
+    /// order of the first. unknown_outcome: ask again with the same press. bad_usage: an amount that is none.
+    [[nodiscard]] Result<Order> record(Order order, Ids& ids);
+    /// The server has it.
+    [[nodiscard]] Result<Done> placed(const Uuid& order, std::string_view address, WallTime now);
+    /// What the server said of an order, all of it or some: each transaction counts once. A transaction that is already known in
+    /// another way is kept beside it, so that the fold sees the dispute.
+    [[nodiscard]] Result<Done> heard(const Uuid& order, const std::vector<Confirmation>& confirmations, WallTime now);
+
+    [[nodiscard]] Result<std::optional<Entry>> find(const Uuid& order);
+    [[nodiscard]] Result<std::optional<Entry>> find(std::string_view code);
+    /// Of one dossier, oldest first.
+    [[nodiscard]] Result<std::vector<Entry>> of_dossier(const Uuid& dossier);
+    /// Made since then, oldest first.
+    [[nodiscard]] Result<std::vector<Entry>> since(WallTime from);
+
+private:
+    [[nodiscard]] Result<std::optional<Entry>> one(Result<store::Statement> rows);
+    [[nodiscard]] Result<std::vector<Entry>> all(Result<store::Statement> rows);
+    [[nodiscard]] Result<Entry> read(const store::Statement& row);
+    [[nodiscard]] Result<Done> read_confirmations(Entry& entry);
+    [[nodiscard]] Result<Done> insert(const Order& order);
+
+    store::Database& database_;
+    store::Vault& vault_;
+};
+
+}  // namespace kiosk::payment

@@ -1,0 +1,170 @@
+#include "kiosk/portal/conformance.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kiosk/base/sha256.hpp"
+#include "kiosk/portal/igate.hpp"
+#include "kiosk/portal/igate_office.hpp"
+#include "kiosk/portal/json.hpp"
+
+namespace kiosk::portal {
+namespace {
+
+using Verdict = Check::Verdict;
+
+std::string told(const Error& error) { return fmt::format("{}: {}", name(error.code), error.detail); }
+
+/// The checks in the order in which a kiosk makes its calls.
+class Trial {
+public:
+    Trial(Transport& transport, Ids& ids, WallTime now)
+        : transport_(transport), igate_(transport), office_(transport), ids_(ids), now_(now) {}
+
+    void reading();
+    void nothing_there();
+    void filing(const TestFiling& filing);
+    void skip_filing();
+    [[nodiscard]] std::vector<Check> take() { return std::move(checks_); }
+
+private:
+    void note(const char* operation, const char* promise, std::string found) {
+        const auto verdict = found.empty() ? Verdict::passed : Verdict::failed;
+        checks_.push_back({operation, promise, verdict, std::move(found)});
+    }
+    template <class T>
+    void note_result(const char* operation, const char* promise, const Result<T>& result) {
+        note(operation, promise, result ? std::string() : told(result.error()));
+    }
+    template <class T>
+    void note_error(const char* operation, const char* promise, const Result<T>& result, Code wanted) {
+        std::string found;
+        if (result) found = "it was done all the same";
+        else if (result.error().code != wanted) found = told(result.error());
+        note(operation, promise, std::move(found));
+    }
+    void detail_of(const OfficeProcedure& procedure);
+    void same_twice(const TestFiling& filing, const Submission& submission, const Accepted& accepted);
+    void standing(const TestFiling& filing, const Submission& submission);
+
+    Transport& transport_;
+    IGate igate_;
+    IGateOffice office_;
+    Ids& ids_;
+    const WallTime now_;
+    std::vector<Check> checks_;
+};
+
+void Trial::reading() {
+    note_result("listProcedures", "the list of procedures proves that this is the portal", igate_.connected());
+    const auto procedures = office_.procedures();
+    note_result("listProcedures", "every procedure of the list has id and code", procedures);
+    if (procedures && !procedures->empty()) return detail_of(procedures->front());
+    for (const auto* operation : {"getProcedure", "getProcess", "listForms", "listFees", "getAgency"})
+        checks_.push_back({operation, "its answer can be read", Verdict::skipped, "the list of procedures is empty"});
+}
+
+void Trial::detail_of(const OfficeProcedure& procedure) {
+    note_result("getProcedure", "one procedure is found by its id", office_.procedure(procedure.id));
+    note_result("getProcess", "how it is processed is a list, perhaps an empty one", office_.process(procedure.id));
+    note_result("listForms", "the papers that it takes are a list of ids and names", office_.forms(procedure.id));
+    note_result("listFees", "its fees are a list of whole amounts", office_.fees(procedure.id));
+    if (procedure.agencies.empty()) {
+        checks_.push_back({"getAgency", "its agency is found by its id", Verdict::skipped, "the procedure names no agency"});
+        return;
+    }
+    note_result("getAgency", "its agency is found by its id", office_.agency(procedure.agencies.front()));
+}
+
+void Trial::nothing_there() {
+    const auto unknown = igate_.find(ids_.make(now_));
+    std::string found;
+    if (!unknown) found = told(unknown.error());
+    else if (*unknown) found = "it has a dossier under an id that was made just now";
+    note("searchDossier", "an id that never came has an empty list", std::move(found));
+    note_error("searchDossier", "a code that nobody has is answered 404 with a message",
+               igate_.status("000.00.00.H48-200101-999999", "0000"), Code::not_found);
+    Request request;
+    request.path = "no/such/call";
+    const auto answer = transport_.send(request);
+    std::string page;
+    if (!answer) page = told(answer.error());
+    else if (answer->status != 404 || !parse_json(answer->body))
+        page = fmt::format("HTTP {}, {}", answer->status, answer->media_type.empty() ? "no media type" : answer->media_type);
+    note("Refusal", "a call that it does not know is answered 404 in JSON, not with a page", std::move(page));
+}
+
+void Trial::filing(const TestFiling& filing) {
+    auto submission = filing.submission;
+    const auto first = igate_.upload(filing.page_id, filing.media_type, filing.page);
+    note_result("uploadPage", "a page is stored and its name, size and hash come back", first);
+    if (!first) return;
+    const auto second = igate_.upload(filing.page_id, filing.media_type, filing.page);
+    note("uploadPage", "the same page again is the same file",
+         !second             ? told(second.error())
+         : *second != *first ? "it has another id"
+                             : "");
+    for (auto& file : submission.files) file.remote_id = *first;
+    const auto accepted = igate_.submit(submission);
+    note_result("applyOnline", "a dossier is taken with our id and the hash of our body", accepted);
+    if (!accepted) return;
+    same_twice(filing, submission, *accepted);
+    standing(filing, submission);
+    note_result("rate", "a rating without a dossier is taken", igate_.tell(filing.rating));
+    note_result("rate", "the same rating again has the same answer", igate_.tell(filing.rating));
+}
+
+void Trial::same_twice(const TestFiling&, const Submission& submission, const Accepted& accepted) {
+    const auto again = igate_.submit(submission);
+    note("applyOnline", "the same dossier again has the same answer and makes no second one",
+         !again               ? told(again.error())
+         : *again != accepted ? "the answer is another one"
+                              : "");
+    auto other = submission;
+    other.body_json = Personal(std::string(submission.body_json.reveal()) + " ");
+    const auto changed = igate_.submit(other);
+    note_error("applyOnline", "another content under the same id is refused", changed, Code::refused);
+    const auto found = igate_.find(submission.id);
+    std::string why;
+    if (!found) why = told(found.error());
+    else if (!*found) why = "it does not find what it took";
+    else if (**found != accepted) why = "the answer is another one";
+    note("searchDossier", "what was taken is found by our id, with the same code and hash", std::move(why));
+}
+
+void Trial::standing(const TestFiling& filing, const Submission& submission) {
+    const auto view = igate_.status(submission.provisional_code, filing.last_four);
+    note_result("searchDossier", "its state is found by the provisional code and four digits", view);
+    const std::string wrong = filing.last_four == "0000" ? "1111" : "0000";
+    note_error("searchDossier", "other digits are answered 403", igate_.status(submission.provisional_code, wrong),
+               Code::refused);
+    note_error("fetchPaper", "a paper that nobody wrote is answered 404",
+               igate_.paper(submission.provisional_code, filing.last_four, "no-such-paper"), Code::not_found);
+}
+
+void Trial::skip_filing() {
+    for (const auto* operation : {"uploadPage", "applyOnline", "searchDossier", "fetchPaper", "rate"})
+        checks_.push_back({operation, "what needs a dossier", Verdict::skipped, "nothing is handed in without --submit"});
+}
+
+}  // namespace
+
+std::string_view name(Check::Verdict verdict) {
+    return verdict == Verdict::passed ? "passed" : verdict == Verdict::failed ? "failed" : "skipped";
+}
+
+std::vector<Check> check_conformance(Transport& transport, const TestFiling* filing, Ids& ids, WallTime now) {
+    Trial trial(transport, ids, now);
+    trial.reading();
+    trial.nothing_there();
+    if (filing != nullptr) trial.filing(*filing);
+    else trial.skip_filing();
+    return trial.take();
+}
+
+bool conforms(const std::vector<Check>& checks) {
+    return std::none_of(checks.begin(), checks.end(), [](const auto& check) { return check.verdict == Verdict::failed; });
+}
+
+}  // namespace kiosk::portal

@@ -1,0 +1,27 @@
+#pragma once
+/// A PostgreSQL server of its own, for comparison only: a number is a row that is counted up, once a press. Where libpq or the
+/// server is missing there is none.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace bench {
+
+class Postgres {
+public:
+    [[nodiscard]] static std::unique_ptr<Postgres> start();
+    ~Postgres();
+    Postgres(const Postgres&) = delete;
+    Postgres& operator=(const Postgres&) = delete;
+
+    /// Takes a number for a press, over a connection of its own.
+    [[nodiscard]] std::function<bool(const std::string&)> way() const;
+
+private:
+    explicit Postgres(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    std::filesystem::path folder_;
+};
+
+}  // namespace bench

@@ -1,0 +1,122 @@
+#include "tests/ledger/liar.hpp"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "tests/support/catch.hpp"
+
+namespace kiosk::ledger::test {
+namespace {
+
+/// One request of `pending`, more of which is read as needed; nothing when the other side is gone.
+bool read_request(int socket, const std::atomic<bool>& over, std::string& pending, Liar::Request& out) {
+    for (;;) {
+        const auto head_end = pending.find("\r\n\r\n");
+        if (head_end != std::string::npos) {
+            out.head = pending.substr(0, head_end);
+            const auto at = out.head.find("Content-Length: ");
+            const std::size_t length = at == std::string::npos ? 0 : std::stoul(out.head.substr(at + 16));
+            if (pending.size() >= head_end + 4 + length) {
+                out.body = pending.substr(head_end + 4, length);
+                pending.erase(0, head_end + 4 + length);
+                const auto space = out.head.find(' ');
+                out.path = out.head.substr(space + 1, out.head.find(' ', space + 1) - space - 1);
+                return true;
+            }
+        }
+        pollfd waiting{socket, POLLIN, 0};
+        if (over) return false;
+        if (::poll(&waiting, 1, 5) <= 0) continue;
+        std::array<char, 65536> some{};
+        const auto got = ::recv(socket, some.data(), some.size(), 0);
+        if (got <= 0) return false;
+        pending.append(some.data(), static_cast<std::size_t>(got));
+    }
+}
+
+}  // namespace
+
+bool Liar::Line::say(std::string_view bytes) const {
+    while (!bytes.empty() && !over_) {
+        const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (sent <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(sent));
+    }
+    return !over_;
+}
+
+bool Liar::Line::answer(int status, std::string_view body, std::string_view more_head) const {
+    return say("HTTP/1.1 " + std::to_string(status) + " So\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+               std::string(more_head) + "\r\n" + std::string(body));
+}
+
+bool Liar::Line::begin_stream() const { return say("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"); }
+
+void Liar::Line::wait() const {
+    for (std::array<char, 64> some{}; !over_;) {
+        pollfd waiting{socket_, POLLIN, 0};
+        if (::poll(&waiting, 1, 5) > 0 && ::recv(socket_, some.data(), some.size(), 0) <= 0) return;
+    }
+}
+
+Liar::Liar(Answer answer) : answer_(std::move(answer)) {
+    listening_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    REQUIRE(listening_ >= 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(::bind(listening_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    REQUIRE(::listen(listening_, 16) == 0);
+    socklen_t size = sizeof address;
+    REQUIRE(::getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
+    port_ = ntohs(address.sin_port);
+    accepting_ = std::thread([this] { accept_all(); });
+}
+
+Liar::~Liar() {
+    over_ = true;
+    accepting_.join();
+    ::close(listening_);
+}
+
+std::vector<Liar::Request> Liar::requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+}
+
+int Liar::asked(std::string_view path) const {
+    const auto all = requests();
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Request& one) { return one.path == path; }));
+}
+
+void Liar::accept_all() {
+    std::list<std::thread> serving;
+    while (!over_) {
+        pollfd waiting{listening_, POLLIN, 0};
+        if (::poll(&waiting, 1, 2) <= 0) continue;
+        const int socket = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (socket >= 0) serving.emplace_back([this, socket] { serve(socket); });
+    }
+    for (auto& thread : serving) thread.join();
+}
+
+void Liar::serve(int socket) {
+    const timeval patience{1, 0};
+    ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    std::string pending;
+    for (Request request; read_request(socket, over_, pending, request);) {
+        {
+            const std::lock_guard lock(mutex_);
+            requests_.push_back(request);
+        }
+        if (!answer_(request, Line(socket, over_))) break;
+    }
+    ::close(socket);
+}
+
+}  // namespace kiosk::ledger::test

@@ -1,0 +1,148 @@
+// Numbers that are held before the reader again.
+
+#include "kiosk/app/store_desk.hpp"
+#include "kiosk/queue/office.hpp"
+#include "tests/visit/samples.hpp"
+#include "tests/visit/stage.hpp"
+
+using namespace kiosk;
+using namespace kiosk::visit;
+using namespace kiosk::test;
+using queue::TicketState;
+
+namespace {
+
+Stage begun(State state) {
+    Visit visit;
+    visit.state = std::move(state);
+    return Stage(std::move(visit));
+}
+
+/// A visit and the desk that answers it, as in the kiosk.
+struct Reception {
+    SeededIds ids{5};
+    ManualClock clock{parse_iso_time("2026-11-23T09:00:00+07:00").value()};
+    settings::Settings settings = public_data().settings;
+    std::unique_ptr<store::Store> store = store::Store::open_in_memory(settings, ids).value();
+    queue::TicketOffice office{store->database(), clock, settings};
+    app::StoreDesk desk{*store, office, public_data(), clock, ids};
+
+    queue::Ticket held() {
+        const auto press = ids.make(clock.wall());
+        REQUIRE(office.take(press, {Purpose::collect, "", ""}, "", clock.wall()));
+        return *office.hold(press, TicketState::printed, clock.wall());
+    }
+    queue::Deed deed() { return {ids.make(clock.wall()), clock.wall(), "officer"}; }
+    /// The number is held before the reader, and what is asked then is answered.
+    Stage read(const queue::Ticket& ticket) {
+        auto stage = begun(PresentingReceipt{});
+        stage.after(ReceiptRead{ticket.number, ticket.press, ids.make(clock.wall())});
+        answer(stage);
+        return stage;
+    }
+    void answer(Stage& stage) {
+        const auto* asked = stage.effect<AskTicket>();
+        REQUIRE(asked != nullptr);
+        stage.after(desk.answer(*asked));
+        static_cast<void>(stage.effects());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a number says how many are before it, and until when the page waits for the store it says that it looks") {
+    Reception kiosk;
+    kiosk.held();
+    const auto ticket = kiosk.held();
+    auto stage = begun(PresentingReceipt{});
+    stage.after(ReceiptRead{ticket.number, ticket.press, press(9)});
+    CHECK(stage.as<ReadingTicket>().question->id == press(9));
+    CHECK(stage.effect<AskTicket>()->deed == TicketDeed::look);
+    kiosk.answer(stage);
+    const auto& read = stage.as<ReadingTicket>();
+    CHECK_FALSE(read.question);
+    REQUIRE(read.ticket);
+    CHECK(read.ticket->number == ticket.number);
+    REQUIRE(read.wait);
+    CHECK(read.wait->ahead == 1);
+    CHECK_FALSE(read.wait->open);  // no counter is open yet
+    CHECK(stage.after(WentBack{}).state() == "PresentingReceipt");
+}
+
+TEST_CASE("an answer that does not come is said, and one to an earlier question says nothing") {
+    auto stage = begun(PresentingReceipt{});
+    stage.after(ReceiptRead{"A012", press(3), press(9)});
+    stage.after(TicketSeen{press(8), ticket()});
+    CHECK(stage.as<ReadingTicket>().question->id == press(9));
+    stage.pass(6s);
+    CHECK(stage.as<ReadingTicket>().problem == Code::timed_out);
+    stage.after(TicketSeen{press(9), ticket()});
+    CHECK_FALSE(stage.as<ReadingTicket>().ticket);
+    CHECK(stage.after(TicketChosen{}).state() == "ChoosingPurpose");
+}
+
+TEST_CASE("a number that waits is given back after a question, and is not called any more") {
+    Reception kiosk;
+    const auto ticket = kiosk.held();
+    auto stage = kiosk.read(ticket);
+    stage.after(TicketReturnConfirmed{press(7)});
+    CHECK_FALSE(stage.as<ReadingTicket>().question);  // nobody was asked yet
+    CHECK(stage.after(TicketReturnWanted{}).as<ReadingTicket>().giving_back);
+    CHECK_FALSE(stage.after(WentBack{}).as<ReadingTicket>().giving_back);
+    stage.after(TicketReturnWanted{});
+    stage.after(TicketReturnConfirmed{press(7)});
+    kiosk.answer(stage);
+    CHECK(stage.as<ReadingTicket>().ticket->state == TicketState::cancelled);
+    CHECK(kiosk.office.find(ticket.press)->value().state == TicketState::cancelled);
+    stage.after(TicketReturnWanted{});
+    CHECK_FALSE(stage.as<ReadingTicket>().giving_back);
+}
+
+TEST_CASE("somebody who was absent comes back into the line once") {
+    Reception kiosk;
+    const auto ticket = kiosk.held();
+    auto& queue = kiosk.office.queue();
+    const auto* counter = settings::counters_of(kiosk.settings.queue, ticket.line).front();
+    REQUIRE(queue.open(counter->id, "officer", kiosk.deed()));
+    const auto misses = [&] {
+        REQUIRE(queue.call_next(counter->id, kiosk.deed()));
+        for (int i = 1; i < kiosk.settings.queue.calls_before_absent; ++i) REQUIRE(queue.recall(counter->id, kiosk.deed()));
+        REQUIRE(queue.absent(counter->id, kiosk.deed()));
+    };
+    misses();
+    auto stage = kiosk.read(ticket);
+    stage.after(RejoinWanted{press(7)});
+    kiosk.answer(stage);
+    CHECK(stage.as<ReadingTicket>().ticket->state == TicketState::waiting);
+    misses();
+    auto again = kiosk.read(ticket);
+    again.after(RejoinWanted{press(8)});
+    kiosk.answer(again);
+    CHECK(again.as<ReadingTicket>().problem == Code::refused);
+}
+
+TEST_CASE("a number that nobody knows, and one with a prepared dossier") {
+    Reception kiosk;
+    auto unknown = ticket();
+    unknown.press = press(77);
+    CHECK(kiosk.read(unknown).as<ReadingTicket>().problem == Code::not_found);
+    const auto plain = kiosk.held();
+    auto stage = kiosk.read(plain);
+    CHECK(stage.after(TicketDossierWanted{}).state() == "ReadingTicket");
+    auto prepared = ticket();
+    prepared.visit_code = "7KQ2M0XD";
+    auto at = begun(ReadingTicket{prepared.number, prepared.press, prepared});
+    at.after(TicketDossierWanted{});
+    CHECK(at.as<EnteringFactor>().ticket == prepared.press);
+}
+
+TEST_CASE("a centre that tells nobody how many wait tells nobody") {
+    Reception kiosk;
+    kiosk.held();
+    CHECK(kiosk.desk.lines().size() == kiosk.settings.queue.lines.size());
+    auto quiet = public_data();
+    app::PublicData data{kiosk.settings, quiet.catalogue, quiet.languages};
+    data.settings.queue.tells_waiting = false;
+    app::StoreDesk desk(*kiosk.store, kiosk.office, data, kiosk.clock, kiosk.ids);
+    CHECK(desk.lines().empty());
+}
