@@ -70,8 +70,9 @@ public:
 /// A browser without pages.
 class Visitor {
 public:
-    explicit Visitor(const Office& office) : client(office.url()), origin_(office.url()) {
-        client.set_ca_cert_path(office.identity.certificate_file.c_str());
+    explicit Visitor(const Office& office) : Visitor(office.url(), office.identity.certificate_file) {}
+    Visitor(const std::string& url, const fs::path& certificate) : client(url), origin_(url) {
+        client.set_ca_cert_path(certificate.c_str());
         client.set_read_timeout(10s);
         client.set_keep_alive(true);
     }
