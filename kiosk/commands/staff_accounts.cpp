@@ -5,6 +5,7 @@
 #include <array>
 #include <iostream>
 
+#include "kiosk/base/ids.hpp"
 #include "kiosk/base/pin.hpp"
 #include "kiosk/base/sha256.hpp"
 #include "kiosk/base/text.hpp"
