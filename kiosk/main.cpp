@@ -11,8 +11,11 @@
 
 namespace {
 
+using kiosk::commands::announce;
+using kiosk::commands::board;
 using kiosk::commands::catalogue;
 using kiosk::commands::config;
+using kiosk::commands::counter;
 using kiosk::commands::decode;
 using kiosk::commands::doctor;
 using kiosk::commands::gallery;
@@ -48,6 +51,9 @@ constexpr std::array subcommands{
     Subcommand{"vietqr", vietqr, "Bank transfers by VietQR: make, check"},
     Subcommand{"catalogue", catalogue, "Procedures: search, check, import, diff, export"},
     Subcommand{"queue", queue, "Numbers: take, list"},
+    Subcommand{"board", board, "The board of the hall on a second screen"},
+    Subcommand{"announce", announce, "Calls people over the loudspeaker of the hall"},
+    Subcommand{"counter", counter, "A counter's own page, for an officer without a browser"},
     Subcommand{"today", today, "What holds for this day alone: hide, stop-tickets, notice"},
     Subcommand{"outbox", outbox, "Dossiers that wait for the portal, people to call back: list, send, callbacks, retry"},
     Subcommand{"payment", payment, "Fees: what this kiosk and the portal know of each (report)"},

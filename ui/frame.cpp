@@ -232,6 +232,8 @@ std::optional<std::string> Frame::dialog(Dialog dialog) {
     return answer;
 }
 
+void Frame::board(Board board) { page_.board = std::move(board); }
+
 std::optional<std::string> Frame::attract(Attract attract) {
     std::optional<std::string> choice;
     if (tapped(attract.start_id) || index_of(attract.helps, activated_) || index_of(attract.languages, activated_))

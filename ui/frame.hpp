@@ -54,6 +54,7 @@ struct Page {
     std::optional<KeyboardPage> keyboard;
     std::optional<Dialog> dialog;
     std::optional<Attract> attract;
+    std::optional<Board> board;
     std::optional<Monotonic> next_second{};  ///< when the number of seconds that it shows is another
 };
 
@@ -154,6 +155,8 @@ public:
     std::optional<std::string> dialog(Dialog dialog);
     /// The id tapped: start, a language, or low reach.
     std::optional<std::string> attract(Attract attract);
+    /// Below the header; nothing on it can be touched.
+    void board(Board board);
 
     // ---- For the host ---------------------------------------------------------------------------------------------------
     void chrome(Chrome chrome);

@@ -17,7 +17,8 @@ Error sdl_error(Code code, const char* doing) {
 }
 
 SDL_Window* new_window(const GlassOptions& options, std::uint32_t more_flags) {
-    const auto at = [](int px) { return px < 0 ? static_cast<int>(SDL_WINDOWPOS_CENTERED) : px; };
+    const int centred = static_cast<int>(SDL_WINDOWPOS_CENTERED_DISPLAY(std::max(0, options.screen - 1)));
+    const auto at = [&](int px) { return px < 0 ? centred : px; };
     const std::uint32_t flags = options.full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_RESIZABLE;
     return SDL_CreateWindow("Kiosk", at(options.left_px), at(options.top_px), options.width_px, options.height_px,
                             flags | more_flags);

@@ -19,6 +19,7 @@ struct GlassOptions {
     bool full_screen = false;
     int width_px = 0;
     int height_px = 0;
+    int screen = 0;    ///< from 1; 0: the first
     int left_px = -1;  ///< where the window stood before; negative: in the middle
     int top_px = -1;
     GlLoader gl_loader = nullptr;  ///< null: SDL's

@@ -141,9 +141,7 @@ void draw_house(Frame& frame, const visit::State& shown, const ScreenContext& ct
     chrome.centre = ctx(ctx.settings.centre.name);
     chrome.place = ctx(ctx.settings.centre.place);
     chrome.clock = wording::time(now);
-    chrome.date =
-        ctx(text::house_short_date, fmt::arg("weekday", wording::weekday(now.date, ctx)),
-            fmt::arg("day", fmt::format("{:02}", now.date.day)), fmt::arg("month", fmt::format("{:02}", now.date.month)));
+    chrome.date = wording::short_date(now.date, ctx.texts);
     chrome.utility = utility(shown, ctx);
     chrome.banner = whole_banner(shown, ctx);
     if (ctx.visit.assistance) chrome.banner_tone = Tone::info;

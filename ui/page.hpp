@@ -281,6 +281,29 @@ struct Attract {
     std::string notice;             ///< hours, or what is out of service; empty: none
 };
 
+/// The board that a whole hall reads: who is called where, and how many wait.
+struct Board {
+    struct Call {
+        std::string number;        ///< digits and capital letters: "A027"
+        std::string counter;       ///< «Quầy 3»
+        std::string counter_also;  ///< in another language; may be empty
+        bool awaited = true;       ///< still on the way
+        bool fresh = false;        ///< called a moment ago
+    };
+    struct Line {
+        std::string prefix;
+        std::string name;
+        std::string people;
+    };
+    std::string newest;       ///< above the first call, which is the largest
+    std::string before;       ///< above the others
+    std::vector<Call> calls;  ///< newest first; as many are shown as there is room for
+    std::string nobody;       ///< instead of calls
+    std::string waiting;      ///< above the lines
+    std::vector<Line> lines;
+    bool lit = false;  ///< the bright half of a flash of what is fresh
+};
+
 /// What the house puts around every page. Owned by the host, never by a screen.
 struct Chrome {
     std::string centre;

@@ -156,6 +156,12 @@ void draw_page(Brush& brush, const Display& display, Page& page, PageMemory& mem
     brush.fill(screen, brush.theme().background);
     if (page.attract) {
         draw_attract(brush, screen, *page.attract);
+    } else if (page.board) {
+        const auto regions = settled(brush, display, page);
+        draw_header(brush, regions.header, page.chrome);
+        if (!page.chrome.banner.empty()) draw_banner(brush, regions.banner, page.chrome);
+        const int top = std::max(regions.header.bottom, regions.banner.bottom);
+        draw_board(brush, {screen.left, top, screen.right, screen.bottom}, *page.board, display.portrait());
     } else {
         const auto regions = settled(brush, display, page);
         memory.typed_into.reset();

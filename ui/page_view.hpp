@@ -24,6 +24,7 @@ void draw_actions(Brush& brush, const Rect& rect, const std::vector<Action>& act
 [[nodiscard]] int keyboard_height(const Brush& brush, const KeyboardPage& keyboard, bool portrait);
 void draw_keyboard(Brush& brush, const Rect& rect, const KeyboardPage& keyboard);
 void draw_dialog(Brush& brush, const Rect& screen, const Dialog& dialog);
+void draw_board(Brush& brush, const Rect& rect, const Board& board, bool portrait);
 void draw_attract(Brush& brush, const Rect& screen, const Attract& attract);
 
 }  // namespace kiosk::ui

@@ -75,6 +75,12 @@ Result<std::unique_ptr<Window>> Window::open(Display display, const std::filesys
     place.full_screen = options.full_screen;
     place.width_px = options.width_px > 0 ? options.width_px : display.width_px;
     place.height_px = options.height_px > 0 ? options.height_px : display.height_px;
+    const int screens = SDL_GetNumVideoDisplays();
+    if (options.screen > screens && !options.or_first) {
+        SDL_Quit();
+        return fail(Code::not_found, fmt::format("there is no screen {}: this machine has {}", options.screen, screens));
+    }
+    place.screen = options.screen > screens ? 0 : options.screen;
     place.gl_loader = options.gl_loader;
     auto [glass, gl_later] = choose_glass(place, options.renderer, options.devices);
     if (!glass) {
@@ -114,6 +120,7 @@ GlassOptions Window::place_of_glass() const {
     out.width_px = stage_->display().width_px;
     out.height_px = stage_->display().height_px;
     out.gl_loader = options_.gl_loader;
+    out.screen = options_.screen;
     SDL_GetWindowPosition(glass_->window(), &out.left_px, &out.top_px);
     return out;
 }
@@ -215,8 +222,14 @@ bool Window::take_finger(const SDL_Event& event) {
 bool Window::take_key(const SDL_Event& event) {
     if (event.key.repeat != 0) return false;
     touched_at_ = clock_.monotonic();
+    const auto key = event.key.keysym.sym;
+    const auto function = key >= SDLK_F1 && key <= SDLK_F12 ? static_cast<std::size_t>(key - SDLK_F1 + 1) : 0;
+    if (function > 0 && function < options_.function_keys.size() && !options_.function_keys[function].empty()) {
+        stage_->press(options_.function_keys[function]);
+        return true;
+    }
     const bool backwards = (event.key.keysym.mod & KMOD_SHIFT) != 0;
-    switch (event.key.keysym.sym) {
+    switch (key) {
         case SDLK_DOWN:
         case SDLK_RIGHT: stage_->focus_next(1); return true;
         case SDLK_UP:

@@ -28,6 +28,9 @@ struct WindowOptions {
     bool full_screen = false;
     int width_px = 0;  ///< of the window; 0: as the display says
     int height_px = 0;
+    int screen = 0;                            ///< on which one, from 1; 0: on the first
+    bool or_first = false;                     ///< where there is no such screen
+    std::vector<std::string> function_keys{};  ///< [2]: the id of the thing that F2 presses; without any F1 is help
     settings::Renderer renderer = settings::Renderer::automatic;
     // Tests put a failing driver and a machine with other devices here.
     void* (*gl_loader)(const char* name) = nullptr;  ///< finds GL's functions; null: SDL's

@@ -35,10 +35,17 @@ std::string time(WallTime at) { return time(local_time(at)); }
 std::string date_time(WallTime at, const ScreenContext& ctx) {
     return ctx(text::value_date_time, fmt::arg("time", time(at)), fmt::arg("date", date(at)));
 }
-const std::string& weekday(const LocalDate& day, const ScreenContext& ctx) {
+const std::string& weekday(const LocalDate& day, const ScreenContext& ctx) { return weekday(day, ctx.texts); }
+
+const std::string& weekday(const LocalDate& day, const Texts& texts) {
     constexpr std::array days{text::day_monday, text::day_tuesday,  text::day_wednesday, text::day_thursday,
                               text::day_friday, text::day_saturday, text::day_sunday};
-    return ctx(days[static_cast<std::size_t>(day.weekday() - 1)]);
+    return texts(days[static_cast<std::size_t>(day.weekday() - 1)]);
+}
+
+std::string short_date(const LocalDate& day, const Texts& texts) {
+    return texts(text::house_short_date, fmt::arg("weekday", weekday(day, texts)),
+                 fmt::arg("day", fmt::format("{:02}", day.day)), fmt::arg("month", fmt::format("{:02}", day.month)));
 }
 
 const catalogue::Handling* handling_of(const catalogue::Procedure& procedure) {

@@ -19,6 +19,8 @@ namespace kiosk::ui::wording {
 [[nodiscard]] std::string time(const LocalTime& at);                                       ///< 09:42
 [[nodiscard]] std::string date_time(WallTime at, const ScreenContext& ctx);                ///< 09:42 ngày 23/11/2026
 [[nodiscard]] const std::string& weekday(const LocalDate& day, const ScreenContext& ctx);  ///< Thứ Hai
+[[nodiscard]] const std::string& weekday(const LocalDate& day, const Texts& texts);        ///< Thứ Hai
+[[nodiscard]] std::string short_date(const LocalDate& day, const Texts& texts);            ///< Thứ Hai, 23/11
 
 // ---- Dossiers -----------------------------------------------------------------------------------------------------------
 [[nodiscard]] const std::string& status_name(dossier::Status status, const ScreenContext& ctx);

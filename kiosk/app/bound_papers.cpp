@@ -28,7 +28,7 @@ void bind(std::vector<dossier::Page> pages, std::vector<dossier::Page>& out) {
     out.insert(out.end(), pages.begin(), pages.end());
 }
 
-std::vector<dossier::Page> bound(const std::vector<dossier::Page>& pages, std::size_t largest_bytes) {
+std::vector<dossier::Page> files_of(const std::vector<dossier::Page>& pages, std::size_t largest_bytes) {
     std::vector<dossier::Page> out;
     std::vector<dossier::Page> together;
     std::size_t bytes = 0;
@@ -51,8 +51,13 @@ std::vector<dossier::Page> bound(const std::vector<dossier::Page>& pages, std::s
 
 std::vector<dossier::Paper> bound_papers(const std::vector<dossier::Paper>& papers, std::size_t largest_bytes) {
     auto out = papers;
-    for (auto& paper : out) paper.pages = bound(paper.pages, largest_bytes);
+    for (auto& paper : out) paper.pages = files_of(paper.pages, largest_bytes);
     return out;
+}
+
+dossier::Draft bound(dossier::Draft draft) {
+    draft.papers = bound_papers(draft.papers);
+    return draft;
 }
 
 }  // namespace kiosk::app

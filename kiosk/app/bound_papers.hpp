@@ -16,4 +16,7 @@ inline constexpr std::size_t largest_bound_bytes = 20U << 20;
 [[nodiscard]] std::vector<dossier::Paper> bound_papers(const std::vector<dossier::Paper>& papers,
                                                        std::size_t largest_bytes = largest_bound_bytes);
 
+/// The draft with its papers so.
+[[nodiscard]] dossier::Draft bound(dossier::Draft draft);
+
 }  // namespace kiosk::app

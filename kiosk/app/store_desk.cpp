@@ -90,8 +90,7 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
             log::failure("a number for a prepared dossier", taken.error());  // the dossier is kept all the same
         }
     }
-    auto draft = effect.filing.draft;
-    draft.papers = bound_papers(draft.papers);
+    const auto draft = bound(effect.filing.draft);
     auto row = store_.dossiers().record(new_dossier(effect, draft, data_, now, visit_code));
     if (!row) return fail(std::move(row));
     return dossier::Confirmation{row->id,
@@ -143,8 +142,7 @@ visit::Event StoreDesk::record(const visit::RecordSupplement& effect) {
     const auto& reading = filing.supplement->reading;
     dossier::Supplement supplement{reading.view.code, reading.digits, {}};
     store::NewLetter letter;
-    auto draft = filing.draft;
-    draft.papers = bound_papers(draft.papers);
+    const auto draft = bound(filing.draft);
     for (const auto& component : filing.procedure->components) {
         const auto* paper = draft.find_paper(component.id);
         if (paper == nullptr || (paper->pages.empty() && !paper->bring_original)) continue;

@@ -4,6 +4,9 @@
 
 namespace kiosk::commands {
 
+int announce(int argc, char** argv);
+int board(int argc, char** argv);
+int counter(int argc, char** argv);
 int decode(int argc, char** argv);
 int payload(int argc, char** argv);
 int page(int argc, char** argv);

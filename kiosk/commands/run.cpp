@@ -12,6 +12,7 @@
 #include "kiosk/commands/face.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/running_kiosk.hpp"
+#include "kiosk/commands/screen_options.hpp"
 #include "kiosk/commands/script_player.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/training_client.hpp"
@@ -26,10 +27,8 @@ struct RunOptions {
     std::string portal_data;
     std::string script;
     std::string pictures;
-    std::string window;
-    std::string renderer;
+    ScreenOptions screen;
     std::string begin;
-    bool full_screen = false;
     bool headless = false;
 };
 
@@ -51,32 +50,6 @@ public:
 private:
     std::filesystem::path path_;
 };
-
-ui::Display display_of(const settings::Display& wanted) {
-    ui::Display out;
-    out.width_px = wanted.width_px;
-    out.height_px = wanted.height_px;
-    out.diagonal_inch = wanted.diagonal_inch;
-    return out;
-}
-
-Result<ui::WindowOptions> window_options(const RunOptions& options, const settings::Display& display) {
-    ui::WindowOptions out;
-    out.full_screen = options.full_screen;
-    out.renderer = display.renderer;
-    if (!options.renderer.empty()) {
-        auto wanted = settings::parse_renderer(options.renderer);
-        if (!wanted) return fail(std::move(wanted));
-        out.renderer = *wanted;
-    }
-    if (options.window.empty()) return out;
-    char x = 0;
-    std::istringstream text(options.window);
-    if (!(text >> out.width_px >> x >> out.height_px) || x != 'x' || out.width_px < 320 || out.height_px < 320) {
-        return fail(Code::bad_usage, "--window takes WIDTHxHEIGHT in pixels, such as 540x960");
-    }
-    return out;
-}
 
 Result<Done> play_script(const RunOptions& options, RunningKiosk& kiosk, Face& face, ui::Stage& stage, ShiftedClock& clock,
                          const scan::Decoder& decoder, std::function<void()> show) {
@@ -128,7 +101,7 @@ Result<Done> run_headless(const RunOptions& options, ShiftedClock& clock, const 
 Result<Done> run_in_window(const RunOptions& options, ShiftedClock& clock, const scan::Decoder& decoder, EndSignal* end) {
     auto data = load_public_data(options.kiosk.place);
     if (!data) return fail(std::move(data));
-    auto wanted = window_options(options, data->settings.display);
+    auto wanted = window_options(options.screen, data->settings.display.renderer);
     if (!wanted) return fail(std::move(wanted));
     auto window = ui::Window::open(display_of(data->settings.display), assets() / "art", clock, *wanted);
     if (!window) return fail(std::move(window));
@@ -205,13 +178,9 @@ int run(int argc, char** argv) {
     app.add_option("--config", options.kiosk.place.config, "Configuration file");
     app.add_option("--data", options.kiosk.place.data, "Data folder, instead of the configuration's");
     app.add_flag("--simulate", options.kiosk.simulate, "Simulated devices, whatever the configuration names");
-    auto* kiosk = app.add_flag("--kiosk", options.full_screen, "Full screen");
-    app.add_option("--window", options.window, "Window of WIDTHxHEIGHT pixels")->excludes(kiosk);
+    options.screen.add_to(app);
+    app.add_flag("--kiosk", options.screen.full_screen, "Full screen")->excludes("--window");
     app.add_flag("--headless", options.headless, "No window");
-    app.add_option(
-           "--renderer", options.renderer,
-           "What draws the window: auto (GL with a graphics processor), raster, or gl; instead of the configuration's")
-        ->check(CLI::IsMember({"auto", "raster", "gl"}));
     app.add_option("--script", options.script, "Touches, cards, pages, time and expectations to play, then end")
         ->check(CLI::ExistingFile);
     app.add_option("--begin", options.begin,

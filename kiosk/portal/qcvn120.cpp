@@ -39,8 +39,8 @@ Result<Done> Qcvn120::log_in() {
     request.method = Method::post;
     request.path = account_.login_path;
     request.headers = {{"dstcode", account_.destination}};
-    request.json = Personal(
-        fmt::format(R"({{"username":{},"password":{}}})", json_string(account_.username), json_string(account_.password.reveal())));
+    request.json = Personal(fmt::format(R"({{"username":{},"password":{}}})", json_string(account_.username),
+                                        json_string(account_.password.reveal())));
     const auto json = json_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
     const auto code = text_of(*json, "error_code");
@@ -60,8 +60,9 @@ Result<Qcvn120::Said> Qcvn120::call_once(std::string_view service, const std::st
     request.path = account_.call_path;
     request.headers = {{"dstcode", account_.destination}};
     request.answer_bytes = dictionary_bytes;
-    request.json = Personal(fmt::format(R"({{"session":{},"madonvi":{},"service":{}{}{}}})", json_string(session_.reveal()),
-                                        json_string(account_.sender), json_string(service), members.empty() ? "" : ",", members));
+    request.json =
+        Personal(fmt::format(R"({{"session":{},"madonvi":{},"service":{}{}{}}})", json_string(session_.reveal()),
+                             json_string(account_.sender), json_string(service), members.empty() ? "" : ",", members));
     auto json = json_of(transport_.send(request));
     if (!json) return fail(std::move(json));
     Said said{text_of(*json, "error_code"), cleaned_words(text_of(*json, "message")), member_of(*json, "result")};

@@ -50,7 +50,12 @@ Result<Done> Hall::put(std::string_view key, const ledger::Entry& entry) {
         if (!ticket) return fail(std::move(ticket));
         day_of_[ticket->press] = ticket->day;
         auto& where = tickets_[ticket->day][ticket->press];
-        return keep(where, std::move(ticket), entry);
+        // A number that is known stays known, also while the record has none.
+        const bool same = where.created == entry.created && where.value.series == ticket->series;
+        const int serial = same && ticket->serial == 0 ? where.value.serial : ticket->serial;
+        auto kept = keep(where, std::move(ticket), entry);
+        if (serial != 0 && where.value.serial == 0) know_number(where.value.press, serial);
+        return kept;
     }
     if (key.starts_with("s/")) return keep(series_[std::string(key.substr(2))], read_series(entry.value), entry);
     if (key.starts_with("c/")) return keep(desks_[std::string(key.substr(2))], read_desk(entry.value), entry);
@@ -130,9 +135,27 @@ void Hall::number(Ticket& ticket, ledger::Revision created) const {
 }
 
 int Hall::last(const LocalDate& day, const Series& series) const {
-    int out = series.base;
-    each(day, [&](const Kept<Ticket>& kept) { out += kept.value.series == series ? 1 : 0; });
-    return out;
+    int counted = series.base;
+    int highest = series.base;
+    each(day, [&](const Kept<Ticket>& kept) {
+        if (kept.value.series != series) return;
+        ++counted;
+        highest = std::max(highest, kept.value.serial);
+    });
+    return std::max(counted, highest);
+}
+
+void Hall::know_number(PressId press, int serial) {
+    const auto day = day_of_.find(press);
+    if (day == day_of_.end()) return;
+    auto& ticket = tickets_.at(day->second).at(press).value;
+    ticket.serial = serial;
+    ticket.number = number_text(ticket.series, serial, digits_);
+}
+
+bool Hall::numbered(PressId press) const {
+    const auto* found = kept(press);
+    return found != nullptr && (found->value.serial != 0 || found->created <= complete_);
 }
 
 std::vector<Ticket> Hall::tickets(const LocalDate& day) const {

@@ -2,6 +2,7 @@
 /// All that a centre's queue is at one moment, folded from the engine's keys: what boards, consoles, kiosks and the rules of calling look
 /// at. A value; any thread, never blocks.
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -34,7 +35,12 @@ public:
     /// then lacks it.
     [[nodiscard]] Result<Done> take_in(const ledger::Change& change);
     [[nodiscard]] Result<Done> take_in(const ledger::Entry& entry);
-    void seen(ledger::Revision revision) { revision_ = revision; }
+    void seen(ledger::Revision revision) {
+        revision_ = revision;
+        complete_to(revision);
+    }
+    /// Every ticket that was made up to there is here.
+    void complete_to(ledger::Revision revision) { complete_ = std::max(complete_, revision); }
     [[nodiscard]] ledger::Revision revision() const { return revision_; }
 
     /// The business day of somebody who comes now: the local date, but never earlier than a day that has begun. Days that lie
@@ -47,6 +53,10 @@ public:
     /// of a series were made, one a number.
     [[nodiscard]] std::optional<Ticket> ticket(PressId press) const;
     [[nodiscard]] const Kept<Ticket>* kept(PressId press) const;
+    /// The number of a ticket that was just made, as its write told it: those made before may not all be here yet.
+    void know_number(PressId press, int serial);
+    /// Whether ticket() says its number for certain.
+    [[nodiscard]] bool numbered(PressId press) const;
     /// Of a day that this hall holds, by prefix and serial.
     [[nodiscard]] std::vector<Ticket> tickets(const LocalDate& day) const;
     /// When the ticket of this key was made; nothing for other keys, and for one that is not here.
@@ -55,7 +65,7 @@ public:
     /// Which series a ticket without a written number was counted in.
     [[nodiscard]] const Kept<Series>* series(const LocalDate& day, std::string_view prefix) const;
 
-    /// The last serial of a series: one a ticket, above its base.
+    /// The last serial of a series as far as its tickets are here: at least so many were given out.
     [[nodiscard]] int last(const LocalDate& day, const Series& series) const;
 
     [[nodiscard]] const std::map<std::string, Kept<Desk>, std::less<>>& desks() const { return desks_; }
@@ -80,6 +90,7 @@ private:
     Keys keys_;
     int digits_;
     ledger::Revision revision_ = 0;
+    ledger::Revision complete_ = 0;
     Kept<std::vector<LocalDate>> days_;
     std::map<LocalDate, std::map<Uuid, Kept<Ticket>>> tickets_;
     std::map<Uuid, LocalDate> day_of_;

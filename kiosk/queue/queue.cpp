@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "kiosk/base/log.hpp"
+#include "kiosk/ledger/copy.hpp"
 #include "kiosk/queue/carry_out.hpp"
 #include "kiosk/queue/life.hpp"
 
@@ -30,6 +31,10 @@ Result<ledger::Revision> Queue::take_in(Hall& hall, const std::string& prefix) {
 Result<Done> Queue::read_anew(WallTime now) {
     Hall hall(hall_.centre(), rules_.digits);
     const auto& keys = hall_.keys();
+    auto moving = engine_.read(ledger::copying_key(keys.root()));
+    if (!moving) return fail(std::move(moving));
+    if (!moving->entries.empty())
+        return fail(Code::busy, "the queue is half moved to this engine: end `kiosk queue move-engine` first");
     // What changes while the rest is read comes once more with the changes after the first reading.
     auto first = take_in(hall, keys.days());
     if (!first) return fail(std::move(first));
@@ -46,7 +51,9 @@ Result<Done> Queue::read_anew(WallTime now) {
 
 Result<Done> Queue::load(const LocalDate& day) {
     if (loaded_.contains(day)) return Done{};
-    if (auto taken = take_in(hall_, hall_.keys().tickets(day)); !taken) return fail(std::move(taken));
+    auto taken = take_in(hall_, hall_.keys().tickets(day));
+    if (!taken) return fail(std::move(taken));
+    hall_.complete_to(*taken);
     loaded_.insert(day);
     return Done{};
 }
@@ -159,17 +166,35 @@ Result<std::optional<Ticket>> Queue::find(std::string_view number, LocalDate day
 
 // ---- Housekeeping ------------------------------------------------------------------------------------------------------------
 
+/// What the counter of a series says itself: who writes above it guards it, for others count meanwhile.
+Result<Queue::Counter> Queue::counter_of(const LocalDate& day, const Series& series) {
+    Counter out{hall_.keys().number(day, series.prefix, series.epoch)};
+    auto reading = engine_.read(out.guard.key);
+    if (!reading) return fail(std::move(reading));
+    for (const auto& entry : reading->entries) {
+        if (entry.key != out.guard.key) continue;  // of an epoch whose name begins like this one's
+        out.guard.modified = entry.modified;
+        out.last = static_cast<int>(entry.version);
+    }
+    out.last += series.base;
+    return out;
+}
+
 Result<bool> Queue::raise(std::string_view prefix, LocalDate day, int highest, std::string_view mark) {
     return carry_out<bool>({}, [&]() -> Result<Plan<bool>> {
         const auto* kept = hall_.series(day, prefix);
         auto series = kept == nullptr ? Series{std::string(prefix)} : kept->value;
-        const int last = hall_.last(day, series);
-        if (last >= highest && (mark.empty() || series.mark == mark)) return Plan<bool>{false};
+        const bool marked = mark.empty() || series.mark == mark;
+        if (marked && hall_.last(day, series) >= highest) return Plan<bool>{false};
+        auto counter = counter_of(day, series);
+        if (!counter) return fail(std::move(counter));
+        if (marked && counter->last >= highest) return Plan<bool>{false};
         ++series.epoch;
-        series.base = std::max(last, highest);
+        series.base = std::max(counter->last, highest);
         if (!mark.empty()) series.mark = mark;
         const auto key = hall_.keys().series(day, prefix);
-        return Plan<bool>{true, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(series)}}, {}}};
+        return Plan<bool>{true,
+                          {{{key, kept == nullptr ? 0 : kept->modified}, counter->guard}, {{key, text_of(series)}}, {}}};
     });
 }
 
@@ -202,12 +227,14 @@ Result<Done> Queue::count_anew(WallTime now) {
         auto renewed = carry_out<bool>(now, [&]() -> Result<Plan<bool>> {
             const auto* kept = hall_.series(today, line.prefix);
             auto series = kept == nullptr ? Series{line.prefix} : kept->value;
-            const int last = hall_.last(today, series);
-            if (last == series.base) return Plan<bool>{false};  // none was given out since it began
+            auto counter = counter_of(today, series);
+            if (!counter) return fail(std::move(counter));
+            if (counter->last == series.base) return Plan<bool>{false};  // none was given out since it began
             ++series.epoch;
-            series.base = last;
+            series.base = counter->last;
             const auto key = hall_.keys().series(today, line.prefix);
-            return Plan<bool>{true, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(series)}}, {}}};
+            return Plan<bool>{true,
+                              {{{key, kept == nullptr ? 0 : kept->modified}, counter->guard}, {{key, text_of(series)}}, {}}};
         });
         if (!renewed) return fail(std::move(renewed));
     }

@@ -154,6 +154,11 @@ private:
     [[nodiscard]] Result<Ticket> change_ticket(PressId press, const Deed& deed,
                                                const std::function<Result<Ticket>(Ticket)>& change);
     void add_day(const LocalDate& day, ledger::Write& write) const;
+    struct Counter {
+        ledger::Guard guard;
+        int last = 0;  ///< serial
+    };
+    [[nodiscard]] Result<Counter> counter_of(const LocalDate& day, const Series& series);
     [[nodiscard]] std::optional<Ticket> done_by(PressId press, WallTime now) const;
     void move_desks(const Ticket& before, const Ticket& after, PressId press, ledger::Write& write) const;
 

@@ -36,6 +36,7 @@ Result<Queue::Plan<Ticket>> Queue::plan_step(PressId press, Step step, std::stri
     const auto* kept = hall_.kept(press);
     const auto before = hall_.ticket(press);
     if (kept == nullptr || !before) return fail(Code::not_found, "no number was given out for this press");
+    if (!hall_.numbered(press)) return fail(Code::busy, "the number is not known for certain yet; try again");
     const auto done_by = step.press;
     auto next = after(*before, std::move(step), rules_, line);
     if (!next) return fail(std::move(next));

@@ -47,7 +47,10 @@ Result<Done> Queue::room_for(const settings::Line& line, const LocalDate& day, W
 Result<Queue::Plan<Ticket>> Queue::plan_ticket(PressId press, const settings::Line& line, const TicketWish& wish,
                                                std::string_view visit_code, WallTime now) {
     if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
-    if (auto known = hall_.ticket(press)) return Plan<Ticket>{std::move(*known)};
+    if (auto known = hall_.ticket(press)) {
+        if (!hall_.numbered(press)) return fail(Code::busy, "the number is not known for certain yet; try again");
+        return Plan<Ticket>{std::move(*known)};
+    }
     Ticket ticket;
     ticket.press = press;
     ticket.line = line.id;
@@ -97,6 +100,7 @@ Result<Ticket> Queue::take(PressId press, const TicketWish& wish, std::string_vi
     if (!ticket || ticket->serial != 0) return ticket;
     ticket->serial = ticket->series.base + static_cast<int>(written.version);
     ticket->number = number_text(ticket->series, ticket->serial, rules_.digits);
+    hall_.know_number(press, ticket->serial);
     return ticket;
 }
 

@@ -289,7 +289,7 @@ void TrainingPortal::Body::add_staff_calls() {
         answer(response, 200, record_json(*record));
     });
     routes->staff_get("/training/faults",
-                     [this](const Request&, Response& response) { answer(response, 200, faults_json(faults.all())); });
+                      [this](const Request&, Response& response) { answer(response, 200, faults_json(faults.all())); });
     routes->staff_post("/training/faults", [this](const Request& request, Response& response) {
         const auto wished = parse_faults(request.body);
         if (!wished) return answer_error(response, wished.error());

@@ -235,7 +235,7 @@ void leases_end_with_their_keys(const Stand& stand) {
     const auto all = must_read(*engine, p);
     CHECK(find(all, p + "dies")->lease == *lease);
     CHECK(find(all, p + "freed")->lease == 0);
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 5; ++i) {
         stand.pass(1s);
         REQUIRE(engine->renew(*kept));
     }

@@ -25,7 +25,6 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     if (const auto counters = wording::counters_of(state.counters, ctx); !counters.empty()) {
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
     }
-    if (state.wait) card.facts.push_back({Icon::account_multiple, ctx(text::ticket_ahead), wording::wait(*state.wait, ctx)});
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
     if (!ticket.visit_code.empty())
         card.facts.push_back({Icon::none, ctx(text::ticket_visit_code), dossier::shown_visit_code(ticket.visit_code)});
@@ -35,6 +34,8 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     const bool shown = state.delivery == visit::Delivery::shown;
     if (shown) frame.notice(Tone::warn, Icon::camera, ctx(text::ticket_shown), ctx(text::ticket_shown_body));
     else frame.notice(Tone::ok, Icon::printer, ctx(text::ticket_printed), ctx(text::ticket_call));
+    if (state.wait)
+        frame.notice(Tone::info, Icon::account_multiple, ctx(text::ticket_ahead), wording::wait(*state.wait, ctx));
     if (const auto* priority = ctx.settings.queue.priority(ticket.wish.priority))
         frame.personal_notice(Tone::info, Icon::account_check, ctx(text::ticket_priority), ctx(priority->name));
     if (const auto& code = frame.qr_of(wording::ticket_text(ticket, ctx)); code.side > 0) {

@@ -64,13 +64,14 @@ void draw_ticket(Frame& frame, const visit::ReadingTicket& state, const Ticket& 
     TicketCard card{line_name(ticket, ctx), ticket.number, {}};
     if (const auto counters = counters_of(ticket, ctx); !counters.empty())
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
-    if (state.wait) card.facts.push_back({Icon::account_multiple, ctx(text::ticket_ahead), wording::wait(*state.wait, ctx)});
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
     frame.ticket(std::move(card));
     frame.second_column();
     if (state.problem)
         frame.notice(Tone::bad, Icon::alert_circle, ctx(text::ticket_not_answered), wording::sentence(*state.problem, ctx));
     draw_state(frame, ticket, ctx);
+    if (state.wait)
+        frame.notice(Tone::info, Icon::account_multiple, ctx(text::ticket_ahead), wording::wait(*state.wait, ctx));
     if (!ticket.visit_code.empty() && frame.quiet_button("ticket.dossier", Icon::file_document, ctx(text::ticket_dossier)))
         ctx.emit(visit::TicketDossierWanted{});
     const bool waits = queue::waits(ticket.state) && of_today(ticket, ctx);

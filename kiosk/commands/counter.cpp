@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/commands/commands.hpp"
+#include "kiosk/commands/desk_worker.hpp"
+#include "kiosk/commands/end_signal.hpp"
+#include "kiosk/commands/hall_queue.hpp"
+#include "kiosk/commands/places.hpp"
+#include "kiosk/commands/screen_options.hpp"
+#include "kiosk/commands/staff_request.hpp"
+#include "kiosk/queue/follower.hpp"
+
+namespace kiosk::commands {
+namespace {
+
+constexpr Duration demonstration_pace = 20s;
+constexpr Duration old_after = 12s;
+
+struct CounterOptions {
+    Place place;
+    ScreenOptions screen;
+    std::string counter;
+    std::string officer;
+    std::string language = "vi";
+    bool demonstration = false;
+    bool json = false;
+};
+
+TextId words_for(const Error& error) {
+    switch (error.code) {
+        case Code::not_found: return text::desk_nobody_waits;
+        case Code::refused:
+        case Code::busy: return text::desk_changed;
+        case Code::unreachable:
+        case Code::timed_out:
+        case Code::unknown_outcome: return text::desk_no_answer;
+        default: return text::desk_failed;
+    }
+}
+
+/// One counter's page and what its officer does on it.
+class CounterPage {
+public:
+    CounterPage(const CounterOptions& options, const settings::Settings& settings, const Languages& languages,
+                const Clock& clock, DeskWorker& worker)
+        : options_(options),
+          settings_(settings),
+          languages_(languages),
+          clock_(clock),
+          worker_(worker),
+          language_(options.language) {}
+
+    void take(const queue::Follower::Picture& picture) {
+        if (!picture.hall) return;
+        as_of_ = picture.as_of;
+        view_ = queue::desk_view_of(*picture.hall, options_.counter, clock_.wall(), settings_.queue);
+    }
+    /// True when something was tapped that makes another page at once.
+    [[nodiscard]] bool draw(ui::Window& window) {
+        bool again = false;
+        window.draw([&](ui::Frame& frame) {
+            ui::draw_desk_page(
+                frame, scene(), [&](const ui::DeskWish& wish) { again = worker_.ask(wish) || again; },
+                [&](const std::string& language) {
+                    language_ = language;
+                    again = true;
+                });
+        });
+        return again || window.stage().has_taps();
+    }
+    [[nodiscard]] Monotonic next_change() const {
+        constexpr Duration minute = 60s;
+        const auto now = clock_.monotonic();
+        auto soonest = now + (minute - clock_.wall().since_epoch % minute);
+        if (as_of_ && *as_of_ + old_after > now) soonest = std::min(soonest, *as_of_ + old_after);
+        return soonest;
+    }
+
+private:
+    [[nodiscard]] ui::DeskScene scene() {
+        ui::DeskScene out{settings_, languages_, language_, options_.counter, view_, {}, worker_.busy(), {}, clock_.wall()};
+        const auto now = clock_.monotonic();
+        if (as_of_ && now - *as_of_ >= old_after) out.old_since = out.wall + -(now - *as_of_);
+        if (const auto failed = worker_.failure(); failed && !out.busy) out.failed = words_for(*failed);
+        return out;
+    }
+
+    const CounterOptions& options_;
+    const settings::Settings& settings_;
+    const Languages& languages_;
+    const Clock& clock_;
+    DeskWorker& worker_;
+    std::string language_;
+    std::optional<queue::DeskView> view_;
+    std::optional<Monotonic> as_of_;
+};
+
+Result<Done> show(CounterOptions& options, EndSignal& end) {
+    auto settings = load_settings(options.place);
+    if (!settings) return fail(std::move(settings));
+    auto languages = Languages::open(locale());
+    if (!languages) return fail(std::move(languages));
+    if (settings->queue.counter(options.counter) == nullptr)
+        return fail(Code::bad_usage, "--counter: no counter is called '" + options.counter + "'");
+    if (!languages->has(options.language))
+        return fail(Code::bad_usage, "--language: there is no language " + options.language);
+    if (options.officer.empty()) options.officer = "counter_" + options.counter;
+    const SystemClock clock;
+    HallQueue hall(*settings, clock);
+    if (options.demonstration) {
+        if (auto begun = hall.demonstrate(demonstration_pace); !begun) return begun;
+    }
+    auto follows = hall.engine();
+    if (!follows) return fail(std::move(follows));
+    auto writes = hall.engine();
+    if (!writes) return fail(std::move(writes));
+
+    auto wanted = window_options(options.screen, settings->display.renderer);
+    if (!wanted) return fail(std::move(wanted));
+    wanted->full_screen = options.screen.window.empty();
+    wanted->function_keys = ui::desk_keys();
+    ui::Display display;
+    std::swap(display.width_px, display.height_px);  // an officer's monitor lies; in full screen it is what it is
+    auto window = ui::Window::open(display, assets() / "art", clock, *wanted);
+    if (!window) return fail(std::move(window));
+    const auto wake = (*window)->wake_up();
+    DeskWorker worker(std::move(*writes), *settings, options.counter, options.officer, clock, wake);
+    const queue::Follower follower(**follows, settings->centre.id, settings->queue.digits, clock,
+                                   [wake](const queue::Follower::Picture&) { wake(); });
+    CounterPage page(options, *settings, *languages, clock, worker);
+    end.wake_by(wake);
+    while ((*window)->is_open() && !end.came()) {
+        page.take(follower.look());
+        while (page.draw(**window)) {
+        }
+        (*window)->sleep_until(page.next_change());
+    }
+    end.wake_by({});
+    return Done{};
+}
+
+}  // namespace
+
+int counter(int argc, char** argv) {
+    CLI::App app{"A counter's own page in full screen, for an officer without a browser: call, serve, pause, with F-keys.",
+                 "kiosk counter"};
+    CounterOptions options;
+    app.add_option("--counter", options.counter, "Which counter, such as 3")->required();
+    app.add_option("--officer", options.officer, "Account that serves there; counter_3 for counter 3 when left out");
+    app.add_option("--language", options.language, "The language at the beginning")->capture_default_str();
+    app.add_option("--config", options.place.config, "Configuration file");
+    app.add_option("--data", options.place.data, "Data folder, instead of the configuration's");
+    app.add_option("--display", options.screen.screen, "Which screen, from 1; the first when left out")
+        ->check(CLI::Range(1, 16));
+    options.screen.add_to(app);
+    app.add_flag("--demo", options.demonstration, "A day that is made up, instead of the centre's queue");
+    app.add_flag("--json", options.json, "A failure as one JSON object on standard output");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    EndSignal end;
+    auto done = show(options, end);
+    return done ? 0 : report(done.error(), options.json);
+}
+
+}  // namespace kiosk::commands

@@ -1,0 +1,82 @@
+// The board and the counters' page to the pixel, both ways up. After looking at build/…/golden: `./dev golden`.
+
+#include "tests/golden/kept_hashes.hpp"
+#include "tests/hall/scene.hpp"
+
+using namespace kiosk;
+using namespace kiosk::hall::test;
+
+namespace {
+
+/// A busy morning with a number of a kiosk on its own and people whom nobody awaits any more.
+struct Morning : Centre {
+    Morning() {
+        begin();
+        clock.advance(30s);
+    }
+};
+
+void words_are_whole(const ui::Stage& stage, const std::string& name) {
+    INFO(name);
+    CHECK(stage.cut().empty());
+    for (const auto& words : stage.cut()) WARN(name << ": no room for " << words);
+}
+
+}  // namespace
+
+TEST_CASE("the board and the counters' page look to the pixel as they did when somebody looked at them") {
+    kiosk::test::KeptHashes kept(fs::path(KIOSK_SOURCE_DIR) / "tests" / "hall");
+    for (const auto& [look, width, height] :
+         {std::tuple{"landscape", 1920, 1080}, std::tuple{"portrait", 1080, 1920}, std::tuple{"small", 1280, 720}}) {
+        Morning day;
+        auto stage = open_stage(ui::board_display(width, height));
+        const auto show = [&](const ui::HallBoard& board, const std::string& name, bool keep) {
+            draw(*stage, board, day.clock);
+            words_are_whole(*stage, name + "." + look);
+            kept.look(name + "." + look, *stage, keep ? name + "_" + look : std::string{});
+        };
+        ui::HallBoard board(day.settings, languages());
+        show(board, "board_empty", false);
+        day.take(board);
+        show(board, "board", true);
+        REQUIRE(day.day.go_on(day.clock.wall()));
+        day.take(board);
+        show(board, "board_new", std::string_view(look) == "landscape");
+        day.clock.advance(500ms);
+        show(board, "board_new_dark", false);
+        day.clock.advance(5min);
+        show(board, "board_old", false);
+    }
+    for (const auto& [look, width, height] : {std::tuple{"landscape", 1920, 1080}, std::tuple{"portrait", 1080, 1920}}) {
+        for (const std::string language : {"vi", "en"}) {
+            Morning day;
+            ui::Display display;
+            display.width_px = width;
+            display.height_px = height;
+            auto stage = open_stage(display);
+            const auto show = [&](const char* counter, const std::string& name, std::optional<TextId> failed = {}) {
+                const ui::DeskScene scene{day.settings,
+                                          languages(),
+                                          language,
+                                          counter,
+                                          queue::desk_view_of(day.hall(), counter, day.clock.wall(), day.settings.queue),
+                                          {},
+                                          false,
+                                          failed,
+                                          day.clock.wall()};
+                stage->draw(day.clock.monotonic(), [&](ui::Frame& frame) {
+                    ui::draw_desk_page(
+                        frame, scene, [](const ui::DeskWish&) {}, [](const std::string&) {});
+                });
+                const auto whole = name + "." + language + "." + look;
+                words_are_whole(*stage, whole);
+                kept.look(whole, *stage, language == "vi" && failed ? name + "_" + look : std::string{});
+            };
+            show("1", "desk_serving");
+            show("6", "desk_called", text::desk_changed);
+            REQUIRE(day.queue.hold_on("6", day.deed()));
+            show("6", "desk_held");
+        }
+    }
+    kept.finish();
+}

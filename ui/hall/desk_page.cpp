@@ -1,0 +1,186 @@
+#include "ui/hall/desk_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kiosk/texts/ids.hpp"
+#include "ui/hall/head.hpp"
+#include "ui/wording.hpp"
+
+namespace kiosk::ui {
+namespace {
+
+using queue::DeskState;
+using queue::TicketState;
+
+struct DeedRow {
+    DeskDeed deed;
+    int key;  ///< F2 and on; F1 is help everywhere
+    std::string_view id;
+    Icon icon;
+    TextId label;
+};
+constexpr std::array deeds{
+    DeedRow{DeskDeed::next, 2, "desk.next", Icon::bullhorn, text::desk_next},
+    DeedRow{DeskDeed::recall, 3, "desk.recall", Icon::replay, text::desk_recall},
+    DeedRow{DeskDeed::start, 4, "desk.start", Icon::play, text::desk_start},
+    DeedRow{DeskDeed::finish, 5, "desk.finish", Icon::check, text::desk_finish},
+    DeedRow{DeskDeed::absent, 6, "desk.absent", Icon::eye_off, text::desk_absent},
+    DeedRow{DeskDeed::hold, 7, "desk.hold", Icon::timer_sand, text::desk_hold},
+    DeedRow{DeskDeed::open, 8, "desk.open", Icon::lock_open, text::desk_open_desk},
+    DeedRow{DeskDeed::pause, 9, "desk.pause", Icon::pause, text::desk_pause},
+    DeedRow{DeskDeed::close, 10, "desk.close", Icon::lock, text::desk_close_desk},
+};
+
+const DeedRow& row_of(DeskDeed deed) { return *std::ranges::find(deeds, deed, &DeedRow::deed); }
+
+class Desk {
+public:
+    explicit Desk(const DeskScene& scene) : scene_(scene), texts_(scene.languages.in(scene.language)) {}
+
+    /// Why it cannot be done now; empty: it can.
+    [[nodiscard]] std::string why_not(DeskDeed deed) const {
+        if (!scene_.view || scene_.old_since) return texts_(text::desk_why_no_data);
+        if (scene_.busy) return texts_(text::desk_why_busy);
+        const auto& view = *scene_.view;
+        const auto* with = view.with ? &*view.with : nullptr;
+        const auto nobody = [&] { return with == nullptr ? texts_(text::desk_why_nobody) : std::string{}; };
+        const auto unserved = [&] {
+            if (with == nullptr) return texts_(text::desk_why_nobody);
+            return with->state == TicketState::serving ? texts_(text::desk_why_serving) : std::string{};
+        };
+        switch (deed) {
+            case DeskDeed::next:
+                if (view.state != DeskState::open) return texts_(text::desk_why_not_open);
+                if (with != nullptr) return texts_(text::desk_why_somebody);
+                return view.waiting_here == 0 ? texts_(text::desk_why_no_one_waits) : std::string{};
+            case DeskDeed::call_back:
+                if (view.state != DeskState::open) return texts_(text::desk_why_not_open);
+                return with != nullptr ? texts_(text::desk_why_somebody) : std::string{};
+            case DeskDeed::recall:
+            case DeskDeed::start: return unserved();
+            case DeskDeed::absent:
+                if (auto why = unserved(); !why.empty()) return why;
+                return with->calls < view.calls_before_absent
+                           ? texts_(text::desk_why_calls, fmt::arg("count", view.calls_before_absent))
+                           : std::string{};
+            case DeskDeed::finish:
+            case DeskDeed::hold: return nobody();
+            case DeskDeed::open: return {};
+            case DeskDeed::pause: return view.state == DeskState::open ? std::string{} : texts_(text::desk_why_not_open);
+            case DeskDeed::close:
+                if (view.state == DeskState::closed) return texts_(text::desk_why_closed);
+                return with != nullptr ? texts_(text::desk_why_somebody) : std::string{};
+        }
+        broken("every DeskDeed has its rule");
+    }
+    [[nodiscard]] std::string label(const DeedRow& row) const { return fmt::format("{} (F{})", texts_(row.label), row.key); }
+    [[nodiscard]] ButtonItem button(DeskDeed deed) const {
+        const auto& row = row_of(deed);
+        return {std::string(row.id), row.icon, label(row), why_not(deed).empty()};
+    }
+    [[nodiscard]] Chrome::Slot slot(DeskDeed deed, bool active) const {
+        const auto& row = row_of(deed);
+        return {std::string(row.id), row.icon, label(row), active, false, why_not(deed)};
+    }
+    [[nodiscard]] std::string state() const {
+        if (!scene_.view) return texts_(text::board_no_data);
+        switch (scene_.view->state) {
+            case DeskState::open: return texts_(text::desk_open);
+            case DeskState::paused: return texts_(text::desk_paused);
+            case DeskState::closed: return texts_(text::desk_closed);
+        }
+        broken("every DeskState has words");
+    }
+    [[nodiscard]] std::string with_words() const {
+        const auto& with = *scene_.view->with;
+        if (with.state == TicketState::serving)
+            return texts_(text::desk_serving, fmt::arg("time", wording::time(with.since)));
+        return texts_(text::desk_called, fmt::arg("calls", with.calls), fmt::arg("time", wording::time(with.since)));
+    }
+    void head(Frame& frame) const {
+        auto chrome = hall_head(scene_.settings, texts_, scene_.wall);
+        if (scene_.old_since) {
+            chrome.banner = texts_(text::board_as_of, fmt::arg("time", wording::time(*scene_.old_since)));
+            chrome.banner_tone = Tone::warn;
+        }
+        const auto is = [&](DeskState wanted) { return scene_.view && scene_.view->state == wanted; };
+        chrome.utility = {slot(DeskDeed::open, is(DeskState::open)),
+                          slot(DeskDeed::pause, is(DeskState::paused)),
+                          slot(DeskDeed::close, is(DeskState::closed)),
+                          {"desk.language", Icon::translate, scene_.languages.after(scene_.language)(text::language_name)}};
+        frame.chrome(std::move(chrome));
+        const auto* counter = scene_.settings.queue.counter(scene_.counter);
+        frame.title(counter == nullptr ? scene_.counter : texts_(counter->name));
+        frame.hint(state());
+    }
+    void person(Frame& frame) const {
+        const bool there = scene_.view && scene_.view->with;
+        frame.big_number(there ? scene_.view->with->number : "-");
+        if (there) {
+            const auto* line = scene_.settings.queue.line(scene_.view->with->line);
+            const bool serving = scene_.view->with->state == TicketState::serving;
+            std::vector<Chip> chips{
+                {serving ? Icon::account_check : Icon::bullhorn, with_words(), serving ? Tone::ok : Tone::info}};
+            if (line != nullptr) chips.push_back({Icon::none, texts_(line->name), Tone::neutral});
+            frame.chips(std::move(chips));
+        } else {
+            frame.chips({{Icon::none, texts_(text::desk_nobody), Tone::neutral}});
+        }
+        const auto count = [&](int people) { return scene_.view ? std::to_string(people) : std::string("-"); };
+        frame.facts(
+            {{Icon::account_multiple, texts_(text::desk_waiting_here), count(scene_.view ? scene_.view->waiting_here : 0)},
+             {Icon::account_multiple, texts_(text::desk_waiting_all), count(scene_.view ? scene_.view->waiting_all : 0)}});
+        if (scene_.failed) frame.notice(Tone::warn, Icon::alert, texts_(*scene_.failed));
+    }
+
+    const DeskScene& scene_;
+    const Texts& texts_;
+};
+
+constexpr std::size_t most_held = 3;
+
+}  // namespace
+
+void draw_desk_page(Frame& frame, const DeskScene& scene, const std::function<void(DeskWish)>& wish,
+                    const std::function<void(const std::string&)>& other_language) {
+    const Desk page(scene);
+    page.head(frame);
+    page.person(frame);
+    frame.second_column();
+    std::vector<ButtonItem> buttons;
+    for (const auto deed : {DeskDeed::recall, DeskDeed::start, DeskDeed::finish, DeskDeed::absent, DeskDeed::hold})
+        buttons.push_back(page.button(deed));
+    static_cast<void>(frame.buttons(std::move(buttons)));  // all deeds are answered below, by their ids
+    const auto& held = scene.view ? scene.view->held : std::vector<queue::DeskView::Person>{};
+    for (std::size_t i = 0; i < std::min(held.size(), most_held); ++i) {
+        const bool may = page.why_not(DeskDeed::call_back).empty();
+        Row row;
+        row.icon = Icon::undo_variant;
+        row.title = page.texts_(text::desk_held, fmt::arg("number", held[i].number));
+        row.body = page.texts_(text::desk_held_body);
+        if (frame.row(may ? "desk.held." + std::to_string(i) : std::string{}, std::move(row)))
+            wish({DeskDeed::call_back, held[i].press});
+    }
+    const auto& next = row_of(DeskDeed::next);
+    const auto why = page.why_not(DeskDeed::next);
+    static_cast<void>(frame.primary(next.id, page.label(next),
+                                    {.icon = next.icon, .enabled = why.empty(), .reason = why, .busy = scene.busy}));
+    for (const auto& row : deeds) {
+        if (frame.tapped(row.id) && page.why_not(row.deed).empty()) wish({row.deed});
+    }
+    if (frame.tapped("desk.language")) other_language(scene.languages.after(scene.language).code());
+}
+
+std::vector<std::string> desk_keys() {
+    std::vector<std::string> out;
+    for (const auto& row : deeds) {
+        out.resize(std::max(out.size(), static_cast<std::size_t>(row.key) + 1));
+        out[static_cast<std::size_t>(row.key)] = row.id;
+    }
+    return out;
+}
+
+}  // namespace kiosk::ui
