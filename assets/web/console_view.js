@@ -118,7 +118,7 @@ function list_card(key, title, tickets, empty) {
       h('tbody', {}, tickets.map((ticket) => h('tr', { 'data-key': ticket.press },
         h('td', {}, h('button', { class: 'quiet', 'data-ticket': ticket.press }, ticket.number)),
         h('td', {}, line_name(ticket.line)),
-        h('td', {}, time(ticket.appointment ?? ticket.taken_at)),
+        h('td', { class: 'time' }, time(ticket.appointment ?? ticket.taken_at)),
         h('td', {}, named(priority_of(ticket.priority)?.name), ticket.note ? ' ✎' : '')))))));
 }
 

@@ -254,6 +254,22 @@ TEST_CASE("a page is sent the whole picture first and every change after it, and
     CHECK(count_of(back.heard(), "id: " + newest + "\n") == 0);
 }
 
+TEST_CASE("a counter is held while its officer's page is open, so that a dead console is seen") {
+    Office office;
+    Visitor officer(office);
+    REQUIRE(officer.sign_in("training_1") == 200);
+    REQUIRE(officer.deed("open", "1")->status == 200);
+    REQUIRE(officer.deed("open", "2")->status == 200);
+    REQUIRE(officer.deed("close", "2")->status == 200);
+    Follower page(office, officer, "/api/live");
+    CHECK(page.hears("\"there\":true"));
+    const auto* hall = office.door.queue.look(office.clock.wall()).value();
+    CHECK(hall->live("counter/1"));
+    CHECK_FALSE(hall->live("counter/2"));
+    page.leave();
+    office.door.take(office.clock.wall());
+}
+
 TEST_CASE("who signs out is told so on every page that follows") {
     Office office;
     Visitor officer(office);
