@@ -13,8 +13,9 @@ using namespace kiosk::test;
 
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
-    for (const char* command : {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print",
-                                "config", "doctor", "staff", "telex", "speech", "gallery", "vietqr"}) {
+    for (const char* command :
+         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print", "config", "doctor",
+          "staff", "telex", "speech", "gallery", "vietqr", "board", "announce", "counter"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);
@@ -51,6 +52,9 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"speech"},
                                                     {"speech", "--pages", "text"},
                                                     {"speech", "--language", "xx", "text"},
+                                                    {"board", "--display", "0"},
+                                                    {"board", "--announce", "--pictures", "x"},
+                                                    {"counter"},
                                                     {"run", "--window", "wide"},
                                                     {"run", "--kiosk", "--window", "500x900"},
                                                     {"run", "--script", "/nowhere"}}) {
