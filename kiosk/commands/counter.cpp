@@ -12,11 +12,12 @@
 #include "kiosk/commands/screen_options.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/queue/follower.hpp"
+#include "kiosk/texts/ids.hpp"
 
 namespace kiosk::commands {
 namespace {
 
-constexpr Duration demonstration_pace = 20s;
+constexpr Duration pace_of_demonstration = 20s;
 constexpr Duration old_after = 12s;
 
 struct CounterOptions {
@@ -111,7 +112,7 @@ Result<Done> show(CounterOptions& options, EndSignal& end) {
     const SystemClock clock;
     HallQueue hall(*settings, clock);
     if (options.demonstration) {
-        if (auto begun = hall.demonstrate(demonstration_pace); !begun) return begun;
+        if (auto begun = hall.demonstrate(pace_of_demonstration); !begun) return begun;
     }
     auto follows = hall.engine();
     if (!follows) return fail(std::move(follows));

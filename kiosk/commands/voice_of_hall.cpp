@@ -49,8 +49,10 @@ Result<std::unique_ptr<drivers::Speaker>> speaker_of(const settings::Settings& s
     if (options.simulate || kind == settings::DeviceKind::simulated) return std::make_unique<PrintedVoice>(options.json);
     if (kind == settings::DeviceKind::none)
         return fail(Code::bad_usage, "devices.speaker is none: nobody would hear it; name a speaker, or use --simulate");
-    return std::make_unique<drivers::SpeakerEspeak>(
-        drivers::SpeakerOptions{settings.devices.speaker.address, settings.speech.voices, settings.speech.prepared_folder});
+    auto chime = chime_of(settings.queue.voice);
+    if (!chime) return fail(std::move(chime));
+    return std::make_unique<drivers::SpeakerEspeak>(drivers::SpeakerOptions{
+        settings.devices.speaker.address, settings.speech.voices, settings.speech.prepared_folder, std::move(*chime)});
 }
 
 /// Of this announcer, for the log and for whoever looks who has the floor.
@@ -81,7 +83,8 @@ Result<std::unique_ptr<voice::Announcing>> start_announcing(const settings::Sett
             {{"number", call.number}, {"counter", call.counter}, {"call", call.call}, {"called_at", iso_time(call.at)}}));
     };
     return std::make_unique<voice::Announcing>(voice::Announcing::Parts{settings, std::move(*wording), std::move(*follows),
-                                                                        std::move(*keeps), std::move(*speaker), own_name(settings), clock, told});
+                                                                        std::move(*keeps), std::move(*speaker),
+                                                                        own_name(settings), clock, told});
 }
 
 }  // namespace kiosk::commands

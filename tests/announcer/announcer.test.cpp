@@ -63,7 +63,9 @@ public:
     std::vector<std::string> said;  ///< sentences that were begun; "*" for a chime
 
     Result<Done> open() override { return Done{}; }
-    Result<Done> say(const drivers::Sentence& sentence) override { return begin((sentence.chime ? "* " : "") + sentence.words); }
+    Result<Done> say(const drivers::Sentence& sentence) override {
+        return begin((sentence.chime ? "* " : "") + sentence.words);
+    }
     Result<bool> speaking() override {
         if (broken) return fail(Code::device_gone, "unplugged");
         return heard();
@@ -198,7 +200,7 @@ TEST_CASE("a call is said as often as the centre wants, after the chime, and goe
     auto& one = centre.machine();
     CHECK(centre.calls() == "A001");
     centre.pass(11s);
-    const std::vector<std::string> wanted{"*", "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
+    const std::vector<std::string> wanted{"* Xin mời công dân có số thứ tự a không không một đến quầy số ba",
                                           "Number ay zero zero one, please go to counter three",
                                           "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
                                           "Number ay zero zero one, please go to counter three"};
