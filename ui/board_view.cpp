@@ -8,7 +8,7 @@ namespace {
 constexpr double capitals_of_em = 0.727;  // Inter
 constexpr int gap_px = 24;
 constexpr int side_px = 36;
-constexpr int row_px = 96;
+constexpr int row_px = 88;
 constexpr int largest_number_px =
     286;  // 1 em: letters of the largest face are drawn for 220 at most, beyond it they are soft
 
@@ -43,6 +43,18 @@ void draw_heading(Brush& brush, const Rect& rect, const std::string& words, Alig
     brush.node({{}, Role::heading, words, rect, true, false, {}, false});
 }
 
+/// In both languages side by side where they have room.
+void draw_counter(Brush& brush, const Rect& rect, const Board::Call& call, Colour words, Colour also) {
+    const int first = brush.width_of(Face::hero, call.counter);
+    const int second = brush.width_of(Face::display, call.counter_also);
+    const int apart = brush.px(44);
+    if (call.counter_also.empty() || first + apart + second > rect.width())
+        return brush.label(Face::hero, rect, words, call.counter);
+    const int left = rect.centre().x - (first + apart + second) / 2;
+    brush.line(Face::hero, left, rect.centre().y, words, call.counter);
+    brush.line(Face::display, left + first + apart, rect.centre().y, also, call.counter_also);
+}
+
 void draw_newest(Brush& brush, const Rect& rect, const Board& board) {
     brush.confine(rect);
     const auto& theme = brush.theme();
@@ -61,11 +73,9 @@ void draw_newest(Brush& brush, const Rect& rect, const Board& board) {
     const bool lit = call.fresh && board.lit;
     brush.label(Face::lead_bold, inside.cut_top(brush.line_height(Face::lead_bold)), lit ? inks.words : theme.muted,
                 board.newest);
-    const int also = call.counter_also.empty() ? 0 : brush.line_height(Face::display);
-    Rect counter = inside.cut_bottom(brush.line_height(Face::hero) + also);
-    draw_number(brush, inside, inks.number, call.number, Align::centre);
-    brush.label(Face::hero, counter.cut_top(brush.line_height(Face::hero)), inks.words, call.counter);
-    if (also > 0) brush.label(Face::display, counter, lit ? inks.words : theme.muted, call.counter_also);
+    Rect counter = inside.cut_bottom(brush.line_height(Face::hero));
+    draw_number(brush, inside.shrunk(0, brush.px(6)), inks.number, call.number, Align::centre);
+    draw_counter(brush, counter, call, inks.words, lit ? inks.words : theme.muted);
     brush.node({{}, Role::status, board.newest + " " + call.number + ". " + call.counter, rect, true, false, {}, false});
 }
 
@@ -86,43 +96,68 @@ void draw_before(Brush& brush, Rect rect, const Board& board) {
     draw_heading(brush, rect.cut_top(brush.line_height(Face::lead_bold)), board.before);
     rect.top += brush.px(8);
     const int gap = brush.px(14);
-    const int fit = (rect.height() + gap) / (brush.px(row_px) + gap);
+    const int fit = std::max(1, (rect.height() + gap) / (brush.px(row_px) + gap));
     const int rows = std::min(static_cast<int>(board.calls.size()) - 1, fit);
     for (int i = 0; i < rows; ++i) {
-        const int top = rect.top + i * (brush.px(row_px) + gap);
-        draw_row(brush, {rect.left, top, rect.right, top + brush.px(row_px)}, board.calls[static_cast<std::size_t>(i) + 1],
-                 board.lit);
+        const int top = rect.top + (rect.height() + gap) * i / fit;
+        const int bottom = rect.top + (rect.height() + gap) * (i + 1) / fit - gap;
+        draw_row(brush, {rect.left, top, rect.right, bottom}, board.calls[static_cast<std::size_t>(i) + 1], board.lit);
     }
 }
 
 int line_rows(const Board& board, int columns) { return (static_cast<int>(board.lines.size()) + columns - 1) / columns; }
 
-int line_px(const Brush& brush) { return brush.line_height(Face::body) + brush.px(4); }
+/// How the lines stand that people wait in: in columns, their names in one face.
+struct LineGrid {
+    int columns = 1;
+    int cell = 0;  ///< width
+    int step = 0;  ///< from one to the next
+    Face face = Face::body;
+};
 
-int lines_height(const Brush& brush, const Board& board, int columns) {
-    if (board.lines.empty()) return 0;
-    return brush.line_height(Face::lead_bold) + line_rows(board, columns) * line_px(brush) + brush.px(30);
+constexpr int prefix_px = 50;
+constexpr int people_px = 66;
+constexpr int apart_px = 40;  // between two columns
+constexpr int lines_side_px = 26;
+
+/// A long name stands in two lines where there is height, and smaller where there is none.
+LineGrid grid_of(const Brush& brush, const Board& board, int width, bool portrait) {
+    LineGrid out{portrait ? 2 : 3};
+    const int apart = brush.px(apart_px);
+    out.cell = (width - 2 * brush.px(lines_side_px) + apart) / out.columns - apart;
+    const int room = out.cell - brush.px(prefix_px + people_px);
+    const bool fits = std::ranges::all_of(
+        board.lines, [&](const Board::Line& line) { return brush.width_of(Face::body, line.name) <= room; });
+    out.face = fits ? Face::body : Face::caption;
+    int tallest = 0;
+    for (const auto& line : board.lines)
+        if (portrait) tallest = std::max(tallest, brush.height_of(out.face, line.name, room));
+    out.step = std::max(tallest, brush.line_height(Face::body)) + brush.px(4);
+    return out;
+}
+
+int lines_height(const Brush& brush, const Board& board, const LineGrid& grid) {
+    return brush.line_height(Face::lead_bold) + line_rows(board, grid.columns) * grid.step + brush.px(30);
 }
 
 /// The letter that people hold, the line's name, and how many wait.
-void draw_lines(Brush& brush, Rect rect, const Board& board, int columns) {
-    if (board.lines.empty()) return;
+void draw_lines(Brush& brush, Rect rect, const Board& board, const LineGrid& grid) {
     brush.confine(rect);
     brush.card(rect, brush.px(28));
-    rect = rect.shrunk(brush.px(26), brush.px(12));
+    rect = rect.shrunk(brush.px(lines_side_px), brush.px(12));
     draw_heading(brush, rect.cut_top(brush.line_height(Face::lead_bold)), board.waiting);
-    const int rows = line_rows(board, columns);
-    const int gap = brush.px(40);
+    const int rows = line_rows(board, grid.columns);
     for (int i = 0; i < static_cast<int>(board.lines.size()); ++i) {
         const auto& line = board.lines[static_cast<std::size_t>(i)];
-        const int column = i / rows;
-        const int top = rect.top + (i % rows) * line_px(brush);
-        Rect cell{rect.left + (rect.width() + gap) * column / columns, top,
-                  rect.left + (rect.width() + gap) * (column + 1) / columns - gap, top + line_px(brush)};
+        const int left = rect.left + (i / rows) * (grid.cell + brush.px(apart_px));
+        const int top = rect.top + (i % rows) * grid.step;
+        Rect cell{left, top, left + grid.cell, top + grid.step};
         brush.node({{}, Role::text, line.prefix + " " + line.name + ": " + line.people, cell, true, false, {}, false});
-        brush.label(Face::body_bold, cell.cut_left(brush.px(50)), brush.theme().primary, line.prefix, Align::left);
-        brush.label(Face::body_bold, cell.cut_right(brush.px(58)), brush.theme().ink, line.people, Align::right);
-        brush.label(Face::body, cell, brush.theme().ink, line.name, Align::left);
+        brush.label(Face::body_bold, cell.cut_left(brush.px(prefix_px)), brush.theme().primary, line.prefix, Align::left);
+        const Rect people = cell.cut_right(brush.px(people_px));
+        brush.line(Face::body_bold, people.right - brush.width_of(Face::body_bold, line.people), people.centre().y,
+                   brush.theme().ink, line.people);
+        brush.label(grid.face, cell, brush.theme().ink, line.name, Align::left);
     }
 }
 
@@ -131,9 +166,9 @@ void draw_lines(Brush& brush, Rect rect, const Board& board, int columns) {
 void draw_board(Brush& brush, const Rect& rect, const Board& board, bool portrait) {
     const int gap = brush.px(gap_px);
     Rect body = rect.shrunk(brush.px(side_px), gap);
-    const int columns = portrait ? 2 : 3;
     if (!board.lines.empty()) {
-        draw_lines(brush, body.cut_bottom(lines_height(brush, board, columns)), board, columns);
+        const auto grid = grid_of(brush, board, body.width(), portrait);
+        draw_lines(brush, body.cut_bottom(lines_height(brush, board, grid)), board, grid);
         body.bottom -= gap;
     }
     const Rect newest = portrait ? body.cut_top(body.height() * 50 / 100) : body.cut_left(body.width() * 60 / 100);

@@ -18,10 +18,4 @@ namespace kiosk::drivers {
     return Done{};
 }
 
-[[nodiscard]] inline Result<Done> check_sound(const Samples& sound, int volume_percent) {
-    if (sound.empty()) return fail(Code::bad_usage, "there is no sound to play");
-    if (volume_percent < 0 || volume_percent > 100) return fail(Code::bad_usage, "the volume of sound is 0 to 100 percent");
-    return Done{};
-}
-
 }  // namespace kiosk::drivers

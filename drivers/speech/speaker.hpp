@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "drivers/speech/sound.hpp"
 #include "kiosk/base/result.hpp"
 
 namespace kiosk::drivers {
@@ -17,9 +16,10 @@ struct Sentence {
     std::string language;      ///< "vi", "en"
     int speed_percent = 100;   ///< 50..200; the pitch stays
     int volume_percent = 100;  ///< 0..100 of what the device gives
+    bool chime = false;        ///< two tones first, so that a hall listens
 };
 
-/// `open`, `say`, `play` and `speaking` by one thread; `set_paused` and `hush` by any.
+/// `open`, `say` and `speaking` by one thread; `set_paused` and `hush` by any.
 class Speaker {
 public:
     virtual ~Speaker() = default;
@@ -32,9 +32,6 @@ public:
     /// stopped (hushed meanwhile), timed_out, bad_usage (nothing to say, too long, speed or volume out of range; the device is
     /// well), and, `open()` again: device_gone, device_fault.
     virtual Result<Done> say(const Sentence& sentence) = 0;
-
-    /// Begins to play it, instead of what is being said. Never blocks. Fails as `say` does.
-    virtual Result<Done> play(const Samples& sound, int volume_percent) = 0;
 
     /// Whether something is being said, or paused. Never blocks. Fails with device_gone: `open()` again.
     virtual Result<bool> speaking() = 0;

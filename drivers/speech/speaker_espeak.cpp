@@ -63,15 +63,9 @@ Result<Done> SpeakerEspeak::say(const Sentence& sentence) {
         if (!made) return fail(Code::device_fault, "espeak-ng made something else than sound: " + made.error().detail);
         samples = std::move(*made);
     }
+    if (sentence.chime) samples->insert(samples->begin(), options_.chime.begin(), options_.chime.end());
     set_volume(*samples, sentence.volume_percent);
     return output_->play(*samples, hushed_, hushed_before);
-}
-
-Result<Done> SpeakerEspeak::play(const Samples& sound, int volume_percent) {
-    if (auto good = check_sound(sound, volume_percent); !good) return good;
-    auto samples = sound;
-    set_volume(samples, volume_percent);
-    return output_->play(samples, hushed_, hushed_);
 }
 
 Result<bool> SpeakerEspeak::speaking() { return output_->playing(); }

@@ -19,6 +19,7 @@ struct SpeakerOptions {
     std::map<std::string, std::string>
         voices;                      ///< by language: {"vi", "vi-vn-x-central"}; a language without one: its own code
     std::filesystem::path prepared;  ///< folder of <language>/<name>.wav, see `prepared_name`; empty: none
+    Samples chime = two_tones();     ///< before a sentence that has one
 };
 
 /// The name of the sound file that is played instead of the engine's voice: the first 16 hexadecimal digits of the SHA-256 of the
@@ -35,7 +36,6 @@ public:
 
     Result<Done> open() override;
     Result<Done> say(const Sentence& sentence) override;
-    Result<Done> play(const Samples& sound, int volume_percent) override;
     Result<bool> speaking() override;
     void set_paused(bool paused) override;
     void hush() override;

@@ -37,18 +37,9 @@ Result<Done> SpeakerSim::say(const Sentence& sentence) {
     if (hushed_ != before) return fail(Code::stopped, "hushed before the first sound");
     if (said_.size() == most_remembered) said_.erase(said_.begin());
     said_.push_back(sentence);
-    ends_at_ =
-        clock_.monotonic() + letter_time * static_cast<Duration::rep>(sentence.words.size()) * 100 / sentence.speed_percent;
-    saying_ = true;
-    paused_ = false;
-    return Done{};
-}
-
-Result<Done> SpeakerSim::play(const Samples& sound, int volume_percent) {
-    if (auto good = check_sound(sound, volume_percent); !good) return good;
-    const std::lock_guard lock(mutex_);
-    if (!open_) return fail(Code::device_gone, "the simulated speaker is unplugged or was not opened");
-    ends_at_ = clock_.monotonic() + Duration{static_cast<Duration::rep>(sound.size() * 1000 / samples_per_second)};
+    const auto chime = sentence.chime ? chime_time : Duration{};
+    ends_at_ = clock_.monotonic() + chime +
+               letter_time * static_cast<Duration::rep>(sentence.words.size()) * 100 / sentence.speed_percent;
     saying_ = true;
     paused_ = false;
     return Done{};

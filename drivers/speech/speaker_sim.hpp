@@ -16,11 +16,12 @@ public:
     static constexpr Duration making_time = 120ms;  ///< as espeak-ng takes for a sentence
     static constexpr Duration letter_time = 65ms;   ///< of speech at 100 %
 
+    static constexpr Duration chime_time = 1200ms;
+
     explicit SpeakerSim(const Clock& clock);
 
     Result<Done> open() override;
     Result<Done> say(const Sentence& sentence) override;
-    Result<Done> play(const Samples& sound, int volume_percent) override;
     Result<bool> speaking() override;
     void set_paused(bool paused) override;
     void hush() override;

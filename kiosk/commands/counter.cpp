@@ -17,7 +17,7 @@
 namespace kiosk::commands {
 namespace {
 
-constexpr Duration demonstrated_every = 20s;
+constexpr Duration pace_of_demonstration = 20s;
 constexpr Duration old_after = 12s;
 
 struct CounterOptions {
@@ -112,7 +112,7 @@ Result<Done> show(CounterOptions& options, EndSignal& end) {
     const SystemClock clock;
     HallQueue hall(*settings, clock);
     if (options.demonstration) {
-        if (auto begun = hall.demonstrate(demonstrated_every); !begun) return begun;
+        if (auto begun = hall.demonstrate(pace_of_demonstration); !begun) return begun;
     }
     auto follows = hall.engine();
     if (!follows) return fail(std::move(follows));

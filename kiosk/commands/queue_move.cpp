@@ -28,11 +28,24 @@ Result<Done> empty(ledger::Engine& engine, std::string_view prefix) {
     return Done{};
 }
 
+/// Keys that end with whoever holds them are there while somebody uses the queue.
+Result<Done> nobody_else(ledger::Engine& engine, std::string_view prefix) {
+    auto reading = engine.read(prefix);
+    if (!reading) return fail(std::move(reading));
+    for (const auto& entry : reading->entries) {
+        if (entry.lease != 0)
+            return fail(Code::busy, "somebody still uses the queue (" + entry.key +
+                                        "): stop every kiosk, console and announcer of the centre first");
+    }
+    return Done{};
+}
+
 /// All is in the other engine before anything goes from this one, and a sign says so until the last of it is gone.
 Result<std::size_t> move_between(ledger::Engine& from, ledger::Engine& to, const settings::Settings& settings,
                                  std::string_view source, WallTime now) {
     const auto root = queue::Keys(settings.centre.id).root();
-    const auto moved_sign = "moved/" + settings.centre.id;
+    const auto moved_sign = root + "~moved";  // the last of its keys, so the last to go
+    if (auto alone = nobody_else(from, root); !alone) return fail(std::move(alone));
     auto sign = from.read(moved_sign);
     if (!sign) return fail(std::move(sign));
     if (sign->entries.empty()) {
@@ -44,7 +57,6 @@ Result<std::size_t> move_between(ledger::Engine& from, ledger::Engine& to, const
             return fail(std::move(signed_off));
     }
     if (auto emptied = empty(from, root); !emptied) return fail(std::move(emptied));
-    if (auto done = from.write({{}, {}, {moved_sign}}); !done) return fail(std::move(done));
     auto there = to.read(root);
     if (!there) return fail(std::move(there));
     return there->entries.size();

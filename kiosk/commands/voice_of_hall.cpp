@@ -26,7 +26,6 @@ public:
         if (!silent_) print_line(sentence.language + ": " + sentence.words);
         return Done{};
     }
-    Result<Done> play(const drivers::Samples&, int) override { return Done{}; }
     Result<bool> speaking() override { return false; }
     void set_paused(bool) override {}
     void hush() override {}
@@ -37,7 +36,6 @@ private:
 
 Result<drivers::Samples> chime_of(const settings::QueueVoice& rules) {
     constexpr std::size_t largest = 8U << 20;
-    if (!rules.chime) return drivers::Samples{};
     if (rules.chime_file.empty()) return drivers::two_tones();
     auto wav = read_file(rules.chime_file, largest);
     if (!wav) return fail(std::move(wav));
@@ -51,8 +49,10 @@ Result<std::unique_ptr<drivers::Speaker>> speaker_of(const settings::Settings& s
     if (options.simulate || kind == settings::DeviceKind::simulated) return std::make_unique<PrintedVoice>(options.json);
     if (kind == settings::DeviceKind::none)
         return fail(Code::bad_usage, "devices.speaker is none: nobody would hear it; name a speaker, or use --simulate");
-    return std::make_unique<drivers::SpeakerEspeak>(
-        drivers::SpeakerOptions{settings.devices.speaker.address, settings.speech.voices, settings.speech.prepared_folder});
+    auto chime = chime_of(settings.queue.voice);
+    if (!chime) return fail(std::move(chime));
+    return std::make_unique<drivers::SpeakerEspeak>(drivers::SpeakerOptions{
+        settings.devices.speaker.address, settings.speech.voices, settings.speech.prepared_folder, std::move(*chime)});
 }
 
 /// Of this announcer, for the log and for whoever looks who has the floor.
@@ -71,8 +71,6 @@ Result<std::unique_ptr<voice::Announcing>> start_announcing(const settings::Sett
         return fail(Code::bad_usage, "queue.announces is false: no calls are kept to be said; set it to true");
     auto wording = voice::Wording::open(settings, languages);
     if (!wording) return fail(std::move(wording));
-    auto chime = chime_of(settings.queue.voice);
-    if (!chime) return fail(std::move(chime));
     auto speaker = speaker_of(settings, options);
     if (!speaker) return fail(std::move(speaker));
     auto follows = hall.engine();
@@ -86,7 +84,7 @@ Result<std::unique_ptr<voice::Announcing>> start_announcing(const settings::Sett
     };
     return std::make_unique<voice::Announcing>(voice::Announcing::Parts{settings, std::move(*wording), std::move(*follows),
                                                                         std::move(*keeps), std::move(*speaker),
-                                                                        std::move(*chime), own_name(settings), clock, told});
+                                                                        own_name(settings), clock, told});
 }
 
 }  // namespace kiosk::commands

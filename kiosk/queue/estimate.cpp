@@ -44,7 +44,8 @@ std::vector<Server> servers(const Hall& hall, WallTime now, const Pace& pace, co
     std::vector<Server> out;
     for (const auto& counter : rules.counters) {
         const auto* desk = hall.desk(counter.id);
-        const bool open = desk != nullptr && desk->value.state == DeskState::open;
+        const bool open =
+            desk != nullptr && desk->value.state == DeskState::open && open_on(desk->value, hall.business_day(now));
         if (only_open && !open) continue;
         Server server{counter.id, lines_of(hall, counter.id, rules), {}};
         const auto with = desk != nullptr && desk->value.with ? hall.ticket(*desk->value.with) : std::nullopt;

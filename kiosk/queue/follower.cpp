@@ -37,6 +37,8 @@ bool Follower::wait_for(ledger::Revision revision, Duration wait) const {
 }
 
 void Follower::publish(bool agreed) {
+    // Who looks at the hall looks at today: what is kept of other days is read by who asks for it.
+    hall_.forget_before(hall_.business_day(clock_.wall()));
     Picture picture{std::make_shared<const Hall>(hall_), clock_.monotonic(), agreed};
     {
         const std::lock_guard lock(mutex_);

@@ -23,6 +23,9 @@ std::string own_centre(const settings::Settings& settings, bool alone) {
     return alone ? settings.centre.id : settings.centre.id + "." + settings.kiosk_id;
 }
 
+/// Numbers of the centre that somebody holds, and the centre does not know it yet.
+constexpr std::string_view held_keys = "held/";
+
 /// The last number of the centre that this kiosk knows of.
 std::string highest_key(const LocalDate& day, std::string_view prefix) {
     return fmt::format("highest/{}/{}", day.iso(), prefix);
@@ -111,7 +114,10 @@ Result<Ticket> TicketOffice::take(PressId press, const TicketWish& wish, std::st
         if (!above) return fail(std::move(above));
         return queue.take(press, wish, visit_code, now);
     });
-    if (!ticket && out_of_reach(ticket.error().code)) return take_here(press, wish, visit_code, now);
+    // What the queue itself says to everybody holds; whatever else is wrong with the cluster is nobody's reason to go without a number.
+    const bool said = ticket || ticket.error().code == Code::too_many || ticket.error().code == Code::busy ||
+                      ticket.error().code == Code::not_found;
+    if (!said) return take_here(press, wish, visit_code, now);
     if (ticket) {
         if (auto noted = note_highest(ticket->day, ticket->series.prefix, ticket->serial); !noted)
             log::failure("noting the highest number", noted.error());
@@ -123,7 +129,28 @@ Result<Ticket> TicketOffice::hold(PressId press, TicketState state, WallTime now
     auto here = has(press);
     if (!here) return fail(std::move(here));
     if (!shared_ || *here) return own_.hold(press, state, now);
-    return ask([&](Queue& queue) { return queue.hold(press, state, now); });
+    auto held = ask([&](Queue& queue) { return queue.hold(press, state, now); });
+    // Somebody holds it by now: the cluster is told when it is there again (settle).
+    if (!held && out_of_reach(held.error().code)) {
+        auto noted = own_engine_.write({{}, {{std::string(held_keys) + press.text(), std::string(name(state))}}, {}});
+        if (!noted) return fail(std::move(noted));
+    }
+    return held;
+}
+
+Result<Done> TicketOffice::tell_held(WallTime now) {
+    auto kept = own_engine_.read(held_keys);
+    if (!kept) return fail(std::move(kept));
+    for (const auto& entry : kept->entries) {
+        const auto press = parse_uuid(std::string_view(entry.key).substr(held_keys.size()));
+        auto state = parse_state(entry.value);
+        if (!press || !state) return fail(Code::corrupt, "a note of a held number cannot be read");
+        auto held = ask([&](Queue& queue) { return queue.hold(*press, *state, now); });
+        if (!held && out_of_reach(held.error().code)) return fail(std::move(held));
+        if (!held) log::failure("telling the centre's queue that a number is held", held.error());
+        if (auto gone = own_engine_.write({{}, {}, {entry.key}}); !gone) return fail(std::move(gone));
+    }
+    return Done{};
 }
 
 Result<Ticket> TicketOffice::cancel(PressId ticket, const Deed& deed, std::string_view reason) {
@@ -152,6 +179,7 @@ Result<std::vector<Ticket>> TicketOffice::list(LocalDate day) {
     auto own = own_.list(day);
     if (!own || !shared_) return own;
     auto shared = ask([&](Queue& queue) { return queue.list(day); });
+    if (!shared && out_of_reach(shared.error().code)) shared = shared_->known(day);
     if (!shared) return shared;
     shared->insert(shared->end(), own->begin(), own->end());
     return shared;
@@ -205,10 +233,35 @@ Result<Done> TicketOffice::hold_above(std::string_view prefix, WallTime now) {
     if (!known) return fail(std::move(known));
     if (known->entries.empty()) return Done{};
     const auto& highest = known->entries.front().value;
-    auto raised = shared_->raise(prefix, *day, std::stoi(highest));
+    auto hall = shared_->look(now);
+    if (!hall) return fail(std::move(hall));
+    const auto* kept = (*hall)->series(*day, prefix);
+    const auto series = kept == nullptr ? Series{std::string(prefix)} : kept->value;
+    if ((*hall)->last(*day, series) >= std::stoi(highest)) return Done{};
+    // Others may have seen higher ones: what is given out from now on carries a letter.
+    const auto mark = series.mark.empty() ? std::string("B") : std::string(1, static_cast<char>(series.mark.front() + 1));
+    auto raised = shared_->raise(prefix, *day, std::stoi(highest), mark);
     if (!raised) return fail(std::move(raised));
     if (*raised) log::warning("numbers {} of the centre's queue had gone back; they go on above {}", prefix, highest);
     return Done{};
+}
+
+Result<int> TicketOffice::take_over(const LocalDate& day, WallTime now) {
+    auto own = own_.list(day);
+    if (!own) return fail(std::move(own));
+    int out = 0;
+    for (const auto& ticket : *own) {
+        if (ticket.state == TicketState::reserved || ticket.state == TicketState::expired) continue;
+        auto taken_over = ask([&](Queue& queue) { return queue.take_over(ticket, now); });
+        if (!taken_over && out_of_reach(taken_over.error().code)) return fail(std::move(taken_over));
+        if (!taken_over) {
+            log::failure("handing a number over to the centre's queue", taken_over.error());
+            continue;  // it stays here, and those behind it go
+        }
+        if (auto let_go = own_.let_go(ticket.press, now); !let_go) return fail(std::move(let_go));
+        ++out;
+    }
+    return out;
 }
 
 Result<int> TicketOffice::settle(WallTime now) {
@@ -218,17 +271,16 @@ Result<int> TicketOffice::settle(WallTime now) {
     }
     auto hall = ask([&](Queue& queue) { return queue.look(now); });
     if (!hall) return fail(std::move(hall));
-    auto day = own_.business_day(now);
-    if (!day) return fail(std::move(day));
-    auto own = own_.list(*day);
-    if (!own) return fail(std::move(own));
+    if (auto told = tell_held(now); !told) return fail(std::move(told));
+    // A number that is not written down follows from those beside it, which go now.
+    if (auto written = own_.write_numbers(now); !written) return fail(std::move(written));
+    auto days = own_.days(now);
+    if (!days) return fail(std::move(days));
     int out = 0;
-    for (const auto& ticket : *own) {
-        if (ticket.state == TicketState::reserved || ticket.state == TicketState::expired) continue;
-        auto taken_over = ask([&](Queue& queue) { return queue.take_over(ticket, now); });
-        if (!taken_over) return fail(std::move(taken_over));
-        if (auto let_go = own_.let_go(ticket.press, now); !let_go) return fail(std::move(let_go));
-        ++out;
+    for (const auto& day : *days) {
+        auto taken = take_over(day, now);
+        if (!taken) return taken;
+        out += *taken;
     }
     if (out > 0) log::info("the centre's queue took over {} numbers of this kiosk", out);
     auto seen = ask([&](Queue& queue) { return queue.look(now); });

@@ -55,6 +55,8 @@ private:
     [[nodiscard]] Result<bool> has(PressId press);
     [[nodiscard]] Result<Done> mark_own(std::string_view prefix, WallTime now);
     [[nodiscard]] Result<Done> hold_above(std::string_view prefix, WallTime now);
+    [[nodiscard]] Result<Done> tell_held(WallTime now);
+    [[nodiscard]] Result<int> take_over(const LocalDate& day, WallTime now);
     [[nodiscard]] Result<Done> note_highest(const LocalDate& day, std::string_view prefix, int serial);
 
     store::Database& database_;

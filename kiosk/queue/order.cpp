@@ -14,6 +14,10 @@ bool keeps_appointment(const Ticket& ticket, const settings::Queue& rules) {
 
 }  // namespace
 
+bool open_on(const Desk& desk, const LocalDate& day) {
+    return desk.state != DeskState::closed && local_time(desk.since).date >= day;
+}
+
 Waiting standing_of(const Kept<Ticket>& kept, const settings::Queue& rules) {
     const auto& ticket = kept.value;
     Waiting out{ticket.press, ticket.line,  ticket.state == TicketState::transferred ? ticket.counter : std::string{},
@@ -35,7 +39,11 @@ Waiting standing_of(const Kept<Ticket>& kept, const settings::Queue& rules) {
 std::vector<Waiting> waiting_on(const Hall& hall, const LocalDate& day, WallTime now, const settings::Queue& rules) {
     std::vector<Waiting> out;
     hall.each(day, [&](const Kept<Ticket>& kept) {
-        if (waits(kept.value.state)) out.push_back(standing_of(kept, rules));
+        if (!waits(kept.value.state)) return;
+        auto& waiting = out.emplace_back(standing_of(kept, rules));
+        // Whoever was sent to a counter that is not there any more is anybody's who serves the line.
+        const auto* desk = hall.desk(waiting.counter);
+        if (desk == nullptr || !open_on(desk->value, day)) waiting.counter.clear();
     });
     std::ranges::sort(out, [now](const Waiting& a, const Waiting& b) {
         return std::make_tuple(a.not_before > now, a.stands, a.order) <

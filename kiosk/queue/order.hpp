@@ -26,6 +26,9 @@ struct Waiting {
 [[nodiscard]] std::vector<Waiting> waiting_on(const Hall& hall, const LocalDate& day, WallTime now,
                                               const settings::Queue& rules);
 
+/// Opened on that business day and not closed since: a counter's day ends with the centre's.
+[[nodiscard]] bool open_on(const Desk& desk, const LocalDate& day);
+
 /// How this one stands, whatever its state.
 [[nodiscard]] Waiting standing_of(const Kept<Ticket>& ticket, const settings::Queue& rules);
 

@@ -136,6 +136,11 @@ Result<std::optional<Ticket>> Queue::find(PressId press) {
     return hall_.ticket(press);
 }
 
+Result<std::vector<LocalDate>> Queue::days(WallTime now) {
+    if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
+    return hall_.days().value;
+}
+
 Result<std::vector<Ticket>> Queue::list(LocalDate day) {
     if (auto fresh = refresh({}); !fresh) return fail(std::move(fresh));
     Hall of_the_day(hall_.centre(), rules_.digits);
@@ -294,6 +299,15 @@ void Queue::add_day(const LocalDate& day, ledger::Write& write) const {
 Result<int> Queue::forget_old(WallTime now) {
     if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
     const auto first_kept = hall_.business_day(now).plus_days(-rules_.keep_days);
+    // Calls that nobody said: no announcer is there.
+    constexpr auto said_in_time = 1h;
+    std::vector<Call> unsaid;
+    for (const auto& [key, call] : hall_.calls()) {
+        if (now - call.value.at > said_in_time) unsaid.push_back(call.value);
+    }
+    for (const auto& call : unsaid) {
+        if (auto gone = said(call); !gone) return fail(std::move(gone));
+    }
     auto days = hall_.days();
     int out = 0;
     for (const auto& day : hall_.days().value) {

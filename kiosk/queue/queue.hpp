@@ -90,6 +90,10 @@ public:
     // ---- What is known -----------------------------------------------------------------------------------------------------
     /// Every number of that day, by prefix and serial.
     [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day);
+    /// The same as it was known last, without asking.
+    [[nodiscard]] std::vector<Ticket> known(LocalDate day) const { return hall_.tickets(day); }
+    /// Business days that have tickets.
+    [[nodiscard]] Result<std::vector<LocalDate>> days(WallTime now);
     [[nodiscard]] Result<std::optional<Ticket>> find(PressId press);
     /// The last number of that day that was taken for a prepared dossier and counts: somebody holds it, and was not served yet.
     [[nodiscard]] Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day);
@@ -148,6 +152,7 @@ private:
     [[nodiscard]] Result<Ticket> step(PressId ticket, Step step, const Deed& deed, std::string_view line = {});
     [[nodiscard]] Result<Ticket> step_at(std::string_view counter, TicketState to, const Deed& deed,
                                          std::string_view reason = {});
+    [[nodiscard]] Result<Done> fetch_at(std::string_view counter);
     [[nodiscard]] Result<Plan<Ticket>> plan_call(std::string_view counter, const Deed& deed) const;
     [[nodiscard]] Result<Desk> change_desk(std::string_view counter, const Deed& deed,
                                            const std::function<Result<Desk>(Desk)>& change);

@@ -70,10 +70,16 @@ std::optional<Ticket> Queue::done_by(PressId press, WallTime now) const {
     return found ? hall_.ticket(*found) : std::nullopt;
 }
 
+/// Whoever is at the counter may be of a day that is over.
+Result<Done> Queue::fetch_at(std::string_view counter) {
+    const auto* desk = hall_.desk(counter);
+    return desk == nullptr || !desk->value.with ? Result<Done>(Done{}) : fetch(*desk->value.with);
+}
+
 Result<Queue::Plan<Ticket>> Queue::plan_call(std::string_view counter, const Deed& deed) const {
     if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
     const auto* desk = hall_.desk(counter);
-    if (desk == nullptr || desk->value.state != DeskState::open)
+    if (desk == nullptr || desk->value.state != DeskState::open || !open_on(desk->value, hall_.business_day(deed.now)))
         return fail(Code::refused, fmt::format("counter {} is not open; open it first", counter));
     if (desk->value.with) {
         const auto there = hall_.ticket(*desk->value.with);
@@ -90,7 +96,10 @@ Result<Queue::Plan<Ticket>> Queue::plan_call(std::string_view counter, const Dee
 }
 
 Result<Ticket> Queue::call_next(std::string_view counter, const Deed& deed) {
-    return carry_out<Ticket>(deed.now, [&] { return plan_call(counter, deed); });
+    return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        if (auto fetched = fetch_at(counter); !fetched) return fail(std::move(fetched));
+        return plan_call(counter, deed);
+    });
 }
 
 Result<Ticket> Queue::call(PressId ticket, std::string_view counter, const Deed& deed) {
@@ -109,6 +118,7 @@ Result<Ticket> Queue::call(PressId ticket, std::string_view counter, const Deed&
 Result<Ticket> Queue::step_at(std::string_view counter, TicketState to, const Deed& deed, std::string_view reason) {
     return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
         if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
+        if (auto fetched = fetch_at(counter); !fetched) return fail(std::move(fetched));
         const auto* desk = hall_.desk(counter);
         if (desk == nullptr || !desk->value.with)
             return fail(Code::refused, fmt::format("nobody is called to counter {}", counter));
@@ -140,6 +150,7 @@ Result<Ticket> Queue::transfer(std::string_view counter, const Destination& to, 
         return fail(Code::not_found, "no counter is called '" + to.counter + "'");
     return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
         if (auto done = done_by(deed.press, deed.now)) return Plan<Ticket>{std::move(*done)};
+        if (auto fetched = fetch_at(counter); !fetched) return fail(std::move(fetched));
         const auto* desk = hall_.desk(counter);
         if (desk == nullptr || !desk->value.with)
             return fail(Code::refused, fmt::format("nobody is called to counter {}", counter));
@@ -229,9 +240,11 @@ Result<Desk> Queue::change_desk(std::string_view counter, const Deed& deed,
 
 Result<Desk> Queue::open(std::string_view counter, std::string_view officer, const Deed& deed) {
     return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+        if (!open_on(desk, hall_.business_day(deed.now))) desk.lines.clear();  // they were for a day that is over
         desk.state = DeskState::open;
         desk.officer = officer;
         desk.reason.clear();
+        desk.since = deed.now;
         return desk;
     });
 }
@@ -246,13 +259,25 @@ Result<Desk> Queue::pause(std::string_view counter, std::string_view reason, con
 }
 
 Result<Desk> Queue::close(std::string_view counter, const Deed& deed) {
-    return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+    auto closed = change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
         if (desk.with) return fail(Code::refused, fmt::format("counter {} still has somebody: finish first", counter));
         desk.state = DeskState::closed;
         desk.officer.clear();
         desk.reason.clear();
+        desk.lines.clear();
         return desk;
     });
+    if (!closed) return closed;
+    // Whoever it sent away for a moment goes back into the line, at their place.
+    std::vector<PressId> held;
+    hall_.each(hall_.business_day(deed.now), [&](const Kept<Ticket>& kept) {
+        if (kept.value.state == TicketState::on_hold && kept.value.counter == counter) held.push_back(kept.value.press);
+    });
+    for (const auto& press : held) {
+        auto freed = step(press, {TicketState::transferred, deed.now, {}, deed.by, {}, deed.press}, deed);
+        if (!freed && freed.error().code != Code::refused) return fail(std::move(freed));
+    }
+    return closed;
 }
 
 Result<Desk> Queue::serve_lines(std::string_view counter, const std::vector<std::string>& lines, const Deed& deed) {

@@ -177,8 +177,12 @@ Result<int> Queue::expire_unprinted(WallTime now) {
 Result<std::vector<Ticket>> Queue::postpone_waiting(const Deed& deed) {
     if (auto fresh = refresh(deed.now); !fresh) return fail(std::move(fresh));
     std::vector<Ticket> out;
-    for (const auto& one : waiting_on(hall_, hall_.business_day(deed.now), deed.now, rules_)) {
-        auto postponed = step(one.press, {TicketState::postponed, deed.now, {}, deed.by, {}, deed.press}, deed);
+    std::vector<PressId> left;
+    hall_.each(hall_.business_day(deed.now), [&](const Kept<Ticket>& kept) {
+        if (waits(kept.value.state) || kept.value.state == TicketState::on_hold) left.push_back(kept.value.press);
+    });
+    for (const auto& press : left) {
+        auto postponed = step(press, {TicketState::postponed, deed.now, {}, deed.by, {}, deed.press}, deed);
         if (!postponed && postponed.error().code == Code::refused) continue;  // called at this moment
         if (!postponed) return fail(std::move(postponed));
         out.push_back(std::move(*postponed));

@@ -60,8 +60,7 @@ void Announcer::fall_silent() {
 /// The next part of what is being said; after the last one it is over.
 Result<Done> Announcer::go_on() {
     auto& now = *saying_;
-    const std::size_t chimes = parts_.chime.empty() ? 0 : 1;
-    const auto all = chimes + now.once.size() * static_cast<std::size_t>(now.times);
+    const auto all = now.once.size() * static_cast<std::size_t>(now.times);
     if (now.begun == all) {
         over_.insert(now.key);
         parts_.floor.said(now.call);
@@ -70,10 +69,9 @@ Result<Done> Announcer::go_on() {
         return Done{};
     }
     const auto part = now.begun++;
-    const int volume = parts_.rules.volume_percent;
-    if (part < chimes) return parts_.speaker.play(parts_.chime, volume);
-    const auto& words = now.once[(part - chimes) % now.once.size()];
-    auto begun = parts_.speaker.say({words.words, words.language, 100, volume});
+    const auto& words = now.once[part % now.once.size()];
+    auto begun = parts_.speaker.say(
+        {words.words, words.language, 100, parts_.rules.volume_percent, parts_.rules.chime && part == 0});
     const auto code = begun ? Code::io : begun.error().code;
     if (code == Code::bad_usage || code == Code::timed_out) {  // the others are said all the same
         log::failure("announcing", begun.error());

@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "drivers/speech/sound.hpp"
 #include "drivers/speech/speaker.hpp"
 #include "kiosk/queue/hall.hpp"
 #include "kiosk/voice/floor.hpp"
@@ -26,7 +25,6 @@ public:
         Wording wording;
         Floor& floor;
         drivers::Speaker& speaker;
-        drivers::Samples chime;  ///< empty: none
         const Clock& clock;
         std::function<void(const queue::Call&)> said{};  ///< told of each call that was said to its end
     };
@@ -43,7 +41,7 @@ private:
         std::string key;
         queue::Call call;
         std::vector<Spoken> once;
-        std::size_t begun = 0;  ///< parts so far, the chime included
+        std::size_t begun = 0;  ///< sentences so far
         int times = 1;
     };
     using Due = std::pair<std::string, queue::Kept<queue::Call>>;

@@ -22,8 +22,7 @@ public:
             follows;  ///< two engines on one queue: one is asked while the other waits for changes
         std::unique_ptr<ledger::Engine> keeps;
         std::unique_ptr<drivers::Speaker> speaker;
-        drivers::Samples chime;  ///< empty: none
-        std::string name;        ///< of this announcer, for the log
+        std::string name;  ///< of this announcer, for the log
         const Clock& clock;
         std::function<void(const queue::Call&)> said{};  ///< on a thread of its own; must not block
     };

@@ -60,11 +60,12 @@ class Mouth final : public drivers::Speaker {
 public:
     explicit Mouth(const Clock& clock) : clock_(clock) {}
     bool broken = false;
-    std::vector<std::string> said;  ///< sentences that were begun; "*" for the chime
+    std::vector<std::string> said;  ///< sentences that were begun; "*" for a chime
 
     Result<Done> open() override { return Done{}; }
-    Result<Done> say(const drivers::Sentence& sentence) override { return begin(sentence.words); }
-    Result<Done> play(const drivers::Samples&, int) override { return begin("*"); }
+    Result<Done> say(const drivers::Sentence& sentence) override {
+        return begin((sentence.chime ? "* " : "") + sentence.words);
+    }
     Result<bool> speaking() override {
         if (broken) return fail(Code::device_gone, "unplugged");
         return heard();
@@ -93,7 +94,7 @@ struct Centre {
               mouth(centre.clock),
               floor(line, "TEST", "M", centre.settings.queue.voice.lease, centre.clock),
               announcer({centre.settings.queue.voice, Wording::open(centre.settings, centre.languages).value(), floor, mouth,
-                         centre.chime, centre.clock, [this](const queue::Call& call) { told.push_back(call.number); }}) {}
+                         centre.clock, [this](const queue::Call& call) { told.push_back(call.number); }}) {}
         Line line;
         Mouth mouth;
         Floor floor;
@@ -168,7 +169,6 @@ struct Centre {
     ledger::MemoryEngine engine{memory};
     settings::Settings settings;
     Languages languages = Languages::open(std::filesystem::path(KIOSK_BUILD_DIR) / "locale").value();
-    drivers::Samples chime;
     SeededIds ids{1};
     std::vector<std::unique_ptr<Machine>> machines;
     int most_heard = 0;  ///< voices at once
@@ -196,11 +196,11 @@ TEST_CASE("a call is said as often as the centre wants, after the chime, and goe
     Centre centre;
     centre.settings.queue.voice.times = 2;
     centre.settings.queue.voice.languages = {"vi", "en"};
-    centre.chime = drivers::two_tones();
+    centre.settings.queue.voice.chime = true;
     auto& one = centre.machine();
     CHECK(centre.calls() == "A001");
-    centre.pass(14s);
-    const std::vector<std::string> wanted{"*", "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
+    centre.pass(11s);
+    const std::vector<std::string> wanted{"* Xin mời công dân có số thứ tự a không không một đến quầy số ba",
                                           "Number ay zero zero one, to counter three",
                                           "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
                                           "Number ay zero zero one, to counter three"};

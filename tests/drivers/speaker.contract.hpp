@@ -29,7 +29,6 @@ inline void speaker_contract(Speaker& speaker, const SpeakerHands& hands) {
     const Sentence hello{"Xin chào, mời ông bà chạm vào màn hình.", "vi", 100, 80};
     INFO("before open() there is no speaker");
     CHECK(speaker.say(hello).error().code == Code::device_gone);
-    CHECK(speaker.play(two_tones(), 100).error().code == Code::device_gone);
     CHECK(speaker.speaking().error().code == Code::device_gone);
     speaker.hush();
     speaker.set_paused(true);
@@ -57,13 +56,10 @@ inline void speaker_contract(Speaker& speaker, const SpeakerHands& hands) {
     REQUIRE(speaker.say({"Good morning.", "en", 200, 100}).has_value());
     CHECK(falls_silent(speaker, hands));
 
-    INFO("a sound is played instead of what is being said, and ends");
-    REQUIRE(speaker.say(hello).has_value());
-    REQUIRE(speaker.play(two_tones(), 50).has_value());
+    INFO("a chime comes before the words, and both end");
+    REQUIRE(speaker.say({hello.words, "vi", 100, 80, true}).has_value());
     CHECK(speaker.speaking() == true);
     CHECK(falls_silent(speaker, hands));
-    CHECK(speaker.play({}, 50).error().code == Code::bad_usage);
-    CHECK(speaker.play(two_tones(), 101).error().code == Code::bad_usage);
 
     INFO("what nobody can say is refused, and the speaker is well");
     for (const auto& bad :

@@ -104,7 +104,7 @@ TEST_CASE("a new call flashes once a second for some seconds, what was there bef
         const auto next = board.next_change(centre.clock.monotonic(), centre.clock.wall());
         REQUIRE(next > centre.clock.monotonic());
         const auto rest = next - centre.clock.monotonic();
-        if (rest > 5s) break;
+        if (centre.clock.monotonic() - begun >= 8s) break;
         CHECK(rest == 500ms);
         centre.clock.advance(rest);
         const auto now = picture();
@@ -169,17 +169,17 @@ TEST_CASE("nothing changes, nothing is drawn") {
 TEST_CASE("the number of the newest call is a sixth of the screen and more, whatever its size") {
     for (const auto& [width, height] :
          {std::pair{1920, 1080}, std::pair{1080, 1920}, std::pair{1280, 720}, std::pair{3840, 2160}}) {
-        Small centre;
-        centre.comes();
-        centre.calls("1");
+        Centre centre;  // with nine lines and a banner
+        centre.begin();
         ui::HallBoard board(centre.settings, languages());
         const auto stage = open_stage(ui::board_display(width, height));
         stage->set_painting(ui::Painting::without_words);
         centre.take(board);
         draw(*stage, board, centre.clock);
+        const auto newest = board.view().calls.front().number;
         int tallest = 0;
         for (const auto& line : stage->left_out())
-            if (line.text == "A001") tallest = std::max(tallest, line.rect.height());
+            if (line.text == newest) tallest = std::max(tallest, line.rect.height());
         CAPTURE(width, height, tallest);
         CHECK(tallest * 6 >= std::min(width, height));
     }

@@ -13,8 +13,9 @@ using namespace kiosk::test;
 
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
-    for (const char* command : {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print",
-                                "config", "doctor", "staff", "telex", "speech", "gallery", "vietqr"}) {
+    for (const char* command :
+         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print", "config", "doctor",
+          "staff", "telex", "speech", "gallery", "vietqr", "board", "announce", "counter"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);
@@ -51,6 +52,9 @@ TEST_CASE("wrong usage exits with 2, help with 0") {
                                                     {"speech"},
                                                     {"speech", "--pages", "text"},
                                                     {"speech", "--language", "xx", "text"},
+                                                    {"board", "--display", "0"},
+                                                    {"board", "--announce", "--pictures", "x"},
+                                                    {"counter"},
                                                     {"run", "--window", "wide"},
                                                     {"run", "--kiosk", "--window", "500x900"},
                                                     {"run", "--script", "/nowhere"}}) {
@@ -73,6 +77,10 @@ TEST_CASE("a token for staff is made with its PIN from the input, and the kiosk'
 
     // A kiosk that serves takes it in the place of the token for training, and not beside it.
     const auto config = scene.config_with("training = true", "training = false");
+    auto settings = read_file(config).value();
+    const std::string accounts = "accounts_file = \"accounts.toml\"";  // those of training, too
+    REQUIRE(settings.find(accounts) != std::string::npos);
+    REQUIRE(write_file(config, settings.replace(settings.find(accounts), accounts.size(), "")));
     const auto file = std::filesystem::path(config).parent_path() / "staff.toml";
     const auto refused = scene.run({"config", "check", config});
     CHECK(refused.code == 1);

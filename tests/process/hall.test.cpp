@@ -15,8 +15,7 @@ namespace {
 /// A kiosk that runs without a screen and keeps its calls for an announcer.
 class Hall : public Scene {
 public:
-    explicit Hall(const std::string& name)
-        : Scene(name), config_(config_with("# announces = true", "announces = true")) {
+    explicit Hall(const std::string& name) : Scene(name), config_(config_with("# announces = true", "announces = true")) {
         kiosk_ = start(on({"run", "--headless", "--simulate"}), folder() / "kiosk.log");
         REQUIRE(kiosk_ > 0);
         REQUIRE(until([&] { return fs::exists(kiosk_data() / "kiosk.socket"); }));
@@ -68,8 +67,7 @@ TEST_CASE("who is called stands on the board and is said once, in both languages
     hall.does({"queue", "call", "--counter", "1"});
 
     const auto pictures = hall.folder() / "pictures";
-    const auto shown =
-        hall.run(hall.on({"board", "--pictures", pictures.string(), "--window", "640x360", "--json"}));
+    const auto shown = hall.run(hall.on({"board", "--pictures", pictures.string(), "--window", "640x360", "--json"}));
     INFO(shown.out << shown.errors);
     CHECK(shown.code == 0);
     CHECK(are_json_lines(shown.out));

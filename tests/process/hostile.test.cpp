@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const auto good_picture = fs::path(KIOSK_SOURCE_DIR) / "tests/golden/pictures/holding_ticket_printed.png";
+const auto good_picture = fs::path(KIOSK_SOURCE_DIR) / "tests/golden/pictures/holding_ticket_shown.png";
 
 /// What a demonstration does until papers are collected.
 std::string until_papers() {

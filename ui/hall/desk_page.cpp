@@ -114,27 +114,27 @@ public:
         frame.chrome(std::move(chrome));
         const auto* counter = scene_.settings.queue.counter(scene_.counter);
         frame.title(counter == nullptr ? scene_.counter : texts_(counter->name));
-        frame.hint(state());
+        frame.hint(scene_.failed ? texts_(*scene_.failed) : state());
     }
     void person(Frame& frame) const {
         const bool there = scene_.view && scene_.view->with;
         frame.big_number(there ? scene_.view->with->number : "-");
+        std::vector<Chip> chips;
         if (there) {
-            const auto* line = scene_.settings.queue.line(scene_.view->with->line);
             const bool serving = scene_.view->with->state == TicketState::serving;
-            std::vector<Chip> chips{
-                {serving ? Icon::account_check : Icon::bullhorn, with_words(), serving ? Tone::ok : Tone::info}};
-            if (line != nullptr) chips.push_back({Icon::none, texts_(line->name), Tone::neutral});
-            frame.chips(std::move(chips));
+            chips.push_back({serving ? Icon::account_check : Icon::bullhorn, with_words(), serving ? Tone::ok : Tone::info});
+            if (const auto* line = scene_.settings.queue.line(scene_.view->with->line))
+                chips.push_back({Icon::none, texts_(line->name), Tone::neutral});
         } else {
-            frame.chips({{Icon::none, texts_(text::desk_nobody), Tone::neutral}});
+            chips.push_back({Icon::none, texts_(text::desk_nobody), Tone::neutral});
         }
-        const auto count = [&](int people) { return scene_.view ? std::to_string(people) : std::string("-"); };
-        frame.facts(
-            {{Icon::account_multiple, texts_(text::desk_waiting_here), count(scene_.view ? scene_.view->waiting_here : 0)},
-             {Icon::account_multiple, texts_(text::desk_waiting_all), count(scene_.view ? scene_.view->waiting_all : 0)}});
-        if (scene_.failed) frame.notice(Tone::warn, Icon::alert, texts_(*scene_.failed));
+        if (scene_.view) {
+            chips.push_back({Icon::account_multiple, counted(text::desk_waiting_here, scene_.view->waiting_here)});
+            chips.push_back({Icon::account_multiple, counted(text::desk_waiting_all, scene_.view->waiting_all)});
+        }
+        frame.chips(std::move(chips));
     }
+    [[nodiscard]] std::string counted(TextId id, int people) const { return fmt::format("{}: {}", texts_(id), people); }
 
     const DeskScene& scene_;
     const Texts& texts_;
@@ -153,17 +153,14 @@ void draw_desk_page(Frame& frame, const DeskScene& scene, const std::function<vo
     std::vector<ButtonItem> buttons;
     for (const auto deed : {DeskDeed::recall, DeskDeed::start, DeskDeed::finish, DeskDeed::absent, DeskDeed::hold})
         buttons.push_back(page.button(deed));
-    static_cast<void>(frame.buttons(std::move(buttons)));  // all deeds are answered below, by their ids
     const auto& held = scene.view ? scene.view->held : std::vector<queue::DeskView::Person>{};
     for (std::size_t i = 0; i < std::min(held.size(), most_held); ++i) {
-        const bool may = page.why_not(DeskDeed::call_back).empty();
-        Row row;
-        row.icon = Icon::undo_variant;
-        row.title = page.texts_(text::desk_held, fmt::arg("number", held[i].number));
-        row.body = page.texts_(text::desk_held_body);
-        if (frame.row(may ? "desk.held." + std::to_string(i) : std::string{}, std::move(row)))
-            wish({DeskDeed::call_back, held[i].press});
+        buttons.push_back({"desk.held." + std::to_string(i), Icon::undo_variant,
+                           page.texts_(text::desk_held, fmt::arg("number", held[i].number)),
+                           page.why_not(DeskDeed::call_back).empty()});
+        if (frame.tapped(buttons.back().id) && buttons.back().enabled) wish({DeskDeed::call_back, held[i].press});
     }
+    static_cast<void>(frame.buttons(std::move(buttons)));  // answered by their ids
     const auto& next = row_of(DeskDeed::next);
     const auto why = page.why_not(DeskDeed::next);
     static_cast<void>(frame.primary(next.id, page.label(next),

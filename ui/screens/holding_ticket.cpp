@@ -16,6 +16,12 @@ std::string caption_of(const queue::Ticket& ticket, const ScreenContext& ctx) {
     return line == lines.end() ? wording::purpose_name(ticket.wish.purpose, ctx) : ctx(line->name);
 }
 
+/// Sit down until it is called, and about when that is.
+std::string wait_words(const visit::HoldingTicket& state, const ScreenContext& ctx) {
+    if (!state.wait) return ctx(text::ticket_call);
+    return ctx(text::ticket_call) + " " + ctx(text::ticket_ahead) + ": " + wording::wait(*state.wait, ctx) + ".";
+}
+
 }  // namespace
 
 void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, const ScreenContext& ctx) {
@@ -33,9 +39,7 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
     frame.second_column();
     const bool shown = state.delivery == visit::Delivery::shown;
     if (shown) frame.notice(Tone::warn, Icon::camera, ctx(text::ticket_shown), ctx(text::ticket_shown_body));
-    else frame.notice(Tone::ok, Icon::printer, ctx(text::ticket_printed), ctx(text::ticket_call));
-    if (state.wait)
-        frame.notice(Tone::info, Icon::account_multiple, ctx(text::ticket_ahead), wording::wait(*state.wait, ctx));
+    else frame.notice(Tone::ok, Icon::printer, ctx(text::ticket_printed), wait_words(state, ctx));
     if (const auto* priority = ctx.settings.queue.priority(ticket.wish.priority))
         frame.personal_notice(Tone::info, Icon::account_check, ctx(text::ticket_priority), ctx(priority->name));
     if (const auto& code = frame.qr_of(wording::ticket_text(ticket, ctx)); code.side > 0) {
