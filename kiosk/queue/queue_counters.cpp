@@ -34,9 +34,14 @@ void Queue::move_desks(const Ticket& before, const Ticket& after, PressId press,
 
 Result<Queue::Plan<Ticket>> Queue::plan_step(PressId press, Step step, std::string_view line) const {
     const auto* kept = hall_.kept(press);
-    const auto before = hall_.ticket(press);
+    auto before = hall_.ticket(press);
     if (kept == nullptr || !before) return fail(Code::not_found, "no number was given out for this press");
     if (!hall_.numbered(press)) return fail(Code::busy, "the number is not known for certain yet; try again");
+    if (step.state == TicketState::called && !before->counter.empty()) {
+        const auto* desk = hall_.desk(before->counter);
+        // It belonged to a counter that is not there any more.
+        if (desk == nullptr || !open_on(desk->value, before->day)) before->counter.clear();
+    }
     const auto done_by = step.press;
     auto next = after(*before, std::move(step), rules_, line);
     if (!next) return fail(std::move(next));

@@ -191,6 +191,35 @@ TEST_CASE("who still waits at closing gets a place that goes first another day")
     CHECK(centre.called("1") == "not_found");
 }
 
+TEST_CASE("a counter's day ends with the centre's, and whoever was still there keeps nobody from the next day") {
+    Centre centre;
+    centre.arrives();
+    CHECK(centre.called("1") == "A001");
+    REQUIRE(centre.queue.serve_lines("2", {"results"}, centre.deed()));
+    centre.now = centre.now + 48h;
+    Queue next_day(centre.engine, centre.rules, "TEST", "K1");                    // began on that day: it has not seen A001
+    CHECK(next_day.call_next("2", centre.deed()).error().code == Code::refused);  // open on a day that is over
+    REQUIRE(next_day.open("2", "officer", centre.deed()));
+    CHECK(next_day.look(centre.now).value()->desk("2")->value.lines.empty());
+    REQUIRE(next_day.finish("1", centre.deed()));
+    REQUIRE(next_day.open("1", "officer", centre.deed()));
+    CHECK(next_day.call_next("1", centre.deed()).error().code == Code::not_found);
+}
+
+TEST_CASE("a counter that closes keeps nobody: who was sent to it, or away from it, is called by the others") {
+    Centre centre;
+    centre.arrives();
+    centre.arrives();
+    CHECK(centre.called("1") == "A001");
+    REQUIRE(centre.queue.hold_on("1", centre.deed()));
+    CHECK(centre.called("2") == "A002");
+    REQUIRE(centre.queue.transfer("2", {"", "1"}, centre.deed()));
+    CHECK(centre.called("2") == "not_found");
+    REQUIRE(centre.queue.close("1", centre.deed()));
+    CHECK(centre.served("2") == "A001");
+    CHECK(centre.served("2") == "A002");
+}
+
 TEST_CASE("a supervisor lets a counter serve other lines for today") {
     Centre centre;
     centre.arrives(to_collect);

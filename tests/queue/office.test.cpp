@@ -151,15 +151,46 @@ TEST_CASE("a number of the centre whose answer was lost is superseded by the one
 
 TEST_CASE("after a snapshot was restored nobody gets a number that a kiosk saw given out") {
     KiosksOfACentre centre;
-    for (int i = 0; i < 5; ++i) centre.held(i % 2 == 0 ? centre.first : centre.second);
-    REQUIRE(centre.first.office.settle(centre.clock.wall()));
-    // The cluster begins again from nothing; the kiosk's file is what it was.
+    for (int i = 0; i < 3; ++i) centre.held(centre.second);
+    for (int i = 0; i < 2; ++i) centre.held(centre.first);
+    // The cluster begins again from nothing; the kiosks' files are what they were, and one of them knows less than the other.
     ledger::SharedMemory restored(centre.clock);
     Way way(restored, centre.first.state);
-    TicketOffice office(*centre.first.database, centre.clock, centre.first.settings, &way);
-    CHECK(office.take(centre.ids.make(nine), to_submit, "", nine)->number == "A006");
-    CHECK(office.take(centre.ids.make(nine), to_submit, "", nine)->number == "A007");
-    CHECK(office.take(centre.ids.make(nine), to_collect, "", nine)->number == "B001");
+    TicketOffice knows_five(*centre.first.database, centre.clock, centre.first.settings, &way);
+    TicketOffice knows_three(*centre.second.database, centre.clock, centre.second.settings, &way);
+    CHECK(knows_three.take(centre.ids.make(nine), to_submit, "", nine)->number == "A004B");
+    CHECK(knows_five.take(centre.ids.make(nine), to_submit, "", nine)->number == "A006C");
+    CHECK(knows_three.take(centre.ids.make(nine), to_submit, "", nine)->number == "A007C");
+    CHECK(knows_five.take(centre.ids.make(nine), to_collect, "", nine)->number == "B001");
+}
+
+TEST_CASE("a number whose paper came while the cluster was away is held as soon as it is there again") {
+    KiosksOfACentre centre;
+    const auto press = centre.ids.make(nine);
+    REQUIRE(centre.first.office.take(press, to_submit, "", nine)->number == "A001");
+    centre.first.state = Way::State::cut;
+    CHECK_FALSE(centre.first.office.hold(press, TicketState::printed, nine + 1s));
+    // Nobody else knows of the paper: the number expires, and is called all the same.
+    CHECK(*centre.second.office.expire_unprinted(nine + 3min) == 1);
+    centre.first.state = Way::State::whole;
+    centre.clock.advance(6s);
+    REQUIRE(centre.first.office.settle(nine + 4min));
+    CHECK(centre.second.office.find(press)->value().state == TicketState::printed);
+}
+
+TEST_CASE("numbers of a kiosk on its own from before midnight are taken over the next day") {
+    KiosksOfACentre centre;
+    centre.first.state = Way::State::cut;
+    const auto late = wall_time({monday, 23, 59, 0});
+    const auto press = centre.ids.make(late);
+    REQUIRE(centre.first.office.take(press, to_submit, "", late)->number == "A001-K1");
+    REQUIRE(centre.first.office.hold(press, TicketState::printed, late));
+    centre.first.state = Way::State::whole;
+    centre.clock.advance(6s);
+    const auto next = late + 5min;
+    REQUIRE(centre.first.office.take(centre.ids.make(next), to_submit, "", next));
+    CHECK(*centre.first.office.settle(next) == 1);
+    CHECK(centre.second.office.find(press)->value().number == "A001-K1");
 }
 
 TEST_CASE("numbers carry a letter on the day on which a damaged file was replaced") {
