@@ -39,7 +39,7 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
         Row{"output = \"loudspeaker\"", "output = \"tannoy\"", "speech.output", "output ="},
         Row{"vi = \"vi\", en", "vi = \"vi; rm\", en", "speech.voices.vi", "voices ="},
         Row{"speed_percent = 100", "speed_percent = 30", "speech.speed_percent", "speed_percent ="},
-        Row{"volume_percent = 80", "volume_percent = 0", "speech.volume_percent", "volume_percent ="},
+        Row{"volume_percent = 80", "volume_percent = 0", "speech.volume_percent", "volume_percent = 0"},
         Row{"volume_percent = 80", "volume_percent = 80\nprepared_folder = \"no_such\"", "speech.prepared_folder",
             "prepared_folder ="},
         Row{"training = true", "training = \"yes\"", "training", "training ="},
