@@ -13,10 +13,11 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A kiosk that runs without a screen and keeps its calls for an announcer.
-class Hall : public Scene {
+class Hall : public Town {
 public:
-    explicit Hall(const std::string& name) : Scene(name), config_(config_with("# announces = true", "announces = true")) {
-        kiosk_ = start(on({"run", "--headless", "--simulate"}), folder() / "kiosk.log");
+    explicit Hall(const std::string& name) : Town(name), config_(config_with("# announces = true", "announces = true")) {
+        kiosk_ =
+            start(on({"run", "--headless", "--simulate", "--portal-data", portal_data().string()}), folder() / "kiosk.log");
         REQUIRE(kiosk_ > 0);
         REQUIRE(until([&] { return fs::exists(kiosk_data() / "kiosk.socket"); }));
     }
