@@ -80,7 +80,7 @@ struct Page {
     PageSource source = PageSource::scanner;
     std::shared_ptr<const PageBytes> bytes;
     std::shared_ptr<const Preview> preview;
-    std::vector<pages::Advice> advice{};  ///< why it may be worth taking again; not kept with a draft
+    std::vector<pages::Advice> advice{};           ///< why it may be worth taking again; not kept with a draft
     std::shared_ptr<const PageReading> reading{};  ///< once it was read; not kept with a draft either
     bool operator==(const Page& other) const { return id == other.id; }
 };

@@ -207,8 +207,8 @@ CREATE TABLE payment_confirmation (
   PRIMARY KEY (payment_order, transaction_id, kind, dong, booked_at)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4,
-                                                                version_5, version_6, version_7, version_8, version_9};
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4, version_5,
+                                                                version_6, version_7, version_8, version_9};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

@@ -70,8 +70,8 @@ Result<Done> Announcer::go_on() {
     }
     const auto part = now.begun++;
     const auto& words = now.once[part % now.once.size()];
-    auto begun = parts_.speaker.say(
-        {words.words, words.language, 100, parts_.rules.volume_percent, parts_.rules.chime && part == 0});
+    auto begun =
+        parts_.speaker.say({words.words, words.language, 100, parts_.rules.volume_percent, parts_.rules.chime && part == 0});
     const auto code = begun ? Code::io : begun.error().code;
     if (code == Code::bad_usage || code == Code::timed_out) {  // the others are said all the same
         log::failure("announcing", begun.error());

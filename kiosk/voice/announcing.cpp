@@ -31,8 +31,8 @@ Announcing::Announcing(Parts parts)
       keeps_(std::move(parts.keeps)),
       speaker_(std::move(parts.speaker)),
       floor_(*keeps_, parts.settings.centre.id, parts.name, parts.settings.queue.voice.lease, parts.clock),
-      announcer_({parts.settings.queue.voice, std::move(parts.wording), floor_, *speaker_,
-                  parts.clock, std::move(parts.said)}),
+      announcer_(
+          {parts.settings.queue.voice, std::move(parts.wording), floor_, *speaker_, parts.clock, std::move(parts.said)}),
       follower_(*follows_, parts.settings.centre.id, parts.settings.queue.digits, parts.clock,
                 [this](const queue::Follower::Picture& picture) {
                     if (picture.hall && !picture.hall->live("voice")) for_floor_.ring();  // nobody has the floor

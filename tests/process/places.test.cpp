@@ -59,7 +59,7 @@ void write_user_version(const fs::path& database, unsigned char version) {
 
 TEST_CASE("a wrong configuration names file, line, key and remedy, and the kiosk does not start") {
     const Scene scene("configuration");
-    const auto file = scene.config_with("prefix = \"A\"", "prefix = \"1\"");
+    const auto file = scene.config_with("prefix = \"A\"", "prefix = \"a\"");
     const auto checked = scene.run({"config", "check", file});
     INFO(checked.errors);
     CHECK(checked.code == 1);
