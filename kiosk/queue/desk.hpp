@@ -20,6 +20,7 @@ struct Desk {
     std::string officer{};             ///< account
     std::string reason{};              ///< why it is paused
     WallTime since{};                  ///< of this state
+    LocalDate day{};                   ///< business day on which it was changed last: what was said then holds no longer
     std::optional<PressId> with{};     ///< the ticket that is called or served here
     std::vector<std::string> lines{};  ///< instead of the settings' own, for today; empty: those
     PressId press{};                   ///< the press that changed it last

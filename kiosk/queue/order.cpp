@@ -14,9 +14,7 @@ bool keeps_appointment(const Ticket& ticket, const settings::Queue& rules) {
 
 }  // namespace
 
-bool open_on(const Desk& desk, const LocalDate& day) {
-    return desk.state != DeskState::closed && local_time(desk.since).date >= day;
-}
+bool open_on(const Desk& desk, const LocalDate& day) { return desk.state != DeskState::closed && desk.day >= day; }
 
 Waiting standing_of(const Kept<Ticket>& kept, const settings::Queue& rules) {
     const auto& ticket = kept.value;

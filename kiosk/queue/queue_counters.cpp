@@ -236,8 +236,8 @@ Result<Desk> Queue::change_desk(std::string_view counter, const Deed& deed,
         if (kept != nullptr && before.press == deed.press) return Plan<Desk>{before};
         auto next = change(before);
         if (!next) return fail(std::move(next));
-        const bool news = next->state != before.state || next->officer != before.officer || next->lines != before.lines;
-        if (news) next->since = deed.now;
+        if (next->state != before.state || next->officer != before.officer) next->since = deed.now;
+        next->day = hall_.business_day(deed.now);
         next->press = deed.press;
         const auto key = hall_.keys().desk(counter);
         return Plan<Desk>{*next, {{{key, kept == nullptr ? 0 : kept->modified}}, {{key, text_of(*next)}}, {}}};
@@ -247,7 +247,7 @@ Result<Desk> Queue::change_desk(std::string_view counter, const Deed& deed,
 Result<Desk> Queue::open(std::string_view counter, std::string_view officer, const Deed& deed) {
     return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
         // What a supervisor said holds for its day.
-        if (local_time(desk.since).date < hall_.business_day(deed.now)) desk.lines.clear();
+        if (desk.day < hall_.business_day(deed.now)) desk.lines.clear();
         desk.state = DeskState::open;
         desk.officer = officer;
         desk.reason.clear();

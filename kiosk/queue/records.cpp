@@ -171,6 +171,7 @@ std::string text_of(const Desk& desk) {
     put(out, "officer", desk.officer);
     put(out, "reason", desk.reason);
     put(out, "since", desk.since);
+    out["day"] = desk.day.iso();
     if (desk.with) put(out, "with", *desk.with);
     if (!desk.lines.empty()) out["lines"] = desk.lines;
     put(out, "press", desk.press);
@@ -185,6 +186,7 @@ Result<Desk> read_desk(std::string_view text) {
     out.officer = json.text("officer");
     out.reason = json.text("reason");
     out.since = json.time("since");
+    if (json.has("day")) out.day = json.parsed("day", parse_iso_date);
     if (const auto with = json.id("with"); !with.nil()) out.with = with;
     if (const auto* lines = json.array("lines")) {
         for (const auto& line : *lines) {
