@@ -129,24 +129,38 @@ void set_safety(CURL* easy, const Endpoint& endpoint, bool uploading) {
     curl_easy_setopt(easy, CURLOPT_USERAGENT, "quang-ngai-kiosk");
 }
 
-bool set_body(CURL* easy, const Request& request, Mime& mime) {
+/// Gives curl a body once. By itself curl would send it a second time over a new connection when a kept one dies before the answer:
+/// what has no way back it cannot repeat, and whoever sent it asks what has become of it.
+std::size_t send_some(char* to, std::size_t size, std::size_t count, void* from) {
+    auto& left = *static_cast<std::string_view*>(from);
+    const auto some = std::min(left.size(), size * count);
+    left.copy(to, some);
+    left.remove_prefix(some);
+    return some;
+}
+
+/// `body` is what of it was not sent yet; it outlives the transfer.
+bool set_body(CURL* easy, const Request& request, Mime& mime, std::string_view& body) {
     if (request.file) {
+        body = request.file->bytes;
         mime.reset(curl_mime_init(easy));
         curl_mimepart* part = mime ? curl_mime_addpart(mime.get()) : nullptr;
         return part != nullptr && curl_mime_name(part, request.file->field.c_str()) == CURLE_OK &&
                curl_mime_filename(part, request.file->name.c_str()) == CURLE_OK &&
                curl_mime_type(part, request.file->media_type.c_str()) == CURLE_OK &&
-               curl_mime_data(part, request.file->bytes.data(), request.file->bytes.size()) == CURLE_OK &&
+               curl_mime_data_cb(part, static_cast<curl_off_t>(body.size()), &send_some, nullptr, nullptr, &body) ==
+                   CURLE_OK &&
                curl_easy_setopt(easy, CURLOPT_MIMEPOST, mime.get()) == CURLE_OK;
     }
     if (request.method == Method::get) return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
     if (request.method == Method::head) return curl_easy_setopt(easy, CURLOPT_NOBODY, 1L) == CURLE_OK;
     if (request.method == Method::put) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
     if (request.method == Method::patch) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PATCH");
-    const std::string_view body = request.content ? request.content->bytes : request.json.reveal();
+    body = request.content ? request.content->bytes : std::string_view(request.json.reveal());
     return curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size())) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.empty() ? "" : body.data()) == CURLE_OK;
+           curl_easy_setopt(easy, CURLOPT_READFUNCTION, &send_some) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_READDATA, &body) == CURLE_OK;
 }
 
 bool is_certificate_trouble(CURLcode code) {
@@ -314,6 +328,7 @@ Result<Answer> CurlTransport::send(const Request& request) {
     receiving.limit = request.answer_bytes > 0 ? request.answer_bytes : endpoint_.limits.answer_bytes;
     const List headers = header_list(request);
     Mime mime;
+    std::string_view body;
     set_safety(easy.get(), endpoint_, request.file || request.method == Method::patch);
     curl_easy_setopt(easy.get(), CURLOPT_URL, (endpoint_.url + request.path).c_str());
     curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
@@ -322,7 +337,7 @@ Result<Answer> CurlTransport::send(const Request& request) {
     curl_easy_setopt(easy.get(), CURLOPT_WRITEDATA, &receiving);
     curl_easy_setopt(easy.get(), CURLOPT_HEADERFUNCTION, &receive_header);
     curl_easy_setopt(easy.get(), CURLOPT_HEADERDATA, &receiving);
-    if (!set_body(easy.get(), request, mime))
+    if (!set_body(easy.get(), request, mime, body))
         return fail(Code::io, "libcurl found no memory for the request; restart the kiosk");
 
     if (curl_multi_add_handle(multi_, easy.get()) != CURLM_OK) {

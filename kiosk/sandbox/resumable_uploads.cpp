@@ -15,6 +15,7 @@ using httplib::Response;
 
 constexpr std::size_t largest_upload = 32U << 20;
 constexpr int wrong_checksum = 460;
+constexpr int locked = 423;
 
 void say(Response& response, int status) {
     response.status = status;
@@ -75,6 +76,7 @@ void ResumableUploads::head(const Request& request, Response& response) {
     const std::lock_guard lock(mutex_);
     const auto found = uploads_.find(request.matches[1]);
     if (found == uploads_.end()) return say(response, 404);
+    if (found->second.taking) return say(response, locked);
     say(response, 200);
     response.set_header("Upload-Offset", std::to_string(found->second.bytes.size()));
     response.set_header("Upload-Length", std::to_string(found->second.length));
@@ -87,7 +89,9 @@ void ResumableUploads::patch(const Request& request, Response& response, const h
         const std::lock_guard lock(mutex_);
         const auto found = uploads_.find(id);
         if (found == uploads_.end()) return say(response, 404);
+        if (found->second.taking) return say(response, locked);
         if (!offset || *offset != found->second.bytes.size()) return say(response, 409);
+        found->second.taking = true;
     }
     body([&](const char* bytes, std::size_t size) {
         const std::lock_guard lock(mutex_);
@@ -97,7 +101,8 @@ void ResumableUploads::patch(const Request& request, Response& response, const h
         return true;
     });
     const std::lock_guard lock(mutex_);
-    const auto& upload = uploads_[id];
+    auto& upload = uploads_[id];
+    upload.taking = false;
     if (upload.bytes.size() == upload.length) {
         if (!upload.sha256.empty() && digest(upload.bytes) != upload.sha256) {
             uploads_.erase(id);

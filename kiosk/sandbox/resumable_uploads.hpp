@@ -25,6 +25,7 @@ private:
         std::string media_type;
         std::string sha256;
         std::string bytes;
+        bool taking = false;  ///< a part is on its way: nobody else may say or change where it stands
     };
     void create(const httplib::Request& request, httplib::Response& response);
     void head(const httplib::Request& request, httplib::Response& response);

@@ -202,3 +202,30 @@ TEST_CASE("SHA-256 agrees with the standard's examples") {
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     CHECK(sha256_hex(std::string(1'000'000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
+
+TEST_CASE("a request is sent once, also when a kept connection dies under it") {
+    const Province province(real_clock);
+    stage::Wire wire(province.portal->port());
+    auto endpoint = province.endpoint();
+    endpoint.url = "https://localhost:" + std::to_string(wire.port());
+    constexpr int cut_after = 200'000;
+    const std::string bytes(400'000, 'x');
+    for (const bool as_file : {true, false}) {
+        CAPTURE(as_file);
+        wire.cut_request_after(cut_after);  // of the next connection, on which the first question is answered
+        const auto way = stage::way_to(endpoint);
+        Request question;
+        question.path = "pa/dossier/search?page=0";
+        REQUIRE(way->send(question));
+        wire.reset_counts();
+        Request request;
+        request.method = Method::post;
+        request.path = "fi/file/--multiple";
+        if (as_file) request.file = {"files", "page.png", "image/png", bytes};
+        else request.content = {"application/octet-stream", bytes};
+        const auto answer = way->send(request);
+        REQUIRE_FALSE(answer);
+        CHECK(answer.error().code == Code::unknown_outcome);
+        CHECK(wire.requested() <= cut_after);
+    }
+}

@@ -90,12 +90,15 @@ TEST_CASE("the training portal takes up an upload where it broke, and makes the 
     wire.cut_request_after(200'000);
     CHECK_FALSE(igate.upload(page.id, "image/png", page.bytes));
     wire.reset_counts();
-    // The portal needs a moment to notice that the first try broke off; a kiosk comes again after seconds.
-    std::this_thread::sleep_for(std::chrono::milliseconds(500));
-    const auto remote = igate.upload(page.id, "image/png", page.bytes);
+    // The portal may not have noticed yet that the first try broke off; a kiosk comes again, too.
+    auto remote = igate.upload(page.id, "image/png", page.bytes);
+    for (int again = 0; !remote && again < 200; ++again) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        wire.reset_counts();
+        remote = igate.upload(page.id, "image/png", page.bytes);
+    }
     REQUIRE(remote);
-    // One in ten begins anew: the portal's answer to the upload's making was in what broke off. The rest is resumed.
-    CHECK_NOFAIL(wire.requested() < 350'000);
+    CHECK(wire.requested() < 350'000);
     submission.files = {{page.id, "chung-sinh", "image/png", *remote}};
     CHECK(igate.submit(submission));
 }
