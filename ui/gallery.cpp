@@ -269,9 +269,9 @@ std::vector<Sample> samples_across(const SampleData& data) {
 std::vector<Sample> samples(const catalogue::Catalogue& catalogue, const settings::Settings& settings, WallTime wall) {
     const SampleData data{catalogue, settings, wall};
     std::vector<Sample> out;
-    for (auto group :
-         {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_numbers, &samples_across,
-          &samples_last, &samples_supplement, &samples_drafts, &samples_staff, &samples_assisted, &samples_today}) {
+    for (auto group : {&samples_choosing, &samples_ticket, &samples_filing, &samples_lookup, &samples_numbers,
+                       &samples_across, &samples_last, &samples_supplement, &samples_drafts, &samples_phone, &samples_staff,
+                       &samples_assisted, &samples_today}) {
         auto made = group(data);
         std::ranges::move(made, std::back_inserter(out));
     }

@@ -63,6 +63,9 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 [[nodiscard]] std::vector<Sample> samples_assisted(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_today(const SampleData& data);
 
+/// The citizen's own telephone: signing in, paying a fee.
+[[nodiscard]] std::vector<Sample> samples_phone(const SampleData& data);
+
 /// Staff at the kiosk.
 [[nodiscard]] std::vector<Sample> samples_staff(const SampleData& data);
 

@@ -32,6 +32,7 @@ std::string date(const LocalDate& day) { return fmt::format("{:02}/{:02}/{:04}",
 std::string date(WallTime at) { return date(local_time(at).date); }
 std::string time(const LocalTime& at) { return fmt::format("{:02}:{:02}", at.hour, at.minute); }
 std::string time(WallTime at) { return time(local_time(at)); }
+std::string minutes(int seconds) { return fmt::format("{}:{:02}", seconds / 60, seconds % 60); }
 std::string date_time(WallTime at, const ScreenContext& ctx) {
     return ctx(text::value_date_time, fmt::arg("time", time(at)), fmt::arg("date", date(at)));
 }

@@ -17,6 +17,7 @@ namespace kiosk::ui::wording {
 [[nodiscard]] std::string date(WallTime at);                                               ///< 23/11/2026
 [[nodiscard]] std::string time(WallTime at);                                               ///< 09:42
 [[nodiscard]] std::string time(const LocalTime& at);                                       ///< 09:42
+[[nodiscard]] std::string minutes(int seconds);                                            ///< 3:05
 [[nodiscard]] std::string date_time(WallTime at, const ScreenContext& ctx);                ///< 09:42 ngày 23/11/2026
 [[nodiscard]] const std::string& weekday(const LocalDate& day, const ScreenContext& ctx);  ///< Thứ Hai
 [[nodiscard]] const std::string& weekday(const LocalDate& day, const Texts& texts);        ///< Thứ Hai

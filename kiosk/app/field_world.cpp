@@ -69,15 +69,18 @@ FieldWorld::FieldWorld(Parts parts)
       reader_worker_("reader", most_tasks, [this] { return read_codes(); }),
       speaker_worker_("speaker", most_tasks, [this] { return watch_speaker(); }),
       delivery_worker_("delivery", most_tasks),
-      lookup_worker_("lookup", most_tasks, [this] { return look_at_link(); }) {}
+      lookup_worker_("lookup", most_tasks, [this] { return look_at_link(); }),
+      bank_worker_("bank", most_tasks),
+      sign_in_worker_("sign-in", most_tasks) {}
 
 FieldWorld::~FieldWorld() {
     parts_.stop.request_stop();
     capture_stop_.request_stop();
     stop_reading();
     speak(HushVoice{});
-    const auto others = {&reading_worker_, &lookup_worker_,  &delivery_worker_,     &speaker_worker_, &reader_worker_,
-                         &camera_worker_,  &scanner_worker_, &page_printer_worker_, &printer_worker_};
+    const auto others = {&reading_worker_, &lookup_worker_,       &delivery_worker_, &speaker_worker_,
+                         &reader_worker_,  &bank_worker_,         &sign_in_worker_,  &camera_worker_,
+                         &scanner_worker_, &page_printer_worker_, &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
     // The store ends last, so that it hears what the others still had to say, and writes down what it was given.
@@ -142,6 +145,7 @@ Duration FieldWorld::store_idle() {
         parts_.meet_centre();
     }
     deliver();
+    collect();
     return store_round;
 }
 
@@ -156,6 +160,7 @@ void FieldWorld::deliver() {
     const bool posted = delivery_worker_.post([this, trip = **trip] {
         auto end = portal::send(parts_.delivery_portal, trip);
         if (!store_worker_.post([this, trip, end = std::move(end)] { settle(trip, end); })) {
+            delivering_ = false;
             log::warning("an answer of the portal could not be written down now; it will be asked again");
         }
     });
@@ -359,6 +364,7 @@ void FieldWorld::do_effect(visit::ForgetVisit) {
     visit_over_.request_stop();
     visit_over_ = std::stop_source{};
     stop_reading();
+    sign_out();
     if (!camera_worker_.post([this] { page_watch_.forget(); })) log::warning("the camera did not hear of a visit's end");
 }
 

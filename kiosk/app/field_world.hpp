@@ -20,6 +20,8 @@
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/app/world.hpp"
 #include "kiosk/base/worker.hpp"
+#include "kiosk/collection/gateway.hpp"
+#include "kiosk/openid/provider.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/portal/portal.hpp"
 
@@ -30,11 +32,13 @@ public:
     struct Parts {
         const PublicData& data;
         const Clock& clock;
-        StoreDesk& store_desk;            ///< from now on the store worker's
-        OfficerDesk& officer_desk;        ///< from now on the store worker's
-        portal::Delivery& delivery;       ///< from now on the store worker's
-        portal::Portal& delivery_portal;  ///< from now on the delivery worker's
-        portal::Portal& lookup_portal;    ///< from now on the look-up worker's: nobody waits behind an upload
+        StoreDesk& store_desk;                        ///< from now on the store worker's
+        OfficerDesk& officer_desk;                    ///< from now on the store worker's
+        portal::Delivery& delivery;                   ///< from now on the store worker's
+        portal::Portal& delivery_portal;              ///< from now on the delivery worker's
+        portal::Portal& lookup_portal;                ///< from now on the look-up worker's: nobody waits behind an upload
+        collection::Gateway* bank;                    ///< from now on the bank worker's; null: nothing is paid here
+        openid::IdentityProvider* identity_provider;  ///< from now on the sign-in worker's; null: nobody signs in
         Devices devices;
         scan::Decoder scanner_decoder;            ///< from now on the scanner worker's
         scan::Decoder camera_decoder;             ///< from now on the camera worker's
@@ -83,6 +87,13 @@ private:
     void do_effect(visit::KeepDraft effect);
     void do_effect(visit::PrintDraftSlip effect);
     void do_effect(visit::RemoveDraft effect);
+    void do_effect(visit::BeginSignIn effect);
+    void do_effect(visit::PollSignIn effect);
+    void do_effect(visit::AskOwnDossiers effect);
+    void do_effect(visit::RecordOrder effect);
+    void do_effect(visit::PlaceOrder effect);
+    void do_effect(visit::AskBank effect);
+    void do_effect(visit::PrintPaymentSlip effect);
     void do_effect(visit::CheckPin effect);
     void do_effect(visit::MakeStaffReport effect);
     void do_effect(const visit::DoForStaff& effect);
@@ -100,6 +111,10 @@ private:
     void settle(const portal::Trip& trip, const portal::TripEnd& end);
     void tell(const portal::DeliveryEvent& event);
     void ask_portal(const Inquiry& inquiry);
+    /// Goes to the server with an order and writes down what it says; `then` on the store worker.
+    [[nodiscard]] bool run_errand(collection::Errand errand, std::function<void(collection::ErrandEnd)> then);
+    void collect();
+    void sign_out();
     void link_is(bool connected);
     void tell_link(bool connected);
     [[nodiscard]] Duration read_codes();
@@ -135,7 +150,8 @@ private:
     std::stop_source reading_stop_;  ///< under the mutex: ends the reading of a visit that is over
     std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
-    bool delivering_ = false;                                          ///< the store worker's
+    std::atomic<bool> delivering_{false};                              ///< a trip is under way
+    std::atomic<bool> collecting_{false};                              ///< an order is asked about
     bool link_ = false;                                                ///< the store worker's
     std::optional<bool> told_link_;                                    ///< the store worker's
     std::optional<settings::Today> told_today_;                        ///< the store worker's
@@ -159,6 +175,8 @@ private:
     Worker speaker_worker_;
     Worker delivery_worker_;
     Worker lookup_worker_;
+    Worker bank_worker_;
+    Worker sign_in_worker_;
 };
 
 }  // namespace kiosk::app

@@ -73,6 +73,13 @@ visit::Event PrintDesk::print(const visit::PrintDraftSlip& effect) {
     return visit::DraftSlipPrinted{effect.press};
 }
 
+visit::Event PrintDesk::print(const visit::PrintPaymentSlip& effect) {
+    const auto copy = effect.again ? slips::Copy::reprint : slips::Copy::first;
+    auto printed = send(slips::payment_slip(effect.bill, copy, data_.settings, data_.texts(effect.language)));
+    if (!printed) return visit::PaymentSlipNotPrinted{effect.press, printed.error().code};
+    return visit::PaymentSlipPrinted{effect.press};
+}
+
 visit::Event PrintDesk::print(const visit::DoForStaff& effect) {
     const auto& texts = data_.texts(effect.language);
     const auto& settings = data_.settings;

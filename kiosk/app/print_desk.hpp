@@ -18,6 +18,7 @@ public:
     [[nodiscard]] visit::Event print(const visit::PrintReceipt& effect);
     [[nodiscard]] visit::Event print(const visit::PrintSupplement& effect);
     [[nodiscard]] visit::Event print(const visit::PrintDraftSlip& effect);
+    [[nodiscard]] visit::Event print(const visit::PrintPaymentSlip& effect);
     /// A test, the close of the day, or a number again.
     [[nodiscard]] visit::Event print(const visit::DoForStaff& effect);
     /// Asks the printer how it is, so that trouble is known before somebody needs it.

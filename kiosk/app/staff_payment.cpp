@@ -1,13 +1,13 @@
 #include "kiosk/app/staff_payment.hpp"
 
-#include "kiosk/payment/book.hpp"
+#include "kiosk/collection/book.hpp"
 
 namespace kiosk::app {
 
 Result<Json> list_payments(store::Store& store, std::string_view since, WallTime now) {
     const auto from = parse_iso_time(since);
     if (!from) return fail(Code::bad_usage, "since is a time such as 2026-11-23T00:00:00+07:00");
-    payment::Book book(store.database(), store.vault());
+    collection::Book book(store.database(), store.vault());
     auto entries = book.since(*from);
     if (!entries) return fail(std::move(entries));
     Json orders = Json::array();

@@ -108,7 +108,12 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
 visit::Event StoreDesk::record(const visit::RecordDossier& effect) {
     std::optional<queue::Ticket> ticket;
     auto confirmation = write_down(effect, ticket);
-    if (confirmation) return visit::DossierRecorded{std::move(*confirmation), std::move(ticket)};
+    if (confirmation) {
+        // A prepared dossier is paid for once an officer has accepted it.
+        const bool pays = payments_ && confirmation->outcome == dossier::Outcome::submitted_online;
+        auto charge = pays ? payments_->charge_for(confirmation->id) : std::nullopt;
+        return visit::DossierRecorded{std::move(*confirmation), std::move(ticket), std::move(charge)};
+    }
     log::failure("recording a dossier", confirmation.error());
     return visit::DossierNotRecorded{effect.press, confirmation.error().code};
 }
@@ -287,6 +292,11 @@ Result<std::optional<dossier::StatusView>> StoreDesk::view_here(std::string_view
     return view;
 }
 
+visit::Event StoreDesk::found(const Uuid& question, dossier::StatusView view) {
+    auto bills = payments_ ? payments_->bills_of(view) : std::vector<payment::Bill>();
+    return visit::StatusFound{question, std::move(view), std::move(bills)};
+}
+
 visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwise) {
     const auto& question = inquiry.question;
     if (const auto* wrong = std::get_if<store::FactorWrong>(&inquiry.factor)) {
@@ -296,7 +306,7 @@ visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwi
     if (std::holds_alternative<store::FactorMatches>(inquiry.factor)) {
         auto view = view_here(question.code);
         if (!view) log::failure("looking up what is known here", view.error());
-        else if (*view) return visit::StatusFound{question.question, std::move(**view)};
+        else if (*view) return found(question.question, std::move(**view));
     }
     int left = 0;
     if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor)) left = unknown->tries_left;
@@ -360,7 +370,7 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
         }
-        return visit::StatusFound{inquiry.question.question, std::move(view)};
+        return found(inquiry.question.question, std::move(view));
     }
     switch (answer.error().code) {
         case Code::refused: {

@@ -3,6 +3,7 @@
 /// with the event that the visit waits for. The store worker's thread; blocks on the disk.
 
 #include "kiosk/app/paper_list.hpp"
+#include "kiosk/app/payment_desk.hpp"
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
 #include "kiosk/queue/office.hpp"
@@ -21,7 +22,9 @@ struct Inquiry {
 class StoreDesk {
 public:
     StoreDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock, Ids& ids)
-        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids), paper_list_(store, queue, data) {}
+        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids), paper_list_(store, queue, data) {
+        if (data.settings.payment) payments_.emplace(store, data, clock, ids);
+    }
 
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
     void hold(const visit::HoldTicket& effect);
@@ -52,12 +55,15 @@ public:
 
     [[nodiscard]] store::Store& store() { return store_; }
     [[nodiscard]] queue::TicketOffice& queue() { return queue_; }
+    /// Null: nothing is paid here.
+    [[nodiscard]] PaymentDesk* payments() { return payments_ ? &*payments_ : nullptr; }
 
 private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
                                                            std::optional<queue::Ticket>& ticket);
     [[nodiscard]] dossier::LetterHead letter_head(PressId press) const;
     [[nodiscard]] std::optional<visit::Event> kept_here(const visit::AskStatus& effect);
+    [[nodiscard]] visit::Event found(const Uuid& question, dossier::StatusView view);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
     void learn_code(const dossier::StatusView& view);
@@ -74,6 +80,7 @@ private:
     const Clock& clock_;
     Ids& ids_;
     PaperList paper_list_;
+    std::optional<PaymentDesk> payments_;
     Uuid last_asked_for_code_;
     std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };

@@ -3,12 +3,12 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "kiosk/collection/report.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/usage.hpp"
-#include "kiosk/payment/report.hpp"
 #include "kiosk/portal/json.hpp"
 
 namespace kiosk::commands {
@@ -26,10 +26,10 @@ struct PaymentOptions {
 };
 
 /// What the kiosk answered, without payers: they are no part of a reconciliation.
-std::vector<payment::Entry> entries_of(const Json& answer) {
-    std::vector<payment::Entry> out;
+std::vector<collection::Entry> entries_of(const Json& answer) {
+    std::vector<collection::Entry> out;
     for (const auto& one : portal::member_of(answer, "orders")) {
-        payment::Entry entry;
+        collection::Entry entry;
         entry.order.code = portal::text_of(one, "code");
         entry.order.about = portal::text_of(one, "dossier");
         entry.order.procedure = portal::text_of(one, "procedure");
@@ -48,7 +48,7 @@ std::vector<payment::Entry> entries_of(const Json& answer) {
     return out;
 }
 
-Result<std::vector<payment::ReportRow>> made_report(const PaymentOptions& options) {
+Result<std::vector<collection::ReportRow>> made_report(const PaymentOptions& options) {
     const auto since = parse_iso_date(options.since);
     if (!since) return fail(Code::bad_usage, "--since takes a date such as 2026-11-01");
     const auto from = wall_time({*since, 0, 0, 0});
@@ -59,13 +59,13 @@ Result<std::vector<payment::ReportRow>> made_report(const PaymentOptions& option
     if (!here) return fail(here.error().code, here.error().detail);
     auto transport = portal::CurlTransport::open(portal_endpoint(settings->portal, options.url, options.ca));
     if (!transport) return fail(std::move(transport));
-    payment::PortalGateway gateway(**transport, *settings->payment, settings->kiosk_id);
+    collection::PortalGateway gateway(**transport, *settings->payment, settings->kiosk_id);
     const auto known = gateway.orders_since(from);
     if (!known) return fail(known.error().code, known.error().detail);
-    return payment::reconcile(entries_of(*here), *known, SystemClock().wall());
+    return collection::reconcile(entries_of(*here), *known, SystemClock().wall());
 }
 
-Json row_json(const payment::ReportRow& row) {
+Json row_json(const collection::ReportRow& row) {
     return {{"code", row.code},
             {"dossier", row.about},
             {"procedure", row.procedure},
@@ -76,22 +76,22 @@ Json row_json(const payment::ReportRow& row) {
             {"portal", row.portal_dong},
             {"state", payment::name(row.state)},
             {"needs_staff", row.needs_staff},
-            {"finding", payment::name(row.finding)}};
+            {"finding", collection::name(row.finding)}};
 }
 
-int print_report(const std::vector<payment::ReportRow>& rows, const PaymentOptions& options) {
+int print_report(const std::vector<collection::ReportRow>& rows, const PaymentOptions& options) {
     Json list = Json::array();
     bool agrees = true;
     for (const auto& row : rows) {
-        agrees = agrees && row.finding == payment::Finding::agrees;
+        agrees = agrees && row.finding == collection::Finding::agrees;
         list.push_back(row_json(row));
         if (!options.json && !options.csv)
             fmt::print("{:<12} {:<22} {:>12} đ  here {:>12}  portal {:>12}  {:<9} {}{}\n", row.code, row.about, row.dong,
-                       row.here_dong, row.portal_dong, payment::name(row.state), payment::name(row.finding),
+                       row.here_dong, row.portal_dong, payment::name(row.state), collection::name(row.finding),
                        row.needs_staff ? "  staff" : "");
     }
     if (options.json) std::cout << json_line({{"orders", std::move(list)}, {"agrees", agrees}}) << '\n';
-    else if (options.csv) std::cout << payment::report_csv(rows);
+    else if (options.csv) std::cout << collection::report_csv(rows);
     else if (rows.empty()) fmt::print("No order since then.\n");
     return agrees ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 #include "kiosk/commands/portal_endpoint.hpp"
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/openid/provider.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -30,6 +31,21 @@ portal::Endpoint portal_endpoint(const settings::Portal& settings, const std::st
     out.limits.connect = settings.connect_timeout;
     out.limits.total = settings.answer_timeout;
     out.limits.upload_bytes_per_second = static_cast<std::size_t>(settings.upload_kib_per_second) * kib;
+    return out;
+}
+
+portal::Endpoint sign_in_endpoint(const settings::Settings& settings, const std::string& portal_url,
+                                  const std::string& portal_ca) {
+    auto out = portal_endpoint(settings.portal, portal_url, portal_ca);
+    const auto& sign_in = *settings.sign_in;
+    const auto host = openid::origin_of(openid::issuer_at(sign_in, out.url));
+    if (canonical_address(host) != canonical_address(openid::origin_of(out.url))) {
+        out.pins.clear();
+        out.client_certificate.clear();
+        out.client_key.clear();
+    }
+    out.url = host;
+    if (!sign_in.ca_file.empty()) out.ca_file = sign_in.ca_file;
     return out;
 }
 

@@ -13,4 +13,9 @@ namespace kiosk::commands {
 [[nodiscard]] portal::Endpoint portal_endpoint(const settings::Portal& settings, const std::string& url = {},
                                                const std::string& ca = {});
 
+/// The same to the identity provider. Where it is another host, nothing of the portal's pins and certificate belongs to it.
+/// Only where sign-in is configured.
+[[nodiscard]] portal::Endpoint sign_in_endpoint(const settings::Settings& settings, const std::string& portal_url = {},
+                                                const std::string& portal_ca = {});
+
 }  // namespace kiosk::commands

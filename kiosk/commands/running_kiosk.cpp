@@ -2,7 +2,9 @@
 
 #include <future>
 
+#include "kiosk/base/files.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/base/text.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/queue_engine.hpp"
@@ -62,6 +64,10 @@ void RunningKiosk::close() {
     again_.clear();
     delivery_portal_.reset();
     lookup_portal_.reset();
+    bank_.reset();
+    identity_provider_.reset();
+    bank_transport_.reset();
+    sign_in_transport_.reset();
     delivery_transport_.reset();
     lookup_transport_.reset();
     delivery_.reset();
@@ -109,12 +115,17 @@ Result<Done> RunningKiosk::start() {
     centre_desk_ = std::make_unique<app::CentreDesk>(*store_, *queue_, data_, clock_);
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
 
-    for (auto* transport : {&delivery_transport_, &lookup_transport_}) {
-        auto opened = portal::CurlTransport::open(
-            portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca), stop_.get_token());
+    const auto endpoint = portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca);
+    for (auto* transport : {&delivery_transport_, &lookup_transport_, &bank_transport_}) {
+        auto opened = portal::CurlTransport::open(endpoint, stop_.get_token());
         if (!opened) return fail(std::move(opened));
         *transport = std::move(*opened);
     }
+    if (data_.settings.payment)
+        bank_ =
+            std::make_unique<collection::PortalGateway>(*bank_transport_, *data_.settings.payment, data_.settings.kiosk_id);
+    // A kiosk without sign-in serves all the same; the page says that it cannot be reached.
+    if (auto opened = open_sign_in(); !opened) log::failure("opening the way to the identity provider", opened.error());
     delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_, data_.settings.portal.resumable_uploads);
     lookup_portal_ = std::make_unique<portal::IGate>(*lookup_transport_);
 
@@ -126,21 +137,40 @@ Result<Done> RunningKiosk::start() {
     inbox_ = std::make_unique<Mailbox<app::Message>>(most_messages, wake_);
     auto devices = app::make_devices(data_.settings, options_.simulate, clock_);
     hands_ = devices.hands;
-    world_ = std::make_unique<app::FieldWorld>(
-        app::FieldWorld::Parts{data_, clock_, *store_desk_, *officer_desk_, *delivery_, *delivery_portal_, *lookup_portal_,
-                               std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
-                               [inbox = inbox_.get()](app::Message message) {
-                                   if (!inbox->put(std::move(message)))
-                                       log::error("the UI thread does not take its messages");
-                               },
-                               [](PressId press) { log::warning("a citizen calls an officer ({})", press.text()); },
-                               [this] { meet_centre(); }, stop_});
+    world_ = std::make_unique<app::FieldWorld>(app::FieldWorld::Parts{
+        data_, clock_, *store_desk_, *officer_desk_, *delivery_, *delivery_portal_, *lookup_portal_, bank_.get(),
+        identity_provider_.get(), std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
+        [inbox = inbox_.get()](app::Message message) {
+            if (!inbox->put(std::move(message))) log::error("the UI thread does not take its messages");
+        },
+        [](PressId press) { log::warning("a citizen calls an officer ({})", press.text()); }, [this] { meet_centre(); },
+        stop_});
     app_ = std::make_unique<app::App>(data_, *world_, clock_);
     if (socket_ != nullptr) return Done{};  // it has been open all the while
     auto socket = app::ControlSocket::open(data_.settings.data_folder,
                                            [this](std::string_view request) { return answer_staff(request); });
     if (!socket) return fail(std::move(socket));
     socket_ = std::move(*socket);
+    return Done{};
+}
+
+Result<Done> RunningKiosk::open_sign_in() {
+    if (!data_.settings.sign_in) return Done{};
+    const auto& settings = *data_.settings.sign_in;
+    Personal secret;
+    if (!settings.client_secret_file.empty()) {
+        constexpr std::size_t longest = 1U << 10;
+        auto text = read_file(settings.client_secret_file, longest);
+        if (!text) return fail(std::move(text));
+        secret = Personal(std::string(trim(*text)));
+    }
+    const auto endpoint = sign_in_endpoint(data_.settings, options_.portal_url, options_.portal_ca);
+    auto opened = portal::CurlTransport::open(endpoint, stop_.get_token());
+    if (!opened) return fail(std::move(opened));
+    sign_in_transport_ = std::move(*opened);
+    const auto portal = portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca);
+    identity_provider_ = std::make_unique<openid::OpenIdProvider>(
+        *sign_in_transport_, settings, openid::issuer_at(settings, portal.url), clock_, ids_, std::move(secret));
     return Done{};
 }
 

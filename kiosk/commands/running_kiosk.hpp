@@ -58,6 +58,7 @@ private:
                  std::function<void()> wake)
         : options_(std::move(options)), clock_(clock), decoder_(decoder), wake_(std::move(wake)), data_(std::move(data)) {}
     [[nodiscard]] Result<Done> start();
+    [[nodiscard]] Result<Done> open_sign_in();
     void close();
     [[nodiscard]] std::string answer_staff(std::string_view request);
     [[nodiscard]] bool is_called();
@@ -88,6 +89,10 @@ private:
     std::unique_ptr<portal::CurlTransport> lookup_transport_;
     std::unique_ptr<portal::IGate> delivery_portal_;
     std::unique_ptr<portal::IGate> lookup_portal_;
+    std::unique_ptr<portal::CurlTransport> bank_transport_;
+    std::unique_ptr<collection::Gateway> bank_;  ///< null: nothing is paid here
+    std::unique_ptr<portal::CurlTransport> sign_in_transport_;
+    std::unique_ptr<openid::IdentityProvider> identity_provider_;  ///< null: nobody signs in
     std::unique_ptr<Mailbox<app::Message>> inbox_;
     app::Hands hands_;
     std::mutex call_mutex_;                              ///< the next three

@@ -199,6 +199,15 @@ struct SentPaper {
     bool operator==(const SentPaper&) const = default;
 };
 
+/// One line of what the authority asks its citizen to pay (yêu cầu thanh toán).
+struct FeeToPay {
+    std::string kind;  ///< LoaiPhiLePhi; may be empty
+    std::string code;  ///< MaPhiLePhi; may be empty
+    std::string name;
+    std::int64_t dong = 0;
+    bool operator==(const FeeToPay&) const = default;
+};
+
 /// A dossier as look-up shows it: from the portal, or from the last known state with its age.
 struct StatusView {
     std::string code;              ///< official, or provisional while there is none
@@ -221,6 +230,7 @@ struct StatusView {
     std::optional<PreparedVisit> prepared;        ///< not handed in yet: `status` says nothing then
     std::optional<AskedWithdrawal> withdrawal{};  ///< the last one
     std::optional<SentSupplement> supplement{};   ///< the last one
+    std::vector<FeeToPay> to_pay{};               ///< only in an answer of the portal, while it waits for a payment
     bool operator==(const StatusView&) const = default;
 };
 

@@ -86,6 +86,9 @@ public:
     /// one out; bad_format: its answer is no PDF; too_large: more than `largest_paper_bytes`; refused and too_many as status().
     [[nodiscard]] virtual Result<Personal> paper(std::string_view code, std::string_view last_four,
                                                  std::string_view paper) = 0;
+    [[nodiscard]] virtual Result<std::vector<dossier::StatusView>> own_dossiers(const Personal&) {
+        return fail(Code::closed, "later");
+    }
 };
 
 }  // namespace kiosk::portal

@@ -7,6 +7,7 @@
 #include "kiosk/dossier/confirmation.hpp"
 #include "kiosk/dossier/dossier.hpp"
 #include "kiosk/dossier/supplement_note.hpp"
+#include "kiosk/payment/charge.hpp"
 #include "kiosk/queue/ticket.hpp"
 #include "kiosk/queue/wait.hpp"
 #include "kiosk/settings/settings.hpp"
@@ -53,6 +54,11 @@ struct DraftNote {
 /// Phiếu hồ sơ soạn dở: the visit code, until when, and how to go on.
 [[nodiscard]] Result<Slip> draft_slip(const DraftNote& note, const catalogue::Procedure& procedure,
                                       const settings::Settings& settings, const Texts& texts);
+
+/// What has become of a fee, as its bill stands: the confirmation that it is paid, the slip to pay at the counter, or the code by
+/// which a transfer is found that the bank has not confirmed yet. Names a payer with a tax code in full: that is a business.
+[[nodiscard]] Result<Slip> payment_slip(const payment::Bill& bill, Copy copy, const settings::Settings& settings,
+                                        const Texts& texts);
 
 /// Giấy tờ cần chuẩn bị: to take home before filing.
 [[nodiscard]] Result<Slip> papers_slip(const catalogue::Procedure& procedure, const settings::Settings& settings,

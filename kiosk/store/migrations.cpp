@@ -207,8 +207,16 @@ CREATE TABLE payment_confirmation (
   PRIMARY KEY (payment_order, transaction_id, kind, dong, booked_at)) STRICT, WITHOUT ROWID;
 )sql";
 
+// When the server is asked about an order next; nothing: no more.
+constexpr std::string_view version_10 = R"sql(
+ALTER TABLE payment_order ADD COLUMN ask_at INTEGER;
+UPDATE payment_order SET ask_at = made_at;
+CREATE INDEX payment_order_about ON payment_order (about, made_at);
+CREATE INDEX payment_order_ask ON payment_order (ask_at) WHERE ask_at IS NOT NULL;
+)sql";
+
 constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4, version_5,
-                                                                version_6, version_7, version_8, version_9};
+                                                                version_6, version_7, version_8, version_9, version_10};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

@@ -90,7 +90,9 @@ bool by_a_person(const Event& event) {
                           WithdrawalNotRecorded, WithdrawalTaken, WithdrawalRefused, SupplementRecorded,
                           SupplementNotRecorded, SupplementTaken, SupplementRefused, SupplementPrinted, SupplementNotPrinted,
                           DraftKept, DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftRemoved,
-                          DraftNotRemoved, PinAccepted, PinRefused, StaffReportMade, StaffDeedEnded>;
+                          DraftNotRemoved, PinAccepted, PinRefused, StaffReportMade, StaffDeedEnded, SignInGranted,
+                          SignInPolled, OwnDossiersFound, OwnDossiersNotFound, OrderRecorded, OrderPlaced, BankTold,
+                          PaymentMoved, PaymentSlipPrinted, PaymentSlipNotPrinted>;
         },
         event);
 }

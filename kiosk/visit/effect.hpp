@@ -131,6 +131,36 @@ struct PrintSentPaper {
 struct CallStaff {
     PressId press;
 };
+/// Codes with which somebody's telephone confirms who is there.
+struct BeginSignIn {
+    Uuid question;
+};
+struct PollSignIn {
+    Uuid question;
+    Personal device_code;
+};
+/// Of whoever signed in last.
+struct AskOwnDossiers {
+    Uuid question;
+};
+/// Writes down what is to be paid; an order of the same dossier that can still be paid in this way is that one.
+struct RecordOrder {
+    payment::Order order;  ///< its id is the press
+};
+/// Tells the server of an order.
+struct PlaceOrder {
+    payment::Order order;
+};
+struct AskBank {
+    payment::Order order;
+};
+/// A receipt, a slip for the counter, or the code of a transfer that is not confirmed yet: as the bill stands.
+struct PrintPaymentSlip {
+    PressId press;
+    payment::Bill bill;
+    std::string language;
+    bool again = false;  ///< one was printed in this visit already: the paper says so
+};
 /// The visit is over: count what people looked for and could not have (kiosk/review). Nobody waits for it.
 struct CountVisit {
     review::Notes notes;
@@ -166,7 +196,8 @@ using EffectVariant =
     std::variant<AllotTicket, PrintTicket, AskTicket, HoldTicket, ReadCodes, CapturePage, TakePhoto, CancelCapture,
                  RecordDossier, PrintConfirmation, AskStatus, PrintReceipt, PrintReceiptA4, PrintSentPaper, RecordRating,
                  RecordWithdrawal, CallStaff, CountVisit, ForgetVisit, RecordSupplement, PrintSupplement, KeepDraft,
-                 PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance>;
+                 PrintDraftSlip, RemoveDraft, CheckPin, MakeStaffReport, DoForStaff, NoteStaff, PrintGuidance, BeginSignIn,
+                 PollSignIn, AskOwnDossiers, RecordOrder, PlaceOrder, AskBank, PrintPaymentSlip>;
 
 /// One of them.
 struct Effect : EffectVariant {

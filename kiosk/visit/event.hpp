@@ -10,6 +10,7 @@
 #include "kiosk/typing/composer.hpp"
 #include "kiosk/visit/aloud.hpp"
 #include "kiosk/visit/event_later.hpp"
+#include "kiosk/visit/event_phone.hpp"
 #include "kiosk/visit/event_staff.hpp"
 #include "kiosk/visit/situation.hpp"
 #include "kiosk/visit/state.hpp"
@@ -243,6 +244,7 @@ struct Submitted {
 struct DossierRecorded {
     dossier::Confirmation confirmation;
     std::optional<Ticket> ticket;
+    std::optional<payment::Charge> charge{};  ///< what there is to pay at this kiosk
 };
 struct DossierNotRecorded {
     PressId press;
@@ -289,6 +291,7 @@ struct FactorEntered {
 struct StatusFound {
     Uuid question;
     dossier::StatusView view;
+    std::vector<payment::Bill> bills{};  ///< what was asked for at this kiosk, oldest first
 };
 struct StatusNotFound {
     Uuid question;
@@ -342,23 +345,6 @@ struct WithdrawalRefused {
     std::string words;
 };
 
-// ---- Rating the service, feedback ------------------------------------------------------------------------------------------
-struct RatingWanted {};
-/// An answer to the question on the page.
-struct LevelChosen {
-    PressId press;
-    int value = 0;
-};
-struct RatingSkipped {};  ///< «Bỏ qua»: nothing is sent
-struct RatingRecorded {
-    PressId press;
-};
-struct RatingNotRecorded {
-    PressId press;
-    Code code = Code::io;
-};
-struct FeedbackWanted {};
-
 using EventVariant = std::variant<
     Ticked, SituationChanged, KioskFailed, KioskRecovered, Touched, LanguageChosen, TextSizeChosen, ContrastChosen,
     ReachChosen, TypingChosen, AloudChosen, SpeechChanged, WentBack, Ended, EndConfirmed, Stayed, HelpCalled, HelpAnswered,
@@ -379,7 +365,10 @@ using EventVariant = std::variant<
     DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted,
     DraftRemovalConfirmed, DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted,
     PinRefused, StaffPageChosen, StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured,
-    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
+    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped, PhoneSignInChosen,
+    SignInGranted, SignInPolled, OwnDossiersWanted, OwnDossiersFound, OwnDossiersNotFound, OwnDossierChosen, PaymentWanted,
+    PayerNamingWanted, PayerTyped, PayerNamed, PaymentMethodChosen, PaymentPutOff, OrderRecorded, OrderPlaced, BankTold,
+    PaymentMoved, PaymentSlipPrinted, PaymentSlipNotPrinted>;
 
 /// One of them.
 struct Event : EventVariant {

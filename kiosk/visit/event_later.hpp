@@ -1,6 +1,6 @@
 #pragma once
 /// What happens around a submission: papers that are added later, another procedure in the same visit, a dossier that is
-/// finished another time.
+/// finished another time, a rating at the end.
 
 #include <string>
 #include <vector>
@@ -84,5 +84,22 @@ struct DraftNotRemoved {
     PressId press;
     Code code = Code::io;
 };
+
+// ---- Rating the service, feedback ------------------------------------------------------------------------------------------
+struct RatingWanted {};
+/// An answer to the question on the page.
+struct LevelChosen {
+    PressId press;
+    int value = 0;
+};
+struct RatingSkipped {};  ///< «Bỏ qua»: nothing is sent
+struct RatingRecorded {
+    PressId press;
+};
+struct RatingNotRecorded {
+    PressId press;
+    Code code = Code::io;
+};
+struct FeedbackWanted {};
 
 }  // namespace kiosk::visit

@@ -48,7 +48,9 @@ Next to_card(Filing filing, const Inputs& in) {
 
 /// The page on which the submitter was named.
 Next back_to_submitter(Filing filing, const Inputs& in) {
-    if (filing.draft.identified_by == dossier::IdentifiedBy::card) return {ConfirmingPerson{std::move(filing), false}, {}};
+    if (filing.draft.identified_by == dossier::IdentifiedBy::card ||
+        filing.draft.identified_by == dossier::IdentifiedBy::signed_in)
+        return {ConfirmingPerson{std::move(filing), false}, {}};
     if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper ||
         filing.draft.identified_by == dossier::IdentifiedBy::officer)
         return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
@@ -165,7 +167,8 @@ Next on(const PresentingCard& s, const ReceiptRead&, const Inputs&) {
 }
 Next on(const PresentingCard& s, const OtherPaperChosen&, const Inputs&) {
     auto filing = s.filing;
-    if (filing.draft.identified_by == dossier::IdentifiedBy::card) filing.draft.submitter = {};
+    if (filing.draft.identified_by != dossier::IdentifiedBy::other_paper) filing.draft.submitter = {};
+    filing.draft.account = {};
     filing.draft.identified_by = dossier::IdentifiedBy::other_paper;
     return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
 }
@@ -180,6 +183,7 @@ Next on(const ConfirmingPerson& s, const IdentityConfirmed& e, const Inputs& in)
 Next on(const ConfirmingPerson& s, const PersonRejected&, const Inputs& in) {
     auto filing = s.filing;
     filing.draft.submitter = {};
+    filing.draft.account = {};
     filing.draft.identified_by = dossier::IdentifiedBy::nothing;
     return to_card(std::move(filing), in);
 }

@@ -96,7 +96,7 @@ Next on(const EnteringFactor&, const WentBack&, const Inputs&) { return {Present
 
 Next on(const AskingStatus& s, const StatusFound& e, const Inputs& in) {
     if (e.question != s.question) return {s, {}};
-    return {ReadingStatus{e.view, std::nullopt, {}, counters_for(e.view, in), s.digits}, {}};
+    return {ReadingStatus{e.view, std::nullopt, {}, counters_for(e.view, in), s.digits, {}, {}, e.bills}, {}};
 }
 Next on(const AskingStatus& s, const StatusNotFound& e, const Inputs&) {
     if (e.question != s.question) return {s, {}};

@@ -5,20 +5,6 @@
 namespace kiosk::visit {
 namespace {
 
-/// Back to the page from which this one was opened; it stays as long as it would have when it was new.
-Next returned(const Behind& from, const Inputs& in) {
-    return std::visit(
-        [&](auto page) -> Next {
-            using S = std::decay_t<decltype(page)>;
-            if constexpr (std::same_as<S, HoldingTicket> || std::same_as<S, HoldingConfirmation> ||
-                          std::same_as<S, ThankingForRating>) {
-                page.deadline = in.after_waiting(limits::reading_result);
-            }
-            return {std::move(page), {}};
-        },
-        *from);
-}
-
 template <class Page>
 Next towards_rating(const Page& page, std::string code, std::string ticket, const Inputs& in) {
     const auto* form = rating_offered(in.rated, in.settings, in.wall);
@@ -45,6 +31,19 @@ Next asked_again(const SendingRating& s, Code why) {
 }
 
 }  // namespace
+
+Next returned(const Behind& from, const Inputs& in) {
+    return std::visit(
+        [&](auto page) -> Next {
+            using S = std::decay_t<decltype(page)>;
+            if constexpr (std::same_as<S, HoldingTicket> || std::same_as<S, HoldingConfirmation> ||
+                          std::same_as<S, ThankingForRating>) {
+                page.deadline = in.after_waiting(limits::reading_result);
+            }
+            return {std::move(page), {}};
+        },
+        *from);
+}
 
 const settings::RatingForm* rating_offered(bool rated, const settings::Settings& settings, WallTime now) {
     return rated ? nullptr : settings::rating_form_on(settings.rating, local_time(now).date);

@@ -24,6 +24,7 @@
 #include "kiosk/queue/ticket.hpp"
 #include "kiosk/visit/live_page.hpp"
 #include "kiosk/visit/state_choosing.hpp"
+#include "kiosk/visit/state_phone.hpp"
 #include "kiosk/visit/state_staff.hpp"
 
 namespace kiosk::visit {
@@ -67,6 +68,11 @@ enum class CardProblem { none, not_a_card, not_readable, reader_gone };
 struct PresentingCard {
     Filing filing;
     CardProblem problem = CardProblem::none;
+};
+/// With one's own telephone instead of a card.
+struct SigningInByPhone {
+    Filing filing;
+    PhoneSignIn sign_in;
 };
 struct ConfirmingPerson {
     Filing filing;
@@ -136,6 +142,7 @@ struct Recording {
     std::optional<dossier::Confirmation> confirmation;
     std::optional<Ticket> ticket;
     Monotonic deadline;
+    std::optional<payment::Charge> charge{};  ///< as below, once it is recorded
 };
 struct HoldingConfirmation {
     dossier::Confirmation confirmation;
@@ -144,6 +151,7 @@ struct HoldingConfirmation {
     std::vector<std::string> counters;  ///< ids
     Delivery delivery = Delivery::printing;
     Monotonic deadline;
+    std::optional<payment::Charge> charge{};  ///< what there is to pay; nothing: free, unknown, or not before the officer
 };
 
 // ---- Looking a dossier up ----------------------------------------------------------------------------------------------
@@ -186,6 +194,7 @@ struct ReadingStatus {
     Personal digits{};                  ///< the second factor that opened it: papers and a withdrawal need it again
     std::optional<A4Printing> a4{};
     std::shared_ptr<const Draft> begun{};  ///< papers for a supplement, not sent yet
+    std::vector<payment::Bill> bills{};    ///< what it was asked to pay here, oldest first
 
     [[nodiscard]] bool printing_a4() const { return a4 && a4->phase == A4Printing::Phase::under_way; }
 };
@@ -327,6 +336,38 @@ struct ReadingFeedback {
     Behind from;
 };
 
+// ---- Paying a fee ----------------------------------------------------------------------------------------------------------
+// Pages with `from`, too: the dossier lies under them, whatever becomes of its fee.
+
+/// How?
+struct ChoosingPayment {
+    Behind from;
+    payment::Charge charge;
+    std::optional<Code> problem;  ///< why the way that was chosen does not do now
+};
+/// In whose name the receipt is made out.
+struct NamingPayer {
+    Behind from;
+    payment::Charge charge;
+    std::vector<dossier::IdentityProblem> problems;
+};
+/// The order is written down, the server is told, the bank is waited for.
+struct PayingFee {
+    Behind from;
+    payment::Charge charge;
+    PressId press;
+    payment::Paying paying;
+    Monotonic deadline;  ///< of the answer, or of the screen's patience with the bank
+};
+/// What came of it: a receipt, a slip for the counter, or a slip with the code of a transfer that nobody has confirmed yet.
+struct HoldingPayment {
+    Behind from;
+    payment::Bill bill;
+    PressId press;  ///< of the slip
+    Delivery delivery = Delivery::printing;
+    Monotonic deadline;
+};
+
 using StateVariant =
     std::variant<Attracting, ChoosingJourney, ChoosingField, ChoosingProcedure, Searching, ReadingDetails, ChoosingPurpose,
                  TicketsClosed, ConfirmingTicket, TakingTicket, HoldingTicket, ReadingTicket, ReadingNotice,
@@ -335,7 +376,8 @@ using StateVariant =
                  TypingCode, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal, Withdrawing, AskingIfPresent,
                  ConfirmingEnd, CallingStaff, OutOfService, RatingService, SendingRating, ThankingForRating, ReadingFeedback,
                  ReviewingSupplement, SendingSupplement, HoldingSupplement, OfferingToKeep, KeepingDraft, HoldingDraft,
-                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn>;
+                 ContinuingDraft, RemovingDraft, EnteringPin, StaffPages, SigningIn, SigningInByPhone, SigningInToList,
+                 AskingOwnDossiers, ReadingOwnDossiers, ChoosingPayment, NamingPayer, PayingFee, HoldingPayment>;
 
 /// One of them; at first Attracting.
 struct State : StateVariant {

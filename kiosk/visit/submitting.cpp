@@ -5,8 +5,9 @@ namespace {
 
 bool tickets_open(const Inputs& in) { return !tickets_closed(in); }
 
-Next holding(const dossier::Confirmation& confirmation, const Procedure* procedure, const std::optional<Ticket>& ticket,
-             const Inputs& in) {
+Next holding(const dossier::Confirmation& confirmation, const Recording& s, const Inputs& in) {
+    const auto* procedure = s.filing.procedure;
+    const auto& ticket = s.ticket;
     std::vector<std::string> counters;
     const auto* line = settings::line_for(in.settings.queue, Purpose::submit, procedure->field);
     if (ticket || line != nullptr) {
@@ -15,7 +16,7 @@ Next holding(const dossier::Confirmation& confirmation, const Procedure* procedu
         }
     }
     return {HoldingConfirmation{confirmation, procedure, ticket, std::move(counters), Delivery::printing,
-                                in.now + limits::printing},
+                                in.now + limits::printing, s.charge},
             {PrintConfirmation{confirmation, ticket, in.preferences.language}}};
 }
 
@@ -96,10 +97,11 @@ Next on(const Reviewing& s, const WentBack&, const Inputs&) { return {LeavingPho
 Next on(const Recording& s, const DossierRecorded& e, const Inputs& in) {
     if (e.confirmation.id != s.press || s.confirmation) return {s, {}};
     const bool wait = s.outcome == dossier::Outcome::submitted_online && in.situation.portal_connected;
-    if (!wait) return holding(e.confirmation, s.filing.procedure, e.ticket, in);
     auto next = s;
     next.confirmation = e.confirmation;
     next.ticket = e.ticket;
+    next.charge = e.charge;
+    if (!wait) return holding(e.confirmation, next, in);
     next.filing.draft = {};  // written down: the person's particulars are no longer needed here
     next.deadline = in.now + limits::official_code;
     return {std::move(next), {}};
@@ -113,17 +115,17 @@ Next on(const Recording& s, const DossierDelivered& e, const Inputs& in) {
     auto confirmation = *s.confirmation;
     confirmation.official_code = e.official_code;
     confirmation.registered = true;
-    return holding(confirmation, s.filing.procedure, s.ticket, in);
+    return holding(confirmation, s, in);
 }
 Next on(const Recording& s, const DossierRefused& e, const Inputs& in) {
     if (!s.confirmation || e.id != s.press) return {s, {}};
     auto confirmation = *s.confirmation;
     confirmation.refusal = e.words;
-    return holding(confirmation, s.filing.procedure, s.ticket, in);
+    return holding(confirmation, s, in);
 }
 Next on(const Recording& s, const Ticked&, const Inputs& in) {
     if (in.now < s.deadline) return {s, {}};
-    if (s.confirmation) return holding(*s.confirmation, s.filing.procedure, s.ticket, in);
+    if (s.confirmation) return holding(*s.confirmation, s, in);
     // The store has not answered. The same press again is the same dossier, so trying again cannot make two.
     return {Recording{s.filing, s.press, s.outcome, std::nullopt, std::nullopt, in.now + limits::recording},
             {RecordDossier{s.press, s.filing, s.outcome, s.outcome == dossier::Outcome::prepared && tickets_open(in)}}};

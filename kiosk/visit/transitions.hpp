@@ -112,6 +112,7 @@ Next on(const PresentingCard&, const OtherCodeRead&, const Inputs&);
 Next on(const PresentingCard&, const ReceiptRead&, const Inputs&);
 Next on(const PresentingCard&, const OtherPaperChosen&, const Inputs&);
 Next on(const PresentingCard&, const WentBack&, const Inputs&);
+Next on(const PresentingCard&, const PhoneSignInChosen&, const Inputs&);
 Next on(const ConfirmingPerson&, const PersonConfirmed&, const Inputs&);
 Next on(const ConfirmingPerson&, const IdentityConfirmed&, const Inputs&);
 Next on(const ConfirmingPerson&, const PersonRejected&, const Inputs&);
@@ -270,6 +271,51 @@ Next on(const RemovingDraft&, const DraftRemoved&, const Inputs&);
 Next on(const RemovingDraft&, const DraftNotRemoved&, const Inputs&);
 Next on(const RemovingDraft&, const Ticked&, const Inputs&);
 
+// ---- phone.cpp: signing in with one's own telephone --------------------------------------------------------------------------------
+Next on(const SigningInByPhone&, const PhoneSignInChosen&, const Inputs&);
+Next on(const SigningInByPhone&, const SignInGranted&, const Inputs&);
+Next on(const SigningInByPhone&, const SignInPolled&, const Inputs&);
+Next on(const SigningInByPhone&, const WentBack&, const Inputs&);
+Next on(const SigningInByPhone&, const Ticked&, const Inputs&);
+Next on(const PresentingReceipt&, const PhoneSignInChosen&, const Inputs&);
+Next on(const SigningInToList&, const PhoneSignInChosen&, const Inputs&);
+Next on(const SigningInToList&, const SignInGranted&, const Inputs&);
+Next on(const SigningInToList&, const SignInPolled&, const Inputs&);
+Next on(const SigningInToList&, const WentBack&, const Inputs&);
+Next on(const SigningInToList&, const Ticked&, const Inputs&);
+Next on(const AskingOwnDossiers&, const OwnDossiersFound&, const Inputs&);
+Next on(const AskingOwnDossiers&, const OwnDossiersNotFound&, const Inputs&);
+Next on(const AskingOwnDossiers&, const Ticked&, const Inputs&);
+Next on(const ReadingOwnDossiers&, const OwnDossierChosen&, const Inputs&);
+Next on(const ReadingOwnDossiers&, const OwnDossiersWanted&, const Inputs&);
+Next on(const ReadingOwnDossiers&, const WentBack&, const Inputs&);
+
+// ---- paying.cpp: a fee ---------------------------------------------------------------------------------------------------------------
+Next on(const HoldingConfirmation&, const PaymentWanted&, const Inputs&);
+Next on(const ReadingStatus&, const PaymentWanted&, const Inputs&);
+Next on(const ReadingStatus&, const PaymentMoved&, const Inputs&);
+Next on(const ChoosingPayment&, const PayerNamingWanted&, const Inputs&);
+Next on(const ChoosingPayment&, const PaymentMethodChosen&, const Inputs&);
+Next on(const ChoosingPayment&, const WentBack&, const Inputs&);
+Next on(const NamingPayer&, const PayerTyped&, const Inputs&);
+Next on(const NamingPayer&, const PayerNamed&, const Inputs&);
+Next on(const NamingPayer&, const WentBack&, const Inputs&);
+Next on(const PayingFee&, const OrderRecorded&, const Inputs&);
+Next on(const PayingFee&, const OrderPlaced&, const Inputs&);
+Next on(const PayingFee&, const BankTold&, const Inputs&);
+Next on(const PayingFee&, const PaymentMethodChosen&, const Inputs&);
+Next on(const PayingFee&, const PaymentPutOff&, const Inputs&);
+Next on(const PayingFee&, const WentBack&, const Inputs&);
+Next on(const PayingFee&, const Touched&, const Inputs&);
+Next on(const PayingFee&, const Ticked&, const Inputs&);
+Next on(const HoldingPayment&, const PaymentSlipPrinted&, const Inputs&);
+Next on(const HoldingPayment&, const PaymentSlipNotPrinted&, const Inputs&);
+Next on(const HoldingPayment&, const PaymentMoved&, const Inputs&);
+Next on(const HoldingPayment&, const SlipWantedAgain&, const Inputs&);
+Next on(const HoldingPayment&, const WentBack&, const Inputs&);
+Next on(const HoldingPayment&, const Touched&, const Inputs&);
+Next on(const HoldingPayment&, const Ticked&, const Inputs&);
+
 // ---- rating.cpp: at the end of a visit, for whoever wants to ---------------------------------------------------------------------
 Next on(const HoldingTicket&, const RatingWanted&, const Inputs&);
 Next on(const HoldingConfirmation&, const RatingWanted&, const Inputs&);
@@ -289,6 +335,8 @@ Next on(const HoldingConfirmation&, const FeedbackWanted&, const Inputs&);
 Next on(const ReadingStatus&, const FeedbackWanted&, const Inputs&);
 Next on(const ThankingForRating&, const FeedbackWanted&, const Inputs&);
 Next on(const ReadingFeedback&, const WentBack&, const Inputs&);
+/// Back to the page from which one with `from` was opened; it stays as long as it would have when it was new.
+Next returned(const Behind& from, const Inputs& in);
 
 // ---- staff.cpp: staff at the kiosk -------------------------------------------------------------------------------------------------
 Next on(const Attracting&, const StaffTokenRead&, const Inputs&);

@@ -30,16 +30,18 @@ std::optional<Patience> patience() {
     // These have deadlines of their own, or nobody to wait for; a wait for a device or the portal never counts as idleness.
     if constexpr (OneOf<S, Attracting, OutOfService, TakingTicket, HoldingTicket, Recording, HoldingConfirmation,
                         AskingStatus, AskingIfPresent, ConfirmingEnd, SendingRating, ThankingForRating, Withdrawing,
-                        SendingSupplement, HoldingSupplement, KeepingDraft, HoldingDraft, RemovingDraft>) {
+                        SendingSupplement, HoldingSupplement, KeepingDraft, HoldingDraft, RemovingDraft, AskingOwnDossiers,
+                        PayingFee, HoldingPayment>) {
         return std::nullopt;
     } else if constexpr (OneOf<S, StaffPages>) {
         return Patience{limits::staff, false};
-    } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone>) {
+    } else if constexpr (OneOf<S, TypingPerson, FillingForm, CollectingPapers, CapturingPage, ViewingPage, LeavingPhone,
+                               NamingPayer>) {
         return Patience{limits::typing, true};
     } else if constexpr (OneOf<S, Searching, TypingCode>) {
         return Patience{limits::typing, false};
-    } else if constexpr (HasFiling<S> ||
-                         OneOf<S, SigningIn, EnteringFactor, ReadingStatus, ConfirmingWithdrawal, ContinuingDraft>) {
+    } else if constexpr (HasFiling<S> || OneOf<S, SigningIn, EnteringFactor, ReadingStatus, ConfirmingWithdrawal,
+                                               ContinuingDraft, ReadingOwnDossiers, ChoosingPayment>) {
         return Patience{limits::personal, true};
     } else {
         return Patience{limits::nothing_personal, false};
@@ -48,8 +50,8 @@ std::optional<Patience> patience() {
 
 /// Pages whose deadline waits for a person, not for a device or the portal: it stands still while a voice speaks.
 template <class S>
-concept WaitsForReader = OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft, ThankingForRating,
-                               AskingIfPresent, ConfirmingEnd>;
+concept WaitsForReader = OneOf<S, HoldingTicket, HoldingConfirmation, HoldingSupplement, HoldingDraft, HoldingPayment,
+                               ThankingForRating, AskingIfPresent, ConfirmingEnd>;
 
 bool waits_for_reader(const State& state) {
     return std::visit([](const auto& s) { return WaitsForReader<std::decay_t<decltype(s)>>; }, state);
@@ -64,6 +66,9 @@ std::optional<Patience> patience_of(const State& state) {
                 return behind && behind->asks ? Patience{limits::typing, true} : Patience{limits::personal, false};
             } else if constexpr (std::same_as<S, CapturingPage>) {
                 return s.problem ? patience<S>() : std::nullopt;
+            } else if constexpr (OneOf<S, SigningInByPhone, SigningInToList>) {
+                // Whoever looks into a telephone touches nothing here; the codes themselves have an end.
+                return s.sign_in.waits() ? std::nullopt : patience<S>();
             } else if constexpr (OneOf<S, ReadingStatus, ReadingDetails>) {
                 return s.printing_a4() ? std::nullopt : patience<S>();
             } else {
@@ -98,6 +103,8 @@ std::optional<Next> anywhere(const State& state, const Event& event, const Input
     if (std::holds_alternative<Ended>(event)) {
         const bool asked = std::holds_alternative<ConfirmingEnd>(state) || std::holds_alternative<AskingIfPresent>(state);
         if (asleep || asked) return Next{state, {}};
+        // Money may be on its way: nobody leaves without the code by which it is found.
+        if (const auto* paying = std::get_if<PayingFee>(&state)) return on(*paying, PaymentPutOff{}, in);
         return Next{ended(state, in), {}};
     }
     if (const auto* called = std::get_if<HelpCalled>(&event)) {
@@ -136,6 +143,9 @@ void wait_anew(Visit& visit, Monotonic now) {
                 const bool asks = OneOf<S, AskingIfPresent, ConfirmingEnd>;
                 s.deadline =
                     now + stretched(asks ? limits::answering_if_present : limits::reading_result, visit.preferences);
+            } else if constexpr (std::same_as<S, PayingFee>) {
+                if (std::holds_alternative<payment::AwaitingBank>(s.paying))
+                    s.deadline = now + stretched(limits::paying, visit.preferences);
             }
         },
         visit.state);
@@ -278,6 +288,9 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
     if (const auto* ticket = std::get_if<ReadingTicket>(&visit.state); ticket != nullptr && ticket->question)
         earlier(ticket->question->deadline);
     if (const auto* signing_in = std::get_if<SigningIn>(&visit.state)) earlier(signing_in->pin.deadline);
+    if (const auto* phone = std::get_if<SigningInByPhone>(&visit.state)) earlier(signin::wakes_at(phone->sign_in.flow));
+    if (const auto* phone = std::get_if<SigningInToList>(&visit.state)) earlier(signin::wakes_at(phone->sign_in.flow));
+    if (const auto* paying = std::get_if<PayingFee>(&visit.state)) earlier(payment::wakes_at(paying->paying));
     if (visit.assistance) earlier(visit.assistance->until);
     if (const auto* staff = std::get_if<StaffPages>(&visit.state); staff != nullptr && staff->under_way())
         earlier(staff->deed->deadline);
@@ -294,7 +307,8 @@ bool is_personal(const State& state) {
             else
                 return HasFiling<S> ||
                        OneOf<S, HoldingConfirmation, EnteringFactor, AskingStatus, ReadingStatus, ConfirmingWithdrawal,
-                             Withdrawing, HoldingSupplement, HoldingDraft, ContinuingDraft, RemovingDraft, EnteringPin>;
+                             Withdrawing, HoldingSupplement, HoldingDraft, ContinuingDraft, RemovingDraft, EnteringPin,
+                             SigningInToList, AskingOwnDossiers, ReadingOwnDossiers>;
         },
         state);
 }

@@ -88,6 +88,12 @@ struct Step {
 [[nodiscard]] std::optional<dossier::DraftPlace> place_to_keep(const State& state);
 /// The form to rate the service by; nothing when nobody is to be asked now.
 [[nodiscard]] const settings::RatingForm* rating_offered(bool rated, const settings::Settings& settings, WallTime now);
+/// Whether there is a fee that its citizen can pay at this kiosk now.
+[[nodiscard]] bool payment_offered(const ReadingStatus& state, const settings::Settings& settings);
+[[nodiscard]] bool payment_offered(const HoldingConfirmation& state, const settings::Settings& settings);
+[[nodiscard]] bool method_offered(payment::Method method, const settings::Settings& settings);
+/// The last one whose fee counts as paid; null: none does.
+[[nodiscard]] const payment::Bill* settled_bill(const std::vector<payment::Bill>& bills);
 /// Whether the kiosk knows any place for feedback.
 [[nodiscard]] bool feedback_offered(const settings::Settings& settings);
 /// The state's name as in the code ("ChoosingField"): golden tables, pictures, scripts, logs.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <random>
 
+#include "kiosk/collection/platform.hpp"
 #include "kiosk/payment/receipt.hpp"
 #include "kiosk/payment/reconciliation_code.hpp"
 #include "kiosk/payment/transfer.hpp"
@@ -12,6 +13,7 @@
 #include "tests/support/seed.hpp"
 
 using namespace kiosk;
+using namespace kiosk::collection;
 using namespace kiosk::payment;
 
 namespace {

@@ -4,12 +4,13 @@
 #include <deque>
 #include <map>
 
-#include "kiosk/payment/collection.hpp"
-#include "kiosk/payment/report.hpp"
+#include "kiosk/collection/collector.hpp"
+#include "kiosk/collection/report.hpp"
 #include "kiosk/store/store.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
+using namespace kiosk::collection;
 using namespace kiosk::payment;
 
 namespace {
@@ -70,7 +71,7 @@ struct Kiosk {
         REQUIRE(opened);
         store = std::move(*opened);
         book = std::make_unique<Book>(store->database(), store->vault());
-        collection = std::make_unique<Collection>(*book, rules());
+        collection = std::make_unique<Collector>(*book, rules());
     }
     Order press(Method method = Method::vietqr, WallTime at = monday) {
         Order order;
@@ -97,7 +98,7 @@ struct Kiosk {
     std::unique_ptr<store::Store> store;
     std::unique_ptr<Book> book;
     Bank bank;
-    std::unique_ptr<Collection> collection;
+    std::unique_ptr<Collector> collection;
 };
 
 Monotonic after(Duration since) { return {since}; }

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "kiosk/payment/gateway.hpp"
+#include "kiosk/collection/gateway.hpp"
 #include "kiosk/payment/reconciliation_code.hpp"
 #include "kiosk/portal/conformance.hpp"
 #include "kiosk/portal/igate_office.hpp"
@@ -88,7 +88,7 @@ TEST_CASE("prism finds nothing in our requests nor in the training portal's answ
     settings::Payment fees;
     fees.account = "0011002233445";
     fees.via = {"2", "", "000.00.00.H48", "Tỉnh Quảng Ngãi", "VCB"};
-    payment::PortalGateway gateway(*way, fees, "K01");
+    collection::PortalGateway gateway(*way, fees, "K01");
     for (const auto method : {payment::Method::vietqr, payment::Method::platform}) {
         const auto order = fee_of_nobody(ids, method);
         const auto placed = gateway.place(order);

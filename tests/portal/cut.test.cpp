@@ -9,10 +9,10 @@
 #include <sstream>
 
 #include "kiosk/base/files.hpp"
-#include "kiosk/payment/collection.hpp"
+#include "kiosk/collection/collector.hpp"
+#include "kiosk/openid/provider.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/sandbox/desk.hpp"
-#include "kiosk/signin/provider.hpp"
 #include "tests/portal/support.hpp"
 #include "tests/portal/wire.hpp"
 
@@ -158,8 +158,8 @@ TEST_CASE("pages, dossiers and ratings arrive once each, wherever the line is cu
 
 TEST_CASE("a fee is one order at the portal, wherever the line is cut, and what was paid is heard once") {
     Severed town;
-    payment::Book book(town.store->database(), town.store->vault());
-    payment::Collection collection(book, cut_fees());
+    collection::Book book(town.store->database(), town.store->vault());
+    collection::Collector collection(book, cut_fees());
     std::vector<Uuid> orders;
     const int runs = town.cut_everywhere(397, [&] {
         payment::Order order;
@@ -173,7 +173,7 @@ TEST_CASE("a fee is one order at the portal, wherever the line is cut, and what 
         orders.push_back(order.id);
         for (int round = 0; round < 20; ++round) {
             const auto way = stage::way_to(town.endpoint());
-            payment::PortalGateway gateway(*way, cut_fees(), "K01");
+            collection::PortalGateway gateway(*way, cut_fees(), "K01");
             // One errand each time: tell of the order, then ask about it. The line breaks in between.
             REQUIRE(collection.run_once(gateway, town.clock.wall(), 1));
             const auto entry = book.find(order.id);
@@ -228,7 +228,7 @@ TEST_CASE("a question whose answer is cut off has no answer, and asked again it 
     });
     ask(311, [&](Transport& way) -> Result<Done> {
         const auto issuer = "https://localhost:" + std::to_string(town.province.portal->port()) + "/oidc";
-        signin::OpenIdProvider provider(way, telephone, issuer, town.clock, town.ids);
+        openid::OpenIdProvider provider(way, telephone, issuer, town.clock, town.ids);
         return provider.discover();
     });
     CHECK(questions == 4);

@@ -1,5 +1,5 @@
 // Fees over a real wire: the training portal's bank, its faults, and the reconciliation that staff run.
-#include "kiosk/payment/collection.hpp"
+#include "kiosk/collection/collector.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -33,7 +33,7 @@ struct Till {
         auto opened = store::Store::open(settings, bank_clock, ids);
         REQUIRE(opened);
         store = std::move(*opened);
-        book = std::make_unique<payment::Book>(store->database(), store->vault());
+        book = std::make_unique<collection::Book>(store->database(), store->vault());
     }
     payment::Order press(PayBy method = PayBy::vietqr) {
         payment::Order order;
@@ -70,9 +70,9 @@ struct Till {
     SeededIds ids{31};
     stage::Province province;
     std::unique_ptr<portal::CurlTransport> way;
-    payment::PortalGateway gateway;
+    collection::PortalGateway gateway;
     std::unique_ptr<store::Store> store;
-    std::unique_ptr<payment::Book> book;
+    std::unique_ptr<collection::Book> book;
 };
 
 }  // namespace
@@ -102,7 +102,7 @@ TEST_CASE("the trainer's bank pays exactly, short, over, late and twice, gives b
 
     till.province.restart();
     till.way = stage::way_to(till.province.endpoint());
-    payment::PortalGateway again(*till.way, fees(), "K1");
+    collection::PortalGateway again(*till.way, fees(), "K1");
     CHECK(again.confirmations(twice)->size() == 2);
     auto other = exact;
     other.dong = 60'000;
@@ -115,7 +115,7 @@ TEST_CASE("an order that the server took and did not answer for is placed once")
     Till till;
     const auto order = till.press();
     till.province.faults(R"({"name": "reset_after_commit", "times": 1})");
-    payment::Collection collection(*till.book, fees());
+    collection::Collector collection(*till.book, fees());
     CHECK(collection.run_once(till.gateway, bank_clock.wall()));
     CHECK_FALSE((*till.book->find(order.id))->placed);
     CHECK(collection.run_once(till.gateway, bank_clock.wall() + 20s));

@@ -1,5 +1,5 @@
 // Sign-in by telephone over a real wire: against the certified provider from npm, and against the training portal's own.
-#include "kiosk/signin/provider.hpp"
+#include "kiosk/openid/provider.hpp"
 
 #include <signal.h>
 
@@ -11,6 +11,7 @@
 #include "tests/portal/support.hpp"
 
 using namespace kiosk;
+using namespace kiosk::openid;
 using namespace kiosk::signin;
 using nlohmann::json;
 

@@ -39,7 +39,7 @@ const std::vector<Library>& libraries() {
         {"curl/", {"kiosk/portal", "kiosk/ledger"}},        // the portal; the gateway of etcd, whose answers are streams
         {"httplib.h", {"kiosk/sandbox", "kiosk/console"}},  // the two servers: the training portal, the officers' console
         // Certificates; how the console's TLS holds memory; signatures of tokens.
-        {"openssl/", {"kiosk/sandbox", "kiosk/console", "kiosk/signin"}},
+        {"openssl/", {"kiosk/sandbox", "kiosk/console", "kiosk/openid"}},
         {"ZXing/", {"kiosk/scan"}},
         {"seccomp.h", {"kiosk/scan"}},
         {"leptonica/", {"kiosk/pictures"}},
@@ -61,8 +61,8 @@ const std::vector<Library>& libraries() {
         {"fmt/", {every_room}},  // vocabulary: how text is put together
         // Vocabulary of the rooms that write or read a JSON format of their own.
         {"nlohmann/json.hpp",
-         {"kiosk/app", "kiosk/catalogue", "kiosk/commands", "kiosk/console", "kiosk/dossier", "kiosk/ledger", "kiosk/packet",
-          "kiosk/payment", "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox", "kiosk/signin"}},
+         {"kiosk/app", "kiosk/catalogue", "kiosk/collection", "kiosk/commands", "kiosk/console", "kiosk/dossier",
+          "kiosk/ledger", "kiosk/packet", "kiosk/openid", "kiosk/portal", "kiosk/queue", "kiosk/review", "kiosk/sandbox"}},
     };
     return all;
 }

@@ -14,7 +14,7 @@
 #include "kiosk/base/base64.hpp"
 #include "tests/support/catch.hpp"
 
-namespace kiosk::signin::test {
+namespace kiosk::openid::test {
 namespace {
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
@@ -89,4 +89,4 @@ std::string hmac_token(std::string_view claims, std::string_view key_id, std::st
     return text + '.' + base64url({reinterpret_cast<const char*>(mac.data()), size});
 }
 
-}  // namespace kiosk::signin::test
+}  // namespace kiosk::openid::test

@@ -7,7 +7,7 @@
 
 struct evp_pkey_st;
 
-namespace kiosk::signin::test {
+namespace kiosk::openid::test {
 
 class Forge {
 public:
@@ -37,4 +37,4 @@ private:
 /// header.claims, with an HMAC of this secret behind it.
 [[nodiscard]] std::string hmac_token(std::string_view claims, std::string_view key_id, std::string_view secret);
 
-}  // namespace kiosk::signin::test
+}  // namespace kiosk::openid::test

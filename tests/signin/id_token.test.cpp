@@ -1,5 +1,5 @@
 // What a token must be before the kiosk believes it, and every way in which it may be less.
-#include "kiosk/signin/id_token.hpp"
+#include "kiosk/openid/id_token.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +11,7 @@
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
+using namespace kiosk::openid;
 using namespace kiosk::signin;
 using nlohmann::json;
 using test::Forge;

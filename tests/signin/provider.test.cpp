@@ -1,5 +1,5 @@
 // The client of a provider: what it asks, what it makes of every answer, what it keeps and for how long.
-#include "kiosk/signin/provider.hpp"
+#include "kiosk/openid/provider.hpp"
 
 #include <deque>
 #include <map>
@@ -9,6 +9,7 @@
 #include "tests/support/catch.hpp"
 
 using namespace kiosk;
+using namespace kiosk::openid;
 using namespace kiosk::signin;
 using nlohmann::json;
 using test::Forge;

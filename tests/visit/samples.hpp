@@ -115,6 +115,45 @@ inline visit::StaffPages on_staff_page(visit::StaffPage page) {
     return out;
 }
 
+inline payment::Charge charge() {
+    return {press(1),
+            confirmation().provisional_code,
+            submittable().code,
+            submittable().name.vi,
+            {{"1", "LP01", "Lệ phí", 8'000}},
+            {}};
+}
+
+inline payment::Order order() {
+    auto out = payment::order_of(charge(), press(1), payment::Method::vietqr, WallTime{}, 24h);
+    out.code = "QN7K2M0XD4R";
+    return out;
+}
+
+/// A code is on the screen and the bank is being asked.
+inline payment::AwaitingBank awaiting_bank() {
+    payment::AwaitingBank out;
+    out.order = order();
+    out.asking = true;
+    return out;
+}
+
+inline signin::DeviceFlow waiting_for_phone() {
+    signin::Waiting out;
+    out.grant.user_code = "BCDF-GHJK";
+    out.until = Monotonic{1h};
+    out.poll_at = Monotonic{1h};
+    out.asking = true;
+    return out;
+}
+
+inline signin::SignedInPerson signed_in_person() {
+    signin::SignedInPerson out;
+    out.account = "vneid";
+    out.person = somebody();
+    return out;
+}
+
 inline std::vector<visit::State> one_of_every_state() {
     using namespace visit;
     const Monotonic later{1h};
@@ -130,6 +169,8 @@ inline std::vector<visit::State> one_of_every_state() {
     view.accepted_at = WallTime{};
     view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
     const queue::TicketWish wish{queue::Purpose::submit, submittable().field, submittable().code};
+    auto paid_for = std::make_shared<const State>(
+        HoldingConfirmation{confirmation(), &submittable(), std::nullopt, {}, Delivery::printed, later, charge()});
     return {Attracting{},
             ChoosingJourney{},
             ChoosingField{},
@@ -155,7 +196,7 @@ inline std::vector<visit::State> one_of_every_state() {
             LeavingPhone{filing(), {}},
             Reviewing{with_page, dossier::Outcome::submitted_online, true, false, std::nullopt},
             Recording{filing(), press(1), dossier::Outcome::submitted_online, confirmation(), std::nullopt, later},
-            HoldingConfirmation{confirmation(), &submittable(), std::nullopt, {}, Delivery::printed, later},
+            HoldingConfirmation{confirmation(), &submittable(), std::nullopt, {}, Delivery::printed, later, charge()},
             PresentingReceipt{},
             TypingCode{"000.00.53.H48-261123-0001", CodeProblem::none},
             EnteringFactor{"000.00.53.H48-261123-0001", Personal("0123"), LookupProblem::none, 5, {}},
@@ -181,7 +222,15 @@ inline std::vector<visit::State> one_of_every_state() {
             RemovingDraft{{kept_draft(), &submittable(), {}, true, std::nullopt}, press(1), later},
             EnteringPin{staff_token(), "5730918264", Personal("12345"), press(1)},
             on_staff_page(StaffPage::ticket),
-            SigningIn{behind, EnteringPin{staff_token(), "5730918264", Personal("12345"), press(1)}}};
+            SigningIn{behind, EnteringPin{staff_token(), "5730918264", Personal("12345"), press(1)}},
+            SigningInByPhone{filing(), {press(1), waiting_for_phone()}},
+            SigningInToList{{press(1), waiting_for_phone()}},
+            AskingOwnDossiers{press(1), signed_in_person(), later},
+            ReadingOwnDossiers{signed_in_person(), {view}, Code::unreachable},
+            ChoosingPayment{paid_for, charge(), {}},
+            NamingPayer{paid_for, charge(), {}},
+            PayingFee{paid_for, charge(), press(1), awaiting_bank(), later},
+            HoldingPayment{paid_for, {order(), {}}, press(1), Delivery::printed, later}};
 }
 
 inline std::vector<visit::Event> one_of_every_event() {
@@ -330,7 +379,26 @@ inline std::vector<visit::Event> one_of_every_event() {
             IdentityConfirmed{press(60)},
             AssistanceEnded{},
             GuidancePrintWanted{press(1), GuidancePaper::papers},
-            StaffWordsTyped{"khai sinh"}};
+            StaffWordsTyped{"khai sinh"},
+            PhoneSignInChosen{press(1)},
+            SignInGranted{press(1), signin::Grant{}},
+            SignInPolled{press(1), signin::Approved{signed_in_person()}},
+            OwnDossiersWanted{press(1)},
+            OwnDossiersFound{press(1), {}},
+            OwnDossiersNotFound{press(1), Code::unreachable},
+            OwnDossierChosen{press(1), 0},
+            PaymentWanted{},
+            PayerNamingWanted{},
+            PayerTyped{dossier::PersonField::name, Personal("Hợp tác xã Thử")},
+            PayerNamed{},
+            PaymentMethodChosen{press(1), payment::Method::cash},
+            PaymentPutOff{},
+            OrderRecorded{press(1), order()},
+            OrderPlaced{press(1), std::string()},
+            BankTold{press(1), std::vector<payment::Confirmation>{{"FT1", {}, 8'000, WallTime{}}}},
+            PaymentMoved{press(1), {}},
+            PaymentSlipPrinted{press(1)},
+            PaymentSlipNotPrinted{press(1), Code::no_paper}};
 }
 
 }  // namespace kiosk::test

@@ -47,7 +47,8 @@ TEST_CASE("whoever has pages read has twice the time") {
 
 TEST_CASE("no page that waits for a person goes away while it is read, however long that takes") {
     // What these wait for is a device, the portal or the store, which do not listen.
-    const std::set<std::string_view> waits_for_something_else{"TakingTicket", "Recording", "AskingStatus", "SendingRating"};
+    const std::set<std::string_view> waits_for_something_else{"TakingTicket",  "Recording",         "AskingStatus",
+                                                              "SendingRating", "AskingOwnDossiers", "PayingFee"};
     for (const auto& state : test::one_of_every_state()) {
         const std::string page(visit::name(state));
         INFO(page);

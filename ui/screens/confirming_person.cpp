@@ -1,6 +1,7 @@
 #include "ui/screens/confirming_person.hpp"
 
 #include "ui/screens/filing_wording.hpp"
+#include "ui/screens/phone_part.hpp"
 #include "ui/typed_date.hpp"
 
 namespace kiosk::ui {
@@ -29,7 +30,9 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
                  {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx), true}});
     frame.second_column();
     line(Icon::home_map_marker, text::person_residence, std::string{person.residence.reveal()});
-    frame.point(Icon::information, ctx(ctx.visit.assistance ? text::person_officer_hint : text::person_unproven));
+    if (state.filing.draft.identified_by == dossier::IdentifiedBy::signed_in)
+        frame.notice(Tone::ok, Icon::account_check, ctx(text::signin_proven, fmt::arg("account", account_name(ctx))));
+    else frame.point(Icon::information, ctx(ctx.visit.assistance ? text::person_officer_hint : text::person_unproven));
 
     if (frame.back("person.reject", ctx(text::person_reject))) ctx.emit(visit::PersonRejected{});
     if (ctx.visit.assistance &&

@@ -1,5 +1,6 @@
 #include "ui/screens/presenting_card.hpp"
 
+#include "ui/screens/phone_part.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -24,6 +25,17 @@ void draw_card_problem(Frame& frame, visit::CardProblem problem, const ScreenCon
     }
 }
 
+/// Without an account it would be prepared for an officer, with one it is submitted.
+bool demands_account(const visit::Filing& filing, const ScreenContext& ctx) {
+    auto signed_in = filing.draft;
+    signed_in.identified_by = dossier::IdentifiedBy::signed_in;
+    auto by_card = filing.draft;
+    by_card.identified_by = dossier::IdentifiedBy::card;
+    const bool unsigned_too = ctx.settings.portal.accepts_unsigned_filing;
+    return dossier::outcome_of(*filing.procedure, signed_in, unsigned_too) == dossier::Outcome::submitted_online &&
+           dossier::outcome_of(*filing.procedure, by_card, unsigned_too) != dossier::Outcome::submitted_online;
+}
+
 }  // namespace
 
 void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state, const ScreenContext& ctx) {
@@ -35,6 +47,13 @@ void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state
     frame.hint(ctx(text::card_hint));
     if (reader_gone) draw_card_problem(frame, visit::CardProblem::reader_gone, ctx);
     else if (!was_gone) draw_card_problem(frame, state.problem, ctx);
+    const bool by_phone = ctx.settings.sign_in.has_value();
+    if (by_phone && demands_account(state.filing, ctx))
+        frame.notice(Tone::info, Icon::cellphone, ctx(text::signin_demanded, fmt::arg("account", account_name(ctx))),
+                     ctx(text::signin_demanded_body));
+    if (by_phone &&
+        frame.quiet_button("card.phone", Icon::cellphone, ctx(text::signin_button, fmt::arg("account", account_name(ctx)))))
+        ctx.emit(visit::PhoneSignInChosen{ctx.new_id()});
     if (!reader_gone) {
         frame.chips({{Icon::timer_sand, ctx(text::card_waiting), Tone::info}});
         frame.art(Art::card_front_2021, {Icon::qrcode_scan, ctx(text::card_front), Tone::info});

@@ -18,6 +18,8 @@ void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt&
     if (!reader_gone)
         frame.art(under_camera ? Art::receipt_under_camera : Art::place_receipt,
                   {Icon::qrcode_scan, ctx(text::lookup_waiting), Tone::info});
+    if (ctx.settings.sign_in && frame.quiet_button("lookup.own", Icon::cellphone, ctx(text::own_button)))
+        ctx.emit(visit::PhoneSignInChosen{ctx.new_id()});
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     if (frame.primary("lookup.type_code", ctx(text::lookup_type_code), {.icon = Icon::keyboard, .reason = {}})) {
         ctx.emit(visit::CodeTypingChosen{});

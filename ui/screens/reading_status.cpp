@@ -5,6 +5,7 @@
 #include "kiosk/dossier/visit_code.hpp"
 #include "ui/screens/a4_part.hpp"
 #include "ui/screens/last_words.hpp"
+#include "ui/screens/payment_part.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -37,7 +38,8 @@ bool is_over(Status status) {
 
 bool is_late(const StatusView& view, WallTime now) { return view.due_at && *view.due_at < now && !is_over(view.status); }
 
-void draw_banner(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+void draw_banner(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
+    const auto& view = state.view;
     if (!view.refusal.empty()) {
         frame.personal_notice(Tone::bad, Icon::close_circle, ctx(text::status_refused_title),
                               ctx(text::status_refused_body, fmt::arg("reason", view.refusal)));
@@ -49,7 +51,8 @@ void draw_banner(Frame& frame, const StatusView& view, const ScreenContext& ctx)
         return;
     }
     std::string body;
-    if (const auto* words = advice(view.status, ctx)) body = *words;
+    if (visit::payment_offered(state, ctx.settings)) body = ctx(text::pay_advice);
+    else if (const auto* words = advice(view.status, ctx)) body = *words;
     else if (view.due_at) body = ctx(text::status_due_body, fmt::arg("moment", wording::date_time(*view.due_at, ctx)));
     frame.notice(wording::status_tone(view.status), wording::status_icon(view.status),
                  wording::status_name(view.status, ctx), body);
@@ -207,6 +210,12 @@ bool wants_ticket(const StatusView& view, WallTime now) {
            status == Status::stopped;
 }
 
+std::string pay_words(const StatusView& view, const ScreenContext& ctx) {
+    std::int64_t sum = 0;
+    for (const auto& fee : view.to_pay) sum += fee.dong;
+    return ctx(text::pay_button, fmt::arg("amount", wording::money(sum, ctx)));
+}
+
 /// The main thing to do stands below as a button, the other one in the page.
 void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
@@ -216,7 +225,13 @@ void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenC
     bool prints = false;
     bool takes_number = false;
     bool adds = false;
-    if (supplements) {
+    bool pays = false;
+    if (visit::payment_offered(state, ctx.settings)) {
+        takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
+        prints =
+            view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
+        pays = frame.primary("status.pay", pay_words(view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
+    } else if (supplements) {
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =
             view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
@@ -237,6 +252,7 @@ void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenC
     if (prints) ctx.emit(visit::ReceiptWanted{ctx.new_id()});
     if (takes_number) ctx.emit(visit::TicketChosen{});
     if (adds) ctx.emit(visit::SupplementWanted{});
+    if (pays) ctx.emit(visit::PaymentWanted{});
 }
 
 }  // namespace
@@ -263,9 +279,10 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     }
     // What waits here or was refused is the kiosk's own knowledge, and says when.
     if (!view.from_portal && !view.waiting_for_delivery && view.refusal.empty()) draw_remembered(frame, view, ctx);
-    draw_banner(frame, view, ctx);
+    draw_banner(frame, state, ctx);
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
+    draw_bill(frame, state.bills, ctx);
     if (!state.a4) draw_a4_state(frame, state.a4, ctx);
     draw_sent_papers(frame, state, ctx);
     draw_facts(frame, view, ctx);

@@ -3,6 +3,7 @@
 /// host holds one screen for every alternative of visit::State.
 
 #include "ui/screens/asking_if_present.hpp"
+#include "ui/screens/asking_own_dossiers.hpp"
 #include "ui/screens/asking_status.hpp"
 #include "ui/screens/attracting.hpp"
 #include "ui/screens/calling_staff.hpp"
@@ -10,6 +11,7 @@
 #include "ui/screens/choosing_applicant.hpp"
 #include "ui/screens/choosing_field.hpp"
 #include "ui/screens/choosing_journey.hpp"
+#include "ui/screens/choosing_payment.hpp"
 #include "ui/screens/choosing_procedure.hpp"
 #include "ui/screens/choosing_purpose.hpp"
 #include "ui/screens/collecting_papers.hpp"
@@ -23,18 +25,22 @@
 #include "ui/screens/filling_form.hpp"
 #include "ui/screens/holding_confirmation.hpp"
 #include "ui/screens/holding_draft.hpp"
+#include "ui/screens/holding_payment.hpp"
 #include "ui/screens/holding_supplement.hpp"
 #include "ui/screens/holding_ticket.hpp"
 #include "ui/screens/keeping_draft.hpp"
 #include "ui/screens/leaving_phone.hpp"
+#include "ui/screens/naming_payer.hpp"
 #include "ui/screens/offering_to_keep.hpp"
 #include "ui/screens/out_of_service.hpp"
+#include "ui/screens/paying_fee.hpp"
 #include "ui/screens/presenting_card.hpp"
 #include "ui/screens/presenting_receipt.hpp"
 #include "ui/screens/rating_service.hpp"
 #include "ui/screens/reading_details.hpp"
 #include "ui/screens/reading_feedback.hpp"
 #include "ui/screens/reading_notice.hpp"
+#include "ui/screens/reading_own_dossiers.hpp"
 #include "ui/screens/reading_status.hpp"
 #include "ui/screens/reading_ticket.hpp"
 #include "ui/screens/recording.hpp"
@@ -45,6 +51,8 @@
 #include "ui/screens/sending_rating.hpp"
 #include "ui/screens/sending_supplement.hpp"
 #include "ui/screens/signing_in.hpp"
+#include "ui/screens/signing_in_by_phone.hpp"
+#include "ui/screens/signing_in_to_list.hpp"
 #include "ui/screens/staff_pages.hpp"
 #include "ui/screens/taking_ticket.hpp"
 #include "ui/screens/thanking_for_rating.hpp"
@@ -259,6 +267,38 @@ struct ScreenOf<visit::SigningIn> {
 template <>
 struct ScreenOf<visit::StaffPages> {
     using type = StaffPagesScreen;
+};
+template <>
+struct ScreenOf<visit::SigningInByPhone> {
+    using type = SigningInByPhoneScreen;
+};
+template <>
+struct ScreenOf<visit::SigningInToList> {
+    using type = SigningInToListScreen;
+};
+template <>
+struct ScreenOf<visit::AskingOwnDossiers> {
+    using type = AskingOwnDossiersScreen;
+};
+template <>
+struct ScreenOf<visit::ReadingOwnDossiers> {
+    using type = ReadingOwnDossiersScreen;
+};
+template <>
+struct ScreenOf<visit::ChoosingPayment> {
+    using type = ChoosingPaymentScreen;
+};
+template <>
+struct ScreenOf<visit::NamingPayer> {
+    using type = NamingPayerScreen;
+};
+template <>
+struct ScreenOf<visit::PayingFee> {
+    using type = PayingFeeScreen;
+};
+template <>
+struct ScreenOf<visit::HoldingPayment> {
+    using type = HoldingPaymentScreen;
 };
 
 }  // namespace kiosk::ui

@@ -3,12 +3,15 @@
 /// made by one thread.
 
 #include "kiosk/base/ids.hpp"
+#include "kiosk/openid/id_token.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/settings/sign_in.hpp"
 #include "kiosk/signin/device_flow.hpp"
-#include "kiosk/signin/id_token.hpp"
 
-namespace kiosk::signin {
+namespace kiosk::openid {
+
+using signin::Grant;
+using signin::PollAnswer;
 
 class IdentityProvider {
 public:
@@ -17,6 +20,8 @@ public:
     [[nodiscard]] virtual Result<Grant> begin() = 0;
     /// The answer to Poll. With `Approved` the provider's tokens stay in here, in memory, until end().
     [[nodiscard]] virtual PollAnswer poll(const Personal& device_code) = 0;
+    /// What the portal knows the person by who signed in, until end(); empty: nobody did.
+    [[nodiscard]] virtual Personal access_token() const = 0;
     /// The visit is over: tokens are revoked and forgotten, forgotten also when the provider cannot be told (the error says so).
     [[nodiscard]] virtual Result<Done> end() = 0;
 };
@@ -36,6 +41,7 @@ public:
                    Personal secret = {});
     [[nodiscard]] Result<Grant> begin() override;
     [[nodiscard]] PollAnswer poll(const Personal& device_code) override;
+    [[nodiscard]] Personal access_token() const override { return access_token_; }
     [[nodiscard]] Result<Done> end() override;
     /// Whether a provider of that kind answers there: for `kiosk doctor`. Nobody is signed in.
     [[nodiscard]] Result<Done> discover();
@@ -69,4 +75,4 @@ private:
     Personal refresh_token_;  ///< not asked for; revoked as well when a provider gives one
 };
 
-}  // namespace kiosk::signin
+}  // namespace kiosk::openid

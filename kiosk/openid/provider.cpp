@@ -1,4 +1,4 @@
-#include "kiosk/signin/provider.hpp"
+#include "kiosk/openid/provider.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,16 @@
 #include "kiosk/portal/answer.hpp"
 #include "kiosk/portal/json.hpp"
 
-namespace kiosk::signin {
+namespace kiosk::openid {
+
+using signin::Approved;
+using signin::NoAnswer;
+using signin::NotYet;
+using signin::person_of;
+using signin::SaidNo;
+using signin::SlowDown;
+using signin::TooLate;
+using signin::Unusable;
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -264,4 +273,4 @@ Result<Done> OpenIdProvider::end() {
     return out;
 }
 
-}  // namespace kiosk::signin
+}  // namespace kiosk::openid

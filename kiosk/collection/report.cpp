@@ -1,4 +1,4 @@
-#include "kiosk/payment/report.hpp"
+#include "kiosk/collection/report.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "kiosk/base/csv.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
 namespace {
 
 constexpr std::array<std::string_view, 5> finding_names{"agrees", "not_at_portal", "not_here", "other_amount", "differs"};
@@ -89,4 +89,4 @@ std::string report_csv(const std::vector<ReportRow>& rows) {
     return out;
 }
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

@@ -9,7 +9,7 @@
 
 #include "kiosk/base/result.hpp"
 
-namespace kiosk::signin {
+namespace kiosk::openid {
 
 /// How a token is signed; nothing else is believed, "none" least of all.
 enum class Algorithm { rs256, es256 };
@@ -29,4 +29,4 @@ private:
     std::vector<std::shared_ptr<const Key>> keys_;
 };
 
-}  // namespace kiosk::signin
+}  // namespace kiosk::openid

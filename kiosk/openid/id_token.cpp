@@ -1,4 +1,4 @@
-#include "kiosk/signin/id_token.hpp"
+#include "kiosk/openid/id_token.hpp"
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -9,7 +9,7 @@
 #include "kiosk/base/base64.hpp"
 #include "kiosk/portal/json.hpp"
 
-namespace kiosk::signin {
+namespace kiosk::openid {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -142,4 +142,4 @@ Result<Claims> read_id_token(std::string_view token, const KeySet& keys, const T
     return read_claims(parts->claims_text);
 }
 
-}  // namespace kiosk::signin
+}  // namespace kiosk::openid

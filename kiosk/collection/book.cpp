@@ -1,11 +1,11 @@
-#include "kiosk/payment/book.hpp"
+#include "kiosk/collection/book.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include "kiosk/payment/reconciliation_code.hpp"
 #include "kiosk/portal/json.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -55,7 +55,7 @@ Result<Order> Book::record(Order order, Ids& ids) {
     if (!known) return fail(std::move(known));
     if (*known) return std::move((*known)->order);
     for (int tried = 0; tried < most_codes_tried; ++tried) {
-        order.code = make_reconciliation_code(ids);
+        order.code = payment::make_reconciliation_code(ids);
         auto taken = find(order.code);
         if (!taken) return fail(std::move(taken));
         if (*taken) continue;
@@ -69,7 +69,7 @@ Result<Done> Book::insert(const Order& order) {
     const auto details = vault_.seal("payment_order", order.id.text(), "details", details_of(order));
     auto written = database_.change(
         "INSERT INTO payment_order (id, code, dossier, about, procedure, procedure_name, method, dong, made_at, due_at, "
-        "details) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "details, ask_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?9)",
         order.id, order.code, order.dossier, order.about, order.procedure, order.procedure_name, payment::name(order.method),
         order.dong, order.made_at, order.due_at, store::Bytes{details});
     if (!written) return fail(std::move(written));
@@ -108,7 +108,7 @@ Result<Entry> Book::read(const store::Statement& row) {
     out.order.about = row.text(3);
     out.order.procedure = row.text(4);
     out.order.procedure_name = row.text(5);
-    const auto method = parse_method(row.bytes(6));
+    const auto method = payment::parse_method(row.bytes(6));
     if (!method) return fail(Code::corrupt, "table payment_order: a way to pay that this program does not know");
     out.order.method = *method;
     out.order.dong = row.integer(7);
@@ -179,4 +179,24 @@ Result<std::vector<Entry>> Book::since(WallTime from) {
     return all(database_.query(std::string(order_columns) + "WHERE made_at >= ?1 ORDER BY made_at, id", from));
 }
 
-}  // namespace kiosk::payment
+Result<std::vector<Entry>> Book::of_codes(std::string_view code, std::string_view other_code) {
+    return all(
+        database_.query(std::string(order_columns) + "WHERE about <> '' AND (about = ?1 OR about = ?2) ORDER BY made_at, id",
+                        code, other_code));
+}
+
+Result<Done> Book::ask_at(const Uuid& order, std::optional<WallTime> at) {
+    auto written = at ? database_.change("UPDATE payment_order SET ask_at = ?2 WHERE id = ?1", order, *at)
+                      : database_.change("UPDATE payment_order SET ask_at = NULL WHERE id = ?1", order);
+    if (!written) return fail(std::move(written));
+    if (*written == 0) return fail(Code::not_found, "no such order");
+    return Done{};
+}
+
+Result<std::optional<Entry>> Book::first_due(WallTime now, WallTime too_far) {
+    return one(database_.query(
+        std::string(order_columns) + "WHERE ask_at <= ?1 OR ask_at > ?2 ORDER BY ask_at > ?1, ask_at, made_at LIMIT 1", now,
+        too_far));
+}
+
+}  // namespace kiosk::collection

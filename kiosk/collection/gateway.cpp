@@ -1,16 +1,16 @@
-#include "kiosk/payment/gateway.hpp"
+#include "kiosk/collection/gateway.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/collection/platform.hpp"
 #include "kiosk/payment/reconciliation_code.hpp"
-#include "kiosk/payment/transfer.hpp"
 #include "kiosk/portal/answer.hpp"
 #include "kiosk/portal/json.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -53,7 +53,7 @@ Result<Confirmation> confirmation_of(const Json& json, std::string_view code) {
     if (!is_id(out.transaction) || (direction != "C" && direction != "D") || !dong || !at)
         return portal::not_from_the_portal("a transaction that is not whole");
     const auto content = text_of(json, "content");
-    const auto codes = reconciliation_codes_in(content);
+    const auto codes = payment::reconciliation_codes_in(content);
     if (direction == "C" && !content.empty() && std::find(codes.begin(), codes.end(), code) == codes.end())
         return portal::not_from_the_portal("a transaction for something else");
     out.kind = direction == "C" ? Confirmation::Kind::credit : Confirmation::Kind::refund;
@@ -67,7 +67,7 @@ Result<KnownOrder> known_of(const Json& json) {
     out.code = text_of(json, "code");
     const auto dong = amount_of(json);
     const Json& list = member_of(json, "transactions");
-    if (!is_reconciliation_code(out.code) || !dong || !list.is_array() || list.size() > most_transactions)
+    if (!payment::is_reconciliation_code(out.code) || !dong || !list.is_array() || list.size() > most_transactions)
         return portal::not_from_the_portal("an order that is not whole");
     out.dong = *dong;
     for (const auto& one : list) {
@@ -103,7 +103,7 @@ Result<std::string> PortalGateway::place(const Order& order) {
     const auto key = parse_uuid(text_of(*answer, "idempotencyKey"));
     if (!key || *key != order.id || text_of(*answer, "code") != order.code || amount_of(*answer) != order.dong)
         return portal::not_from_the_portal("it speaks of another order");
-    return order.method == Method::platform ? place_at_platform(order) : std::string();
+    return order.method == payment::Method::platform ? place_at_platform(order) : std::string();
 }
 
 Result<std::string> PortalGateway::place_at_platform(const Order& order) {
@@ -146,4 +146,4 @@ Result<std::vector<KnownOrder>> PortalGateway::orders_since(WallTime from) {
     return out;
 }
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

@@ -6,10 +6,12 @@
 #include <string_view>
 
 #include "kiosk/base/clock.hpp"
-#include "kiosk/signin/key_set.hpp"
+#include "kiosk/openid/key_set.hpp"
 #include "kiosk/signin/person.hpp"
 
-namespace kiosk::signin {
+namespace kiosk::openid {
+
+using signin::Claims;
 
 struct TokenRules {
     std::string issuer;
@@ -26,4 +28,4 @@ struct TokenRules {
 /// The members of a JSON object as claims; lists and objects in it are left out. bad_format: no object.
 [[nodiscard]] Result<Claims> read_claims(std::string_view json);
 
-}  // namespace kiosk::signin
+}  // namespace kiosk::openid

@@ -1,8 +1,8 @@
-#include "kiosk/payment/collection.hpp"
+#include "kiosk/collection/collector.hpp"
 
 #include <algorithm>
 
-namespace kiosk::payment {
+namespace kiosk::collection {
 namespace {
 
 constexpr Duration longest_pause = 15min;
@@ -40,54 +40,47 @@ ErrandEnd run(Gateway& gateway, const Errand& errand) {
     return end;
 }
 
-Result<std::optional<Errand>> Collection::begin(WallTime now) {
-    auto entries = book_.since(WallTime{});
-    if (!entries) return fail(std::move(entries));
-    const Entry* first = nullptr;
-    std::optional<WallTime> first_at;
-    for (const auto& entry : *entries) {
-        auto at = ask_again_at(entry, settings_, now);
-        if (!at) continue;
-        // A clock that was set back by a year keeps nothing waiting for a year.
-        if (const auto later = not_before_.find(entry.order.id);
-            later != not_before_.end() && later->second <= now + longest_pause)
-            at = std::max(*at, later->second);
-        if (*at > now || (first_at && *first_at <= *at)) continue;
-        first = &entry;
-        first_at = at;
+Result<std::optional<Errand>> Collector::begin(WallTime now) {
+    constexpr Duration longest_wait = 6h;
+    while (true) {
+        auto due = book_.first_due(now, now + longest_wait + longest_pause);
+        if (!due) return fail(std::move(due));
+        if (!*due) return std::optional<Errand>();
+        const auto& entry = **due;
+        if (ask_again_at(entry, settings_, now)) return std::optional<Errand>(Errand{entry.order, !entry.placed});
+        if (auto given_up = book_.ask_at(entry.order.id, std::nullopt); !given_up) return fail(std::move(given_up));
     }
-    if (first == nullptr) return std::optional<Errand>();
-    return std::optional<Errand>(Errand{first->order, !first->placed});
 }
 
-Result<std::optional<Change>> Collection::settle(const Errand& errand, const ErrandEnd& end, WallTime now) {
+Result<Done> Collector::put_off(const Uuid& order, WallTime now) {
+    Duration pause = 5s;
+    for (int i = 0; i < failures_[order] && pause < longest_pause; ++i) pause *= 2;
+    ++failures_[order];
+    return book_.ask_at(order, now + std::min(pause, longest_pause));
+}
+
+Result<std::optional<Change>> Collector::settle(const Errand& errand, const ErrandEnd& end, WallTime now) {
     const auto& id = errand.order.id;
     if (end.failure) {
         if (end.failure->code == Code::stopped) return std::optional<Change>();
-        Duration pause = 5s;
-        for (int i = 0; i < failures_[id] && pause < longest_pause; ++i) pause *= 2;
-        ++failures_[id];
-        not_before_[id] = now + std::min(pause, longest_pause);
+        if (auto later = put_off(id, now); !later) return fail(std::move(later));
         return std::optional<Change>();
     }
     failures_.erase(id);
-    not_before_.erase(id);
-    if (errand.place) {
-        if (auto kept = book_.placed(id, end.address, now); !kept) return fail(std::move(kept));
-        return std::optional<Change>();
-    }
     auto before = book_.find(id);
     if (!before) return fail(std::move(before));
     if (!*before) return fail(Code::not_found, "no such order");
-    if (auto kept = book_.heard(id, end.confirmations, now); !kept) return fail(std::move(kept));
+    auto kept = errand.place ? book_.placed(id, end.address, now) : book_.heard(id, end.confirmations, now);
+    if (!kept) return fail(std::move(kept));
     auto after = book_.find(id);
     if (!after) return fail(std::move(after));
+    if (auto next = book_.ask_at(id, ask_again_at(**after, settings_, now)); !next) return fail(std::move(next));
     Change change{errand.order, (*before)->standing(now), (*after)->standing(now)};
     if (change.before == change.after) return std::optional<Change>();
     return std::optional<Change>(std::move(change));
 }
 
-Result<std::vector<Change>> Collection::run_once(Gateway& gateway, WallTime now, std::size_t most) {
+Result<std::vector<Change>> Collector::run_once(Gateway& gateway, WallTime now, std::size_t most) {
     std::vector<Change> out;
     for (std::size_t i = 0; i < most; ++i) {
         auto errand = begin(now);
@@ -102,4 +95,4 @@ Result<std::vector<Change>> Collection::run_once(Gateway& gateway, WallTime now,
     return out;
 }
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

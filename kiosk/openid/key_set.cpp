@@ -1,4 +1,4 @@
-#include "kiosk/signin/key_set.hpp"
+#include "kiosk/openid/key_set.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
@@ -10,7 +10,7 @@
 #include "kiosk/base/base64.hpp"
 #include "kiosk/portal/json.hpp"
 
-namespace kiosk::signin {
+namespace kiosk::openid {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -138,4 +138,4 @@ Result<Done> KeySet::check(std::string_view key_id, Algorithm algorithm, std::st
     return Done{};
 }
 
-}  // namespace kiosk::signin
+}  // namespace kiosk::openid

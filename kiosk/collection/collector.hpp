@@ -6,10 +6,10 @@
 #include <map>
 #include <optional>
 
-#include "kiosk/payment/book.hpp"
-#include "kiosk/payment/gateway.hpp"
+#include "kiosk/collection/book.hpp"
+#include "kiosk/collection/gateway.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
 
 struct Errand {
     Order order;
@@ -33,10 +33,10 @@ struct Change {
 /// Network only.
 [[nodiscard]] ErrandEnd run(Gateway& gateway, const Errand& errand);
 
-class Collection {
+class Collector {
 public:
     /// The book must outlive it.
-    Collection(Book& book, settings::Payment settings) : book_(book), settings_(std::move(settings)) {}
+    Collector(Book& book, settings::Payment settings) : book_(book), settings_(std::move(settings)) {}
 
     /// The order whose time came first; nothing when none is due.
     [[nodiscard]] Result<std::optional<Errand>> begin(WallTime now);
@@ -45,10 +45,11 @@ public:
     [[nodiscard]] Result<std::vector<Change>> run_once(Gateway& gateway, WallTime now, std::size_t most = 100);
 
 private:
+    [[nodiscard]] Result<Done> put_off(const Uuid& order, WallTime now);
+
     Book& book_;
     const settings::Payment settings_;
-    std::map<Uuid, WallTime> not_before_;  ///< after a failure
-    std::map<Uuid, int> failures_;
+    std::map<Uuid, int> failures_;  ///< in a row
 };
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

@@ -10,7 +10,12 @@
 #include "kiosk/store/database.hpp"
 #include "kiosk/store/vault.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
+
+using payment::Confirmation;
+using payment::Order;
+using payment::Standing;
+using payment::State;
 
 /// An order with what has been heard of it.
 struct Entry {
@@ -40,6 +45,12 @@ public:
     [[nodiscard]] Result<std::optional<Entry>> find(std::string_view code);
     /// Of one dossier, oldest first.
     [[nodiscard]] Result<std::vector<Entry>> of_dossier(const Uuid& dossier);
+    /// About one dossier by either of its codes, oldest first; an empty code is no code.
+    [[nodiscard]] Result<std::vector<Entry>> of_codes(std::string_view code, std::string_view other_code);
+    /// When the server is to be asked about it next; nothing: no more. A new order: at once.
+    [[nodiscard]] Result<Done> ask_at(const Uuid& order, std::optional<WallTime> at);
+    /// The order whose time to be asked about came first. `too_far`: nobody waits for so long, the clock was set back since.
+    [[nodiscard]] Result<std::optional<Entry>> first_due(WallTime now, WallTime too_far);
     /// Made since then, oldest first.
     [[nodiscard]] Result<std::vector<Entry>> since(WallTime from);
 
@@ -54,4 +65,4 @@ private:
     store::Vault& vault_;
 };
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

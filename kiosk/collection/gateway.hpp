@@ -9,7 +9,10 @@
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/settings/sign_in.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
+
+using payment::Confirmation;
+using payment::Order;
 
 /// An order as the server knows it, for the reconciliation.
 struct KnownOrder {
@@ -49,4 +52,4 @@ private:
     const std::string kiosk_;
 };
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/payment/book.hpp"
-#include "kiosk/payment/gateway.hpp"
+#include "kiosk/collection/book.hpp"
+#include "kiosk/collection/gateway.hpp"
 
-namespace kiosk::payment {
+namespace kiosk::collection {
 
 enum class Finding {
     agrees,
@@ -38,4 +38,4 @@ struct ReportRow {
 /// A table for Excel.
 [[nodiscard]] std::string report_csv(const std::vector<ReportRow>& rows);
 
-}  // namespace kiosk::payment
+}  // namespace kiosk::collection

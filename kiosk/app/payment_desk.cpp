@@ -1,0 +1,103 @@
+#include "kiosk/app/payment_desk.hpp"
+
+#include <algorithm>
+
+#include "kiosk/base/log.hpp"
+#include "kiosk/dossier/full_dossier.hpp"
+#include "kiosk/dossier/submission.hpp"
+
+namespace kiosk::app {
+namespace {
+
+payment::Payer payer_of(const dossier::SubmissionView& view) {
+    const auto& submitter = view.submitter;
+    if (view.organisation_name.empty()) return {submitter.name, submitter.number, submitter.residence, {}};
+    return {view.organisation_name, submitter.number, submitter.residence, view.tax_code};
+}
+
+bool may_still_be_paid(const collection::Entry& entry, const payment::Order& wanted, WallTime now) {
+    const auto& order = entry.order;
+    return order.method == wanted.method && order.dong == wanted.dong && order.payer == wanted.payer && now < order.due_at &&
+           entry.standing(now).state == payment::State::pending;
+}
+
+}  // namespace
+
+PaymentDesk::PaymentDesk(store::Store& store, const PublicData& data, const Clock& clock, Ids& ids)
+    : store_(store),
+      data_(data),
+      clock_(clock),
+      ids_(ids),
+      book_(store.database(), store.vault()),
+      collector_(book_, *data.settings.payment) {}
+
+Result<std::optional<payment::Order>> PaymentDesk::open_order(const payment::Order& wanted) {
+    auto entries = wanted.dossier == Uuid{} ? book_.of_codes(wanted.about, wanted.about) : book_.of_dossier(wanted.dossier);
+    if (!entries) return fail(std::move(entries));
+    const auto now = clock_.wall();
+    const auto found = std::find_if(entries->rbegin(), entries->rend(),
+                                    [&](const auto& entry) { return may_still_be_paid(entry, wanted, now); });
+    if (found == entries->rend()) return std::optional<payment::Order>();
+    return std::optional<payment::Order>(std::move(found->order));
+}
+
+visit::Event PaymentDesk::record(const visit::RecordOrder& effect) {
+    const auto press = effect.order.id;
+    auto order = effect.order;
+    if (auto row = store_.dossiers().find(order.about); row && *row) order.dossier = (*row)->id;
+    auto open = open_order(order);
+    if (open && *open) return visit::OrderRecorded{press, std::move(**open)};
+    auto recorded = open ? book_.record(std::move(order), ids_) : Result<payment::Order>(fail(std::move(open)));
+    if (!recorded) log::failure("recording an order", recorded.error());
+    return visit::OrderRecorded{press, std::move(recorded)};
+}
+
+std::optional<payment::Charge> PaymentDesk::charge_for(const Uuid& dossier) {
+    auto body = store_.dossiers().body(dossier);
+    if (!body) {
+        if (body.error().code != Code::not_found) log::failure("looking for a fee", body.error());
+        return std::nullopt;  // it is at the portal already: what is to be paid is asked there
+    }
+    auto view = dossier::read_submission(body->reveal());
+    if (!view) {
+        log::failure("looking for a fee", view.error());
+        return std::nullopt;
+    }
+    const auto full = dossier::full_dossier(*view, *data_.catalogue, data_.settings.portal.accepts_unsigned_filing);
+    payment::Charge out{dossier,        view->header.provisional_code, view->procedure_code, view->procedure_name, {},
+                        payer_of(*view)};
+    for (const auto& fee : full.fees) out.fees.push_back({fee.kind, fee.code, fee.name, fee.amount_dong()});
+    std::erase_if(out.fees, [](const auto& fee) { return fee.dong <= 0; });
+    return out.fees.empty() ? std::nullopt : std::optional(std::move(out));
+}
+
+std::vector<payment::Bill> PaymentDesk::bills_of(const dossier::StatusView& view) {
+    auto entries = book_.of_codes(view.code, view.provisional_code);
+    if (!entries) {
+        log::failure("looking for fees", entries.error());
+        return {};
+    }
+    std::vector<payment::Bill> out;
+    for (auto& entry : *entries) {
+        auto standing = entry.standing(clock_.wall());
+        out.push_back({std::move(entry.order), standing});
+    }
+    return out;
+}
+
+std::optional<collection::Errand> PaymentDesk::begin() {
+    auto errand = collector_.begin(clock_.wall());
+    if (!errand) log::failure("choosing an order to ask about", errand.error());
+    return errand ? std::move(*errand) : std::nullopt;
+}
+
+std::optional<collection::Change> PaymentDesk::settle(const collection::Errand& errand, const collection::ErrandEnd& end) {
+    auto change = collector_.settle(errand, end, clock_.wall());
+    if (!change) log::failure("writing down what the server says of an order", change.error());
+    if (!change || !*change) return std::nullopt;
+    log::info("order {}: {} -> {}", errand.order.code, payment::name((*change)->before.state),
+              payment::name((*change)->after.state));
+    return std::move(*change);
+}
+
+}  // namespace kiosk::app
