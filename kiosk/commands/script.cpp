@@ -79,4 +79,11 @@ Result<std::vector<ScriptLine>> parse_script(std::string_view text) {
     return out;
 }
 
+std::string first_word(std::string& rest) {
+    const auto blank = rest.find(' ');
+    auto word = rest.substr(0, blank);
+    rest = blank == std::string::npos ? std::string{} : std::string(trim(rest.substr(blank)));
+    return word;
+}
+
 }  // namespace kiosk::commands

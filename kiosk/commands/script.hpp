@@ -22,7 +22,9 @@
 ///                               a4 empty|full|jam|clear|unplugged|plugged, camera frozen|running|unplugged|plugged,
 ///                               reader unplugged|plugged,
 ///                               speaker unplugged|plugged
-///   portal WHAT…                fault NAME [TIMES] | clear | move STATUS [NOTE] (the dossier of this visit)
+///   portal WHAT…                fault NAME [TIMES] | clear | move STATUS [NOTE] (the dossier of this visit) | sign-in [no] (the
+///                               code on the screen, as the person with the telephone) | pay [AMOUNT] [TIMES] (the order that
+///                               was seen last, as the bank)
 ///   staff answers               an officer takes the call for help
 ///   pass SECONDS                time goes by
 ///   wait SECONDS                real time goes by: for who looks on, or does something to the machine meanwhile
@@ -52,5 +54,8 @@ struct ScriptLine {
 
 /// bad_format names the line and what it may be.
 [[nodiscard]] Result<std::vector<ScriptLine>> parse_script(std::string_view text);
+
+/// The first word of an argument; `rest` keeps the others.
+[[nodiscard]] std::string first_word(std::string& rest);
 
 }  // namespace kiosk::commands

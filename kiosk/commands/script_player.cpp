@@ -22,13 +22,6 @@ constexpr auto patience = std::chrono::seconds(15);  // real time: a loaded mach
 constexpr auto round = std::chrono::milliseconds(5);
 constexpr Duration between_touches = 600ms;  // as a person's; longer than the guards of the pointer
 
-std::string first_word(std::string& rest) {
-    const auto blank = rest.find(' ');
-    auto word = rest.substr(0, blank);
-    rest = blank == std::string::npos ? std::string{} : std::string(trim(rest.substr(blank)));
-    return word;
-}
-
 /// A script is text; a code reader sends whatever it likes.
 std::string bytes_meant(std::string_view text) {
     std::string out;
@@ -143,22 +136,6 @@ Result<Done> ScriptPlayer::pass(const std::string& seconds) {
 Result<Done> ScriptPlayer::advance(Duration time) {
     clock_.pass(time);
     return keep_portal_time();
-}
-
-Result<Done> ScriptPlayer::keep_portal_time() {
-    if (places_.portal_data.empty()) return Done{};
-    const auto real = SystemClock().wall();
-    const auto ahead = clock_.wall() - real;
-    // Codes and slips show minutes, so that a few seconds go unnoticed; not every touch needs a call.
-    constexpr Duration least_lead = 500ms;  // longer than the call takes that sets the clock
-    constexpr Duration most_lead = 3s;
-    if (told_ahead_ && *told_ahead_ >= ahead + least_lead && *told_ahead_ <= ahead + most_lead) return Done{};
-    const WallTime told{
-        std::chrono::floor<std::chrono::seconds>((clock_.wall() + most_lead).since_epoch)};  // as it is written
-    auto answer = ask_training_portal(places_.portal_data, training_post("training/clock", {{"now", iso_time(told)}}));
-    if (!answer) return fail(std::move(answer));
-    told_ahead_ = told - real;
-    return Done{};
 }
 
 Result<Done> ScriptPlayer::wait(const std::string& seconds) {
@@ -297,34 +274,6 @@ Result<Done> ScriptPlayer::device(const std::string& argument) {
     return Done{};
 }
 
-Result<Done> ScriptPlayer::portal(const std::string& argument) {
-    if (places_.portal_data.empty()) return fail(Code::bad_usage, "no training portal: give --portal-data");
-    auto rest = argument;
-    const auto what = first_word(rest);
-    nlohmann::ordered_json body;
-    std::string path = "training/faults";
-    if (what == "clear") {
-        body = {{"faults", nlohmann::ordered_json::array()}};
-    } else if (what == "fault") {
-        nlohmann::ordered_json fault = {{"name", first_word(rest)}};
-        if (!rest.empty()) fault["times"] = std::atoi(rest.c_str());
-        body = {{"faults", nlohmann::ordered_json::array({fault})}};
-    } else if (what == "move") {
-        path = "training/move";
-        const int status = std::atoi(first_word(rest).c_str());
-        std::optional<int> days;
-        if (rest.starts_with('+')) days = std::atoi(first_word(rest).c_str());
-        body = {{"code", dossier_code_}, {"status", status}, {"note", rest}};
-        if (days) body["working_days"] = *days;
-    } else {
-        return fail(Code::bad_usage,
-                    "portal fault NAME [TIMES], portal clear, or portal move STATUS [+WORKING_DAYS] [NOTE]");
-    }
-    auto answer = ask_training_portal(places_.portal_data, training_post(path, body));
-    if (!answer) return fail(std::move(answer));
-    return Done{};
-}
-
 // ---- Eyes -----------------------------------------------------------------------------------------------------------------------
 
 bool ScriptPlayer::says(const std::string& text, Sight sight) const {
@@ -388,6 +337,9 @@ Result<Done> ScriptPlayer::record(const std::string& name) {
 
 void ScriptPlayer::remember_dossier() {
     const auto& state = kiosk_.app().visit().state;
+    if (const auto* paying = std::get_if<visit::PayingFee>(&state)) {
+        if (const auto* waiting = std::get_if<payment::AwaitingBank>(&paying->paying)) payment_code_ = waiting->order.code;
+    }
     const auto* holding = std::get_if<visit::HoldingConfirmation>(&state);
     if (holding == nullptr) return;
     dossier_code_ = holding->confirmation.code();

@@ -70,6 +70,7 @@ private:
     const std::function<void()> show_;
     std::string dossier_code_;  ///< of the confirmation last seen
     std::string visit_code_;    ///< of the same; empty when it was submitted online
+    std::string payment_code_;  ///< of the order last seen on the screen
     int specimens_ = 0;
     std::optional<Duration> told_ahead_;  ///< how far ahead of the system's the portal's clock was put
 };

@@ -20,6 +20,8 @@ constexpr std::size_t steps_limit = 200;
 constexpr std::size_t rows_limit = 199;
 constexpr std::size_t sent_limit = 10;  // a page of them; a dossier has one or two
 constexpr std::size_t letters_limit = 500;
+constexpr std::size_t fees_limit = 20;
+constexpr std::int64_t most_dong = 1'000'000'000'000;
 
 std::string text(const Personal& value) { return std::string(value.reveal()); }
 
@@ -175,6 +177,20 @@ Result<std::vector<dossier::SentPaper>> sent_of(const Json& json) {
     return out;
 }
 
+/// Yêu cầu thanh toán. A portal that sends none asks for nothing that can be paid here.
+Result<std::vector<dossier::FeeToPay>> to_pay_of(const Json& json) {
+    std::vector<dossier::FeeToPay> out;
+    const Json& list = member_of(json, "paymentRequest");
+    for (std::size_t i = 0; list.is_array() && i < std::min(list.size(), fees_limit); ++i) {
+        const Json& cost = member_of(list[i], "cost");
+        auto name = line_of(list[i], "name");
+        if (!name || !cost.is_number_integer() || cost < 1 || cost > most_dong)
+            return fail(Code::bad_format, "a fee of paymentRequest is not whole");
+        out.push_back({text_of(list[i], "kind"), text_of(list[i], "id"), std::move(*name), cost.get<std::int64_t>()});
+    }
+    return out;
+}
+
 Result<Done> read_lines(const Json& json, dossier::StatusView& view) {
     auto procedure_code = line_of(member_of(json, "procedure"), "code");
     auto procedure_name = line_of(member_of(json, "procedure"), "name");
@@ -269,6 +285,10 @@ Result<dossier::StatusView> status_view(const Json& json) {
     auto sent = sent_of(json);
     if (!sent) return fail(std::move(sent));
     view.sent = std::move(*sent);
+    if (view.status != dossier::Status::payment_asked) return view;
+    auto to_pay = to_pay_of(json);
+    if (!to_pay) return fail(std::move(to_pay));
+    view.to_pay = std::move(*to_pay);
     return view;
 }
 

@@ -105,6 +105,15 @@ Json staff_letters(const std::vector<KeptLetter>& letters) {
     return list;
 }
 
+/// What the kiosk was told that it costs; a fee that only the province knows is made up here.
+Json payment_request(const Record& record) {
+    constexpr std::int64_t made_up_dong = 20'000;
+    const auto known = record.handling.fee_dong.value_or(0);
+    Json list = Json::array();
+    list.push_back({{"id", "LP01"}, {"kind", "1"}, {"name", "Phí, lệ phí"}, {"cost", known > 0 ? known : made_up_dong}});
+    return list;
+}
+
 }  // namespace
 
 std::string message_json(std::string_view message) { return text({{"message", message}}); }
@@ -138,6 +147,7 @@ std::string look_up_json(const Record& record, WallTime now) {
               {"papers", named(record.papers)},
               {"sentPapers", sent_papers(record)},
               {"asOf", iso_time(now)}};
+    if (record.status() == dossier::Status::payment_asked) view["paymentRequest"] = payment_request(record);
     Json list = Json::array();
     list.push_back(std::move(view));
     return text({{"content", std::move(list)}});

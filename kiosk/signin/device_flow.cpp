@@ -68,9 +68,9 @@ Step polled(DeviceFlow flow, PollAnswer answer, Monotonic now) {
 
 Step passed(DeviceFlow flow, Monotonic now) {
     auto* waiting = std::get_if<Waiting>(&flow);
-    if (waiting == nullptr || waiting->asking) return still(std::move(flow));
-    if (now >= waiting->until) return still(Expired{});
-    if (now < waiting->poll_at) return still(std::move(flow));
+    if (waiting == nullptr) return still(std::move(flow));
+    if (now >= waiting->until + (waiting->asking ? last_answer : Duration{})) return still(Expired{});
+    if (waiting->asking || now < waiting->poll_at) return still(std::move(flow));
     waiting->asking = true;
     Poll poll{waiting->grant.device_code};
     return {std::move(flow), std::move(poll)};
@@ -78,8 +78,8 @@ Step passed(DeviceFlow flow, Monotonic now) {
 
 std::optional<Monotonic> wakes_at(const DeviceFlow& flow) {
     const auto* waiting = std::get_if<Waiting>(&flow);
-    if (waiting == nullptr || waiting->asking) return std::nullopt;
-    return std::min(waiting->poll_at, waiting->until);
+    if (waiting == nullptr) return std::nullopt;
+    return waiting->asking ? waiting->until + last_answer : std::min(waiting->poll_at, waiting->until);
 }
 
 bool is_over(const DeviceFlow& flow) {

@@ -81,6 +81,8 @@ inline constexpr Duration longest_interval = 60s;   ///< nobody waits longer bef
 inline constexpr Duration shortest_good_for = 10s;  ///< nobody can read, take out a telephone and confirm within less
 inline constexpr Duration longest_good_for = 15min;
 
+inline constexpr Duration last_answer = 30s;  ///< after the end: a question that was asked before it may still be answered
+
 [[nodiscard]] Step begin();
 /// The answer to AskForCodes.
 [[nodiscard]] Step granted(DeviceFlow flow, Result<Grant> answer, Monotonic now);
@@ -88,7 +90,7 @@ inline constexpr Duration longest_good_for = 15min;
 [[nodiscard]] Step polled(DeviceFlow flow, PollAnswer answer, Monotonic now);
 /// Time has passed.
 [[nodiscard]] Step passed(DeviceFlow flow, Monotonic now);
-/// When passed() is to be called; nothing: the next thing that happens is an answer, or it is over.
+/// When passed() is to be called; nothing: codes are being asked for, or it is over.
 [[nodiscard]] std::optional<Monotonic> wakes_at(const DeviceFlow& flow);
 /// Whether nothing will happen any more.
 [[nodiscard]] bool is_over(const DeviceFlow& flow);

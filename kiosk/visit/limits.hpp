@@ -24,7 +24,8 @@ inline constexpr Duration writing_down = 5s;     ///< a letter: one transaction,
 inline constexpr Duration official_code =
     6s;                                      ///< a portal that answers does so within it; else the provisional code is shown
 inline constexpr Duration withdrawing = 6s;  ///< the same for a withdrawal; else it is on its way
-inline constexpr Duration placing_order = 15s;  ///< one call of the portal, its own limits within
+inline constexpr Duration asking_sign_in = 30s;  ///< several calls of the provider's, its own limits within
+inline constexpr Duration placing_order = 15s;   ///< one call of the portal, its own limits within
 inline constexpr Duration paying = 5min;  ///< a payer finds the bank's application, PIN and all; a touch begins it again
 inline constexpr Duration asking_status = 12s;  ///< then the last known state answers
 

@@ -67,11 +67,21 @@ bool is_about(const payment::Paying& paying, const Uuid& order) {
         paying);
 }
 
-/// What the authority asks for, or what is left of an order whose time is over; nothing: nothing can be paid here.
+/// When the authority last asked for money.
+WallTime asked_at(const dossier::StatusView& view) {
+    const auto last = std::find_if(view.steps.rbegin(), view.steps.rend(),
+                                   [](const auto& step) { return step.status == dossier::Status::payment_asked; });
+    return last == view.steps.rend() ? WallTime{} : last->at;
+}
+
+/// Paid, or in part: then an officer takes the rest, so that nobody pays all of it once more.
+bool is_dealt_with(const Bill& bill) { return bill.standing.settles() || bill.standing.state == payment::State::too_little; }
+
+/// What the authority asks for; nothing: nothing can be paid here. What was paid before it asked was for something else.
 std::optional<Charge> charge_of(const ReadingStatus& s) {
-    if (s.view.to_pay.empty() || settled_bill(s.bills) != nullptr) return std::nullopt;
-    // Part of it has come: an officer takes the rest, so that nobody pays all of it once more.
-    if (std::ranges::any_of(s.bills, [](const auto& bill) { return bill.standing.state == payment::State::too_little; }))
+    if (s.view.to_pay.empty()) return std::nullopt;
+    const auto since = asked_at(s.view);
+    if (std::ranges::any_of(s.bills, [&](const auto& bill) { return bill.order.made_at >= since && is_dealt_with(bill); }))
         return std::nullopt;
     Charge out;
     if (!s.bills.empty()) out = payment::charge_of(s.bills.back().order);  // whose payer is known already
@@ -94,11 +104,6 @@ std::vector<dossier::IdentityProblem> problems_of(const payment::Payer& payer) {
 }
 
 }  // namespace
-
-const Bill* settled_bill(const std::vector<Bill>& bills) {
-    const auto found = std::find_if(bills.rbegin(), bills.rend(), [](const auto& bill) { return bill.standing.settles(); });
-    return found == bills.rend() ? nullptr : &*found;
-}
 
 bool payment_offered(const ReadingStatus& s, const settings::Settings& settings) {
     return settings.payment.has_value() && charge_of(s).has_value();

@@ -14,9 +14,9 @@ std::vector<Effect> wished(const std::optional<signin::Wish>& wish, const Uuid& 
 
 /// From the first question on; what came of an earlier one is forgotten.
 template <class Page>
-Next begun(Page page, const Uuid& question) {
+Next begun(Page page, const Uuid& question, const Inputs& in) {
     auto step = signin::begin();
-    page.sign_in = {question, std::move(step.flow)};
+    page.sign_in = {question, std::move(step.flow), in.now + limits::asking_sign_in};
     return {std::move(page), wished(step.wish, question)};
 }
 
@@ -28,9 +28,9 @@ Next went_on(Page page, signin::Step step) {
 }
 
 template <class Page>
-Next once_more(const Page& s, const PhoneSignInChosen& e) {
+Next once_more(const Page& s, const PhoneSignInChosen& e, const Inputs& in) {
     if (s.sign_in.waits()) return {s, {}};  // a second touch makes no second code
-    return begun(s, e.question);
+    return begun(s, e.question, in);
 }
 
 template <class Page>
@@ -41,6 +41,8 @@ Next granted_to(const Page& s, const SignInGranted& e, const Inputs& in) {
 
 template <class Page>
 Next time_passed(const Page& s, const Inputs& in) {
+    const bool no_codes = std::holds_alternative<signin::Beginning>(s.sign_in.flow) && in.now >= s.sign_in.answer_by;
+    if (no_codes) return went_on(s, signin::granted(s.sign_in.flow, fail(Code::timed_out, "no answer"), in.now));
     return went_on(s, signin::passed(s.sign_in.flow, in.now));
 }
 
@@ -67,11 +69,16 @@ Personal last_four(const Personal& number) {
 
 }  // namespace
 
+std::optional<Monotonic> wakes_at(const PhoneSignIn& sign_in) {
+    if (std::holds_alternative<signin::Beginning>(sign_in.flow)) return sign_in.answer_by;
+    return signin::wakes_at(sign_in.flow);
+}
+
 Next on(const PresentingCard& s, const PhoneSignInChosen& e, const Inputs& in) {
     if (!in.settings.sign_in) return {s, {}};
-    return begun(SigningInByPhone{s.filing, {}}, e.question);
+    return begun(SigningInByPhone{s.filing, {}}, e.question, in);
 }
-Next on(const SigningInByPhone& s, const PhoneSignInChosen& e, const Inputs&) { return once_more(s, e); }
+Next on(const SigningInByPhone& s, const PhoneSignInChosen& e, const Inputs& in) { return once_more(s, e, in); }
 Next on(const SigningInByPhone& s, const SignInGranted& e, const Inputs& in) { return granted_to(s, e, in); }
 Next on(const SigningInByPhone& s, const SignInPolled& e, const Inputs& in) {
     if (e.question != s.sign_in.question) return {s, {}};
@@ -88,9 +95,9 @@ Next on(const SigningInByPhone& s, const Ticked&, const Inputs& in) { return tim
 
 Next on(const PresentingReceipt& s, const PhoneSignInChosen& e, const Inputs& in) {
     if (!in.settings.sign_in) return {s, {}};
-    return begun(SigningInToList{}, e.question);
+    return begun(SigningInToList{}, e.question, in);
 }
-Next on(const SigningInToList& s, const PhoneSignInChosen& e, const Inputs&) { return once_more(s, e); }
+Next on(const SigningInToList& s, const PhoneSignInChosen& e, const Inputs& in) { return once_more(s, e, in); }
 Next on(const SigningInToList& s, const SignInGranted& e, const Inputs& in) { return granted_to(s, e, in); }
 Next on(const SigningInToList& s, const SignInPolled& e, const Inputs& in) {
     if (e.question != s.sign_in.question) return {s, {}};

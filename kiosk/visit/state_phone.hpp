@@ -19,6 +19,7 @@ namespace kiosk::visit {
 struct PhoneSignIn {
     Uuid question;
     signin::DeviceFlow flow;
+    Monotonic answer_by{};  ///< of the codes
 
     [[nodiscard]] bool waits() const { return !signin::is_over(flow); }
 };

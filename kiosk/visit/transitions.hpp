@@ -289,6 +289,8 @@ Next on(const AskingOwnDossiers&, const Ticked&, const Inputs&);
 Next on(const ReadingOwnDossiers&, const OwnDossierChosen&, const Inputs&);
 Next on(const ReadingOwnDossiers&, const OwnDossiersWanted&, const Inputs&);
 Next on(const ReadingOwnDossiers&, const WentBack&, const Inputs&);
+/// When time changes something about it.
+std::optional<Monotonic> wakes_at(const PhoneSignIn& sign_in);
 
 // ---- paying.cpp: a fee ---------------------------------------------------------------------------------------------------------------
 Next on(const HoldingConfirmation&, const PaymentWanted&, const Inputs&);

@@ -288,8 +288,8 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
     if (const auto* ticket = std::get_if<ReadingTicket>(&visit.state); ticket != nullptr && ticket->question)
         earlier(ticket->question->deadline);
     if (const auto* signing_in = std::get_if<SigningIn>(&visit.state)) earlier(signing_in->pin.deadline);
-    if (const auto* phone = std::get_if<SigningInByPhone>(&visit.state)) earlier(signin::wakes_at(phone->sign_in.flow));
-    if (const auto* phone = std::get_if<SigningInToList>(&visit.state)) earlier(signin::wakes_at(phone->sign_in.flow));
+    if (const auto* phone = std::get_if<SigningInByPhone>(&visit.state)) earlier(wakes_at(phone->sign_in));
+    if (const auto* phone = std::get_if<SigningInToList>(&visit.state)) earlier(wakes_at(phone->sign_in));
     if (const auto* paying = std::get_if<PayingFee>(&visit.state)) earlier(payment::wakes_at(paying->paying));
     if (visit.assistance) earlier(visit.assistance->until);
     if (const auto* staff = std::get_if<StaffPages>(&visit.state); staff != nullptr && staff->under_way())

@@ -92,8 +92,6 @@ struct Step {
 [[nodiscard]] bool payment_offered(const ReadingStatus& state, const settings::Settings& settings);
 [[nodiscard]] bool payment_offered(const HoldingConfirmation& state, const settings::Settings& settings);
 [[nodiscard]] bool method_offered(payment::Method method, const settings::Settings& settings);
-/// The last one whose fee counts as paid; null: none does.
-[[nodiscard]] const payment::Bill* settled_bill(const std::vector<payment::Bill>& bills);
 /// Whether the kiosk knows any place for feedback.
 [[nodiscard]] bool feedback_offered(const settings::Settings& settings);
 /// The state's name as in the code ("ChoosingField"): golden tables, pictures, scripts, logs.

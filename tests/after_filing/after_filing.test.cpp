@@ -101,3 +101,21 @@ TEST_CASE("papers that an authority asks for go to the portal at once, or wait h
         CHECK(left.out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
     }
 }
+
+TEST_CASE(
+    "who signs in by telephone files as proven, pays by a code, and a payment in two halves settles without anybody there") {
+    const Town town("phone");
+    const auto played = town.play("tests/flows/phone.txt");
+    INFO(played.out << played.errors);
+    REQUIRE(played.code == 0);
+    const auto list = town.portal({"list", "--json"});
+    REQUIRE(list.code == 0);
+    const auto record = nlohmann::json::parse(list.out);
+    REQUIRE(record["dossiers"].size() == 1);
+    const auto shown = town.portal({"show", record["dossiers"][0]["code"], "--json"});
+    REQUIRE(shown.code == 0);
+    const auto submission = nlohmann::json::parse(shown.out)["submission"];
+    CHECK(submission["identified_by"] == "signed_in");
+    CHECK(submission["outcome"] == "online");
+    CHECK(submission["submitter"]["number"] == "051190000123");
+}

@@ -71,7 +71,7 @@ TEST_CASE("one question at a time, and none before its time") {
     auto flow = waiting();
     CHECK_FALSE(passed(flow, at(4999ms)).wish);
     flow = asked(flow);
-    CHECK_FALSE(wakes_at(flow));
+    CHECK(*wakes_at(flow) > at(1min));
     CHECK_FALSE(passed(flow, at(1min)).wish);
     flow = polled(flow, NotYet{}, at(7s)).flow;
     CHECK(*wakes_at(flow) == at(12s));
@@ -119,7 +119,9 @@ TEST_CASE("the codes end when their time is over, asked or not, but an answer th
     const auto flow = waiting({}, 12s);
     CHECK(std::holds_alternative<Expired>(passed(flow, at(12s)).flow));
     const auto late = asked(flow);
-    CHECK(std::holds_alternative<Waiting>(passed(late, at(1min)).flow));
+    CHECK(std::holds_alternative<Waiting>(passed(late, at(41s)).flow));
+    CHECK(std::holds_alternative<Expired>(passed(late, *wakes_at(late)).flow));
+    CHECK(*wakes_at(late) == at(12s) + last_answer);
     CHECK(std::holds_alternative<Expired>(polled(late, NotYet{}, at(13s)).flow));
     CHECK(std::holds_alternative<SignedIn>(polled(late, Approved{anh()}, at(13s)).flow));
 }

@@ -107,6 +107,10 @@ public:
             view.status = withdrawn_.contains(view.code) ? dossier::Status::withdrawal_asked : state_of(id, view.code);
             view.steps = {{view.status, WallTime{}, ""}};
             view.sent = {{"03-1", dossier::OfficerForm::refusal, WallTime{}}};
+            if (view.status == dossier::Status::processing && id.bytes[15] % 4 == 1) {
+                view.status = view.steps.back().status = dossier::Status::payment_asked;
+                view.to_pay = {{"1", "LP01", "Lệ phí", 8'000}};
+            }
             return view;
         }
         return fail(Code::not_found, "no such dossier");

@@ -31,12 +31,13 @@ public:
           stage_(stage),
           clock_(wall_time({{2026, 11, 23}, 8, 0, 0})),
           portal_(seed),
+          bank_(seed, clock_),
           visitor_(seed, data),
           ids_(seed) {
         auto store = store::Store::open_in_memory(data.settings, ids_);
         require(store.has_value(), "a store in memory opens");
         store_ = std::move(*store);
-        world_ = std::make_unique<SimWorld>(seed, data_, clock_, *store_, portal_);
+        world_ = std::make_unique<SimWorld>(seed, data_, clock_, *store_, portal_, bank_);
         app_ = std::make_unique<app::App>(data_, *world_, clock_);
         app_->receive(app::LinkReport{true});
     }
@@ -140,6 +141,7 @@ private:
     ui::Stage& stage_;
     ManualClock clock_;
     FakePortal portal_;
+    FakeBank bank_;
     Visitor visitor_;
     SeededIds ids_;
     std::unique_ptr<store::Store> store_;

@@ -14,6 +14,7 @@
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/portal/delivery.hpp"
 #include "kiosk/queue/office.hpp"
+#include "tests/simulation/fake_bank.hpp"
 #include "tests/simulation/fake_portal.hpp"
 
 namespace kiosk::simulation {
@@ -36,11 +37,14 @@ struct Evidence {
     std::map<std::string, Uuid> kept_drafts;                     ///< visit code -> draft
     std::set<Uuid> removed_drafts;
     std::set<Uuid> submitted_drafts;
+    std::map<Uuid, payment::Order> proven_paid;  ///< a slip or the screen said so
+    std::size_t signed_in = 0;                   ///< telephones that said yes
 };
 
 class SimWorld final : public app::World {
 public:
-    SimWorld(std::uint64_t seed, const app::PublicData& data, ManualClock& clock, store::Store& store, FakePortal& portal)
+    SimWorld(std::uint64_t seed, const app::PublicData& data, ManualClock& clock, store::Store& store, FakePortal& portal,
+             FakeBank& bank)
         : random_(seed),
           clock_(clock),
           ids_(seed ^ 0x5EEDU),
@@ -49,7 +53,8 @@ public:
           officer_desk_(store, queue_, data, clock,
                         [](const std::string&, const Personal& pin) { return pin.reveal() == "111119"; }),
           delivery_(store.outbox(), ids_),
-          portal_(portal) {}
+          portal_(portal),
+          bank_(bank) {}
 
     void speak(app::VoiceOrder) override {}
     void perform(visit::Effect effect) override {
@@ -84,6 +89,11 @@ public:
                 if (no->kind == dossier::LetterKind::supplement)
                     app.receive(visit::SupplementRefused{no->letter, no->words});
             }
+        }
+        if (auto errand = desk_.payments()->begin()) {
+            const auto end = collection::run(bank_, *errand);
+            if (const auto change = desk_.payments()->settle(*errand, end))
+                app.receive(visit::PaymentMoved{change->order.id, change->after});
         }
         if (clock_.monotonic() - tidied_ > 20s) {
             tidied_ = clock_.monotonic();
@@ -252,6 +262,52 @@ private:
         answer(visit::StaffDeedEnded{e.question, printer_fails() ? std::optional(Code::no_paper) : std::nullopt});
     }
     void act(const visit::NoteStaff&) {}
+    void act(const visit::BeginSignIn& e) {
+        if (random_() % 8 == 0) return answer(visit::SignInGranted{e.question, fail(Code::unreachable, "no line")});
+        signin::Grant grant;
+        grant.user_code = "BCDF-GHJK";
+        grant.address = "https://id.example/device";
+        grant.good_for = 2min;
+        answer(visit::SignInGranted{e.question, std::move(grant)});
+    }
+    void act(const visit::PollSignIn& e) {
+        const auto luck = random_() % 10;
+        if (luck == 0) return answer(visit::SignInPolled{e.question, signin::SaidNo{}});
+        if (luck == 1) return answer(visit::SignInPolled{e.question, signin::NoAnswer{{Code::unreachable, "no line"}}});
+        if (luck < 6) return answer(visit::SignInPolled{e.question, signin::NotYet{}});
+        signin::SignedInPerson who;
+        who.account = "vneid";
+        who.person.name = Personal("Đinh Thị Thử");
+        who.person.number = Personal(fmt::format("0511900{:05}", random_() % 100'000));
+        ++evidence_.signed_in;
+        answer(visit::SignInPolled{e.question, signin::Approved{std::move(who)}});
+    }
+    void act(const visit::AskOwnDossiers& e) {
+        if (random_() % 2 == 0) answer(visit::OwnDossiersFound{e.question, {}});
+        else answer(visit::OwnDossiersNotFound{e.question, Code::unreachable});
+    }
+    void act(const visit::RecordOrder& e) { answer(desk_.payments()->record(e)); }
+    void act(const visit::PlaceOrder& e) {
+        const collection::Errand errand{e.order, true};
+        auto end = collection::run(bank_, errand);
+        static_cast<void>(desk_.payments()->settle(errand, end));
+        Result<std::string> address = std::move(end.address);
+        if (end.failure) address = tl::unexpected(*end.failure);
+        answer(visit::OrderPlaced{e.order.id, std::move(address)});
+    }
+    void act(const visit::AskBank& e) {
+        const collection::Errand errand{e.order, false};
+        auto end = collection::run(bank_, errand);
+        static_cast<void>(desk_.payments()->settle(errand, end));
+        Result<std::vector<payment::Confirmation>> heard = std::move(end.confirmations);
+        if (end.failure) heard = tl::unexpected(*end.failure);
+        answer(visit::BankTold{e.order.id, std::move(heard)});
+    }
+    void act(const visit::PrintPaymentSlip& e) {
+        if (e.bill.standing.settles()) evidence_.proven_paid[e.bill.order.id] = e.bill.order;
+        if (printer_fails()) answer(visit::PaymentSlipNotPrinted{e.press, Code::no_paper});
+        else answer(visit::PaymentSlipPrinted{e.press});
+    }
     void act(const visit::CountVisit& e) { desk_.count(e); }
     void act(const visit::ForgetVisit&) {}
 
@@ -267,6 +323,7 @@ private:
     app::OfficerDesk officer_desk_;
     portal::Delivery delivery_;
     FakePortal& portal_;
+    FakeBank& bank_;
     std::deque<Waiting> waiting_;
     Evidence evidence_;
     bool a4_reported_ = false;

@@ -30,6 +30,7 @@ public:
           data_(data),
           clock_(wall_time({{2026, 11, 23}, 7, 0, 0})),
           portal_(seed),
+          bank_(seed, clock_),
           visitor_(seed, data),
           ids_(seed) {
         auto store = store::Store::open_in_memory(data.settings, ids_);
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] std::size_t withdrawals() const { return world_->evidence().withdrawals.size(); }
     [[nodiscard]] std::size_t supplements() const { return world_->evidence().supplements.size(); }
     [[nodiscard]] std::size_t kept_drafts() const { return world_->evidence().kept_drafts.size(); }
+    [[nodiscard]] std::size_t paid() const { return world_->evidence().proven_paid.size(); }
+    [[nodiscard]] std::size_t signed_in() const { return world_->evidence().signed_in; }
     [[nodiscard]] std::size_t delivered() const { return portal_.committed().size(); }
 
     std::vector<Trouble> play(int touches) {
@@ -67,7 +70,7 @@ private:
     void start() {
         auto earlier = world_ ? world_->evidence() : Evidence{};
         app_.reset();
-        world_ = std::make_unique<SimWorld>(random_(), data_, clock_, *store_, portal_);
+        world_ = std::make_unique<SimWorld>(random_(), data_, clock_, *store_, portal_, bank_);
         world_->keep(std::move(earlier));
         app_ = std::make_unique<app::App>(data_, *world_, clock_);
         app_->receive(app::LinkReport{true});
@@ -108,7 +111,24 @@ private:
         inspect_letters();
         inspect_strange_pages();
         inspect_drafts();
+        inspect_fees();
         for (const auto& complaint : portal_.complaints()) say("the portal complains: " + complaint);
+    }
+    /// The kiosk says that something is paid because the bank has said it, and for no other reason.
+    void inspect_fees() {
+        for (const auto& [id, order] : world_->evidence().proven_paid) {
+            if (bank_.received(id).value_or(0) < order.dong)
+                say("paid was said of what the bank has not got: " + order.code);
+        }
+        collection::Book book(store_->database(), store_->vault());
+        const auto entries = book.since(WallTime{});
+        require(entries.has_value(), "the orders can be read");
+        for (const auto& entry : *entries) {
+            const auto at_bank = bank_.received(entry.order.id);
+            if (entry.placed && !at_bank) say("an order counts as placed that the bank does not know: " + entry.order.code);
+            if (entry.standing(clock_.wall()).received_dong > at_bank.value_or(0))
+                say("more was written down than the bank has got: " + entry.order.code);
+        }
     }
     void inspect_dossiers() {
         const auto& evidence = world_->evidence();
@@ -273,6 +293,7 @@ private:
     const app::PublicData& data_;
     ManualClock clock_;
     FakePortal portal_;
+    FakeBank bank_;
     Visitor visitor_;
     SeededIds ids_;
     std::unique_ptr<store::Store> store_;
@@ -307,6 +328,8 @@ TEST_CASE(
     std::size_t withdrawals = 0;
     std::size_t supplements = 0;
     std::size_t drafts = 0;
+    std::size_t paid = 0;
+    std::size_t signed_in = 0;
     for (std::uint64_t i = 0; i < seeds; ++i) {
         const auto seed = only != 0 ? only : i + 1;
         Day day(seed, data);
@@ -322,15 +345,19 @@ TEST_CASE(
         withdrawals += day.withdrawals();
         supplements += day.supplements();
         drafts += day.kept_drafts();
+        paid += day.paid();
+        signed_in += day.signed_in();
         if (troubles > 0) break;
     }
     CHECK(troubles == 0);
     // The visitors did something worth inspecting.
     INFO(confirmed << " dossiers confirmed, " << delivered << " delivered, " << numbers << " numbers held, " << ratings
                    << " ratings, " << withdrawals << " withdrawals, " << supplements << " supplements, " << drafts
-                   << " drafts kept");
+                   << " drafts kept, " << paid << " fees paid, " << signed_in << " telephones");
+    CHECK(paid >= seeds / 100);
+    CHECK(signed_in >= seeds / 40);
     CHECK(ratings >= seeds / 4);
-    CHECK(withdrawals >= seeds / 20);
+    CHECK(withdrawals >= seeds / 50);
     CHECK(supplements >= seeds / 40);
     CHECK(drafts >= seeds / 10);
     CHECK(confirmed >= seeds / 2);

@@ -2,11 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiosk/dossier/visit_code.hpp"
 
 namespace kiosk::simulation {
 
 using namespace visit;
+
+namespace {
+
+/// Few have one that is known, and paying is to be seen as well.
+bool has_a_fee(const catalogue::Procedure* procedure) {
+    const auto* online = procedure->handled(catalogue::Channel::online);
+    return online != nullptr && online->fee_dong.value_or(0) > 0 && procedure->offer != catalogue::Offer::in_person;
+}
+
+}  // namespace
 
 visit::Event Visitor::next(const Visit& visit, WallTime now) {
     if (chance(2)) return WentBack{};
@@ -50,10 +62,15 @@ Event Visitor::on(const ChoosingJourney&, WallTime now) {
 }
 Event Visitor::on(const ChoosingField&, WallTime) {
     if (chance(20)) return SearchOpened{};
+    const auto& all = data_.catalogue->procedures();
+    const auto costs = std::ranges::find_if(all, [](const auto& procedure) { return has_a_fee(&procedure); });
+    if (costs != all.end() && chance(20)) return FieldChosen{costs->field};
     return FieldChosen{any_procedure().field};
 }
 Event Visitor::on(const ChoosingProcedure& s, WallTime) {
     const auto offered = data_.catalogue->in_field(s.field);
+    const auto costs = std::ranges::find_if(offered, has_a_fee);
+    if (costs != offered.end() && chance(50)) return ProcedureChosen{(*costs)->code};
     if (offered.empty() || chance(10)) return ProcedureSkipped{};
     return ProcedureChosen{offered[pick(offered.size())]->code};
 }
@@ -84,7 +101,8 @@ Event Visitor::on(const ReadingNotice&, WallTime) { return chance(95) ? Event{No
 Event Visitor::on(const ChoosingApplicant&, WallTime) {
     return ApplicantChosen{static_cast<dossier::ApplicantKind>(pick(4))};
 }
-Event Visitor::on(const PresentingCard&, WallTime) {
+Event Visitor::on(const PresentingCard&, WallTime now) {
+    if (chance(15)) return PhoneSignInChosen{id(now)};
     if (chance(10)) return OtherCodeRead{};
     if (chance(20)) return OtherPaperChosen{};
     return CardRead{any_person(), chance(5)};
@@ -197,6 +215,8 @@ Event Visitor::on(const Recording&, WallTime) { return Touched{}; }
 Event Visitor::on(const HoldingConfirmation& s, WallTime) {
     const auto& visit_code = s.confirmation.visit_code;
     last_code_ = visit_code.empty() || chance(50) ? s.confirmation.code() : visit_code;
+    if (s.charge && s.delivery == Delivery::printing) return Touched{};
+    if (s.charge && chance(80)) return PaymentWanted{};
     if (chance(30)) return RatingWanted{};
     if (chance(30)) return AnotherProcedureWanted{};
     return chance(50) ? Event{Ended{}} : Event{Touched{}};
@@ -208,6 +228,7 @@ Event Visitor::on(const ReadingTicket& s, WallTime now) {
     return chance(50) ? Event{TicketChosen{}} : Event{WentBack{}};
 }
 Event Visitor::on(const PresentingReceipt&, WallTime now) {
+    if (chance(5)) return PhoneSignInChosen{id(now)};
     if (last_ticket_ && chance(30)) return ReceiptRead{"A001", *last_ticket_, id(now)};
     if (!draft_code_.empty() && chance(70)) return ReceiptRead{draft_code_, {}};
     return chance(70) ? Event{ReceiptRead{last_code_, {}}} : Event{CodeTypingChosen{}};
@@ -227,6 +248,7 @@ Event Visitor::on(const EnteringFactor& s, WallTime now) {
 }
 Event Visitor::on(const AskingStatus&, WallTime) { return Touched{}; }
 Event Visitor::on(const ReadingStatus& s, WallTime now) {
+    if (payment_offered(s, data_.settings) && chance(60)) return PaymentWanted{};
     if (s.view.prepared && s.view.prepared->ticket.empty() && chance(50)) return TicketChosen{};
     if (!s.view.sent.empty() && chance(30)) return SentPaperWanted{id(now), s.view.sent.front().id};
     if (chance(20)) return ReceiptA4Wanted{id(now)};
@@ -284,6 +306,34 @@ Event Visitor::on(const ContinuingDraft& s, WallTime now) {
     return chance(90) ? Event{DraftContinued{}} : Event{WentBack{}};
 }
 Event Visitor::on(const RemovingDraft&, WallTime) { return Touched{}; }
+
+Event Visitor::on(const SigningInByPhone& s, WallTime now) {
+    return s.sign_in.waits() || chance(20) ? Event{Touched{}} : Event{PhoneSignInChosen{id(now)}};
+}
+Event Visitor::on(const SigningInToList& s, WallTime now) {
+    return s.sign_in.waits() || chance(20) ? Event{Touched{}} : Event{PhoneSignInChosen{id(now)}};
+}
+Event Visitor::on(const AskingOwnDossiers&, WallTime) { return Touched{}; }
+Event Visitor::on(const ReadingOwnDossiers& s, WallTime now) {
+    return s.problem && chance(50) ? Event{OwnDossiersWanted{id(now)}} : Event{WentBack{}};
+}
+Event Visitor::on(const ChoosingPayment&, WallTime now) {
+    if (chance(10)) return PayerNamingWanted{};
+    return PaymentMethodChosen{id(now), static_cast<payment::Method>(pick(3))};
+}
+Event Visitor::on(const NamingPayer& s, WallTime) {
+    if (s.charge.payer.tax_code.empty()) return PayerTyped{dossier::PersonField::tax_code, Personal("4300123456")};
+    return s.charge.payer.name.empty() ? Event{PayerTyped{dossier::PersonField::name, Personal("Hợp tác xã Thử")}}
+                                       : Event{PayerNamed{}};
+}
+Event Visitor::on(const PayingFee&, WallTime now) {
+    if (chance(5)) return PaymentPutOff{};
+    return chance(5) ? Event{PaymentMethodChosen{id(now), payment::Method::cash}} : Event{Touched{}};
+}
+Event Visitor::on(const HoldingPayment&, WallTime) {
+    if (chance(20)) return SlipWantedAgain{};
+    return chance(50) ? Event{WentBack{}} : Event{Ended{}};
+}
 
 /// The PIN of the world's own making is 111119; one in four types another last digit.
 Event Visitor::on(const EnteringPin& s, WallTime now) {

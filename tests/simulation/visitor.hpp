@@ -37,7 +37,7 @@ private:
     visit::Event on(const visit::ReadingTicket&, WallTime);
     visit::Event on(const visit::ReadingNotice&, WallTime);
     visit::Event on(const visit::ChoosingApplicant&, WallTime);
-    visit::Event on(const visit::PresentingCard&, WallTime);
+    visit::Event on(const visit::PresentingCard&, WallTime now);
     visit::Event on(const visit::ConfirmingPerson&, WallTime);
     visit::Event on(const visit::TypingPerson&, WallTime);
     visit::Event on(const visit::FillingForm&, WallTime);
@@ -84,6 +84,14 @@ private:
     visit::Event on(const visit::HoldingDraft&, WallTime);
     visit::Event on(const visit::ContinuingDraft&, WallTime now);
     visit::Event on(const visit::RemovingDraft&, WallTime);
+    visit::Event on(const visit::SigningInByPhone&, WallTime now);
+    visit::Event on(const visit::SigningInToList&, WallTime now);
+    visit::Event on(const visit::AskingOwnDossiers&, WallTime);
+    visit::Event on(const visit::ReadingOwnDossiers&, WallTime now);
+    visit::Event on(const visit::ChoosingPayment&, WallTime now);
+    visit::Event on(const visit::NamingPayer&, WallTime);
+    visit::Event on(const visit::PayingFee&, WallTime now);
+    visit::Event on(const visit::HoldingPayment&, WallTime);
 
     std::mt19937_64 random_;
     SeededIds ids_;

@@ -127,6 +127,16 @@ TEST_CASE("denied, out of time or unusable: the page says so, nothing is lost, a
     CHECK(stage.state() == "PresentingCard");
 }
 
+TEST_CASE("a provider that never answers is given up, at the beginning as well as in the middle") {
+    auto stage = at_the_card();
+    stage.after(visit::PhoneSignInChosen{press(1)}).pass(31s);
+    REQUIRE(std::holds_alternative<signin::Failed>(flow(stage)));
+    CHECK(std::get<signin::Failed>(flow(stage)).why.code == Code::timed_out);
+    auto asked = with_code();
+    asked.pass(13min);  // the first question is never answered
+    CHECK(asked.state() == "Attracting");
+}
+
 TEST_CASE("two touches make one code") {
     auto stage = with_code();
     stage.after(visit::PhoneSignInChosen{press(2)});

@@ -1,5 +1,7 @@
 #include "ui/screens/payment_part.hpp"
 
+#include <algorithm>
+
 #include "kiosk/payment/bill_words.hpp"
 
 namespace kiosk::ui {
@@ -38,11 +40,12 @@ Icon bill_icon(const payment::Bill& bill) {
 }
 
 void draw_bill(Frame& frame, const std::vector<payment::Bill>& bills, const ScreenContext& ctx) {
-    const auto* bill = visit::settled_bill(bills);
-    if (bill == nullptr && !bills.empty()) bill = &bills.back();
-    if (bill == nullptr) return;
-    const auto words = payment::words_of(*bill, ctx.texts);
-    frame.notice(bill_tone(*bill), bill_icon(*bill), words.title, words.body);
+    if (bills.empty()) return;
+    // The last one paid for; where there is none, the last one that was asked for.
+    const auto paid = std::find_if(bills.rbegin(), bills.rend(), [](const auto& b) { return b.standing.settles(); });
+    const auto& bill = paid == bills.rend() ? bills.back() : *paid;
+    const auto words = payment::words_of(bill, ctx.texts);
+    frame.notice(bill_tone(bill), bill_icon(bill), words.title, words.body);
 }
 
 }  // namespace kiosk::ui
