@@ -55,9 +55,10 @@ visit::Event PaymentDesk::record(const visit::RecordOrder& effect) {
 std::optional<payment::Charge> PaymentDesk::charge_for(const Uuid& dossier) {
     auto body = store_.dossiers().body(dossier);
     if (!body) {
-        if (body.error().code != Code::not_found) log::failure("looking for a fee", body.error());
-        return std::nullopt;  // it is at the portal already: what is to be paid is asked there
+        log::failure("looking for a fee", body.error());
+        return std::nullopt;
     }
+    if (body->empty()) return std::nullopt;  // it is at the portal already: what is to be paid is asked there
     auto view = dossier::read_submission(body->reveal());
     if (!view) {
         log::failure("looking for a fee", view.error());

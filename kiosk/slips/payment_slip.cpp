@@ -11,6 +11,7 @@ using payment::Bill;
 
 TextId title_of(const Bill& bill) {
     if (bill.standing.settles()) return text::slip_pay_receipt;
+    if (bill.standing.state == payment::State::too_little) return text::slip_pay_short;
     return bill.order.method == payment::Method::cash ? text::slip_pay_cash : text::slip_pay_pending;
 }
 

@@ -52,6 +52,24 @@ inline dossier::Confirmation confirmation() {
     return out;
 }
 
+inline payment::Bill bill(payment::Method method, std::vector<payment::Confirmation> heard) {
+    SeededIds ids(8);
+    payment::Charge charge;
+    charge.dossier = ids.make(morning());
+    charge.about = "000.00.53.H48-261123-0099";
+    charge.procedure = "2.000635";
+    charge.procedure_name = "Cấp bản sao trích lục hộ tịch";
+    charge.fees = {{"1", "LP01", "Lệ phí cấp bản sao trích lục", 16'000}};
+    charge.payer.name = Personal("Đinh Thị Ánh");
+    auto order = payment::order_of(charge, ids.make(morning()), method, morning(), 24h);
+    order.code = "QN7K2M0XD4R";
+    auto standing = payment::standing_of(order, std::move(heard), morning() + 5min);
+    return {std::move(order), standing};
+}
+inline payment::Confirmation credit(std::int64_t dong, std::string id = "FT1") {
+    return {std::move(id), payment::Confirmation::Kind::credit, dong, morning() + 2min};
+}
+
 inline dossier::StatusView accepted() {
     dossier::StatusView out;
     out.code = "000.00.53.H48-261123-0099";

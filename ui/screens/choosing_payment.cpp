@@ -96,11 +96,14 @@ void ChoosingPaymentScreen::draw(Frame& frame, const ChoosingPayment& state, con
     if (state.problem)
         frame.notice(Tone::warn, Icon::alert_circle, ctx(text::pay_problem), ctx(pay_problem(*state.problem)));
     frame.scroll_from_here();
-    draw_ways(frame, ctx);
-    frame.second_column();
+    if (frame.portrait()) draw_ways(frame, ctx);
     if (charge.fees.size() > 1) draw_fees(frame, charge, ctx);
     const bool named = draw_payer(frame, charge.payer, ctx);
     draw_exemptions(frame, charge, ctx);
+    if (!frame.portrait()) {  // the wider half is for what can be touched
+        frame.second_column();
+        draw_ways(frame, ctx);
+    }
     if (frame.back("back", ctx(text::pay_later))) ctx.emit(visit::WentBack{});
     if (named) ctx.emit(visit::PayerNamingWanted{});
 }

@@ -10,7 +10,9 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
     const auto& person = state.filing.draft.submitter;
     frame.steps(1, wording::filing_steps(ctx));
     frame.title(ctx(text::person_confirm_title));
-    frame.hint(ctx(text::person_confirm_hint));
+    const bool signed_in = state.filing.draft.identified_by == dossier::IdentifiedBy::signed_in;
+    frame.hint(signed_in ? ctx(text::signin_confirm_hint, fmt::arg("account", account_name(ctx)))
+                         : ctx(text::person_confirm_hint));
     frame.scroll_from_here();
     const auto line = [&](Icon icon, TextId caption, std::string value) {
         if (value.empty()) return;
@@ -30,7 +32,7 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
                  {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx), true}});
     frame.second_column();
     line(Icon::home_map_marker, text::person_residence, std::string{person.residence.reveal()});
-    if (state.filing.draft.identified_by == dossier::IdentifiedBy::signed_in)
+    if (signed_in)
         frame.notice(Tone::ok, Icon::account_check, ctx(text::signin_proven, fmt::arg("account", account_name(ctx))));
     else frame.point(Icon::information, ctx(ctx.visit.assistance ? text::person_officer_hint : text::person_unproven));
 

@@ -12,13 +12,13 @@ void HoldingPaymentScreen::draw(Frame& frame, const visit::HoldingPayment& state
     const auto words = payment::words_of(state.bill, ctx.texts);
     const auto tone = bill_tone(state.bill);
     frame.outcome(tone, tone == Tone::ok ? Icon::check : bill_icon(state.bill), words.title, words.body);
+    frame.second_column();
     Row what;
     what.icon = Icon::receipt;
     what.caption = ctx(text::paying_code);
     what.title = order.code;
     what.body = order.procedure_name + " · " + order.about;
     frame.row({}, std::move(what));
-    frame.second_column();
     draw_slip(frame, state.delivery, ctx);
     frame.point(Icon::qrcode_scan, ctx(text::done_lookup));
     const bool printing = state.delivery == visit::Delivery::printing;

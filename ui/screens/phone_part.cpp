@@ -31,13 +31,13 @@ struct Draw {
         const auto& grant = waiting.grant;
         frame.qr(frame.qr_of(grant.whole_address.empty() ? grant.address : grant.whole_address), ctx(text::signin_qr));
         frame.second_column();
-        frame.big_number(grant.user_code);
-        frame.point(Icon::cellphone, ctx(text::signin_address, fmt::arg("address", without_scheme(grant.address))));
-        if (waiting.unanswered >= silences_told) frame.notice(Tone::warn, Icon::wifi_off, ctx(text::signin_no_answer));
         const auto whole = std::chrono::ceil<std::chrono::seconds>(std::min(grant.good_for, signin::longest_good_for));
         const int left = frame.seconds_until(waiting.until, ctx.now);
         frame.countdown(ctx(text::signin_waiting, fmt::arg("time", wording::minutes(left))), left,
                         static_cast<int>(whole.count()));
+        if (waiting.unanswered >= silences_told) frame.notice(Tone::warn, Icon::wifi_off, ctx(text::signin_no_answer));
+        frame.facts({{Icon::cellphone, ctx(text::signin_code), grant.user_code}});
+        frame.point(Icon::web, ctx(text::signin_address, fmt::arg("address", without_scheme(grant.address))));
         frame.point(Icon::lock, ctx(text::signin_privacy));
     }
     void operator()(const signin::SignedIn&) const { frame.spinner(ctx(text::signin_beginning)); }

@@ -51,9 +51,6 @@ void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state
     if (by_phone && demands_account(state.filing, ctx))
         frame.notice(Tone::info, Icon::cellphone, ctx(text::signin_demanded, fmt::arg("account", account_name(ctx))),
                      ctx(text::signin_demanded_body));
-    if (by_phone &&
-        frame.quiet_button("card.phone", Icon::cellphone, ctx(text::signin_button, fmt::arg("account", account_name(ctx)))))
-        ctx.emit(visit::PhoneSignInChosen{ctx.new_id()});
     if (!reader_gone) {
         frame.chips({{Icon::timer_sand, ctx(text::card_waiting), Tone::info}});
         frame.art(Art::card_front_2021, {Icon::qrcode_scan, ctx(text::card_front), Tone::info});
@@ -68,6 +65,9 @@ void PresentingCardScreen::draw(Frame& frame, const visit::PresentingCard& state
     const bool chosen = reader_gone ? frame.primary("card.other_paper", ctx(text::card_other_paper), typed)
                                     : frame.secondary("card.other_paper", ctx(text::card_other_paper), typed);
     if (chosen) ctx.emit(visit::OtherPaperChosen{});
+    if (by_phone && frame.secondary("card.phone", ctx(text::signin_button, fmt::arg("account", account_name(ctx))),
+                                    {.icon = Icon::cellphone, .reason = {}}))
+        ctx.emit(visit::PhoneSignInChosen{ctx.new_id()});
 }
 
 }  // namespace kiosk::ui
