@@ -97,6 +97,7 @@ void FieldWorld::do_effect(visit::PlaceOrder effect) {
 
 void FieldWorld::do_effect(visit::AskBank effect) {
     const auto id = effect.order.id;
+    watch_bank(effect.order);
     const bool posted = run_errand({std::move(effect.order), false}, [this, id](collection::ErrandEnd end) {
         Result<std::vector<payment::Confirmation>> heard = std::move(end.confirmations);
         if (end.failure) heard = tl::unexpected(std::move(*end.failure));
@@ -109,6 +110,52 @@ void FieldWorld::do_effect(visit::PrintPaymentSlip effect) {
     const auto press = effect.press;
     if (!printer_worker_.post([this, effect = std::move(effect)] { parts_.post(print_desk_.print(effect)); }))
         parts_.post(visit::PaymentSlipNotPrinted{press, Code::busy});
+}
+
+/// Somebody waits for this order: the server tells of it when money comes, where it offers that.
+void FieldWorld::watch_bank(const payment::Order& order) {
+    if (parts_.pushing_bank == nullptr) return;
+    {
+        const std::lock_guard lock(watch_mutex_);
+        if (watched_ && watched_->id == order.id) return;
+        watched_ = order;
+    }
+    if (!push_worker_.post([] {})) log::warning("money is asked about, not told of: too much is waiting");
+}
+
+void FieldWorld::forget_bank() {
+    const std::lock_guard lock(watch_mutex_);
+    watched_.reset();
+}
+
+/// On the push worker: one question that the server keeps open, then the next.
+Duration FieldWorld::hear_of_money() {
+    constexpr Duration nobody_waits = 1h;  // woken by watch_bank
+    constexpr Duration after_failure = 5s;
+    constexpr Duration least_patience = 1s;  // who answers sooner, and nothing new, does not keep questions open
+    std::optional<payment::Order> order;
+    {
+        const std::lock_guard lock(watch_mutex_);
+        order = watched_;
+    }
+    if (!order || parts_.stop.stop_requested()) return nobody_waits;
+    if (movements_of_ != order->id) movements_ = 0;
+    movements_of_ = order->id;
+    const auto asked_at = parts_.clock.monotonic();
+    auto heard = parts_.pushing_bank->news(*order, movements_, parts_.data.settings.payment->pushed_within);
+    if (!heard) return after_failure;  // it is asked all the while, and the page says what fails
+    if (heard->size() <= movements_)
+        return parts_.clock.monotonic() - asked_at < least_patience ? after_failure : Duration{};
+    movements_ = heard->size();
+    const collection::Errand errand{*order, false};
+    collection::ErrandEnd end{std::nullopt, {}, std::move(*heard)};
+    const bool back = store_worker_.post([this, errand, end = std::move(end)] {
+        const auto change = parts_.store_desk.payments()->settle(errand, end);
+        parts_.post(visit::BankTold{errand.order.id, end.confirmations});
+        if (change) parts_.post(visit::PaymentMoved{change->order.id, change->after});
+    });
+    if (!back) log::warning("the store is too busy to hear of money; it is asked about again");
+    return Duration{};
 }
 
 /// Orders that nobody waits for before the screen, one at a time: a late payment settles its dossier.

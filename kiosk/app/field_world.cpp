@@ -71,6 +71,7 @@ FieldWorld::FieldWorld(Parts parts)
       delivery_worker_("delivery", most_tasks),
       lookup_worker_("lookup", most_tasks, [this] { return look_at_link(); }),
       bank_worker_("bank", most_tasks),
+      push_worker_("push", most_tasks, [this] { return hear_of_money(); }),
       sign_in_worker_("sign-in", most_tasks) {}
 
 FieldWorld::~FieldWorld() {
@@ -78,9 +79,9 @@ FieldWorld::~FieldWorld() {
     capture_stop_.request_stop();
     stop_reading();
     speak(HushVoice{});
-    const auto others = {&reading_worker_, &lookup_worker_,       &delivery_worker_, &speaker_worker_,
-                         &reader_worker_,  &bank_worker_,         &sign_in_worker_,  &camera_worker_,
-                         &scanner_worker_, &page_printer_worker_, &printer_worker_};
+    const auto others = {&reading_worker_, &lookup_worker_,  &delivery_worker_,     &speaker_worker_,
+                         &reader_worker_,  &bank_worker_,    &push_worker_,         &sign_in_worker_,
+                         &camera_worker_,  &scanner_worker_, &page_printer_worker_, &printer_worker_};
     for (auto* worker : others) worker->stop();
     for (auto* worker : others) worker->end();
     // The store ends last, so that it hears what the others still had to say, and writes down what it was given.
@@ -365,6 +366,7 @@ void FieldWorld::do_effect(visit::ForgetVisit) {
     visit_over_ = std::stop_source{};
     stop_reading();
     sign_out();
+    forget_bank();
     if (!camera_worker_.post([this] { page_watch_.forget(); })) log::warning("the camera did not hear of a visit's end");
 }
 

@@ -32,12 +32,13 @@ public:
     struct Parts {
         const PublicData& data;
         const Clock& clock;
-        StoreDesk& store_desk;                        ///< from now on the store worker's
-        OfficerDesk& officer_desk;                    ///< from now on the store worker's
-        portal::Delivery& delivery;                   ///< from now on the store worker's
-        portal::Portal& delivery_portal;              ///< from now on the delivery worker's
-        portal::Portal& lookup_portal;                ///< from now on the look-up worker's: nobody waits behind an upload
-        collection::Gateway* bank;                    ///< from now on the bank worker's; null: nothing is paid here
+        StoreDesk& store_desk;              ///< from now on the store worker's
+        OfficerDesk& officer_desk;          ///< from now on the store worker's
+        portal::Delivery& delivery;         ///< from now on the store worker's
+        portal::Portal& delivery_portal;    ///< from now on the delivery worker's
+        portal::Portal& lookup_portal;      ///< from now on the look-up worker's: nobody waits behind an upload
+        collection::Gateway* pushing_bank;  ///< from now on the push worker\'s; null: nothing is told without a question
+        collection::Gateway* bank;          ///< from now on the bank worker's; null: nothing is paid here
         openid::IdentityProvider* identity_provider;  ///< from now on the sign-in worker's; null: nobody signs in
         Devices devices;
         scan::Decoder scanner_decoder;            ///< from now on the scanner worker's
@@ -114,6 +115,9 @@ private:
     /// Goes to the server with an order and writes down what it says; `then` on the store worker.
     [[nodiscard]] bool run_errand(collection::Errand errand, std::function<void(collection::ErrandEnd)> then);
     void collect();
+    void watch_bank(const payment::Order& order);
+    void forget_bank();
+    [[nodiscard]] Duration hear_of_money();
     void sign_out();
     void link_is(bool connected);
     void tell_link(bool connected);
@@ -148,7 +152,11 @@ private:
     std::stop_source visit_over_;  ///< the UI thread's; papers that wait for a visit end with it
     std::mutex reading_mutex_;
     std::stop_source reading_stop_;  ///< under the mutex: ends the reading of a visit that is over
-    std::stop_source capture_stop_;  ///< the UI thread's; ends the scan under way
+    std::mutex watch_mutex_;
+    std::optional<payment::Order> watched_;  ///< under the mutex: the order that somebody waits for
+    std::size_t movements_ = 0;              ///< the push worker's: what is known of it
+    Uuid movements_of_;                      ///< the push worker's
+    std::stop_source capture_stop_;          ///< the UI thread's; ends the scan under way
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
     std::atomic<bool> delivering_{false};                              ///< a trip is under way
     std::atomic<bool> collecting_{false};                              ///< an order is asked about
@@ -176,6 +184,7 @@ private:
     Worker delivery_worker_;
     Worker lookup_worker_;
     Worker bank_worker_;
+    Worker push_worker_;
     Worker sign_in_worker_;
 };
 

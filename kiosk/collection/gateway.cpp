@@ -116,6 +116,18 @@ Result<std::string> PortalGateway::place_at_platform(const Order& order) {
 Result<std::vector<Confirmation>> PortalGateway::confirmations(const Order& order) {
     portal::Request request;
     request.path = "pay/order/--transactions?code=" + order.code;
+    return ask(order, std::move(request));
+}
+
+Result<std::vector<Confirmation>> PortalGateway::news(const Order& order, std::size_t known, Duration wait) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(wait).count();
+    portal::Request request;
+    request.path = fmt::format("pay/order/--transactions?code={}&known={}", order.code, known);
+    request.headers = {{"Prefer", fmt::format("wait={}", seconds)}};  // RFC 7240, 4.3
+    return ask(order, std::move(request));
+}
+
+Result<std::vector<Confirmation>> PortalGateway::ask(const Order& order, portal::Request request) {
     auto sent = transport_.send(request);
     if (sent && sent->status == 404 && sent->media_type == "application/json")
         return fail(Code::not_found, "the portal knows no such order; it is placed again");

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] virtual Result<std::string> place(const Order& order) = 0;
     /// Everything that has come or gone back for it. not_found: the server knows no such order.
     [[nodiscard]] virtual Result<std::vector<Confirmation>> confirmations(const Order& order) = 0;
+    /// The same, but the server keeps the question open until it knows of more than `known` movements, or `wait` is over: it
+    /// tells at the moment when money comes, although nobody can call a kiosk.
+    [[nodiscard]] virtual Result<std::vector<Confirmation>> news(const Order& order, std::size_t known, Duration wait) = 0;
     /// Every order that this kiosk placed since then, as the server has it.
     [[nodiscard]] virtual Result<std::vector<KnownOrder>> orders_since(WallTime from) = 0;
 };
@@ -43,9 +46,11 @@ public:
         : transport_(transport), settings_(std::move(settings)), kiosk_(std::move(kiosk)) {}
     [[nodiscard]] Result<std::string> place(const Order& order) override;
     [[nodiscard]] Result<std::vector<Confirmation>> confirmations(const Order& order) override;
+    [[nodiscard]] Result<std::vector<Confirmation>> news(const Order& order, std::size_t known, Duration wait) override;
     [[nodiscard]] Result<std::vector<KnownOrder>> orders_since(WallTime from) override;
 
 private:
+    [[nodiscard]] Result<std::vector<Confirmation>> ask(const Order& order, portal::Request request);
     [[nodiscard]] Result<std::string> place_at_platform(const Order& order);
     portal::Transport& transport_;
     const settings::Payment settings_;

@@ -65,8 +65,10 @@ void RunningKiosk::close() {
     delivery_portal_.reset();
     lookup_portal_.reset();
     bank_.reset();
+    pushing_bank_.reset();
     identity_provider_.reset();
     bank_transport_.reset();
+    push_transport_.reset();
     sign_in_transport_.reset();
     delivery_transport_.reset();
     lookup_transport_.reset();
@@ -116,7 +118,7 @@ Result<Done> RunningKiosk::start() {
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
 
     const auto endpoint = portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca);
-    for (auto* transport : {&delivery_transport_, &lookup_transport_, &bank_transport_}) {
+    for (auto* transport : {&delivery_transport_, &lookup_transport_, &bank_transport_, &push_transport_}) {
         auto opened = portal::CurlTransport::open(endpoint, stop_.get_token());
         if (!opened) return fail(std::move(opened));
         *transport = std::move(*opened);
@@ -124,6 +126,9 @@ Result<Done> RunningKiosk::start() {
     if (data_.settings.payment)
         bank_ =
             std::make_unique<collection::PortalGateway>(*bank_transport_, *data_.settings.payment, data_.settings.kiosk_id);
+    if (data_.settings.payment && data_.settings.payment->pushed_within > 0s)
+        pushing_bank_ =
+            std::make_unique<collection::PortalGateway>(*push_transport_, *data_.settings.payment, data_.settings.kiosk_id);
     // A kiosk without sign-in serves all the same; the page says that it cannot be reached.
     if (auto opened = open_sign_in(); !opened) log::failure("opening the way to the identity provider", opened.error());
     delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_, data_.settings.portal.resumable_uploads);
@@ -138,8 +143,8 @@ Result<Done> RunningKiosk::start() {
     auto devices = app::make_devices(data_.settings, options_.simulate, clock_);
     hands_ = devices.hands;
     world_ = std::make_unique<app::FieldWorld>(app::FieldWorld::Parts{
-        data_, clock_, *store_desk_, *officer_desk_, *delivery_, *delivery_portal_, *lookup_portal_, bank_.get(),
-        identity_provider_.get(), std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
+        data_, clock_, *store_desk_, *officer_desk_, *delivery_, *delivery_portal_, *lookup_portal_, pushing_bank_.get(),
+        bank_.get(), identity_provider_.get(), std::move(devices), std::move(*scanner_decoder), std::move(*camera_decoder),
         [inbox = inbox_.get()](app::Message message) {
             if (!inbox->put(std::move(message))) log::error("the UI thread does not take its messages");
         },

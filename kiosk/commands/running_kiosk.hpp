@@ -90,7 +90,9 @@ private:
     std::unique_ptr<portal::IGate> delivery_portal_;
     std::unique_ptr<portal::IGate> lookup_portal_;
     std::unique_ptr<portal::CurlTransport> bank_transport_;
-    std::unique_ptr<collection::Gateway> bank_;  ///< null: nothing is paid here
+    std::unique_ptr<portal::CurlTransport> push_transport_;
+    std::unique_ptr<collection::Gateway> pushing_bank_;  ///< null: the portal offers no such thing
+    std::unique_ptr<collection::Gateway> bank_;          ///< null: nothing is paid here
     std::unique_ptr<portal::CurlTransport> sign_in_transport_;
     std::unique_ptr<openid::IdentityProvider> identity_provider_;  ///< null: nobody signs in
     std::unique_ptr<Mailbox<app::Message>> inbox_;

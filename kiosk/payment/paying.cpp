@@ -56,7 +56,9 @@ PayingStep placed(Paying paying, Result<std::string> address, const settings::Pa
 PayingStep told(Paying paying, Result<std::vector<Confirmation>> answer, const settings::Payment& settings, Monotonic now,
                 WallTime wall) {
     auto* waiting = std::get_if<AwaitingBank>(&paying);
-    if (waiting == nullptr || !waiting->asking) return rest(std::move(paying));
+    if (waiting == nullptr) return rest(std::move(paying));
+    // Told without having been asked: pushed. A failure is news only of a question.
+    if (!waiting->asking && !answer) return rest(std::move(paying));
     waiting->asking = false;
     if (answer) {
         waiting->unanswered = 0;

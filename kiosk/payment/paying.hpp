@@ -68,7 +68,7 @@ struct PayingStep {
 /// `address`: the payment platform's, empty for a transfer.
 [[nodiscard]] PayingStep placed(Paying paying, Result<std::string> address, const settings::Payment& settings,
                                 Monotonic now);
-/// All that the server has heard of, or why it was not to be asked.
+/// All that the server has heard of, asked or not, or why it was not to be asked.
 [[nodiscard]] PayingStep told(Paying paying, Result<std::vector<Confirmation>> answer, const settings::Payment& settings,
                               Monotonic now, WallTime wall);
 [[nodiscard]] PayingStep time_passed(Paying paying, Monotonic now);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kiosk/base/ids.hpp"
 #include "kiosk/sandbox/answers.hpp"
 
@@ -18,6 +20,15 @@ std::string text_of(const Json& object, const char* member) {
 }
 
 std::string dumped(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// How long the question may be kept open (RFC 7240, Prefer: wait); nothing: it is answered at once.
+std::optional<std::chrono::seconds> wait_of(const Request& request) {
+    constexpr std::string_view wait = "wait=";
+    constexpr int longest = 25;
+    const auto wish = request.get_header_value("Prefer");
+    if (!wish.starts_with(wait)) return std::nullopt;
+    return std::chrono::seconds(std::clamp(std::atoi(wish.c_str() + wait.size()), 0, longest));
+}
 
 void no(Response& response, int status, std::string_view words) { answer_json(response, status, message_json(words)); }
 
@@ -84,9 +95,13 @@ Json Payments::answer_of(const std::string& code, const Order& order) {
 }
 
 void Payments::transactions(const Request& request, Response& response) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     const auto known = orders_.find(request.get_param_value("code"));
     if (known == orders_.end()) return no(response, 404, "Không có khoản nộp này");
+    if (const auto wait = wait_of(request)) {
+        const auto told = std::strtoull(request.get_param_value("known").c_str(), nullptr, 10);
+        money_came_.wait_for(lock, *wait, [&] { return stopping_ || known->second.transactions.size() > told; });
+    }
     auto said = answer_of(known->first, known->second);
     said["asOf"] = iso_time(clock_.wall());
     answer_json(response, 200, dumped(said));
@@ -137,7 +152,14 @@ void Payments::pay(const Request& request, Response& response) {
         if (!write({{"code", code}, {"transaction", transaction}}))
             return no(response, 500, "the journal cannot be written");
     }
+    money_came_.notify_all();
     answer_json(response, 200, dumped(answer_of(code, known->second)));
+}
+
+void Payments::stop() {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    money_came_.notify_all();
 }
 
 }  // namespace kiosk::sandbox

@@ -2,6 +2,7 @@
 /// Payments to train with: keeps orders, and lets the trainer be the bank (pays exactly, short, over, late, twice, gives back).
 /// Everything is written into payments.jsonl before it is said. Any thread; blocks on the disk.
 
+#include <condition_variable>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -24,6 +25,8 @@ public:
                                                                 Spoiler& spoiler);
     /// `url`: of the portal, for the platform's page.
     void serve(Routes& routes, std::function<std::string()> url);
+    /// Questions that are kept open end; before the server is stopped.
+    void stop();
 
 private:
     using Json = nlohmann::ordered_json;
@@ -47,6 +50,8 @@ private:
     Spoiler& spoiler_;
     std::function<std::string()> url_;
     std::mutex mutex_;
+    std::condition_variable money_came_;
+    bool stopping_ = false;
     std::map<std::string, Order> orders_;  ///< by reconciliation code
     int count_ = 0;                        ///< of transactions
 };

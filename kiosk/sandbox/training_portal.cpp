@@ -109,7 +109,10 @@ struct TrainingPortal::Body {
           bundle(options.catalogue_of),
           staff(identity),
           open(identity) {}
-    ~Body() { spoiler.stop(); }
+    ~Body() {
+        spoiler.stop();
+        if (payments) payments->stop();
+    }
 
     void add_portal_calls();
     void add_staff_calls();

@@ -60,8 +60,9 @@ struct Payment {
     std::string account;       ///< at most 19 letters and digits
     std::string account_name;  ///< as the bank writes it
     PaymentPlatform via;
-    Duration good_for = 24h;             ///< an order that is paid later is late
-    Duration poll_every = 3s;            ///< while somebody waits at the screen
+    Duration good_for = 24h;      ///< an order that is paid later is late
+    Duration poll_every = 3s;     ///< while somebody waits at the screen
+    Duration pushed_within = 0s;  ///< the portal keeps a question open for so long, to tell of money when it comes; 0: no
     Duration looked_after = 24h * 30;    ///< so long an unpaid order is asked about, now and then
     std::vector<std::string> pay_first;  ///< procedures that are paid before they are handed in; any other after
 

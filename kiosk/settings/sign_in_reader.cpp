@@ -145,6 +145,7 @@ void read_payment(const std::filesystem::path& file, Findings& findings, Payment
                    [&](TomlReader& table) { read_platform(table, out.via); });
     out.good_for = std::chrono::minutes(root.integer_or("good_for_minutes", 1440, 5, std::int64_t{60} * 24 * 30));
     out.poll_every = std::chrono::seconds(root.integer_or("poll_seconds", 3, 1, 60));
+    out.pushed_within = std::chrono::seconds(root.integer_or("push_seconds", 0, 0, 25));
     out.looked_after = std::chrono::hours(24 * root.integer_or("looked_after_days", 30, 1, 366));
     out.pay_first = root.texts("pay_first");
 }

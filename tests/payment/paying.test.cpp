@@ -39,6 +39,9 @@ public:
         orders[order.code] = {order.code, order.dong, {}};
         return order.method == Method::platform ? "https://pay.example/1" : std::string();
     }
+    Result<std::vector<Confirmation>> news(const Order& order, std::size_t, Duration) override {
+        return confirmations(order);
+    }
     Result<std::vector<Confirmation>> confirmations(const Order& order) override {
         ++asked_times;
         if (auto failed = next()) return *failed;

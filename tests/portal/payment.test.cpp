@@ -1,6 +1,7 @@
 // Fees over a real wire: the training portal's bank, its faults, and the reconciliation that staff run.
 #include "kiosk/collection/collector.hpp"
 
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
@@ -167,4 +168,20 @@ TEST_CASE("staff read from one command what kiosk and portal know of each order"
     CHECK(orders[1]["state"] == "short");
     CHECK(report("--csv").text.find("\"differs\"") != std::string::npos);
     CHECK(stage::said(stage::kiosk_words({"payment", "report"})).code == 2);
+}
+
+TEST_CASE("the server tells of money at the moment when it comes, and of nothing before") {
+    Till till;
+    const auto order = till.press();
+    REQUIRE(till.gateway.place(order));
+    const auto nothing = till.gateway.news(order, 0, 1s);
+    REQUIRE(nothing);
+    CHECK(nothing->empty());
+    // The question is open while the bank books: had it been answered at once, it would hold nothing.
+    auto open_question = std::async(std::launch::async, [&] { return till.gateway.news(order, 0, 25s); });
+    REQUIRE(till.bank({order.code}) == 0);
+    const auto told = open_question.get();
+    REQUIRE(told);
+    REQUIRE(told->size() == 1);
+    CHECK(told->front().dong == order.dong);
 }

@@ -27,6 +27,9 @@ public:
         let_pay(found->second);
         return found->second.heard;
     }
+    Result<std::vector<payment::Confirmation>> news(const payment::Order& order, std::size_t, Duration) override {
+        return confirmations(order);
+    }
     Result<std::vector<collection::KnownOrder>> orders_since(WallTime) override {
         return fail(Code::closed, "not asked here");
     }
