@@ -1,6 +1,6 @@
 #include "ui/screens/choosing_journey.hpp"
 
-#include <array>
+#include <vector>
 
 #include "ui/wording.hpp"
 
@@ -19,21 +19,28 @@ void ChoosingJourneyScreen::draw(Frame& frame, const visit::ChoosingJourney&, co
 
     frame.second_column();
     const auto closed = wording::no_tickets_sentence(ctx);
-    const auto tapped = frame.tiles(
-        1, {{"home.ticket",
-             Icon::ticket_account,
-             ctx(text::home_ticket),
-             closed.empty() ? ctx(text::home_ticket_body) : closed,
-             true,
-             {}},
-            {"home.look_up",
-             Icon::qrcode_scan,
-             ctx(text::home_look_up),
-             ctx(situation.can_read_codes() ? text::home_look_up_body : text::home_look_up_typing),
-             true,
-             {}},
-            {"home.guidance", Icon::help_circle, ctx(text::home_guidance), ctx(text::home_guidance_body), true, {}}});
-    constexpr std::array errands{Errand::ticket, Errand::look_up, Errand::guidance};
+    std::vector<Tile> tiles{
+        {"home.ticket",
+         Icon::ticket_account,
+         ctx(text::home_ticket),
+         closed.empty() ? ctx(text::home_ticket_body) : closed,
+         true,
+         {}},
+        {"home.look_up",
+         Icon::qrcode_scan,
+         ctx(text::home_look_up),
+         ctx(situation.can_read_codes() ? text::home_look_up_body : text::home_look_up_typing),
+         true,
+         {}},
+        {"home.guidance", Icon::help_circle, ctx(text::home_guidance), ctx(text::home_guidance_body), true, {}}};
+    std::vector errands{Errand::ticket, Errand::look_up, Errand::guidance};
+    if (ctx.settings.payment) {  // a fee is found by its dossier
+        tiles.insert(tiles.begin() + 2,
+                     {"home.pay", Icon::cash_multiple, ctx(text::home_pay), ctx(text::home_pay_body), true, {}});
+        errands.insert(errands.begin() + 2, Errand::look_up);
+    }
+    const int columns = tiles.size() > 3 ? 2 : 1;
+    const auto tapped = frame.tiles(columns, std::move(tiles));
     if (tapped) ctx.emit(visit::ErrandChosen{errands[*tapped]});
     if (visit::feedback_offered(ctx.settings) &&
         frame.quiet_button("home.feedback", Icon::message_text, ctx(text::feedback_button))) {
