@@ -91,7 +91,11 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
         }
     }
     const auto draft = bound(effect.filing.draft);
-    auto row = store_.dossiers().record(new_dossier(effect, draft, data_, now, visit_code));
+    auto wish = new_dossier(effect, draft, data_, now, visit_code);
+    centre_codes_.share(wish);
+    if (data_.settings.portal.takes_progress && effect.outcome == dossier::Outcome::submitted_online)
+        wish.progress.push_back(handed_in(ids_.make(now), now));
+    auto row = store_.dossiers().record(wish);
     if (!row) return fail(std::move(row));
     return dossier::Confirmation{row->id,
                                  row->outcome,
@@ -296,11 +300,11 @@ visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwi
     if (std::holds_alternative<store::FactorMatches>(inquiry.factor)) {
         auto view = view_here(question.code);
         if (!view) log::failure("looking up what is known here", view.error());
-        else if (*view) return visit::StatusFound{question.question, std::move(**view)};
+        else if (*view) return shown(question, std::move(**view));
     }
-    int left = 0;
-    if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor)) left = unknown->tries_left;
-    return visit::StatusNotFound{question.question, otherwise, left};
+    if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor))
+        return known_to_centre(inquiry, unknown->tries_left, otherwise);
+    return visit::StatusNotFound{question.question, otherwise, 0};
 }
 
 void StoreDesk::learn_code(const dossier::StatusView& view) {
@@ -360,7 +364,7 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
         }
-        return visit::StatusFound{inquiry.question.question, std::move(view)};
+        return shown(inquiry.question, std::move(view));
     }
     switch (answer.error().code) {
         case Code::refused: {
@@ -384,6 +388,7 @@ void StoreDesk::tidy() {
     if (auto settled = queue_.settle(clock_.wall()); !settled && settled.error().code != Code::unreachable)
         log::failure("settling the queue", settled.error());
     paper_list_.keep(clock_.wall());
+    if (auto met = centre_codes_.meet(); !met) log::failure("telling the centre of dossier codes", met.error());
     if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());
     else if (*over > 0) log::info("{} kept drafts are over and erased", *over);
 }

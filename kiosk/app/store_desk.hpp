@@ -2,9 +2,11 @@
 /// What visits ask of the kiosk's memory: numbers, dossiers, what is known of a code. One function an effect, each answering
 /// with the event that the visit waits for. The store worker's thread; blocks on the disk.
 
+#include "kiosk/app/centre_codes.hpp"
 #include "kiosk/app/paper_list.hpp"
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
+#include "kiosk/portal/portal.hpp"
 #include "kiosk/queue/office.hpp"
 #include "kiosk/review/search_words.hpp"
 #include "kiosk/store/store.hpp"
@@ -21,7 +23,13 @@ struct Inquiry {
 class StoreDesk {
 public:
     StoreDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock, Ids& ids)
-        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids), paper_list_(store, queue, data) {}
+        : store_(store),
+          queue_(queue),
+          data_(data),
+          clock_(clock),
+          ids_(ids),
+          paper_list_(store, queue, data),
+          centre_codes_(store, queue, data, clock, ids) {}
 
     [[nodiscard]] visit::Event allot(const visit::AllotTicket& effect);
     void hold(const visit::HoldTicket& effect);
@@ -47,6 +55,11 @@ public:
     /// The portal gave it one; true when that was news.
     [[nodiscard]] bool take_code(const Uuid& dossier, std::string_view official_code);
 
+    /// How far the portal's changes are known; empty: nothing of them.
+    [[nodiscard]] std::string status_mark();
+    /// What the portal says has changed of dossiers that are known here goes into the kiosk's memory, and the mark with it.
+    void fold(const portal::StatusChanges& changes);
+
     /// Once a minute or so: numbers that nobody holds expire, and drafts whose days are over.
     void tidy();
 
@@ -56,9 +69,12 @@ public:
 private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
                                                            std::optional<queue::Ticket>& ticket);
+    [[nodiscard]] visit::Event shown(const visit::AskStatus& question, dossier::StatusView view);
+    [[nodiscard]] store::NewProgress handed_in(const Uuid& id, WallTime at) const;
     [[nodiscard]] dossier::LetterHead letter_head(PressId press) const;
     [[nodiscard]] std::optional<visit::Event> kept_here(const visit::AskStatus& effect);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
+    [[nodiscard]] visit::Event known_to_centre(const Inquiry& inquiry, int tries_left, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
     void learn_code(const dossier::StatusView& view);
     void add_withdrawal(dossier::StatusView& view);
@@ -74,6 +90,7 @@ private:
     const Clock& clock_;
     Ids& ids_;
     PaperList paper_list_;
+    CentreCodes centre_codes_;
     Uuid last_asked_for_code_;
     std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };

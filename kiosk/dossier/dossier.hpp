@@ -221,6 +221,7 @@ struct StatusView {
     std::optional<PreparedVisit> prepared;        ///< not handed in yet: `status` says nothing then
     std::optional<AskedWithdrawal> withdrawal{};  ///< the last one
     std::optional<SentSupplement> supplement{};   ///< the last one
+    std::optional<WallTime> seen_at{};            ///< when somebody last read it at this kiosk: later steps are news
     bool operator==(const StatusView&) const = default;
 };
 
