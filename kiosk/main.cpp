@@ -26,6 +26,7 @@ using kiosk::commands::payload;
 using kiosk::commands::payment;
 using kiosk::commands::portal;
 using kiosk::commands::print;
+using kiosk::commands::province;
 using kiosk::commands::queue;
 using kiosk::commands::run;
 using kiosk::commands::serve;
@@ -45,6 +46,7 @@ constexpr std::array subcommands{
     Subcommand{"run", run, "The citizen's kiosk, in a window, full screen or headless"},
     Subcommand{"serve", serve, "The officers' console, boards and rating tablets, in a browser"},
     Subcommand{"portal", portal, "The training portal, with faults on demand"},
+    Subcommand{"province", province, "What has moved goes to the national portal, from the province's machine"},
     Subcommand{"decode", decode, "Codes in pictures"},
     Subcommand{"page", page, "Photographs and scans of sheets as one PDF"},
     Subcommand{"payload", payload, "What a scanned string is"},

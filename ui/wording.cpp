@@ -184,6 +184,20 @@ std::string todays_notice(const ScreenContext& ctx) {
     return notice == nullptr ? std::string{} : ctx(notice->text);
 }
 
+std::string todays_words(const ScreenContext& ctx) {
+    constexpr int most = 2;  // the first page has room for so many
+    std::string out = todays_notice(ctx);
+    int shown = out.empty() ? 0 : 1;
+    const auto day = local_time(ctx.wall).date;
+    for (const auto& announcement : ctx.settings.announcements) {
+        if (shown == most) break;
+        if (day < announcement.from || announcement.until < day) continue;
+        out += (out.empty() ? "" : " ") + ctx(announcement.text);
+        ++shown;
+    }
+    return out;
+}
+
 std::vector<std::string> filing_steps(const ScreenContext& ctx) {
     return {ctx(text::step_procedure), ctx(text::step_person), ctx(text::step_form),
             ctx(text::step_papers),    ctx(text::step_review), ctx(text::step_submit)};

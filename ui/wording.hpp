@@ -67,6 +67,8 @@ namespace kiosk::ui::wording {
 [[nodiscard]] std::string no_tickets_sentence(const ScreenContext& ctx);
 /// What staff say on the first page today; empty: nothing.
 [[nodiscard]] std::string todays_notice(const ScreenContext& ctx);
+/// The same, then what the portal announces for this day.
+[[nodiscard]] std::string todays_words(const ScreenContext& ctx);
 /// What a citizen reads when something failed for this reason: what happened and what to do.
 [[nodiscard]] const std::string& sentence(Code code, const ScreenContext& ctx);
 /// The same for a ticket printer that cannot print.

@@ -229,6 +229,7 @@ void FieldWorld::link_is(bool connected) {
     link_ = connected;
     deliver();
     if (connected) ask_for_a_code();
+    if (connected) ask_for_changes();
 }
 
 // Where codes are given at acceptance: one question a round, so that many open dossiers are no load on the portal.
@@ -247,6 +248,25 @@ void FieldWorld::ask_for_a_code() {
         if (!back) log::warning("the store is too busy to take a dossier code; it is asked for again");
     });
     if (!posted) log::warning("too many look-ups are waiting to ask for a dossier code; it is asked for later");
+}
+
+// What has moved at the portal is known here before anybody asks, and also when nobody can ask.
+void FieldWorld::ask_for_changes() {
+    const auto every = parts_.data.settings.portal.changes_every;
+    const auto now = parts_.clock.monotonic();
+    if (every <= 0ms || (asked_for_changes_at_ && now - *asked_for_changes_at_ < every)) return;
+    asked_for_changes_at_ = now;
+    const bool posted =
+        lookup_worker_.post([this, kiosk = parts_.data.settings.kiosk_id, mark = parts_.store_desk.status_mark()] {
+            auto changes = parts_.lookup_portal.changes(kiosk, mark);
+            if (!changes) return log::failure("asking which dossiers have moved", changes.error());
+            const bool back = store_worker_.post([this, changes = std::move(*changes)] {
+                parts_.store_desk.fold(changes);
+                if (changes.more) asked_for_changes_at_.reset();  // the rest in the next round
+            });
+            if (!back) log::warning("the store is too busy to take what has moved; it is asked for again");
+        });
+    if (!posted) log::warning("too many look-ups are waiting to ask which dossiers have moved; it is asked for later");
 }
 
 void FieldWorld::send_now() {

@@ -103,6 +103,7 @@ private:
     [[nodiscard]] Duration store_idle();
     [[nodiscard]] Duration look_at_link();
     void ask_for_a_code();
+    void ask_for_changes();
     void post_code(visit::Event event, Ids& ids);
     [[nodiscard]] bool begin_deed(const visit::DoForStaff& effect);
     [[nodiscard]] bool try_device(const visit::DoForStaff& effect);
@@ -168,6 +169,7 @@ private:
     Monotonic met_at_{};                                               ///< the store worker's
     Monotonic tidied_at_{};                                            ///< the store worker's
     std::optional<Monotonic> asked_for_code_at_;                       ///< the store worker's
+    std::optional<Monotonic> asked_for_changes_at_;                    ///< the store worker's
     visit::ReadCodes reading_;                                         ///< the reader worker's: which codes are wanted
     std::atomic<std::uint64_t> wanted_sentence_{0};                    ///< of the UI thread's latest order; 0: silence
     std::atomic<bool> voice_paused_{false};                            ///< the UI thread's wish

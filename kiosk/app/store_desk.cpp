@@ -91,7 +91,11 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
         }
     }
     const auto draft = bound(effect.filing.draft);
-    auto row = store_.dossiers().record(new_dossier(effect, draft, data_, now, visit_code));
+    auto wish = new_dossier(effect, draft, data_, now, visit_code);
+    centre_codes_.share(wish);
+    if (data_.settings.portal.takes_progress && effect.outcome == dossier::Outcome::submitted_online)
+        wish.progress.push_back(handed_in(ids_.make(now), now));
+    auto row = store_.dossiers().record(wish);
     if (!row) return fail(std::move(row));
     return dossier::Confirmation{row->id,
                                  row->outcome,
@@ -292,11 +296,6 @@ Result<std::optional<dossier::StatusView>> StoreDesk::view_here(std::string_view
     return view;
 }
 
-visit::Event StoreDesk::found(const Uuid& question, dossier::StatusView view) {
-    auto bills = payments_ ? payments_->bills_of(view) : std::vector<payment::Bill>();
-    return visit::StatusFound{question, std::move(view), std::move(bills)};
-}
-
 visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwise) {
     const auto& question = inquiry.question;
     if (const auto* wrong = std::get_if<store::FactorWrong>(&inquiry.factor)) {
@@ -306,11 +305,11 @@ visit::Event StoreDesk::known_here(const Inquiry& inquiry, LookupProblem otherwi
     if (std::holds_alternative<store::FactorMatches>(inquiry.factor)) {
         auto view = view_here(question.code);
         if (!view) log::failure("looking up what is known here", view.error());
-        else if (*view) return found(question.question, std::move(**view));
+        else if (*view) return shown(question, std::move(**view));
     }
-    int left = 0;
-    if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor)) left = unknown->tries_left;
-    return visit::StatusNotFound{question.question, otherwise, left};
+    if (const auto* unknown = std::get_if<store::FactorUnknown>(&inquiry.factor))
+        return known_to_centre(inquiry, unknown->tries_left, otherwise);
+    return visit::StatusNotFound{question.question, otherwise, 0};
 }
 
 void StoreDesk::learn_code(const dossier::StatusView& view) {
@@ -370,7 +369,7 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
         if (auto proved = store_.known_status().factor_proved(inquiry.question.code, inquiry.question.digits); !proved) {
             log::failure("keeping a second factor", proved.error());
         }
-        return found(inquiry.question.question, std::move(view));
+        return shown(inquiry.question, std::move(view));
     }
     switch (answer.error().code) {
         case Code::refused: {
@@ -394,6 +393,7 @@ void StoreDesk::tidy() {
     if (auto settled = queue_.settle(clock_.wall()); !settled && settled.error().code != Code::unreachable)
         log::failure("settling the queue", settled.error());
     paper_list_.keep(clock_.wall());
+    if (auto met = centre_codes_.meet(); !met) log::failure("telling the centre of dossier codes", met.error());
     if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());
     else if (*over > 0) log::info("{} kept drafts are over and erased", *over);
 }

@@ -2,10 +2,12 @@
 /// What visits ask of the kiosk's memory: numbers, dossiers, what is known of a code. One function an effect, each answering
 /// with the event that the visit waits for. The store worker's thread; blocks on the disk.
 
+#include "kiosk/app/centre_codes.hpp"
 #include "kiosk/app/paper_list.hpp"
 #include "kiosk/app/payment_desk.hpp"
 #include "kiosk/app/public_data.hpp"
 #include "kiosk/base/ids.hpp"
+#include "kiosk/portal/portal.hpp"
 #include "kiosk/queue/office.hpp"
 #include "kiosk/review/search_words.hpp"
 #include "kiosk/store/store.hpp"
@@ -22,7 +24,13 @@ struct Inquiry {
 class StoreDesk {
 public:
     StoreDesk(store::Store& store, queue::TicketOffice& queue, const PublicData& data, const Clock& clock, Ids& ids)
-        : store_(store), queue_(queue), data_(data), clock_(clock), ids_(ids), paper_list_(store, queue, data) {
+        : store_(store),
+          queue_(queue),
+          data_(data),
+          clock_(clock),
+          ids_(ids),
+          paper_list_(store, queue, data),
+          centre_codes_(store, queue, data, clock, ids) {
         if (data.settings.payment) payments_.emplace(store, data, clock, ids);
     }
 
@@ -50,6 +58,11 @@ public:
     /// The portal gave it one; true when that was news.
     [[nodiscard]] bool take_code(const Uuid& dossier, std::string_view official_code);
 
+    /// How far the portal's changes are known; empty: nothing of them.
+    [[nodiscard]] std::string status_mark();
+    /// What the portal says has changed of dossiers that are known here goes into the kiosk's memory, and the mark with it.
+    void fold(const portal::StatusChanges& changes);
+
     /// Once a minute or so: numbers that nobody holds expire, and drafts whose days are over.
     void tidy();
 
@@ -61,10 +74,12 @@ public:
 private:
     [[nodiscard]] Result<dossier::Confirmation> write_down(const visit::RecordDossier& effect,
                                                            std::optional<queue::Ticket>& ticket);
+    [[nodiscard]] visit::Event shown(const visit::AskStatus& question, dossier::StatusView view);
+    [[nodiscard]] store::NewProgress handed_in(const Uuid& id, WallTime at) const;
     [[nodiscard]] dossier::LetterHead letter_head(PressId press) const;
     [[nodiscard]] std::optional<visit::Event> kept_here(const visit::AskStatus& effect);
-    [[nodiscard]] visit::Event found(const Uuid& question, dossier::StatusView view);
     [[nodiscard]] visit::Event known_here(const Inquiry& inquiry, visit::LookupProblem otherwise);
+    [[nodiscard]] visit::Event known_to_centre(const Inquiry& inquiry, int tries_left, visit::LookupProblem otherwise);
     [[nodiscard]] Result<std::optional<dossier::StatusView>> view_here(std::string_view code);
     void learn_code(const dossier::StatusView& view);
     void add_withdrawal(dossier::StatusView& view);
@@ -81,6 +96,7 @@ private:
     Ids& ids_;
     PaperList paper_list_;
     std::optional<PaymentDesk> payments_;
+    CentreCodes centre_codes_;
     Uuid last_asked_for_code_;
     std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/app/control_socket.hpp"
+#include "kiosk/commands/catalogue_candidate.hpp"
 #include "kiosk/commands/catalogue_files.hpp"
 #include "kiosk/commands/findings.hpp"
 #include "kiosk/commands/json_line.hpp"
@@ -83,13 +84,8 @@ int put_into_place(const AdoptOptions& options, const settings::Settings& curren
 int adopt_catalogue(const AdoptOptions& options) {
     const auto current = settings::load(options.config.empty() ? default_config() : std::filesystem::path(options.config));
     if (!current) return refuse_all(current.error(), options.json);
-    const auto candidate = settings::with_folders_of(*current, options.candidate);
-    if (!candidate) return report(candidate.error(), options.json);
-    const auto wanted = Catalogue::load(*candidate);
+    const auto wanted = check_candidate(*current, options.candidate, local_time(SystemClock{}.wall()).date);
     if (!wanted) return refuse_all(wanted.error(), options.json);
-
-    const auto today = local_time(SystemClock{}.wall()).date;
-    if (const auto findings = sources_to_come(**wanted, today); !findings.empty()) return refuse_all(findings, options.json);
     const auto same = settings::is_in_place(*current, options.candidate);
     if (!same) return report(same.error(), options.json);
     if (*same) return nothing_to_adopt(options.json, settings::previous_folder(*current));
@@ -97,10 +93,10 @@ int adopt_catalogue(const AdoptOptions& options) {
     Shown shown;
     if (const auto old = Catalogue::load(*current)) {
         const WholeCatalogue before{*current, *old};
-        const WholeCatalogue after{*candidate, *wanted};
+        const WholeCatalogue& after = *wanted;
         if (options.json) {
             shown.differences = differences_json(differences_between(before, after));
-            shown.online_filing = online_filing_json(**old, **wanted);
+            shown.online_filing = online_filing_json(**old, *wanted->catalogue);
         } else {
             print_differences(before, after);
         }

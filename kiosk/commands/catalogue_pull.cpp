@@ -31,9 +31,16 @@ int pull_and_adopt(PullOptions options) {
     if (!transport) return report(transport.error(), json);
     // Beside kiosk.toml: what is adopted has to lie on its file system.
     const auto folder = settings->file.parent_path() / ".pulled";
-    const auto pulled = portal::pull_catalogue(**transport, portal::kept_etag(settings->data_folder), folder);
-    if (!pulled) return report(pulled.error(), json);
+    auto record = portal::kept_pull(settings->data_folder);
+    const auto pulled = portal::pull_catalogue(**transport, record.etag, folder);
+    record.asked_at = SystemClock().wall();
+    record.failure = pulled ? std::string() : pulled.error().detail;
+    if (!pulled) {
+        if (const auto kept = portal::keep_pull(settings->data_folder, record); !kept) return report(kept.error(), json);
+        return report(pulled.error(), json);
+    }
     if (!pulled->changed) {
+        if (const auto kept = portal::keep_pull(settings->data_folder, record); !kept) return report(kept.error(), json);
         if (json) fmt::print("{}\n", json_line({{"ok", true}, {"adopted", false}, {"newer", false}}));
         else fmt::print("The portal has nothing newer.\n");
         return 0;
@@ -43,7 +50,9 @@ int pull_and_adopt(PullOptions options) {
     std::error_code ignored;  // a candidate that stays is replaced by the next
     std::filesystem::remove_all(folder, ignored);
     if (adopted != 0 || !options.adopt.yes) return adopted;
-    if (const auto kept = portal::keep_etag(settings->data_folder, pulled->etag); !kept) return report(kept.error(), json);
+    record.etag = pulled->etag;
+    record.adopted_at = record.asked_at;
+    if (const auto kept = portal::keep_pull(settings->data_folder, record); !kept) return report(kept.error(), json);
     return 0;
 }
 

@@ -11,6 +11,7 @@ int decode(int argc, char** argv);
 int payload(int argc, char** argv);
 int page(int argc, char** argv);
 int portal(int argc, char** argv);
+int province(int argc, char** argv);
 int run(int argc, char** argv);
 int serve(int argc, char** argv);
 int telex(int argc, char** argv);

@@ -13,6 +13,7 @@
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/dossier/working_time.hpp"
 #include "kiosk/packet/profile.hpp"
+#include "kiosk/portal/catalogue_pull.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/reading/page_text.hpp"
@@ -74,6 +75,23 @@ Finding check_portal(const app::PublicData& data, const std::string& url, const 
                                   day)},
                 true};
     return {"portal", fmt::format("{}, its certificate is good until {}", address, day), std::nullopt};
+}
+
+/// An old catalogue serves, and says what was true then.
+std::optional<Finding> check_pull(const app::PublicData& data) {
+    if (!data.settings.portal.gives_catalogue) return std::nullopt;
+    const auto record = portal::kept_pull(data.settings.data_folder);
+    const auto asked = record.asked_at ? iso_time(*record.asked_at) : std::string("never");
+    const auto adopted = record.adopted_at ? iso_time(*record.adopted_at) : std::string("never");
+    const auto said = fmt::format("the portal was asked {}, its catalogue adopted {}", asked, adopted);
+    if (!record.failure.empty())
+        return Finding{"catalogue pull", "", Error{Code::bad_format, said + ": " + record.failure}, true};
+    constexpr int rounds_missed = 3;
+    if (!record.asked_at || *record.asked_at < SystemClock().wall() + -rounds_missed * data.settings.portal.pull_every)
+        return Finding{"catalogue pull", "",
+                       Error{Code::timed_out, said + "; a running kiosk asks by itself, kiosk catalogue pull at once"},
+                       true};
+    return Finding{"catalogue pull", said, std::nullopt};
 }
 
 /// Due dates of the coming two months are right only when the days off on their way are known.
@@ -172,6 +190,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back(check_reading(*data));
     out.push_back(check_store(*data));
     out.push_back(check_unit(*data));
+    if (auto pull = check_pull(*data)) out.push_back(std::move(*pull));
     out.push_back(check_calendar(*data));
     out.push_back(check_tests(*data));
     out.push_back(check_staff(*data));

@@ -276,7 +276,7 @@ int portal(int argc, char** argv) {
            "When a dossier gets its official code: submission, or acceptance (move CODE 2); instead of what --config says")
         ->check(CLI::IsMember({"submission", "acceptance"}));
     app.add_option("--gives-catalogue", options.gives,
-                   "Folder whose catalogue, units and forms kiosks pull (kiosk catalogue pull)")
+                   "Folder whose catalogue, units, forms, calendar, texts and announcements kiosks pull")
         ->check(CLI::ExistingDirectory);
     auto* listing =
         app.add_subcommand("list", "Dossiers, ratings, withdrawals and supplements of the running portal, oldest first");

@@ -53,6 +53,13 @@ portal::TestFiling filing_of_nobody(const settings::Settings& settings, const ca
     out.rating.written_at = now;
     const dossier::LetterHead head{out.rating.id, now, settings.kiosk_id, settings.centre.id, settings.centre.unit};
     out.rating.body_json = Personal(dossier::rating_json(head, {"trial", 5, {}, {}, {{"service", 5}}}));
+    out.progress.kind = dossier::LetterKind::progress;
+    out.progress.id = ids.make(now);
+    out.progress.about = header.provisional_code;
+    out.progress.written_at = now;
+    const dossier::LetterHead row{out.progress.id, now, settings.kiosk_id, settings.centre.id, settings.centre.unit};
+    out.progress.body_json = Personal(dossier::progress_json(
+        row, {header.provisional_code, dossier::Status::registered, now, "Thử nghiệm, không có công dân nào"}));
     return out;
 }
 

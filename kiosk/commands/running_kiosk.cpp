@@ -47,10 +47,12 @@ Result<std::unique_ptr<RunningKiosk>> RunningKiosk::open(const Options& options,
     std::unique_ptr<RunningKiosk> kiosk(new RunningKiosk(std::move(*data), options, clock, decoder, std::move(wake)));
     auto started = kiosk->start();
     if (!started) return fail(std::move(started));
+    kiosk->watch_catalogue();
     return kiosk;
 }
 
 RunningKiosk::~RunningKiosk() {
+    watch_.reset();
     socket_.reset();
     close();
 }
@@ -80,6 +82,15 @@ void RunningKiosk::close() {
     queue_.reset();
     cluster_.reset();
     store_.reset();  // with its lock, the last
+}
+
+void RunningKiosk::watch_catalogue() {
+    if (!data_.settings.portal.gives_catalogue) return;
+    auto endpoint = portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca);
+    watch_ = std::make_unique<CatalogueWatch>(data_.settings, std::move(endpoint), clock_, [this] {
+        const std::lock_guard answering(answer_mutex_);
+        return read_anew();
+    });
 }
 
 bool RunningKiosk::may_begin_anew() const {
@@ -115,7 +126,9 @@ Result<Done> RunningKiosk::start() {
     staff_desk_ = std::make_unique<app::StaffDesk>(*store_, *queue_, data_, clock_, ids_);
     officer_desk_ = std::make_unique<app::OfficerDesk>(*store_, *queue_, data_, clock_);
     centre_desk_ = std::make_unique<app::CentreDesk>(*store_, *queue_, data_, clock_);
-    delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_);
+    portal::DeliveryLimits limits;
+    if (const int calls = data_.settings.portal.calls_per_minute; calls > 0) limits.between = Duration{1min} / calls;
+    delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_, limits);
 
     const auto endpoint = portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca);
     for (auto* transport : {&delivery_transport_, &lookup_transport_, &bank_transport_, &push_transport_}) {
@@ -179,7 +192,7 @@ Result<Done> RunningKiosk::open_sign_in() {
     return Done{};
 }
 
-/// On the socket's thread. What has mistakes is refused, and the kiosk keeps what it has.
+/// On the socket's thread, or the catalogue's. What has mistakes is refused, and the kiosk keeps what it has.
 Result<Done> RunningKiosk::read_anew() {
     auto data = load_public_data(options_.place);
     if (!data) return fail(std::move(data));

@@ -13,6 +13,7 @@
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/field_world.hpp"
 #include "kiosk/app/staff_desk.hpp"
+#include "kiosk/commands/catalogue_watch.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/queue/office.hpp"
@@ -62,6 +63,7 @@ private:
     void close();
     [[nodiscard]] std::string answer_staff(std::string_view request);
     [[nodiscard]] bool is_called();
+    void watch_catalogue();
     void meet_centre();
     void print_again();
     [[nodiscard]] Result<Done> read_anew();
@@ -103,7 +105,8 @@ private:
     std::vector<app::CentreDesk::Wishes::Again> again_;  ///< to be printed in the next turn
     std::unique_ptr<app::FieldWorld> world_;
     std::unique_ptr<app::App> app_;
-    std::unique_ptr<app::ControlSocket> socket_;  // first to go: asks the world
+    std::unique_ptr<app::ControlSocket> socket_;  // asks the world
+    std::unique_ptr<CatalogueWatch> watch_;       // first to go; none where the portal gives no catalogue
 };
 
 }  // namespace kiosk::commands

@@ -59,7 +59,7 @@ Result<app::PublicData> load_public_data(const Place& place) {
     if (!loaded) return fail(std::move(loaded));
     auto catalogue = catalogue::Catalogue::load(*loaded);
     if (!catalogue) return tl::unexpected<Error>(findings_error(catalogue.error()));
-    auto languages = Languages::open(locale());
+    auto languages = Languages::open(locale(), loaded->texts_folder);
     if (!languages) return fail(std::move(languages));
     return app::PublicData{std::move(*loaded), std::move(*catalogue), std::move(*languages)};
 }

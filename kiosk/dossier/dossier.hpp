@@ -231,6 +231,7 @@ struct StatusView {
     std::optional<AskedWithdrawal> withdrawal{};  ///< the last one
     std::optional<SentSupplement> supplement{};   ///< the last one
     std::vector<FeeToPay> to_pay{};               ///< only in an answer of the portal, while it waits for a payment
+    std::optional<WallTime> seen_at{};            ///< when somebody last read it at this kiosk: later steps are news
     bool operator==(const StatusView&) const = default;
 };
 

@@ -126,6 +126,19 @@ Result<Supplement> read_supplement(const LetterJson& json) {
     return out;
 }
 
+Result<Progress> read_progress(const LetterJson& json) {
+    const auto code = short_text(json, "dossier");
+    const auto at = parse_iso_time(short_text(json, "at").value_or(""));
+    const auto words = short_text(json, "words");
+    const auto number = json.find("status");
+    if (!code || code->empty()) return not_a_letter("dossier");
+    if (!at || !words) return not_a_letter("at or words");
+    const auto status =
+        number != json.end() && number->is_number_integer() ? parse_status(number->get<int>()) : std::nullopt;
+    if (!status) return not_a_letter("status");
+    return Progress{*code, *status, *at, *words};
+}
+
 }  // namespace
 
 const std::string& ReadLetter::about() const {
@@ -133,6 +146,7 @@ const std::string& ReadLetter::about() const {
         case LetterKind::rating: return rating.dossier;
         case LetterKind::withdrawal: return withdrawal.dossier;
         case LetterKind::supplement: return supplement.dossier;
+        case LetterKind::progress: return progress.dossier;
     }
     broken("every kind of letter says what it is about");
 }
@@ -142,12 +156,13 @@ std::string_view name(LetterKind kind) {
         case LetterKind::rating: return "rating";
         case LetterKind::withdrawal: return "withdrawal";
         case LetterKind::supplement: return "supplement";
+        case LetterKind::progress: return "progress";
     }
     broken("every kind of letter has a name");
 }
 
 std::optional<LetterKind> parse_letter_kind(std::string_view text) {
-    for (const auto kind : {LetterKind::rating, LetterKind::withdrawal, LetterKind::supplement}) {
+    for (const auto kind : {LetterKind::rating, LetterKind::withdrawal, LetterKind::supplement, LetterKind::progress}) {
         if (name(kind) == text) return kind;
     }
     return std::nullopt;
@@ -188,6 +203,15 @@ Personal supplement_json(const LetterHead& head, const Supplement& supplement) {
     return Personal(letter_text(json));
 }
 
+std::string progress_json(const LetterHead& head, const Progress& progress) {
+    auto json = head_json(LetterKind::progress, head);
+    json["dossier"] = progress.dossier;
+    json["status"] = static_cast<int>(progress.status);
+    json["at"] = iso_time(progress.at);
+    json["words"] = progress.words;
+    return letter_text(json);
+}
+
 Result<ReadLetter> read_letter(std::string_view text) {
     const auto json = guarded_json(text, {longest_letter_bytes, 8});
     if (!json || !json->is_object()) return not_a_letter("JSON");
@@ -209,6 +233,10 @@ Result<ReadLetter> read_letter(std::string_view text) {
         auto supplement = read_supplement(*json);
         if (!supplement) return fail(std::move(supplement));
         out.supplement = std::move(*supplement);
+    } else if (*known == LetterKind::progress) {
+        auto progress = read_progress(*json);
+        if (!progress) return fail(std::move(progress));
+        out.progress = std::move(*progress);
     } else {
         auto withdrawal = read_withdrawal(*json);
         if (!withdrawal) return fail(std::move(withdrawal));

@@ -1,10 +1,10 @@
 #pragma once
-/// What a citizen tells the authority besides handing in a dossier: a rating of the service, that a dossier is withdrawn, or
-/// papers that an authority asked for (bổ sung).
+/// What is told the authority besides a dossier: a rating of the service, that a dossier is withdrawn, papers that an authority
+/// asked for (bổ sung), or what was done with a dossier at the kiosk (a row of its tiến trình).
 /// A letter is written once, by one press, and never changes: its id is its idempotency key. Pure; any thread.
 ///
 /// A letter is JSON: {"letter": "rating", "id", "written_at", "kiosk", "centre", "unit", …}. A rating names a form, its scale
-/// and answers by short ids, and a dossier's code or a number, and nothing about a person. A supplement names its papers as a
+/// and answers by short ids, and a dossier's code or a number, and nothing about a person; nor does a row of progress. A supplement names its papers as a
 /// submission does ({"component","name","bring_original","pages":[…]}); the pages travel before it, each by itself.
 
 #include <optional>
@@ -20,7 +20,7 @@
 
 namespace kiosk::dossier {
 
-enum class LetterKind { rating, withdrawal, supplement };
+enum class LetterKind { rating, withdrawal, supplement, progress };
 [[nodiscard]] std::string_view name(LetterKind kind);
 [[nodiscard]] std::optional<LetterKind> parse_letter_kind(std::string_view name);
 
@@ -60,9 +60,18 @@ struct Supplement {
     std::vector<SubmittedPaper> papers;
 };
 
+/// A row of progress (tiến trình): where a dossier stood after something was done with it at the kiosk.
+struct Progress {
+    std::string dossier;  ///< code
+    Status status = Status::registered;
+    WallTime at;
+    std::string words;  ///< what was done, in Vietnamese, as national packets carry it
+};
+
 [[nodiscard]] std::string rating_json(const LetterHead& head, const Rating& rating);
 [[nodiscard]] Personal withdrawal_json(const LetterHead& head, const Withdrawal& withdrawal);
 [[nodiscard]] Personal supplement_json(const LetterHead& head, const Supplement& supplement);
+[[nodiscard]] std::string progress_json(const LetterHead& head, const Progress& progress);
 
 /// A letter as somebody else reads it.
 struct ReadLetter {
@@ -71,6 +80,7 @@ struct ReadLetter {
     Rating rating;          ///< of a rating
     Withdrawal withdrawal;  ///< of a withdrawal
     Supplement supplement;  ///< of a supplement
+    Progress progress;      ///< of a row of progress
 
     /// Code of the dossier that it is about; may be empty.
     [[nodiscard]] const std::string& about() const;

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] Result<Done> end() override;
     /// Whether a provider of that kind answers there: for `kiosk doctor`. Nobody is signed in.
     [[nodiscard]] Result<Done> discover();
+    /// Of whoever is signed in, for the portal (Portal::own_dossiers): in memory only, empty before and after.
+    [[nodiscard]] const Personal& access_token() const { return access_token_; }
 
 private:
     struct Places {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/base/base64.hpp"
 #include "kiosk/base/files.hpp"
@@ -17,17 +18,30 @@ namespace {
 constexpr std::size_t largest_bundle = 64U << 20;
 constexpr std::size_t most_files = 2000;
 constexpr std::size_t longest_etag = 200;
-constexpr auto etag_file = "catalogue.etag";
+constexpr auto pull_file = "catalogue_pull.json";
+constexpr std::size_t longest_record = 16U << 10;
+constexpr Duration soon_after_failure = 30min;
 
-/// "catalogue/ho_tich.toml": one of three folders and a plain name in it.
+/// "catalogue/ho_tich.toml": one of these folders, and a plain name in it with one of the folder's endings.
+struct Place {
+    std::string_view folder;
+    std::string_view ending;
+};
+constexpr std::array<Place, 6> places{{{"catalogue", ".toml"},
+                                       {"units", ".toml"},
+                                       {"forms", ".json"},
+                                       {"calendar", ".toml"},
+                                       {"texts", ".mo"},
+                                       {"announcements", ".toml"}}};
+
 bool is_place(std::string_view name) {
     const auto slash = name.find('/');
     if (slash == name.npos) return false;
-    const auto folder = name.substr(0, slash);
     const auto file = name.substr(slash + 1);
-    const bool known = folder == "catalogue" || folder == "units" || folder == "forms";
-    const bool ending = file.ends_with(".toml") || file.ends_with(".json");
-    return known && ending && file.size() <= 100 && file.front() != '.' && std::all_of(file.begin(), file.end(), [](char c) {
+    const bool known = std::any_of(places.begin(), places.end(), [&](const Place& place) {
+        return name.substr(0, slash) == place.folder && file.ends_with(place.ending);
+    });
+    return known && file.size() <= 100 && file.front() != '.' && std::all_of(file.begin(), file.end(), [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
            });
 }
@@ -39,12 +53,12 @@ bool is_etag(std::string_view etag) {
 
 Result<Done> unpack(const nlohmann::ordered_json& files, const std::filesystem::path& folder) {
     std::error_code error;
-    for (const char* part : {"catalogue", "units", "forms"}) std::filesystem::create_directories(folder / part, error);
     for (const auto& file : files) {
         const auto name = text_of(file, "name");
         const auto bytes = from_base64(text_of(file, "content"));
         if (!is_place(name) || !bytes || sha256_hex(*bytes) != text_of(file, "sha256"))
             return not_from_the_portal("a file of the catalogue that is not whole");
+        std::filesystem::create_directories((folder / name).parent_path(), error);
         if (auto kept = write_file(folder / name, *bytes); !kept) return kept;
     }
     return Done{};
@@ -74,13 +88,32 @@ Result<Pulled> pull_catalogue(Transport& transport, const std::string& etag, con
     return Pulled{true, fresh, folder};
 }
 
-std::string kept_etag(const std::filesystem::path& data_folder) {
-    const auto text = read_file(data_folder / etag_file, longest_etag + 1);
-    return text && is_etag(trim(*text)) ? std::string(trim(*text)) : std::string();
+PullRecord kept_pull(const std::filesystem::path& data_folder) {
+    PullRecord out;
+    const auto text = read_file(data_folder / pull_file, longest_record);
+    const auto json = text ? parse_json(*text) : fail(Code::not_found, "");
+    if (!json) return out;
+    if (auto etag = text_of(*json, "etag"); is_etag(etag)) out.etag = std::move(etag);
+    if (const auto at = parse_iso_time(text_of(*json, "asked_at"))) out.asked_at = *at;
+    if (const auto at = parse_iso_time(text_of(*json, "adopted_at"))) out.adopted_at = *at;
+    out.failure = text_of(*json, "failure");
+    return out;
 }
 
-Result<Done> keep_etag(const std::filesystem::path& data_folder, std::string_view etag) {
-    return write_file(data_folder / etag_file, etag);
+Result<Done> keep_pull(const std::filesystem::path& data_folder, const PullRecord& record) {
+    const auto time = [](const std::optional<WallTime>& at) { return at ? iso_time(*at) : std::string(); };
+    const nlohmann::ordered_json json{{"etag", record.etag},
+                                      {"asked_at", time(record.asked_at)},
+                                      {"adopted_at", time(record.adopted_at)},
+                                      {"failure", cleaned_words(record.failure)}};
+    return write_file(data_folder / pull_file,
+                      json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+}
+
+WallTime next_pull(const PullRecord& record, Duration every, int dice, WallTime now) {
+    if (!record.asked_at || now < *record.asked_at) return now;  // never, or the clock was set back
+    const auto pause = record.failure.empty() ? every : std::min<Duration>(every, soon_after_failure);
+    return *record.asked_at + (pause - Duration{pause.count() / 10 * dice / 65536});
 }
 
 }  // namespace kiosk::portal

@@ -24,6 +24,7 @@ public:
 
     void reading();
     void nothing_there();
+    void lists();
     void filing(const TestFiling& filing);
     void skip_filing();
     [[nodiscard]] std::vector<Check> take() { return std::move(checks_); }
@@ -44,6 +45,13 @@ private:
         else if (result.error().code != wanted) found = told(result.error());
         note(operation, promise, std::move(found));
     }
+    /// What a portal may leave out: a setting of the kiosk says whether it is asked for.
+    template <class T>
+    void note_offer(const char* operation, const char* promise, const Result<T>& result, const char* without) {
+        if (!result && result.error().code == Code::refused)
+            checks_.push_back({operation, promise, Verdict::skipped, without});
+        else note_result(operation, promise, result);
+    }
     void detail_of(const OfficeProcedure& procedure);
     void same_twice(const TestFiling& filing, const Submission& submission, const Accepted& accepted);
     void standing(const TestFiling& filing, const Submission& submission);
@@ -63,6 +71,16 @@ void Trial::reading() {
     if (procedures && !procedures->empty()) return detail_of(procedures->front());
     for (const auto* operation : {"getProcedure", "getProcess", "listForms", "listFees", "getAgency"})
         checks_.push_back({operation, "its answer can be read", Verdict::skipped, "the list of procedures is empty"});
+}
+
+void Trial::lists() {
+    note_offer("listChanges", "what has changed is a list with a mark", igate_.changes({}, {}),
+               "it offers no feed of changes: leave changes_every_minutes out");
+    const auto own = igate_.own_dossiers(Personal("no such token"));
+    if (!own && own.error().code == Code::refused)
+        checks_.push_back({"listOwnDossiers", "nobody's dossiers are given without a sign-in", Verdict::skipped,
+                           "it offers no list of one's own dossiers"});
+    else note_error("listOwnDossiers", "nobody's dossiers are given without a sign-in", own, Code::closed);
 }
 
 void Trial::detail_of(const OfficeProcedure& procedure) {
@@ -113,6 +131,8 @@ void Trial::filing(const TestFiling& filing) {
     standing(filing, submission);
     note_result("rate", "a rating without a dossier is taken", igate_.tell(filing.rating));
     note_result("rate", "the same rating again has the same answer", igate_.tell(filing.rating));
+    note_offer("tellProgress", "a row of progress of the dossier is kept", igate_.tell(filing.progress),
+               "it takes no rows of progress: leave takes_progress out");
 }
 
 void Trial::same_twice(const TestFiling&, const Submission& submission, const Accepted& accepted) {
@@ -144,7 +164,7 @@ void Trial::standing(const TestFiling& filing, const Submission& submission) {
 }
 
 void Trial::skip_filing() {
-    for (const auto* operation : {"uploadPage", "applyOnline", "searchDossier", "fetchPaper", "rate"})
+    for (const auto* operation : {"uploadPage", "applyOnline", "searchDossier", "fetchPaper", "rate", "tellProgress"})
         checks_.push_back({operation, "what needs a dossier", Verdict::skipped, "nothing is handed in without --submit"});
 }
 
@@ -158,6 +178,7 @@ std::vector<Check> check_conformance(Transport& transport, const TestFiling* fil
     Trial trial(transport, ids, now);
     trial.reading();
     trial.nothing_there();
+    trial.lists();
     if (filing != nullptr) trial.filing(*filing);
     else trial.skip_filing();
     return trial.take();

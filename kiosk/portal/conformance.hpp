@@ -27,7 +27,8 @@ struct TestFiling {
     std::string page;       ///< picture bytes of its one page
     Uuid page_id;
     std::string media_type;
-    Letter rating;  ///< about nothing
+    Letter rating;    ///< about nothing
+    Letter progress;  ///< of the dossier
 };
 
 /// `filing`: nothing is handed in without one, and what needs it is skipped.

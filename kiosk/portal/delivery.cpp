@@ -10,6 +10,8 @@ namespace {
 
 using store::Outbox;
 
+constexpr int most_calls = 3;  // of a trip: is it the portal, has it this dossier, the dossier
+
 /// True when the error proves that the portal did nothing.
 bool nothing_happened(Code code) { return code == Code::unreachable || code == Code::refused || code == Code::too_many; }
 
@@ -98,7 +100,8 @@ TripEnd send(Portal& portal, const Trip& trip) {
         }
     }
     if (trip.item.kind == Outbox::Kind::dossier) return send_dossier(portal, trip.item);
-    if (trip.item.kind == Outbox::Kind::letter) return send_letter(portal, trip.item);
+    if (trip.item.kind == Outbox::Kind::letter || trip.item.kind == Outbox::Kind::progress)
+        return send_letter(portal, trip.item);
     // A page needs no question first: the portal keeps the same page once, however often it comes.
     auto remote_id = portal.upload(trip.item.id, trip.item.media_type, trip.item.body.reveal());
     if (!remote_id) return failed(std::move(remote_id.error()), trip.item.doubtful);
@@ -109,20 +112,41 @@ Duration Delivery::pause_after(int failures) {
     Duration pause = limits_.first_pause;
     for (int i = 1; i < failures && pause < limits_.longest_pause; ++i) pause *= 2;
     pause = std::min(pause, limits_.longest_pause);
+    // Up to a quarter earlier, so that the kiosks of a province do not all come back in the same second.
+    return pause - up_to(pause / 4);
+}
+
+Duration Delivery::up_to(Duration most) {
     std::array<std::uint8_t, 2> dice{};
     ids_.fill_random(dice);
-    // Up to a quarter earlier, so that the kiosks of a province do not all come back in the same second.
-    const auto share = (dice[0] * 256 + dice[1]) * pause.count() / (std::int64_t{4} * 65536);
-    return pause - Duration{share};
+    return Duration{(dice[0] * 256 + dice[1]) * most.count() / 65536};
+}
+
+// A trip that asks first makes several calls at once: before it and behind it there is room for all of them, so that no stretch
+// of time, wherever it begins, has more calls than it should.
+bool Delivery::in_pace(const Outbox::Item& item, WallTime now) {
+    if (limits_.between <= 0ms) return true;
+    // A clock that was set back may have put the next call years ahead.
+    if (!not_before_ || *not_before_ > now + most_calls * limits_.between) not_before_ = now + up_to(limits_.between);
+    const int others = (link_lost() ? 1 : 0) + (item.doubtful && item.kind == Outbox::Kind::dossier ? 1 : 0);
+    if (others > prepaid_) {
+        *not_before_ = *not_before_ + (others - prepaid_) * limits_.between;
+        prepaid_ = others;
+    }
+    if (now < *not_before_) return false;
+    not_before_ = now + (1 + others) * limits_.between;
+    prepaid_ = 0;
+    return true;
 }
 
 Result<std::optional<Trip>> Delivery::begin(WallTime now) {
     // After the wall clock was set back, "in five minutes" may be next year.
     if (link_retry_at_ && *link_retry_at_ > now + limits_.longest_pause) link_retry_at_ = now;
     if (link_retry_at_ && now < *link_retry_at_) return std::nullopt;
+    if (not_before_ && now < *not_before_ && *not_before_ <= now + most_calls * limits_.between) return std::nullopt;
     auto item = outbox_.next_due(now);
     if (!item) return fail(std::move(item));
-    if (!*item) return std::nullopt;
+    if (!*item || !in_pace(**item, now)) return std::nullopt;
     if (auto marked = outbox_.mark_in_flight((*item)->id, now); !marked) return fail(std::move(marked));
     return Trip{std::move(**item), link_lost()};
 }
@@ -146,7 +170,8 @@ void Delivery::lose_link(const Error& why, WallTime now, std::vector<DeliveryEve
 Result<DeliveryEvent> Delivery::refused_for_good(const Outbox::Item& item, std::string_view words, WallTime now) {
     failures_.erase(item.id);
     if (auto kept = outbox_.refuse(item.id, words, now); !kept) return fail(std::move(kept));
-    if (item.of_letter()) return LetterRefused{item.owner, item.letter, std::string(words)};
+    if (item.of_letter() || item.kind == Outbox::Kind::progress)
+        return LetterRefused{item.of_letter() ? item.owner : item.id, item.letter, std::string(words)};
     return RefusedForGood{item.dossier, std::string(words)};
 }
 
@@ -178,7 +203,7 @@ Result<std::vector<DeliveryEvent>> Delivery::settle(const Trip& trip, const Trip
         failures_.erase(item.id);
         if (item.kind == Outbox::Kind::dossier) {
             events.emplace_back(Delivered{item.dossier, item.provisional_code, *end.remote_id});
-        } else if (item.kind == Outbox::Kind::letter) {
+        } else if (item.kind == Outbox::Kind::letter || item.kind == Outbox::Kind::progress) {
             events.emplace_back(LetterTold{item.id, item.letter, item.about});
         }
         return events;
@@ -228,18 +253,19 @@ Result<std::optional<WallTime>> Delivery::next_at(WallTime now) {
     auto next = outbox_.next_due_at(now);
     if (!next) return fail(std::move(next));
     if (link_retry_at_) {
-        auto dossiers = outbox_.waiting_count();
-        if (!dossiers) return fail(std::move(dossiers));
-        auto letters = outbox_.waiting_letters_count();
-        if (!letters) return fail(std::move(letters));
-        if (*dossiers + *letters == 0) return std::nullopt;
+        auto waiting = outbox_.anything_waits();
+        if (!waiting) return fail(std::move(waiting));
+        if (!*waiting) return std::nullopt;
         return std::max(now, std::max(*link_retry_at_, next->value_or(*link_retry_at_)));
     }
-    return *next;
+    return *next && not_before_ ? std::max(**next, std::min(*not_before_, now + most_calls * limits_.between)) : *next;
 }
 
 Result<Done> Delivery::send_now() {
-    if (link_retry_at_) link_retry_at_ = WallTime{};
+    if (link_retry_at_) {
+        link_retry_at_ = WallTime{};
+        not_before_.reset();  // all kiosks of a province hear at once that the line is back
+    }
     failures_.clear();
     auto due = outbox_.send_now();
     if (!due) return fail(std::move(due));

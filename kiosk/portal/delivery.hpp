@@ -56,7 +56,10 @@ struct DeliveryLimits {
     Duration first_pause = 5s;       ///< after the first failure
     Duration longest_pause = 15min;  ///< doubled up to here: a link that comes back is used within the quarter of an hour
     int refusals = 5;                ///< as many times no to a dossier, and it is staff's; a letter is told once
-    int silences = 3;                ///< as many sendings in a row without an answer, and the link counts as lost
+    /// So far apart are calls, on the average of any time in which several fit; the first one comes at any moment of it. So
+    /// kiosks that return together never ask more than their number by this. None: as fast as it goes.
+    Duration between{};
+    int silences = 3;  ///< as many sendings in a row without an answer, and the link counts as lost
 };
 
 /// One piece, ready to travel. It is in flight in the outbox already.
@@ -94,6 +97,8 @@ public:
 
 private:
     [[nodiscard]] Duration pause_after(int failures);
+    [[nodiscard]] Duration up_to(Duration most);
+    [[nodiscard]] bool in_pace(const store::Outbox::Item& item, WallTime now);
     [[nodiscard]] Result<DeliveryEvent> refused_for_good(const store::Outbox::Item& item, std::string_view words,
                                                          WallTime now);
     [[nodiscard]] Result<std::vector<DeliveryEvent>> not_written(const Trip& trip, Error why, WallTime now);
@@ -105,6 +110,8 @@ private:
     Ids& ids_;
     const DeliveryLimits limits_;
     std::optional<WallTime> link_retry_at_;  ///< set while the link is lost
+    std::optional<WallTime> not_before_;     ///< the pace: when the next call may be made
+    int prepaid_ = 0;                        ///< calls that the coming trip makes besides its own, waited for already
     int link_failures_ = 0;
     int silences_ = 0;
     std::map<Uuid, int> failures_;  ///< of pieces that failed while the link stood

@@ -51,6 +51,7 @@ std::string address_of(dossier::LetterKind kind) {
         case dossier::LetterKind::rating: return "su/rating-officer-results/";
         case dossier::LetterKind::withdrawal: return "pa/dossier/--withdraw/";
         case dossier::LetterKind::supplement: return "pa/dossier/--supplement/";
+        case dossier::LetterKind::progress: return "pa/dossier/--progress/";
     }
     broken("every kind of letter has its address");
 }

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<Accepted> tell(const Letter& letter) override;
     [[nodiscard]] Result<dossier::StatusView> status(std::string_view code, std::string_view last_four) override;
     [[nodiscard]] Result<Personal> paper(std::string_view code, std::string_view last_four, std::string_view paper) override;
+    [[nodiscard]] Result<StatusChanges> changes(std::string_view kiosk, std::string_view mark) override;
+    [[nodiscard]] Result<std::vector<dossier::StatusView>> own_dossiers(const Personal& access_token) override;
 
 private:
     Transport& transport_;

@@ -13,7 +13,7 @@ namespace kiosk::portal::igate {
 [[nodiscard]] std::string file_name(const Uuid& page, std::string_view media_type);
 /// The body of `pa/dossier/--apply-online/`: iGate's own members, and the submission byte for byte as a text in `submission`.
 [[nodiscard]] Result<Personal> application(const Submission& submission);
-/// The body of `su/rating-officer-results/`, `pa/dossier/--withdraw/` or `pa/dossier/--supplement/`: iGate's own members, and the
+/// The body of `su/rating-officer-results/`, `pa/dossier/--withdraw/`, `--supplement/` or `--progress/`: iGate's own members, and the
 /// letter byte for byte as a text in `letter`. bad_format: a supplement that names no papers.
 [[nodiscard]] Result<Personal> letter(const Letter& letter);
 /// One dossier of `pa/dossier/search`; bad_format names what is missing, never a value.

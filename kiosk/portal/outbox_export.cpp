@@ -58,7 +58,9 @@ Result<Personal> body_of(store::Store& store, const Uuid& id, bool letter) {
 /// Not what was refused: the portal has said no to it.
 bool waits(const store::Outbox::Row& row) {
     using State = store::Outbox::State;
-    return row.kind != store::Outbox::Kind::file && (row.state == State::waiting || row.state == State::in_flight);
+    using Kind = store::Outbox::Kind;
+    return (row.kind == Kind::dossier || row.kind == Kind::letter) &&
+           (row.state == State::waiting || row.state == State::in_flight);
 }
 
 Result<Personal> piece_of(store::Store& store, const store::Outbox::Row& row) {

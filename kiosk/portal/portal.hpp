@@ -35,7 +35,7 @@ struct Submission {
     WallTime submitted_at;  ///< the press
 };
 
-/// A rating, a withdrawal or a supplement on its way (kiosk/dossier/letter.hpp). Immutable since the press.
+/// A rating, a withdrawal, a supplement or a row of progress on its way (kiosk/dossier/letter.hpp). Immutable since it was made.
 struct Letter {
     dossier::LetterKind kind = dossier::LetterKind::rating;
     Uuid id;
@@ -51,6 +51,14 @@ struct Accepted {
     Uuid id;
     std::string body_sha256;  ///< hexadecimal, lower case, of the body_json
     bool operator==(const Accepted&) const = default;
+};
+
+/// What has changed since a mark, oldest change first.
+struct StatusChanges {
+    std::vector<dossier::StatusView> views;
+    std::string mark;    ///< the next question's
+    bool more = false;   ///< there is more at once
+    int unreadable = 0;  ///< left out: no state that this kiosk understands
 };
 
 /// What a page printer and its queue can be expected to take.
@@ -86,9 +94,13 @@ public:
     /// one out; bad_format: its answer is no PDF; too_large: more than `largest_paper_bytes`; refused and too_many as status().
     [[nodiscard]] virtual Result<Personal> paper(std::string_view code, std::string_view last_four,
                                                  std::string_view paper) = 0;
-    [[nodiscard]] virtual Result<std::vector<dossier::StatusView>> own_dossiers(const Personal&) {
-        return fail(Code::closed, "later");
-    }
+    /// Dossiers handed in at this kiosk (empty: anywhere) whose state has changed since the mark, which is this call's last answer's;
+    /// empty: from the first one on. No second factor: names in it are masked, and nobody is shown it who does not know the digits.
+    /// refused: the portal offers no such feed, or does not know the mark.
+    [[nodiscard]] virtual Result<StatusChanges> changes(std::string_view kiosk, std::string_view mark) = 0;
+    /// The dossiers of whoever signed in: submitter's or holder's number is the one that the portal itself finds under the token.
+    /// Newest first. closed: the token is not good any more.
+    [[nodiscard]] virtual Result<std::vector<dossier::StatusView>> own_dossiers(const Personal& access_token) = 0;
 };
 
 }  // namespace kiosk::portal

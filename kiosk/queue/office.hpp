@@ -44,6 +44,8 @@ public:
     /// Where it is kept.
     [[nodiscard]] ledger::Engine& engine() { return cluster_ != nullptr ? *cluster_ : own_engine_; }
     [[nodiscard]] const settings::Queue& rules() const { return own_.rules(); }
+    /// Whether other kiosks of the centre have the same engine.
+    [[nodiscard]] bool is_shared() const { return cluster_ != nullptr; }
     /// False: the cluster did not answer the last time, and numbers are the kiosk's own.
     [[nodiscard]] bool joined() const { return !shared_ || !resting_until_; }
 

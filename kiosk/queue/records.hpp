@@ -13,6 +13,8 @@
 ///   q/BINHSON/kiosk/K1                    how this kiosk is: what of it does not work
 ///   q/BINHSON/reprint/K1/<press>          a ticket that this kiosk is to print again
 ///   q/BINHSON/accepted/<visit code>       that an officer accepted the dossier that was prepared under it
+///   q/BINHSON/code/TAM-K01-261123-0001    a dossier of any kiosk that the portal may not have yet (kiosk/app/centre_codes.hpp)
+///   q/BINHSON/code-key                    the key of the hashes in those: of second factors
 ///   q/BINHSON/rating/<press>              what somebody said at a counter's tablet, until a kiosk has it for the portal
 ///   q/BINHSON/log/2026-11-23/<press>      what staff did at a console
 ///   q/BINHSON/live/counter/3              held by a lease while its console is there
@@ -116,6 +118,8 @@ public:
     [[nodiscard]] std::string accepted(std::string_view visit_code) const {
         return root_ + "accepted/" + std::string(visit_code);
     }
+    [[nodiscard]] std::string code(std::string_view provisional) const { return root_ + "code/" + std::string(provisional); }
+    [[nodiscard]] std::string code_key() const { return root_ + "code-key"; }
     [[nodiscard]] std::string ratings() const { return root_ + "rating/"; }
     [[nodiscard]] std::string log(const LocalDate& day) const { return root_ + "log/" + day.iso() + "/"; }
     [[nodiscard]] std::string logs() const { return root_ + "log/"; }

@@ -48,6 +48,41 @@ Json sent_papers(const Record& record) {
     return list;
 }
 
+/// What the kiosk was told that it costs; a fee that only the province knows is made up here.
+Json payment_request(const Record& record) {
+    constexpr std::int64_t made_up_dong = 20'000;
+    const auto known = record.handling.fee_dong.value_or(0);
+    Json list = Json::array();
+    list.push_back({{"id", "LP01"}, {"kind", "1"}, {"name", "Phí, lệ phí"}, {"cost", known > 0 ? known : made_up_dong}});
+    return list;
+}
+
+/// Where it stands, as anybody who may look it up sees it.
+Json standing(const Record& record, WallTime now) {
+    Json out{{"code", record.code},
+             {"otherCode", record.provisional_code},
+             {"procedure", {{"code", record.procedure_code}, {"name", record.procedure_name}}},
+             {"agency", {{"code", record.unit_code}, {"name", record.unit}}},
+             {"applicant", {{"maskedFullname", masked_name(record.holder)}}},
+             {"dossierStatus", status(record.status())},
+             {"history", steps(record)},
+             {"appliedDate", iso_time(record.submitted_at)},
+             {"acceptedDate", time_or_empty(record.accepted_at)},
+             {"appointmentDate", time_or_empty(record.due_at)},
+             {"refusal", refusal(record)},
+             {"papers", named(record.papers)},
+             {"sentPapers", sent_papers(record)},
+             {"asOf", iso_time(now)}};
+    if (record.status() == dossier::Status::payment_asked) out["paymentRequest"] = payment_request(record);
+    return out;
+}
+
+Json standings(const std::vector<Record>& records, WallTime now) {
+    Json list = Json::array();
+    for (const auto& record : records) list.push_back(standing(record, now));
+    return list;
+}
+
 Json staff_record(const Record& record) {
     return {{"id", record.id.text()},
             {"code", record.code},
@@ -100,17 +135,13 @@ Json staff_letters(const std::vector<KeptLetter>& letters) {
                 json["answers"].push_back({{"question", answer.question}, {"value", answer.value}});
         }
         if (kept.letter.kind == dossier::LetterKind::supplement) json["papers"] = supplied(kept.letter.supplement);
+        if (kept.letter.kind == dossier::LetterKind::progress) {
+            json["status"] = static_cast<int>(kept.letter.progress.status);
+            json["at"] = iso_time(kept.letter.progress.at);
+            json["words"] = kept.letter.progress.words;
+        }
         list.push_back(std::move(json));
     }
-    return list;
-}
-
-/// What the kiosk was told that it costs; a fee that only the province knows is made up here.
-Json payment_request(const Record& record) {
-    constexpr std::int64_t made_up_dong = 20'000;
-    const auto known = record.handling.fee_dong.value_or(0);
-    Json list = Json::array();
-    list.push_back({{"id", "LP01"}, {"kind", "1"}, {"name", "Phí, lệ phí"}, {"cost", known > 0 ? known : made_up_dong}});
     return list;
 }
 
@@ -132,25 +163,15 @@ std::string found_json(const Record* record, const Uuid& id) {
     return text({{"content", std::move(list)}});
 }
 
-std::string look_up_json(const Record& record, WallTime now) {
-    Json view{{"code", record.code},
-              {"otherCode", record.provisional_code},
-              {"procedure", {{"code", record.procedure_code}, {"name", record.procedure_name}}},
-              {"agency", {{"code", record.unit_code}, {"name", record.unit}}},
-              {"applicant", {{"maskedFullname", masked_name(record.holder)}}},
-              {"dossierStatus", status(record.status())},
-              {"history", steps(record)},
-              {"appliedDate", iso_time(record.submitted_at)},
-              {"acceptedDate", time_or_empty(record.accepted_at)},
-              {"appointmentDate", time_or_empty(record.due_at)},
-              {"refusal", refusal(record)},
-              {"papers", named(record.papers)},
-              {"sentPapers", sent_papers(record)},
-              {"asOf", iso_time(now)}};
-    if (record.status() == dossier::Status::payment_asked) view["paymentRequest"] = payment_request(record);
-    Json list = Json::array();
-    list.push_back(std::move(view));
-    return text({{"content", std::move(list)}});
+std::string look_up_json(const Record& record, WallTime now) { return own_json({record}, now); }
+
+std::string changes_json(const Desk::Changed& changed, WallTime now) {
+    return text(
+        {{"mark", std::to_string(changed.mark)}, {"more", changed.more}, {"content", standings(changed.records, now)}});
+}
+
+std::string own_json(const std::vector<Record>& records, WallTime now) {
+    return text({{"content", standings(records, now)}});
 }
 
 std::string told_json(const KeptLetter& letter, const Uuid& id) {

@@ -18,6 +18,9 @@ namespace kiosk::sandbox {
 [[nodiscard]] std::string found_json(const Record* record, const Uuid& id);
 /// A list of one dossier, as look-up gets it: no number, the name masked.
 [[nodiscard]] std::string look_up_json(const Record& record, WallTime now);
+/// The same of several: changes since a mark, or a person's own.
+[[nodiscard]] std::string changes_json(const Desk::Changed& changed, WallTime now);
+[[nodiscard]] std::string own_json(const std::vector<Record>& records, WallTime now);
 /// The proof that a letter is here.
 [[nodiscard]] std::string told_json(const KeptLetter& letter, const Uuid& id);
 /// For staff: `kiosk portal move`.

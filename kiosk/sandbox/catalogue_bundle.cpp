@@ -14,11 +14,11 @@ namespace {
 /// By name, so that the same files are the same answer.
 std::map<std::string, std::string> files_of(const std::filesystem::path& folder) {
     std::map<std::string, std::string> out;
-    for (const char* part : {"catalogue", "units", "forms"}) {
+    for (const char* part : {"catalogue", "units", "forms", "calendar", "texts", "announcements"}) {
         std::error_code error;
         for (std::filesystem::directory_iterator at(folder / part, error), end; !error && at != end; at.increment(error)) {
             const auto ending = at->path().extension();
-            if (ending != ".toml" && ending != ".json") continue;
+            if (ending != ".toml" && ending != ".json" && ending != ".mo") continue;
             if (auto bytes = read_file(at->path())) out[std::string(part) + '/' + at->path().filename().string()] = *bytes;
         }
     }

@@ -1,5 +1,5 @@
 #pragma once
-/// What kiosks pull: catalogue, units and forms of a folder as one answer with an ETag. Read anew for each question. Any thread;
+/// What kiosks pull: catalogue, units, forms, calendar, texts and announcements of a folder as one answer with an ETag. Read anew for each question. Any thread;
 /// blocks on the disk.
 
 #include <filesystem>

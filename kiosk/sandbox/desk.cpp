@@ -164,6 +164,10 @@ Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::s
     record.unit = view->header.unit;
     record.holder = view->holder_name();
     record.factor_numbers = view->factor_numbers();
+    record.kiosk = view->header.kiosk_id;
+    record.own_numbers.push_back(view->submitter.number);
+    if (view->holder) record.own_numbers.push_back(view->holder->number);
+    record.changed = ++changes_;
     for (const auto& paper : view->papers) {
         if (!paper.pages.empty()) record.papers.push_back(paper.name);
     }
@@ -277,6 +281,7 @@ void Desk::apply_status(Record& record, const dossier::StatusStep& step, std::op
         record.written.push_back({id, *form, step.at, step.note, record.due_at, due});
     }
     record.steps.push_back(step);
+    record.changed = ++changes_;
     if (step.status == dossier::Status::accepted) record.accepted_at = step.at;
     if (step.status == dossier::Status::accepted || due) record.due_at = due;
 }
@@ -349,11 +354,6 @@ Result<std::optional<WallTime>> Desk::due_with_papers(const Record& record, Wall
     const auto moved = dossier::due_after_supplement(working_time_, *record.due_at, asked.at, at);
     if (!moved) return fail(moved.error().code, moved.error().detail);
     return moved->at;
-}
-
-std::vector<Record> Desk::all() {
-    const std::lock_guard lock(mutex_);
-    return records_;
 }
 
 }  // namespace kiosk::sandbox

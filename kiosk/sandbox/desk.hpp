@@ -44,7 +44,9 @@ struct Record {
     std::string procedure_name;
     std::string unit_code;
     std::string unit;
+    std::string kiosk;  ///< where it was handed in
     Personal holder;
+    std::vector<Personal> own_numbers;  ///< of submitter and holder
     std::vector<Personal> factor_numbers;
     std::vector<std::string> papers;
     catalogue::Handling handling;  ///< the promised time, as the kiosk was told it
@@ -54,6 +56,7 @@ struct Record {
     std::optional<WallTime> due_at;
     std::vector<dossier::StatusStep> steps;
     std::vector<OfficerPaper> written;  ///< to the citizen, oldest first
+    std::uint64_t changed = 0;          ///< counts every change of any dossier: when this one last changed
 
     [[nodiscard]] dossier::Status status() const { return steps.back().status; }
     [[nodiscard]] const std::string& any_code() const { return code.empty() ? provisional_code : code; }
@@ -111,6 +114,15 @@ public:
     [[nodiscard]] bool knows_letter(const Uuid& id);
     /// Oldest first.
     [[nodiscard]] std::vector<Record> all();
+    struct Changed {
+        std::vector<Record> records;  ///< by their last change
+        std::uint64_t mark = 0;       ///< for the next question
+        bool more = false;
+    };
+    /// Handed in at this kiosk (empty: anywhere) and changed after the mark, at most `most`.
+    [[nodiscard]] Changed changed_after(std::uint64_t mark, std::string_view kiosk, std::size_t most);
+    /// Whose submitter or holder has this number; newest first.
+    [[nodiscard]] std::vector<Record> of_number(std::string_view number);
     [[nodiscard]] std::vector<KeptLetter> letters();
     [[nodiscard]] std::vector<KeptLetter> letters_about(const Record& record);
 
@@ -137,7 +149,7 @@ private:
     [[nodiscard]] std::string why_not_withdrawn(const dossier::Withdrawal& withdrawal);
     [[nodiscard]] std::string why_not_supplemented(const dossier::Supplement& supplement);
     [[nodiscard]] std::string why_not(const dossier::ReadLetter& letter);
-    static void apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due);
+    void apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due);
 
     struct WrongDigits {
         int count = 0;
@@ -158,6 +170,7 @@ private:
     std::vector<KeptLetter> letters_;
     std::map<Uuid, std::size_t> letter_by_id_;
     std::map<Uuid, WrongDigits> wrong_digits_;
+    std::uint64_t changes_ = 0;
 };
 
 }  // namespace kiosk::sandbox

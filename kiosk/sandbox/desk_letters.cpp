@@ -21,6 +21,8 @@ Result<KeptLetter> Desk::take_letter(const Uuid& id, LetterKind kind, std::strin
         std::string refusal = refusal_words.value_or("");
         if (auto here = pages_are_here(letter->supplement.papers); !here) return fail(std::move(here));
         if (refusal.empty()) refusal = why_not(*letter);
+        // A citizen's letter has one answer; a row of progress may be sent again once what was wrong is mended.
+        if (kind == LetterKind::progress && !refusal.empty()) return fail(Code::refused, refusal);
         const WallTime now = clock_.wall();
         std::optional<WallTime> due;
         if (const Record* record = by_code(letter->supplement.dossier); record != nullptr && refusal.empty()) {
@@ -83,6 +85,7 @@ std::string Desk::why_not(const dossier::ReadLetter& letter) {
         case LetterKind::rating: return {};
         case LetterKind::withdrawal: return why_not_withdrawn(letter.withdrawal);
         case LetterKind::supplement: return why_not_supplemented(letter.supplement);
+        case LetterKind::progress: return by_code(letter.progress.dossier) != nullptr ? "" : "Không có hồ sơ mang mã này";
     }
     broken("every kind of letter is taken or not");
 }

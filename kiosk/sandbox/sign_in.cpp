@@ -106,6 +106,12 @@ void SignIn::serve(Routes& routes, std::function<std::string()> url) {
                       [this](const Request& request, Response& response) { decide(request, response); });
 }
 
+std::optional<std::string> SignIn::number_of(const std::string& access_token) {
+    const std::lock_guard lock(mutex_);
+    const auto session = sessions_.find(access_token);
+    return session == sessions_.end() ? std::nullopt : std::optional<std::string>(people[session->second.person].number);
+}
+
 void SignIn::discovery(Response& response) const {
     const auto issuer = url_() + "/oidc";
     answer_json(response, 200,

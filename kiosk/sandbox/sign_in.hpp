@@ -22,6 +22,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<SignIn>> make(const Clock& clock, Faults& faults);
     /// `url`: asked when an answer is made, for the port is not known before.
     void serve(Routes& routes, std::function<std::string()> url);
+    /// The number of whoever holds this access token; nothing: nobody does.
+    [[nodiscard]] std::optional<std::string> number_of(const std::string& access_token);
 
 private:
     enum class Decision { none, approved, denied };

@@ -15,6 +15,7 @@
 #include "kiosk/sandbox/catalogue_bundle.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 #include "kiosk/sandbox/desk.hpp"
+#include "kiosk/sandbox/dossier_lists.hpp"
 #include "kiosk/sandbox/faults.hpp"
 #include "kiosk/sandbox/listening.hpp"
 #include "kiosk/sandbox/national_gate.hpp"
@@ -128,6 +129,7 @@ struct TrainingPortal::Body {
     void rate(const Request& request, Response& response) { tell(dossier::LetterKind::rating, request, response); }
     void withdraw(const Request& request, Response& response) { tell(dossier::LetterKind::withdrawal, request, response); }
     void supplement(const Request& request, Response& response) { tell(dossier::LetterKind::supplement, request, response); }
+    void progress(const Request& request, Response& response) { tell(dossier::LetterKind::progress, request, response); }
     void tell(dossier::LetterKind kind, const Request& request, Response& response);
     /// `proof` makes the answer that carries this id.
     void finish_commit(const std::function<std::string(const Uuid&)>& proof, const Uuid& id, Response& response);
@@ -148,6 +150,7 @@ struct TrainingPortal::Body {
     CatalogueBundle bundle;
     std::unique_ptr<NationalGate> national;
     std::unique_ptr<SignIn> sign_in;
+    std::unique_ptr<DossierLists> lists;
     std::unique_ptr<Payments> payments;
     std::optional<Routes> routes;
     Listening staff;  ///< its own port, so that "down" does not lock the trainer out
@@ -258,6 +261,7 @@ void TrainingPortal::Body::add_portal_calls() {
     routes->post("/su/rating-officer-results/", own(&Body::rate));
     routes->post("/pa/dossier/--withdraw/", own(&Body::withdraw));
     routes->post("/pa/dossier/--supplement/", own(&Body::supplement));
+    routes->post("/pa/dossier/--progress/", own(&Body::progress));
     routes->get("/pa/dossier/search", own(&Body::search));
     routes->get("/pa/dossier/--paper", own(&Body::paper));
     open.server().set_error_handler([](const Request&, Response& response) {
@@ -344,6 +348,8 @@ Result<Done> TrainingPortal::Body::add_services() {
     add_staff_calls();
     const auto url = [this] { return fmt::format("https://localhost:{}", open.port()); };
     sign_in->serve(*routes, url);
+    lists = std::make_unique<DossierLists>(*desk, *sign_in, *clock);
+    lists->serve(*routes);
     payments->serve(*routes, url);
     resumable.serve(*routes);
     national->serve(*routes);

@@ -23,7 +23,7 @@ public:
         int certificate_days = 3650;                 ///< negative: a certificate that has already expired, to train with
         int threads = 16;                            ///< one for each connection served at the same time
         OfficeRules rules;                           ///< due dates and codes
-        std::filesystem::path catalogue_of{};        ///< folder whose catalogue, units and forms kiosks pull; empty: none
+        std::filesystem::path catalogue_of{};        ///< folder whose catalogue, units, … kiosks pull; empty: none
         std::vector<OfferedProcedure> procedures{};  ///< what can be applied for, under ids of its own
     };
 

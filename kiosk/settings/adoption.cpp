@@ -20,8 +20,9 @@ fs::path journal_in(const fs::path& folder) { return staging_in(folder) / "ready
 fs::path home_of(const Settings& settings) { return fs::absolute(settings.file).parent_path(); }
 
 /// What is adopted together, each under its name in the staging folder.
-std::array<fs::path Settings::*, 3> adopted_folders() {
-    return {&Settings::catalogue_folder, &Settings::units_folder, &Settings::forms_folder};
+std::array<fs::path Settings::*, 6> adopted_folders() {
+    return {&Settings::catalogue_folder, &Settings::units_folder, &Settings::forms_folder,
+            &Settings::calendar_folder,  &Settings::texts_folder, &Settings::announcements_folder};
 }
 
 tl::unexpected<Error> cannot(std::string_view doing, const fs::path& path, const std::error_code& error) {
@@ -177,10 +178,10 @@ Result<Settings> with_folders_of(const Settings& settings, const fs::path& candi
         any = true;
     }
     if (any) return out;
-    return fail(
-        Code::not_found,
-        fmt::format("{}: has no folder {}, {} or {}", candidate.string(), settings.catalogue_folder.filename().string(),
-                    settings.units_folder.filename().string(), settings.forms_folder.filename().string()));
+    std::string names;
+    for (const auto member : adopted_folders())
+        names += (names.empty() ? "" : ", ") + (settings.*member).filename().string();
+    return fail(Code::not_found, fmt::format("{}: has none of the folders {}", candidate.string(), names));
 }
 
 Result<bool> is_in_place(const Settings& settings, const fs::path& candidate) {

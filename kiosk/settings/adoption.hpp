@@ -1,5 +1,5 @@
 #pragma once
-/// Catalogue, units and forms replaced as a whole or not at all: power may go at any moment. The new folders are copied beside
+/// Catalogue, units, forms, calendar, texts and announcements replaced as a whole or not at all: power may go at any moment. The new folders are copied beside
 /// kiosk.toml and flushed; a journal then says that they count; only after it they are renamed into place. Who reads the
 /// configuration next ends what was cut off.
 ///
@@ -12,8 +12,8 @@
 
 namespace kiosk::settings {
 
-/// These settings, reading `candidate`'s folders where it has them: catalogue, units and forms, under the names that they have
-/// in the settings. not_found: it has none of them.
+/// These settings, naming `candidate`'s folders where it has them, under the names that they have in the settings; what stands in
+/// calendar and announcements is read by `read_folders_anew`. not_found: it has none of them.
 [[nodiscard]] Result<Settings> with_folders_of(const Settings& settings, const std::filesystem::path& candidate);
 
 /// Where the folders go that an adoption replaced; adopting it is the way back.

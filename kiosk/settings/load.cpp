@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "kiosk/settings/adoption.hpp"
+#include "kiosk/settings/announcements_reader.hpp"
 #include "kiosk/settings/devices_reader.hpp"
 #include "kiosk/settings/dossier_rules_reader.hpp"
 #include "kiosk/settings/hours_reader.hpp"
@@ -46,6 +47,8 @@ void read_folders(TomlReader& root, const fs::path& data_folder, Settings& out) 
     out.units_folder = folder("units_folder", "units");
     out.forms_folder = folder("forms_folder", "forms");
     out.calendar_folder = folder("calendar_folder", "calendar");
+    out.texts_folder = beside(root.file(), root.text_or("texts_folder", "texts"));
+    out.announcements_folder = beside(root.file(), root.text_or("announcements_folder", "announcements"));
     out.print_folder = beside(root.file(), root.text_or("print_folder", "print"));  // whoever prints says when it is missing
 }
 
@@ -144,6 +147,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
                [&](TomlReader& t) { read_queue(t, out.data_folder, out.queue); });
     root.table("devices", "Say which devices there are.", [&](TomlReader& t) { read_devices(t, out.devices); });
     root.table("portal", "Say where the portal is.", [&](TomlReader& t) { read_portal(t, out.data_folder, out.portal); });
+    root.table("national", [&](TomlReader& t) { read_national(t, out.data_folder, out.national.emplace()); });
     root.table("display", [&](TomlReader& t) { read_display(t, out.display); });
     root.table("keyboard", [&](TomlReader& t) {
         const auto placement = t.one_of_or("tone_placement", "traditional", {"traditional", "modern"});
@@ -162,6 +166,7 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
     root.table("guidance", [&](TomlReader& t) { read_guidance(t, out.guidance); });
     root.table("today",
                [&](TomlReader& t) { t.tables("notice", [&](TomlReader& notice) { read_notice(notice, out.today); }); });
+    read_announcements(out.announcements_folder, root.findings(), out.announcements);
     root.table("board", [&](TomlReader& t) {
         out.board.calm = t.boolean_or("calm", out.board.calm);
         out.board.fresh = std::chrono::seconds(t.integer_or("fresh_seconds", 8, 2, 60));
@@ -178,6 +183,18 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
 }
 
 }  // namespace
+
+std::vector<Finding> read_folders_anew(Settings& settings) {
+    Findings findings;
+    settings.hours.special_days.clear();
+    settings.hours.announced_years.clear();
+    read_calendar(settings.calendar_folder, findings, settings.hours);
+    settings.working_hours.special_days = settings.hours.special_days;
+    settings.working_hours.announced_years = settings.hours.announced_years;
+    settings.announcements.clear();
+    read_announcements(settings.announcements_folder, findings, settings.announcements);
+    return findings;
+}
 
 tl::expected<Settings, std::vector<Finding>> load(const fs::path& file, const fs::path& data_folder) {
     Findings findings;

@@ -82,9 +82,32 @@ void read_portal(TomlReader& table, const fs::path& data_folder, Portal& out) {
     out.connect_timeout = std::chrono::seconds(table.integer_or("connect_timeout_seconds", 5, 1, 60));
     out.answer_timeout = std::chrono::seconds(table.integer_or("answer_timeout_seconds", 30, 1, 300));
     out.resumable_uploads = table.boolean_or("resumable_uploads", false);
+    out.takes_progress = table.boolean_or("takes_progress", false);
     out.gives_catalogue = table.boolean_or("gives_catalogue", false);
+    constexpr int hours_of_a_week = 7 * 24;
+    out.pull_every = std::chrono::hours(table.integer_or("pull_every_hours", 6, 1, hours_of_a_week));
+    constexpr int minutes_of_a_day = 24 * 60;
+    out.changes_every = std::chrono::minutes(table.integer_or("changes_every_minutes", 0, 0, minutes_of_a_day));
+    constexpr int most_calls = 6000;
+    out.calls_per_minute = static_cast<int>(table.integer_or("calls_per_minute", 0, 0, most_calls));
     constexpr int fastest_kib = 1 << 20;
     out.upload_kib_per_second = static_cast<int>(table.integer_or("upload_kib_per_second", 0, 0, fastest_kib));
+}
+
+void read_national(TomlReader& table, const fs::path& data_folder, National& out) {
+    out.url = table.text("url", "Give the address of the exchange, https://…");
+    if (!out.url.empty() && !is_https(out.url))
+        table.find("url", "The exchange's address is no https address.", "Write https://host or https://host:port.");
+    while (out.url.ends_with('/')) out.url.pop_back();
+    out.ca_file = own_file(table, "ca_file", data_folder);
+    out.destination = table.text("destination", "Give the dstcode, VN:GOV:….");
+    out.sender = table.text("sender", "Give the code of the province, such as 000.00.00.H48.");
+    out.username = table.text("username", "Give the account of the province's adapter.");
+    out.password_file = own_file(table, "password_file", data_folder);
+    if (out.password_file.empty())
+        table.find("password_file", "There is no password.", "Name a file that holds it and that its owner alone may read.");
+    constexpr int minutes_of_a_day = 24 * 60;
+    out.every = std::chrono::minutes(table.integer_or("every_minutes", 15, 1, minutes_of_a_day));
 }
 
 }  // namespace kiosk::settings

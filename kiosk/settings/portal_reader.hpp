@@ -14,4 +14,7 @@ void read_portal(TomlReader& table, const std::filesystem::path& data_folder, Po
 /// `https://host[:port][/path]` without a query.
 [[nodiscard]] bool is_https(std::string_view url);
 
+/// `[national]`.
+void read_national(TomlReader& table, const std::filesystem::path& data_folder, National& out);
+
 }  // namespace kiosk::settings

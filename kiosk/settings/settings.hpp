@@ -92,12 +92,27 @@ struct Portal {
     std::filesystem::path client_key;          ///< PEM, readable by the kiosk's user alone
     std::string proxy;                         ///< "http://host:port"; empty: none, whatever the environment says
     bool resumable_uploads = false;            ///< pages by tus 1.0, resumed at the byte: where the portal offers it
-    bool gives_catalogue = false;              ///< whether catalogue, units and forms are pulled from it
+    bool takes_progress = false;               ///< whether rows of progress (tiến trình) follow a dossier
+    bool gives_catalogue = false;   ///< whether catalogue, units, forms, calendar, texts, announcements are pulled from it
+    Duration pull_every = 6h;       ///< how often it is asked for a newer one
+    Duration changes_every{};       ///< how often it is asked which dossiers have moved; none: it offers no such feed
+    int calls_per_minute = 0;       ///< of the outbox, at most; 0: as fast as it goes
     int upload_kib_per_second = 0;  ///< of pages, on a line that is paid by the byte or shared; 0: as fast as it goes
     bool accepts_unsigned_filing =
         false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
     Duration connect_timeout = 5s;
     Duration answer_timeout = 30s;
+};
+
+/// The national portal's exchange (QCVN 120), for the province's own machine (`kiosk province`), never for a citizen's kiosk.
+struct National {
+    std::string url;                ///< https only
+    std::filesystem::path ca_file;  ///< own trust store; empty: the system's
+    std::string destination;        ///< dstcode: "VN:GOV:000.00.00.G22:…"
+    std::string sender;             ///< madonvi: "000.00.00.H48"
+    std::string username;
+    std::filesystem::path password_file;  ///< its owner's alone
+    Duration every = 15min;               ///< how often changes are pushed
 };
 
 /// What draws the pages. `automatic`: GL with a graphics processor, the kiosk's own rasteriser without one.
@@ -250,6 +265,12 @@ struct PreparedNotice {
     std::string id;
     LocalText text;
 };
+/// What the portal announces, in the same place, on the days from `from` to `until`.
+struct Announcement {
+    LocalDate from;
+    LocalDate until;
+    LocalText text;
+};
 struct TodayOffers {
     std::vector<PreparedNotice> notices;
 
@@ -267,10 +288,12 @@ struct Settings {
     std::filesystem::path units_folder;
     std::filesystem::path forms_folder;
     std::filesystem::path calendar_folder;
-    std::filesystem::path print_folder;  ///< config/print: printed forms
-    std::string kiosk_id;                ///< [A-Z0-9]{1,6}, in provisional codes
-    bool training = false;               ///< shown on every screen
-    ZeroTens zero_tens = ZeroTens::le;   ///< how amounts and dates are spelt on papers
+    std::filesystem::path texts_folder;          ///< <language>.mo before those of the program; need not be there
+    std::filesystem::path announcements_folder;  ///< need not be there
+    std::filesystem::path print_folder;          ///< config/print: printed forms
+    std::string kiosk_id;                        ///< [A-Z0-9]{1,6}, in provisional codes
+    bool training = false;                       ///< shown on every screen
+    ZeroTens zero_tens = ZeroTens::le;           ///< how amounts and dates are spelt on papers
     Centre centre;
     Hours hours;          ///< when the doors are open
     Hours working_hours;  ///< what due dates are counted in
@@ -289,9 +312,11 @@ struct Settings {
     Feedback feedback;
     Guidance guidance;
     TodayOffers today;
+    std::vector<Announcement> announcements;  ///< the newest first
     Staff staff;
-    std::optional<SignIn> sign_in;   ///< nothing: nobody can sign in
-    std::optional<Payment> payment;  ///< nothing: nothing is paid here
+    std::optional<National> national;  ///< nothing: nothing is pushed
+    std::optional<SignIn> sign_in;     ///< nothing: nobody can sign in
+    std::optional<Payment> payment;    ///< nothing: nothing is paid here
     Serve serve;
 };
 
@@ -321,5 +346,7 @@ struct Opening {
 
 /// The form that is asked on this day; nothing before the first one.
 [[nodiscard]] const RatingForm* rating_form_on(const std::vector<RatingForm>& forms, const LocalDate& day);
+/// Calendar and announcements anew, from the folders that the settings name. Blocks on the disk.
+[[nodiscard]] std::vector<Finding> read_folders_anew(Settings& settings);
 
 }  // namespace kiosk::settings

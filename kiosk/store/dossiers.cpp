@@ -44,13 +44,17 @@ std::string_view name(Delivery delivery) {
     broken("every Delivery has a name");
 }
 
-std::string factor_hash(const Vault& vault, std::string_view code, std::string_view number) {
+std::string last_four_of(std::string_view number) {
     std::string digits;
     for (const char c : number) {
         if (c >= '0' && c <= '9') digits += c;
     }
-    if (digits.size() < 4) return {};
-    return vault.keyed_hash("second factor", fmt::format("{} {}", code, digits.substr(digits.size() - 4)));
+    return digits.size() < 4 ? std::string() : digits.substr(digits.size() - 4);
+}
+
+std::string factor_hash(const Vault& vault, std::string_view code, std::string_view number) {
+    const auto digits = last_four_of(number);
+    return digits.empty() ? std::string() : vault.keyed_hash("second factor", fmt::format("{} {}", code, digits));
 }
 
 Result<DossierRow> Dossiers::record(const NewDossier& dossier) {
@@ -80,8 +84,9 @@ Result<Done> Dossiers::insert(const NewDossier& dossier) {
     if (auto done = insert_pages(dossier); !done) return done;
     if (auto done = insert_factors(dossier, *code); !done) return done;
     if (dossier.outcome == dossier::Outcome::submitted_online) {
-        if (auto done = insert_outbox(dossier); !done) return done;
+        if (auto done = insert_outbox(dossier, *code); !done) return done;
     }
+    if (auto done = insert_shared(dossier, *code); !done) return done;
     if (auto done = count(dossier); !done) return done;
     if (dossier.kept_draft) {
         if (auto done = end_kept_draft(database_, *dossier.kept_draft, DraftEnd::submitted); !done) return done;
@@ -161,7 +166,7 @@ Result<Done> Dossiers::insert_factors(const NewDossier& dossier, std::string_vie
     return Done{};
 }
 
-Result<Done> Dossiers::insert_outbox(const NewDossier& dossier) {
+Result<Done> Dossiers::insert_outbox(const NewDossier& dossier, std::string_view provisional_code) {
     constexpr std::string_view insert =
         "INSERT INTO outbox (id, owner, dossier, kind, position, state, submitted_at)"
         " VALUES (?1, ?2, ?2, ?3, ?4, 'waiting', ?5)";
@@ -171,6 +176,25 @@ Result<Done> Dossiers::insert_outbox(const NewDossier& dossier) {
         if (!changed) return fail(std::move(changed));
     }
     auto changed = database_.change(insert, dossier.id, dossier.id, "dossier", ++position, dossier.submitted_at);
+    if (!changed) return fail(std::move(changed));
+    for (const auto& row : dossier.progress) {
+        const auto sealed = vault_.seal("progress", row.id.text(), "body", row.make_body(provisional_code));
+        auto kept = database_.change("INSERT INTO progress (id, dossier, position, body) VALUES (?1, ?2, ?3, ?4)", row.id,
+                                     dossier.id, ++position, Bytes{sealed});
+        if (!kept) return fail(std::move(kept));
+        auto queued = database_.change(insert, row.id, dossier.id, "progress", position, dossier.submitted_at);
+        if (!queued) return fail(std::move(queued));
+    }
+    return Done{};
+}
+
+Result<Done> Dossiers::insert_shared(const NewDossier& dossier, std::string_view provisional_code) {
+    if (!dossier.shared) return Done{};
+    std::string factors;
+    if (dossier.centre_factors) {
+        for (const auto& hash : dossier.centre_factors(provisional_code)) factors += (factors.empty() ? "" : " ") + hash;
+    }
+    auto changed = database_.change("INSERT INTO shared_code (dossier, factors) VALUES (?1, ?2)", dossier.id, factors);
     if (!changed) return fail(std::move(changed));
     return Done{};
 }

@@ -27,6 +27,13 @@ struct StoredPage {
     std::shared_ptr<const dossier::PageBytes> bytes;
 };
 
+/// A row of progress that follows the dossier to the portal.
+struct NewProgress {
+    Uuid id;
+    /// Makes the letter (kiosk/dossier/letter.hpp) once the provisional code is known; called once, within the transaction.
+    std::function<std::string(std::string_view provisional_code)> make_body;
+};
+
 /// What a press hands over. Immutable: the same press again never changes what the first one recorded.
 struct NewDossier {
     Uuid id;  ///< the press
@@ -45,6 +52,10 @@ struct NewDossier {
     std::vector<std::string> papers;      ///< what was handed in, in words, for the receipt
     std::vector<std::string> promised{};  ///< components to be brought on paper, to be counted
     std::optional<Uuid> kept_draft{};     ///< that it was made from: ended in the same transaction
+    std::vector<NewProgress> progress{};  ///< in their order; of one that is submitted online only
+    bool shared = false;                  ///< other kiosks of the centre are to find its code
+    /// Hashes by the centre's key, for them; called once with the provisional code. Without it nobody can prove digits there.
+    std::function<std::vector<std::string>(std::string_view provisional_code)> centre_factors{};
 };
 
 enum class Delivery {
@@ -106,7 +117,8 @@ private:
     [[nodiscard]] Result<Done> insert(const NewDossier& dossier);
     [[nodiscard]] Result<Done> insert_row(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<Done> insert_pages(const NewDossier& dossier);
-    [[nodiscard]] Result<Done> insert_outbox(const NewDossier& dossier);
+    [[nodiscard]] Result<Done> insert_outbox(const NewDossier& dossier, std::string_view provisional_code);
+    [[nodiscard]] Result<Done> insert_shared(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<Done> count(const NewDossier& dossier);
     [[nodiscard]] Result<Done> insert_factors(const NewDossier& dossier, std::string_view provisional_code);
     [[nodiscard]] Result<std::string> next_provisional_code(WallTime submitted_at);
@@ -120,6 +132,8 @@ private:
     Room room_;
 };
 
+/// Of the digits in a number the last four; empty when it has fewer.
+[[nodiscard]] std::string last_four_of(std::string_view number);
 /// The keyed hash of the last four digits, bound to one dossier's provisional (or official) code; empty when `number` has
 /// fewer than four digits.
 [[nodiscard]] std::string factor_hash(const Vault& vault, std::string_view code, std::string_view number);

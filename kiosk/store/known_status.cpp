@@ -117,20 +117,60 @@ Result<Done> KnownStatus::remember(const StatusView& view, const review::Notes& 
     const auto sealed = vault_.seal("known_status", code, "view", packer.bytes());
     auto transaction = database_.begin();
     if (!transaction) return fail(std::move(transaction));
+    std::optional<WallTime> shown_at;
     if (provisional && *provisional != code) {
+        auto earlier = shown_under(*provisional);
+        if (!earlier) return fail(std::move(earlier));
+        shown_at = *earlier;
         // Kept under the provisional code while there was no other: this view says more.
         auto gone = database_.change("DELETE FROM known_status WHERE code = ?1", *provisional);
         if (!gone) return fail(std::move(gone));
     }
     auto changed = database_.change(
-        "INSERT INTO known_status (code, provisional_code, as_of, view) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (code) DO UPDATE"
-        " SET provisional_code = coalesce(?2, provisional_code), as_of = ?3, view = ?4",
-        code, provisional, view.as_of, Bytes{sealed});
+        "INSERT INTO known_status (code, provisional_code, as_of, view, shown_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT "
+        "(code)"
+        " DO UPDATE SET provisional_code = coalesce(?2, provisional_code), as_of = ?3, view = ?4,"
+        " shown_at = coalesce(shown_at, ?5)",
+        code, provisional, view.as_of, Bytes{sealed}, shown_at);
     if (!changed) return fail(std::move(changed));
     for (const auto& note : news) {
         if (auto added = add_count(database_, view.as_of, note.counted, note.procedure, note.detail); !added) return added;
     }
     return transaction->commit();
+}
+
+Result<std::optional<WallTime>> KnownStatus::shown_under(std::string_view code) {
+    auto rows = database_.query("SELECT shown_at FROM known_status WHERE code = ?1", code);
+    if (!rows) return fail(std::move(rows));
+    auto row = rows->step();
+    if (!row) return fail(std::move(row));
+    return *row && !rows->is_null(0) ? std::optional<WallTime>(rows->wall_time(0)) : std::nullopt;
+}
+
+Result<std::optional<WallTime>> KnownStatus::shown(std::string_view typed, WallTime now) {
+    auto first = first_code(typed);
+    if (!first) return fail(std::move(first));
+    auto rows =
+        database_.query("SELECT code, shown_at FROM known_status WHERE code IN (?1, ?2) OR provisional_code = ?2 LIMIT 1",
+                        dossier::canonical_code(typed), *first);
+    if (!rows) return fail(std::move(rows));
+    auto row = rows->step();
+    if (!row) return fail(std::move(row));
+    if (!*row) return std::optional<WallTime>();
+    const auto before = rows->is_null(1) ? std::nullopt : std::optional<WallTime>(rows->wall_time(1));
+    auto kept = database_.change("UPDATE known_status SET shown_at = ?2 WHERE code = ?1", rows->text(0), now);
+    if (!kept) return fail(std::move(kept));
+    return before;
+}
+
+Result<bool> KnownStatus::knows(const StatusView& view) {
+    for (const auto& code : {view.code, view.provisional_code}) {
+        if (code.empty()) continue;
+        auto known = find(code);
+        if (!known) return fail(std::move(known));
+        if (*known) return true;
+    }
+    return false;
 }
 
 Result<std::optional<StatusView>> KnownStatus::find(std::string_view typed) {

@@ -47,6 +47,11 @@ public:
     /// originals are other rooms' matters. Nothing when the code is not known here.
     [[nodiscard]] Result<std::optional<dossier::StatusView>> find(std::string_view code);
 
+    /// It is about to be read by whoever proved to know it: when that was the last time; nothing: never, or nothing is known.
+    [[nodiscard]] Result<std::optional<WallTime>> shown(std::string_view code, WallTime now);
+    /// Whether a state of this dossier is kept, or it was handed in here: then its changes are of interest.
+    [[nodiscard]] Result<bool> knows(const dossier::StatusView& view);
+
     /// Counts a try and compares the last four digits with those that the dossier knows.
     [[nodiscard]] Result<FactorAnswer> check_factor(std::string_view code, const Personal& digits, WallTime now);
     /// The portal accepted these digits for this code: the tries start anew, and a keyed hash of the digits is kept.
@@ -54,6 +59,7 @@ public:
 
 private:
     [[nodiscard]] Result<std::string> first_code(std::string_view code);
+    [[nodiscard]] Result<std::optional<WallTime>> shown_under(std::string_view code);
     struct Try {
         bool locked = false;
         int left = 0;    ///< after this one

@@ -215,8 +215,28 @@ CREATE INDEX payment_order_about ON payment_order (about, made_at);
 CREATE INDEX payment_order_ask ON payment_order (ask_at) WHERE ask_at IS NOT NULL;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2, version_3, version_4, version_5,
-                                                                version_6, version_7, version_8, version_9, version_10};
+// Rows of progress behind a dossier in the outbox; what the other kiosks of a centre are told of its code; what of its state was shown.
+constexpr std::string_view version_11 = R"sql(
+CREATE TABLE progress (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  dossier BLOB NOT NULL REFERENCES dossier (id), position INTEGER NOT NULL,
+  body BLOB,              -- sealed
+  UNIQUE (dossier, position)) STRICT;
+
+-- `factors`: hashes by the centre's key, a blank between them. `told`: the state that stands in the centre's ledger.
+CREATE TABLE shared_code (
+  dossier BLOB PRIMARY KEY NOT NULL REFERENCES dossier (id), factors TEXT NOT NULL, told TEXT NOT NULL DEFAULT '') STRICT;
+
+ALTER TABLE known_status ADD COLUMN shown_at INTEGER;
+
+-- Of `kiosk province`: how far the national portal has each dossier. `sent` is the state that its packet said last.
+CREATE TABLE national_dossier (
+  code TEXT PRIMARY KEY NOT NULL, sent INTEGER NOT NULL, steps INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2,  version_3, version_4,
+                                                                version_5, version_6,  version_7, version_8,
+                                                                version_9, version_10, version_11};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

@@ -3,11 +3,12 @@
 namespace kiosk::store {
 namespace {
 
-// What may go next: a dossier or letter only after all its files; one with a piece in flight rests.
+// What may go next: a dossier or letter only after all its files, a row of progress only after all before it; one with a piece in
+// flight rests.
 constexpr std::string_view next_pieces =
     "FROM outbox AS o WHERE o.state = 'waiting'"
     " AND NOT EXISTS (SELECT 1 FROM outbox AS b WHERE b.owner = o.owner AND b.state <> 'delivered'"
-    "                 AND (b.state <> 'waiting' OR (o.kind <> 'file' AND b.kind = 'file')))";
+    "                 AND (b.state <> 'waiting' OR (o.kind <> 'file' AND b.position < o.position)))";
 // A piece is due when its time has come, and also when the clock now stands before the last try: then the clock has jumped
 // back, and its time may be years away.
 constexpr std::string_view due =
@@ -15,7 +16,7 @@ constexpr std::string_view due =
     " ORDER BY o.submitted_at, o.owner, o.position LIMIT 1";
 
 std::optional<Outbox::Kind> parse_kind(std::string_view text) {
-    for (const auto kind : {Outbox::Kind::file, Outbox::Kind::dossier, Outbox::Kind::letter}) {
+    for (const auto kind : {Outbox::Kind::file, Outbox::Kind::dossier, Outbox::Kind::letter, Outbox::Kind::progress}) {
         if (name(kind) == text) return kind;
     }
     return std::nullopt;
@@ -34,6 +35,7 @@ std::string_view name(Outbox::Kind kind) {
         case Outbox::Kind::file: return "file";
         case Outbox::Kind::dossier: return "dossier";
         case Outbox::Kind::letter: return "letter";
+        case Outbox::Kind::progress: return "progress";
     }
     broken("every kind of outbox item has a name");
 }
@@ -83,6 +85,7 @@ Result<Outbox::Item> Outbox::read_item(const Statement& row) {
     item.submitted_at = row.wall_time(6);
     item.owner = row.uuid(7);
     if (item.of_letter()) return read_letter_item(std::move(item));
+    if (item.kind == Kind::progress) return read_progress_item(std::move(item));
     const bool file = item.kind == Kind::file;
     auto contents = file ? database_.query(
                                "SELECT d.provisional_code, p.bytes, p.component, p.media_type, p.sha256 FROM page AS p"
@@ -162,6 +165,14 @@ Result<Done> Outbox::delivered(const Uuid& item, std::string_view remote_id, Wal
         if (auto erased = erase_contents(item); !erased) return erased;
     } else if (rows->bytes(0) == "letter") {
         if (auto erased = erase_letter(item); !erased) return erased;
+    } else if (rows->bytes(0) == "progress") {
+        auto erased = one_changed(database_.change("UPDATE progress SET body = NULL WHERE id = ?1", item));
+        if (!erased) return erased;
+        auto cleared = database_.change(
+            "UPDATE dossier SET refusal = NULL WHERE delivery = 'delivered' AND id = (SELECT dossier FROM outbox WHERE id = "
+            "?1)",
+            item);
+        if (!cleared) return fail(std::move(cleared));
     } else if (auto resting = rest(item); !resting) {
         return resting;
     }
@@ -230,7 +241,7 @@ Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime n
     auto transaction = database_.begin();
     if (!transaction) return fail(std::move(transaction));
     auto rows =
-        database_.query("SELECT owner, dossier FROM outbox WHERE id = ?1 AND state IN ('waiting', 'in_flight')", item);
+        database_.query("SELECT owner, dossier, kind FROM outbox WHERE id = ?1 AND state IN ('waiting', 'in_flight')", item);
     if (!rows) return fail(std::move(rows));
     auto row = rows->step();
     if (!row) return fail(std::move(row));
@@ -238,6 +249,10 @@ Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime n
     const auto dossier = rows->uuid(0);
     if (rows->is_null(1)) {
         if (auto refused = refuse_letter(dossier, words, now); !refused) return refused;
+        return transaction->commit();
+    }
+    if (rows->bytes(2) == "progress") {
+        if (auto refused = refuse_progress(item, dossier, words, now); !refused) return refused;
         return transaction->commit();
     }
     auto pieces = database_.change(
@@ -250,6 +265,16 @@ Result<Done> Outbox::refuse(const Uuid& item, std::string_view words, WallTime n
         database_.change("UPDATE dossier SET delivery = 'refused', refusal = ?2 WHERE id = ?1", dossier, Bytes{sealed}));
     if (!changed) return changed;
     return transaction->commit();
+}
+
+// What comes behind it waits for staff as well: rows tell one story, in its order.
+Result<Done> Outbox::refuse_progress(const Uuid& item, const Uuid& dossier, std::string_view words, WallTime now) {
+    auto pieces = database_.change(
+        "UPDATE outbox SET state = 'refused', reason = 'refused', doubtful = 0, next_try_at = NULL, tried_at = ?2"
+        " WHERE dossier = ?1 AND state <> 'delivered'",
+        dossier, now);
+    if (!pieces) return fail(std::move(pieces));
+    return keep_words(item, words);
 }
 
 Result<Done> Outbox::refuse_letter(const Uuid& letter, std::string_view words, WallTime now) {
@@ -313,15 +338,17 @@ Result<bool> Outbox::try_again(const Uuid& dossier) {
     auto transaction = database_.begin();
     if (!transaction) return fail(std::move(transaction));
     auto changed = database_.change(
-        "UPDATE dossier SET delivery = 'waiting', refusal = NULL WHERE id = ?1 AND delivery = 'refused'", dossier);
+        "UPDATE dossier SET delivery = CASE delivery WHEN 'refused' THEN 'waiting' ELSE delivery END,"
+        " refusal = NULL WHERE id = ?1",
+        dossier);
     if (!changed) return fail(std::move(changed));
-    if (*changed == 0) return false;
     // Nobody remembers what became of each sending before the refusal: ask first.
     auto pieces = database_.change(
         "UPDATE outbox SET state = 'waiting', refusals = 0, doubtful = 1, next_try_at = NULL, reason = ''"
         " WHERE dossier = ?1 AND state = 'refused'",
         dossier);
     if (!pieces) return fail(std::move(pieces));
+    if (*pieces == 0) return false;
     auto done = transaction->commit();
     if (!done) return fail(std::move(done));
     return true;
@@ -340,6 +367,14 @@ Result<int> Outbox::waiting_letters_count() {
 }
 
 Result<int> Outbox::refused_count() { return count("SELECT count(*) FROM dossier WHERE delivery = 'refused'"); }
+
+Result<bool> Outbox::anything_waits() {
+    auto found = count(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'waiting')"
+        " OR EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')");
+    if (!found) return fail(std::move(found));
+    return *found != 0;
+}
 
 Result<int> Outbox::count(std::string_view sql) {
     auto rows = database_.query(sql);

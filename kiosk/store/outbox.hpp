@@ -23,7 +23,7 @@ namespace kiosk::store {
 
 class Outbox {
 public:
-    enum class Kind { file, dossier, letter };
+    enum class Kind { file, dossier, letter, progress };
     enum class State { waiting, in_flight, delivered, refused };
 
     /// A page that the portal already has, for the dossier or letter that names it.
@@ -50,8 +50,8 @@ public:
         std::string provisional_code;
         WallTime submitted_at;
         std::vector<SentFile> files;                               ///< of a dossier or letter, in their order
-        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters and their pages only
-        std::string about;  ///< letters and their pages only: a dossier's code, or empty
+        dossier::LetterKind letter = dossier::LetterKind::rating;  ///< letters, their pages and rows of progress only
+        std::string about;                                         ///< the same: a dossier's code, or empty
 
         [[nodiscard]] bool of_letter() const { return dossier.nil(); }
     };
@@ -77,8 +77,8 @@ public:
 
     Outbox(Database& database, Vault& vault) : database_(database), vault_(vault) {}
 
-    /// The oldest dossier's or letter's next piece whose time has come: files first, in their order, then the dossier itself. A
-    /// piece that is put off never holds up others. While an item is in flight it is not given again.
+    /// The oldest dossier's or letter's next piece whose time has come: files first, in their order, then the dossier itself, then
+    /// its rows of progress, in their order. A piece that is put off never holds up other dossiers. While an item is in flight it is not given again.
     [[nodiscard]] Result<std::optional<Item>> next_due(WallTime now);
     /// When the next piece becomes due: not later than `now` when one is due already, nothing when none waits.
     [[nodiscard]] Result<std::optional<WallTime>> next_due_at(WallTime now);
@@ -100,21 +100,25 @@ public:
     [[nodiscard]] Result<Done> put_off(const Uuid& item, const Delay& delay, WallTime now);
     /// The portal was asked and does not have it: it may be sent without a doubt.
     [[nodiscard]] Result<Done> doubt_settled(const Uuid& item);
-    /// For good: to staff and to look-up, with the portal's words. A file's refusal is its dossier's. Bodies and pages of a
-    /// dossier stay; a letter's go: its answer is all that is left to know.
+    /// For good: to staff and to look-up, with the portal's words. A file's refusal is its dossier's; a row of progress is refused
+    /// alone, for its dossier is at the portal. Bodies and pages of a dossier stay; a letter's go: its answer is all that is left
+    /// to know.
     [[nodiscard]] Result<Done> refuse(const Uuid& item, std::string_view words, WallTime now);
 
     /// Everything not yet delivered, oldest first.
     [[nodiscard]] Result<std::vector<Row>> list();
     /// Every waiting piece is due at once; how many. The link is back, or staff said so.
     [[nodiscard]] Result<int> send_now();
-    /// Staff decided that a refused dossier is to be tried again; false when it is not a refused one.
+    /// Staff decided that a refused dossier, or what was refused of its progress, is to be tried again; false when nothing of it is
+    /// refused.
     [[nodiscard]] Result<bool> try_again(const Uuid& dossier);
     /// Dossiers that the portal does not have yet, without the refused ones.
     [[nodiscard]] Result<int> waiting_count();
     /// The same of letters.
     [[nodiscard]] Result<int> waiting_letters_count();
     [[nodiscard]] Result<int> refused_count();
+    /// Whether any piece is neither delivered nor refused.
+    [[nodiscard]] Result<bool> anything_waits();
 
     /// At start: what was in flight when the last process ended is doubtful now; how many.
     [[nodiscard]] Result<int> recover();
@@ -122,11 +126,13 @@ public:
 private:
     [[nodiscard]] Result<Item> read_item(const Statement& row);
     [[nodiscard]] Result<Item> read_letter_item(Item item);
+    [[nodiscard]] Result<Item> read_progress_item(Item item);
     [[nodiscard]] Result<std::vector<SentFile>> sent_files(const Item& item);
     [[nodiscard]] Result<Done> erase_contents(const Uuid& dossier);
     [[nodiscard]] Result<Done> erase_letter(const Uuid& letter);
     [[nodiscard]] Result<Done> rest(const Uuid& item);
     [[nodiscard]] Result<Done> keep_words(const Uuid& item, std::string_view words);
+    [[nodiscard]] Result<Done> refuse_progress(const Uuid& item, const Uuid& dossier, std::string_view words, WallTime now);
     [[nodiscard]] Result<Done> refuse_letter(const Uuid& letter, std::string_view words, WallTime now);
     [[nodiscard]] Result<int> count(std::string_view sql);
     Database& database_;

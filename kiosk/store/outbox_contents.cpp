@@ -33,6 +33,22 @@ Result<Outbox::Item> Outbox::read_letter_item(Item item) {
     return item;
 }
 
+Result<Outbox::Item> Outbox::read_progress_item(Item item) {
+    auto rows = database_.query(
+        "SELECT d.provisional_code, p.body FROM progress AS p JOIN dossier AS d ON d.id = p.dossier WHERE p.id = ?1",
+        item.id);
+    if (!rows) return fail(std::move(rows));
+    auto found = rows->step();
+    if (!found) return fail(std::move(found));
+    if (!*found || rows->is_null(1)) return fail(Code::corrupt, "outbox: a row of progress that waits has no contents");
+    item.letter = dossier::LetterKind::progress;
+    item.about = item.provisional_code = rows->text(0);
+    auto body = vault_.unseal("progress", item.id.text(), "body", rows->bytes(1));
+    if (!body) return fail(std::move(body));
+    item.body = std::move(*body);
+    return item;
+}
+
 Result<std::vector<Outbox::SentFile>> Outbox::sent_files(const Item& item) {
     auto rows = database_.query(
         item.of_letter()

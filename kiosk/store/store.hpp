@@ -22,6 +22,7 @@
 #include "kiosk/store/known_status.hpp"
 #include "kiosk/store/letters.hpp"
 #include "kiosk/store/outbox.hpp"
+#include "kiosk/store/shared_codes.hpp"
 #include "kiosk/store/staff_tries.hpp"
 #include "kiosk/store/tally_book.hpp"
 #include "kiosk/store/today_book.hpp"
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] Outbox& outbox() { return outbox_; }
     [[nodiscard]] KeptDrafts& kept_drafts() { return kept_drafts_; }
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
+    [[nodiscard]] SharedCodes& shared_codes() { return shared_codes_; }
     [[nodiscard]] StaffTries& staff_tries() { return staff_tries_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
     [[nodiscard]] TodayBook& today_book() { return today_book_; }
@@ -73,6 +75,7 @@ private:
     TallyBook tally_book_;
     KeptDrafts kept_drafts_;
     StaffTries staff_tries_;
+    SharedCodes shared_codes_;
     TodayBook today_book_;
     std::vector<std::string> notices_;
 };

@@ -4,6 +4,7 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <span>
 
@@ -130,6 +131,14 @@ std::string Vault::keyed_hash(std::string_view purpose, std::string_view bytes) 
     const auto input = place(purpose, bytes, "");
     std::string out(32, '\0');
     crypto_generichash(raw(out), out.size(), raw(input), input.size(), keys_->hashing.data(), keys_->hashing.size());
+    return out;
+}
+
+std::string keyed_hash(std::string_view key, std::string_view purpose, std::string_view bytes) {
+    const auto input = place(purpose, bytes, "");
+    std::string out(32, '\0');
+    crypto_generichash(raw(out), out.size(), raw(input), input.size(), raw(key),
+                       std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
     return out;
 }
 

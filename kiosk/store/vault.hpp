@@ -45,6 +45,8 @@ private:
     Ids& ids_;
 };
 
+/// The same with a key that several kiosks share: 32 bytes and more of it.
+[[nodiscard]] std::string keyed_hash(std::string_view key, std::string_view purpose, std::string_view bytes);
 /// SHA-256 in lower-case hexadecimal.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 

@@ -27,20 +27,44 @@ Result<std::vector<std::string>> codes_in(const fs::path& folder) {
     return out;
 }
 
+/// A language of the folder, with what `before` says of it instead.
+Result<Texts> read(const fs::path& folder, const fs::path& before, std::string_view code) {
+    const auto name = std::string(code) + ".mo";
+    std::error_code none;
+    if (before.empty() || !fs::exists(before / name, none)) return Texts::open(folder, code);
+    auto texts = Texts::open(before, code);
+    if (!texts || !fs::exists(folder / name, none)) return texts;
+    const auto own = Texts::open(folder, code);
+    if (!own) return own;
+    if (auto whole = texts->complete_from(*own); !whole)
+        return fail(whole.error().code, (before / name).string() + ": " + whole.error().detail);
+    return texts;
+}
+
 }  // namespace
 
-Result<Languages> Languages::open(const fs::path& folder) {
-    auto first = Texts::open(folder, first_code);
+Result<Languages> Languages::open(const fs::path& folder) { return open(folder, {}); }
+
+Result<Languages> Languages::open(const fs::path& folder, const fs::path& before) {
+    auto first = read(folder, before, first_code);
     if (!first) return fail(std::move(first));
     auto codes = codes_in(folder);
     if (!codes) return fail(std::move(codes));
+    std::error_code none;
+    if (fs::is_directory(before, none)) {
+        auto more = codes_in(before);
+        if (!more) return fail(std::move(more));
+        codes->insert(codes->end(), more->begin(), more->end());
+        std::sort(codes->begin(), codes->end());
+        codes->erase(std::unique(codes->begin(), codes->end()), codes->end());
+    }
     Languages out;
     for (const auto& code : *codes) {
         if (!is_code(code)) {
             return fail(Code::bad_format,
                         (folder / (code + ".mo")).string() + ": a language is named by its code of ISO 639, such as hre.mo");
         }
-        auto texts = Texts::open(folder, code);
+        auto texts = read(folder, before, code);
         if (!texts) return fail(std::move(texts));
         if (auto whole = texts->complete_from(*first); !whole)
             return fail(whole.error().code, (folder / (code + ".mo")).string() + ": " + whole.error().detail);

@@ -17,6 +17,8 @@ public:
     /// Reads every `<language>.mo` of the folder. What a language does not say is said in Vietnamese. A catalogue that is
     /// damaged, or has a placeholder that the Vietnamese text has not, is refused with its name.
     [[nodiscard]] static Result<Languages> open(const std::filesystem::path& folder);
+    /// The same with the catalogues of another folder before them, text by text; it need not be there.
+    [[nodiscard]] static Result<Languages> open(const std::filesystem::path& folder, const std::filesystem::path& before);
 
     /// By code; Vietnamese when there is no such language.
     [[nodiscard]] const Texts& in(std::string_view code) const;

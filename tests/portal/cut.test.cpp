@@ -1,28 +1,16 @@
-// The line cut at a byte of request or answer, for every call that a kiosk makes: nothing is lost, nothing is doubled. The
-// checker reads what the portal wrote down and what the kiosk's file holds, and nothing else. A sample here; every byte where
-// KIOSK_LONG is set.
-#include <cstdlib>
-#include <functional>
-#include <map>
-#include <nlohmann/json.hpp>
+// The line cut at a byte of request or answer, for every call that brings something: nothing is lost, nothing is doubled. A sample
+// here; every byte where KIOSK_LONG is set.
 #include <set>
-#include <sstream>
 
-#include "kiosk/base/files.hpp"
 #include "kiosk/collection/collector.hpp"
-#include "kiosk/openid/provider.hpp"
-#include "kiosk/portal/delivery.hpp"
-#include "kiosk/sandbox/desk.hpp"
-#include "tests/portal/support.hpp"
-#include "tests/portal/wire.hpp"
+#include "kiosk/dossier/letter.hpp"
+#include "tests/portal/severed.hpp"
 
 using namespace kiosk;
 using namespace kiosk::portal;
-using nlohmann::json;
+using dossier::LetterKind;
 
 namespace {
-
-std::size_t cut_step(std::size_t sample) { return std::getenv("KIOSK_LONG") != nullptr ? 1 : sample; }
 
 settings::Payment cut_fees() {
     settings::Payment out;
@@ -32,132 +20,92 @@ settings::Payment cut_fees() {
     return out;
 }
 
-/// A province behind a wire that can be cut, and a kiosk whose file is on the disk.
-struct Severed {
-    Severed() : clock(stage::monday_morning), province(clock), wire(province.portal->port()) {
-        settings::Settings settings = stage::settings();
-        settings.data_folder = folder.path();
-        auto opened = store::Store::open(settings, clock, ids);
-        REQUIRE(opened);
-        store = std::move(*opened);
-    }
-    [[nodiscard]] Endpoint endpoint() const {
-        auto out = province.endpoint();
-        out.url = "https://localhost:" + std::to_string(wire.port());
-        return out;
-    }
-    void cut(bool answer, std::size_t at) {
-        if (answer) wire.cut_answer_after(at);
-        else wire.cut_request_after(at);
-    }
-    /// Does `work` with a whole line once, to know how long it is, and then cut at every step of both directions.
-    int cut_everywhere(std::size_t sample, const std::function<void()>& work) {
-        wire.reset_counts();
-        work();
-        const std::size_t sizes[] = {wire.requested(), wire.answered()};
-        int runs = 1;
-        for (const bool answer : {false, true}) {
-            for (std::size_t at = 0; at < sizes[answer ? 1 : 0]; at += cut_step(sample), ++runs) {
-                CAPTURE(answer, at);
-                cut(answer, at);
-                work();
-            }
-        }
-        return runs;
-    }
-    /// Everything that waits goes out, over as many lines as it takes.
-    void deliver() {
-        Delivery delivery(store->outbox(), ids);
-        for (int round = 0; round < 20; ++round) {
-            const auto way = stage::way_to(endpoint());
-            IGate igate(*way);
-            REQUIRE(delivery.run_once(igate, clock.wall()));
-            if (*store->outbox().waiting_count() + *store->outbox().waiting_letters_count() == 0) return;
-            clock.advance(20min);
-        }
-        FAIL("something never arrived");
-    }
-    [[nodiscard]] std::vector<json> journal(const char* name) const {
-        std::vector<json> out;
-        const auto text = read_file(province.folder.path() / "portal" / name);
-        REQUIRE(text);
-        std::istringstream lines(*text);
-        for (std::string line; std::getline(lines, line);) out.push_back(json::parse(line));
-        return out;
-    }
-    stage::Folder folder;
-    SeededIds ids{41};
-    ManualClock clock;
-    stage::Province province;
-    stage::Wire wire;
-    std::unique_ptr<store::Store> store;
-};
+dossier::LetterHead head_of(const Uuid& id, WallTime at) { return {id, at, "K01", "BINHSON", "binh-son"}; }
 
-/// How often each id stands in a journal under that word.
-std::map<std::string, int> written(const std::vector<json>& journal, const char* what) {
-    std::map<std::string, int> out;
-    for (const auto& line : journal) {
-        if (line.value("what", "") != what) continue;
-        out[line.contains("id") ? line["id"].get<std::string>()
-                                : json::parse(line["body"].get<std::string>())["id"].get<std::string>()]++;
-    }
-    return out;
-}
-
-/// The kiosk's file by itself: every piece that was ever recorded, and its state.
-std::map<std::string, std::string> pieces_in(const std::filesystem::path& file, const char* kind) {
-    auto database = store::Database::open(file);
-    REQUIRE(database);
-    auto rows = (*database)->query("SELECT id, state FROM outbox WHERE kind = ?1", kind);
-    REQUIRE(rows);
-    std::map<std::string, std::string> out;
-    while (*rows->step()) out[rows->uuid(0).text()] = rows->text(1);
-    return out;
-}
-
-}  // namespace
-
-TEST_CASE("pages, dossiers and ratings arrive once each, wherever the line is cut") {
-    Severed town;
-    const int runs = town.cut_everywhere(397, [&] {
-        REQUIRE(town.store->dossiers().record(stage::pressed(town.ids, town.clock.wall(), 1, 200)));
+/// A dossier with a page and a row of progress, and a rating, go out over a line that is cut everywhere.
+void file_everywhere(stage::Severed& town, std::size_t sample, bool resumable) {
+    const int runs = town.cut_everywhere(sample, [&] {
+        auto wish = stage::pressed(town.ids, town.clock.wall(), 1, 200);
+        wish.progress.push_back(stage::row_of_progress(town.ids, town.clock.wall()));
+        REQUIRE(town.store->dossiers().record(wish));
         const auto id = town.ids.make(town.clock.wall());
-        const dossier::LetterHead head{id, town.clock.wall(), "K01", "BINHSON", "binh-son"};
-        REQUIRE(
-            town.store->letters().record({id,
-                                          dossier::LetterKind::rating,
-                                          {},
-                                          town.clock.wall(),
-                                          Personal(dossier::rating_json(head, {"2026-1", 5, {}, {}, {{"service", 5}}}))}));
-        town.deliver();
+        const auto rating = dossier::rating_json(head_of(id, town.clock.wall()), {"2026-1", 5, {}, {}, {{"service", 5}}});
+        REQUIRE(town.store->letters().record({id, LetterKind::rating, {}, town.clock.wall(), Personal(rating)}));
+        town.deliver(resumable);
     });
-    CHECK(runs > 15);
-    town.store.reset();
-    town.province.portal.reset();
-    // What the checker reads: two files.
-    const auto journal = town.journal("journal.jsonl");
-    const auto file = town.folder.path() / "kiosk.sqlite";
-    for (const auto& [kind, what] :
-         {std::pair{"file", "page"}, std::pair{"dossier", "dossier"}, std::pair{"letter", "letter"}}) {
-        CAPTURE(kind);
-        const auto at_portal = written(journal, what);
-        const auto at_kiosk = pieces_in(file, kind);
-        CHECK(at_kiosk.size() == static_cast<std::size_t>(runs));
-        CHECK(at_portal.size() == at_kiosk.size());
-        for (const auto& [id, state] : at_kiosk) {
-            CHECK(state == "delivered");
-            CHECK(at_portal.at(id) == 1);
-        }
-    }
+    CHECK(runs > 10);
+    town.end();
+    town.check_once_each("file", "page", runs);
+    town.check_once_each("dossier", "dossier", runs);
+    town.check_once_each("progress", "progress", runs);
+    town.check_once_each("letter", "rating", runs);
     std::set<std::string> codes;
-    for (const auto& line : journal) {
+    for (const auto& line : town.journal("journal.jsonl")) {
         if (line["what"] == "dossier") codes.insert(line["code"].get<std::string>());
     }
     CHECK(codes.size() == static_cast<std::size_t>(runs));
 }
 
+}  // namespace
+
+TEST_CASE("pages, dossiers, their progress and ratings arrive once each, wherever the line is cut") {
+    stage::Severed town;
+    file_everywhere(town, 397, false);
+}
+
+TEST_CASE("the same where pages are resumed at the byte") {
+    stage::Severed town;
+    file_everywhere(town, 797, true);
+}
+
+TEST_CASE("a withdrawal is taken once, wherever the line is cut") {
+    stage::Severed town;
+    const auto codes = town.prepared(stage::most_cuts(), {dossier::Status::accepted, dossier::Status::processing});
+    std::size_t next = 0;
+    const int runs = town.cut_everywhere(397, [&] {
+        const auto id = town.ids.make(town.clock.wall());
+        const auto& code = codes.at(next++);
+        REQUIRE(town.store->letters().record(
+            {id, LetterKind::withdrawal, code, town.clock.wall(),
+             dossier::withdrawal_json(head_of(id, town.clock.wall()), {code, Personal("0123")})}));
+        town.deliver();
+    });
+    CHECK(runs > 8);
+    town.end();
+    town.check_once_each("letter", "withdrawal", runs);
+    for (const auto& line : town.journal("journal.jsonl")) {
+        if (line["what"] == "letter") CHECK(line["refusal"] == "");  // a second one would have been refused
+    }
+}
+
+TEST_CASE("a supplement and its page are taken once, wherever the line is cut") {
+    stage::Severed town;
+    const auto codes = town.prepared(
+        stage::most_cuts(), {dossier::Status::accepted, dossier::Status::processing, dossier::Status::supplement_asked});
+    std::size_t next = 0;
+    const int runs = town.cut_everywhere(397, [&] {
+        const auto now = town.clock.wall();
+        const auto page = std::make_shared<dossier::PageBytes>("picture" + std::string(200, 'x'), "image/png");
+        store::NewLetter letter{town.ids.make(now), LetterKind::supplement, codes.at(next++), now, {}, {}};
+        letter.pages.push_back({town.ids.make(now), "chung-sinh", page});
+        dossier::Supplement supplement{letter.about, Personal("0123"), {{"chung-sinh", "Giấy chứng sinh", false, {}}}};
+        supplement.papers[0].pages.push_back({letter.pages[0].id, dossier::PageSource::scanner, page->media_type(),
+                                              static_cast<std::int64_t>(page->bytes().size())});
+        letter.body = dossier::supplement_json(head_of(letter.id, now), supplement);
+        REQUIRE(town.store->letters().record(letter));
+        town.deliver();
+    });
+    CHECK(runs > 8);
+    town.end();
+    town.check_once_each("letter", "supplement", runs);
+    town.check_once_each("file", "page", runs);
+    for (const auto& line : town.journal("journal.jsonl")) {
+        if (line["what"] == "letter") CHECK(line["refusal"] == "");
+    }
+}
+
 TEST_CASE("a fee is one order at the portal, wherever the line is cut, and what was paid is heard once") {
-    Severed town;
+    stage::Severed town;
     collection::Book book(town.store->database(), town.store->vault());
     collection::Collector collection(book, cut_fees());
     std::vector<Uuid> orders;
@@ -190,46 +138,4 @@ TEST_CASE("a fee is one order at the portal, wherever the line is cut, and what 
     }
     CHECK(told.size() == orders.size());
     for (const auto& id : orders) CHECK(told[id.text()] == 1);
-}
-
-TEST_CASE("a question whose answer is cut off has no answer, and asked again it has the right one") {
-    Severed town;
-    REQUIRE(town.store->dossiers().record(stage::pressed(town.ids, town.clock.wall(), 0, 0)));
-    town.deliver();
-    const std::string code = town.journal("journal.jsonl").back()["code"];
-    settings::SignIn telephone;
-    telephone.client_id = "kiosk";
-    telephone.scopes = {"openid"};
-    int questions = 0;
-    const auto ask = [&](std::size_t sample, const std::function<Result<Done>(Transport&)>& question) {
-        ++questions;
-        town.cut_everywhere(sample, [&] {
-            const auto first = question(*stage::way_to(town.endpoint()));
-            if (!first) {
-                const bool honest = first.error().code == Code::unreachable || first.error().code == Code::unknown_outcome;
-                INFO(first.error().detail);
-                REQUIRE(honest);
-            }
-            REQUIRE(question(*stage::way_to(town.endpoint())));
-        });
-    };
-    ask(311, [&](Transport& way) { return IGate(way).connected(); });
-    ask(311, [&](Transport& way) -> Result<Done> {
-        auto view = IGate(way).status(code, "0123");
-        if (!view) return fail(std::move(view));
-        REQUIRE(view->status == dossier::Status::registered);
-        return Done{};
-    });
-    ask(311, [&](Transport& way) -> Result<Done> {
-        auto found = IGate(way).find(town.ids.make(town.clock.wall()));
-        if (!found) return fail(std::move(found));
-        REQUIRE_FALSE(*found);
-        return Done{};
-    });
-    ask(311, [&](Transport& way) -> Result<Done> {
-        const auto issuer = "https://localhost:" + std::to_string(town.province.portal->port()) + "/oidc";
-        openid::OpenIdProvider provider(way, telephone, issuer, town.clock, town.ids);
-        return provider.discover();
-    });
-    CHECK(questions == 4);
 }

@@ -65,6 +65,10 @@ public:
         if (auto trouble = after(fate)) return *trouble;
         return answer(submission.id, fate);
     }
+    Result<StatusChanges> changes(std::string_view, std::string_view) override { return fail(Code::refused, "no feed"); }
+    Result<std::vector<dossier::StatusView>> own_dossiers(const Personal&) override {
+        return fail(Code::closed, "nobody signs in");
+    }
     Result<std::optional<Accepted>> find(const Uuid& id) override {
         calls.emplace_back("find");
         const Fate fate = next();

@@ -114,7 +114,7 @@ TEST_CASE("the catalogue is pulled as a whole when it is new, and not at all whe
     options.data = folder.path() / "portal";
     options.catalogue_of = folder.path() / "given";
     std::filesystem::create_directories(options.catalogue_of);
-    for (const char* part : {"catalogue", "units", "forms"})
+    for (const char* part : {"catalogue", "units", "forms", "calendar"})
         std::filesystem::copy(shipped / part, options.catalogue_of / part, std::filesystem::copy_options::recursive);
     const auto portal = sandbox::TrainingPortal::start(options, clock);
     REQUIRE(portal);
@@ -128,13 +128,15 @@ TEST_CASE("the catalogue is pulled as a whole when it is new, and not at all whe
     REQUIRE(first);
     CHECK(first->changed);
     CHECK(*read_file(candidate / "catalogue/ho_tich.toml") == *read_file(shipped / "catalogue/ho_tich.toml"));
-    REQUIRE(keep_etag(folder.path(), first->etag));
-    const auto second = pull_catalogue(*way, kept_etag(folder.path()), candidate);
+    const auto noon = wall_time({{2026, 11, 23}, 12, 0, 0});
+    REQUIRE(keep_pull(folder.path(), {first->etag, noon, noon, {}}));
+    CHECK(kept_pull(folder.path()).adopted_at == noon);
+    const auto second = pull_catalogue(*way, kept_pull(folder.path()).etag, candidate);
     REQUIRE(second);
     CHECK_FALSE(second->changed);
     CHECK_FALSE(std::filesystem::exists(candidate));
     REQUIRE(write_file(options.catalogue_of / "catalogue/synonyms.toml", "# changed\n"));
-    const auto third = pull_catalogue(*way, kept_etag(folder.path()), candidate);
+    const auto third = pull_catalogue(*way, kept_pull(folder.path()).etag, candidate);
     REQUIRE(third);
     CHECK(third->changed);
     CHECK(third->etag != first->etag);
@@ -162,7 +164,7 @@ TEST_CASE("a bundle that is no catalogue leaves nothing behind") {
     const char* right = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
     CHECK(pulled(file("catalogue/a.toml", right)));
     for (const char* name : {"../a.toml", "catalogue/../../a.toml", "catalogue/.a.toml", "catalogue/a.sh", "print/a.toml",
-                             "/etc/a.toml", "catalogue/a/b.toml", ""}) {
+                             "texts/vi.toml", "catalogue/a.mo", "/etc/a.toml", "catalogue/a/b.toml", ""}) {
         CAPTURE(name);
         CHECK(pulled(file(name, right)).error().code == Code::untrusted);
     }

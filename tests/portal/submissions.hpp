@@ -7,6 +7,7 @@
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/ids.hpp"
+#include "kiosk/dossier/letter.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "kiosk/store/store.hpp"
 
@@ -62,6 +63,15 @@ inline std::string body(const Uuid& id, WallTime submitted_at, const std::vector
     header.unit_code = "000.00.53.H48";
     header.outcome = dossier::Outcome::submitted_online;
     return dossier::submission_json(draft, procedure, nullptr, header);
+}
+
+/// What was done with it at the kiosk.
+inline store::NewProgress row_of_progress(Ids& ids, WallTime at) {
+    const dossier::LetterHead head{ids.make(at), at, "K01", "BINHSON", "binh-son"};
+    return {head.id, [head](std::string_view code) {
+                return dossier::progress_json(head, {std::string(code), dossier::Status::registered, head.written_at,
+                                                     "Công dân nộp hồ sơ tại máy tự phục vụ K01"});
+            }};
 }
 
 /// A dossier with pages of about so many bytes each.

@@ -67,8 +67,9 @@ public:
 /// A training portal on a free port of this machine, and a kiosk's way to it.
 class Province {
 public:
-    explicit Province(const Clock& clock, int certificate_days = 3650, sandbox::OfficeRules rules = {})
-        : clock_(clock), days_(certificate_days), rules_(std::move(rules)) {
+    explicit Province(const Clock& clock, int certificate_days = 3650, sandbox::OfficeRules rules = {},
+                      std::filesystem::path gives = {})
+        : clock_(clock), days_(certificate_days), rules_(std::move(rules)), gives_(std::move(gives)) {
         start();
     }
     void start() {
@@ -76,6 +77,7 @@ public:
         options.data = folder.path() / "portal";
         options.certificate_days = days_;
         options.rules = rules_;
+        options.catalogue_of = gives_;
         auto started = sandbox::TrainingPortal::start(options, clock_);
         REQUIRE(started);
         portal = std::move(*started);
@@ -103,6 +105,7 @@ private:
     const Clock& clock_;
     int days_;
     sandbox::OfficeRules rules_;
+    std::filesystem::path gives_;
     std::size_t edits_ = 0;
 };
 

@@ -14,8 +14,8 @@ using namespace kiosk::test;
 TEST_CASE("wrong usage exits with 2, help with 0") {
     const Scene scene("usage");
     for (const char* command :
-         {"run", "portal", "decode", "payload", "catalogue", "queue", "outbox", "packet", "print", "config", "doctor",
-          "staff", "telex", "speech", "gallery", "vietqr", "board", "announce", "counter"}) {
+         {"run",    "portal", "decode", "payload", "catalogue", "queue",  "outbox", "packet",   "print",   "config",
+          "doctor", "staff",  "telex",  "speech",  "gallery",   "vietqr", "board",  "announce", "counter", "province"}) {
         CAPTURE(command);
         const auto help = scene.run({command, "--help"});
         CHECK(help.code == 0);

@@ -103,6 +103,33 @@ TEST_CASE("a candidate may have some of the folders; the others stay") {
     CHECK(desk.says() == "new old new");
 }
 
+TEST_CASE("days off, texts and announcements are adopted with the catalogue, also where there were none before") {
+    const Desk desk;
+    const auto settings = desk.settings();
+    for (const char* name : {"calendar", "texts", "announcements"}) fs::create_directories(desk.root / "new" / name);
+    std::ofstream(desk.root / "new/calendar/2026.toml")
+        << "year = 2026\nannounced = true\nsource = \"the portal\"\nsource_date = 2026-11-01\n[[day]]\ndate = 2026-12-24\n"
+           "name = { vi = \"Nghỉ\" }\n";
+    std::ofstream(desk.root / "new/announcements/a.toml")
+        << "[[announcement]]\nfrom = 2026-12-01\nuntil = 2026-12-24\ntext = { vi = \"Nghỉ 24/12.\" }\n";
+    std::ofstream(desk.root / "new/texts/en.mo") << "not looked at here";
+    auto candidate = settings::with_folders_of(settings, desk.root / "new");
+    REQUIRE(candidate.has_value());
+    const auto findings = settings::read_folders_anew(*candidate);
+    for (const auto& finding : findings) UNSCOPED_INFO(finding.text());
+    CHECK(findings.empty());
+    CHECK(candidate->hours.special_days.contains({2026, 12, 24}));
+    CHECK(candidate->working_hours.special_days.contains({2026, 12, 24}));
+    CHECK(candidate->announcements.size() == 1);
+    CHECK_FALSE(settings.hours.special_days.contains({2026, 12, 24}));
+    REQUIRE(settings::adopt(settings, desk.root / "new").has_value());
+    const auto adopted = desk.settings();
+    CHECK(adopted.hours.special_days.contains({2026, 12, 24}));
+    CHECK(adopted.announcements.size() == 1);
+    CHECK(read_file(desk.root / "config/texts/en.mo").value() == "not looked at here");
+    CHECK(fs::exists(settings::previous_folder(settings) / "calendar"));
+}
+
 TEST_CASE("the way back is from the last adoption alone, never a mixture of two") {
     const Desk desk;
     const auto settings = desk.settings();

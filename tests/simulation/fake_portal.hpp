@@ -120,6 +120,13 @@ public:
         return Personal("%PDF-1.7\n%%EOF\n");
     }
 
+    Result<portal::StatusChanges> changes(std::string_view, std::string_view) override {
+        return fail(Code::refused, "no feed");
+    }
+    Result<std::vector<dossier::StatusView>> own_dossiers(const Personal&) override {
+        return fail(Code::closed, "nobody signs in");
+    }
+
     /// The kiosk lost power before it could read the answer to this piece: it may come once more.
     void answer_went_unread(const Uuid& piece) {
         answered_.erase(piece);

@@ -98,9 +98,8 @@ private:
         if (!stopped && visit::name(app_->visit().state) != "Attracting")
             say("nobody is there and the kiosk is not idle: " + std::string(visit::name(app_->visit().state)));
         for (int i = 0; i < 200; ++i) {
-            const auto dossiers = store_->outbox().waiting_count();
-            const auto letters = store_->outbox().waiting_letters_count();
-            if (dossiers && letters && *dossiers + *letters == 0) break;
+            const auto waits = store_->outbox().anything_waits();
+            if (waits && !*waits) break;
             require(world_->delivery().send_now().has_value(), "the outbox can be written");
             pass(10s);
         }
@@ -249,9 +248,29 @@ private:
                 say("a supplement reached the portal with other pages: " + press.text());
             inspect_pages(press, pages);
         }
+        std::set<Uuid> told;  // dossiers, by their progress
+        std::set<Uuid> refused;
+        const auto rows = store_->outbox().list();
+        if (!rows) return say("the outbox cannot be read");
         for (const auto& [id, body] : portal_.letters()) {
+            const auto letter = dossier::read_letter(body);
+            if (letter && letter->kind == dossier::LetterKind::progress) {
+                const auto row = store_->dossiers().find(letter->progress.dossier);
+                if (!row || !*row || !portal_.committed().contains((*row)->id))
+                    say("progress of a dossier that is not there");
+                else if (!told.insert((*row)->id).second) say("progress was told twice: " + (*row)->id.text());
+                continue;
+            }
             if (!evidence.ratings.contains(id) && !evidence.withdrawals.contains(id) && !evidence.supplements.contains(id))
                 say("the portal has a letter that nobody wrote: " + id.text());
+        }
+        for (const auto& row : *rows) {
+            if (row.kind == store::Outbox::Kind::progress && row.state == store::Outbox::State::refused)
+                refused.insert(row.dossier);
+        }
+        for (const auto& [id, filed] : portal_.committed()) {
+            if (!told.contains(id) && !refused.contains(id))
+                say("the progress of a dossier never reached the portal: " + id.text());
         }
     }
     /// A kept draft is there whole, or it is over; one handed in or removed is over, and nothing of it is left.

@@ -57,6 +57,29 @@ const LocalText birth{"Đăng ký khai sinh", "Register a birth"};
 
 }  // namespace
 
+TEST_CASE("texts of another folder are said before the program's own, and what they leave out is the program's") {
+    const auto before = fs::path(KIOSK_BUILD_DIR) / "languages_before";
+    fs::remove_all(before);
+    fs::create_directories(before);
+    const auto own = fs::path(KIOSK_BUILD_DIR) / "locale";
+    const auto shipped = Languages::open(own);
+    REQUIRE(shipped);
+    REQUIRE(Languages::open(own, before / "not there"));
+    REQUIRE(write_file(before / "en.mo", mo({{"home.title", "Good morning"}})));
+    REQUIRE(write_file(before / "hre.mo", mo({{"home.title", "Hrê"}})));
+    const auto both = Languages::open(own, before);
+    REQUIRE(both);
+    CHECK(both->in("en")(text::home_title) == "Good morning");
+    CHECK(both->in("en")(text::back) == shipped->in("en")(text::back));
+    CHECK(both->in("vi")(text::home_title) == shipped->in("vi")(text::home_title));
+    CHECK(both->in("hre")(text::back) == shipped->in("vi")(text::back));
+    REQUIRE(write_file(before / "en.mo", mo({{"home.title", "Hello {nobody}"}})));
+    CHECK_FALSE(Languages::open(own, before));
+    REQUIRE(write_file(before / "en.mo", "cut off"));
+    CHECK_FALSE(Languages::open(own, before));
+    fs::remove_all(before);
+}
+
 TEST_CASE("a third language is one file more: it speaks where it can, and Vietnamese where it has no words") {
     const Folder folder("hre.mo", {{"language.name", "Hrê"},
                                    {"back", "(hre) back"},

@@ -24,7 +24,7 @@ void AttractingScreen::draw(Frame& frame, const visit::Attracting&, const Screen
     page.helps.push_back({"attract.low_reach", Icon::wheelchair_accessibility, ctx(text::attract_low_reach), true});
     if (can_speak(ctx)) page.helps.push_back({"attract.aloud", Icon::volume_high, ctx(text::house_aloud), true});
     page.notice = ctx.settings.training ? ctx(text::house_training) : wording::no_tickets_sentence(ctx);
-    page.today = wording::todays_notice(ctx);
+    page.today = wording::todays_words(ctx);
 
     const auto tapped = frame.attract(std::move(page));
     if (!tapped) return;

@@ -11,7 +11,7 @@ void ChoosingJourneyScreen::draw(Frame& frame, const visit::ChoosingJourney&, co
     const auto& situation = ctx.visit.situation;
     frame.title(ctx(text::home_title));
     frame.hint(ctx(text::home_hint));
-    if (const auto notice = wording::todays_notice(ctx); !notice.empty()) frame.notice(Tone::info, Icon::bullhorn, notice);
+    if (const auto notice = wording::todays_words(ctx); !notice.empty()) frame.notice(Tone::info, Icon::bullhorn, notice);
     if (frame.hero("home.submit", Icon::upload, ctx(text::home_submit),
                    ctx(situation.can_capture() ? text::home_submit_body : text::home_submit_no_capture))) {
         ctx.emit(visit::ErrandChosen{Errand::submit});

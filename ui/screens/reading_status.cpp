@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/dossier/status_table.hpp"
 #include "kiosk/dossier/visit_code.hpp"
 #include "ui/screens/a4_part.hpp"
 #include "ui/screens/last_words.hpp"
@@ -36,7 +37,23 @@ bool is_over(Status status) {
            status == Status::returned;
 }
 
-bool is_late(const StatusView& view, WallTime now) { return view.due_at && *view.due_at < now && !is_over(view.status); }
+/// While the authority waits for papers or payment its clock stands: what counts is when it asked.
+bool is_late(const StatusView& view, WallTime now) {
+    const bool paused = dossier::row_of(view.status).clock == dossier::StatusClock::paused && !view.steps.empty();
+    return view.due_at && *view.due_at < (paused ? view.steps.back().at : now) && !is_over(view.status);
+}
+
+/// Steps since somebody last read it here.
+bool is_news(const StatusView& view, const dossier::StatusStep& step) { return view.seen_at && step.at > *view.seen_at; }
+
+void draw_news(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
+    const auto count =
+        std::count_if(view.steps.begin(), view.steps.end(), [&](const auto& step) { return is_news(view, step); });
+    if (count > 0)
+        frame.notice(
+            Tone::info, Icon::history,
+            ctx(text::status_news, fmt::arg("count", count), fmt::arg("moment", wording::date_time(*view.seen_at, ctx))));
+}
 
 void draw_banner(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
@@ -93,7 +110,9 @@ void draw_history(Frame& frame, const StatusView& view, const ScreenContext& ctx
     }
     std::vector<TimelineItem> items;
     for (const auto& step : view.steps) {
-        items.push_back({TimelineItem::State::done, wording::status_name(step.status, ctx), step.note,
+        const auto name = wording::status_name(step.status, ctx);
+        items.push_back({TimelineItem::State::done,
+                         is_news(view, step) ? ctx(text::status_news_step, fmt::arg("name", name)) : name, step.note,
                          wording::date_time(step.at, ctx), Icon::none, !step.note.empty()});
     }
     auto& last = items.back();
@@ -280,6 +299,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     // What waits here or was refused is the kiosk's own knowledge, and says when.
     if (!view.from_portal && !view.waiting_for_delivery && view.refusal.empty()) draw_remembered(frame, view, ctx);
     draw_banner(frame, state, ctx);
+    draw_news(frame, view, ctx);
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
     draw_bill(frame, state.bills, ctx);

@@ -1,0 +1,89 @@
+// What is news: steps since somebody last looked a dossier up here, and what the portal announces for the day.
+
+#include <algorithm>
+
+#include "kiosk/texts/ids.hpp"
+#include "tests/ui/sample.hpp"
+#include "ui/screen_host.hpp"
+#include "ui/wording.hpp"
+
+using namespace kiosk;
+using namespace kiosk::ui;
+
+namespace {
+
+/// Every label of the page, laid out and not painted.
+std::vector<std::string> labels(const visit::Visit& visit) {
+    const auto stage = unpainted_stage();
+    ScreenHost host;
+    const auto ctx = context(visit);
+    stage->draw({}, [&](Frame& frame) { host.draw(frame, ctx); });
+    std::vector<std::string> out;
+    for (const auto& node : stage->nodes()) out.push_back(node.label);
+    return out;
+}
+
+int with(const std::vector<std::string>& labels, std::string_view part) {
+    return static_cast<int>(
+        std::count_if(labels.begin(), labels.end(), [&](const auto& label) { return label.find(part) != label.npos; }));
+}
+
+}  // namespace
+
+TEST_CASE("steps since the last look-up here are counted and marked, and at the first one nothing is said of it") {
+    auto visit = sample("reading_status");
+    auto& view = std::get<visit::ReadingStatus>(visit.state).view;
+    REQUIRE(view.steps.size() >= 3);
+    CHECK(with(labels(visit), "thay đổi kể từ lần xem trước") == 0);
+    view.seen_at = view.steps.front().at;
+    const auto news = static_cast<int>(view.steps.size()) - 1;
+    auto shown = labels(visit);
+    CHECK(with(shown, "Có " + std::to_string(news) + " thay đổi kể từ lần xem trước") == 1);
+    CHECK(with(shown, "Mới: ") == news);
+    view.seen_at = view.steps.back().at;
+    shown = labels(visit);
+    CHECK(with(shown, "thay đổi kể từ lần xem trước") == 0);
+    CHECK(with(shown, "Mới: ") == 0);
+}
+
+TEST_CASE("while an authority waits for papers that it asked for in time, the dossier is not late") {
+    auto visit = sample("reading_status_late");
+    auto& view = std::get<visit::ReadingStatus>(visit.state).view;
+    const auto late = test::public_data().texts("vi")(text::status_late);
+    CHECK(with(labels(visit), late) == 1);
+    view.status = dossier::Status::supplement_asked;
+    view.steps.push_back({view.status, *view.due_at + -1h, "Thiếu giấy tờ"});
+    CHECK(with(labels(visit), late) == 0);
+    view.steps.back().at = *view.due_at + 1h;
+    CHECK(with(labels(visit), late) == 1);
+}
+
+TEST_CASE("an announcement stands on its days behind staff's notice, two sentences at the most") {
+    const auto& data = test::public_data();
+    auto settings = data.settings;
+    const LocalDate day{2026, 11, 23};
+    settings.announcements = {{day, day, {"Một.", "One."}},
+                              {day.plus_days(-3), day.plus_days(3), {"Hai.", "Two."}},
+                              {day.plus_days(-3), day.plus_days(3), {"Ba.", "Three."}},
+                              {day.plus_days(1), day.plus_days(3), {"Mai.", "Tomorrow."}}};
+    auto visit = sample("attracting");
+    visit.situation.today = {};
+    const auto words = [&](const char* language, LocalDate at) {
+        const ScreenContext ctx{data.texts(language),
+                                data.languages,
+                                settings,
+                                *data.catalogue,
+                                visit,
+                                {},
+                                wall_time({at, 9, 42, 0}),
+                                [](const visit::Event&) {},
+                                [] { return Uuid{}; }};
+        return wording::todays_words(ctx);
+    };
+    CHECK(words("vi", day) == "Một. Hai.");
+    CHECK(words("en", day) == "One. Two.");
+    CHECK(words("vi", day.plus_days(1)) == "Hai. Ba.");
+    CHECK(words("vi", day.plus_days(4)).empty());
+    visit.situation.today.words = "Hôm nay đóng cửa sớm.";
+    CHECK(words("vi", day) == "Hôm nay đóng cửa sớm. Một.");
+}
