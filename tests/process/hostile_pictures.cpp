@@ -102,7 +102,7 @@ std::string note_png() {
 
 std::string moving_gif() {
     std::string out = "GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0"s;
-    for (int i = 0; i < 20'000; ++i)out += "\x21\xf9\x04\0\x0a\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"s;
+    for (int i = 0; i < 20'000; ++i) out += "\x21\xf9\x04\0\x0a\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"s;
     return out + ";";
 }
 
