@@ -19,9 +19,19 @@ Result<Done> outcome_of(const Result<drivers::Picture>& picture) {
 
 }  // namespace
 
+pages::Look look_of(settings::PageColour colour) {
+    switch (colour) {
+        case settings::PageColour::black_and_white: return pages::Look::black_and_white;
+        case settings::PageColour::colour: return pages::Look::colour;
+        case settings::PageColour::mixed: break;
+    }
+    return pages::Look::mixed;
+}
+
 visit::Event CaptureDesk::page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture, int dpi) {
     if (!picture) return visit::PageNotCaptured{effect.question, picture.error().code};
     pages::Wish wish;
+    wish.look = look_;
     wish.given_dpi = dpi;
     wish.expects_edges = effect.source == dossier::PageSource::camera;
     wish.preview_px = preview_side_px;

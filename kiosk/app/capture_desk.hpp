@@ -12,6 +12,7 @@
 #include "kiosk/app/device_keeper.hpp"
 #include "kiosk/base/ids.hpp"
 #include "kiosk/scan/decoder.hpp"
+#include "kiosk/settings/settings.hpp"
 #include "kiosk/visit/visit.hpp"
 
 namespace kiosk::app {
@@ -24,12 +25,14 @@ struct UnreadPage {
     WallTime taken_at;
 };
 
+[[nodiscard]] pages::Look look_of(settings::PageColour colour);
+
 class CaptureDesk {
 public:
     using Reader = std::function<void(UnreadPage)>;
     /// All must outlive the desk; the decoder is used by the desk's thread only. `reader` is given each page; it never blocks.
-    CaptureDesk(scan::Decoder& decoder, const Clock& clock, Ids& ids, Reader reader = {})
-        : decoder_(decoder), clock_(clock), ids_(ids), reader_(std::move(reader)) {}
+    CaptureDesk(scan::Decoder& decoder, const Clock& clock, Ids& ids, pages::Look look, Reader reader = {})
+        : decoder_(decoder), clock_(clock), ids_(ids), look_(look), reader_(std::move(reader)) {}
 
     [[nodiscard]] visit::Event from_scanner(DeviceKeeper<drivers::PageScanner>& scanner, int dpi,
                                             const visit::CapturePage& effect, std::stop_token stop);
@@ -41,6 +44,7 @@ private:
     scan::Decoder& decoder_;
     const Clock& clock_;
     Ids& ids_;
+    const pages::Look look_;
     const Reader reader_;
 };
 

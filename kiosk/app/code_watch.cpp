@@ -71,7 +71,7 @@ scan::LiveSeen CodeWatch::read(const drivers::Frame& frame) {
     if (frame.grey.empty()) live.encoded = frame.encoded.bytes;
     else live.grey = {frame.grey.data(), frame.width_px, frame.height_px, frame.width_px};
     const auto at = std::chrono::duration_cast<scan::Votes::Time>(clock_.monotonic().since_start);
-    auto seen = reader_->look(live, scan::everyday_formats, at);
+    auto seen = reader_->look(live, formats_, at);
     if (seen.lost && !std::exchange(complained_, true))  // this frame is lost, the next one comes
         log::warning("a frame of the camera could not be looked at: it is no picture, or cost the decoder its life");
     return seen;

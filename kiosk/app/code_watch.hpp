@@ -20,11 +20,11 @@ namespace kiosk::app {
 /// codes are wanted again, a rejected card or one that somebody forgot, is nobody's answer until it was lifted.
 class CodeWatch {
 public:
-    /// The decoder must outlive the watch; one thread uses both. `staff`: whose tokens this kiosk knows. `pace`: how long a frame may
-    /// be looked at, in real time.
+    /// The decoder must outlive the watch; one thread uses both. `staff`: whose tokens this kiosk knows. `formats`: the codes that it
+    /// looks for. `pace`: how long a frame may be looked at, in real time.
     explicit CodeWatch(scan::Decoder& decoder, const Clock& clock, std::span<const settings::StaffToken> staff = {},
-                       scan::LivePace pace = scan::usual_pace)
-        : decoder_(decoder), clock_(clock), staff_(staff), pace_(pace) {}
+                       CodeFormats formats = everyday_formats, scan::LivePace pace = scan::usual_pace)
+        : decoder_(decoder), clock_(clock), staff_(staff), formats_(formats), pace_(pace) {}
 
     /// Codes are wanted from now on, or no longer. What the camera saw before does not count.
     void set_enabled(bool enabled);
@@ -52,6 +52,7 @@ private:
     scan::Decoder& decoder_;
     const Clock& clock_;
     const std::span<const settings::StaffToken> staff_;
+    const CodeFormats formats_;
     const scan::LivePace pace_;
     bool enabled_ = false;
     bool stale_ = false;       ///< the next frame was filled before codes were wanted

@@ -92,7 +92,7 @@ int decode(int argc, char** argv) {
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? 0 : 2;
     }
-    auto formats = list.empty() ? Result<scan::Formats>(scan::all_formats) : scan::parse_formats(list);
+    auto formats = list.empty() ? Result<scan::Formats>(scan::all_formats) : parse_formats(list);
     if (!formats) {
         fmt::print(stderr, "--formats: {}\n", formats.error().detail);
         return 2;

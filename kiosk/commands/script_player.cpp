@@ -196,7 +196,7 @@ Result<Done> ScriptPlayer::hold(Result<std::string> picture_file) {
     if (!picture_file) return fail(std::move(picture_file));
     auto own = decoder_.another();
     if (!own) return fail(std::move(own));
-    auto decoded = own->decode_picture(*picture_file, scan::everyday_formats, 5s);
+    auto decoded = own->decode_picture(*picture_file, everyday_formats, 5s);
     if (!decoded) return fail(std::move(decoded));
     if (decoded->symbols.empty()) return fail(Code::not_found, "no code in that picture");
     return hold_bytes(std::string(decoded->symbols.front().text.reveal()));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/base/sha256.hpp"
@@ -79,6 +80,21 @@ int add_ink(File& file, const Layers& layers) {
         layers.group4);
 }
 
+/// All of the sheet when nothing lies on it.
+OnSheet around(const PdfSheet& sheet) {
+    if (sheet.pictures.empty()) return {0, 0, sheet.width_mm, sheet.height_mm};
+    OnSheet out = sheet.pictures.front();
+    for (const auto& on : sheet.pictures) {
+        const double right = std::max(out.left_mm + out.width_mm, on.left_mm + on.width_mm);
+        const double bottom = std::max(out.top_mm + out.height_mm, on.top_mm + on.height_mm);
+        out.left_mm = std::min(out.left_mm, on.left_mm);
+        out.top_mm = std::min(out.top_mm, on.top_mm);
+        out.width_mm = right - out.left_mm;
+        out.height_mm = bottom - out.top_mm;
+    }
+    return out;
+}
+
 int add_sheet(File& file, const PdfSheet& sheet, int parent, int font) {
     std::string content;
     std::string named;
@@ -98,12 +114,21 @@ int add_sheet(File& file, const PdfSheet& sheet, int parent, int font) {
         }
     }
     content += invisible_text(sheet);
+    // What lies on a larger sheet says where: by that a card's one side is known when its other one comes.
+    const auto art = around(sheet);
+    const bool fills =
+        art.left_mm < 1 && art.top_mm < 1 && art.width_mm > sheet.width_mm - 2 && art.height_mm > sheet.height_mm - 2;
+    const auto art_box = fills ? std::string()
+                               : fmt::format("/ArtBox [{} {} {} {}] ", number(art.left_mm * points_a_mm),
+                                             number((sheet.height_mm - art.top_mm - art.height_mm) * points_a_mm),
+                                             number((art.left_mm + art.width_mm) * points_a_mm),
+                                             number((sheet.height_mm - art.top_mm) * points_a_mm));
     const int stream = file.add_stream("", content);
     const auto fonts = font > 0 ? fmt::format("/Font << /F1 {} 0 R >> ", font) : std::string();
     return file.add(fmt::format(
-        "<< /Type /Page /Parent {} 0 R /MediaBox [0 0 {} {}] /Resources << /XObject << {}>> {}>> /Contents "
+        "<< /Type /Page /Parent {} 0 R /MediaBox [0 0 {} {}] {}/Resources << /XObject << {}>> {}>> /Contents "
         "{} 0 R >>",
-        parent, number(sheet.width_mm * points_a_mm), number(sheet.height_mm * points_a_mm), named, fonts, stream));
+        parent, number(sheet.width_mm * points_a_mm), number(sheet.height_mm * points_a_mm), art_box, named, fonts, stream));
 }
 
 std::string xml(std::string_view words) {

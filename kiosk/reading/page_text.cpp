@@ -90,6 +90,7 @@ std::string tiff_of(const pages::Layers& layers) {
 
 constexpr Duration longest_reading = 60s;
 constexpr Duration look_round = 20ms;
+constexpr int no_such_program = 127;  // what `env` and `nice` end with
 
 /// Its `wait` status, -1 when it had to be killed.
 int end_of(pid_t process, const std::stop_token& stop) {
@@ -131,9 +132,11 @@ Result<std::string> tesseract(std::string_view picture, int dpi, const std::stop
     const int status = end_of(process, stop);
     if (stop.stop_requested()) return fail(Code::stopped, "nobody wants the page read any more");
     if (status < 0) return fail(Code::timed_out, "tesseract was too slow; the page stays without searchable text");
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return fail(Code::not_found, "tesseract cannot read Vietnamese; install tesseract-ocr and tesseract-ocr-vie");
-    return output.read();
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return output.read();
+    if (WIFEXITED(status) && WEXITSTATUS(status) == no_such_program)
+        return fail(Code::not_found, "tesseract is not there; install tesseract-ocr and tesseract-ocr-vie");
+    if (WIFSIGNALED(status)) return fail(Code::io, "tesseract was killed; the page stays without searchable text");
+    return fail(Code::bad_format, "tesseract gave this page up; it stays without searchable text");
 }
 
 /// Lines of tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, sureness, text.
@@ -152,13 +155,21 @@ std::vector<pages::FoundWord> words_in(const std::string& table, double mm_a_px)
     return out;
 }
 
+/// A page that cannot be read is that page's fault, unless none can.
+Error reason(const Error& error) {
+    if (error.code != Code::bad_format) return error;
+    if (auto any = can_read(); !any) return any.error();
+    return error;
+}
+
 }  // namespace
 
 Result<Done> can_read() {
     // A white page of eight by eight pixels: reading it proves program and language.
     const auto read = tesseract("P5\n8 8\n255\n" + std::string(64, '\xff'), 300, {});
-    if (!read) return tl::unexpected(read.error());
-    return Done{};
+    if (read) return Done{};
+    if (read.error().code != Code::bad_format) return tl::unexpected(read.error());
+    return fail(Code::not_found, "tesseract cannot read Vietnamese; install tesseract-ocr and tesseract-ocr-vie");
 }
 
 Result<Done> read_words(std::vector<pages::PdfSheet>& sheets, const std::stop_token& stop) {
@@ -169,7 +180,7 @@ Result<Done> read_words(std::vector<pages::PdfSheet>& sheets, const std::stop_to
             if (width_px <= 0) continue;
             const double mm_a_px = on.width_mm / width_px;
             const auto read = tesseract(ink ? tiff_of(*on.layers) : on.layers->jpeg, static_cast<int>(25.4 / mm_a_px), stop);
-            if (!read) return tl::unexpected(read.error());
+            if (!read) return tl::unexpected(reason(read.error()));
             for (auto word : words_in(*read, mm_a_px)) {
                 word.left_mm += on.left_mm;
                 word.top_mm += on.top_mm;

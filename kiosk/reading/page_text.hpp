@@ -10,8 +10,8 @@
 
 namespace kiosk::reading {
 
-/// Puts the words on the sheets they are on. not_found: tesseract or its Vietnamese is not installed; timed_out after a minute a page;
-/// stopped: by the token, within a moment.
+/// Puts the words on the sheets they are on. not_found: tesseract or its Vietnamese is not installed; bad_format: it gave a
+/// page up; io: it was killed; timed_out after a minute a page; stopped: by the token, within a moment.
 [[nodiscard]] Result<Done> read_words(std::vector<pages::PdfSheet>& sheets, const std::stop_token& stop = {});
 
 /// Whether it is installed, with Vietnamese; not_found with what to install. Blocks for a second.

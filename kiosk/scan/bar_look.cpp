@@ -1,6 +1,7 @@
 #include "kiosk/scan/bar_look.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/scan/bar_lines.hpp"
 
@@ -41,11 +42,38 @@ std::optional<View> made(const View& patch, BarsMade how) {
     return std::nullopt;
 }
 
-constexpr std::size_t slabs_to_compare = 7;
+constexpr std::size_t slabs_to_compare = 8;
 
 /// Print beside a code makes larger slabs than the code, whose rows differ.
 void likeliest_first(std::vector<Slab>& slabs) {
     std::stable_sort(slabs.begin(), slabs.end(), [](const Slab& a, const Slab& b) { return a.alike > b.alike; });
+}
+
+/// How much neighbouring tones differ.
+double roughness(const BarLine& line, std::size_t from, std::size_t to) {
+    double out = 0;
+    for (std::size_t i = from + 2; i < to; ++i) out += std::abs(line[i] - line[i - 2]);
+    return out / static_cast<double>(std::max<std::size_t>(to - from, 1));
+}
+
+/// Where a shadow or a stain cut the patch short, bars go on beyond its ends, which then are no quiet zones.
+Slab widened(const Grey& original, Slab slab) {
+    constexpr int most_steps = 2;
+    for (int step = 0; step < most_steps; ++step) {
+        const auto line = bar_lines(original, slab, 1, 12).front();
+        const auto end = line.size() / 12;
+        const double half = 0.5 * roughness(line, 0, line.size());
+        const bool before = roughness(line, 0, end) > half;
+        const bool behind = roughness(line, line.size() - end, line.size()) > half;
+        if (!before && !behind) break;
+        const double by = 0.3 * slab.half_along;
+        const double shift = before && behind ? 0 : behind ? by / 2 : -by / 2;
+        slab.half_along += before && behind ? by : by / 2;
+        slab.middle = {slab.middle.x + shift * slab.along.x, slab.middle.y + shift * slab.along.y};
+        slab.upright = {slab.upright.x + shift * slab.lean * slab.along.x,
+                        slab.upright.y + shift * slab.lean * slab.along.y};
+    }
+    return slab;
 }
 
 const std::vector<Slab>& slabs_of(const View& original, Seen& seen) {
@@ -54,18 +82,20 @@ const std::vector<Slab>& slabs_of(const View& original, Seen& seen) {
         for (auto& slab : *seen.slabs) slab = aligned(original.picture, slab);
         likeliest_first(*seen.slabs);
         if (seen.slabs->size() > most_bars) seen.slabs->resize(most_bars);
+        for (auto& slab : *seen.slabs) slab = widened(original.picture, slab);
     }
     return *seen.slabs;
 }
 
 constexpr int lines_a_slab = 9;
+constexpr float clear_likeness = 0.84F;  // a letter that fits less may be another one, however unlike the others are
 
 std::vector<RawSymbol> read_slab(const Grey& original, const Slab& slab, Formats formats, int most_rows_a_line,
                                  const Deadline& deadline) {
     const auto read = read_bar_lines(bar_lines(original, slab, lines_a_slab, most_rows_a_line), formats, deadline);
     if (!read) return {};
     const auto& code = read->text;
-    RawSymbol out{code.format, code.text, read->lines, {}, -1};
+    RawSymbol out{code.format, code.text, read->lines, {}, code.likeness < clear_likeness ? 0 : code.margin};
     // As it reads: from its beginning to its end along the top, which is on the left hand of that way.
     const double left_hand = code.from < code.to ? -1 : 1;
     const double turn = slab.along.x * slab.upright.y - slab.along.y * slab.upright.x > 0 ? 1 : -1;

@@ -78,7 +78,8 @@ std::vector<Widths> itf_of(int wide) {
     return out;
 }
 
-/// The ten of odd parity, then the ten of even parity, which are the same from behind.
+/// The ten of odd parity, then the ten of even parity, which are those of the right half from behind; likewise where bars and gaps
+/// have changed places.
 std::vector<Widths> ean_left_of() {
     auto out = in_modules(ean_widths);
     for (std::size_t i = 0; i < 10; ++i) out.emplace_back(out[i].rbegin(), out[i].rend());
@@ -90,6 +91,7 @@ LetterSet set_of(LetterKind kind, float softness) {
         case LetterKind::code_128: return {in_modules(code_128_widths), true, false, true, softness};
         case LetterKind::ean_left: return {ean_left_of(), false, true, false, softness};
         case LetterKind::ean_right: return {in_modules(ean_widths), true, false, true, softness};
+        case LetterKind::ean_backwards: return {ean_left_of(), true, false, true, softness};
         case LetterKind::code_39_narrow:
         case LetterKind::code_39:
         case LetterKind::code_39_wide: return {code_39_of(wide_samples(kind)), true, false, false, softness};
@@ -244,7 +246,8 @@ int letter_samples(LetterKind kind) {
     switch (kind) {
         case LetterKind::code_128: return 11 * samples_a_module;
         case LetterKind::ean_left:
-        case LetterKind::ean_right: return 7 * samples_a_module;
+        case LetterKind::ean_right:
+        case LetterKind::ean_backwards: return 7 * samples_a_module;
         case LetterKind::code_39_narrow:
         case LetterKind::code_39:
         case LetterKind::code_39_wide: return 6 * samples_a_module + 3 * wide_samples(kind) + gap;

@@ -57,9 +57,10 @@ enum class LetterKind {
     itf_start,
     ean_left,
     ean_right,
-    ean_guard
+    ean_guard,
+    ean_backwards  ///< the left half met last, from its middle: a code that is read from behind
 };
-inline constexpr int letter_kinds = 11;
+inline constexpr int letter_kinds = 12;
 [[nodiscard]] const LetterSet& letters(LetterKind kind, std::size_t softness);
 /// Samples from one letter of this kind to the next.
 [[nodiscard]] int letter_samples(LetterKind kind);

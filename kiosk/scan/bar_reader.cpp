@@ -51,6 +51,7 @@ struct Path {
     float margin = 1;
     double growth = 1;
     int doubts = 0;  ///< letters that were not the likeliest
+    bool backwards = false;
 
     void add(const Letter& letter, double modules) {
         letters.push_back(letter.fit.letter);
@@ -76,7 +77,8 @@ struct Told {
 };
 
 BarText told(const Told& what, const Path& path, double from) {
-    return {what.format, what.text, from, path.place.at, path.worst, path.margin};
+    const double to = path.place.at;
+    return {what.format, what.text, path.backwards ? to : from, path.backwards ? from : to, path.worst, path.margin};
 }
 
 /// Letter after letter until one that ends the code, several ways where it is not clear.
@@ -203,14 +205,38 @@ std::vector<Path> digits_from(const Stretches& line, std::vector<Path> paths, co
     return paths;
 }
 
+/// A code whose left half is all of even parity is met from behind: no code begins so.
+bool is_backwards(const std::vector<int>& letters) {
+    return std::all_of(letters.begin(), letters.begin() + 6, [](int letter) { return letter >= 10; });
+}
+
+/// What stands behind the middle; paths that come from before it and from behind the code go different ways.
+std::vector<Path> second_half(const Stretches& line, std::vector<Path> paths, std::size_t softness) {
+    std::vector<Path> backwards, forwards;
+    for (auto& path : paths) {
+        path.place.at += 5 * path.place.module;
+        if (is_backwards(path.letters)) backwards.push_back(std::move(path));
+        else if (path.letters.front() < 10) forwards.push_back(std::move(path));
+    }
+    auto out = digits_from(line, std::move(forwards), letters(LetterKind::ean_right, softness), 6);
+    for (auto& path : digits_from(line, std::move(backwards), letters(LetterKind::ean_backwards, softness), 6)) {
+        // As it stands: what is of even parity here is of odd parity from before, and the other way about.
+        std::reverse(path.letters.begin(), path.letters.end());
+        for (auto& letter : path.letters) letter = letter >= 10 ? letter - 10 : letter + 10;
+        for (std::size_t i = 6; i < 12; ++i) path.letters[i] %= 10;
+        path.backwards = true;
+        out.push_back(std::move(path));
+    }
+    return out;
+}
+
 std::optional<BarText> ean_13_from(const Stretches& line, const Anchor& anchor, double growth, Formats formats) {
     Path first;
     first.growth = std::exp(7 * growth);
     first.place = {anchor.place.at + 3 * anchor.place.module, anchor.place.module * std::exp(5 * growth)};
     auto paths = digits_from(line, {std::move(first)}, letters(LetterKind::ean_left, anchor.softness), 6);
-    for (auto& path : paths) path.place.at += 5 * path.place.module;
     const auto& guard = letters(LetterKind::ean_guard, anchor.softness);
-    for (auto& path : digits_from(line, std::move(paths), letters(LetterKind::ean_right, anchor.softness), 6)) {
+    for (auto& path : second_half(line, std::move(paths), anchor.softness)) {
         Place end = path.place;
         const float half = half_of(line, {end.at - 7 * end.module, end.module}, 7);
         if (!path.good() || settled(line, guard, 0, end).likeness < 0.8F) continue;
@@ -254,8 +280,12 @@ BarLine mean_of(const std::vector<BarLine>& lines, std::size_t from, std::size_t
     return out;
 }
 
-/// Whether the ends of a line are darker than what lies between: light bars on dark.
+/// Whether there is more dark than light, or the ends of a line are darker than what lies between: light bars on dark.
 bool dark_beside(const BarLine& line) {
+    auto sorted = line;
+    std::sort(sorted.begin(), sorted.end());
+    const auto part = [&](std::size_t percent) { return sorted[sorted.size() * percent / 100]; };
+    if (part(50) < (part(3) + part(97)) / 2) return true;
     const std::size_t end = line.size() / 12 + 1;
     double ends = 0, all = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {

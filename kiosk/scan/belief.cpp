@@ -41,6 +41,8 @@ bool lines_are_independent(Look look) {
     return by_letters(look) || (look >= Look::banded_bars_1 && look <= Look::keen_bars_2);
 }
 
+constexpr double clear_margin = 0.06;
+
 /// Strong enough to count by itself.
 bool strong(const Read& read) {
     const auto& symbol = read.symbol;
@@ -49,6 +51,9 @@ bool strong(const Read& read) {
     if (symbol.format == Format::code_39 && symbol.text.size() >= 4 && symbol.lines >= 5 && lines_are_independent(look))
         return true;
     if (symbol.format == Format::itf && symbol.text.size() >= 6 && symbol.lines >= 9 && by_letters(look)) return true;
+    // Every letter was far likelier than any other: fewer lines prove as much.
+    const bool clear = by_letters(look) && symbol.spare >= clear_margin;
+    if (symbol.format == Format::code_39 && symbol.text.size() >= 4 && symbol.lines >= 4 && clear) return true;
     if (!has_checksum(symbol.format)) return false;
     switch (symbol.format) {
         case Format::qr_code:
@@ -57,7 +62,7 @@ bool strong(const Read& read) {
         case Format::code_128: return symbol.text.size() >= 4 && symbol.lines >= 3;
         case Format::code_93: return symbol.text.size() >= 4 && symbol.lines >= 4;
         case Format::ean_13:
-        case Format::upc_a: return symbol.lines >= 6;
+        case Format::upc_a: return symbol.lines >= (clear ? 3 : lines_are_independent(look) ? 5 : 6);
         case Format::data_matrix:
         case Format::aztec: return symbol.text.size() >= 8;
         default: return false;  // one check digit over few digits: noise passes too often
@@ -74,14 +79,17 @@ bool too_short(const RawSymbol& symbol) {
     }
 }
 
-/// These show zxing nearly the same samples, so two of them agreeing proves nothing.
+/// These show a reader nearly the same samples, so two of them agreeing proves nothing. Slabs may overlap: what is read in one is read
+/// in the next one likewise, rightly or not.
 Look family(Look look) {
+    if (look >= Look::letters_1 && look <= Look::letters_4) return Look::letters_1;
+    if (look >= Look::banded_bars_1 && look <= Look::keen_bars_2) return Look::banded_bars_1;
+    if (look >= Look::merged_bars_1 && look <= Look::merged_bars_4) return Look::merged_bars_1;
+    if (look >= Look::bars_1 && look <= Look::bars_4) return Look::bars_1;
     switch (look) {
         case Look::padded:
         case Look::global:
         case Look::inverted: return Look::as_is;
-        case Look::keen_bars_1: return Look::banded_bars_1;
-        case Look::keen_bars_2: return Look::banded_bars_2;
         default: return look;
     }
 }

@@ -149,13 +149,13 @@ std::optional<VietQr> parse_vietqr(std::string_view text, std::vector<Warning>& 
     code.currency = items.get("53");
     code.country = items.get("58");
     if (code.currency != "704" || code.country != "VN") warnings.push_back(Warning::not_vietnam);
-    code.merchant_name = items.get("59");
+    code.merchant_name = Personal(items.get("59"));
     code.city = items.get("60");
     const auto more = items_in(items.get("62"));
     if (!more.whole) warnings.push_back(Warning::structure_broken);
-    code.bill_number = more.get("01");
-    code.reference = more.get("05");
-    code.purpose = more.get("08");
+    code.bill_number = Personal(more.get("01"));
+    code.reference = Personal(more.get("05"));
+    code.purpose = Personal(more.get("08"));
     return code;
 }
 

@@ -99,11 +99,11 @@ struct VietQr {
     std::string amount;  ///< as written, empty when the payer types it
     std::string currency;
     std::string country;
-    std::string merchant_name;
+    Personal merchant_name;  ///< whose account it is, in many codes
     std::string city;
-    std::string bill_number;
-    std::string purpose;
-    std::string reference;
+    Personal bill_number;  ///< this and the two after it are whatever the payer or the payee wrote, a name as well
+    Personal purpose;
+    Personal reference;
     std::string crc;  ///< upper case
 };
 struct HealthCard {

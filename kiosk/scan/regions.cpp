@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <optional>
 
 namespace kiosk::scan {
 namespace {
@@ -106,6 +107,43 @@ Patch grow(Cells& cells, int seed_x, int seed_y) {
             }
         }
     }
+    return out;
+}
+
+/// From where to where a patch reaches along a direction.
+struct Reach {
+    double from = 1e9, to = -1e9;
+};
+Reach reach_of(const Patch& patch, Spot along) {
+    Reach out;
+    for (const auto& cell : patch.cells) {
+        const double at = cell.x * along.x + cell.y * along.y;
+        out.from = std::min(out.from, at);
+        out.to = std::max(out.to, at);
+    }
+    return out;
+}
+
+/// Two patches of the same bars, with a stain, a fold or a reflection between them.
+std::optional<Patch> joined(const Patch& a, const Patch& b, int cell_px) {
+    if (angle_between(a.sum.direction(), b.sum.direction()) > same_direction) return std::nullopt;
+    Patch out = a;
+    out.cells.insert(out.cells.end(), b.cells.begin(), b.cells.end());
+    out.directions.insert(out.directions.end(), b.directions.begin(), b.directions.end());
+    out.sum.xx += b.sum.xx;
+    out.sum.yy += b.sum.yy;
+    out.sum.xy += b.sum.xy;
+    const double direction = out.sum.direction();
+    const Spot along{std::cos(direction), std::sin(direction)}, upright{-along.y, along.x};
+    const auto [a_from, a_to] = reach_of(a, along);
+    const auto [b_from, b_to] = reach_of(b, along);
+    const auto [a_low, a_high] = reach_of(a, upright);
+    const auto [b_low, b_high] = reach_of(b, upright);
+    const double lower = std::min(a_high - a_low, b_high - b_low);
+    const double beside = std::min(a_high, b_high) - std::max(a_low, b_low);
+    const double gap = std::max(a_from, b_from) - std::min(a_to, b_to);
+    if (beside < 0.6 * lower || beside < 0.4 * std::max(a_high - a_low, b_high - b_low)) return std::nullopt;
+    if (gap > std::max(4.0 * cell_px, 1.2 * lower)) return std::nullopt;
     return out;
 }
 
@@ -248,7 +286,17 @@ std::vector<Slab> bar_slabs(const View& picture, std::size_t most, Search search
         }
     }
     const auto promise = [](const Patch& patch) { return static_cast<double>(patch.cells.size()) * patch.sum.coherence(); };
-    std::sort(patches.begin(), patches.end(), [&](const Patch& a, const Patch& b) { return promise(a) > promise(b); });
+    const auto by_promise = [&](const Patch& a, const Patch& b) { return promise(a) > promise(b); };
+    std::sort(patches.begin(), patches.end(), by_promise);
+    if (search == Search::careful) {
+        const auto likely = std::min(most, patches.size());
+        for (std::size_t i = 0; i < likely; ++i) {
+            for (std::size_t k = i + 1; k < likely; ++k) {
+                if (auto both = joined(patches[i], patches[k], cells.cell_px)) patches.push_back(std::move(*both));
+            }
+        }
+        std::sort(patches.begin(), patches.end(), by_promise);
+    }
     std::vector<Slab> out;
     for (std::size_t i = 0; i < std::min(most, patches.size()); ++i)
         out.push_back(slab_of(picture, patches[i], cells.cell_px));

@@ -12,7 +12,8 @@
 namespace kiosk::scan {
 namespace {
 
-constexpr std::size_t memory_for_pictures_bytes = 384U << 20;
+/// With the program itself, the file in the shared room (20 MB) and what is handed back there (24 MB) a child stays below 256 MB.
+constexpr std::size_t memory_for_pictures_bytes = 176U << 20;
 
 bool add(scmp_filter_ctx filter, std::uint32_t action, std::initializer_list<int> calls) {
     for (const int call : calls) {

@@ -6,63 +6,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+#include "kiosk/base/code_format.hpp"
 #include "kiosk/base/personal.hpp"
-#include "kiosk/base/result.hpp"
 
 namespace kiosk::scan {
 
-enum class Format : std::uint8_t {
-    qr_code,
-    micro_qr,
-    code_128,
-    code_39,
-    code_93,
-    codabar,
-    ean_8,
-    ean_13,
-    itf,
-    upc_a,
-    upc_e,
-    data_bar,
-    data_bar_expanded,
-    pdf_417,
-    data_matrix,
-    aztec,
-    maxicode,
-};
-inline constexpr int format_count = 17;
-
-/// The name that zxing prints, which integrators know: `QRCode`, `Code128`, `EAN-13`.
-[[nodiscard]] std::string_view name(Format format);
-
-/// A set of symbologies.
-struct Formats {
-    std::uint32_t bits = 0;
-    constexpr Formats() = default;
-    constexpr Formats(std::initializer_list<Format> list) {
-        for (const auto format : list) bits |= 1U << static_cast<unsigned>(format);
-    }
-    constexpr explicit Formats(std::uint32_t raw) : bits(raw & ((1U << format_count) - 1U)) {}
-    [[nodiscard]] constexpr bool has(Format format) const { return (bits >> static_cast<unsigned>(format) & 1U) != 0; }
-    [[nodiscard]] constexpr bool empty() const { return bits == 0; }
-    [[nodiscard]] constexpr Formats operator&(Formats other) const { return Formats(bits & other.bits); }
-    bool operator==(const Formats&) const = default;
-};
+using Format = CodeFormat;
+using Formats = CodeFormats;
+inline constexpr int format_count = code_format_count;
 inline constexpr Formats all_formats{(1U << format_count) - 1U};
 /// Those made of bars in one line.
 inline constexpr Formats linear_formats{
     Format::code_128,         Format::code_39, Format::code_93, Format::codabar, Format::ean_8,
     Format::ean_13,           Format::itf,     Format::upc_a,   Format::upc_e,   Format::data_bar,
     Format::data_bar_expanded};
-/// What a counter meets every day: receipts, cards, tickets.
-inline constexpr Formats everyday_formats{Format::qr_code, Format::code_128, Format::code_39};
-
-/// Names between commas, in any case, with or without dashes and underscores: `qrcode,EAN-13`. An unknown name is refused
-/// with the list of known ones.
-[[nodiscard]] Result<Formats> parse_formats(std::string_view list);
 
 /// A place in the picture, in its own pixels from the top left.
 struct Point {

@@ -20,7 +20,8 @@ struct RawSymbol {
     std::string text;  ///< UTF-8
     int lines = 0;     ///< how many scan lines agreed (linear codes)
     std::array<Spot, 4> corners{};
-    /// Which share of its redundancy the code had left; below 0 nobody knows.
+    /// Which share of its redundancy the code had left; of bars read by their letters, by how much the least sure letter fits better
+    /// than the next one. Below 0 nobody knows.
     double spare = -1;
 };
 

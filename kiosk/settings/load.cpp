@@ -130,6 +130,26 @@ void read_notice(TomlReader& table, TodayOffers& out) {
     out.notices.push_back(std::move(notice));
 }
 
+void read_pages(TomlReader& table, Pages& out) {
+    out.searchable_text = table.boolean_or("searchable_text", false);
+    const auto colour = table.one_of_or("colour", "mixed", {"mixed", "bw", "colour"});
+    out.colour = colour == "bw" ? PageColour::black_and_white : colour == "colour" ? PageColour::colour : PageColour::mixed;
+}
+
+void read_codes(TomlReader& table, Codes& out) {
+    if (!table.has("formats")) return;
+    out.formats = {};
+    const auto refused = [&](const Error& error) {
+        table.find("formats", error.detail + ".",
+                   "Write some of those names, or take the line out for QRCode, Code128 and Code39.");
+    };
+    for (const auto& word : table.texts("formats")) {
+        if (const auto format = parse_formats(word)) out.formats.bits |= format->bits;
+        else refused(format.error());
+    }
+    if (const auto none = parse_formats(""); out.formats.empty() && table.findings().empty()) refused(none.error());
+}
+
 Settings read_all(TomlReader& root, const fs::path& data_folder) {
     Settings out;
     out.file = root.file();
@@ -172,7 +192,8 @@ Settings read_all(TomlReader& root, const fs::path& data_folder) {
         out.board.fresh = std::chrono::seconds(t.integer_or("fresh_seconds", 8, 2, 60));
     });
     root.table("speech", [&](TomlReader& t) { read_speech(t, out.speech); });
-    root.table("pages", [&](TomlReader& t) { out.pages.searchable_text = t.boolean_or("searchable_text", false); });
+    root.table("pages", [&](TomlReader& t) { read_pages(t, out.pages); });
+    root.table("codes", [&](TomlReader& t) { read_codes(t, out.codes); });
     root.table("drafts",
                [&](TomlReader& t) { out.drafts.keep_days = static_cast<int>(t.integer_or("keep_days", 7, 1, 90)); });
     root.table("lookup", [&](TomlReader& t) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kiosk/base/clock.hpp"
+#include "kiosk/base/code_format.hpp"
 #include "kiosk/base/local_text.hpp"
 #include "kiosk/base/number_words.hpp"
 #include "kiosk/base/result.hpp"
@@ -277,8 +278,15 @@ struct TodayOffers {
     [[nodiscard]] const PreparedNotice* notice(std::string_view id) const;
 };
 
+enum class PageColour { mixed, black_and_white, colour };
 struct Pages {
-    bool searchable_text = false;  ///< pages are read by tesseract while the visit goes on
+    bool searchable_text = false;           ///< pages are read by tesseract while the visit goes on
+    PageColour colour = PageColour::mixed;  ///< what is kept of it: stamps and signatures, none, or all
+};
+
+/// What the camera looks for when it reads codes. A code reader reads what it was set to by its maker's sheet.
+struct Codes {
+    CodeFormats formats = everyday_formats;
 };
 
 struct Settings {
@@ -306,6 +314,7 @@ struct Settings {
     Keyboard keyboard;
     Speech speech;
     Pages pages;
+    Codes codes;
     Lookup lookup;
     Drafts drafts;
     std::vector<RatingForm> rating;  ///< oldest first; empty: nobody is asked

@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "kiosk/typeset/card_side.hpp"
+
 namespace kiosk::typeset {
 namespace {
 
@@ -26,6 +28,8 @@ Result<Done> well(_qpdf_data* pdf) {
                 std::string("qpdf cannot join the pages: ") + qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)));
 }
 
+qpdf_oh last_page(_qpdf_data* pdf) { return qpdf_get_page_n(pdf, static_cast<std::size_t>(qpdf_get_num_pages(pdf)) - 1); }
+
 }  // namespace
 
 Result<std::string> joined_pdf(const std::vector<std::string_view>& files) {
@@ -39,9 +43,15 @@ Result<std::string> joined_pdf(const std::vector<std::string_view>& files) {
     for (std::size_t i = 1; i < opened_files.size(); ++i) {
         auto* file = opened_files[i].get();
         const int pages = qpdf_get_num_pages(file);
-        for (int page = 0; page < pages; ++page)
-            qpdf_add_page(whole, file, qpdf_get_page_n(file, static_cast<std::size_t>(page)), QPDF_FALSE);
-        if (auto fine = well(file); !fine) return fail(std::move(fine));
+        for (int n = 0; n < pages; ++n) {
+            const auto page = qpdf_get_page_n(file, static_cast<std::size_t>(n));
+            const auto last = last_page(whole);
+            if (is_card_side(file, page) && is_card_side(whole, last)) lay_beneath(whole, last, file, page);
+            else qpdf_add_page(whole, file, page, QPDF_FALSE);
+        }
+        for (auto* one : {file, whole}) {
+            if (auto fine = well(one); !fine) return fail(std::move(fine));
+        }
     }
     qpdf_init_write_memory(whole);
     qpdf_set_deterministic_ID(whole, QPDF_TRUE);

@@ -58,6 +58,43 @@ TEST_CASE("the pages of a paper become one PDF/A under the first page's id, in t
     CHECK(bound[1].pages.empty());
 }
 
+TEST_CASE("both sides of a card that were scanned one after the other lie on one sheet") {
+    const auto side = [](double width_mm, double height_mm, const char* jpeg) {
+        pages::Page out;
+        out.facts.width_mm = width_mm;
+        out.facts.height_mm = height_mm;
+        out.layers = {856, 540, false, jpeg, 0, 0, {}};
+        return out;
+    };
+    const auto front = side(85.6, 54, "FRONT"), back = side(85.6, 54, "BACK"), letter = side(210, 297, "LETTER");
+    const auto file = [](const pages::Page& page) {
+        return pages::pdf_of({is_card(page) ? card_sheet(page, nullptr) : sheet_of(page)}, {});
+    };
+    dossier::Paper paper;
+    paper.pages = {page(1, file(front)), page(2, file(back)), page(3, file(back)), page(4, file(letter)),
+                   page(5, file(front))};
+    const auto bound = app::bound_papers({paper})[0].pages;
+    REQUIRE(bound.size() == 1);
+    CHECK(typeset::count_pdf_pages(bound[0].bytes->bytes()).value() == 4);  // both, one alone, the letter, another one alone
+    paper.pages.resize(2);
+    const auto both = app::bound_papers({paper})[0].pages;
+    const auto bytes = both.at(0).bytes->bytes();
+    CHECK(typeset::count_pdf_pages(bytes).value() == 1);
+    CHECK(bytes.find("FRONT") != bytes.npos);
+    CHECK(bytes.find("BACK") != bytes.npos);
+    // Where a copier's sheet of both has it: the art box is the same to a hundredth of a point.
+    const auto art = [](std::string_view pdf) {
+        const auto from = pdf.find("/ArtBox [ ") == pdf.npos ? pdf.find("/ArtBox [") + 9 : pdf.find("/ArtBox [ ") + 10;
+        return std::string(pdf.substr(from, pdf.find_first_of("]", from) - from));
+    };
+    const auto copied = art(pages::pdf_of({card_sheet(front, &back)}, {}));
+    INFO(art(bytes));
+    CHECK(art(bytes).starts_with(copied));
+    // A third side of the same size is another card's.
+    paper.pages.push_back(page(3, file(front)));
+    CHECK(typeset::count_pdf_pages(app::bound_papers({paper})[0].pages[0].bytes->bytes()).value() == 2);
+}
+
 TEST_CASE("a file never grows beyond what portals take, and what cannot be joined is sent as it is") {
     dossier::Paper paper;
     paper.pages = {page(1, leaf(101)), page(2, leaf(102)), page(3, leaf(103))};

@@ -33,7 +33,8 @@ constexpr scan::LivePace unhurried{10s, 10s};
 /// A desk with a camera over it.
 class Desk {
 public:
-    Desk() : keeper_("camera", std::make_unique<CameraSim>(clock_), clock_), watch_(decoder(), clock_, {}, unhurried) {
+    explicit Desk(CodeFormats formats = everyday_formats)
+        : keeper_("camera", std::make_unique<CameraSim>(clock_), clock_), watch_(decoder(), clock_, {}, formats, unhurried) {
         fs::create_directories(folder_);
         lay("P5\n16 16\n255\n" + std::string(256, '\x60'));  // a desk of few pixels is looked at quickly
     }
@@ -76,6 +77,19 @@ private:
 using Names = std::vector<std::string>;
 constexpr int a_second = 10;  // looks
 
+/// The bars of the EAN-13 4006381333931 on white paper, as a picture file.
+std::string goods_label() {
+    const std::string modules =
+        "10100011010100111010111101111010001001011001101010"
+        "100001010000101000010111010010000101100110101";
+    std::string row(40, '\xff');
+    for (const char module : modules) row.append(4, module == '1' ? '\0' : '\xff');
+    row.append(40, '\xff');
+    std::string out = "P5\n" + std::to_string(row.size()) + " 300\n255\n";
+    for (int y = 0; y < 300; ++y) out += y < 60 || y >= 240 ? std::string(row.size(), '\xff') : row;
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -116,6 +130,21 @@ TEST_CASE("what the camera saw before codes were wanted does not count") {
     desk.watch().set_enabled(true);
     CHECK_FALSE(desk.look());
     CHECK(desk.look());
+}
+
+TEST_CASE("kinds of codes are read where they are configured, and nowhere else") {
+    Desk everyday;
+    everyday.watch().set_enabled(true);
+    everyday.lay(goods_label());
+    CHECK(everyday.looks(a_second).empty());
+    Desk shop(CodeFormats{CodeFormat::ean_13});
+    shop.watch().set_enabled(true);
+    shop.lay(goods_label());
+    CHECK(shop.looks(a_second) == Names{"OtherCodeRead"});
+    shop.lift();
+    shop.looks(a_second);
+    shop.lay_card();
+    CHECK(shop.looks(a_second) == Names{});
 }
 
 TEST_CASE("another code is told as such, once") {

@@ -1,7 +1,8 @@
 // Which share of hard codes each reader reads, what it reads wrong, and what it costs. Without a folder the pictures are drawn
 // from seeds; with one they are its pictures, NAME.txt beside NAME.png holding the text that is in it, no such file meaning no
-// code. A folder's pictures are two halves by a hash of their names: tune on A only.
-//   bench_codes [FOLDER] [--count N] [--list READER] [--write FOLDER]
+// code. A folder's pictures are two halves by a hash of their names: tune on A only. The union of peers is what at least one of them
+// reads; peers that are no library of Debian's join by what they said of the written pictures (tests/bench/said.py).
+//   bench_codes [FOLDER] [--count N] [--first SEED] [--kind qr|bars] [--only READER] [--list READER] [--write FOLDER] [--said NAME FILE]
 
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,8 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/pictures/picture.hpp"
 #include "kiosk/scan/attempts.hpp"
+#include "kiosk/scan/bar_patterns.hpp"
+#include "kiosk/scan/belief.hpp"
 #include "kiosk/scan/decoder.hpp"
 #include "kiosk/scan/zxing.hpp"
 #include "tests/bench/hard_codes.hpp"
@@ -49,11 +53,8 @@ struct Outcome {
 struct Reader {
     std::string name;
     std::function<Outcome(const Case&)> read;
+    bool is_peer = false;
 };
-
-double now_ms() {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 /// A peer may abort: it looks at each picture in a process of its own, which tells texts by a pipe.
 Outcome in_a_child(const Case& one, const std::function<std::vector<std::string>(const Grey&)>& read) {
@@ -65,9 +66,9 @@ Outcome in_a_child(const Case& one, const std::function<std::vector<std::string>
         if (::freopen("/dev/null", "w", stderr) == nullptr) ::_exit(2);
         const auto picture = pictures::read_grey(one.file);
         if (!picture) ::_exit(1);
-        const double start = now_ms();
+        const auto start = Deadline::work_done();
         const auto texts = read(*picture);
-        std::string told = fmt::format("{}\n", now_ms() - start);
+        std::string told = fmt::format("{}\n", static_cast<double>((Deadline::work_done() - start).count()) / 1000);
         for (const auto& text : texts) told += fmt::format("{}\n{}", text.size(), text);
         for (std::string_view left = told; !left.empty();) {
             const auto put = ::write(ends[1], left.data(), left.size());
@@ -117,6 +118,32 @@ std::vector<std::string> grids(const Grey& picture) {
     return out;
 }
 
+/// What ours reads with the same work and all the time by the clock that a busy machine takes for it.
+std::vector<std::string> ours_unhurried(const Grey& picture) {
+    const auto pixels = static_cast<std::int64_t>(picture.width) * picture.height;
+    const auto more = std::max<std::int64_t>(pixels - 1'000'000, 0) * still_effort.more_a_megapixel / 1'000'000;
+    const View original{picture, {}};
+    Seen seen;
+    seen.deadline = {Deadline::work_done() + still_budget + more, Deadline::Time::max()};
+    std::vector<Read> reads;
+    int after_success = 0;
+    for (std::size_t i = 0; i < attempts().size() && !seen.deadline.over(); ++i) {
+        if (attempts()[i].tier == Tier::live) continue;
+        if (!believed(reads).empty() && after_success++ >= 4) break;
+        try {
+            for (auto& symbol : read_by(original, attempts()[i], attempts()[i].formats, seen))
+                reads.push_back({static_cast<int>(i), std::move(symbol)});
+        } catch (const std::exception&) {
+            const auto deadline = seen.deadline;
+            seen = {};  // zxing throws on some pictures
+            seen.deadline = deadline;
+        }
+    }
+    std::vector<std::string> out;
+    for (const auto& symbol : believed(reads)) out.push_back(symbol.text);
+    return out;
+}
+
 std::vector<std::string> zbar_reads(const Grey& picture) {
     zbar::ImageScanner scanner;
     zbar::Image image(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height), "Y800",
@@ -134,6 +161,20 @@ Outcome ours(Decoder& decoder, const Case& one, Duration budget, Effort effort) 
     for (const auto& symbol : decoded->symbols) out.texts.emplace_back(symbol.text.reveal());
     out.ms = static_cast<double>(decoded->work.count()) / 1000;
     return out;
+}
+
+/// Lines of a picture's name and a text that was read in it, a tab between.
+Reader from_said(const std::string& name, const std::string& file) {
+    auto said = std::make_shared<std::map<std::string, std::vector<std::string>>>();
+    const auto words = read_file(file, 64U << 20).value_or("");
+    for (std::size_t at = 0; at < words.size();) {
+        const auto end = std::min(words.find('\n', at), words.size());
+        const auto line = words.substr(at, end - at);
+        if (const auto tab = line.find('\t'); tab != std::string::npos)
+            (*said)[line.substr(0, tab)].push_back(line.substr(tab + 1));
+        at = end + 1;
+    }
+    return {name, [said](const Case& one) { return Outcome{(*said)[one.name], 0, false}; }, true};
 }
 
 std::vector<Case> drawn_cases(int count, int first) {
@@ -177,13 +218,29 @@ struct Count {
     [[nodiscard]] double percent() const { return all == 0 ? 0 : 100.0 * read / all; }
 };
 
-void report(const Reader& reader, const std::vector<Case>& cases, bool list) {
+/// What several read together.
+std::vector<Outcome> together(const std::vector<std::vector<Outcome>>& peers) {
+    std::vector<Outcome> out(peers.front().size());
+    for (const auto& peer : peers) {
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            for (const auto& text : peer[i].texts) {
+                if (std::find(out[i].texts.begin(), out[i].texts.end(), text) == out[i].texts.end())
+                    out[i].texts.push_back(text);
+            }
+            out[i].ms += peer[i].ms;
+        }
+    }
+    return out;
+}
+
+void report(const std::string& reader, const std::vector<Outcome>& outcomes, const std::vector<Case>& cases, bool list) {
     std::array<std::array<Count, 2>, 2> counts;
     std::map<std::string, Count> by_damage;
     int wrong = 0, false_reads = 0, died = 0;
     std::vector<double> times;
-    for (const auto& one : cases) {
-        const auto outcome = reader.read(one);
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        const auto& one = cases[i];
+        const auto& outcome = outcomes[i];
         times.push_back(outcome.ms);
         died += outcome.died ? 1 : 0;
         if (one.kind == Kind::nothing) {
@@ -216,7 +273,7 @@ void report(const Reader& reader, const std::vector<Case>& cases, bool list) {
     fmt::print(
         "{:<12} QR {:5.1f} | {:5.1f} %   1D {:5.1f} | {:5.1f} %   wrong {:3}   false {:3}   died {:3}   median {:6.1f}   "
         "p95 {:6.1f} ms\n",
-        reader.name, counts[0][0].percent(), counts[0][1].percent(), counts[1][0].percent(), counts[1][1].percent(), wrong,
+        reader, counts[0][0].percent(), counts[0][1].percent(), counts[1][0].percent(), counts[1][1].percent(), wrong,
         false_reads, died, part(50), part(95));
     if (list) {
         for (const auto& [name, count] : by_damage)
@@ -249,7 +306,11 @@ int main(int argc, char** argv) {
     }
     auto& decoder = *started;
     std::string folder, list, write;
-    std::string only;
+    std::string only, kind;
+    std::vector<Reader> readers{
+        {"zxing", [](const Case& one) { return in_a_child(one, zxing_as_is); }, true},
+        {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }, true},
+    };
     int count = 400, first = 0;
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
@@ -258,23 +319,32 @@ int main(int argc, char** argv) {
         else if (word == "--first" && more) first = std::stoi(argv[++i]);
         else if (word == "--only" && more) only = argv[++i];
         else if (word == "--list" && more) list = argv[++i];
+        else if (word == "--kind" && more) kind = argv[++i];
         else if (word == "--write" && more) write = argv[++i];
-        else folder = word;
+        else if (word == "--said" && i + 2 < argc) {
+            readers.push_back(from_said(argv[i + 1], argv[i + 2]));
+            i += 2;
+        } else folder = word;
     }
-    const auto cases = folder.empty() ? drawn_cases(count, first) : folder_cases(folder);
+    auto cases = folder.empty() ? drawn_cases(count, first) : folder_cases(folder);
+    if (!kind.empty())
+        std::erase_if(cases, [&](const Case& one) { return one.kind != (kind == "qr" ? Kind::qr : Kind::bars); });
     if (!write.empty()) write_out(cases, write);
     fmt::print("{} pictures; read in half A | half B\n", cases.size());
-    std::vector<Reader> readers{
-        {"zxing", [](const Case& one) { return in_a_child(one, zxing_as_is); }},
-        {"zbar", [](const Case& one) { return in_a_child(one, zbar_reads); }},
-        {"grids", [](const Case& one) { return in_a_child(one, grids); }},
-        {"ours quick", [&](const Case& one) { return ours(decoder, one, glance_budget, glance_effort); }},
-        {"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }},
-        {"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }},
-    };
+    readers.push_back({"grids", [](const Case& one) { return in_a_child(one, grids); }});
+    readers.push_back({"ours quick", [&](const Case& one) { return ours(decoder, one, glance_budget, glance_effort); }});
+    readers.push_back({"ours", [&](const Case& one) { return ours(decoder, one, still_budget, still_effort); }});
+    readers.push_back({"unhurried", [](const Case& one) { return in_a_child(one, ours_unhurried); }});
+    readers.push_back({"ours deep", [&](const Case& one) { return ours(decoder, one, 1800ms, {}); }});
+    static_cast<void>(letters(LetterKind::code_128, 0));  // made once, not once a picture
+    std::vector<std::vector<Outcome>> peers;
     for (const auto& reader : readers) {
-        if ((list.empty() || list == reader.name) && (only.empty() || only == reader.name))
-            report(reader, cases, list == reader.name);
+        if (!only.empty() && only != reader.name) continue;
+        std::vector<Outcome> outcomes;
+        for (const auto& one : cases) outcomes.push_back(reader.read(one));
+        report(reader.name, outcomes, cases, list == reader.name);
+        if (reader.is_peer) peers.push_back(std::move(outcomes));
     }
+    if (!peers.empty()) report("all peers", together(peers), cases, list == "all peers");
     return 0;
 }

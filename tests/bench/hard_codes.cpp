@@ -430,19 +430,23 @@ Picture bars(unsigned seed) {
         case 0:
             out.text = with_check_digit(std::to_string(1 + dice.up_to(9)) + digits(dice, 11));
             bars = ean_13(out.text);
+            out.spoilt = "EAN-13 ";
             break;
         case 1:
             out.text = digits(dice, 2 * (4 + dice.up_to(4)));
             bars = itf(out.text);
+            out.spoilt = "ITF ";
             break;
         case 2:
             out.text = "HS" + digits(dice, 5 + dice.up_to(5));
             bars = code_39(out.text);
+            out.spoilt = "Code39 ";
             break;
         default:
             out.text = dice.chance(0.5) ? "000.00.53.H48-" + digits(dice, 6) + "-" + digits(dice, 4)
                                         : some_text(dice, 8 + dice.up_to(10));
             bars = kiosk::scan::code_128_bars(out.text).value();
+            out.spoilt = "Code128 ";
     }
     const Matrix code{static_cast<int>(bars.size()), 1, bars};
     const int px = 5;

@@ -197,8 +197,8 @@ TEST_CASE("the QR code asks for exactly our amount and carries our code twice") 
     CHECK(read->bin == "970436");
     CHECK(read->account.reveal() == "0011002233445");
     CHECK(read->method == "dynamic");
-    CHECK(read->bill_number == order.code);
-    CHECK(reconciliation_codes_in(read->purpose) == std::vector{order.code});
+    CHECK(read->bill_number.reveal() == order.code);
+    CHECK(reconciliation_codes_in(read->purpose.reveal()) == std::vector{order.code});
     order.dong = 0;
     CHECK_FALSE(vietqr_text(order, settings));
 }

@@ -38,6 +38,21 @@ std::vector<std::string> read(const Grey& picture, Formats formats = all_formats
 
 bool near(Point point, int x, int y, int reach) { return std::abs(point.x - x) <= reach && std::abs(point.y - y) <= reach; }
 
+/// The most that a decoding child of this program has had at once, of those that are alive.
+long most_memory_of_children_kib() {
+    long out = 0;
+    for (const pid_t zygote : test::children_of(getpid())) {
+        for (const pid_t child : test::children_of(zygote)) {
+            std::ifstream status("/proc/" + std::to_string(child) + "/status");
+            for (std::string word; status >> word;) {
+                long kib = 0;
+                if (word == "VmHWM:" && status >> kib) out = std::max(out, kib);
+            }
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("a receipt's QR code and bar code in one picture are both read") {
@@ -197,6 +212,8 @@ TEST_CASE("the child may not write files, open sockets or take memory, and is ba
     CHECK(one.health().last_signal == SIGKILL);
 #ifndef KIOSK_SANITIZED  // sanitizers reserve addresses by the terabyte, so the limit cannot hold there
     CHECK(one.provoke(Misdeed::take_memory, budget).error().code == Code::too_large);
+    CHECK(most_memory_of_children_kib() > 100 * 1024);  // it had what a picture of 12 megapixels needs
+    CHECK(most_memory_of_children_kib() < 256'000'000 / 1024);
     CHECK(one.health().slowest_restart < 50ms);
 #endif
     WARN("restart of the decoding child: last " << one.health().last_restart.count() << " us, slowest "

@@ -103,6 +103,9 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
         Row{"diagonal_inch = 24.0", "diagonal_inch = \"24\"", "display.diagonal_inch", "diagonal_inch"},
         Row{"tone_placement = \"traditional\"", "tone_placement = \"new\"", "keyboard.tone_placement", "modern"},
         Row{"renderer = \"auto\"", "renderer = \"vulkan\"", "display.renderer", "raster"},
+        Row{"colour = \"mixed\"", "colour = \"grey\"", "pages.colour", "colour ="},
+        Row{"\"Code39\"]", "\"Code40\"]", "codes.formats", "formats = [\"QR"},
+        Row{"[\"QRCode\", \"Code128\", \"Code39\"]", "[]", "codes.formats", "formats = []"},
         Row{"tries = 5", "tries = 0", "lookup.tries", "tries"});
     CAPTURE(row.old, row.replacement);
     const Copy copy;
@@ -123,6 +126,28 @@ TEST_CASE("a mistake in the configuration is named by file, line, key and remedy
     const std::string_view at = row.at;
     const auto skipped = static_cast<int>(std::count(at.begin(), at.end(), '\n')) * (at.ends_with('\n') ? 0 : 1);
     if (!at.empty()) CHECK(found->line == line_of_text(text, at) + skipped);
+}
+
+TEST_CASE("the camera looks for the codes that the file names, and for everyday ones where it names none") {
+    const Copy copy;
+    const auto text = shipped_text();
+    const auto named = copy.load(with(text, "\"Code128\", \"Code39\"", "\"datamatrix\", \"EAN-13\""));
+    REQUIRE(named);
+    CHECK(named->codes.formats == CodeFormats{CodeFormat::qr_code, CodeFormat::data_matrix, CodeFormat::ean_13});
+    const auto silent = copy.load(with(text, "formats = [\"QRCode\"", "# formats = [\"QRCode\""));
+    REQUIRE(silent);
+    CHECK(silent->codes.formats == everyday_formats);
+    const auto unknown = copy.load(with(text, "\"Code39\"]", "\"Code40\"]"));
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().front().what.find("\"Code40\"; known are QRCode, MicroQRCode, Code128") != std::string::npos);
+}
+
+TEST_CASE("pages keep their stamps' colours unless the file wants ink and paper alone") {
+    const Copy copy;
+    const auto text = shipped_text();
+    CHECK(copy.load(text)->pages.colour == PageColour::mixed);
+    CHECK(copy.load(with(text, "colour = \"mixed\"", "colour = \"bw\""))->pages.colour == PageColour::black_and_white);
+    CHECK(copy.load(with(text, "colour = \"mixed\"", "colour = \"colour\""))->pages.colour == PageColour::colour);
 }
 
 TEST_CASE("a kiosk whose file says nothing of speech has none, and one that does has limits") {

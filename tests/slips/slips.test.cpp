@@ -33,7 +33,7 @@ std::vector<std::string> codes_on(const Slip& slip) {
     if (!decoded) FAIL(decoded.error().detail);
     std::vector<std::string> out;
     for (const auto& symbol : decoded->symbols) {
-        out.push_back(std::string(scan::name(symbol.format)) + " " + std::string(symbol.text.reveal()));
+        out.push_back(std::string(name(symbol.format)) + " " + std::string(symbol.text.reveal()));
     }
     std::sort(out.begin(), out.end());
     return out;

@@ -43,9 +43,9 @@ pid_t spawn(const Arguments& arguments, const fs::path& input, const fs::path& o
 
 pid_t start(const Arguments& arguments, const fs::path& output) { return spawn(arguments, "/dev/null", output, output); }
 
-int end_of(pid_t child) {
+int end_of(pid_t child, rusage* used) {
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    while (wait4(child, &status, 0, used) < 0 && errno == EINTR) {
     }
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
@@ -72,7 +72,11 @@ Said Scene::run(const Arguments& arguments, std::string_view input) const {
     const auto errors = folder_ / "errors";
     const pid_t child = spawn(arguments, in, out, errors);
     Said said;
-    if (child > 0) said.code = end_of(child);
+    rusage used{};
+    if (child > 0) said.code = end_of(child, &used);
+    for (const auto& time : {used.ru_utime, used.ru_stime})
+        said.processor_s += static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    said.most_memory_kib = used.ru_maxrss;
     said.out = read_file(out).value_or("");
     said.errors = read_file(errors).value_or("");
     return said;

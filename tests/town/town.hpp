@@ -2,6 +2,7 @@
 /// Programs as people start them: the built kiosk with its arguments, its output in a file, and a folder of its own for each
 /// test.
 
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include <chrono>
@@ -17,14 +18,16 @@ using Arguments = std::vector<std::string>;
 
 /// Starts `kiosk` with what it says (both streams) in this file; negative when it could not be started.
 [[nodiscard]] pid_t start(const Arguments& arguments, const std::filesystem::path& output);
-/// Waits for its end: the exit code, or 128 and the signal.
-int end_of(pid_t child);
+/// Waits for its end: the exit code, or 128 and the signal. `used`: by it and by what it waited for.
+int end_of(pid_t child, rusage* used = nullptr);
 
 /// One finished run.
 struct Said {
     int code = -1;
     std::string out;
     std::string errors;
+    double processor_s = 0;    ///< of it and of every process that it waited for
+    long most_memory_kib = 0;  ///< of the largest one of them
     [[nodiscard]] bool has(std::string_view words) const;
     /// The day on which a script that was played began: not today's at a weekend, or in the evening.
     [[nodiscard]] std::string day() const;

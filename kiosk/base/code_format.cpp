@@ -1,11 +1,15 @@
-#include "kiosk/scan/symbol.hpp"
+#include "kiosk/base/code_format.hpp"
 
 #include <fmt/format.h>
 
-namespace kiosk::scan {
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace kiosk {
 namespace {
 
-constexpr std::array<std::string_view, format_count> names{
+constexpr std::array<std::string_view, code_format_count> names{
     "QRCode", "MicroQRCode", "Code128", "Code39",          "Code93", "Codabar",    "EAN-8", "EAN-13",  "ITF",
     "UPC-A",  "UPC-E",       "DataBar", "DataBarExpanded", "PDF417", "DataMatrix", "Aztec", "MaxiCode"};
 
@@ -20,17 +24,17 @@ std::string plain(std::string_view text) {
 
 }  // namespace
 
-std::string_view name(Format format) { return names.at(static_cast<std::size_t>(format)); }
+std::string_view name(CodeFormat format) { return names.at(static_cast<std::size_t>(format)); }
 
-Result<Formats> parse_formats(std::string_view list) {
-    Formats out;
+Result<CodeFormats> parse_formats(std::string_view list) {
+    CodeFormats out;
     while (!list.empty()) {
         const auto comma = std::min(list.find(','), list.size());
-        const auto word = plain(list.substr(0, comma));
+        const auto word = list.substr(0, comma);
         list.remove_prefix(std::min(comma + 1, list.size()));
         bool known = false;
         for (std::size_t i = 0; i < names.size(); ++i) {
-            if (plain(names.at(i)) != word) continue;
+            if (plain(names.at(i)) != plain(word)) continue;
             out.bits |= 1U << i;
             known = true;
         }
@@ -42,4 +46,4 @@ Result<Formats> parse_formats(std::string_view list) {
     return out;
 }
 
-}  // namespace kiosk::scan
+}  // namespace kiosk
