@@ -24,7 +24,6 @@
 #include "kiosk/store/outbox.hpp"
 #include "kiosk/store/staff_tries.hpp"
 #include "kiosk/store/tally_book.hpp"
-#include "kiosk/store/today_book.hpp"
 #include "kiosk/store/vault.hpp"
 
 namespace kiosk::store {
@@ -49,7 +48,6 @@ public:
     [[nodiscard]] KnownStatus& known_status() { return known_status_; }
     [[nodiscard]] StaffTries& staff_tries() { return staff_tries_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
-    [[nodiscard]] TodayBook& today_book() { return today_book_; }
     /// Nothing when in memory.
     [[nodiscard]] const DataFolder* folder() const { return folder_ ? &*folder_ : nullptr; }
     /// What staff must know about this start, a sentence each.
@@ -73,7 +71,6 @@ private:
     TallyBook tally_book_;
     KeptDrafts kept_drafts_;
     StaffTries staff_tries_;
-    TodayBook today_book_;
     std::vector<std::string> notices_;
 };
 
