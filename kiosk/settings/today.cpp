@@ -11,9 +11,9 @@
 namespace kiosk::settings {
 namespace {
 
-constexpr std::array<std::string_view, 11> change_names{"hide",         "offer",       "stop_tickets", "give_tickets",
-                                                        "show_notice",  "show_words",  "show_nothing", "set_hours",
-                                                        "usual_hours",  "counter_off", "counter_on"};
+constexpr std::array<std::string_view, 11> change_names{"hide",        "offer",       "stop_tickets", "give_tickets",
+                                                        "show_notice", "show_words",  "show_nothing", "set_hours",
+                                                        "usual_hours", "counter_off", "counter_on"};
 
 void add_sorted(std::vector<std::string>& ids, const std::string& id) {
     if (!std::ranges::binary_search(ids, id)) ids.insert(std::ranges::upper_bound(ids, id), id);
@@ -88,13 +88,14 @@ std::string hours_text(const std::vector<Stretch>& stretches) {
 
 Result<std::vector<Stretch>> parse_hours(std::string_view text) {
     std::vector<Stretch> out;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(','), text.size());
+    for (bool more = !text.empty(); more;) {
+        const auto end = text.find(',');
         const auto stretch = parse_stretch(trim(text.substr(0, end)));
         if (!stretch || (!out.empty() && stretch->from_minute < out.back().to_minute))
             return fail(Code::bad_usage, "hours are written 07:30-11:30, 13:30-17:00, in order and without overlap");
         out.push_back(*stretch);
-        text.remove_prefix(std::min(end + 1, text.size()));
+        more = end != text.npos;
+        if (more) text.remove_prefix(end + 1);
     }
     return out;
 }

@@ -48,8 +48,8 @@ struct Bureau {
     }
     std::vector<dossier::Rating> ratings() {
         std::vector<dossier::Rating> out;
-        for (const auto& entry : house.at_kiosk.read(keys.ratings())->entries)
-            out.push_back(dossier::read_letter(entry.value).value().rating);
+        const auto kept = house.at_kiosk.read(keys.ratings());
+        for (const auto& entry : kept->entries) out.push_back(dossier::read_letter(entry.value).value().rating);
         return out;
     }
     Result<Done> accept(const char* account, const queue::Ticket& ticket, const char* receipt) {
@@ -71,7 +71,7 @@ TEST_CASE("an officer sees what was prepared at any kiosk, with the catalogue's 
     stage::prepare(bureau.house.at_kiosk);
     const auto shown = json::parse(bureau.desk.prepared("kqn4-7m2p").value());
     CHECK(shown["code"] == "TAM-K1-261123-0001");
-    CHECK(shown["procedure"]["vi"] == "Đăng ký khai sinh");
+    CHECK(shown["procedure"]["vi"] == "Thủ tục đăng ký khai sinh");
     REQUIRE(shown["papers"].size() == 3);
     CHECK(shown["papers"][0]["name"]["vi"] == "Giấy chứng sinh");
     CHECK(shown["papers"][0]["required"] == true);
@@ -140,8 +140,8 @@ TEST_CASE("a number is rated once, at the counter that served it, with every que
     CHECK(kept[0].answers.size() == 3);
     CHECK(kept[0].reasons == std::vector<std::string>{"waited", "papers"});
     // Also after a kiosk has taken it for the portal.
-    for (const auto& entry : bureau.house.at_kiosk.read(bureau.keys.ratings())->entries)
-        REQUIRE(bureau.house.at_kiosk.write({{}, {}, {entry.key}}));
+    const auto waiting = bureau.house.at_kiosk.read(bureau.keys.ratings());
+    for (const auto& entry : waiting->entries) REQUIRE(bureau.house.at_kiosk.write({{}, {}, {entry.key}}));
     CHECK(bureau.why_not(bureau.rating(ticket, "1", {1})) == Code::refused);
     CHECK(bureau.ratings().empty());
 }

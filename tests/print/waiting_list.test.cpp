@@ -44,8 +44,8 @@ TEST_CASE("the waiting list has whoever still waits, what was taken in, and no c
 TEST_CASE("a list that was made without the centre's queue says so on the paper") {
     const auto& data = test::public_data();
     const slips::Press press{data.settings, data.texts("vi")};
-    const auto value = [&](bool alone) -> std::string {
-        return print::waiting_content({}, {}, waiting_since, alone, press).values.at("alone").reveal();
+    const auto value = [&](bool alone) {
+        return std::string(print::waiting_content({}, {}, waiting_since, alone, press).values.at("alone").reveal());
     };
     CHECK(value(true) == "K1");
     CHECK(value(false).empty());
