@@ -9,6 +9,7 @@ constexpr double capitals_of_em = 0.727;  // Inter
 constexpr int gap_px = 24;
 constexpr int side_px = 36;
 constexpr int row_px = 88;
+constexpr int notice_side_px = 28;
 constexpr int largest_number_px =
     286;  // 1 em: letters of the largest face are drawn for 220 at most, beyond it they are soft
 
@@ -161,11 +162,29 @@ void draw_lines(Brush& brush, Rect rect, const Board& board, const LineGrid& gri
     }
 }
 
+/// In two lines at most; where it is longer it is written smaller.
+int notice_height(const Brush& brush, const std::string& words, int width) {
+    const int line = brush.line_height(Face::lead_bold);
+    return std::min(2 * line, brush.height_of(Face::lead_bold, words, width - brush.px(2 * notice_side_px))) + brush.px(24);
+}
+
+void draw_notice(Brush& brush, const Rect& rect, const std::string& words) {
+    brush.confine(rect);
+    const auto& warn = brush.theme().warn;
+    brush.box(rect, warn.back, brush.px(22), warn.ink, brush.px(2));
+    brush.label(Face::lead_bold, rect.shrunk(brush.px(notice_side_px), brush.px(10)), warn.text, words);
+    brush.node({{}, Role::status, words, rect, true, false, {}, false});
+}
+
 }  // namespace
 
 void draw_board(Brush& brush, const Rect& rect, const Board& board, bool portrait) {
     const int gap = brush.px(gap_px);
     Rect body = rect.shrunk(brush.px(side_px), gap);
+    if (!board.notice.empty()) {
+        draw_notice(brush, body.cut_bottom(notice_height(brush, board.notice, body.width())), board.notice);
+        body.bottom -= gap;
+    }
     if (!board.lines.empty()) {
         const auto grid = grid_of(brush, board, body.width(), portrait);
         draw_lines(brush, body.cut_bottom(lines_height(brush, board, grid)), board, grid);

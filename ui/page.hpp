@@ -301,7 +301,8 @@ struct Board {
     std::string nobody;       ///< instead of calls
     std::string waiting;      ///< above the lines
     std::vector<Line> lines;
-    bool lit = false;  ///< the bright half of a flash of what is fresh
+    bool lit = false;    ///< the bright half of a flash of what is fresh
+    std::string notice;  ///< what everybody should know today; empty: nothing
 };
 
 /// What the house puts around every page. Owned by the host, never by a screen.

@@ -172,17 +172,12 @@ std::string closed_sentence(const settings::Opening& opening, const ScreenContex
 }
 
 std::string no_tickets_sentence(const ScreenContext& ctx) {
-    const auto opening = settings::opening_at(ctx.settings.hours, local_time(ctx.wall));
+    const auto opening = settings::opening_today(ctx.settings.hours, ctx.visit.situation.today, local_time(ctx.wall));
     if (opening.open && ctx.visit.situation.today.tickets_stopped) return ctx(text::closed_stopped_title);
     return closed_sentence(opening, ctx);
 }
 
-std::string todays_notice(const ScreenContext& ctx) {
-    const auto& today = ctx.visit.situation.today;
-    if (!today.words.empty()) return today.words;
-    const auto* notice = ctx.settings.today.notice(today.notice);
-    return notice == nullptr ? std::string{} : ctx(notice->text);
-}
+std::string todays_notice(const ScreenContext& ctx) { return ctx(ctx.settings.today.words_of(ctx.visit.situation.today)); }
 
 std::string todays_words(const ScreenContext& ctx) {
     constexpr int most = 2;  // the first page has room for so many
@@ -202,21 +197,25 @@ std::vector<std::string> filing_steps(const ScreenContext& ctx) {
     return {ctx(text::step_procedure), ctx(text::step_person), ctx(text::step_form),
             ctx(text::step_papers),    ctx(text::step_review), ctx(text::step_submit)};
 }
-Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view written,
-                  const ScreenContext& ctx) {
+Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view written, const Texts& texts) {
     Keyboard out;
     out.layout = layout;
-    out.words = {
-        ctx(text::keys_space),
-        std::move(done),
-        ctx(text::keys_backspace),
-        ctx(text::keys_shift),
-        ctx(text::keys_direct),
-        ctx(text::keys_method),
-        {ctx(text::keys_sac), ctx(text::keys_huyen), ctx(text::keys_hoi), ctx(text::keys_nga), ctx(text::keys_nang)},
-        true};
+    out.words = {texts(text::keys_space),
+                 std::move(done),
+                 texts(text::keys_backspace),
+                 texts(text::keys_shift),
+                 texts(text::keys_direct),
+                 texts(text::keys_method),
+                 {texts(text::keys_sac), texts(text::keys_huyen), texts(text::keys_hoi), texts(text::keys_nga),
+                  texts(text::keys_nang)},
+                 true};
     out.field = field;
     out.text = written;
+    return out;
+}
+Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view written,
+                  const ScreenContext& ctx) {
+    auto out = keyboard(layout, std::move(done), field, written, ctx.texts);
     out.method = ctx.visit.preferences.typing_method;
     out.tones = ctx.settings.keyboard.tones;
     return out;

@@ -80,6 +80,9 @@ namespace kiosk::ui::wording {
 /// With the citizen's way of typing; `field` is the id of what it writes into, `text` what stands there.
 [[nodiscard]] Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view text,
                                 const ScreenContext& ctx);
+/// The same where nobody has a way of typing of their own.
+[[nodiscard]] Keyboard keyboard(Layout layout, std::string done, std::string_view field, std::string_view text,
+                                const Texts& texts);
 /// From public lists (catalogue/completion.hpp), as the keyboard offers them.
 [[nodiscard]] std::vector<Suggestion> suggestions(std::vector<catalogue::Completion> completions, const ScreenContext& ctx);
 /// What the QR of a ticket says, as on the printed one.

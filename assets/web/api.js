@@ -51,11 +51,12 @@ export async function sign_out() {
   me = null;
 }
 
-// The press decides: the same deed again after a failure that leaves its outcome open is the same press, and is done once.
+// The press decides: the same deed again after a failure that leaves its outcome open is the same press, and is done once. `seen` is the
+// revision of what the page showed as it was pressed: once that has changed, whatever changed it, the same button is a new deed.
 const open_presses = new Map();
 
-export async function press(path, body) {
-  const what = path + JSON.stringify(body);
+export async function press(path, body, seen = '') {
+  const what = `${path} ${seen} ${JSON.stringify(body)}`;
   const id = open_presses.get(what) ?? crypto.randomUUID();
   open_presses.set(what, id);
   try {

@@ -33,7 +33,8 @@ function take(picture) {
 /// Does it, and says in words what happened when it could not be done.
 async function deed(name, more = {}) {
   try {
-    await press('/api/deed', { deed: name, counter: state.chosen, ...more });
+    const about = more.ticket && more.ticket !== chosen()?.with?.press ? find_ticket(more.ticket) : chosen()?.with;
+    await press('/api/deed', { deed: name, counter: state.chosen, ...more }, `${chosen()?.revision} ${about?.revision}`);
     say('');
     return true;
   } catch (failure) {
@@ -76,14 +77,18 @@ async function ask_transfer(counter, ticket) {
   if (answer && (answer.line || answer.to)) await deed('transfer', answer);
 }
 
-async function ask_words(name, ticket, title, label, confirm_id, needed) {
-  const field = h('textarea', { name: 'words', rows: 3, maxlength: 130, required: needed });
-  field.value = name === 'note' ? ticket.note ?? '' : '';
-  const answer = await confirm(title, h('label', {}, label, field), confirm_id, (form) => ({ words: form.words.value }));
-  if (answer) await deed(name, { ticket: ticket.press, ...answer });
+async function ask_note(ticket) {
+  const field = h('textarea', { name: 'words', rows: 3, maxlength: 130 });
+  field.value = ticket.note ?? '';
+  const answer = await confirm(t('web.note.title', { number: ticket.number }), h('label', {}, t('web.note.label'), field), 'web.save',
+    (form) => ({ words: form.words.value }));
+  if (answer) await deed('note', { ticket: ticket.press, ...answer });
 }
-const ask_note = (ticket) => ask_words('note', ticket, t('web.note.title', { number: ticket.number }), t('web.note.label'), 'web.save', false);
-const ask_void = (ticket) => ask_words('void', ticket, t('web.void.title', { number: ticket.number }), t('web.void.reason'), 'web.act.void', true);
+async function ask_void(ticket) {
+  const body = radios('value', t('web.void.reason'), centre.void_reasons.map((reason) => [reason.id, named(reason.name)]));
+  const answer = await confirm(t('web.void.title', { number: ticket.number }), body, 'web.act.void', (form) => ({ value: new FormData(form).get('value') }));
+  if (answer) await deed('void', { ticket: ticket.press, ...answer });
+}
 
 async function ask_priority(ticket) {
   const choices = [['', t('web.priority.none')], ...centre.priorities.map((priority) => [priority.id, named(priority.name)])];
@@ -193,12 +198,14 @@ page.addEventListener('submit', async (event) => {
     await copy_code();  // one press: accepted, and the code is ready for the one-stop system
     await show_dossier();
   } catch (failure) {
-    say(failure_words(failure));
+    if (failure.code !== 'refused') return say(failure_words(failure));
+    await show_dossier();  // somebody accepted it before: what they wrote stands, and this receipt is nowhere
+    say(failure.detail ? t('web.dossier.accepted_before', { receipt: failure.detail }) : t('web.dossier.accepted_without'));
   }
 });
 
 document.addEventListener('keydown', (event) => {
-  const key = keys.find((one) => one.key === event.key);
+  const key = keys.find((one) => centre?.keys[one.act] === event.key);
   if (!key || document.querySelector('dialog[open]') || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   if (!event.repeat) page.querySelector(`.actions [data-act="${key.act}"]:not(:disabled)`)?.click();

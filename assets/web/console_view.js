@@ -13,16 +13,16 @@ const priority_of = (id) => centre.priorities.find((priority) => priority.id ===
 export const is_supervisor = () => myself().role === 'supervisor';
 export const may_act = (counter) => counter && counter.state !== 'closed' && (counter.officer === myself().account || is_supervisor());
 
-/// What the F-keys do, in the order of the buttons; `when` says whether it can be done now.
+/// What is done at a counter, in the order of the buttons; `when` says whether it can be done now. Which F-key does it, the centre says.
 export const keys = [
-  { act: 'call_next', key: 'F2', id: 'web.act.next', when: (c) => c.state === 'open' && !c.with, wide: true },
-  { act: 'recall', key: 'F3', id: 'web.act.recall', when: (c) => c.with?.state === 'called' },
-  { act: 'start', key: 'F4', id: 'web.act.start', when: (c) => c.with?.state === 'called' },
-  { act: 'absent', key: 'F6', id: 'web.act.absent', when: (c) => c.with?.state === 'called' && c.with.calls >= centre.calls_before_absent },
-  { act: 'transfer', key: 'F7', id: 'web.act.transfer', when: (c) => c.with },
-  { act: 'finish', key: 'F8', id: 'web.act.finish', when: (c) => c.with, strong: true },
-  { act: 'hold', key: 'F9', id: 'web.act.hold', when: (c) => c.with },
-  { act: 'note', key: 'F10', id: 'web.act.note', when: (c) => c.with },
+  { act: 'call_next', id: 'web.act.next', when: (c) => c.state === 'open' && !c.with, wide: true },
+  { act: 'recall', id: 'web.act.recall', when: (c) => c.with?.state === 'called' },
+  { act: 'start', id: 'web.act.start', when: (c) => c.with?.state === 'called' },
+  { act: 'absent', id: 'web.act.absent', when: (c) => c.with?.state === 'called' && c.with.calls >= centre.calls_before_absent },
+  { act: 'transfer', id: 'web.act.transfer', when: (c) => c.with },
+  { act: 'finish', id: 'web.act.finish', when: (c) => c.with, strong: true },
+  { act: 'hold', id: 'web.act.hold', when: (c) => c.with },
+  { act: 'note', id: 'web.act.note', when: (c) => c.with },
 ];
 
 function counter_button(counter, chosen) {
@@ -32,11 +32,12 @@ function counter_button(counter, chosen) {
     h('b', {}, counter_name(counter.id)), h('b', {}, counter.with?.number ?? ''),
     h('span', { class: `state-${counter.state}` }, t(`web.counter.state.${counter.state}`)),
     h('span', { class: 'muted' }, t('web.counter.waiting', { count: counter.waiting })),
-    counter.state === 'closed' ? null : h('span', { class: 'muted line' }, mine ? t('web.counter.mine') : officer_label(counter.officer)),
+    counter.state === 'closed' ? counter.off ? h('span', { class: 'muted line' }, t('web.today.counter.off')) : null : h('span', { class: 'muted line' }, mine ? t('web.counter.mine') : officer_label(counter.officer)),
     silent ? h('span', { class: 'muted line' }, `! ${t('web.counter.silent')}`) : null));
 }
 
 function counter_buttons(counter) {
+  if (counter.off && counter.state === 'closed') return [h('p', { class: 'muted', 'data-key': 'off' }, t('web.today.counter.off'))];
   if (counter.state === 'closed') return [h('button', { class: 'primary', 'data-act': 'open' }, t('web.counter.open'))];
   if (!may_act(counter)) return [];
   return [
@@ -73,9 +74,9 @@ function now_card(counter) {
       : h('div', { class: 'number none', 'data-key': 'none' }, counter.state === 'closed' ? t('web.counter.none') : t('web.now.nobody'))),
     ticket ? ticket_facts(ticket) : null,
     acting ? h('div', { class: 'actions', 'data-key': 'actions' }, keys.map((key) => h('button', {
-      'data-act': key.act, 'data-key': key.act, 'aria-keyshortcuts': key.key, disabled: !key.when(counter),
+      'data-act': key.act, 'data-key': key.act, 'aria-keyshortcuts': centre.keys[key.act], disabled: !key.when(counter),
       class: (key.wide ? 'next primary' : '') + (key.strong && ticket ? ' primary' : ''),
-    }, h('span', {}, t(key.id)), h('kbd', {}, key.key)))) : null,
+    }, h('span', {}, t(key.id)), h('kbd', {}, centre.keys[key.act])))) : null,
     h('div', { class: 'row', 'data-key': 'counter' }, counter_buttons(counter)));
 }
 

@@ -4,7 +4,7 @@ import { get, press } from './api.js';
 import { counter_name, is_supervisor, line_name } from './console_view.js';
 import { ask, h, show } from './dom.js';
 import { follow } from './live.js';
-import { arrive, centre, connection_is, listen_to_band, page, say_failure, top_band } from './page.js';
+import { arrive, centre, connection_is, listen_to_band, page, say, say_failure, top_band } from './page.js';
 import { day_words, named, t, time } from './texts.js';
 
 const state = { picture: null, today: null, gone: false };
@@ -12,14 +12,25 @@ const label = (id) => centre.accounts.find((account) => account.id === id)?.labe
 
 /// Ids in a line of the log by their names: lines, reasons, outcomes, classes, accounts.
 function about_words(words) {
-  const known = [...centre.lines, ...centre.pause_reasons, ...centre.outcomes, ...centre.priorities];
+  const known = [...centre.lines, ...centre.pause_reasons, ...centre.void_reasons, ...centre.outcomes, ...centre.priorities];
   return words.split(' ').map((word) => named(known.find((one) => one.id === word)?.name) || (/^[a-z]\w*_\w+$/.test(word) ? label(word) : word)).join(' ');
 }
+
+const hours_words = (hours) => hours.replaceAll('-', '–') || t('web.today.closed');
+const half_days = [['morning_from', 'morning_to'], ['afternoon_from', 'afternoon_to']];
+
+/// As the server reads them; a half day that is left empty is off.
+const hours_of = (form) => half_days.filter((half) => half.every((name) => form[name].value))
+  .map(([from, to]) => `${form[from].value}-${form[to].value}`).join(', ');
 
 function tickets_card(today) {
   return h('section', { class: 'card', 'aria-labelledby': 'tickets' },
     h('h2', { id: 'tickets' }, t('web.today.tickets')),
-    h('p', {}, today.hours ? t('web.today.hours', { hours: today.hours }) : t('web.today.closed')),
+    h('p', {}, today.hours ? t('web.today.hours', { hours: hours_words(today.hours) }) : t('web.today.closed')),
+    today.hours_decided ? h('p', { class: 'muted' }, t('web.today.hours.decided', { hours: hours_words(today.usual_hours) })) : null,
+    is_supervisor() ? h('div', { class: 'row' },
+      h('button', { class: 'quiet', 'data-hours': true, 'data-key': 'hours' }, t('web.today.hours.change')),
+      today.hours_decided ? h('button', { class: 'quiet', 'data-change': 'usual_hours', 'data-key': 'usual' }, t('web.today.hours.usual')) : null) : null,
     h('p', { class: today.tickets_stopped ? 'lacks' : 'has' }, t(today.tickets_stopped ? 'web.today.tickets.stopped' : 'web.today.tickets.given')),
     is_supervisor() ? h('div', {}, h('button', { class: 'quiet', 'data-change': today.tickets_stopped ? 'give_tickets' : 'stop_tickets' },
       t(today.tickets_stopped ? 'web.today.give' : 'web.today.stop'))) : null);
@@ -53,10 +64,14 @@ function counters_card(picture) {
     h('h2', { id: 'lines' }, t('web.today.counters')),
     h('table', { class: 'table' }, h('tbody', {}, picture.counters.map((counter) => h('tr', { 'data-key': counter.id },
       h('th', { scope: 'row' }, counter_name(counter.id)),
-      h('td', {}, h('span', { class: `state-${counter.state}` }, t(`web.counter.state.${counter.state}`))),
+      h('td', {}, h('span', { class: `state-${counter.state}` }, counter.off ? t('web.today.counter.off') : t(`web.counter.state.${counter.state}`))),
       h('td', {}, counter.lines.map(line_name).join(', '), counter.moved ? ' *' : ''),
       h('td', {}, t('web.counter.waiting', { count: counter.waiting })),
-      h('td', {}, is_supervisor() ? h('button', { class: 'quiet', 'data-lines': counter.id, 'aria-label': `${t('web.lines.button')}: ${counter_name(counter.id)}` }, t('web.lines.button')) : ''))))));
+      h('td', {}, is_supervisor() ? h('button', { class: 'quiet', 'data-lines': counter.id, 'aria-label': `${t('web.lines.button')}: ${counter_name(counter.id)}` }, t('web.lines.button')) : ''),
+      h('td', {}, is_supervisor() ? h('button', { class: 'quiet', disabled: !counter.off && counter.state !== 'closed',
+        'data-change': counter.off ? 'counter_on' : 'counter_off', 'data-value': counter.id,
+        'aria-label': `${t(counter.off ? 'web.today.counter.allow' : 'web.today.counter.close')}: ${counter_name(counter.id)}` },
+      t(counter.off ? 'web.today.counter.allow' : 'web.today.counter.close')) : ''))))));
 }
 
 function log_card(today) {
@@ -76,7 +91,7 @@ function draw() {
     top_band(title, picture, h('a', { href: '/' }, t('web.today.console'))),
     h('main', { id: 'main', class: 'plain', 'data-key': 'main' },
       today ? h('p', { class: 'muted' }, t('web.today.day', { day: day_words(today.day) })) : null,
-      state.gone ? h('p', { class: 'alert warn', role: 'alert' }, t('web.today.kiosk_gone')) : null,
+      state.gone ? h('p', { class: 'alert warn', role: 'alert' }, t('web.today.queue_gone')) : null,
       today ? [tickets_card(today), notice_card(today), hidden_card(today)] : null,
       picture ? counters_card(picture) : null,
       today ? log_card(today) : null)]);
@@ -94,11 +109,23 @@ async function look() {
 
 async function change(kind, value = '') {
   try {
-    state.today = await press('/api/today', { kind, value });
+    state.today = await press('/api/today', { kind, value }, state.picture?.today);
   } catch (failure) {
-    say_failure(failure);
+    if (kind === 'set_hours' && failure.code === 'bad_usage') say(t('web.today.hours.wrong'));
+    else say_failure(failure);
   }
   draw();
+}
+
+async function ask_hours() {
+  const given = state.today.hours.split(', ').map((stretch) => stretch.split('-'));
+  const [morning, afternoon] = given.length === 1 && given[0][0] >= '12:00' ? [[], given[0]] : [given[0], given[1] ?? []];
+  const field = (name, value) => h('label', {}, t(`web.today.hours.${name}`), h('input', { type: 'time', name, value: value ?? '' }));
+  const body = h('div', { class: 'stack' },
+    half_days.map(([from, to], i) => h('div', { class: 'row halves' }, field(from, [morning, afternoon][i][0]), field(to, [morning, afternoon][i][1]))),
+    h('p', { class: 'muted' }, t('web.today.hours.hint')));
+  const hours = await ask({ title: t('web.today.hours.change'), body, confirm: t('web.save'), back: t('web.back'), read: hours_of });
+  if (hours !== null) await change('set_hours', hours);
 }
 
 async function ask_lines(counter) {
@@ -109,7 +136,7 @@ async function ask_lines(counter) {
   const usual = centre.counters.find((one) => one.id === counter.id).lines;
   const as_usual = lines.length === usual.length && lines.every((line) => usual.includes(line));
   try {
-    await press('/api/deed', { deed: 'serve_lines', counter: counter.id, lines: as_usual ? [] : lines });
+    await press('/api/deed', { deed: 'serve_lines', counter: counter.id, lines: as_usual ? [] : lines }, counter.revision);
     await look();
   } catch (failure) {
     say_failure(failure);
@@ -120,6 +147,7 @@ page.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button || button.disabled) return;
   if (button.dataset.change) change(button.dataset.change, button.dataset.value);
+  if ('hours' in button.dataset) ask_hours();
   if (button.dataset.lines) ask_lines(state.picture.counters.find((counter) => counter.id === button.dataset.lines));
 });
 page.addEventListener('submit', async (event) => {
@@ -132,7 +160,12 @@ page.addEventListener('submit', async (event) => {
 const may = (me) => me.role !== 'board';
 function listen() {
   follow('/api/live', {
-    picture(picture) { state.picture = picture; draw(); },
+    picture(picture) {
+      const news = state.today === null || state.picture?.today !== picture.today || state.picture?.day !== picture.day;
+      state.picture = picture;
+      if (news) look();  // another supervisor decided something
+      draw();
+    },
     connection(there, as_of) { connection_is(there, as_of); draw(); },
     async signed_out() { await arrive(() => t('web.today'), may, true); listen(); look(); },
   });

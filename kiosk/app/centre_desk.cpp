@@ -1,5 +1,8 @@
 #include "kiosk/app/centre_desk.hpp"
 
+#include <set>
+
+#include "kiosk/app/prepared_record.hpp"
 #include "kiosk/base/log.hpp"
 #include "kiosk/dossier/letter.hpp"
 
@@ -12,6 +15,7 @@ Result<CentreDesk::Wishes> CentreDesk::meet(const Here& here) {
     Wishes out;
     auto met = ring(here, out);
     if (met) met = say_how_it_is(here);
+    if (met) met = tell_prepared();
     if (met) met = take_reprints(out);
     if (met && now - ratings_at_ >= takes_ratings_every) {
         ratings_at_ = now;
@@ -63,6 +67,35 @@ Result<Done> CentreDesk::say_how_it_is(const Here& here) {
     if (!written) return fail(std::move(written));
     said_ = here;
     said_at_ = now;
+    return Done{};
+}
+
+/// Those of before this start, or of before the clock was put back, are looked through once.
+Result<Done> CentreDesk::tell_prepared() {
+    const auto now = clock_.wall();
+    const bool goes_on = prepared_until_ && *prepared_until_ <= now;
+    const auto first_kept = now + -(data_.settings.queue.keep_days * Duration{24h});
+    auto rows = store_.dossiers().since(goes_on ? *prepared_until_ : first_kept);
+    if (!rows) return fail(std::move(rows));
+    std::erase_if(*rows, [](const auto& row) { return row.visit_code.empty(); });
+    std::set<std::string> known;
+    if (!goes_on && !rows->empty()) {
+        auto reading = office_.engine().read(keys_.prepared({}));
+        if (!reading) return fail(std::move(reading));
+        for (const auto& entry : reading->entries) known.insert(entry.key);
+    }
+    for (const auto& row : *rows) {
+        const auto key = keys_.prepared(row.visit_code);
+        if (known.contains(key)) continue;
+        auto record = prepared_record(store_, row, data_);
+        if (!record) {
+            log::failure("telling the centre of a prepared dossier", record.error());
+            continue;  // the others are told all the same
+        }
+        auto written = office_.engine().write({{{key, 0}}, {{key, text_of(*record)}}, {}});
+        if (!written) return fail(std::move(written));
+    }
+    prepared_until_ = now;
     return Done{};
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 /// What a kiosk and the consoles of its centre tell each other, through the queue's engine: that somebody here calls an officer and who
-/// is coming, what of the kiosk does not work, which numbers are to be printed again, and what people said at a counter's tablet,
-/// which a kiosk sends to the portal. The same for one kiosk and for ten (keys: kiosk/queue/records.hpp).
+/// is coming, what of the kiosk does not work, which dossiers were prepared here, which numbers are to be printed again, and what people said
+/// at a counter's tablet, which a kiosk sends to the portal. The same for one kiosk and for ten (keys: kiosk/queue/records.hpp).
 ///
 /// The store worker's thread. Blocks on the disk, or on the cluster; one that did not answer is left alone for a while.
 
@@ -47,6 +47,7 @@ public:
 private:
     [[nodiscard]] Result<Done> ring(const Here& here, Wishes& wishes);
     [[nodiscard]] Result<Done> say_how_it_is(const Here& here);
+    [[nodiscard]] Result<Done> tell_prepared();
     [[nodiscard]] Result<Done> take_reprints(Wishes& wishes);
     [[nodiscard]] Result<Done> take_ratings();
     [[nodiscard]] Result<Done> take_rating(const ledger::Entry& entry);
@@ -61,6 +62,7 @@ private:
     std::optional<Monotonic> taken_at_;
     std::optional<Here> said_;
     Monotonic said_at_{};
+    std::optional<WallTime> prepared_until_;  ///< what was handed in before is known to the centre
     Monotonic ratings_at_{};
     std::optional<Monotonic> resting_until_;
 };

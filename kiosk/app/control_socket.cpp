@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "kiosk/base/log.hpp"
@@ -18,8 +21,6 @@ namespace {
 
 constexpr std::size_t longest_request = 64U << 10;
 constexpr std::size_t longest_answer = 64U << 20;
-constexpr int poll_round_ms = 200;  // how soon the thread notices that it should end
-constexpr int request_patience_ms = 2000;
 
 std::filesystem::path socket_path(const std::filesystem::path& data_folder) {
     return store::DataFolder::socket_file(data_folder);
@@ -91,39 +92,54 @@ Result<std::unique_ptr<ControlSocket>> ControlSocket::open(const std::filesystem
     const mode_t before = ::umask(0077);
     const int bound = ::bind(listener.get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address);
     ::umask(before);
-    constexpr int backlog = 8;
+    constexpr int backlog = 64;
     if (bound != 0 || ::listen(listener.get(), backlog) != 0) {
         return fail(Code::io, fmt::format("{}: cannot listen: {}", path.string(), std::strerror(errno)));
     }
-    return std::unique_ptr<ControlSocket>(new ControlSocket(listener.release(), path, std::move(answer)));
+    Socket ending(::eventfd(0, EFD_CLOEXEC));
+    if (ending.get() < 0) return fail(Code::io, fmt::format("cannot make an event: {}", std::strerror(errno)));
+    return std::unique_ptr<ControlSocket>(new ControlSocket(listener.release(), ending.release(), path, std::move(answer)));
 }
 
-ControlSocket::ControlSocket(int listener, std::filesystem::path path, Answer answer)
-    : listener_(listener),
-      path_(std::move(path)),
-      answer_(std::move(answer)),
-      thread_([this](const std::stop_token& stop) { serve(stop); }) {}
+ControlSocket::ControlSocket(int listener, int ending, std::filesystem::path path, Answer answer)
+    : listener_(listener), ending_(ending), path_(std::move(path)), answer_(std::move(answer)) {
+    for (int i = 0; i < at_once; ++i) threads_.emplace_back([this] { serve(); });
+}
 
 ControlSocket::~ControlSocket() {
-    thread_.request_stop();
-    thread_.join();
+    const std::uint64_t end = 1;
+    if (::write(ending_, &end, sizeof end) != sizeof end) broken("an event can be told");
+    for (auto& thread : threads_) thread.join();
+    ::close(ending_);
     ::close(listener_);
     ::unlink(path_.c_str());
 }
 
-void ControlSocket::serve(const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
-        pollfd waiting{listener_, POLLIN, 0};
-        if (::poll(&waiting, 1, poll_round_ms) <= 0) continue;
-        const Socket connection(::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC));
-        if (connection.get() < 0) continue;
-        const auto request = receive_line(connection.get(), request_patience_ms, longest_request);
-        if (!request) {
-            log::failure("a command through the socket", request.error());
-            continue;
-        }
-        if (!send_all(connection.get(), answer_(*request) + "\n")) log::warning("a command went away before its answer");
+/// Of the threads one waits for the next connection, and nothing wakes it but that.
+int ControlSocket::next_connection() {
+    const std::lock_guard alone(waiting_);
+    for (;;) {
+        std::array waiting{pollfd{listener_, POLLIN, 0}, pollfd{ending_, POLLIN, 0}};
+        if (::poll(waiting.data(), waiting.size(), -1) <= 0) continue;
+        if (waiting[1].revents != 0) return -1;
+        if (const int connection = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC); connection >= 0) return connection;
     }
+}
+
+void ControlSocket::serve() {
+    for (int next = 0; (next = next_connection()) >= 0;) {
+        const Socket connection(next);
+        answer(connection.get());
+    }
+}
+
+void ControlSocket::answer(int connection) {
+    const timeval longest{std::chrono::duration_cast<std::chrono::seconds>(patience).count(), 0};
+    if (::setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &longest, sizeof longest) != 0)
+        return log::error("a connection of the socket has no time limit, so it is not answered: {}", std::strerror(errno));
+    const auto request = receive_line(connection, static_cast<int>(patience.count()), longest_request);
+    if (!request) return log::failure("a command through the socket", request.error());
+    if (!send_all(connection, answer_(*request) + "\n")) log::warning("a command went away before its answer");
 }
 
 Result<std::string> ask_owner(const std::filesystem::path& data_folder, std::string_view request, Duration patience) {

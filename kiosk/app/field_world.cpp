@@ -138,13 +138,14 @@ Duration FieldWorld::store_idle() {
     if (parts_.clock.monotonic() - tidied_at_ >= tidy_round) {
         tidied_at_ = parts_.clock.monotonic();
         parts_.store_desk.tidy();
-        tell_today();  // another day may have begun
+        tell_today();
     }
-    if (!told_today_) tell_today();
     if (parts_.clock.monotonic() - told_queue_at_ >= queue_round) tell_queue();
     if (parts_.clock.monotonic() - met_at_ >= store_round) {
         met_at_ = parts_.clock.monotonic();
         parts_.meet_centre();
+        // Another kiosk or a console may have changed it, another day begun. A cluster that is away is not asked each second.
+        if (parts_.store_desk.queue().joined()) tell_today();
     }
     deliver();
     collect();

@@ -7,6 +7,7 @@
 #include "kiosk/base/parse_code.hpp"
 #include "kiosk/base/pin.hpp"
 #include "kiosk/catalogue/tested.hpp"
+#include "kiosk/catalogue/today_rules.hpp"
 #include "kiosk/dossier/working_time.hpp"
 
 namespace kiosk::app {
@@ -151,12 +152,13 @@ visit::Event OfficerDesk::void_ticket(const visit::DoForStaff& effect) {
 Result<settings::Today> OfficerDesk::today() {
     auto day = queue_.business_day(clock_.wall());
     if (!day) return fail(std::move(day));
-    return store_.today_book().read(*day);
+    return queue_.today(*day);
 }
 
 visit::Event OfficerDesk::change_today(const visit::DoForStaff& effect) {
-    auto day = queue_.business_day(clock_.wall());
-    auto changed = day ? store_.today_book().change(*day, *effect.change) : tl::unexpected<Error>(day.error());
+    auto change = catalogue::checked(*data_.catalogue, data_.settings, *effect.change);
+    auto changed = change ? queue_.change_today(*change, {effect.question, clock_.wall(), effect.staff})
+                          : Result<settings::Today>(tl::unexpected<Error>(change.error()));
     if (changed) return visit::StaffDeedEnded{effect.question, {}};
     log::failure("changing what holds for today", changed.error());
     return visit::StaffDeedEnded{effect.question, changed.error().code};

@@ -29,10 +29,9 @@ Result<std::string> PaperList::made(WallTime now) {
     if (!rows) return fail(std::move(rows));
     std::vector<print::TakenIn> taken_in;
     for (const auto& row : *rows)
-        taken_in.push_back(
-            {row.code(), row.visit_code, row.procedure_name, row.submitted_at, row.delivery == store::Delivery::delivered});
+        taken_in.push_back({row.code(), row.procedure_name, row.submitted_at, row.delivery == store::Delivery::delivered});
     const slips::Press press{data_.settings, data_.texts("vi")};
-    auto pdf = print::set_form(*form, print::waiting_content(*tickets, taken_in, now, press), press, now);
+    auto pdf = print::set_form(*form, print::waiting_content(*tickets, taken_in, now, !queue_.joined(), press), press, now);
     if (!pdf) return fail(std::move(pdf));
     return std::move(pdf->bytes);
 }

@@ -3,11 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/app/socket_engine.hpp"
-#include "kiosk/app/staff_dossier.hpp"
 #include "kiosk/app/staff_outbox.hpp"
 #include "kiosk/app/staff_payment.hpp"
 #include "kiosk/app/staff_queue.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/catalogue/today_rules.hpp"
 #include "kiosk/review/count_rules.hpp"
 
 namespace kiosk::app {
@@ -61,17 +61,16 @@ Result<Json> unlock_staff(const Json& request, const StaffParts& desk) {
 }
 
 Json today_json(LocalDate day, const settings::Today& today) {
-    return {{"day", day.iso()},
-            {"hidden", today.hidden},
-            {"tickets_stopped", today.tickets_stopped},
-            {"notice", today.notice},
-            {"words", today.words}};
+    Json out{{"day", day.iso()},       {"hidden", today.hidden}, {"tickets_stopped", today.tickets_stopped},
+             {"notice", today.notice}, {"words", today.words},   {"counters_off", today.counters_off}};
+    if (today.hours) out["hours"] = settings::hours_text(*today.hours);
+    return out;
 }
 
 Result<Json> show_today(const Json& request, const StaffParts& desk) {
     auto day = day_wanted(request, desk);
     if (!day) return fail(std::move(day));
-    auto today = desk.store.today_book().read(*day);
+    auto today = desk.queue.today(*day);
     if (!today) return fail(std::move(today));
     return today_json(*day, *today);
 }
@@ -80,23 +79,17 @@ Result<Json> change_today(const Json& request, const StaffParts& desk) {
     using Kind = settings::TodayChange::Kind;
     const auto kind = settings::parse_today_change(request.value("kind", std::string{}));
     if (!kind) return fail(Code::bad_usage, "no such change");
-    settings::TodayChange change{*kind, request.value("value", std::string{})};
-    if (change.kind == Kind::hide || change.kind == Kind::offer) {
-        const auto* procedure = desk.data.catalogue->procedure(change.value);
-        if (procedure != nullptr) change.value = procedure->code;  // a local code was given
-        else if (change.kind == Kind::hide)
-            return fail(Code::not_found,
-                        "no procedure has the code '" + change.value + "'; find it with kiosk catalogue search");
-    }
-    if (change.kind == Kind::show_notice && desk.data.settings.today.notice(change.value) == nullptr)
-        return fail(Code::not_found, "no [[today.notice]] of the configuration is called '" + change.value + "'");
-    auto day = desk.queue.business_day(desk.clock.wall());
-    if (!day) return fail(std::move(day));
-    auto today = desk.store.today_book().change(*day, change);
+    auto change =
+        catalogue::checked(*desk.data.catalogue, desk.data.settings, {*kind, request.value("value", std::string{})});
+    if (!change) return fail(std::move(change));
+    const auto now = desk.clock.wall();
+    auto today = desk.queue.change_today(*change, {desk.ids.make(now), now, "command"});
     if (!today) return fail(std::move(today));
-    const bool own_words = change.kind == Kind::show_words;
-    log::warning("today: {}{}{} by command", settings::name(change.kind), change.value.empty() || own_words ? "" : " ",
-                 own_words ? "" : change.value);
+    auto day = desk.queue.business_day(now);
+    if (!day) return fail(std::move(day));
+    const bool own_words = change->kind == Kind::show_words;
+    log::warning("today: {}{}{} by command", settings::name(change->kind), change->value.empty() || own_words ? "" : " ",
+                 own_words ? "" : change->value);
     return today_json(*day, *today);
 }
 
@@ -116,7 +109,6 @@ Result<Json> run(const Json& request, const StaffParts& desk) {
     if (command == "review.tally") return tally(desk);
     if (command == "today.show") return show_today(request, desk);
     if (command == "today.change") return change_today(request, desk);
-    if (command == "dossier.prepared") return prepared_dossier(request, desk);
     if (command == "staff.list") return list_staff(desk);
     if (command == "staff.unlock") return unlock_staff(request, desk);
     if (command == "status") return status(desk);

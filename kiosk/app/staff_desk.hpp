@@ -7,7 +7,6 @@
 /// {"command":"review.tally"} · {"command":"staff.list"} · {"command":"staff.unlock","id":"officer_1"}
 /// {"command":"outbox.export","folder":"/media/stick/K1","key":BASE64}
 /// {"command":"payment.list","since":"2026-11-23T00:00:00+07:00"}
-/// {"command":"dossier.prepared","visit_code":"…"} (staff_dossier.hpp)
 /// {"command":"today.show","day":"2026-11-23"} · {"command":"today.change","kind":"hide","value":"1.000894"}
 /// Answers: {"ok":true, …} or {"ok":false,"code":"not_found","error":"…"}
 

@@ -60,7 +60,7 @@ Result<Done> open_today(PressId press, const queue::TicketWish& wish, const Staf
     if (given && *given) return Done{};
     auto day = desk.queue.business_day(now);
     if (!day) return fail(std::move(day));
-    auto today = desk.store.today_book().read(*day);
+    auto today = desk.queue.today(*day);
     if (!today) return fail(std::move(today));
     if (today->tickets_stopped)
         return fail(Code::closed, "staff have stopped numbers for today; `kiosk today give-tickets` gives them out again");
@@ -188,7 +188,8 @@ Result<Json> show(const Json& request, const StaffParts& desk) {
     auto hall = desk.queue.queue().look(now);
     if (!hall) return fail(std::move(hall));
     const auto& settings = desk.data.settings;
-    if (const auto wait = queue::wait_of(**hall, ticket->press, now, settings.queue, settings.hours)) {
+    if (const auto wait = queue::wait_of(**hall, ticket->press, now, settings.queue,
+                                         settings::hours_with(settings.hours, ticket->day, (*hall)->today(ticket->day)))) {
         using std::chrono::duration_cast;
         using std::chrono::minutes;
         out["wait"] = {{"ahead", wait->ahead},
@@ -201,13 +202,28 @@ Result<Json> show(const Json& request, const StaffParts& desk) {
     return out;
 }
 
+/// What goes into a history is one of the configuration's, or nothing: words of one's own may be about a person.
+Result<std::string> reason_of(const Json& request, const std::vector<settings::NamedChoice>& choices) {
+    auto reason = request.value("reason", std::string{});
+    std::string known;
+    for (const auto& choice : choices) {
+        if (choice.id == reason) return reason;
+        known += (known.empty() ? "" : ", ") + choice.id;
+    }
+    if (reason.empty()) return reason;
+    return fail(Code::bad_usage,
+                "'" + reason + "' is not in [serve] of kiosk.toml; there: " + (known.empty() ? "none" : known));
+}
+
 Result<Json> change_counter(std::string_view what, const Json& request, const StaffParts& desk) {
     auto deed = deed_of(request, desk);
     if (!deed) return fail(std::move(deed));
     auto& queue = desk.queue.queue();
     const auto counter = request.value("counter", std::string{});
+    auto reason = reason_of(request, desk.data.settings.serve.pause_reasons);
+    if (!reason) return fail(std::move(reason));
     auto changed = what == "open"    ? queue.open(counter, deed->by, *deed)
-                   : what == "pause" ? queue.pause(counter, request.value("reason", std::string{}), *deed)
+                   : what == "pause" ? queue.pause(counter, *reason, *deed)
                                      : queue.close(counter, *deed);
     if (!changed) return fail(std::move(changed));
     auto hall = queue.look(deed->now);
@@ -220,7 +236,8 @@ Result<Json> serve(std::string_view what, const Json& request, const StaffParts&
     if (!deed) return fail(std::move(deed));
     auto& queue = desk.queue.queue();
     const auto counter = request.value("counter", std::string{});
-    const auto reason = request.value("reason", std::string{});
+    auto outcome = reason_of(request, desk.data.settings.serve.outcomes);
+    if (!outcome) return fail(std::move(outcome));
     if (what == "call" && request.value("number", std::string{}).empty()) return told(queue.call_next(counter, *deed));
     if (what == "call") {
         auto ticket = ticket_wanted(request, desk);
@@ -230,8 +247,8 @@ Result<Json> serve(std::string_view what, const Json& request, const StaffParts&
     if (what == "recall") return told(queue.recall(counter, *deed));
     if (what == "start") return told(queue.start(counter, *deed));
     if (what == "absent") return told(queue.absent(counter, *deed));
-    if (what == "hold") return told(queue.hold_on(counter, *deed, reason));
-    if (what == "finish") return told(queue.finish(counter, *deed, reason));
+    if (what == "hold") return told(queue.hold_on(counter, *deed));
+    if (what == "finish") return told(queue.finish(counter, *deed, *outcome));
     return told(queue.transfer(
         counter, {request.value("to_line", std::string{}), request.value("to_counter", std::string{})}, *deed));
 }
@@ -242,7 +259,9 @@ Result<Json> change_ticket(std::string_view what, const Json& request, const Sta
     auto ticket = ticket_wanted(request, desk);
     if (!ticket) return fail(std::move(ticket));
     if (what == "rejoin") return told(desk.queue.rejoin(ticket->press, *deed));
-    return told(desk.queue.cancel(ticket->press, *deed, request.value("reason", std::string{})));
+    auto reason = reason_of(request, desk.data.settings.serve.void_reasons);
+    if (!reason) return fail(std::move(reason));
+    return told(desk.queue.cancel(ticket->press, *deed, *reason));
 }
 
 /// At closing: by the centre's rule everybody who waits is served, or gets a place that goes first another day.

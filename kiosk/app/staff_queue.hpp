@@ -3,8 +3,8 @@
 ///
 /// queue.take {kind, press?, priority?} · queue.shown {press} · queue.list {day?} · queue.show {number | press} ·
 /// queue.open {counter} · queue.pause {counter, reason} · queue.close {counter} · queue.call {counter, number?} ·
-/// queue.recall|start|absent|hold|finish {counter, reason?} · queue.transfer {counter, to_line?, to_counter?} ·
-/// queue.rejoin|cancel {number, reason?} · queue.counters {} · queue.closing {} · queue.report {day?, to_day?}
+/// queue.recall|start|absent|hold {counter} · queue.finish {counter, reason?} · queue.transfer {counter, to_line?, to_counter?} ·
+/// queue.rejoin {number} · queue.cancel {number, reason?} · queue.counters {} · queue.closing {} · queue.report {day?, to_day?}
 /// Every deed takes press? (the same press again gives what the first one did) and by? (an account).
 
 #include <nlohmann/json.hpp>

@@ -88,6 +88,7 @@ private:
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
     [[nodiscard]] std::optional<queue::Wait> wait_of(PressId ticket);
+    [[nodiscard]] settings::Hours hours_today(const queue::Hall& hall, WallTime now) const;
 
     store::Store& store_;
     queue::TicketOffice& queue_;

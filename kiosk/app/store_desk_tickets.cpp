@@ -13,6 +13,11 @@ visit::Event StoreDesk::allot(const visit::AllotTicket& effect) {
     return visit::TicketRefused{effect.press, ticket.error().code};
 }
 
+settings::Hours StoreDesk::hours_today(const queue::Hall& hall, WallTime now) const {
+    const auto day = hall.business_day(now);
+    return settings::hours_with(data_.settings.hours, day, hall.today(day));
+}
+
 std::optional<queue::Wait> StoreDesk::wait_of(PressId ticket) {
     const auto& settings = data_.settings;
     const auto now = clock_.wall();
@@ -22,7 +27,7 @@ std::optional<queue::Wait> StoreDesk::wait_of(PressId ticket) {
         log::failure("looking at who waits", hall.error());
         return std::nullopt;
     }
-    return queue::wait_of(**hall, ticket, now, settings.queue, settings.hours);
+    return queue::wait_of(**hall, ticket, now, settings.queue, hours_today(**hall, now));
 }
 
 std::vector<queue::LineNews> StoreDesk::lines() {
@@ -31,7 +36,7 @@ std::vector<queue::LineNews> StoreDesk::lines() {
     if (!settings.queue.tells_waiting || !queue_.joined()) return {};
     auto hall = queue_.queue().look(now);
     if (!hall) return {};  // said by whoever needed it; a number is given without
-    return queue::news_of_lines(**hall, now, settings.queue, settings.hours);
+    return queue::news_of_lines(**hall, now, settings.queue, hours_today(**hall, now));
 }
 
 visit::Event StoreDesk::answer(const visit::AskTicket& effect) {

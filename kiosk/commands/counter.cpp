@@ -57,18 +57,25 @@ public:
     void take(const queue::Follower::Picture& picture) {
         if (!picture.hall) return;
         as_of_ = picture.as_of;
-        view_ = queue::desk_view_of(*picture.hall, options_.counter, clock_.wall(), settings_.queue);
+        auto view = queue::desk_view_of(*picture.hall, options_.counter, clock_.wall(), settings_.queue);
+        const auto at_counter = [](const queue::DeskView& of) { return of.with ? of.with->press : PressId{}; };
+        if (view_ && at_counter(*view_) != at_counter(view)) draft_.reset();  // it was about somebody else
+        view_ = std::move(view);
     }
     /// True when something was tapped that makes another page at once.
     [[nodiscard]] bool draw(ui::Window& window) {
         bool again = false;
         window.draw([&](ui::Frame& frame) {
-            ui::draw_desk_page(
-                frame, scene(), [&](const ui::DeskWish& wish) { again = worker_.ask(wish) || again; },
-                [&](const std::string& language) {
-                    language_ = language;
-                    again = true;
-                });
+            ui::draw_desk_page(frame, scene(),
+                               {[&](const ui::DeskWish& wish) { again = worker_.ask(wish) || again; },
+                                [&](const std::string& language) {
+                                    language_ = language;
+                                    again = true;
+                                },
+                                [&](std::optional<ui::DeskDraft> draft) {
+                                    draft_ = std::move(draft);
+                                    again = true;
+                                }});
         });
         return again || window.stage().has_taps();
     }
@@ -82,7 +89,8 @@ public:
 
 private:
     [[nodiscard]] ui::DeskScene scene() {
-        ui::DeskScene out{settings_, languages_, language_, options_.counter, view_, {}, worker_.busy(), {}, clock_.wall()};
+        ui::DeskScene out{settings_,      languages_, language_, options_.counter, view_, {},
+                          worker_.busy(), draft_,     {},        clock_.wall()};
         const auto now = clock_.monotonic();
         if (as_of_ && now - *as_of_ >= old_after) out.old_since = out.wall + -(now - *as_of_);
         if (const auto failed = worker_.failure(); failed && !out.busy) out.failed = words_for(*failed);
@@ -97,6 +105,7 @@ private:
     std::string language_;
     std::optional<queue::DeskView> view_;
     std::optional<Monotonic> as_of_;
+    std::optional<ui::DeskDraft> draft_;
 };
 
 Result<Done> show(CounterOptions& options, EndSignal& end) {

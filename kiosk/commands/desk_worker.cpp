@@ -29,13 +29,16 @@ Result<Done> DeskWorker::carry_out(const ui::DeskWish& wish, const queue::Deed& 
         case DeskDeed::next: return told(queue_.call_next(counter_, deed));
         case DeskDeed::recall: return told(queue_.recall(counter_, deed));
         case DeskDeed::start: return told(queue_.start(counter_, deed));
-        case DeskDeed::finish: return told(queue_.finish(counter_, deed));
+        case DeskDeed::finish: return told(queue_.finish(counter_, deed, wish.value));
         case DeskDeed::absent: return told(queue_.absent(counter_, deed));
         case DeskDeed::hold: return told(queue_.hold_on(counter_, deed));
         case DeskDeed::open: return told(queue_.open(counter_, officer_, deed));
-        case DeskDeed::pause: return told(queue_.pause(counter_, {}, deed));
+        case DeskDeed::pause: return told(queue_.pause(counter_, wish.value, deed));
         case DeskDeed::close: return told(queue_.close(counter_, deed));
         case DeskDeed::call_back: return told(queue_.call(wish.press, counter_, deed));
+        case DeskDeed::transfer: return told(queue_.transfer(counter_, {wish.line, wish.counter}, deed));
+        case DeskDeed::note: return told(queue_.note(wish.press, wish.words, deed));
+        case DeskDeed::void_ticket: return told(queue_.cancel(wish.press, deed, wish.value));
     }
     broken("every DeskDeed is done somehow");
 }

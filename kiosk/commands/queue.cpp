@@ -127,7 +127,7 @@ int queue(int argc, char** argv) {
     subcommand("counters", "Who serves where, and whom");
     at_counter("open", "Open a counter");
     at_counter("pause", "Let it call nobody for a while");
-    option("--reason", "reason", "Why");
+    option("--reason", "reason", "Why: one of [[serve.pause_reason]]");
     at_counter("close", "Close it for today");
     at_counter("call", "Call whoever is next, or --number");
     option("--number", "number", "Somebody on hold, absent or waiting, out of turn");
@@ -135,9 +135,8 @@ int queue(int argc, char** argv) {
     at_counter("start", "The person came");
     at_counter("absent", "The person did not come, after so many calls");
     at_counter("hold", "Send the person away for a moment");
-    option("--reason", "reason", "Why");
     at_counter("finish", "The person was served");
-    option("--outcome", "reason", "How it ended");
+    option("--outcome", "reason", "How it ended: one of [[serve.outcome]]");
     at_counter("transfer", "Send the person to another line or counter");
     option("--to-line", "to_line", "Line");
     option("--to-counter", "to_counter", "Counter");
@@ -145,7 +144,7 @@ int queue(int argc, char** argv) {
                                      std::pair{"cancel", "A number is given back or void"}}) {
         subcommand(name, help);
         option("number", "number", "A number such as A012, or the UUID of its press")->required();
-        option("--reason", "reason", "Why");
+        if (std::string_view(name) == "cancel") option("--reason", "reason", "Why: one of [[serve.void_reason]]");
         deed();
     }
     subcommand("closing", "Who still waits gets a place that goes first another day, where that is the centre's rule");

@@ -9,7 +9,6 @@
 #include "kiosk/app/socket_engine.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
-#include "kiosk/commands/kiosk_over_socket.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/queue_engine.hpp"
 #include "kiosk/commands/staff_request.hpp"
@@ -98,7 +97,6 @@ int serve_until_told(const ServeOptions& options) {
     if (!identity) return report_serve(identity.error(), options);
     auto engines = open_engines(data->settings, clock);
     if (!engines) return report_serve(engines.error(), options);
-    KioskOverSocket kiosk(data->settings.data_folder);
     console::Server::Options wanted;
     wanted.host = address->first;
     wanted.port = address->second;
@@ -108,7 +106,7 @@ int serve_until_told(const ServeOptions& options) {
     wanted.fonts = inter;
     wanted.sessions = folder / "sessions.json";
     auto server = console::Server::start(
-        wanted, {data->settings, *data->catalogue, data->languages, clock, *engines->deeds, *engines->following, kiosk});
+        wanted, {data->settings, *data->catalogue, data->languages, clock, *engines->deeds, *engines->following});
     if (!server) return report_serve(server.error(), options);
     const auto shown = address->first.find(':') == std::string::npos ? address->first : "[" + address->first + "]";
     const auto url = fmt::format("https://{}:{}", shown, (*server)->port());

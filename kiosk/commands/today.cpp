@@ -18,6 +18,9 @@ void print_today(const Json& today) {
     const auto words = today.value("words", "");
     if (!notice.empty()) std::cout << "notice: " << notice << '\n';
     if (!words.empty()) std::cout << "words: " << words << '\n';
+    if (today.contains("hours"))
+        std::cout << "hours: " << (today["hours"] == "" ? "closed" : today["hours"].get<std::string>()) << '\n';
+    for (const auto& counter : today["counters_off"]) std::cout << "closed counter: " << counter.get<std::string>() << '\n';
     for (const auto& code : today["hidden"]) std::cout << "hidden: " << code.get<std::string>() << '\n';
 }
 
@@ -51,6 +54,11 @@ int today(int argc, char** argv) {
     command("give-tickets", "Numbers are given out again, within the opening hours", "give_tickets", nullptr);
     command("notice", "A prepared notice on the first page", "show_notice", "ID");
     command("words", "Words of one's own on the first page", "show_words", "WORDS");
+    command("hours", "Other hours than usual, such as \"07:30-11:30, 13:30-16:00\"; \"\" is closed all day", "set_hours",
+            "HOURS");
+    command("usual-hours", "The hours of the configuration again", "usual_hours", nullptr);
+    command("close-counter", "Nobody opens this counter today", "counter_off", "COUNTER");
+    command("allow-counter", "It may be opened again", "counter_on", "COUNTER");
     command("clear", "No notice on the first page", "show_nothing", nullptr);
     try {
         app.parse(argc, argv);

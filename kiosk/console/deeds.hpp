@@ -22,7 +22,7 @@ struct Wish {
     std::string line{};
     std::vector<std::string> lines{};
     std::string value{};  ///< id of a reason, outcome or class
-    std::string words{};  ///< an officer's own
+    std::string words{};  ///< an officer's own: of a note, and nowhere else
 };
 /// bad_format for what is none, too_large for words that are too long.
 [[nodiscard]] Result<Wish> read_wish(std::string_view json);
@@ -47,6 +47,8 @@ private:
     struct Row;
     [[nodiscard]] static const Row* row_of(std::string_view deed);
     [[nodiscard]] Result<Done> may(const Row& row, const Session& session, const Wish& wish, WallTime now);
+    [[nodiscard]] Result<Done> is_of_the_lists(const Row& row, const Wish& wish) const;
+    [[nodiscard]] Result<bool> was_done(const Wish& wish, WallTime now);
     [[nodiscard]] Result<Done> open(const Session& session, const Wish& wish, const queue::Deed& deed);
 
     queue::Queue& queue_;

@@ -9,9 +9,11 @@
 #include "kiosk/base/pin.hpp"
 #include "kiosk/base/sha256.hpp"
 #include "kiosk/base/text.hpp"
+#include "kiosk/catalogue/today_rules.hpp"
 #include "kiosk/console/json.hpp"
 #include "kiosk/console/picture_json.hpp"
 #include "kiosk/dossier/letter.hpp"
+#include "kiosk/dossier/visit_code.hpp"
 
 namespace kiosk::console {
 namespace {
@@ -23,14 +25,6 @@ constexpr int free_tries_of_an_address = 30;  // a centre may stand behind one a
 constexpr int deeds_at_once = 20;
 constexpr int deeds_a_second = 5;
 constexpr Duration look_around_every = 5s;
-
-std::string hours_text(const settings::Hours& hours, const LocalDate& day) {
-    std::string out;
-    for (const auto& stretch : settings::stretches_on(hours, day))
-        out += fmt::format("{}{:02}:{:02}–{:02}:{:02}", out.empty() ? "" : ", ", stretch.from_minute / 60,
-                           stretch.from_minute % 60, stretch.to_minute / 60, stretch.to_minute % 60);
-    return out;
-}
 
 }  // namespace
 
@@ -70,11 +64,7 @@ void Desk::draw() {
     if (!follower_) return;  // it is going
     const auto picture = follower_->look();
     if (!picture.hall) return;
-    Scene scene{parts_.settings, parts_.catalogue, {}, std::nullopt};
-    {
-        const std::lock_guard held(today_mutex_);
-        scene.today = today_;
-    }
+    Scene scene{parts_.settings, parts_.catalogue, std::nullopt};
     const auto now = parts_.clock.wall();
     if (!picture.agreed) scene.not_agreed_since = now + -(parts_.clock.monotonic() - picture.as_of);
     live_.show(Audience::boards, picture.hall->revision(), board_json(*picture.hall, scene, now));
@@ -83,19 +73,11 @@ void Desk::draw() {
 
 void Desk::look_around(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        ask_today();
         hold_counters();
         draw();  // appointments whose time has come
         std::unique_lock lock(sleep_mutex_);
         woken_.wait_for(lock, stop, look_around_every, [] { return false; });
     }
-}
-
-/// No kiosk here: a board without a notice.
-void Desk::ask_today() {
-    auto today = parts_.kiosk.today();
-    const std::lock_guard lock(today_mutex_);
-    if (today) today_ = std::move(*today);
 }
 
 /// A counter whose console is open keeps its lease: when the officer's machine dies, everybody sees it.
@@ -163,31 +145,73 @@ Result<Done> Desk::do_deed(const Session& session, const Wish& wish) {
     return deeds_.carry_out(session, wish);
 }
 
-Result<std::string> Desk::prepared(const std::string& visit_code) {
-    auto dossier = parts_.kiosk.prepared(visit_code);
-    if (!dossier) return fail(std::move(dossier));
-    Json out{{"code", dossier->code}, {"procedure", words(dossier->procedure)}, {"papers", Json::array()}};
-    out["fee_dong"] = dossier->fee_dong ? Json(*dossier->fee_dong) : Json();
-    for (const auto& paper : dossier->papers)
-        out["papers"].push_back({{"name", words(paper.name)},
-                                 {"required", paper.required},
-                                 {"present_only", paper.present_only},
+namespace {
+
+const catalogue::Component* component_of(const catalogue::Procedure& procedure, const std::string& id) {
+    const auto found = std::ranges::find(procedure.components, id, &catalogue::Component::id);
+    return found == procedure.components.end() ? nullptr : &*found;
+}
+
+/// Names are the catalogue's; a paper that left it since is called by its id.
+Json prepared_json(const queue::Prepared& dossier, const catalogue::Catalogue& catalogue) {
+    const auto* procedure = catalogue.procedure(dossier.procedure);
+    Json out{{"code", dossier.code},
+             {"procedure", words(procedure == nullptr ? LocalText{dossier.procedure, {}} : procedure->name)},
+             {"fee_dong", dossier.fee_dong ? Json(*dossier.fee_dong) : Json()},
+             {"papers", Json::array()}};
+    for (const auto& paper : dossier.papers) {
+        const auto* component = procedure == nullptr ? nullptr : component_of(*procedure, paper.component);
+        out["papers"].push_back({{"name", words(component == nullptr ? LocalText{paper.component, {}} : component->name)},
+                                 {"required", component == nullptr || component->required},
+                                 {"present_only", component != nullptr && component->present_only},
                                  {"pages", paper.pages},
-                                 {"brings_original", paper.brings_original}});
-    const std::lock_guard lock(deeds_mutex_);
-    const auto key = queue::Keys(queue_.centre()).accepted(visit_code);
+                                 {"brings_original", paper.original}});
+    }
+    return out;
+}
+
+Json accepted_json(const queue::Accepted& accepted) {
+    return {{"at", ms(accepted.at)}, {"by", accepted.by}, {"originals", accepted.originals}, {"receipt", accepted.receipt}};
+}
+
+}  // namespace
+
+/// The value of this very key; nothing when it is not there.
+Result<std::optional<std::string>> Desk::read_key(const std::string& key) {
     auto reading = parts_.deeds.read(key);
     if (!reading) return fail(std::move(reading));
-    out["accepted"] = nullptr;
-    for (const auto& entry : reading->entries) {
-        if (entry.key != key) continue;
-        auto accepted = queue::read_accepted(entry.value);
-        if (!accepted) return fail(std::move(accepted));
-        out["accepted"] = {{"at", ms(accepted->at)},
-                           {"by", accepted->by},
-                           {"originals", accepted->originals},
-                           {"receipt", accepted->receipt}};
+    for (auto& entry : reading->entries) {
+        if (entry.key == key) return std::optional(std::move(entry.value));
     }
+    return std::optional<std::string>();
+}
+
+Result<queue::Prepared> Desk::prepared_under(const std::string& visit_code) {
+    auto text = read_key(queue::Keys(queue_.centre()).prepared(visit_code));
+    if (!text) return fail(std::move(text));
+    if (!*text) return fail(Code::not_found, "no dossier was prepared under that visit code, or not in these days");
+    return queue::read_prepared(**text);
+}
+
+Result<std::optional<queue::Accepted>> Desk::accepted_under(const std::string& visit_code) {
+    auto text = read_key(queue::Keys(queue_.centre()).accepted(visit_code));
+    if (!text) return fail(std::move(text));
+    if (!*text) return std::optional<queue::Accepted>();
+    auto accepted = queue::read_accepted(**text);
+    if (!accepted) return fail(std::move(accepted));
+    return std::optional(std::move(*accepted));
+}
+
+Result<std::string> Desk::prepared(const std::string& given) {
+    const auto visit_code = dossier::read_visit_code(given);
+    if (!visit_code) return fail(Code::not_found, "this is no visit code");
+    const std::lock_guard lock(deeds_mutex_);
+    auto dossier = prepared_under(*visit_code);
+    if (!dossier) return fail(std::move(dossier));
+    auto accepted = accepted_under(*visit_code);
+    if (!accepted) return fail(std::move(accepted));
+    auto out = prepared_json(*dossier, parts_.catalogue);
+    out["accepted"] = *accepted ? accepted_json(**accepted) : Json();
     return dumped(out);
 }
 
@@ -199,44 +223,48 @@ Result<Done> Desk::accept(const Session& session, const std::string& text) {
     const auto receipt = nfc(trim(text_in(json, "receipt")));
     if (!press || !which || receipt.size() > longest_receipt || has_control_characters(receipt))
         return fail(Code::bad_format, "what is accepted is named by press and ticket, with a receipt of 40 letters at most");
-    std::string visit_code;
-    {
-        const std::lock_guard lock(deeds_mutex_);
-        auto ticket = queue_.find(*which);
-        if (!ticket) return fail(std::move(ticket));
-        if (!*ticket || (*ticket)->visit_code.empty())
-            return fail(Code::not_found, "no dossier was prepared for this number");
-        visit_code = (*ticket)->visit_code;
-    }
-    auto dossier = parts_.kiosk.prepared(visit_code);
-    if (!dossier) return fail(std::move(dossier));
-    const auto now = parts_.clock.wall();
-    const queue::Accepted accepted{now, session.account, dossier->code, json.value("originals", Json()) == true, receipt};
     const std::lock_guard lock(deeds_mutex_);
-    const auto key = queue::Keys(queue_.centre()).accepted(visit_code);
-    // The first one stands: whoever presses later is shown it.
+    auto ticket = queue_.find(*which);
+    if (!ticket) return fail(std::move(ticket));
+    const auto visit_code = *ticket ? dossier::read_visit_code((*ticket)->visit_code) : std::nullopt;
+    if (!visit_code) return fail(Code::not_found, "no dossier was prepared for this number");
+    auto dossier = prepared_under(*visit_code);
+    if (!dossier) return fail(std::move(dossier));
+    const queue::Accepted accepted{parts_.clock.wall(), session.account, dossier->code,
+                                   json.value("originals", Json()) == true, receipt};
+    const auto key = queue::Keys(queue_.centre()).accepted(*visit_code);
     auto written = parts_.deeds.write({{{key, 0}}, {{key, text_of(accepted)}}, {}});
     if (!written) return fail(std::move(written));
-    if (!written->done) return Done{};
-    if (auto day = deeds_.today()) deeds_.note(*day, *press, {now, session.account, "accept", dossier->code});
+    if (!written->done) {
+        // The first one stands. Whoever said the same has what they wanted; another receipt is never lost without a word.
+        auto before = accepted_under(*visit_code);
+        if (!before) return fail(std::move(before));
+        if (*before && (*before)->by == session.account && (*before)->receipt == receipt) return Done{};
+        return fail(Code::refused, *before ? (*before)->receipt : "");
+    }
+    if (auto day = deeds_.today()) deeds_.note(*day, *press, {accepted.at, session.account, "accept", dossier->code});
     return Done{};
 }
 
 // ---- Today ---------------------------------------------------------------------------------------------------------------------
 
 Result<std::string> Desk::today() {
-    auto held = parts_.kiosk.today();
-    if (!held) return fail(std::move(held));
     const std::lock_guard lock(deeds_mutex_);
     auto day = deeds_.today();
     if (!day) return fail(std::move(day));
+    auto held = queue_.today(*day);
+    if (!held) return fail(std::move(held));
     auto log = deeds_.log(*day);
     if (!log) return fail(std::move(log));
+    const auto usual = settings::hours_text(settings::stretches_on(parts_.settings.hours, *day));
     Json out{{"day", day->iso()},
-             {"hours", hours_text(parts_.settings.hours, *day)},
+             {"hours", held->hours ? settings::hours_text(*held->hours) : usual},
+             {"usual_hours", usual},
+             {"hours_decided", held->hours.has_value()},
              {"tickets_stopped", held->tickets_stopped},
              {"notice", held->notice},
              {"words", held->words},
+             {"counters_off", held->counters_off},
              {"hidden", Json::array()},
              {"notices", Json::array()},
              {"log", Json::array()}};
@@ -259,63 +287,104 @@ Result<std::string> Desk::change_today(const Session& session, const std::string
     const auto kind = settings::parse_today_change(text_in(json, "kind"));
     const auto press = parse_uuid(text_in(json, "press"));
     if (!kind || !press) return fail(Code::bad_format, "a change has a kind and a press");
-    const settings::TodayChange change{*kind, std::string(trim(text_in(json, "value")))};
-    auto held = parts_.kiosk.change_today(change);
-    if (!held) return fail(std::move(held));
+    auto change = catalogue::checked(parts_.catalogue, parts_.settings, {*kind, std::string(trim(text_in(json, "value")))});
+    if (!change) return fail(std::move(change));
     {
-        const std::lock_guard lock(today_mutex_);
-        today_ = *held;
-    }
-    draw();
-    {
-        // Words of one's own stand on every board; the log does not repeat them.
         const std::lock_guard lock(deeds_mutex_);
-        const auto about = change.kind == Kind::show_words ? std::string{} : change.value;
+        const auto now = parts_.clock.wall();
+        auto held = queue_.change_today(*change, {*press, now, session.account});
+        if (!held) return fail(std::move(held));
+        // Words of one's own stand on every board; the log does not repeat them.
+        const auto about = change->kind == Kind::show_words ? std::string{} : change->value;
         if (auto day = deeds_.today())
-            deeds_.note(*day, *press,
-                        {parts_.clock.wall(), session.account, std::string(settings::name(change.kind)), about});
+            deeds_.note(*day, *press, {now, session.account, std::string(settings::name(change->kind)), about});
     }
     return today();
 }
 
 // ---- Ratings -------------------------------------------------------------------------------------------------------------------
 
-Result<Done> Desk::rate(const std::string& text) {
+namespace {
+
+struct TabletRating {
+    PressId press;
+    std::string counter;
+    dossier::Rating rating;
+};
+
+template <class Of>
+bool each_is_once(const std::vector<Of>& all) {
+    for (auto at = all.begin(); at != all.end(); ++at) {
+        if (std::find(all.begin(), at, *at) != at) return false;
+    }
+    return true;
+}
+
+bool fits(const dossier::Rating& rating, const settings::RatingForm& form) {
+    std::vector<std::string> asked;
+    for (const auto& answer : rating.answers) asked.push_back(answer.question);
+    const auto has = [](const auto& choices, const auto& member, const auto& value) {
+        return std::ranges::find(choices, value, member) != choices.end();
+    };
+    return !asked.empty() && each_is_once(asked) && each_is_once(rating.reasons) &&
+           std::ranges::all_of(rating.answers,
+                               [&](const auto& answer) {
+                                   return has(form.questions, &settings::RatingQuestion::id, answer.question) &&
+                                          has(form.levels, &settings::RatingLevel::value, answer.value);
+                               }) &&
+           std::ranges::all_of(rating.reasons,
+                               [&](const auto& id) { return has(form.reasons, &settings::NamedChoice::id, id); });
+}
+
+Result<TabletRating> read_rating(const std::string& text, const settings::RatingForm& form) {
     const auto json = Json::parse(text, nullptr, false);
+    TabletRating out{{}, {}, {form.version, static_cast<int>(form.levels.size()), {}, {}, {}}};
+    try {
+        auto press = parse_uuid(json.at("press").get<std::string>());
+        if (!press) return fail(Code::bad_format, "press is no UUID");
+        out.press = *press;
+        out.counter = json.at("counter").get<std::string>();
+        out.rating.ticket = json.at("number").get<std::string>();
+        for (const auto& answer : json.at("answers"))
+            out.rating.answers.push_back({answer.at("question").get<std::string>(), answer.at("value").get<int>()});
+        out.rating.reasons = json.value("reasons", std::vector<std::string>{});
+    } catch (const Json::exception&) {
+        return fail(Code::bad_format, "a rating has press, counter, number and answers");
+    }
+    if (!fits(out.rating, form)) return fail(Code::bad_format, "answers that the form does not have");
+    return out;
+}
+
+}  // namespace
+
+/// A number is rated once, at the counter that served it, and soon.
+Result<Done> Desk::rate(const std::string& text) {
     const auto now = parts_.clock.wall();
     const auto* form = settings::rating_form_on(parts_.settings.rating, local_time(now).date);
     if (form == nullptr) return fail(Code::closed, "this centre asks nobody how the service was");
-    const auto& centre = parts_.settings.centre;
-    dossier::Rating rating{form->version, static_cast<int>(form->levels.size()), {}, {}, {}};
-    std::optional<Uuid> press;
-    try {
-        auto parsed = parse_uuid(json.at("press").get<std::string>());
-        if (!parsed) return fail(Code::bad_format, "press is no UUID");
-        press = *parsed;
-        rating.ticket = json.at("number").get<std::string>();
-        for (const auto& answer : json.at("answers"))
-            rating.answers.push_back({answer.at("question").get<std::string>(), answer.at("value").get<int>()});
-    } catch (const Json::exception&) {
-        return fail(Code::bad_format, "a rating has press, number and answers");
-    }
-    const bool asked =
-        !rating.answers.empty() && rating.answers.size() <= form->questions.size() &&
-        std::ranges::all_of(rating.answers, [&](const auto& answer) {
-            return std::ranges::any_of(form->questions, [&](const auto& q) { return q.id == answer.question; }) &&
-                   std::ranges::any_of(form->levels, [&](const auto& l) { return l.value == answer.value; });
-        });
-    if (!asked) return fail(Code::bad_format, "answers that the form does not have");
+    const auto said = read_rating(text, *form);
+    if (!said) return tl::unexpected<Error>(said.error());
     const std::lock_guard lock(deeds_mutex_);
-    auto ticket = queue_.find(rating.ticket, local_time(now).date);
+    auto day = queue_.business_day(now);
+    if (!day) return fail(std::move(day));
+    auto ticket = queue_.find(said->rating.ticket, *day);
     if (!ticket) return fail(std::move(ticket));
-    const bool just_served =
-        *ticket && (*ticket)->state == queue::TicketState::done && now - (*ticket)->history.back().at < rating_is_asked_for;
-    if (!just_served) return fail(Code::refused, "this number was not served just now");
-    const auto letter = dossier::rating_json({*press, now, parts_.settings.kiosk_id, centre.id, centre.unit}, rating);
-    const auto key = queue::Keys(centre.id).ratings() + press->text();
-    auto written = parts_.deeds.write({{{key, 0}}, {{key, letter}}, {}});
+    const bool just_served = *ticket && (*ticket)->state == queue::TicketState::done &&
+                             (*ticket)->counter == said->counter && now - (*ticket)->history.back().at < rating_is_asked_for;
+    if (!just_served) return fail(Code::refused, "this number was not served at this counter just now");
+    const auto& centre = parts_.settings.centre;
+    const queue::Keys keys(centre.id);
+    const auto letter =
+        dossier::rating_json({said->press, now, parts_.settings.kiosk_id, centre.id, centre.unit}, said->rating);
+    const auto once = keys.rated(*day, (*ticket)->press);
+    auto written =
+        parts_.deeds.write({{{once, 0}}, {{once, said->press.text()}, {keys.ratings() + said->press.text(), letter}}, {}});
     if (!written) return fail(std::move(written));
-    return Done{};  // not done: the same press was here before
+    if (written->done) return Done{};
+    auto by = read_key(once);
+    if (!by) return fail(std::move(by));
+    if (*by == said->press.text()) return Done{};  // the same press was here before
+    return fail(Code::refused, "this number was rated before");
 }
 
 }  // namespace kiosk::console

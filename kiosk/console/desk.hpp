@@ -1,6 +1,6 @@
 #pragma once
 /// Everything of `kiosk serve` but HTTP: who is signed in, what pages see, what is done to the queue. Any thread; blocks as the queue's
-/// engine and the kiosk's socket do.
+/// engine does.
 
 #include <functional>
 #include <map>
@@ -10,7 +10,6 @@
 
 #include "kiosk/base/personal.hpp"
 #include "kiosk/console/deeds.hpp"
-#include "kiosk/console/kiosk_link.hpp"
 #include "kiosk/console/limits.hpp"
 #include "kiosk/console/live.hpp"
 #include "kiosk/console/server.hpp"
@@ -41,16 +40,19 @@ public:
     [[nodiscard]] bool in_pace(std::string_view session) { return pace_.take(session); }
 
     [[nodiscard]] Result<std::string> prepared(const std::string& visit_code);
-    /// {"press","ticket","originals":bool,"receipt"}: accepts what was prepared under the ticket's visit code.
+    /// {"press","ticket","originals":bool,"receipt"}: accepts what was prepared under the ticket's visit code. refused: it was accepted
+    /// before, with the receipt that is the detail.
     [[nodiscard]] Result<Done> accept(const Session& session, const std::string& json);
     [[nodiscard]] Result<std::string> today();
     [[nodiscard]] Result<std::string> change_today(const Session& session, const std::string& json);
-    /// {"press","counter","number","answers":[{"question","value"}]}
+    /// {"press","counter","number","answers":[{"question","value"}],"reasons":[]}
     [[nodiscard]] Result<Done> rate(const std::string& json);
 
 private:
     void look_around(const std::stop_token& stop);
-    void ask_today();
+    [[nodiscard]] Result<std::optional<std::string>> read_key(const std::string& key);
+    [[nodiscard]] Result<queue::Prepared> prepared_under(const std::string& visit_code);
+    [[nodiscard]] Result<std::optional<queue::Accepted>> accepted_under(const std::string& visit_code);
     void hold_counters();
     void draw();
     [[nodiscard]] Result<Done> must_wait(const std::string& account, const std::string& address);
@@ -67,9 +69,6 @@ private:
     queue::Queue queue_;
     Deeds deeds_;
     std::map<std::string, ledger::Lease> leases_;  ///< by counter
-
-    std::mutex today_mutex_;
-    settings::Today today_;
 
     std::mutex draw_mutex_;  ///< pictures are made one after the other, the newest last
     std::unique_ptr<queue::Follower> follower_;

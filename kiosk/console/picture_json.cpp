@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/console/json.hpp"
+#include "kiosk/queue/counter_keys.hpp"
 #include "kiosk/queue/order.hpp"
 
 namespace kiosk::console {
@@ -60,7 +61,7 @@ Json stale_json(const Scene& scene) {
     return ms(*scene.not_agreed_since);
 }
 
-Json ticket_json(const Ticket& ticket, const Scene& scene) {
+Json ticket_json(const Ticket& ticket, const Hall& hall, const Scene& scene) {
     Json out{{"press", ticket.press.text()},
              {"number", ticket.number},
              {"state", queue::name(ticket.state)},
@@ -79,6 +80,7 @@ Json ticket_json(const Ticket& ticket, const Scene& scene) {
     put("kiosk", ticket.kiosk);
     if (ticket.calls != 0) out["calls"] = ticket.calls;
     if (ticket.wish.appointment) out["appointment"] = ms(*ticket.wish.appointment);
+    if (const auto* kept = hall.kept(ticket.press)) out["revision"] = kept->modified;
     if (const auto* procedure = scene.catalogue.procedure(ticket.wish.procedure))
         out["procedure"] = words(procedure->short_name.vi.empty() ? procedure->name : procedure->short_name);
     return out;
@@ -103,7 +105,7 @@ std::pair<int, int> waiting_for(const std::string& counter, const Hall& hall, co
 }
 
 Json counter_json(const settings::Counter& counter, const Hall& hall, const std::vector<queue::Waiting>& waiting,
-                  const Scene& scene) {
+                  const settings::Today& today, const Scene& scene) {
     const auto& rules = scene.settings.queue;
     const auto [all, only] = waiting_for(counter.id, hall, waiting, rules);
     Json out{{"id", counter.id},
@@ -111,24 +113,26 @@ Json counter_json(const settings::Counter& counter, const Hall& hall, const std:
              {"lines", queue::lines_of(hall, counter.id, rules)},
              {"waiting", all},
              {"only", only},
+             {"off", today.is_off(counter.id)},
              {"there", hall.live("counter/" + counter.id)}};
     const auto* desk = hall.desk(counter.id);
     if (desk == nullptr) return out;
+    out["revision"] = desk->modified;
     out["officer"] = desk->value.officer;
     out["reason"] = desk->value.reason;
     out["since"] = ms(desk->value.since);
     out["moved"] = !desk->value.lines.empty();
     if (desk->value.with) {
-        if (const auto ticket = hall.ticket(*desk->value.with)) out["with"] = ticket_json(*ticket, scene);
+        if (const auto ticket = hall.ticket(*desk->value.with)) out["with"] = ticket_json(*ticket, hall, scene);
     }
     return out;
 }
 
-Json newest_first(std::vector<const Ticket*> tickets, std::size_t most, const Scene& scene) {
+Json newest_first(std::vector<const Ticket*> tickets, std::size_t most, const Hall& hall, const Scene& scene) {
     std::ranges::sort(tickets, [](const Ticket* a, const Ticket* b) { return a->history.back().at > b->history.back().at; });
     if (tickets.size() > most) tickets.resize(most);
     Json out = Json::array();
-    for (const auto* ticket : tickets) out.push_back(ticket_json(*ticket, scene));
+    for (const auto* ticket : tickets) out.push_back(ticket_json(*ticket, hall, scene));
     return out;
 }
 
@@ -146,6 +150,8 @@ Json rating_json(const settings::Settings& settings, const LocalDate& day) {
     for (const auto& level : form->levels) out["levels"].push_back({{"value", level.value}, {"name", words(level.name)}});
     for (const auto& question : form->questions)
         out["questions"].push_back({{"id", question.id}, {"text", words(question.text)}});
+    out["reasons_up_to"] = form->reasons_up_to;
+    out["reasons"] = choices_json(form->reasons);
     return out;
 }
 
@@ -156,10 +162,8 @@ std::string board_json(const Hall& hall, const Scene& scene, WallTime now) {
     const auto tickets = hall.tickets(day);
     const auto& settings = scene.settings;
     Json out{{"day", day.iso()}, {"stale", stale_json(scene)}, {"calls", calls_of(tickets)}};
-    const auto* notice = settings.today.notice(scene.today.notice);
-    if (notice != nullptr) out["notice"] = words(notice->text);
-    else if (!scene.today.words.empty()) out["notice"] = words({scene.today.words, {}});
-    else out["notice"] = nullptr;
+    const auto notice = settings.today.words_of(hall.today(day));
+    out["notice"] = notice.vi.empty() ? Json() : words(notice);
     if (settings.queue.tells_waiting) {
         out["waiting"] = Json::array();
         for (const auto& line : settings.queue.lines) {
@@ -189,14 +193,17 @@ std::string console_json(const Hall& hall, const Scene& scene, WallTime now) {
     const auto day = hall.business_day(now);
     const auto tickets = hall.tickets(day);
     const auto waiting = queue::waiting_on(hall, day, now, scene.settings.queue);
-    Json out{{"day", day.iso()}, {"stale", stale_json(scene)}, {"tickets_stopped", scene.today.tickets_stopped}};
+    const auto today = hall.today(day);
+    Json out{{"day", day.iso()}, {"stale", stale_json(scene)}, {"tickets_stopped", today.tickets_stopped}};
+    const auto* decided = hall.kept_today(day);
+    out["today"] = decided == nullptr ? 0 : decided->modified;
     out["counters"] = Json::array();
     for (const auto& counter : scene.settings.queue.counters)
-        out["counters"].push_back(counter_json(counter, hall, waiting, scene));
+        out["counters"].push_back(counter_json(counter, hall, waiting, today, scene));
     out["waiting"] = Json::array();
     for (const auto& one : waiting) {
         if (out["waiting"].size() == most_listed) break;
-        if (const auto ticket = hall.ticket(one.press)) out["waiting"].push_back(ticket_json(*ticket, scene));
+        if (const auto ticket = hall.ticket(one.press)) out["waiting"].push_back(ticket_json(*ticket, hall, scene));
     }
     std::vector<const Ticket*> held;
     std::vector<const Ticket*> absent;
@@ -204,8 +211,8 @@ std::string console_json(const Hall& hall, const Scene& scene, WallTime now) {
         if (ticket.state == TicketState::on_hold) held.push_back(&ticket);
         if (ticket.state == TicketState::absent) absent.push_back(&ticket);
     }
-    out["held"] = newest_first(std::move(held), most_listed, scene);
-    out["absent"] = newest_first(std::move(absent), most_absent, scene);
+    out["held"] = newest_first(std::move(held), most_listed, hall, scene);
+    out["absent"] = newest_first(std::move(absent), most_absent, hall, scene);
     out["help"] = Json::array();
     for (const auto& [kiosk, call] : hall.help())
         out["help"].push_back({{"kiosk", kiosk}, {"since", ms(call.value.since)}, {"taken_by", call.value.taken_by}});
@@ -226,8 +233,11 @@ std::string centre_json(const settings::Settings& settings, const LocalDate& day
              {"priorities", Json::array()},
              {"pause_reasons", choices_json(settings.serve.pause_reasons)},
              {"outcomes", choices_json(settings.serve.outcomes)},
+             {"void_reasons", choices_json(settings.serve.void_reasons)},
+             {"keys", Json::object()},
              {"accounts", Json::array()},
              {"rating", rating_json(settings, day)}};
+    for (const auto& [deed, key] : queue::counter_keys) out["keys"][std::string(deed)] = "F" + std::to_string(key);
     for (const auto& line : queue.lines)
         out["lines"].push_back({{"id", line.id}, {"prefix", line.prefix}, {"name", words(line.name)}});
     for (const auto& counter : queue.counters)

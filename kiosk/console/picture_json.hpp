@@ -7,7 +7,6 @@
 
 #include "kiosk/catalogue/catalogue.hpp"
 #include "kiosk/queue/hall.hpp"
-#include "kiosk/settings/today.hpp"
 #include "kiosk/texts/languages.hpp"
 
 namespace kiosk::console {
@@ -16,14 +15,14 @@ namespace kiosk::console {
 struct Scene {
     const settings::Settings& settings;
     const catalogue::Catalogue& catalogue;
-    settings::Today today;                     ///< of the kiosk on this machine
     std::optional<WallTime> not_agreed_since;  ///< the queue's engine does not answer: as of when the hall is
 };
 
 /// {"day","stale","notice","calls":[{"number","counter","at","call"}],"waiting":[{"line","count"}],
 ///  "counters":[{"id","state","number","stage","finished":{"number","at"}}]}
 [[nodiscard]] std::string board_json(const queue::Hall& hall, const Scene& scene, WallTime now);
-/// {"day","stale","counters":[…],"waiting":[…],"held":[…],"absent":[…],"help":[…],"kiosks":[…]}
+/// {"day","stale","today","counters":[…],"waiting":[…],"held":[…],"absent":[…],"help":[…],"kiosks":[…]}. Each counter and ticket has the
+/// "revision" at which it changed last, so that a page knows whether what it pressed is about what it showed.
 [[nodiscard]] std::string console_json(const queue::Hall& hall, const Scene& scene, WallTime now);
 /// What does not change while the server runs: names of lines, counters, classes, reasons, outcomes, accounts, the form to rate by.
 [[nodiscard]] std::string centre_json(const settings::Settings& settings, const LocalDate& day);

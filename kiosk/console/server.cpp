@@ -13,6 +13,7 @@
 
 #include "kiosk/base/log.hpp"
 #include "kiosk/console/desk.hpp"
+#include "kiosk/console/doorkeeper.hpp"
 #include "kiosk/console/http.hpp"
 #include "kiosk/console/json.hpp"
 #include "kiosk/console/picture_json.hpp"
@@ -102,6 +103,7 @@ struct Server::Body {
     const Options options;
     const Parts parts;
     const WebFiles files;
+    Doorkeeper doorkeeper;
     httplib::SSLServer server;
     Desk desk;
     std::thread thread;
@@ -230,8 +232,9 @@ void Server::Body::file(const Request& request, Response& response) const {
 }
 
 void Server::Body::add_calls() {
-    server.set_pre_routing_handler([](const Request&, Response& response) {
+    server.set_pre_routing_handler([this](const Request& request, Response& response) {
         add_security_headers(response);
+        if (request.ssl != nullptr && desk.sessions().find(cookie_of(request), false)) Doorkeeper::admit(request.ssl);
         return httplib::Server::HandlerResponse::Unhandled;
     });
     server.set_error_handler([](const Request&, Response& response) {
@@ -311,6 +314,7 @@ Result<std::unique_ptr<Server>> Server::start(const Options& options, const Part
     if (!prepare(body->server, options.write_timeout))
         return fail(Code::corrupt, fmt::format("{} and {}: no key and certificate that fit; correct them",
                                                options.certificate.string(), options.key.string()));
+    body->doorkeeper.watch(body->server.ssl_context());
     body->add_calls();
     if (auto listening = body->listen(); !listening) return fail(std::move(listening));
     return std::unique_ptr<Server>(new Server(std::move(body)));

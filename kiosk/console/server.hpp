@@ -9,7 +9,6 @@
 #include <string>
 
 #include "kiosk/catalogue/catalogue.hpp"
-#include "kiosk/console/kiosk_link.hpp"
 #include "kiosk/ledger/engine.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "kiosk/texts/languages.hpp"
@@ -37,7 +36,6 @@ public:
         const Clock& clock;
         ledger::Engine& deeds;
         ledger::Engine& following;
-        KioskLink& kiosk;
     };
 
     /// busy: the port is taken; corrupt: key and certificate do not fit; not_found: the pages.

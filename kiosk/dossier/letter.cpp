@@ -63,6 +63,13 @@ Result<Rating> read_rating(const LetterJson& json) {
         if (given < 1 || given > best) return not_a_letter("answers");
         out.answers.push_back({*question, static_cast<int>(given)});
     }
+    const auto reasons = json.find("reasons");
+    if (reasons == json.end()) return out;
+    if (!reasons->is_array() || reasons->size() > most_answers) return not_a_letter("reasons");
+    for (const auto& reason : *reasons) {
+        if (!reason.is_string() || reason.get<std::string>().size() > longest_letter_text) return not_a_letter("reasons");
+        out.reasons.push_back(reason.get<std::string>());
+    }
     return out;
 }
 
@@ -177,6 +184,7 @@ std::string rating_json(const LetterHead& head, const Rating& rating) {
     json["answers"] = LetterJson::array();
     for (const auto& answer : rating.answers)
         json["answers"].push_back({{"question", answer.question}, {"value", answer.value}});
+    if (!rating.reasons.empty()) json["reasons"] = rating.reasons;
     return letter_text(json);
 }
 

@@ -44,6 +44,7 @@ struct Rating {
     std::string dossier;  ///< code of the dossier that the visit was about; may be empty
     std::string ticket;   ///< number of that day; may be empty
     std::vector<Answer> answers;
+    std::vector<std::string> reasons{};  ///< ids in the form: why it was no better
     bool operator==(const Rating&) const = default;
 };
 

@@ -104,7 +104,7 @@ Content queue_day_content(const queue::Statistics& statistics, const std::vector
 }
 
 Content waiting_content(const std::vector<queue::Ticket>& tickets, const std::vector<TakenIn>& taken_in, WallTime as_of,
-                        const slips::Press& press) {
+                        bool alone, const slips::Press& press) {
     Content out;
     out.subject = Subject::waiting_list;
     auto& waiting = out.lists["waiting"];
@@ -119,18 +119,17 @@ Content waiting_content(const std::vector<queue::Ticket>& tickets, const std::ve
                                     {"taken_at", clock_words(ticket.taken_at)},
                                     {"state", state_words(ticket)},
                                     {"counter", counter == nullptr ? ticket.counter : press.in_language(counter->name)},
-                                    {"priority", priority == nullptr ? std::string() : press.in_language(priority->name)},
-                                    {"visit_code", ticket.visit_code}}));
+                                    {"priority", priority == nullptr ? std::string() : press.in_language(priority->name)}}));
     }
     auto& intake = out.lists["taken_in"];
     for (const auto& dossier : taken_in)
         intake.push_back(row_of(intake.size(), {{"code", dossier.code},
-                                                {"visit_code", dossier.visit_code},
                                                 {"procedure", dossier.procedure},
                                                 {"at", clock_words(dossier.at)},
                                                 {"state", dossier.delivered ? "đã gửi" : "chưa gửi"}}));
     const auto local = local_time(as_of);
     out.set("as_of", clock_words(as_of) + " " + day_words(local.date));
+    out.set("alone", alone ? press.settings.kiosk_id : std::string{});
     out.set("count", std::to_string(waiting.size()));
     out.set("taken_in.count", std::to_string(intake.size()));
     return out;

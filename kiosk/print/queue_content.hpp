@@ -17,13 +17,14 @@ namespace kiosk::print {
 /// A dossier that was taken in at the kiosk today, for the list that is worked from when nothing else works.
 struct TakenIn {
     std::string code;
-    std::string visit_code;  ///< may be empty
-    std::string procedure;   ///< name
+    std::string procedure;  ///< name
     WallTime at;
     bool delivered = false;
 };
-/// Danh sách đang chờ: whoever still waits or is at a counter, in the order of the numbers, and what was taken in today.
+/// Danh sách đang chờ: whoever still waits or is at a counter, in the order of the numbers, and what was taken in today. Without visit
+/// codes, which open kept drafts: the list lies about.
+/// `alone`: the centre's queue does not answer, so that others' numbers are as they were known last.
 [[nodiscard]] Content waiting_content(const std::vector<queue::Ticket>& tickets, const std::vector<TakenIn>& taken_in,
-                                      WallTime as_of, const slips::Press& press);
+                                      WallTime as_of, bool alone, const slips::Press& press);
 
 }  // namespace kiosk::print

@@ -106,9 +106,9 @@ Vocabulary of_queue_day() {
 }
 
 Vocabulary of_waiting_list() {
-    return {{"as_of", "count", "taken_in.count"},
-            {{"waiting", {"no", "number", "line", "taken_at", "state", "counter", "priority", "visit_code"}},
-             {"taken_in", {"no", "code", "visit_code", "procedure", "at", "state"}}},
+    return {{"as_of", "count", "taken_in.count", "alone"},
+            {{"waiting", {"no", "number", "line", "taken_at", "state", "counter", "priority"}},
+             {"taken_in", {"no", "code", "procedure", "at", "state"}}},
             false};
 }
 

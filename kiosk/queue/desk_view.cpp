@@ -18,6 +18,7 @@ DeskView desk_view_of(const Hall& hall, std::string_view counter, WallTime now, 
     DeskView out;
     out.calls_before_absent = rules.calls_before_absent;
     const auto day = hall.business_day(now);
+    out.today = hall.today(day);
     if (const auto* desk = hall.desk(counter)) {
         out.state = desk->value.state;
         const auto ticket = desk->value.with ? hall.ticket(*desk->value.with) : std::nullopt;

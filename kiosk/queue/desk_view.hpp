@@ -27,6 +27,7 @@ struct DeskView {
     int waiting_here = 0;      ///< whom this counter could call
     int waiting_all = 0;
     int calls_before_absent = 0;
+    settings::Today today{};  ///< what staff decided for this day
     bool operator==(const DeskView&) const = default;
 };
 

@@ -62,6 +62,11 @@ Result<Done> Hall::put(std::string_view key, const ledger::Entry& entry) {
     if (key.starts_with("say/")) return keep(calls_[std::string(key.substr(4))], read_call(entry.value), entry);
     if (key.starts_with("help/")) return keep(help_[std::string(key.substr(5))], read_help(entry.value), entry);
     if (key.starts_with("kiosk/")) return keep(kiosks_[std::string(key.substr(6))], read_kiosk(entry.value), entry);
+    if (key.starts_with("today/")) {
+        auto day = parse_iso_date(key.substr(6));
+        if (!day) return fail(std::move(day));
+        return keep(todays_[*day], read_today(entry.value), entry);
+    }
     if (key.starts_with("live/")) live_.insert(std::string(key.substr(5)));
     return Done{};
 }
@@ -80,6 +85,9 @@ void Hall::remove(std::string_view key) {
     if (key.starts_with("say/")) calls_.erase(std::string(key.substr(4)));
     if (key.starts_with("help/")) help_.erase(std::string(key.substr(5)));
     if (key.starts_with("kiosk/")) kiosks_.erase(std::string(key.substr(6)));
+    if (key.starts_with("today/")) {
+        if (const auto day = parse_iso_date(key.substr(6))) todays_.erase(*day);
+    }
     if (key.starts_with("live/")) live_.erase(std::string(key.substr(5)));
 }
 
@@ -179,6 +187,15 @@ void Hall::each(const LocalDate& day, const std::function<void(const Kept<Ticket
 
 const Kept<Series>* Hall::series(const LocalDate& day, std::string_view prefix) const {
     return found_in(series_, day.iso() + "/" + std::string(prefix));
+}
+
+const Kept<settings::Today>* Hall::kept_today(const LocalDate& day) const {
+    const auto found = todays_.find(day);
+    return found == todays_.end() ? nullptr : &found->second;
+}
+settings::Today Hall::today(const LocalDate& day) const {
+    const auto* kept = kept_today(day);
+    return kept == nullptr ? settings::Today{} : kept->value;
 }
 
 const Kept<Desk>* Hall::desk(std::string_view counter) const { return found_in(desks_, counter); }

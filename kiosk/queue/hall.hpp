@@ -74,6 +74,10 @@ public:
     /// By kiosk.
     [[nodiscard]] const std::map<std::string, Kept<HelpCall>, std::less<>>& help() const { return help_; }
     [[nodiscard]] const std::map<std::string, Kept<KioskState>, std::less<>>& kiosks() const { return kiosks_; }
+    /// What staff decided for that day; the usual day when nothing.
+    [[nodiscard]] settings::Today today(const LocalDate& day) const;
+    [[nodiscard]] const Kept<settings::Today>* kept_today(const LocalDate& day) const;
+    [[nodiscard]] const std::map<LocalDate, Kept<settings::Today>>& todays() const { return todays_; }
     /// Held by a lease: "counter/3", "voice".
     [[nodiscard]] bool live(std::string_view role) const { return live_.contains(std::string(role)); }
 
@@ -99,6 +103,7 @@ private:
     std::map<std::string, Kept<Call>, std::less<>> calls_;
     std::map<std::string, Kept<HelpCall>, std::less<>> help_;
     std::map<std::string, Kept<KioskState>, std::less<>> kiosks_;
+    std::map<LocalDate, Kept<settings::Today>> todays_;
     std::set<std::string, std::less<>> live_;
 };
 

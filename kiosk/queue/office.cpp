@@ -211,6 +211,20 @@ Result<LocalDate> TicketOffice::business_day(WallTime now) {
     return shared ? std::max(*own, *shared) : own;
 }
 
+Result<settings::Today> TicketOffice::today(const LocalDate& day) {
+    if (!shared_) return own_.today(day);
+    auto shared = ask([&](Queue& queue) { return queue.today(day); });
+    if (!shared && out_of_reach(shared.error().code)) return own_.today(day);
+    if (!shared) return shared;
+    if (auto kept = own_.keep_today(day, *shared); !kept) log::failure("keeping what holds for today", kept.error());
+    return shared;
+}
+
+Result<settings::Today> TicketOffice::change_today(const settings::TodayChange& change, const Deed& deed) {
+    if (!shared_) return own_.change_today(change, deed);
+    return ask([&](Queue& queue) { return queue.change_today(change, deed); });
+}
+
 // ---- After the cluster was away, or went back -----------------------------------------------------------------------------------
 
 Result<Done> TicketOffice::note_highest(const LocalDate& day, std::string_view prefix, int serial) {

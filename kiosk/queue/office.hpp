@@ -35,6 +35,11 @@ public:
     [[nodiscard]] Result<std::optional<Ticket>> find(std::string_view number, LocalDate day);
     [[nodiscard]] Result<LocalDate> business_day(WallTime now);
 
+    /// What staff decided for that day: the centre's; when the cluster is away what this kiosk last knew of it.
+    [[nodiscard]] Result<settings::Today> today(const LocalDate& day);
+    /// Fails as Queue::change_today does, and with out_of_reach when the cluster is away: a decision holds for every kiosk or for none.
+    [[nodiscard]] Result<settings::Today> change_today(const settings::TodayChange& change, const Deed& deed);
+
     /// Once a minute or so: the centre takes over what was given out without it, its counters are held above what this kiosk has
     /// seen, and old days go. How many tickets were taken over.
     [[nodiscard]] Result<int> settle(WallTime now);

@@ -38,7 +38,7 @@ Result<Done> Queue::read_anew(WallTime now) {
     // What changes while the rest is read comes once more with the changes after the first reading.
     auto first = take_in(hall, keys.days());
     if (!first) return fail(std::move(first));
-    for (const auto& prefix : {keys.desks(), keys.series(), keys.calls(), keys.live(""), keys.help("")}) {
+    for (const auto& prefix : {keys.desks(), keys.series(), keys.calls(), keys.live(""), keys.help(""), keys.todays()}) {
         if (auto taken = take_in(hall, prefix); !taken) return fail(std::move(taken));
     }
     hall.seen(*first);
@@ -308,6 +308,7 @@ Result<int> Queue::forget_old(WallTime now) {
     for (const auto& call : unsaid) {
         if (auto gone = said(call); !gone) return fail(std::move(gone));
     }
+    if (auto gone = forget_notes(first_kept); !gone) return fail(std::move(gone));
     auto days = hall_.days();
     int out = 0;
     for (const auto& day : hall_.days().value) {

@@ -84,6 +84,9 @@ public:
     [[nodiscard]] Result<Ticket> ask_reprint(PressId ticket, const Deed& deed);
     /// An officer takes the call for help of a kiosk; the first one has it. not_found: nobody calls there.
     [[nodiscard]] Result<HelpCall> take_help(std::string_view kiosk, const Deed& deed);
+    /// Staff decide something for the business day of `deed`, «Hôm nay»: how it is then. bad_usage as settings::changed(); not_found for a
+    /// counter that does not exist, refused for one that is open and shall not be.
+    [[nodiscard]] Result<settings::Today> change_today(const settings::TodayChange& change, const Deed& deed);
     /// The announcer has said it.
     [[nodiscard]] Result<Done> said(const Call& call);
 
@@ -104,6 +107,11 @@ public:
     /// The hall as of now; valid until the next call of anything here.
     [[nodiscard]] Result<const Hall*> look(WallTime now);
     [[nodiscard]] const settings::Queue& rules() const { return rules_; }
+
+    /// What staff decided for that day.
+    [[nodiscard]] Result<settings::Today> today(const LocalDate& day);
+    /// A copy of it, for when the centre's queue is away.
+    [[nodiscard]] Result<Done> keep_today(const LocalDate& day, const settings::Today& today);
 
     // ---- Housekeeping ------------------------------------------------------------------------------------------------------
     /// Numbers of the prefix begin above `highest` from now on: after a restored snapshot, by what a kiosk recorded. True when they
@@ -158,6 +166,8 @@ private:
                                            const std::function<Result<Desk>(Desk)>& change);
     [[nodiscard]] Result<Ticket> change_ticket(PressId press, const Deed& deed,
                                                const std::function<Result<Ticket>(Ticket)>& change);
+    [[nodiscard]] Result<Plan<settings::Today>> plan_today(const LocalDate& day, Result<settings::Today> after) const;
+    [[nodiscard]] Result<Done> forget_notes(const LocalDate& first_kept);
     void add_day(const LocalDate& day, ledger::Write& write) const;
     struct Counter {
         ledger::Guard guard;
@@ -172,6 +182,7 @@ private:
     const std::string kiosk_;
     Hall hall_;
     std::set<LocalDate> loaded_;  ///< days of which the hall has every ticket
+    LocalDate notes_from_;        ///< notes of days before were removed
     bool read_ = false;
     bool agreed_ = false;  ///< the hall is what all who keep it agree on, as of the last look
 };

@@ -246,6 +246,8 @@ Result<Desk> Queue::change_desk(std::string_view counter, const Deed& deed,
 
 Result<Desk> Queue::open(std::string_view counter, std::string_view officer, const Deed& deed) {
     return change_desk(counter, deed, [&](Desk desk) -> Result<Desk> {
+        if (hall_.today(hall_.business_day(deed.now)).is_off(counter))
+            return fail(Code::closed, fmt::format("counter {} does not serve today", counter));
         // What a supervisor said holds for its day.
         if (desk.day < hall_.business_day(deed.now)) desk.lines.clear();
         desk.state = DeskState::open;

@@ -15,11 +15,15 @@
 ///   q/BINHSON/accepted/<visit code>       that an officer accepted the dossier that was prepared under it
 ///   q/BINHSON/code/TAM-K01-261123-0001    a dossier of any kiosk that the portal may not have yet (kiosk/app/centre_codes.hpp)
 ///   q/BINHSON/code-key                    the key of the hashes in those: of second factors
+///   q/BINHSON/today/2026-11-23            what staff decided for that day (day_records.hpp)
+///   q/BINHSON/prepared/<visit code>       a dossier that was prepared at a kiosk, as an officer needs it (day_records.hpp)
 ///   q/BINHSON/rating/<press>              what somebody said at a counter's tablet, until a kiosk has it for the portal
+///   q/BINHSON/rated/2026-11-23/<press>    that a number was rated at its counter's tablet
 ///   q/BINHSON/log/2026-11-23/<press>      what staff did at a console
 ///   q/BINHSON/live/counter/3              held by a lease while its console is there
 ///   q/BINHSON/live/voice                  held by the announcer that owns the floor
 
+#include "kiosk/queue/day_records.hpp"
 #include "kiosk/queue/desk.hpp"
 #include "kiosk/queue/ticket.hpp"
 
@@ -120,7 +124,16 @@ public:
     }
     [[nodiscard]] std::string code(std::string_view provisional) const { return root_ + "code/" + std::string(provisional); }
     [[nodiscard]] std::string code_key() const { return root_ + "code-key"; }
+    [[nodiscard]] std::string prepared(std::string_view visit_code) const {
+        return root_ + "prepared/" + std::string(visit_code);
+    }
+    [[nodiscard]] std::string todays() const { return root_ + "today/"; }
+    [[nodiscard]] std::string today(const LocalDate& day) const { return todays() + day.iso(); }
     [[nodiscard]] std::string ratings() const { return root_ + "rating/"; }
+    [[nodiscard]] std::string rated() const { return root_ + "rated/"; }
+    [[nodiscard]] std::string rated(const LocalDate& day, PressId ticket) const {
+        return rated() + day.iso() + "/" + ticket.text();
+    }
     [[nodiscard]] std::string log(const LocalDate& day) const { return root_ + "log/" + day.iso() + "/"; }
     [[nodiscard]] std::string logs() const { return root_ + "log/"; }
     [[nodiscard]] std::string live(std::string_view role) const { return root_ + "live/" + std::string(role); }

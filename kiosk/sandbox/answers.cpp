@@ -133,6 +133,7 @@ Json staff_letters(const std::vector<KeptLetter>& letters) {
             json["answers"] = Json::array();
             for (const auto& answer : rating.answers)
                 json["answers"].push_back({{"question", answer.question}, {"value", answer.value}});
+            if (!rating.reasons.empty()) json["reasons"] = rating.reasons;
         }
         if (kept.letter.kind == dossier::LetterKind::supplement) json["papers"] = supplied(kept.letter.supplement);
         if (kept.letter.kind == dossier::LetterKind::progress) {

@@ -26,16 +26,14 @@ int parse_minute(std::string_view text) {
 std::vector<Stretch> read_stretches(TomlReader& table, std::string_view key) {
     std::vector<Stretch> out;
     for (const auto& text : table.texts(key)) {
-        const auto dash = text.find('-');
-        const Stretch stretch{parse_minute(text.substr(0, dash)),
-                              dash == text.npos ? -1 : parse_minute(std::string_view(text).substr(dash + 1))};
-        if (stretch.from_minute < 0 || stretch.to_minute <= stretch.from_minute) {
+        const auto stretch = parse_stretch(text);
+        if (!stretch) {
             table.find(key, fmt::format("“{}” is no stretch of hours.", text), "Write from-to, such as \"07:30-11:30\".");
-        } else if (!out.empty() && stretch.from_minute < out.back().to_minute) {
+        } else if (!out.empty() && stretch->from_minute < out.back().to_minute) {
             table.find(key, fmt::format("“{}” begins before the stretch in front of it ends.", text),
                        "Write the stretches of the day in order, without overlap.");
         } else {
-            out.push_back(stretch);
+            out.push_back(*stretch);
         }
     }
     return out;
@@ -74,6 +72,13 @@ void read_year(TomlReader& root, Hours& out) {
 }
 
 }  // namespace
+
+std::optional<Stretch> parse_stretch(std::string_view text) {
+    const auto dash = text.find('-');
+    if (dash == text.npos) return std::nullopt;
+    const Stretch out{parse_minute(text.substr(0, dash)), parse_minute(text.substr(dash + 1))};
+    return out.from_minute < 0 || out.to_minute <= out.from_minute ? std::nullopt : std::optional(out);
+}
 
 void read_hours(TomlReader& table, Hours& out) {
     bool ever = false;

@@ -6,6 +6,8 @@
 
 namespace kiosk::settings {
 
+/// "07:30-11:30"; 24:00 is the end of a day. Nothing when it is no stretch.
+[[nodiscard]] std::optional<Stretch> parse_stretch(std::string_view text);
 /// monday .. sunday; one of them at least.
 void read_hours(TomlReader& table, Hours& out);
 /// What only opening hours have: the centre's own holidays, and when tickets end.

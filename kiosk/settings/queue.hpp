@@ -59,7 +59,7 @@ struct Etcd {
 /// How people are called over the loudspeaker of the hall.
 struct QueueVoice {
     std::vector<std::string> languages{"vi", "en"};  ///< in the order in which they are said
-    LocalText sentence{"Xin mời công dân có số thứ tự {number} đến {counter}", "Number {number}, to {counter}"};
+    LocalText sentence{"Xin mời công dân có số thứ tự {number} đến {counter}", "Now calling number {number} to {counter}"};
     LocalText counter{"quầy số {id}", "counter {id}"};
     int times = 2;                     ///< all languages one after the other are once
     int once_from = 3;                 ///< while so many more wait to be said, each is said once; 0: never

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 
+#include "kiosk/settings/choice_reader.hpp"
+
 namespace kiosk::settings {
 namespace {
 
 constexpr std::size_t fewest_levels = 2;
 constexpr std::size_t most_levels = 7;      // one below the other on one page
 constexpr std::size_t most_questions = 12;  // a page each: nobody answers more
+constexpr std::size_t most_reasons = 8;     // on one page of a tablet
 
 constexpr std::string_view version_characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_";
 
@@ -50,6 +53,11 @@ void check_rating_form(TomlReader& table, const RatingForm& form, const std::vec
     if (form.questions.empty() || form.questions.size() > most_questions)
         table.find("question", fmt::format("The form has {} questions.", form.questions.size()),
                    "Write from 1 to 12 [[form.question]].");
+    if (form.reasons.size() > most_reasons)
+        table.find("reason", fmt::format("The form has {} reasons.", form.reasons.size()), "Write up to 8 [[form.reason]].");
+    if ((form.reasons_up_to > 0) == form.reasons.empty())
+        table.find("reasons_up_to", "Reasons are asked for and there are none, or the other way round.",
+                   "Write reasons_up_to and [[form.reason]] both, or neither.");
     if (before.empty()) return;
     if (form.valid_from != LocalDate{} && form.valid_from <= before.back().valid_from)
         table.find("valid_from", "The form is not asked from a later day than the one before it.",
@@ -77,6 +85,8 @@ void read_rating(const std::filesystem::path& file, Findings& findings, std::vec
         table.date("source_date", "Give the date of the source.");
         table.tables("level", [&](TomlReader& level) { read_level(level, form); });
         table.tables("question", [&](TomlReader& question) { read_rating_question(question, form); });
+        form.reasons_up_to = static_cast<int>(table.integer_or("reasons_up_to", 0, 0, most_levels));
+        table.tables("reason", [&](TomlReader& reason) { form.reasons.push_back(read_choice(reason, form.reasons)); });
         check_rating_form(table, form, out);
         out.push_back(std::move(form));
     });

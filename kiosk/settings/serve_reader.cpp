@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/settings/choice_reader.hpp"
+
 namespace kiosk::settings {
 namespace {
 
@@ -13,17 +15,6 @@ constexpr std::size_t longest_account_id = 24;  // it stands in every step of a 
 constexpr std::size_t longest_label_bytes = 80;
 constexpr std::string_view digits_of_sha256 = "0123456789abcdef";
 constexpr std::string_view characters_of_a_hash = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789$=,+/";
-
-NamedChoice read_choice(TomlReader& table, const std::vector<NamedChoice>& before) {
-    NamedChoice out;
-    out.id = table.text("id", "Give it a short id, such as \"lunch\": it is what is recorded.");
-    if (!out.id.empty() && !is_id(out.id))
-        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
-    if (std::ranges::any_of(before, [&](const auto& other) { return !out.id.empty() && other.id == out.id; }))
-        table.find("id", fmt::format("“{}” is there twice.", out.id), "Give each an id of its own.");
-    out.name = table.local_text("name", "Give the words that officers read.");
-    return out;
-}
 
 Account read_account(TomlReader& table, const Serve& serve) {
     Account out;
@@ -65,6 +56,7 @@ void read_serve(TomlReader& table, Serve& out) {
     out.idle_ends_after = std::chrono::minutes(table.integer_or("idle_minutes", 30, 1, 24 * 60));
     out.session_ends_after = std::chrono::hours(table.integer_or("session_hours", 12, 1, 24));
     table.tables("pause_reason", [&](TomlReader& t) { out.pause_reasons.push_back(read_choice(t, out.pause_reasons)); });
+    table.tables("void_reason", [&](TomlReader& t) { out.void_reasons.push_back(read_choice(t, out.void_reasons)); });
     table.tables("outcome", [&](TomlReader& t) { out.outcomes.push_back(read_choice(t, out.outcomes)); });
 }
 

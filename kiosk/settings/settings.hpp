@@ -165,6 +165,11 @@ struct Drafts {
 };
 
 /// One step of the scale on which the service is rated.
+/// Something that is chosen from a list, and whose id is recorded.
+struct NamedChoice {
+    std::string id;
+    LocalText name;
+};
 struct RatingLevel {
     int value = 0;  ///< 1 the worst, as many as there are levels the best
     LocalText name;
@@ -180,6 +185,8 @@ struct RatingForm {
     LocalDate valid_from;
     std::vector<RatingLevel> levels;  ///< in the order in which they are shown
     std::vector<RatingQuestion> questions;
+    int reasons_up_to = 0;             ///< a value that is not better: why? 0: nobody is asked
+    std::vector<NamedChoice> reasons;  ///< what they choose from
 };
 
 /// Where people say what was not right (phản ánh, kiến nghị), besides the centre's hotline.
@@ -244,22 +251,20 @@ struct Account {
 /// The password hash of the accounts for training, which everybody can read in the tree.
 inline constexpr std::string_view training_password_hash =
     "$argon2id$v=19$m=65536,t=3,p=1$TmaIspgi4887PInm+x/SIA$qvSh+N5c/Xm88LfYbzX6Yd01GAKK9h9mISQjsE+6dEI";
-/// Something that an officer chooses from a list, and whose id is recorded.
-struct NamedChoice {
-    std::string id;
-    LocalText name;
-};
 /// The officers' console, boards and tablets in a browser (`kiosk serve`).
 struct Serve {
     std::vector<Account> accounts;   ///< empty: nobody can sign in
     std::string board_token_sha256;  ///< of the text that a television's address carries; empty: boards sign in
     std::vector<NamedChoice> pause_reasons;
-    std::vector<NamedChoice> outcomes;  ///< of a ticket that is finished
+    std::vector<NamedChoice> outcomes;      ///< of a ticket that is finished
+    std::vector<NamedChoice> void_reasons;  ///< why a number is not called any more
     Duration idle_ends_after = 30min;   ///< a session nobody used for so long; a board's lasts as long as it is there
     Duration session_ends_after = 12h;  ///< whatever happens
 
     [[nodiscard]] const Account* account(std::string_view id) const;
 };
+
+struct Today;  // today.hpp
 
 /// A notice that staff may put on the first page for a day.
 struct PreparedNotice {
@@ -276,6 +281,8 @@ struct TodayOffers {
     std::vector<PreparedNotice> notices;
 
     [[nodiscard]] const PreparedNotice* notice(std::string_view id) const;
+    /// What stands on first pages and boards; empty: nothing.
+    [[nodiscard]] LocalText words_of(const Today& today) const;
 };
 
 enum class PageColour { mixed, black_and_white, colour };

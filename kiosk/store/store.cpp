@@ -98,7 +98,6 @@ Store::Store(std::optional<DataFolder> folder, std::unique_ptr<Vault> vault, std
       kept_drafts_(*database_, *vault_, [this] { return room_for_pages(); }),
       staff_tries_(*database_),
       shared_codes_(*database_),
-      today_book_(*database_),
       notices_(std::move(notices)) {}
 
 Result<std::unique_ptr<Store>> Store::open(const settings::Settings& settings, const Clock& clock, Ids& ids) {

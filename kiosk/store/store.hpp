@@ -25,7 +25,6 @@
 #include "kiosk/store/shared_codes.hpp"
 #include "kiosk/store/staff_tries.hpp"
 #include "kiosk/store/tally_book.hpp"
-#include "kiosk/store/today_book.hpp"
 #include "kiosk/store/vault.hpp"
 
 namespace kiosk::store {
@@ -51,7 +50,6 @@ public:
     [[nodiscard]] SharedCodes& shared_codes() { return shared_codes_; }
     [[nodiscard]] StaffTries& staff_tries() { return staff_tries_; }
     [[nodiscard]] TallyBook& tally_book() { return tally_book_; }
-    [[nodiscard]] TodayBook& today_book() { return today_book_; }
     /// Nothing when in memory.
     [[nodiscard]] const DataFolder* folder() const { return folder_ ? &*folder_ : nullptr; }
     /// What staff must know about this start, a sentence each.
@@ -76,7 +74,6 @@ private:
     KeptDrafts kept_drafts_;
     StaffTries staff_tries_;
     SharedCodes shared_codes_;
-    TodayBook today_book_;
     std::vector<std::string> notices_;
 };
 

@@ -35,7 +35,7 @@ Next asked(ReadingTicket s, Uuid question, TicketDeed deed, const Inputs& in) {
 }  // namespace
 
 std::optional<TicketsClosed> tickets_closed(const Inputs& in) {
-    const auto opening = settings::opening_at(in.settings.hours, local_time(in.wall));
+    const auto opening = settings::opening_today(in.settings.hours, in.situation.today, local_time(in.wall));
     if (opening.open && !in.situation.today.tickets_stopped) return std::nullopt;
     return TicketsClosed{opening, opening.open};
 }

@@ -204,9 +204,10 @@ TEST_CASE("a call is said as often as the centre wants, after the chime, and goe
     auto& one = centre.machine();
     CHECK(centre.calls() == "A001");
     centre.pass(11s);
-    const std::vector<std::string> wanted{
-        "* Xin mời công dân có số thứ tự a không không một đến quầy số ba", "Number ay zero zero one, to counter three",
-        "Xin mời công dân có số thứ tự a không không một đến quầy số ba", "Number ay zero zero one, to counter three"};
+    const std::vector<std::string> wanted{"* Xin mời công dân có số thứ tự a không không một đến quầy số ba",
+                                          "Now calling number ay zero zero one to counter three",
+                                          "Xin mời công dân có số thứ tự a không không một đến quầy số ba",
+                                          "Now calling number ay zero zero one to counter three"};
     CHECK(one.mouth.said == wanted);
     CHECK(one.told.empty());
     CHECK(centre.left() == 1);

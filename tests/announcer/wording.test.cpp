@@ -52,8 +52,8 @@ std::string counter_said(const std::string& counter) {
 TEST_CASE("a number is called in every language, digits one by one and the counter as a number") {
     CHECK(said(centre({"vi", "en"}), "A012", "3") ==
           "vi: Xin mời công dân có số thứ tự a không một hai đến quầy số ba | "
-          "en: Number ay zero one two, to counter three");
-    CHECK(said(centre({"en"}), "101", "21") == "en: Number one zero one, to counter twenty one");
+          "en: Now calling number ay zero one two to counter three");
+    CHECK(said(centre({"en"}), "101", "21") == "en: Now calling number one zero one to counter twenty one");
 }
 
 TEST_CASE("every letter and digit of a number has its name") {
@@ -91,8 +91,8 @@ TEST_CASE("counters are said as numbers, or by the words that the centre gives t
                                                                        {"7", "phòng Tư pháp"},
                                                                        {"8", "bàn hướng dẫn"}};
     for (const auto& [counter, words] : counters) CHECK(counter_said(counter) == words);
-    CHECK(said(centre({"en"}), "A1", "7") == "en: Number ay one, to the justice office");
-    CHECK(said(centre({"en"}), "A1", "8") == "en: Number ay one, to counter eight");
+    CHECK(said(centre({"en"}), "A1", "7") == "en: Now calling number ay one to the justice office");
+    CHECK(said(centre({"en"}), "A1", "8") == "en: Now calling number ay one to counter eight");
 }
 
 TEST_CASE("the centre's own sentence is said with its marks") {

@@ -3,6 +3,8 @@
 #include "kiosk/app/centre_desk.hpp"
 
 #include "kiosk/dossier/letter.hpp"
+#include "kiosk/dossier/submission.hpp"
+#include "tests/dossier/samples.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
 
@@ -43,7 +45,74 @@ struct Centre {
     }
 };
 
+/// Handed in at this kiosk, to be accepted at a counter.
+void prepare(Centre& centre, const std::string& visit_code) {
+    const auto& procedure = *centre.data.catalogue->procedure("1.001193");
+    auto draft = samples::draft();
+    draft.papers.clear();
+    draft.paper("birth_notice").pages.push_back(samples::page(1));
+    draft.paper("surrogacy").bring_original = true;
+    store::NewDossier out;
+    out.id = centre.ids.make(centre.clock.wall());
+    out.procedure_code = procedure.code;
+    out.procedure_name = procedure.name.vi;
+    out.submitted_at = centre.clock.wall();
+    out.visit_code = visit_code;
+    dossier::Header header;
+    header.id = out.id;
+    header.submitted_at = out.submitted_at;
+    header.visit_code = visit_code;
+    out.make_body = [&](std::string_view code) -> Result<Personal> {
+        header.provisional_code = code;
+        return Personal(dossier::submission_json(draft, procedure, centre.data.catalogue->form(procedure.form), header));
+    };
+    REQUIRE(centre.store->dossiers().record(out));
+}
+
 }  // namespace
+
+TEST_CASE("a dossier that is prepared here is known to every counter, without anything about a person") {
+    Centre centre;
+    prepare(centre, "7KQ2M0XD");  // before this start
+    centre.meet();
+    prepare(centre, "8KQ2M0XD");
+    centre.meet();
+    const auto first = centre.at(centre.keys.prepared("7KQ2M0XD"));
+    REQUIRE(first);
+    REQUIRE(centre.at(centre.keys.prepared("8KQ2M0XD")));
+    const auto read = queue::read_prepared(*first);
+    REQUIRE(read);
+    CHECK(read->procedure == "1.001193");
+    CHECK(read->code.starts_with("TAM-K1-"));
+    const auto of = [&](const char* component) {
+        const auto found = std::ranges::find(read->papers, component, &queue::Prepared::Paper::component);
+        REQUIRE(found != read->papers.end());
+        return *found;
+    };
+    CHECK(of("birth_notice").pages == 1);
+    CHECK(of("surrogacy").original);
+    CHECK(of("abandoned_record").pages == 0);
+    for (const auto* part : {"Ánh", "Bảo", "051190000123", "0905"}) CHECK(first->find(part) == std::string::npos);
+}
+
+TEST_CASE("a prepared dossier is told once, and again by nobody; a clock that was put back loses none") {
+    Centre centre;
+    centre.meet();
+    prepare(centre, "7KQ2M0XD");
+    centre.meet();
+    const auto key = centre.keys.prepared("7KQ2M0XD");
+    const auto revision = [&] { return centre.office.engine().read(key)->entries.front().modified; };
+    const auto told = revision();
+    for (int i = 0; i < 3; ++i) centre.meet();
+    CentreDesk again(*centre.store, centre.office, centre.data, centre.clock);
+    REQUIRE(again.meet({}));
+    CHECK(revision() == told);
+    centre.clock.jump_wall(-1h);
+    prepare(centre, "8KQ2M0XD");
+    centre.meet();
+    CHECK(centre.at(centre.keys.prepared("8KQ2M0XD")));
+    CHECK(revision() == told);
+}
 
 TEST_CASE("a call stands at the consoles until it is over, and the kiosk hears once who took it") {
     Centre centre;

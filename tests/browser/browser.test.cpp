@@ -15,6 +15,15 @@ using stage::Office;
 
 namespace {
 
+json ratings(const std::vector<ledger::Entry>& entries) {
+    json out{{"count", entries.size()}};
+    if (entries.empty()) return out;
+    const auto rating = dossier::read_letter(entries.back().value).value().rating;
+    out["last"] = {{"answers", json::array()}, {"reasons", rating.reasons}};
+    for (const auto& answer : rating.answers) out["last"]["answers"].push_back(answer.value);
+    return out;
+}
+
 /// What the script asked for, done.
 json answer(Office& office, const json& wanted) {
     const auto what = wanted.value("do", "");
@@ -34,7 +43,16 @@ json answer(Office& office, const json& wanted) {
     }
     if (what == "helper")
         return {{"officer", office.door.queue.look(office.clock.wall()).value()->help().at("K1").value.taken_by}};
-    if (what == "ratings") return {{"count", office.at_kiosk.read(keys.ratings())->entries.size()}};
+    if (what == "ratings") return ratings(office.at_kiosk.read(keys.ratings())->entries);
+    if (what == "today") {
+        const auto now = office.clock.wall();
+        const auto* hall = office.door.queue.look(now).value();
+        const auto today = hall->today(hall->business_day(now));
+        return {{"stopped", today.tickets_stopped},
+                {"hours", today.hours ? settings::hours_text(*today.hours) : "as usual"},
+                {"counters_off", today.counters_off},
+                {"words", today.words}};
+    }
     if (what == "stop") office.stop();
     if (what == "start") office.start();
     return json::object();

@@ -30,6 +30,7 @@ public:
         auto made = sandbox::identity_in(folder.path, 30, clock.wall());
         REQUIRE(made);
         identity = *made;
+        prepare(at_kiosk);
         start();
     }
     ~Office() { stop(); }
@@ -44,7 +45,7 @@ public:
         options.fonts = "/usr/share/fonts/opentype/inter";
         options.sessions = folder.path / "sessions.json";
         options.write_timeout = 1s;
-        auto started = console::Server::start(options, {settings, procedures(), languages, clock, deeds, *following, kiosk});
+        auto started = console::Server::start(options, {settings, procedures(), languages, clock, deeds, *following});
         REQUIRE(started);
         server = std::move(*started);
         port = server->port();
@@ -61,7 +62,6 @@ public:
     ledger::MemoryEngine deeds{memory};
     ledger::MemoryEngine at_kiosk{memory};
     std::unique_ptr<ledger::MemoryEngine> following;
-    FakeKiosk kiosk;
     Doorway door{at_kiosk, settings};
     std::unique_ptr<console::Server> server;
     int port = 0;

@@ -17,10 +17,10 @@ Wish finish(const char* counter, const char* outcome) {
     wish.value = outcome;
     return wish;
 }
-Wish to_ticket(const char* deed, PressId ticket, const char* words = "") {
+Wish to_ticket(const char* deed, PressId ticket, const char* value = "") {
     Wish wish{deed, {}};
     wish.ticket = ticket;
-    wish.words = words;
+    wish.value = value;
     return wish;
 }
 
@@ -79,18 +79,39 @@ TEST_CASE("a pause has a reason of the configuration, and what is no deed, count
     CHECK(house.act("training_1", at("void", "1")).error().code == Code::bad_format);
 }
 
-TEST_CASE("a number is voided with a reason, and the log says who did it") {
+TEST_CASE("a number is voided with one of the centre's reasons, and the log says who did it") {
     House house;
     const auto ticket = house.door.take(house.clock.wall());
     CHECK(house.act("training_1", to_ticket("void", ticket.press)).error().code == Code::bad_usage);
-    REQUIRE(house.act("training_1", to_ticket("void", ticket.press, "lấy nhầm")));
+    CHECK(house.act("training_1", to_ticket("void", ticket.press, "ten-nguoi")).error().code == Code::bad_usage);
+    REQUIRE(house.act("training_1", to_ticket("void", ticket.press, "by_mistake")));
     CHECK(house.hall().ticket(ticket.press)->state == queue::TicketState::cancelled);
     const auto log = house.deeds.log({2026, 11, 23});
     REQUIRE(log);
     REQUIRE(log->size() == 1);
     CHECK(log->front().by == "training_1");
     CHECK(log->front().what == "void");
-    CHECK(log->front().about == ticket.number + " · lấy nhầm");
+    CHECK(log->front().about == ticket.number + " · by_mistake");
+}
+
+TEST_CASE("a counter that was closed or handed over by a press whose answer was lost is so when the press comes again") {
+    House house;
+    for (const char* deed : {"close", "hand_over"}) {
+        INFO(deed);
+        REQUIRE(house.act("training_1", at("open", "1")));
+        auto given_away = at(deed, "1");
+        given_away.to = "training_2";
+        given_away.press = house.ids.make(house.clock.wall());
+        REQUIRE(house.act("training_1", given_away));
+        CHECK(house.act("training_1", given_away));
+        // Also when somebody has done something there since.
+        if (std::string_view(deed) == "close") REQUIRE(house.act("training_2", at("open", "1")));
+        else REQUIRE(house.act("training_2", at("close", "1")));
+        CHECK(house.act("training_1", given_away));
+        given_away.press = {};
+        CHECK(house.act("training_1", given_away).error().code == Code::no_permission);
+        if (std::string_view(deed) == "close") REQUIRE(house.act("training_2", at("close", "1")));
+    }
 }
 
 TEST_CASE("lines and priority are a supervisor's") {

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "kiosk/console/deeds.hpp"
-#include "kiosk/console/kiosk_link.hpp"
 #include "kiosk/console/picture_json.hpp"
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/settings/settings.hpp"
@@ -54,26 +53,19 @@ public:
     fs::path path;
 };
 
-/// A kiosk that has prepared one dossier: one paper scanned, one promised, one missing.
-class FakeKiosk final : public console::KioskLink {
-public:
-    Result<console::PreparedDossier> prepared(std::string_view visit_code) override {
-        if (visit_code != "KQN4-7M2P") return fail(Code::not_found, "none");
-        return console::PreparedDossier{"TAM-K1-261123-0001",
-                                        {"Đăng ký khai sinh", "Birth registration"},
-                                        {{{"Giấy chứng sinh", "Birth certificate of the hospital"}, true, false, 2, false},
-                                         {{"Giấy đăng ký kết hôn", "Marriage certificate"}, true, true, 0, true},
-                                         {{"Văn bản ủy quyền", "Authorisation"}, true, false, 0, false}},
-                                        8000};
-    }
-    Result<settings::Today> today() override { return held; }
-    Result<settings::Today> change_today(const settings::TodayChange& change) override {
-        auto next = settings::changed(held, change);
-        if (next) held = *next;
-        return next;
-    }
-    settings::Today held;
-};
+/// What a kiosk has told of a dossier that was prepared at it: one paper scanned, one promised, one missing.
+inline constexpr const char* prepared_code = "KQN47M2P";
+inline queue::Prepared prepared_dossier() {
+    return {monday,
+            "TAM-K1-261123-0001",
+            "1.001193",
+            {{"birth_notice", 0, false}, {"abandoned_record", 2, false}, {"surrogacy", 0, true}},
+            8000};
+}
+inline void prepare(ledger::Engine& at_kiosk) {
+    const queue::Keys keys(shipped().centre.id);
+    REQUIRE(at_kiosk.write({{}, {{keys.prepared(prepared_code), text_of(prepared_dossier())}}, {}}));
+}
 
 /// The kiosk's side of the queue.
 class Doorway {

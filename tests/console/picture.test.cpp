@@ -14,14 +14,12 @@ namespace {
 struct Shown {
     House house;
     settings::Settings settings = stage::shipped();
-    settings::Today today;
     json board() { return json::parse(text_of_board()); }
     std::string text_of_board() {
-        return console::board_json(house.hall(), {settings, stage::procedures(), today, {}}, house.clock.wall());
+        return console::board_json(house.hall(), {settings, stage::procedures(), {}}, house.clock.wall());
     }
     json officer() {
-        return json::parse(
-            console::console_json(house.hall(), {settings, stage::procedures(), today, {}}, house.clock.wall()));
+        return json::parse(console::console_json(house.hall(), {settings, stage::procedures(), {}}, house.clock.wall()));
     }
 };
 
@@ -58,7 +56,8 @@ TEST_CASE("a board is told nothing but numbers, counters, lines and the day's no
     note.ticket = ticket.press;
     note.words = "mang thêm bản sao";
     REQUIRE(house.act("training_1", note));
-    shown.today.words = "Hôm nay nghỉ sớm";
+    REQUIRE(house.queue.change_today({settings::TodayChange::Kind::show_words, "Hôm nay nghỉ sớm"},
+                                     {house.ids.make(house.clock.wall()), house.clock.wall(), "training_lead"}));
     const auto text = shown.text_of_board();
     CHECK(text.find("Hôm nay nghỉ sớm") != std::string::npos);
     for (const char* never : {"KQN4", "bản sao", "training", "elderly", "khai sinh", "1.001193", "officer"}) {

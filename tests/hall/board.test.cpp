@@ -184,3 +184,22 @@ TEST_CASE("the number of the newest call is a sixth of the screen and more, what
         CHECK(tallest * 6 >= std::min(width, height));
     }
 }
+
+TEST_CASE("the notice of the day stands on the board in both languages, and goes when it is taken away") {
+    Centre day;
+    ui::HallBoard board(day.settings, languages());
+    auto stage = open_stage(ui::board_display(1920, 1080));
+    const auto shown = [&] {
+        day.take(board);
+        draw(*stage, board, day.clock);
+        return said(*stage);
+    };
+    using Kind = settings::TodayChange::Kind;
+    REQUIRE(day.queue.change_today({Kind::show_notice, "crowded"}, day.deed()));
+    CHECK(shown().find("Hôm nay đông người") != std::string::npos);
+    CHECK(shown().find("Many people today") != std::string::npos);
+    REQUIRE(day.queue.change_today({Kind::show_nothing, {}}, day.deed()));
+    CHECK(shown().find("Hôm nay đông người") == std::string::npos);
+    REQUIRE(day.queue.change_today({Kind::show_words, "Chiều nay nghỉ"}, day.deed()));
+    CHECK(shown().find("Chiều nay nghỉ") != std::string::npos);
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/queue/counter_keys.hpp"
 #include "tests/hall/scene.hpp"
 
 using namespace kiosk;
@@ -20,16 +21,16 @@ struct Desk : Centre {
         }
     }
     ui::DeskScene scene() {
-        return {
-            settings,  languages(), language, "5",         queue::desk_view_of(hall(), "5", clock.wall(), settings.queue),
-            old_since, busy,        failed,   clock.wall()};
+        return {settings,  languages(), language, "5",    queue::desk_view_of(hall(), "5", clock.wall(), settings.queue),
+                old_since, busy,        draft,    failed, clock.wall()};
     }
     void draw() {
         const auto now = scene();
         stage->draw(clock.monotonic(), [&](ui::Frame& frame) {
-            ui::draw_desk_page(
-                frame, now, [&](const ui::DeskWish& wish) { wishes.push_back(wish); },
-                [&](const std::string& other) { language = other; });
+            ui::draw_desk_page(frame, now,
+                               {[&](const ui::DeskWish& wish) { wishes.push_back(wish); },
+                                [&](const std::string& other) { language = other; },
+                                [&](std::optional<ui::DeskDraft> next) { draft = std::move(next); }});
         });
     }
     /// The ids of what can be pressed, without the language.
@@ -50,6 +51,7 @@ struct Desk : Centre {
     std::optional<WallTime> old_since;
     bool busy = false;
     std::optional<TextId> failed;
+    std::optional<ui::DeskDraft> draft;
     std::vector<ui::DeskWish> wishes;
 };
 
@@ -61,12 +63,12 @@ TEST_CASE("what an officer may press follows from who is at the counter") {
     REQUIRE(desk.queue.open("5", "officer", desk.deed()));
     CHECK(desk.may() == "next open pause close ");
     REQUIRE(desk.queue.call_next("5", desk.deed()));
-    CHECK(desk.may() == "recall start finish hold open pause ");
+    CHECK(desk.may() == "recall start finish transfer hold note void open pause ");
     CHECK(said(*desk.stage).find("V001") != std::string::npos);
     for (int i = 0; i < 2; ++i) REQUIRE(desk.queue.recall("5", desk.deed()));
-    CHECK(desk.may() == "recall start finish absent hold open pause ");
+    CHECK(desk.may() == "recall start finish absent transfer hold note void open pause ");
     REQUIRE(desk.queue.start("5", desk.deed()));
-    CHECK(desk.may() == "finish hold open pause ");
+    CHECK(desk.may() == "finish transfer hold note void open pause ");
     REQUIRE(desk.queue.hold_on("5", desk.deed()));
     CHECK(desk.may() == "held.0 next open pause close ");
     REQUIRE(desk.queue.call_next("5", desk.deed()));
@@ -93,15 +95,15 @@ TEST_CASE("keys do what buttons do") {
     desk.draw();
     const auto keys = ui::desk_keys();
     CHECK(keys[1].empty());  // F1 is help
-    for (std::size_t key = 2; key < keys.size(); ++key) {
-        CAPTURE(key);
-        CHECK(desk.stage->find(keys[key]) != nullptr);
+    for (const auto& [deed, key] : queue::counter_keys) {
+        CAPTURE(deed);
+        CHECK(desk.stage->find(keys[static_cast<std::size_t>(key)]) != nullptr);
     }
     desk.stage->press(keys[2]);
     desk.draw();
     REQUIRE(desk.wishes.size() == 1);
     CHECK(desk.wishes[0].deed == DeskDeed::next);
-    desk.stage->press(keys[5]);  // nobody is there: nothing to finish
+    desk.stage->press(keys[8]);  // nobody is there: nothing to finish
     desk.draw();
     CHECK(desk.wishes.size() == 1);
 }
@@ -119,4 +121,68 @@ TEST_CASE("who is on hold is called back by a touch, and a failure is said") {
     CHECK(desk.wishes[0].deed == DeskDeed::call_back);
     CHECK(desk.wishes[0].press == first->press);
     CHECK(said(*desk.stage).find("hàng đợi vừa thay đổi") != std::string::npos);
+}
+
+TEST_CASE("where somebody goes, how it ended and why are chosen from the centre's lists before it is done") {
+    Desk desk;
+    REQUIRE(desk.queue.open("5", "officer", desk.deed()));
+    const auto there = desk.queue.call_next("5", desk.deed());
+    const auto chosen = [&](const char* button, const char* choice) {
+        desk.wishes.clear();
+        desk.draw();
+        desk.stage->press(button);
+        desk.draw();  // asks
+        REQUIRE(desk.draft);
+        CHECK(desk.wishes.empty());
+        desk.draw();
+        REQUIRE(desk.stage->tap(choice, desk.clock.monotonic()));
+        desk.draw();
+        REQUIRE(desk.wishes.size() == 1);
+        CHECK_FALSE(desk.draft);
+        return desk.wishes.front();
+    };
+    const auto& serve = desk.settings.serve;
+    auto wish = chosen("desk.transfer", "desk.line.land");
+    CHECK(wish.deed == DeskDeed::transfer);
+    CHECK(wish.line == "land");
+    CHECK(chosen("desk.transfer", "desk.counter.2").counter == "2");
+    wish = chosen("desk.finish", ("desk.choice." + serve.outcomes.front().id).c_str());
+    CHECK(wish.deed == DeskDeed::finish);
+    CHECK(wish.value == serve.outcomes.front().id);
+    wish = chosen("desk.void", ("desk.choice." + serve.void_reasons.front().id).c_str());
+    CHECK(wish.deed == DeskDeed::void_ticket);
+    CHECK(wish.press == there->press);
+    CHECK(wish.value == serve.void_reasons.front().id);
+    wish = chosen("desk.pause", ("desk.choice." + serve.pause_reasons.front().id).c_str());
+    CHECK(wish.deed == DeskDeed::pause);
+    CHECK(wish.value == serve.pause_reasons.front().id);
+}
+
+TEST_CASE("a note is written by touch, says what not to write, and is left without doing anything") {
+    Desk desk;
+    REQUIRE(desk.queue.open("5", "officer", desk.deed()));
+    const auto there = desk.queue.call_next("5", desk.deed());
+    desk.draft = ui::DeskDraft{DeskDeed::note, "Bản sao"};
+    desk.draw();
+    CHECK(said(*desk.stage).find("Không ghi thông tin cá nhân") != std::string::npos);
+    REQUIRE(desk.stage->tap("key.done", desk.clock.monotonic()));
+    desk.draw();
+    REQUIRE(desk.wishes.size() == 1);
+    CHECK(desk.wishes[0].deed == DeskDeed::note);
+    CHECK(desk.wishes[0].words == "Bản sao");
+    CHECK(desk.wishes[0].press == there->press);
+    desk.draft = ui::DeskDraft{DeskDeed::note, "Bản sao"};
+    desk.draw();
+    REQUIRE(desk.stage->tap("desk.back", desk.clock.monotonic()));
+    desk.draw();
+    CHECK_FALSE(desk.draft);
+    CHECK(desk.wishes.size() == 1);
+}
+
+TEST_CASE("a counter that does not serve today says so, and the day's notice stands on its page") {
+    Desk desk;
+    REQUIRE(desk.queue.change_today({settings::TodayChange::Kind::counter_off, "5"}, desk.deed()));
+    REQUIRE(desk.queue.change_today({settings::TodayChange::Kind::show_words, "Chiều nay nghỉ"}, desk.deed()));
+    CHECK(desk.may().empty());
+    CHECK(said(*desk.stage).find("Chiều nay nghỉ") != std::string::npos);
 }

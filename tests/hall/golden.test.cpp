@@ -46,6 +46,9 @@ TEST_CASE("the board and the counters' page look to the pixel as they did when s
         show(board, "board_new_dark", false);
         day.clock.advance(5min);
         show(board, "board_old", false);
+        REQUIRE(day.queue.change_today({settings::TodayChange::Kind::show_notice, "crowded"}, day.deed()));
+        day.take(board);
+        show(board, "board_notice", std::string_view(look) == "landscape");
     }
     for (const auto& [look, width, height] : {std::tuple{"landscape", 1920, 1080}, std::tuple{"portrait", 1080, 1920}}) {
         for (const std::string language : {"vi", "en"}) {
@@ -54,7 +57,8 @@ TEST_CASE("the board and the counters' page look to the pixel as they did when s
             display.width_px = width;
             display.height_px = height;
             auto stage = open_stage(display);
-            const auto show = [&](const char* counter, const std::string& name, std::optional<TextId> failed = {}) {
+            const auto show = [&](const char* counter, const std::string& name, std::optional<TextId> failed = {},
+                                  std::optional<ui::DeskDraft> draft = {}) {
                 const ui::DeskScene scene{day.settings,
                                           languages(),
                                           language,
@@ -62,18 +66,26 @@ TEST_CASE("the board and the counters' page look to the pixel as they did when s
                                           queue::desk_view_of(day.hall(), counter, day.clock.wall(), day.settings.queue),
                                           {},
                                           false,
+                                          draft,
                                           failed,
                                           day.clock.wall()};
                 stage->draw(day.clock.monotonic(), [&](ui::Frame& frame) {
                     ui::draw_desk_page(
-                        frame, scene, [](const ui::DeskWish&) {}, [](const std::string&) {});
+                        frame, scene,
+                        {[](const ui::DeskWish&) {}, [](const std::string&) {}, [](const std::optional<ui::DeskDraft>&) {}});
                 });
                 const auto whole = name + "." + language + "." + look;
                 words_are_whole(*stage, whole);
-                kept.look(whole, *stage, language == "vi" && failed ? name + "_" + look : std::string{});
+                kept.look(whole, *stage, language == "vi" && (failed || draft) ? name + "_" + look : std::string{});
             };
             show("1", "desk_serving");
             show("6", "desk_called", text::desk_changed);
+            for (const auto& [deed, name] :
+                 {std::pair{ui::DeskDeed::transfer, "desk_transfer"}, std::pair{ui::DeskDeed::void_ticket, "desk_void"},
+                  std::pair{ui::DeskDeed::note, "desk_note"}})
+                show("6", name, {}, ui::DeskDraft{deed, "Bổ sung"});
+            REQUIRE(day.queue.change_today({settings::TodayChange::Kind::show_notice, "crowded"}, day.deed()));
+            show("6", "desk_notice");
             REQUIRE(day.queue.hold_on("6", day.deed()));
             show("6", "desk_held");
         }

@@ -80,7 +80,7 @@ TEST_CASE("who is called stands on the board and is said once, in both languages
     const std::string vietnamese = "vi: Xin mời công dân có số thứ tự xê không không một đến quầy số một";
     const auto once = said.find(vietnamese);
     REQUIRE(once != std::string::npos);
-    CHECK(said.find("en: Number C zero zero one, to counter one", once) != std::string::npos);
+    CHECK(said.find("en: Now calling number C zero zero one to counter one", once) != std::string::npos);
     CHECK(said.find(vietnamese, once + 1) != std::string::npos);
 
     // What was said is gone: the next announcer says what came after it.

@@ -140,7 +140,7 @@ TEST_CASE("a database of before letters opens with what waited in its outbox") {
             "CREATE INDEX outbox_in_flight ON outbox (kind) WHERE state = 'in_flight';"
             "CREATE INDEX outbox_open ON outbox (submitted_at, dossier, position) WHERE state <> 'delivered';"
             "DROP TABLE letter_page; DROP TABLE letter; DROP TABLE kept_page; DROP TABLE kept_draft;"
-            "DROP TABLE today; DROP TABLE ledger_state; DROP TABLE ledger_lease; DROP TABLE ledger_entry;"
+            "DROP INDEX dossier_submitted; DROP TABLE ledger_state; DROP TABLE ledger_lease; DROP TABLE ledger_entry;"
             "DROP TABLE payment_confirmation; DROP TABLE payment_order; DROP TABLE progress; DROP TABLE shared_code; DROP "
             "TABLE national_dossier;"
             "ALTER TABLE known_status DROP COLUMN shown_at;"

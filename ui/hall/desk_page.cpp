@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "kiosk/queue/counter_keys.hpp"
 #include "kiosk/texts/ids.hpp"
+#include "ui/hall/desk_draft.hpp"
 #include "ui/hall/head.hpp"
 #include "ui/wording.hpp"
 
@@ -17,22 +19,31 @@ using queue::TicketState;
 
 struct DeedRow {
     DeskDeed deed;
-    int key;  ///< F2 and on; F1 is help everywhere
+    std::string_view name;  ///< in queue::counter_keys
     std::string_view id;
     Icon icon;
     TextId label;
 };
 constexpr std::array deeds{
-    DeedRow{DeskDeed::next, 2, "desk.next", Icon::bullhorn, text::desk_next},
-    DeedRow{DeskDeed::recall, 3, "desk.recall", Icon::replay, text::desk_recall},
-    DeedRow{DeskDeed::start, 4, "desk.start", Icon::play, text::desk_start},
-    DeedRow{DeskDeed::finish, 5, "desk.finish", Icon::check, text::desk_finish},
-    DeedRow{DeskDeed::absent, 6, "desk.absent", Icon::eye_off, text::desk_absent},
-    DeedRow{DeskDeed::hold, 7, "desk.hold", Icon::timer_sand, text::desk_hold},
-    DeedRow{DeskDeed::open, 8, "desk.open", Icon::lock_open, text::desk_open_desk},
-    DeedRow{DeskDeed::pause, 9, "desk.pause", Icon::pause, text::desk_pause},
-    DeedRow{DeskDeed::close, 10, "desk.close", Icon::lock, text::desk_close_desk},
+    DeedRow{DeskDeed::next, "call_next", "desk.next", Icon::bullhorn, text::desk_next},
+    DeedRow{DeskDeed::recall, "recall", "desk.recall", Icon::replay, text::desk_recall},
+    DeedRow{DeskDeed::start, "start", "desk.start", Icon::play, text::desk_start},
+    DeedRow{DeskDeed::absent, "absent", "desk.absent", Icon::eye_off, text::desk_absent},
+    DeedRow{DeskDeed::transfer, "transfer", "desk.transfer", Icon::arrow_right, text::desk_transfer},
+    DeedRow{DeskDeed::finish, "finish", "desk.finish", Icon::check, text::desk_finish},
+    DeedRow{DeskDeed::hold, "hold", "desk.hold", Icon::timer_sand, text::desk_hold},
+    DeedRow{DeskDeed::note, "note", "desk.note", Icon::pencil, text::desk_note},
+    DeedRow{DeskDeed::void_ticket, "void", "desk.void", Icon::close, text::desk_void},
+    DeedRow{DeskDeed::open, "open", "desk.open", Icon::lock_open, text::desk_open_desk},
+    DeedRow{DeskDeed::pause, "pause", "desk.pause", Icon::pause, text::desk_pause},
+    DeedRow{DeskDeed::close, "close", "desk.close", Icon::lock, text::desk_close_desk},
 };
+
+/// 0: none.
+int key_of(const DeedRow& row) {
+    const auto found = std::ranges::find(queue::counter_keys, row.name, &queue::CounterKey::deed);
+    return found == queue::counter_keys.end() ? 0 : found->key;
+}
 
 const DeedRow& row_of(DeskDeed deed) { return *std::ranges::find(deeds, deed, &DeedRow::deed); }
 
@@ -67,8 +78,11 @@ public:
                            ? texts_(text::desk_why_calls, fmt::arg("count", view.calls_before_absent))
                            : std::string{};
             case DeskDeed::finish:
+            case DeskDeed::transfer:
+            case DeskDeed::note:
+            case DeskDeed::void_ticket:
             case DeskDeed::hold: return nobody();
-            case DeskDeed::open: return {};
+            case DeskDeed::open: return view.today.is_off(scene_.counter) ? texts_(text::desk_why_off) : std::string{};
             case DeskDeed::pause: return view.state == DeskState::open ? std::string{} : texts_(text::desk_why_not_open);
             case DeskDeed::close:
                 if (view.state == DeskState::closed) return texts_(text::desk_why_closed);
@@ -76,7 +90,10 @@ public:
         }
         broken("every DeskDeed has its rule");
     }
-    [[nodiscard]] std::string label(const DeedRow& row) const { return fmt::format("{} (F{})", texts_(row.label), row.key); }
+    [[nodiscard]] std::string label(const DeedRow& row) const {
+        const int key = key_of(row);
+        return key == 0 ? texts_(row.label) : fmt::format("{} (F{})", texts_(row.label), key);
+    }
     [[nodiscard]] ButtonItem button(DeskDeed deed) const {
         const auto& row = row_of(deed);
         return {std::string(row.id), row.icon, label(row), why_not(deed).empty()};
@@ -115,6 +132,8 @@ public:
         const auto* counter = scene_.settings.queue.counter(scene_.counter);
         frame.title(counter == nullptr ? scene_.counter : texts_(counter->name));
         frame.hint(scene_.failed ? texts_(*scene_.failed) : state());
+        const auto notice = scene_.view ? texts_(scene_.settings.today.words_of(scene_.view->today)) : std::string{};
+        if (!notice.empty()) frame.notice(Tone::info, Icon::bullhorn, notice);
     }
     void person(Frame& frame) const {
         const bool there = scene_.view && scene_.view->with;
@@ -144,21 +163,22 @@ constexpr std::size_t most_held = 3;
 
 }  // namespace
 
-void draw_desk_page(Frame& frame, const DeskScene& scene, const std::function<void(DeskWish)>& wish,
-                    const std::function<void(const std::string&)>& other_language) {
+void draw_desk_page(Frame& frame, const DeskScene& scene, const DeskHost& host) {
     const Desk page(scene);
+    if (scene.draft && page.why_not(scene.draft->deed).empty()) return draw_desk_draft(frame, scene, host);
     page.head(frame);
     page.person(frame);
     frame.second_column();
     std::vector<ButtonItem> buttons;
-    for (const auto deed : {DeskDeed::recall, DeskDeed::start, DeskDeed::finish, DeskDeed::absent, DeskDeed::hold})
+    for (const auto deed : {DeskDeed::recall, DeskDeed::start, DeskDeed::finish, DeskDeed::absent, DeskDeed::transfer,
+                            DeskDeed::hold, DeskDeed::note, DeskDeed::void_ticket})
         buttons.push_back(page.button(deed));
     const auto& held = scene.view ? scene.view->held : std::vector<queue::DeskView::Person>{};
     for (std::size_t i = 0; i < std::min(held.size(), most_held); ++i) {
         buttons.push_back({"desk.held." + std::to_string(i), Icon::undo_variant,
                            page.texts_(text::desk_held, fmt::arg("number", held[i].number)),
                            page.why_not(DeskDeed::call_back).empty()});
-        if (frame.tapped(buttons.back().id) && buttons.back().enabled) wish({DeskDeed::call_back, held[i].press});
+        if (frame.tapped(buttons.back().id) && buttons.back().enabled) host.wish({DeskDeed::call_back, held[i].press});
     }
     static_cast<void>(frame.buttons(std::move(buttons)));  // answered by their ids
     const auto& next = row_of(DeskDeed::next);
@@ -166,16 +186,20 @@ void draw_desk_page(Frame& frame, const DeskScene& scene, const std::function<vo
     static_cast<void>(frame.primary(next.id, page.label(next),
                                     {.icon = next.icon, .enabled = why.empty(), .reason = why, .busy = scene.busy}));
     for (const auto& row : deeds) {
-        if (frame.tapped(row.id) && page.why_not(row.deed).empty()) wish({row.deed});
+        if (!frame.tapped(row.id) || !page.why_not(row.deed).empty()) continue;
+        if (needs_draft(row.deed, scene.settings)) host.draft(DeskDraft{row.deed, {}});
+        else host.wish({row.deed});
     }
-    if (frame.tapped("desk.language")) other_language(scene.languages.after(scene.language).code());
+    if (frame.tapped("desk.language")) host.other_language(scene.languages.after(scene.language).code());
 }
 
 std::vector<std::string> desk_keys() {
     std::vector<std::string> out;
     for (const auto& row : deeds) {
-        out.resize(std::max(out.size(), static_cast<std::size_t>(row.key) + 1));
-        out[static_cast<std::size_t>(row.key)] = row.id;
+        const auto key = static_cast<std::size_t>(key_of(row));
+        if (key == 0) continue;
+        out.resize(std::max(out.size(), key + 1));
+        out[key] = row.id;
     }
     return out;
 }

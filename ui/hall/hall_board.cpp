@@ -37,6 +37,7 @@ void HallBoard::take(const queue::Hall& hall, Monotonic as_of, Monotonic now, Wa
     const auto day = hall.business_day(wall);
     if (day != day_) seen_.clear();
     day_ = day;
+    notice_ = settings_.today.words_of(hall.today(day));
     view_ = queue::board_of(hall, wall, settings_.queue, most_calls);
     for (const auto& call : view_.calls)
         seen_.try_emplace({call.press, call.at}, first ? now + -2 * settings_.board.fresh : now);
@@ -87,6 +88,7 @@ void HallBoard::draw(Frame& frame, Monotonic now, WallTime wall) const {
         const auto* line = settings_.queue.line(waiting.line);
         if (line != nullptr) board.lines.push_back({line->prefix, texts(line->name), std::to_string(waiting.people)});
     }
+    board.notice = either(texts(notice_), languages_.in("en")(notice_));
     frame.board(std::move(board));
 }
 

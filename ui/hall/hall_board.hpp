@@ -40,6 +40,7 @@ private:
     queue::BoardView view_;
     std::optional<Monotonic> as_of_;  ///< nothing: the queue was never read
     LocalDate day_;
+    LocalText notice_;
     std::map<std::pair<PressId, WallTime>, Monotonic> seen_;  ///< calls of the day, and since when they were new
 };
 

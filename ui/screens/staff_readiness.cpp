@@ -40,7 +40,7 @@ std::vector<Fitness> fitness(const visit::StaffReport& report, const ScreenConte
          ctx(report.disk_full ? text::staff_disk_full : text::staff_disk_free, fmt::arg("free", report.free_mb)),
          !report.disk_full},
         fitness_of_clock(report, ctx)};
-    const auto opening = settings::opening_at(ctx.settings.hours, local_time(ctx.wall));
+    const auto opening = settings::opening_today(ctx.settings.hours, ctx.visit.situation.today, local_time(ctx.wall));
     out.push_back({Icon::calendar, text::staff_hours,
                    opening.open ? ctx(text::staff_hours_open) : wording::closed_sentence(opening, ctx), true});
     out.push_back({Icon::book_open, text::staff_catalogue, catalogue_words(report, ctx), true});

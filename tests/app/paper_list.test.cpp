@@ -1,0 +1,66 @@
+// The list of who waits, as a file that is always there.
+
+#include "kiosk/app/paper_list.hpp"
+
+#include <stdlib.h>
+
+#include "kiosk/base/files.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/config.hpp"
+
+using namespace kiosk;
+namespace fs = std::filesystem;
+
+namespace {
+
+const WallTime ten = wall_time({{2026, 11, 23}, 10, 0, 0});
+
+struct Paper {
+    Paper() {
+        std::string pattern = (fs::temp_directory_path() / "kiosk-paper-XXXXXX").string();
+        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+        data.settings.queue.paper_folder = fs::path(pattern) / "stick";
+    }
+    ~Paper() {
+        std::error_code ignored;  // a folder that stays in /tmp harms nobody
+        fs::remove_all(data.settings.queue.paper_folder.parent_path(), ignored);
+    }
+    [[nodiscard]] fs::path file() const { return data.settings.queue.paper_folder / "cho-K1.pdf"; }
+
+    app::PublicData data = test::public_data();
+    ManualClock clock{ten};
+    SeededIds ids{7};
+    std::unique_ptr<store::Store> store = store::Store::open_in_memory(data.settings, ids).value();
+    queue::TicketOffice office{store->database(), clock, data.settings};
+    app::PaperList list{*store, office, data};
+};
+
+}  // namespace
+
+TEST_CASE("the list is written at once, then once a minute, whole, for the kiosk's user alone") {
+    Paper paper;
+    paper.list.keep(ten);
+    const auto first = read_file(paper.file());
+    REQUIRE(first);
+    CHECK(first->starts_with("%PDF-"));
+    CHECK((fs::status(paper.file()).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
+    CHECK(std::distance(fs::directory_iterator(paper.file().parent_path()), fs::directory_iterator{}) == 1);
+    fs::remove(paper.file());
+    paper.list.keep(ten + 59s);
+    CHECK_FALSE(fs::exists(paper.file()));
+    paper.list.keep(ten + 60s);
+    CHECK(fs::exists(paper.file()));
+    fs::remove(paper.file());
+    paper.list.keep(ten + -1h);  // a clock that was put back is no reason to wait for it
+    CHECK(fs::exists(paper.file()));
+}
+
+TEST_CASE("a place that is gone is nobody's failure but the list's, and is written to again when it is back") {
+    Paper paper;
+    const auto place = paper.data.settings.queue.paper_folder;
+    REQUIRE(write_file(place, "no folder"));
+    paper.list.keep(ten);
+    fs::remove(place);
+    paper.list.keep(ten + 60s);
+    CHECK(fs::exists(paper.file()));
+}
