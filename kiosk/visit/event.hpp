@@ -379,7 +379,7 @@ using EventVariant = std::variant<
     DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted,
     DraftRemovalConfirmed, DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted,
     PinRefused, StaffPageChosen, StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured,
-    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped>;
+    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped, AppointmentRead>;
 
 /// One of them.
 struct Event : EventVariant {

@@ -330,7 +330,8 @@ inline std::vector<visit::Event> one_of_every_event() {
             IdentityConfirmed{press(60)},
             AssistanceEnded{},
             GuidancePrintWanted{press(1), GuidancePaper::papers},
-            StaffWordsTyped{"khai sinh"}};
+            StaffWordsTyped{"khai sinh"},
+            AppointmentRead{{"BINHSON", {2026, 11, 23}, 9 * 60 + 30, "XK7Q"}, press(1)}};
 }
 
 }  // namespace kiosk::test
