@@ -64,7 +64,7 @@ void add_postponed(Column& page, const queue::Ticket& ticket, const Press& press
 
 void add_appointment(Column& page, const queue::Ticket& ticket, const Press& press) {
     const auto at = *ticket.wish.appointment;
-    const auto from = called_from(at, press.settings.queue);
+    const auto from = queue::called_from(at, press.settings.queue);
     page.text(press.texts(ticket.taken_at < from ? text::slip_appointment_from : text::slip_appointment,
                           fmt::arg("time", clock_time(at)), fmt::arg("from", clock_time(from))),
               {25, Weight::bold, Align::centre});

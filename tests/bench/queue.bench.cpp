@@ -187,10 +187,11 @@ void numbers_of_kiosks(int members) {
     holding_times.report(fmt::format("and holds it, its own file flushed, {} member(s), {} kiosks", members, clients));
 }
 
-/// So many counters call and finish at once until everybody was served.
+/// So many counters, each when its officer is ready: twenty calls a second in all, which is more than a hundred counters make. Until
+/// everybody was served.
 void calls_of_counters(int members, int counters) {
-    constexpr int calls_at_least = 200;
-    const int people = std::max(calls_at_least, 3 * counters);
+    constexpr int people = 200;
+    constexpr auto between_calls = 50ms;
     const auto settings = centre(0, counters);
     Cluster cluster({.members = members, .folder = std::filesystem::temp_directory_path()});
     cluster.until_writable();
@@ -223,11 +224,13 @@ void calls_of_counters(int members, int counters) {
                 if (!called) ++failed;
                 else times.add(milliseconds(Clockwork::now() - before));
                 if (!queue.finish(counter, deed())) ++failed;
+                std::this_thread::sleep_for(between_calls * counters);
             }
         });
+        std::this_thread::sleep_for(between_calls);
     }
     for (auto& thread : threads) thread.join();
-    times.report(fmt::format("a counter calls the next, {} member(s), {} counters at once", members, counters),
+    times.report(fmt::format("a counter calls the next, {} member(s), of {} counters", members, counters),
                  failed > 0 ? fmt::format("   {} FAILED", failed.load()) : "");
 }
 

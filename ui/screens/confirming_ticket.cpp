@@ -78,10 +78,10 @@ void draw_appointment(Frame& frame, const ScreenContext& ctx) {
                      ctx(text::ticket_appointment_at, fmt::arg("time", wording::time(appointment->at()))), body);
     };
     using queue::AppointmentFits;
-    const auto from = fmt::arg("from", wording::time(called_from(appointment->at(), queue)));
+    const auto from = wording::time(queue::called_from(appointment->at(), queue));
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(queue.appointment_grace).count();
     switch (queue::fits(*appointment, ctx.settings.centre.id, ctx.wall, queue)) {
-        case AppointmentFits::early: return say(Tone::info, ctx(text::ticket_appointment_early, from));
+        case AppointmentFits::early: return say(Tone::info, ctx(text::ticket_appointment_early, fmt::arg("from", from)));
         case AppointmentFits::late: return say(Tone::warn, ctx(text::ticket_appointment_late, fmt::arg("minutes", minutes)));
         case AppointmentFits::in_time: return say(Tone::ok, ctx(text::ticket_appointment_in_time));
         case AppointmentFits::other_day:
