@@ -225,11 +225,21 @@ std::vector<Sample> samples_ticket(const SampleData& data) {
         sample.situation.lines = {{line, 12, 2, true, 25min, 40min, true}};
         return sample;
     };
+    const auto with_appointment = [&](State state, Duration in) {
+        auto sample = healthy(std::move(state));
+        const auto at = local_time(data.wall + in);
+        sample.appointment = queue::Appointment{data.settings.centre.id, at.date, at.hour * 60 + at.minute, "XK7Q"};
+        return sample;
+    };
     return {
         {"choosing_purpose", healthy(ChoosingPurpose{})},
+        {"choosing_purpose_appointment", with_appointment(ChoosingPurpose{}, 5min)},
         {"tickets_closed_lunch", healthy(TicketsClosed{lunch})},
         {"tickets_closed_evening", healthy(TicketsClosed{evening})},
         {"confirming_ticket", with_news(ConfirmingTicket{wish, &procedure, line, {}, {}})},
+        {"confirming_ticket_appointment", with_appointment(ConfirmingTicket{wish, &procedure, line, {}, {}}, 5min)},
+        {"confirming_ticket_appointment_early", with_appointment(ConfirmingTicket{wish, &procedure, line, {}, {}}, 40min)},
+        {"confirming_ticket_appointment_late", with_appointment(ConfirmingTicket{wish, &procedure, line, {}, {}}, -40min)},
         {"confirming_ticket_cooling", healthy(ConfirmingTicket{wish, &procedure, line, Code::busy, {}})},
         {"confirming_ticket_priority", healthy(ConfirmingTicket{first, &procedure, line, {}, {}})},
         fullest({"confirming_ticket_none_left", healthy(ConfirmingTicket{wish, &procedure, line, Code::too_many, {}})}),

@@ -169,6 +169,9 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
     return {
         {"presenting_receipt", healthy(PresentingReceipt{})},
         {"presenting_receipt_not_a_code", healthy(PresentingReceipt{CodeProblem::not_a_code})},
+        {"presenting_receipt_appointment_elsewhere", healthy(PresentingReceipt{CodeProblem::appointment_elsewhere})},
+        {"presenting_receipt_appointment_another_day",
+         healthy(PresentingReceipt{CodeProblem::appointment_another_day, {2026, 12, 1}})},
         {"presenting_receipt_camera", camera_only(PresentingReceipt{})},
         fullest({"presenting_receipt_camera_not_a_code", camera_only(PresentingReceipt{CodeProblem::not_a_code})}),
         {"presenting_receipt_reader_gone", without_reader(PresentingReceipt{CodeProblem::reader_gone})},

@@ -34,6 +34,12 @@ std::vector<Sample> samples_numbers(const SampleData& data) {
     over.ticket->rejoined = data.settings.queue.rejoins;
     auto old = seen(TicketState::printed);
     old.ticket->day = old.ticket->day.plus_days(-1);
+    auto postponed = seen(TicketState::postponed);
+    postponed.ticket->postponed_to = postponed.ticket->day.plus_days(1);
+    auto first_today = seen(TicketState::postponed);
+    first_today.ticket->postponed_to = first_today.ticket->day;
+    auto promised = waits;
+    promised.ticket->wish.appointment = data.wall + 35min;
     ReadingTicket looking{line.prefix + "027", {}, {}};
     looking.question = TicketQuestion{};
     auto unknown = looking;
@@ -50,7 +56,9 @@ std::vector<Sample> samples_numbers(const SampleData& data) {
         {"reading_ticket_absent", healthy(seen(TicketState::absent))},
         {"reading_ticket_absent_over", healthy(over)},
         {"reading_ticket_done", healthy(seen(TicketState::done))},
-        {"reading_ticket_postponed", healthy(seen(TicketState::postponed))},
+        {"reading_ticket_postponed", healthy(postponed)},
+        {"reading_ticket_postponed_today", healthy(first_today)},
+        {"reading_ticket_appointment", healthy(promised)},
         {"reading_ticket_other_day", healthy(old)},
         {"reading_ticket_unknown", healthy(unknown)},
     };

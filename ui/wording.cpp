@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/queue/appointment.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/settings/icons.hpp"
 
@@ -157,6 +158,13 @@ std::string wait_of(int count, const News& news, const ScreenContext& ctx) {
 
 }  // namespace
 
+std::string appointment_of(const queue::Ticket& ticket, const ScreenContext& ctx) {
+    if (!ticket.wish.appointment) return {};
+    const auto at = *ticket.wish.appointment;
+    const auto from = queue::called_from(at, ctx.settings.queue);
+    if (ticket.taken_at >= from) return time(at);
+    return ctx(text::ticket_appointment_from, fmt::arg("time", time(at)), fmt::arg("from", time(from)));
+}
 std::string wait(const queue::Wait& wait, const ScreenContext& ctx) { return wait_of(wait.ahead, wait, ctx); }
 std::string wait(const queue::LineNews& line, const ScreenContext& ctx) { return wait_of(line.waiting, line, ctx); }
 

@@ -58,6 +58,8 @@ namespace kiosk::ui::wording {
 [[nodiscard]] Icon purpose_icon(queue::Purpose purpose);
 /// «Quầy 3, Quầy 4»; empty for none.
 [[nodiscard]] std::string counters_of(const std::vector<std::string>& ids, const ScreenContext& ctx);
+/// When a number was promised to be called: «10:00», or «10:00, gọi từ 09:50» where it was taken before; empty without an appointment.
+[[nodiscard]] std::string appointment_of(const queue::Ticket& ticket, const ScreenContext& ctx);
 /// How many are ahead and about how long it takes: «5 người, chờ khoảng 10–20 phút».
 [[nodiscard]] std::string wait(const queue::Wait& wait, const ScreenContext& ctx);
 [[nodiscard]] std::string wait(const queue::LineNews& line, const ScreenContext& ctx);

@@ -101,6 +101,8 @@ Result<Done> CentreDesk::tell_prepared() {
 
 /// Taken before it is printed: a number comes out once at most, and an officer who sees none asks again.
 Result<Done> CentreDesk::take_reprints(Wishes& wishes) {
+    const auto now = clock_.monotonic();
+    if (printed_again_at_ && now - *printed_again_at_ < prints_again_every) return Done{};
     auto& engine = office_.engine();
     auto reading = engine.read(keys_.reprints(data_.settings.kiosk_id));
     if (!reading) return fail(std::move(reading));
@@ -111,7 +113,10 @@ Result<Done> CentreDesk::take_reprints(Wishes& wishes) {
         const auto press = parse_uuid(std::string_view(entry.key).substr(entry.key.rfind('/') + 1));
         auto ticket = press ? office_.queue().find(*press) : Result<std::optional<queue::Ticket>>(std::nullopt);
         if (!ticket) return fail(std::move(ticket));
-        if (*ticket) wishes.print_again.push_back({std::move(**ticket), entry.value});
+        if (!*ticket) continue;
+        wishes.print_again.push_back({std::move(**ticket), entry.value});
+        printed_again_at_ = now;
+        break;  // the others in their turn
     }
     return Done{};
 }

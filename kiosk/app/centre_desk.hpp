@@ -21,6 +21,8 @@ public:
     static constexpr Duration says_it_is_there_every = 1min;
     static constexpr Duration takes_ratings_every = 20s;
     static constexpr Duration rests_after_failure = 10s;
+    /// A printer takes three seconds for a slip, and at closing there may be many.
+    static constexpr Duration prints_again_every = 4s;
     /// So long every console shows who is coming, after the kiosk has heard of it.
     static constexpr Duration shows_who_comes_for = 30s;
 
@@ -64,6 +66,7 @@ private:
     Monotonic said_at_{};
     std::optional<WallTime> prepared_until_;  ///< what was handed in before is known to the centre
     Monotonic ratings_at_{};
+    std::optional<Monotonic> printed_again_at_;
     std::optional<Monotonic> resting_until_;
 };
 

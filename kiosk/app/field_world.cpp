@@ -377,6 +377,7 @@ Duration FieldWorld::read_codes() {
 void FieldWorld::post_code(visit::Event event, Ids& ids) {
     if (auto* token = std::get_if<visit::StaffTokenRead>(&event)) token->chance = ids.make(parts_.clock.wall());
     if (auto* receipt = std::get_if<visit::ReceiptRead>(&event)) receipt->question = ids.make(parts_.clock.wall());
+    if (auto* read = std::get_if<visit::AppointmentRead>(&event)) read->question = ids.make(parts_.clock.wall());
     parts_.post(std::move(event));
 }
 

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <chrono>
 
+#include "kiosk/dossier/working_time.hpp"
+#include "kiosk/queue/appointment.hpp"
 #include "kiosk/queue/estimate.hpp"
+#include "kiosk/scan/payload.hpp"
 
 namespace kiosk::app {
 namespace {
@@ -27,6 +30,8 @@ Json ticket_json(const queue::Ticket& ticket) {
              {"calls", ticket.calls},
              {"note", ticket.note}};
     if (!ticket.instead_of.empty()) out["instead_of"] = ticket.instead_of;
+    if (ticket.wish.appointment) out["appointment"] = iso_time(*ticket.wish.appointment);
+    if (ticket.postponed_to) out["postponed_to"] = ticket.postponed_to->iso();
     return out;
 }
 
@@ -70,27 +75,86 @@ Result<Done> open_today(PressId press, const queue::TicketWish& wish, const Staf
     return Done{};
 }
 
-Result<Json> take(const Json& request, const StaffParts& desk) {
-    auto wish = wish_for(request.value("kind", std::string{}), desk.data);
-    if (!wish) return fail(std::move(wish));
-    wish->priority = request.value("priority", std::string{});
+/// What is wanted, and the press that it has of itself: an appointment's, or that of a slip of another day.
+struct Taking {
+    queue::TicketWish wish;
+    std::optional<PressId> press{};
+    std::string visit_code{};
+};
+
+Result<Taking> for_appointment(const std::string& code, Taking taking, const StaffParts& desk, WallTime now) {
+    const auto payload = scan::classify(code);
+    const auto* read = std::get_if<scan::Appointment>(&payload.content);
+    if (read == nullptr)
+        return fail(Code::bad_usage, "--appointment takes the code of one, such as QNA1:BINHSON:20261123:0930:XK7Q");
+    const queue::Appointment appointment{read->centre, read->date, read->minute_of_day, read->code};
+    switch (queue::fits(appointment, desk.data.settings.centre.id, now, desk.data.settings.queue)) {
+        case queue::AppointmentFits::other_centre:
+            return fail(Code::refused, "this appointment is at " + appointment.centre + ", not here");
+        case queue::AppointmentFits::other_day:
+            return fail(Code::refused, "this appointment is on " + appointment.day.iso() + ", not today");
+        case queue::AppointmentFits::late:  // a number like any other: the answer says so by its class
+        case queue::AppointmentFits::early:
+        case queue::AppointmentFits::in_time: break;
+    }
+    taking.wish.appointment = appointment.at();
+    taking.press = appointment.press();
+    return taking;
+}
+
+Result<Taking> for_postponed(const std::string& given, const StaffParts& desk) {
+    const auto payload = scan::classify(given);
+    const auto* read = std::get_if<scan::Ticket>(&payload.content);
+    const auto press = read != nullptr ? Result<Uuid>(read->id) : parse_uuid(given);
+    if (!press) return fail(Code::bad_usage, "--postponed takes the code of the slip, or the UUID of its press");
+    auto before = desk.queue.find(*press);
+    if (!before) return fail(std::move(before));
+    if (!*before) return fail(Code::not_found, "no number was given out for this slip");
+    const auto& wish = (*before)->wish;
+    return Taking{{wish.purpose, wish.field, wish.procedure, wish.priority, {}, *press},
+                  queue::press_after(*press),
+                  (*before)->visit_code};
+}
+
+Result<Taking> taking_of(const Json& request, const StaffParts& desk, WallTime now) {
+    const auto postponed = request.value("postponed", std::string{});
+    const auto appointment = request.value("appointment", std::string{});
+    auto taking = [&]() -> Result<Taking> {
+        if (!postponed.empty()) return for_postponed(postponed, desk);
+        auto wish = wish_for(request.value("kind", std::string{}), desk.data);
+        if (!wish) return fail(std::move(wish));
+        Taking out{std::move(*wish)};
+        return appointment.empty() ? Result<Taking>(std::move(out))
+                                   : for_appointment(appointment, std::move(out), desk, now);
+    }();
+    if (!taking) return taking;
+    if (request.contains("priority")) taking->wish.priority = request.value("priority", std::string{});
+    const auto& wish = taking->wish;
     const auto& queue = desk.data.settings.queue;
-    if (!wish->priority.empty() && queue.priority(wish->priority) == nullptr) {
+    if (!wish.priority.empty() && queue.priority(wish.priority) == nullptr) {
         std::string known;
         for (const auto& priority : queue.priorities) known += (known.empty() ? "" : ", ") + priority.id;
         return fail(Code::bad_usage,
-                    "no priority class is called '" + wish->priority + "'; here: " + (known.empty() ? "none" : known));
+                    "no priority class is called '" + wish.priority + "'; here: " + (known.empty() ? "none" : known));
     }
-    const auto now = desk.clock.wall();
-    PressId press = desk.ids.make(now);
     if (const auto given = request.value("press", std::string{}); !given.empty()) {
+        if (taking->press)
+            return fail(Code::bad_usage, "an appointment and a slip have a press of their own; leave --press out");
         auto parsed = parse_uuid(given);
         if (!parsed || parsed->nil())
             return fail(Code::bad_usage, "--press takes a UUID such as 018f6b0e-7c3a-7def-8a91-0123456789ab");
-        press = *parsed;
+        taking->press = *parsed;
     }
-    if (auto open = open_today(press, *wish, desk, now); !open) return fail(std::move(open));
-    auto taken = desk.queue.take(press, *wish, {}, now);
+    return taking;
+}
+
+Result<Json> take(const Json& request, const StaffParts& desk) {
+    const auto now = desk.clock.wall();
+    auto taking = taking_of(request, desk, now);
+    if (!taking) return fail(std::move(taking));
+    const auto press = taking->press ? *taking->press : desk.ids.make(now);
+    if (auto open = open_today(press, taking->wish, desk, now); !open) return fail(std::move(open));
+    auto taken = desk.queue.take(press, taking->wish, taking->visit_code, now);
     if (!taken) return fail(std::move(taken));
     return ticket_json(*taken);
 }
@@ -264,15 +328,20 @@ Result<Json> change_ticket(std::string_view what, const Json& request, const Sta
     return told(desk.queue.cancel(ticket->press, *deed, *reason));
 }
 
-/// At closing: by the centre's rule everybody who waits is served, or gets a place that goes first another day.
+/// At closing: by the centre's rule everybody who waits is served, or gets a slip that goes first on the next day on which the centre
+/// is open. Running kiosks print the slips of the numbers that were taken at them.
 Result<Json> closing(const Json& request, const StaffParts& desk) {
     if (desk.queue.rules().at_closing == settings::Queue::AtClosing::serve)
         return fail(Code::refused, "this centre serves everybody who waits at closing; see at_closing in [queue]");
     auto deed = deed_of(request, desk);
     if (!deed) return fail(std::move(deed));
-    auto postponed = desk.queue.queue().postpone_waiting(*deed);
+    auto today = desk.queue.business_day(deed->now);
+    if (!today) return fail(std::move(today));
+    const auto to = dossier::WorkingTime(desk.data.settings.hours).day_after(*today, 1);
+    if (!to) return tl::unexpected(to.error());
+    auto postponed = desk.queue.postpone_waiting(*to, *deed);
     if (!postponed) return fail(std::move(postponed));
-    Json out{{"postponed", Json::array()}};
+    Json out{{"to", to->iso()}, {"postponed", Json::array()}};
     for (const auto& ticket : *postponed) out["postponed"].push_back(ticket_json(ticket));
     return out;
 }

@@ -1,7 +1,7 @@
 #pragma once
 /// What staff, scripts and consoles ask of the queue by command, as JSON. The store's thread; blocks on the disk, or on the cluster.
 ///
-/// queue.take {kind, press?, priority?} · queue.shown {press} · queue.list {day?} · queue.show {number | press} ·
+/// queue.take {kind, press?, priority?, appointment?} or {postponed} · queue.shown {press} · queue.list {day?} · queue.show {number | press} ·
 /// queue.open {counter} · queue.pause {counter, reason} · queue.close {counter} · queue.call {counter, number?} ·
 /// queue.recall|start|absent|hold {counter} · queue.finish {counter, reason?} · queue.transfer {counter, to_line?, to_counter?} ·
 /// queue.rejoin {number} · queue.cancel {number, reason?} · queue.counters {} · queue.closing {} · queue.report {day?, to_day?}

@@ -388,10 +388,11 @@ visit::Event StoreDesk::end_inquiry(const Inquiry& inquiry, const Result<dossier
 }
 
 void StoreDesk::tidy() {
-    if (auto expired = queue_.expire_unprinted(clock_.wall()); !expired) log::failure("expiring numbers", expired.error());
-    else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
+    // After a restart it holds what may be on paper already: before that is thought to have expired.
     if (auto settled = queue_.settle(clock_.wall()); !settled && settled.error().code != Code::unreachable)
         log::failure("settling the queue", settled.error());
+    if (auto expired = queue_.expire_unprinted(clock_.wall()); !expired) log::failure("expiring numbers", expired.error());
+    else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
     paper_list_.keep(clock_.wall());
     if (auto met = centre_codes_.meet(); !met) log::failure("telling the centre of dossier codes", met.error());
     if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());

@@ -117,7 +117,12 @@ int queue(int argc, char** argv) {
         deed();
     };
     subcommand("take", "Take a number; the same press gives the same number. It counts once it is written out");
-    option("--kind", "kind", "A line of the queue, or a purpose, field or procedure code")->required();
+    auto* kind = option("--kind", "kind", "A line of the queue, or a purpose, field or procedure code");
+    auto* postponed =
+        option("--postponed", "postponed", "The code of a slip of another day: the number that it promises for today");
+    option("--appointment", "appointment", "The code of an appointment; it gives one number, whoever asks how often")
+        ->needs(kind);
+    kind->excludes(postponed);
     option("--press", "press", "UUID of the press; made when left out");
     option("--priority", "priority", "A class of [[queue.priority]]; none when left out");
     subcommand("list", "Every number of the day and its state");
@@ -147,7 +152,8 @@ int queue(int argc, char** argv) {
         if (std::string_view(name) == "cancel") option("--reason", "reason", "Why: one of [[serve.void_reason]]");
         deed();
     }
-    subcommand("closing", "Who still waits gets a place that goes first another day, where that is the centre's rule");
+    subcommand("closing",
+               "Who still waits gets a slip that goes first on the next open day, where that is the centre's rule");
     deed();
     subcommand("report", "Waits, service, absences and load of a day or several, as a table or a page to print");
     option("--day", "day", "First day; today when left out");

@@ -105,6 +105,11 @@ public:
     [[nodiscard]] virtual Result<Done> renew(Lease lease) = 0;
     /// Ends it, and its keys, at once. One that has ended already is no failure.
     [[nodiscard]] virtual Result<Done> revoke(Lease lease) = 0;
+
+    /// Whoever waits for several calls together says until when: none goes on beyond that moment, whatever its own limit is, and
+    /// one that begins later fails at once, as when nobody answers. Nothing: its own limit alone. An engine that asks nobody
+    /// else does not wait, and does not heed it.
+    virtual void wait_until(std::optional<Monotonic>) {}
 };
 
 }  // namespace kiosk::ledger

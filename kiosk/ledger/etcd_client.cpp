@@ -154,7 +154,9 @@ Client::Part Client::ask_signed_in(std::size_t member, const Call& call, Monoton
 }
 
 Result<std::string> Client::call(const Call& call) {
-    const auto deadline = clock_.monotonic() + settings_.timeout;
+    const auto now = clock_.monotonic();
+    const auto deadline = until_ ? std::min(*until_, now + settings_.timeout) : now + settings_.timeout;
+    if (deadline <= now) return fail(Code::unreachable, "nobody answered the calls before this one in time");
     for (;;) {
         bool leader_missing = false;
         Error last;

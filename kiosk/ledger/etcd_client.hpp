@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,8 @@ public:
 
     /// The body of a good answer.
     [[nodiscard]] Result<std::string> call(const Call& call);
+    /// No call goes on beyond this moment; nothing: as long as the settings say.
+    void wait_until(std::optional<Monotonic> moment) { until_ = moment; }
 
     enum class After { go_on, enough, next_member };
     /// Holds a stream to one member, the best; every line of it goes to `line`, which says what after it. Ends with Code::stopped
@@ -78,6 +81,7 @@ private:
     const Clock& clock_;
     std::string token_;
     bool users_wanted_;
+    std::optional<Monotonic> until_;
     MemberOrder members_;
     Wire calls_;
     Wire streams_;

@@ -70,7 +70,13 @@ Result<Written> EtcdEngine::write(const Write& write) {
 
 Result<Changes> EtcdEngine::changes(std::string_view prefix, Revision after, Duration patience) {
     if (auto right = check_prefix(prefix); !right) return fail(std::move(right));
+    if (until_) patience = std::clamp(*until_ - clock_.monotonic(), Duration{}, patience);
     return watch_.changes(prefix, after, patience);
+}
+
+void EtcdEngine::wait_until(std::optional<Monotonic> moment) {
+    until_ = moment;
+    client_->wait_until(moment);
 }
 
 // ---- Leases ----------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <tuple>
 
 namespace kiosk::queue {
 namespace {
@@ -19,6 +20,9 @@ constexpr double least_rest = 0.3;
 
 using Minutes = std::chrono::minutes;
 constexpr Duration shown_step = Minutes(5);
+/// A counter that pauses is back after a quarter of an hour, as far as anybody can tell; one that is not is back at any moment.
+constexpr Duration usual_pause = Minutes(15);
+constexpr Duration least_pause = Minutes(3);
 
 Duration rounded_down(Duration time) { return time / shown_step * shown_step; }
 Duration rounded_up(Duration time) { return (time + shown_step - Duration{1}) / shown_step * shown_step; }
@@ -27,6 +31,7 @@ struct Server {
     std::string counter;
     std::vector<std::string> lines;
     Duration free_in{};
+    bool paused = false;  ///< it serves again, and nobody knows when
 };
 
 Duration rest_of(const Ticket& ticket, WallTime now, const Pace& pace) {
@@ -44,10 +49,11 @@ std::vector<Server> servers(const Hall& hall, WallTime now, const Pace& pace, co
     std::vector<Server> out;
     for (const auto& counter : rules.counters) {
         const auto* desk = hall.desk(counter.id);
-        const bool open =
-            desk != nullptr && desk->value.state == DeskState::open && open_on(desk->value, hall.business_day(now));
-        if (only_open && !open) continue;
+        const bool there = desk != nullptr && open_on(desk->value, hall.business_day(now));
+        if (only_open && !there) continue;
         Server server{counter.id, lines_of(hall, counter.id, rules), {}};
+        server.paused = there && desk->value.state == DeskState::paused;
+        if (server.paused) server.free_in = std::max(least_pause, usual_pause - (now - desk->value.since));
         const auto with = desk != nullptr && desk->value.with ? hall.ticket(*desk->value.with) : std::nullopt;
         if (with) server.free_in = rest_of(*with, now, pace);
         out.push_back(std::move(server));
@@ -56,17 +62,25 @@ std::vector<Server> servers(const Hall& hall, WallTime now, const Pace& pace, co
 }
 
 /// Plays the calls to come until it is the wanted one's turn.
-Wait played(std::vector<Waiting> waiting, const Waiting& wanted, std::vector<Server> all, const Pace& pace) {
+Wait played(std::vector<Waiting> waiting, const Waiting& wanted, std::vector<Server> all, const Pace& pace, WallTime now) {
     Wait out;
+    // Appointments take their place when their time has come.
+    std::ranges::sort(waiting, {}, [](const Waiting& one) { return std::tie(one.stands, one.order); });
     std::erase_if(all, [&](const Server& server) { return server.lines.empty(); });
-    for (const auto& server : all) out.counters += may_call(wanted, server.counter, server.lines) ? 1 : 0;
+    for (const auto& server : all) out.counters += !server.paused && may_call(wanted, server.counter, server.lines) ? 1 : 0;
     if (out.counters == 0) return out;
     while (true) {
         const auto next_free = std::ranges::min_element(all, {}, &Server::free_in);
-        const auto turn = std::ranges::find_if(
-            waiting, [&](const Waiting& one) { return may_call(one, next_free->counter, next_free->lines); });
+        std::optional<WallTime> soonest;
+        const auto turn = std::ranges::find_if(waiting, [&](const Waiting& one) {
+            if (!may_call(one, next_free->counter, next_free->lines)) return false;
+            if (one.not_before <= now + next_free->free_in) return true;
+            soonest = std::min(one.not_before, soonest.value_or(one.not_before));
+            return false;
+        });
         if (turn == waiting.end()) {
-            all.erase(next_free);  // nobody is left whom it could call
+            if (soonest) next_free->free_in = *soonest - now;  // it waits for somebody's time
+            else all.erase(next_free);                         // nobody is left whom it could call
             continue;
         }
         if (turn->press == wanted.press) {
@@ -82,9 +96,9 @@ Wait played(std::vector<Waiting> waiting, const Waiting& wanted, std::vector<Ser
 Wait estimated(const Hall& hall, std::vector<Waiting> waiting, const Waiting& wanted, WallTime now,
                const settings::Queue& rules, const settings::Hours& hours) {
     const Pace pace(hall, hall.business_day(now), rules);
-    auto wait = played(waiting, wanted, servers(hall, now, pace, rules, true), pace);
+    auto wait = played(waiting, wanted, servers(hall, now, pace, rules, true), pace, now);
     if (wait.counters == 0) {
-        wait = played(std::move(waiting), wanted, servers(hall, now, pace, rules, false), pace);
+        wait = played(std::move(waiting), wanted, servers(hall, now, pace, rules, false), pace, now);
         wait.open = false;
     }
     const auto mean = static_cast<double>(pace.of(wanted.line).count());

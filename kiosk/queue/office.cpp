@@ -43,9 +43,11 @@ TicketOffice::TicketOffice(store::Database& database, const Clock& clock, const 
     : database_(database),
       clock_(clock),
       kiosk_(settings.kiosk_id),
+      patience_(settings.queue.etcd.timeout),
       cluster_(cluster),
       own_engine_(database, clock),
-      own_(own_engine_, settings.queue, own_centre(settings, cluster == nullptr), settings.kiosk_id) {
+      own_(own_engine_, settings.queue, own_centre(settings, cluster == nullptr), settings.kiosk_id),
+      began_(clock.wall()) {
     if (cluster != nullptr) shared_.emplace(*cluster, settings);
 }
 
@@ -66,6 +68,15 @@ auto TicketOffice::ask(Ask&& ask) -> decltype(ask(std::declval<Queue&>())) {
     }
     if (!resting_until_) log::failure("asking the centre's queue", answer.error());
     resting_until_ = clock_.monotonic() + rest;
+    return answer;
+}
+
+/// The same while somebody waits for the answer.
+template <class Ask>
+auto TicketOffice::ask_in_time(Ask&& wanted) -> decltype(wanted(std::declval<Queue&>())) {
+    cluster_->wait_until(clock_.monotonic() + patience_);
+    auto answer = ask(std::forward<Ask>(wanted));
+    cluster_->wait_until(std::nullopt);
     return answer;
 }
 
@@ -108,7 +119,7 @@ Result<Ticket> TicketOffice::take(PressId press, const TicketWish& wish, std::st
     auto here = own_.find(press);
     if (!here) return fail(std::move(here));
     if (*here) return std::move(**here);
-    auto ticket = ask([&](Queue& queue) -> Result<Ticket> {
+    auto ticket = ask_in_time([&](Queue& queue) -> Result<Ticket> {
         const auto* line = settings::line_for(queue.rules(), wish.purpose, wish.field);
         auto above = line == nullptr ? Result<Done>(Done{}) : hold_above(line->prefix, now);
         if (!above) return fail(std::move(above));
@@ -116,20 +127,19 @@ Result<Ticket> TicketOffice::take(PressId press, const TicketWish& wish, std::st
     });
     // What the queue itself says to everybody holds; whatever else is wrong with the cluster is nobody's reason to go without a number.
     const bool said = ticket || ticket.error().code == Code::too_many || ticket.error().code == Code::busy ||
-                      ticket.error().code == Code::not_found;
-    if (!said) return take_here(press, wish, visit_code, now);
-    if (ticket) {
-        if (auto noted = note_highest(ticket->day, ticket->series.prefix, ticket->serial); !noted)
-            log::failure("noting the highest number", noted.error());
-    }
-    return ticket;
+                      ticket.error().code == Code::not_found || ticket.error().code == Code::closed;
+    return said ? std::move(ticket) : take_here(press, wish, visit_code, now);
 }
 
 Result<Ticket> TicketOffice::hold(PressId press, TicketState state, WallTime now) {
     auto here = has(press);
     if (!here) return fail(std::move(here));
     if (!shared_ || *here) return own_.hold(press, state, now);
-    auto held = ask([&](Queue& queue) { return queue.hold(press, state, now); });
+    auto held = ask_in_time([&](Queue& queue) { return queue.hold(press, state, now); });
+    if (held) {
+        if (auto noted = note_highest(held->day, held->series.prefix, held->serial); !noted)
+            log::failure("noting the highest number", noted.error());
+    }
     // Somebody holds it by now: the cluster is told when it is there again (settle).
     if (!held && out_of_reach(held.error().code)) {
         auto noted = own_engine_.write({{}, {{std::string(held_keys) + press.text(), std::string(name(state))}}, {}});
@@ -157,14 +167,14 @@ Result<Ticket> TicketOffice::cancel(PressId ticket, const Deed& deed, std::strin
     auto here = has(ticket);
     if (!here) return fail(std::move(here));
     if (!shared_ || *here) return own_.cancel(ticket, deed, reason);
-    return ask([&](Queue& queue) { return queue.cancel(ticket, deed, reason); });
+    return ask_in_time([&](Queue& queue) { return queue.cancel(ticket, deed, reason); });
 }
 
 Result<Ticket> TicketOffice::rejoin(PressId ticket, const Deed& deed) {
     auto here = has(ticket);
     if (!here) return fail(std::move(here));
     if (!shared_ || *here) return own_.rejoin(ticket, deed);
-    return ask([&](Queue& queue) { return queue.rejoin(ticket, deed); });
+    return ask_in_time([&](Queue& queue) { return queue.rejoin(ticket, deed); });
 }
 
 Result<int> TicketOffice::expire_unprinted(WallTime now) {
@@ -173,6 +183,12 @@ Result<int> TicketOffice::expire_unprinted(WallTime now) {
     auto shared = ask([&](Queue& queue) { return queue.expire_unprinted(now); });
     if (!shared && !out_of_reach(shared.error().code)) return shared;
     return *own + shared.value_or(0);
+}
+
+Result<std::vector<Ticket>> TicketOffice::postpone_waiting(const LocalDate& to, const Deed& deed) {
+    if (!shared_) return own_.postpone_waiting(to, deed);
+    if (auto settled = settle(deed.now); !settled) return fail(std::move(settled));
+    return ask([&](Queue& queue) { return queue.postpone_waiting(to, deed); });
 }
 
 Result<std::vector<Ticket>> TicketOffice::list(LocalDate day) {
@@ -188,13 +204,13 @@ Result<std::vector<Ticket>> TicketOffice::list(LocalDate day) {
 Result<std::optional<Ticket>> TicketOffice::find(PressId press) {
     auto own = own_.find(press);
     if (!own || *own || !shared_) return own;
-    return ask([&](Queue& queue) { return queue.find(press); });
+    return ask_in_time([&](Queue& queue) { return queue.find(press); });
 }
 
 Result<std::optional<Ticket>> TicketOffice::find_for_visit(std::string_view visit_code, LocalDate day) {
     auto own = own_.find_for_visit(visit_code, day);
     if (!own || *own || !shared_) return own;
-    return ask([&](Queue& queue) { return queue.find_for_visit(visit_code, day); });
+    return ask_in_time([&](Queue& queue) { return queue.find_for_visit(visit_code, day); });
 }
 
 Result<std::optional<Ticket>> TicketOffice::find(std::string_view number, LocalDate day) {
@@ -260,6 +276,25 @@ Result<Done> TicketOffice::hold_above(std::string_view prefix, WallTime now) {
     return Done{};
 }
 
+Result<Done> TicketOffice::hold_left_behind(Queue& queue, WallTime now) {
+    if (looked_behind_.contains(&queue)) return Done{};
+    auto hall = queue.look(now);
+    if (!hall) return fail(std::move(hall));
+    std::vector<PressId> left;
+    (*hall)->each((*hall)->business_day(now), [&](const Kept<Ticket>& kept) {
+        const auto& ticket = kept.value;
+        if (ticket.state == TicketState::reserved && ticket.kiosk == kiosk_ && ticket.taken_at < began_)
+            left.push_back(ticket.press);
+    });
+    for (const auto& press : left) {
+        auto held = queue.hold(press, TicketState::printed, now);
+        if (!held) return fail(std::move(held));
+        log::warning("{} was being handed out when the kiosk ended: it counts as held", held->number);
+    }
+    looked_behind_.insert(&queue);
+    return Done{};
+}
+
 Result<int> TicketOffice::take_over(const LocalDate& day, WallTime now) {
     auto own = own_.list(day);
     if (!own) return fail(std::move(own));
@@ -279,12 +314,13 @@ Result<int> TicketOffice::take_over(const LocalDate& day, WallTime now) {
 }
 
 Result<int> TicketOffice::settle(WallTime now) {
+    if (auto held = hold_left_behind(own_, now); !held) return fail(std::move(held));
     if (!shared_) {
         if (auto gone = own_.forget_old(now); !gone) return fail(std::move(gone));
         return 0;
     }
-    auto hall = ask([&](Queue& queue) { return queue.look(now); });
-    if (!hall) return fail(std::move(hall));
+    auto held = ask([&](Queue& queue) { return hold_left_behind(queue, now); });
+    if (!held) return fail(std::move(held));
     if (auto told = tell_held(now); !told) return fail(std::move(told));
     // A number that is not written down follows from those beside it, which go now.
     if (auto written = own_.write_numbers(now); !written) return fail(std::move(written));

@@ -3,11 +3,11 @@
 /// when the cluster does not answer in time it goes on with numbers of its own (A07-K1), which the centre takes over as soon as it
 /// is there again: nobody who holds a number is forgotten, and no number is given twice.
 ///
-/// One thread: the store worker. Blocks on the disk, and on the cluster for as long as its settings allow; a cluster that did not answer is left
-/// alone for a few seconds.
+/// One thread: the store worker. Blocks on the disk, and on the cluster; one that did not answer is left alone for a few seconds.
 
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "kiosk/ledger/sqlite_engine.hpp"
 #include "kiosk/queue/queue.hpp"
@@ -23,12 +23,15 @@ public:
     TicketOffice(store::Database& database, const Clock& clock, const settings::Settings& settings,
                  ledger::Engine* cluster = nullptr);
 
-    // As Queue has them; see there.
+    // As Queue has them; see there. What a person waits for asks the cluster for as long as its settings allow, all calls together:
+    // then the kiosk goes on by itself.
     [[nodiscard]] Result<Ticket> take(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now);
     [[nodiscard]] Result<Ticket> hold(PressId press, TicketState state, WallTime now);
     [[nodiscard]] Result<Ticket> cancel(PressId ticket, const Deed& deed, std::string_view reason = {});
     [[nodiscard]] Result<Ticket> rejoin(PressId ticket, const Deed& deed);
     [[nodiscard]] Result<int> expire_unprinted(WallTime now);
+    /// Fails while the cluster is away: whoever holds a number of this kiosk's own would be forgotten.
+    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const LocalDate& to, const Deed& deed);
     [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day);
     [[nodiscard]] Result<std::optional<Ticket>> find(PressId press);
     [[nodiscard]] Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day);
@@ -41,7 +44,8 @@ public:
     [[nodiscard]] Result<settings::Today> change_today(const settings::TodayChange& change, const Deed& deed);
 
     /// Once a minute or so: the centre takes over what was given out without it, its counters are held above what this kiosk has
-    /// seen, and old days go. How many tickets were taken over.
+    /// seen, and old days go. How many tickets were taken over. The first time numbers of this kiosk that nobody was known to
+    /// hold when it ended count as held: their paper may have come out, and whoever has it is called.
     [[nodiscard]] Result<int> settle(WallTime now);
 
     /// The queue that counters call from: the centre's.
@@ -58,22 +62,28 @@ private:
     [[nodiscard]] bool may_ask();
     template <class Ask>
     [[nodiscard]] auto ask(Ask&& ask) -> decltype(ask(std::declval<Queue&>()));
+    template <class Ask>
+    [[nodiscard]] auto ask_in_time(Ask&& ask) -> decltype(ask(std::declval<Queue&>()));
     [[nodiscard]] Result<Ticket> take_here(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now);
     [[nodiscard]] Result<bool> has(PressId press);
     [[nodiscard]] Result<Done> mark_own(std::string_view prefix, WallTime now);
     [[nodiscard]] Result<Done> hold_above(std::string_view prefix, WallTime now);
     [[nodiscard]] Result<Done> tell_held(WallTime now);
+    [[nodiscard]] Result<Done> hold_left_behind(Queue& queue, WallTime now);
     [[nodiscard]] Result<int> take_over(const LocalDate& day, WallTime now);
     [[nodiscard]] Result<Done> note_highest(const LocalDate& day, std::string_view prefix, int serial);
 
     store::Database& database_;
     const Clock& clock_;
     const std::string kiosk_;
+    const Duration patience_;  ///< with the cluster, of somebody who waits
     ledger::Engine* cluster_;
     ledger::SqliteEngine own_engine_;
     Queue own_;
     std::optional<Queue> shared_;
     std::optional<Monotonic> resting_until_;
+    const WallTime began_;
+    std::set<const Queue*> looked_behind_;  ///< in which numbers of before began_ are held
 };
 
 }  // namespace kiosk::queue

@@ -4,12 +4,13 @@
 #include <chrono>
 #include <tuple>
 
+#include "kiosk/queue/appointment.hpp"
+
 namespace kiosk::queue {
 namespace {
 
-/// An appointment counts until its grace is over: whoever comes later waits as if without one.
 bool keeps_appointment(const Ticket& ticket, const settings::Queue& rules) {
-    return ticket.wish.appointment && ticket.taken_at <= *ticket.wish.appointment + rules.appointment_grace;
+    return ticket.wish.appointment && in_grace(*ticket.wish.appointment, ticket.taken_at, rules);
 }
 
 }  // namespace
@@ -24,7 +25,7 @@ Waiting standing_of(const Kept<Ticket>& kept, const settings::Queue& rules) {
     const auto* priority = rules.priority(ticket.wish.priority);
     if (keeps_appointment(ticket, rules)) {
         out.stands = std::min(out.stands, *ticket.wish.appointment);
-        out.not_before = *ticket.wish.appointment + -rules.appointment_early;
+        out.not_before = called_from(*ticket.wish.appointment, rules);
         if (priority == nullptr) priority = rules.given(settings::PriorityClass::Given::to_appointments);
     }
     if (priority != nullptr) {
@@ -61,12 +62,20 @@ bool may_call(const Waiting& waiting, std::string_view counter, const std::vecto
     return std::ranges::find(lines, waiting.line) != lines.end();
 }
 
+bool overtakes(const std::vector<Waiting>& waiting, const Waiting& called, std::string_view counter,
+               const std::vector<std::string>& lines, WallTime now) {
+    return std::ranges::any_of(waiting, [&](const Waiting& one) {
+        return one.not_before <= now && may_call(one, counter, lines) &&
+               std::tie(one.since, one.order) < std::tie(called.since, called.order);
+    });
+}
+
 int overtakings(const Hall& hall, const LocalDate& day, std::string_view counter) {
     std::vector<std::pair<WallTime, bool>> calls;
     hall.each(day, [&](const Kept<Ticket>& kept) {
         for (const auto& step : kept.value.history) {
             // Only the first of several calls of the same person lets somebody overtake.
-            if (step.state == TicketState::called && step.counter == counter && step.reason != again)
+            if (step.state == TicketState::called && step.counter == counter && step.reason != again && step.reason != back)
                 calls.emplace_back(step.at, step.overtook);
         }
     });

@@ -40,6 +40,9 @@ struct NextCall {
     PressId press;
     bool overtakes = false;  ///< somebody whom this counter could have called came earlier
 };
+/// Whether somebody whom the counter could call has come earlier than this one.
+[[nodiscard]] bool overtakes(const std::vector<Waiting>& waiting, const Waiting& called, std::string_view counter,
+                             const std::vector<std::string>& lines, WallTime now);
 /// How often in a row this counter let somebody overtake, by its calls of the day.
 [[nodiscard]] int overtakings(const Hall& hall, const LocalDate& day, std::string_view counter);
 /// Whom the counter calls next; nothing: nobody waits whom it could call. `in_a_row`: overtakings(), kept by whoever calls often.

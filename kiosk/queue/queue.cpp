@@ -296,18 +296,49 @@ void Queue::add_day(const LocalDate& day, ledger::Write& write) const {
     write.puts.push_back({hall_.keys().days(), text_of(days)});
 }
 
+/// What has no day in its name, when whoever should have taken it away has not.
+Result<Done> Queue::forget_leftovers(const LocalDate& first_kept, WallTime now) {
+    constexpr auto said_in_time = 1h;
+    std::vector<std::string> old;
+    for (const auto& [key, call] : hall_.calls()) {
+        if (now - call.value.at > said_in_time) old.push_back(hall_.keys().call(call.value));
+    }
+    const auto today = hall_.business_day(now);
+    if (looked_through_ != today) {
+        if (auto found = find_leftovers(first_kept, today, old); !found) return found;
+    }
+    constexpr std::size_t at_once = 80;
+    for (std::size_t from = 0; from < old.size(); from += at_once) {
+        ledger::Write write;
+        for (std::size_t i = from; i < std::min(from + at_once, old.size()); ++i) write.removed.push_back(old[i]);
+        if (auto gone = engine_.write(write); !gone) return fail(std::move(gone));
+    }
+    looked_through_ = today;
+    return Done{};
+}
+
+Result<Done> Queue::find_leftovers(const LocalDate& first_kept, const LocalDate& today, std::vector<std::string>& old) {
+    auto reprints = engine_.read(hall_.keys().reprints());
+    if (!reprints) return fail(std::move(reprints));
+    for (const auto& entry : reprints->entries) {  // wanted on its ticket's day, and a slip until the day that it names
+        const auto press = parse_uuid(std::string_view(entry.key).substr(entry.key.rfind('/') + 1));
+        if (auto fetched = fetch(press.value_or(PressId{})); !fetched) return fetched;
+        const auto* kept = press ? hall_.kept(*press) : nullptr;
+        if (kept == nullptr || kept->value.postponed_to.value_or(kept->value.day) < today) old.push_back(entry.key);
+    }
+    auto acceptances = engine_.read(hall_.keys().accepted(""));
+    if (!acceptances) return fail(std::move(acceptances));
+    for (const auto& entry : acceptances->entries) {
+        const auto accepted = read_accepted(entry.value);
+        if (!accepted || local_time(accepted->at).date < first_kept) old.push_back(entry.key);
+    }
+    return Done{};
+}
+
 Result<int> Queue::forget_old(WallTime now) {
     if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
     const auto first_kept = hall_.business_day(now).plus_days(-rules_.keep_days);
-    // Calls that nobody said: no announcer is there.
-    constexpr auto said_in_time = 1h;
-    std::vector<Call> unsaid;
-    for (const auto& [key, call] : hall_.calls()) {
-        if (now - call.value.at > said_in_time) unsaid.push_back(call.value);
-    }
-    for (const auto& call : unsaid) {
-        if (auto gone = said(call); !gone) return fail(std::move(gone));
-    }
+    if (auto gone = forget_leftovers(first_kept, now); !gone) return fail(std::move(gone));
     if (auto gone = forget_notes(first_kept); !gone) return fail(std::move(gone));
     auto days = hall_.days();
     int out = 0;

@@ -34,8 +34,10 @@ public:
 
     // ---- People and their numbers ----------------------------------------------------------------------------------------
     /// Allots a number and records the ticket as `reserved`, in one write. Fails with not_found when no line serves the wish,
-    /// too_many when the line's daily limit is reached (kiosks that press at the same moment may go beyond it by one each) or
-    /// the line's cool-down is not over. Opening hours are the visit's to judge.
+    /// too_many when the line's daily limit is reached (kiosks that press at the same moment may go beyond it by one each), busy
+    /// while too many numbers of the line were taken at this kiosk just now (settings: cooldown), closed for a wish in place of
+    /// a postponed ticket that has no slip for today. Such a wish has the press press_after(). Opening hours are the visit's to
+    /// judge.
     [[nodiscard]] Result<Ticket> take(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now);
     /// Somebody holds it: `state` is printed or shown. A ticket that is already past that stays as it is; one that expired
     /// meanwhile comes back to life, for somebody holds it. Fails with not_found for a press that took none.
@@ -46,8 +48,9 @@ public:
     [[nodiscard]] Result<Ticket> rejoin(PressId ticket, const Deed& deed);
     /// Numbers reserved longer ago than the settings allow expire: nobody holds them. How many did.
     [[nodiscard]] Result<int> expire_unprinted(WallTime now);
-    /// At closing, by the centre's rule: everybody who still waits gets a place that goes first another day. Who they are.
-    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const Deed& deed);
+    /// At closing, by the centre's rule: everybody who still waits goes first on that day, and the kiosk at which they took
+    /// their number is asked to print it. Who they are.
+    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const LocalDate& to, const Deed& deed);
 
     // ---- Counters ----------------------------------------------------------------------------------------------------------
     /// Every deed fails with not_found for a counter or ticket that does not exist, refused when what is asked may not follow (the
@@ -121,7 +124,8 @@ public:
     [[nodiscard]] Result<int> write_numbers(WallTime now);
     /// And counters, which cannot move, begin anew above what was given out today.
     [[nodiscard]] Result<Done> count_anew(WallTime now);
-    /// Tickets of days that are not kept any more go. How many.
+    /// Tickets of days that are not kept any more go, and with them what else nobody asks for any more: calls that were not said,
+    /// requests to print again, acceptances. How many tickets.
     [[nodiscard]] Result<int> forget_old(WallTime now);
 
     /// A number that a kiosk gave out on its own joins the centre's: held as it is, at its place. A number of the centre that the same
@@ -153,9 +157,12 @@ private:
     [[nodiscard]] Result<Done> take_in(const ledger::Changes& changes);
     void remember(const ledger::Write& write, ledger::Revision revision);
 
-    [[nodiscard]] Result<Plan<Ticket>> plan_ticket(PressId press, const settings::Line& line, const TicketWish& wish,
-                                                   std::string_view visit_code, WallTime now);
-    [[nodiscard]] Result<Done> room_for(const settings::Line& line, const LocalDate& day, WallTime now) const;
+    [[nodiscard]] Result<Plan<Ticket>> plan_ticket(PressId press, const TicketWish& wish, std::string_view visit_code,
+                                                   WallTime now);
+    void put_again(Plan<Ticket>& plan) const;
+    [[nodiscard]] Result<Done> room_for(const Ticket& wanted, const settings::Line& line) const;
+    [[nodiscard]] Result<const settings::Line*> line_of(PressId press, const TicketWish& wish, WallTime now);
+    [[nodiscard]] Result<Plan<Ticket>> plan_postponing(PressId press, const LocalDate& to, const Deed& deed) const;
     [[nodiscard]] Result<Plan<Ticket>> plan_step(PressId ticket, Step step, std::string_view line = {}) const;
     [[nodiscard]] Result<Ticket> step(PressId ticket, Step step, const Deed& deed, std::string_view line = {});
     [[nodiscard]] Result<Ticket> step_at(std::string_view counter, TicketState to, const Deed& deed,
@@ -175,6 +182,9 @@ private:
     };
     [[nodiscard]] Result<Counter> counter_of(const LocalDate& day, const Series& series);
     [[nodiscard]] std::optional<Ticket> done_by(PressId press, WallTime now) const;
+    [[nodiscard]] Result<Done> forget_leftovers(const LocalDate& first_kept, WallTime now);
+    [[nodiscard]] Result<Done> find_leftovers(const LocalDate& first_kept, const LocalDate& today,
+                                              std::vector<std::string>& old);
     void move_desks(const Ticket& before, const Ticket& after, PressId press, ledger::Write& write) const;
 
     ledger::Engine& engine_;
@@ -183,6 +193,7 @@ private:
     Hall hall_;
     std::set<LocalDate> loaded_;  ///< days of which the hall has every ticket
     LocalDate notes_from_;        ///< notes of days before were removed
+    LocalDate looked_through_{};  ///< business day on which leftovers were looked for
     bool read_ = false;
     bool agreed_ = false;  ///< the hall is what all who keep it agree on, as of the last look
 };

@@ -57,6 +57,14 @@ Result<Queue::Plan<Ticket>> Queue::plan_step(PressId press, Step step, std::stri
     return plan;
 }
 
+/// What the plan gives was changed after it was planned.
+void Queue::put_again(Plan<Ticket>& plan) const {
+    const auto key = hall_.keys().ticket(plan.result.day, plan.result.press);
+    for (auto& put : plan.write.puts) {
+        if (put.key == key) put.value = text_of(plan.result);
+    }
+}
+
 Result<Ticket> Queue::step(PressId ticket, Step step, const Deed& deed, std::string_view line) {
     return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
         if (auto fetched = fetch(ticket); !fetched) return fail(std::move(fetched));
@@ -116,7 +124,15 @@ Result<Ticket> Queue::call(PressId ticket, std::string_view counter, const Deed&
         if (desk->value.with && desk->value.with != ticket)
             return fail(Code::refused, fmt::format("counter {} still has somebody", counter));
         if (desk->value.with) return fail(Code::refused, "this number is at the counter already; recall it");
-        return plan_step(ticket, {TicketState::called, deed.now, std::string(counter), deed.by, {}, deed.press});
+        if (auto fetched = fetch(ticket); !fetched) return fail(std::move(fetched));
+        Step step{TicketState::called, deed.now, std::string(counter), deed.by, {}, deed.press};
+        if (const auto* kept = hall_.kept(ticket)) {
+            if (kept->value.state == TicketState::on_hold) step.reason = back;
+            else
+                step.overtook = overtakes(waiting_on(hall_, kept->value.day, deed.now, rules_), standing_of(*kept, rules_),
+                                          counter, lines_of(hall_, counter, rules_), deed.now);
+        }
+        return plan_step(ticket, std::move(step));
     });
 }
 
@@ -200,7 +216,8 @@ Result<Ticket> Queue::ask_reprint(PressId press, const Deed& deed) {
         if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
         auto ticket = hall_.ticket(press);
         if (!ticket) return fail(Code::not_found, "no number was given out for this press");
-        if (!counts(ticket->state)) return fail(Code::refused, ticket->number + " does not wait any more");
+        if (!counts(ticket->state) && ticket->state != TicketState::postponed)
+            return fail(Code::refused, ticket->number + " does not wait any more");
         const auto key = hall_.keys().reprints(ticket->kiosk) + press.text();
         return Plan<Ticket>{*ticket, {{}, {{key, deed.by}}, {}}};
     });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "kiosk/queue/appointment.hpp"
 #include "kiosk/queue/carry_out.hpp"
 #include "kiosk/queue/life.hpp"
 
@@ -15,42 +16,76 @@ using settings::PriorityClass;
 
 /// A class that nobody chooses is given to whom the centre means.
 std::string priority_of(const TicketWish& wish, std::string_view visit_code, WallTime now, const settings::Queue& rules) {
-    if (!wish.priority.empty()) return wish.priority;
-    const bool in_time = wish.appointment && now <= *wish.appointment + rules.appointment_grace;
-    const auto* given = in_time               ? rules.given(PriorityClass::Given::to_appointments)
-                        : !visit_code.empty() ? rules.given(PriorityClass::Given::to_prepared)
-                                              : nullptr;
+    const auto* given = wish.postponed ? rules.given(PriorityClass::Given::to_postponed) : nullptr;
+    if (given == nullptr && !wish.priority.empty()) return wish.priority;
+    if (given == nullptr && wish.appointment && in_grace(*wish.appointment, now, rules))
+        given = rules.given(PriorityClass::Given::to_appointments);
+    else if (given == nullptr && !visit_code.empty()) given = rules.given(PriorityClass::Given::to_prepared);
     return given == nullptr ? std::string{} : given->id;
+}
+
+/// Each paper that was promised something gives one number: nobody hoards with them.
+bool was_promised(const Ticket& ticket) {
+    return ticket.wish.appointment || ticket.wish.postponed || !ticket.visit_code.empty();
 }
 
 }  // namespace
 
-Result<Done> Queue::room_for(const settings::Line& line, const LocalDate& day, WallTime now) const {
+Result<Done> Queue::room_for(const Ticket& wanted, const settings::Line& line) const {
     int taken = 0;
-    bool cooling = false;
-    hall_.each(day, [&](const Kept<Ticket>& kept) {
+    int just_now = 0;
+    hall_.each(wanted.day, [&](const Kept<Ticket>& kept) {
         const auto& ticket = kept.value;
         if (ticket.line != line.id || ticket.state == TicketState::expired) return;
         ++taken;
         // Who was called has come for something: only numbers that still wait are hoarded.
-        if (ticket.kiosk != kiosk_ || !(waits(ticket.state) || ticket.state == TicketState::reserved)) return;
-        cooling = cooling || (ticket.taken_at <= now && now - ticket.taken_at < rules_.cooldown);
+        if (ticket.kiosk != kiosk_ || was_promised(ticket)) return;
+        if (!waits(ticket.state) && ticket.state != TicketState::reserved) return;
+        const auto age = wanted.taken_at - ticket.taken_at;
+        just_now += age >= Duration{} && age < rules_.cooldown ? 1 : 0;
     });
     if (line.daily_limit > 0 && taken >= line.daily_limit) {
         return fail(Code::too_many,
                     fmt::format("line {}: all {} numbers of the day are given out", line.id, line.daily_limit));
     }
-    if (cooling) return fail(Code::busy, fmt::format("line {}: a number was taken here a moment ago", line.id));
+    if (just_now >= rules_.cooldown_numbers && !was_promised(wanted)) {
+        return fail(Code::busy, fmt::format("line {}: {} numbers were taken here a moment ago", line.id, just_now));
+    }
     return Done{};
 }
 
-Result<Queue::Plan<Ticket>> Queue::plan_ticket(PressId press, const settings::Line& line, const TicketWish& wish,
-                                               std::string_view visit_code, WallTime now) {
-    if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+/// The line that the wish is for. Whoever was postponed stays in theirs.
+Result<const settings::Line*> Queue::line_of(PressId press, const TicketWish& wish, WallTime now) {
+    const auto* line = settings::line_for(rules_, wish.purpose, wish.field);
+    if (wish.postponed) {
+        if (press != press_after(*wish.postponed))
+            return fail(Code::bad_usage, "a number in place of a postponed one has the press that follows from it");
+        if (auto fetched = fetch(*wish.postponed); !fetched) return fail(std::move(fetched));
+        const auto before = hall_.ticket(*wish.postponed);
+        const auto today = hall_.business_day(now);
+        if (!before || !before->goes_first(today)) {
+            return fail(Code::closed, !before || !before->postponed_to
+                                          ? "this number was not postponed to another day"
+                                          : fmt::format("{} goes first on {}, and today is {}", before->number,
+                                                        before->postponed_to->iso(), today.iso()));
+        }
+        if (const auto* same = rules_.line(before->line)) line = same;
+    }
+    if (line != nullptr) return line;
+    return fail(Code::not_found,
+                fmt::format("no line takes purpose {} of field \"{}\"; add it to queue.line in the settings",
+                            settings::name(wish.purpose), wish.field));
+}
+
+Result<Queue::Plan<Ticket>> Queue::plan_ticket(PressId press, const TicketWish& wish, std::string_view visit_code,
+                                               WallTime now) {
     if (auto known = hall_.ticket(press)) {
         if (!hall_.numbered(press)) return fail(Code::busy, "the number is not known for certain yet; try again");
         return Plan<Ticket>{std::move(*known)};
     }
+    const auto found = line_of(press, wish, now);
+    if (!found) return tl::unexpected(found.error());
+    const auto& line = **found;
     Ticket ticket;
     ticket.press = press;
     ticket.line = line.id;
@@ -60,7 +95,7 @@ Result<Queue::Plan<Ticket>> Queue::plan_ticket(PressId press, const settings::Li
     ticket.visit_code = visit_code;
     ticket.taken_at = now;
     ticket.kiosk = kiosk_;
-    if (auto room = room_for(line, ticket.day, now); !room) return fail(std::move(room));
+    if (auto room = room_for(ticket, line); !room) return fail(std::move(room));
     // A clock that was put back does not let anybody overtake.
     ticket.since = now;
     hall_.each(ticket.day, [&](const Kept<Ticket>& kept) { ticket.since = std::max(ticket.since, kept.value.since); });
@@ -82,19 +117,15 @@ Result<Queue::Plan<Ticket>> Queue::plan_ticket(PressId press, const settings::Li
 }
 
 Result<Ticket> Queue::take(PressId press, const TicketWish& wish, std::string_view visit_code, WallTime now) {
-    const auto* line = settings::line_for(rules_, wish.purpose, wish.field);
-    if (line == nullptr) {
-        return fail(Code::not_found,
-                    fmt::format("no line takes purpose {} of field \"{}\"; add it to queue.line in the settings",
-                                settings::name(wish.purpose), wish.field));
-    }
     ledger::Written written;
-    bool refused = false;  // a press that was known before today is looked for when its first write is refused
+    // The write itself notices a press of another day: only then, and before anything is refused, it is looked for.
+    bool begun = false;
     const auto plan = [&]() -> Result<Plan<Ticket>> {
-        if (std::exchange(refused, true)) {
-            if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+        if (!std::exchange(begun, true)) {
+            if (auto planned = plan_ticket(press, wish, visit_code, now)) return planned;
         }
-        return plan_ticket(press, *line, wish, visit_code, now);
+        if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
+        return plan_ticket(press, wish, visit_code, now);
     };
     auto ticket = carry_out<Ticket>(now, plan, &written);
     if (!ticket || ticket->serial != 0) return ticket;
@@ -145,9 +176,7 @@ Result<Ticket> Queue::rejoin(PressId press, const Deed& deed) {
             ticket.since = one.since + -1ms;
             break;
         }
-        for (auto& put : plan->write.puts) {
-            if (put.key == hall_.keys().ticket(ticket.day, press)) put.value = text_of(ticket);
-        }
+        put_again(*plan);
         return plan;
     });
 }
@@ -174,15 +203,29 @@ Result<int> Queue::expire_unprinted(WallTime now) {
     return out;
 }
 
-Result<std::vector<Ticket>> Queue::postpone_waiting(const Deed& deed) {
+Result<Queue::Plan<Ticket>> Queue::plan_postponing(PressId press, const LocalDate& to, const Deed& deed) const {
+    auto known = hall_.ticket(press);
+    if (known && known->step_of(deed.press) != nullptr) return Plan<Ticket>{std::move(*known)};
+    auto plan = plan_step(press, {TicketState::postponed, deed.now, {}, deed.by, {}, deed.press});
+    if (!plan) return plan;
+    auto& ticket = plan->result;
+    ticket.postponed_to = to;
+    put_again(*plan);
+    plan->write.puts.push_back({hall_.keys().reprints(ticket.kiosk) + press.text(), deed.by});
+    return plan;
+}
+
+Result<std::vector<Ticket>> Queue::postpone_waiting(const LocalDate& to, const Deed& deed) {
     if (auto fresh = refresh(deed.now); !fresh) return fail(std::move(fresh));
     std::vector<Ticket> out;
     std::vector<PressId> left;
     hall_.each(hall_.business_day(deed.now), [&](const Kept<Ticket>& kept) {
-        if (waits(kept.value.state) || kept.value.state == TicketState::on_hold) left.push_back(kept.value.press);
+        const auto& ticket = kept.value;
+        const bool before = ticket.state == TicketState::postponed && ticket.step_of(deed.press) != nullptr;
+        if (waits(ticket.state) || ticket.state == TicketState::on_hold || before) left.push_back(ticket.press);
     });
     for (const auto& press : left) {
-        auto postponed = step(press, {TicketState::postponed, deed.now, {}, deed.by, {}, deed.press}, deed);
+        auto postponed = carry_out<Ticket>(deed.now, [&] { return plan_postponing(press, to, deed); });
         if (!postponed && postponed.error().code == Code::refused) continue;  // called at this moment
         if (!postponed) return fail(std::move(postponed));
         out.push_back(std::move(*postponed));

@@ -113,6 +113,8 @@ std::string text_of(const Ticket& ticket) {
     put(out, "procedure", ticket.wish.procedure);
     put(out, "priority", ticket.wish.priority);
     if (ticket.wish.appointment) put(out, "appointment", *ticket.wish.appointment);
+    if (ticket.wish.postponed) put(out, "postponed", *ticket.wish.postponed);
+    if (ticket.postponed_to) out["postponed_to"] = ticket.postponed_to->iso();
     put(out, "visit_code", ticket.visit_code);
     put(out, "taken_at", ticket.taken_at);
     put(out, "kiosk", ticket.kiosk);
@@ -140,6 +142,8 @@ Result<Ticket> read_ticket(std::string_view text) {
     out.wish.procedure = json.text("procedure");
     out.wish.priority = json.text("priority");
     if (json.has("appointment")) out.wish.appointment = json.time("appointment");
+    if (const auto postponed = json.id("postponed"); !postponed.nil()) out.wish.postponed = postponed;
+    if (json.has("postponed_to")) out.postponed_to = json.parsed("postponed_to", parse_iso_date);
     out.visit_code = json.text("visit_code");
     out.taken_at = json.time("taken_at");
     out.kiosk = json.text("kiosk");

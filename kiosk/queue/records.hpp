@@ -116,9 +116,8 @@ public:
     }
     [[nodiscard]] std::string help(std::string_view kiosk) const { return root_ + "help/" + std::string(kiosk); }
     [[nodiscard]] std::string kiosk(std::string_view kiosk) const { return root_ + "kiosk/" + std::string(kiosk); }
-    [[nodiscard]] std::string reprints(std::string_view kiosk) const {
-        return root_ + "reprint/" + std::string(kiosk) + "/";
-    }
+    [[nodiscard]] std::string reprints() const { return root_ + "reprint/"; }
+    [[nodiscard]] std::string reprints(std::string_view kiosk) const { return reprints() + std::string(kiosk) + "/"; }
     [[nodiscard]] std::string accepted(std::string_view visit_code) const {
         return root_ + "accepted/" + std::string(visit_code);
     }

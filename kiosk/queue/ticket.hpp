@@ -29,7 +29,7 @@ enum class TicketState {
     transferred,  ///< sent on to another line or counter: waits there
     cancelled,    ///< voided by staff or given back
     expired,      ///< nobody ever held it
-    postponed,    ///< not served before closing: goes first another day
+    postponed,    ///< not served before closing: its slip gives a number that goes first on another day
 };
 inline constexpr std::array all_states = {
     TicketState::reserved,  TicketState::printed, TicketState::shown,    TicketState::waiting, TicketState::called,
@@ -50,11 +50,14 @@ struct TicketWish {
     std::string procedure;   ///< national code, may be empty
     std::string priority{};  ///< id of a class of the settings that the person said to belong to; empty: none
     std::optional<WallTime> appointment{};
+    std::optional<PressId> postponed{};  ///< the ticket of another day in whose place this one goes first today
     bool operator==(const TicketWish&) const = default;
 };
 
 /// The reason of a step that calls somebody once more who was called already.
 inline constexpr std::string_view again = "again";
+/// The reason of a step that calls somebody back who was sent away for a moment: it is nobody's turn.
+inline constexpr std::string_view back = "back";
 
 /// One thing that was done to a ticket.
 struct Step {
@@ -100,10 +103,15 @@ struct Ticket {
     int rejoined = 0;
     std::string note{};  ///< of an officer for the next one; never about a person's data
     std::vector<Step> history{};
+    std::optional<LocalDate> postponed_to{};  ///< the day on which it goes first, once it is postponed
     bool operator==(const Ticket&) const = default;
 
     /// The step that this press did; nothing: it did none.
     [[nodiscard]] const Step* step_of(PressId press) const;
+    /// Its slip gives a number on that day that is called first.
+    [[nodiscard]] bool goes_first(const LocalDate& on) const {
+        return state == TicketState::postponed && postponed_to == on;
+    }
 };
 
 }  // namespace kiosk::queue

@@ -34,9 +34,10 @@ struct Counter {
     LocalText said{};  ///< what the announcer says instead of the counter's number; empty: that
 };
 /// People whom the centre may call before others (elderly, pregnant …), by its own choice. The person says so at the kiosk and
-/// an officer looks at the proof; or it is given by itself, to whoever has an appointment or a prepared dossier.
+/// an officer looks at the proof; or it is given by itself, to whoever has an appointment, a prepared dossier, or a slip of another
+/// day on which they were not served before closing.
 struct PriorityClass {
-    enum class Given { by_choice, to_appointments, to_prepared };
+    enum class Given { by_choice, to_appointments, to_prepared, to_postponed };
     std::string id;    ///< "elderly": goes with the ticket
     LocalText name;    ///< "Người cao tuổi"
     std::string icon;  ///< the font's own name
@@ -75,7 +76,7 @@ struct Queue {
     Etcd etcd;  ///< of that engine
     std::vector<Line> lines;
     std::vector<Counter> counters;
-    std::vector<PriorityClass> priorities;    ///< in the order in which they are offered; empty: nobody is asked
+    std::vector<PriorityClass> priorities;    ///< in the order in which they are offered
     int digits = 3;                           ///< A012
     Duration unprinted_expires_after = 2min;  ///< a reserved number nobody holds
     int most_overtakings = 2;                 ///< of a counter, one after the other: then whoever has waited longest
@@ -83,7 +84,8 @@ struct Queue {
     int rejoins = 1;                          ///< how often somebody who was absent may come back into the line
     int rejoin_behind = 2;                    ///< behind so many who wait
     bool transfer_keeps_place = true;         ///< false: at the end of the other line
-    Duration cooldown{};                      ///< of a line at one kiosk, after a number nobody was called for; 0: none
+    Duration cooldown{};                      ///< within it a kiosk gives cooldown_numbers of a line at most; 0: no limit
+    int cooldown_numbers = 3;                 ///< whose holders still wait; promised ones neither count nor wait
     bool tells_waiting = true;                ///< false: a centre that begins with tickets alone: no counts, no estimates
     AtClosing at_closing = AtClosing::serve;  ///< those who wait are served, or get a slip that goes first another day
     Duration appointment_early = 10min;       ///< before the time of an appointment it is nobody's turn yet
@@ -96,6 +98,8 @@ struct Queue {
 
     [[nodiscard]] const PriorityClass* priority(std::string_view id) const;
     [[nodiscard]] const PriorityClass* given(PriorityClass::Given how) const;
+    /// Whether people are asked for a class: one of those that are theirs to choose is there.
+    [[nodiscard]] bool asks_for_class() const { return given(PriorityClass::Given::by_choice) != nullptr; }
     [[nodiscard]] const Line* line(std::string_view id) const;
     [[nodiscard]] const Counter* counter(std::string_view id) const;
 };

@@ -66,9 +66,11 @@ PriorityClass read_priority(TomlReader& table, const Queue& queue) {
     out.icon = table.icon("icon", "Name an icon, such as \"wheelchair-accessibility\".");
     out.proof = table.local_text_or_none("proof");
     using Given = PriorityClass::Given;
-    const auto given = table.one_of_or("given", "by_choice", {"by_choice", "to_appointments", "to_prepared"});
+    const auto given =
+        table.one_of_or("given", "by_choice", {"by_choice", "to_appointments", "to_prepared", "to_postponed"});
     out.given = given == "to_appointments" ? Given::to_appointments
                 : given == "to_prepared"   ? Given::to_prepared
+                : given == "to_postponed"  ? Given::to_postponed
                                            : Given::by_choice;
     if (out.given != Given::by_choice && queue.given(out.given) != nullptr)
         table.find("given", "Another class is given to the same people.", "Keep one of the two.");
@@ -144,6 +146,7 @@ void read_rules(TomlReader& table, Queue& out) {
     out.rejoin_behind = whole("rejoin_behind", out.rejoin_behind, 0, 50);
     out.transfer_keeps_place = table.boolean_or("transfer_keeps_place", out.transfer_keeps_place);
     out.cooldown = read_seconds(table, "cooldown_seconds", out.cooldown, 0, 3600);
+    out.cooldown_numbers = whole("cooldown_numbers", out.cooldown_numbers, 1, 100);
     out.tells_waiting = table.boolean_or("tells_waiting", out.tells_waiting);
     const auto closing = table.one_of_or("at_closing", "serve", {"serve", "slip"});
     out.at_closing = closing == "slip" ? Queue::AtClosing::slip : Queue::AtClosing::serve;
@@ -182,6 +185,9 @@ void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Que
     out.paper_folder = own_file(table, "paper_folder", data_folder);
     table.table("voice", [&](TomlReader& voice) { read_voice(voice, out.voice); });
     check_reach(table, out);
+    if (out.at_closing == Queue::AtClosing::slip && out.given(PriorityClass::Given::to_postponed) == nullptr)
+        table.find("at_closing", "A slip promises to go first, and no class is given to whoever brings one.",
+                   "Add a [[queue.priority]] with given = \"to_postponed\".");
 }
 
 }  // namespace kiosk::settings

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "kiosk/dossier/visit_code.hpp"
+#include "kiosk/queue/appointment.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "kiosk/slips/parts.hpp"
 #include "kiosk/texts/ids.hpp"
@@ -52,6 +53,24 @@ void add_wait(Column& page, const queue::Wait& wait, const Press& press) {
     page.gap(8);
 }
 
+/// The day on which it goes first, and how.
+void add_postponed(Column& page, const queue::Ticket& ticket, const Press& press) {
+    const auto to = date(ticket.postponed_to.value_or(ticket.day));
+    page.framed(press.texts(text::slip_postponed, fmt::arg("date", to)), {34, Weight::bold, Align::centre});
+    page.text(press.texts(text::slip_postponed_body, fmt::arg("day", date(ticket.day)), fmt::arg("date", to)),
+              {25, Weight::medium, Align::centre});
+    page.gap(8);
+}
+
+void add_appointment(Column& page, const queue::Ticket& ticket, const Press& press) {
+    const auto at = *ticket.wish.appointment;
+    const auto from = queue::called_from(at, press.settings.queue);
+    page.text(press.texts(ticket.taken_at < from ? text::slip_appointment_from : text::slip_appointment,
+                          fmt::arg("time", clock_time(at)), fmt::arg("from", clock_time(from))),
+              {25, Weight::bold, Align::centre});
+    page.gap(8);
+}
+
 /// For the officer to look at; a class that the settings no longer have is on the ticket all the same.
 void add_priority(Column& page, const queue::Ticket& ticket, const Press& press) {
     const auto* priority = press.settings.queue.priority(ticket.wish.priority);
@@ -93,10 +112,13 @@ Result<Slip> ticket_slip(const queue::Ticket& ticket, Subject subject, const set
     const Press press{settings, texts};
     Column page(text_width_px);
     add_head(page, press);
-    if (copy == Copy::reprint) page.framed(texts(text::slip_ticket_reprint), {26, Weight::bold, Align::centre});
+    const bool postponed = ticket.state == queue::TicketState::postponed;
+    if (postponed) add_postponed(page, ticket, press);
+    else if (copy == Copy::reprint) page.framed(texts(text::slip_ticket_reprint), {26, Weight::bold, Align::centre});
     add_number(page, ticket, press);
     add_subject(page, ticket, subject, press);
     if (wait) add_wait(page, *wait, press);
+    if (ticket.wish.appointment) add_appointment(page, ticket, press);
     add_priority(page, ticket, press);
     if (auto added = add_code_and_time(page, ticket, press); !added) return fail(std::move(added));
     if (shows_papers(ticket, subject)) {

@@ -365,10 +365,10 @@ using EventVariant = std::variant<
     DraftNotKept, DraftSlipPrinted, DraftSlipNotPrinted, DraftFound, DraftContinued, DraftRemovalWanted,
     DraftRemovalConfirmed, DraftRemoved, DraftNotRemoved, StaffTokenRead, PinDigitTyped, PinDigitErased, PinAccepted,
     PinRefused, StaffPageChosen, StaffReportMade, StaffDeedChosen, StaffDeedEnded, ServiceSwitched, TouchMeasured,
-    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped, PhoneSignInChosen,
-    SignInGranted, SignInPolled, OwnDossiersWanted, OwnDossiersFound, OwnDossiersNotFound, OwnDossierChosen, PaymentWanted,
-    PayerNamingWanted, PayerTyped, PayerNamed, PaymentMethodChosen, PaymentPutOff, OrderRecorded, OrderPlaced, BankTold,
-    PaymentMoved, PaymentSlipPrinted, PaymentSlipNotPrinted>;
+    PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped, AppointmentRead,
+    PhoneSignInChosen, SignInGranted, SignInPolled, OwnDossiersWanted, OwnDossiersFound, OwnDossiersNotFound,
+    OwnDossierChosen, PaymentWanted, PayerNamingWanted, PayerTyped, PayerNamed, PaymentMethodChosen, PaymentPutOff,
+    OrderRecorded, OrderPlaced, BankTold, PaymentMoved, PaymentSlipPrinted, PaymentSlipNotPrinted>;
 
 /// One of them.
 struct Event : EventVariant {

@@ -1,10 +1,11 @@
 #pragma once
 /// What happens around a submission: papers that are added later, another procedure in the same visit, a dossier that is
-/// finished another time, a rating at the end.
+/// finished another time, a rating at the end; and a time that was promised before.
 
 #include <string>
 #include <vector>
 
+#include "kiosk/queue/appointment.hpp"
 #include "kiosk/visit/state.hpp"
 
 namespace kiosk::visit {
@@ -101,5 +102,11 @@ struct RatingNotRecorded {
     Code code = Code::io;
 };
 struct FeedbackWanted {};
+// ---- An appointment ------------------------------------------------------------------------------------------------------
+/// The code of a time that somebody was promised.
+struct AppointmentRead {
+    queue::Appointment appointment;
+    Uuid question{};  ///< to look whether its number was taken before
+};
 
 }  // namespace kiosk::visit

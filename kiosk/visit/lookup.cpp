@@ -60,6 +60,7 @@ Next on(const PresentingReceipt&, const ReceiptRead& e, const Inputs& in) {
 Next on(const PresentingReceipt&, const OtherCodeRead&, const Inputs&) {
     return {PresentingReceipt{CodeProblem::not_a_code}, {}};
 }
+Next on(const PresentingReceipt&, const AppointmentRead& e, const Inputs& in) { return towards_reading_ticket(e, in); }
 Next on(const PresentingReceipt&, const CardRead&, const Inputs&) {
     return {PresentingReceipt{CodeProblem::not_a_code}, {}};
 }

@@ -356,6 +356,9 @@ Next on(const StaffPages& s, const Ticked&, const Inputs& in) {
 ReadCodes codes_wanted(const State& state, const Situation& situation, const settings::Settings& settings) {
     if (std::holds_alternative<PresentingCard>(state) || std::holds_alternative<PresentingReceipt>(state))
         return {true, true, false};
+    // Whoever was promised a time shows its code where numbers are taken.
+    const bool promises = settings.queue.given(settings::PriorityClass::Given::to_appointments) != nullptr;
+    if (promises && std::holds_alternative<ChoosingPurpose>(state)) return {true, true, false};
     if (settings.staff.tokens.empty()) return {};
     // Somebody was called to help: a token may come, no card is looked for.
     if (std::holds_alternative<CallingStaff>(state)) return {true, situation.code_reader.has_value(), true};

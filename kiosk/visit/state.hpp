@@ -155,9 +155,10 @@ struct HoldingConfirmation {
 };
 
 // ---- Looking a dossier up ----------------------------------------------------------------------------------------------
-enum class CodeProblem { none, not_a_code, reader_gone };
+enum class CodeProblem { none, not_a_code, reader_gone, appointment_elsewhere, appointment_another_day };
 struct PresentingReceipt {
     CodeProblem problem = CodeProblem::none;
+    LocalDate day{};  ///< of an appointment that is another day's
 };
 struct TypingCode {
     std::string typed;

@@ -81,8 +81,9 @@ struct ConfirmingTicket {
     TicketWish wish;
     const Procedure* procedure = nullptr;  ///< its papers are listed; may be null
     std::string line;
-    std::optional<Code> problem;  ///< why the last try gave no number
-    std::string visit_code;       ///< of the prepared dossier that the number is for; mostly empty
+    std::optional<Code> problem;     ///< why the last try gave no number
+    std::string visit_code;          ///< of the prepared dossier that the number is for; mostly empty
+    std::optional<PressId> press{};  ///< of an appointment, or of the slip of another day: it gives one number
 };
 /// Waiting for the store, then for the printer.
 struct TakingTicket {
@@ -116,7 +117,8 @@ struct ReadingTicket {
     std::optional<queue::Wait> wait{};  ///< while it waits, where people are told
     std::optional<Code> problem{};      ///< why the last question had no answer
     std::optional<TicketQuestion> question{};
-    bool giving_back = false;  ///< asks whether they mean it
+    bool giving_back = false;     ///< asks whether they mean it
+    bool of_appointment = false;  ///< an appointment's, which may have none yet
 };
 
 }  // namespace kiosk::visit

@@ -23,6 +23,16 @@ bool handed_in_another_day(const TicketWish& wish, const Inputs& in) {
     return wish.purpose == Purpose::submit && in.situation.today.hides(wish.procedure);
 }
 
+Next taking(PressId press, const TicketWish& wish, const std::string& visit_code, const Inputs& in) {
+    return {TakingTicket{press, wish, std::nullopt, in.now + limits::allotting, visit_code},
+            {AllotTicket{press, wish, visit_code}}};
+}
+
+/// Nobody holds it: whoever took it went away, or its paper never came.
+bool unheld(const Ticket& ticket) {
+    return ticket.state == queue::TicketState::reserved || ticket.state == queue::TicketState::expired;
+}
+
 /// One question at a time: what was asked for is answered before anything else is.
 Next asked(ReadingTicket s, Uuid question, TicketDeed deed, const Inputs& in) {
     s.question = TicketQuestion{question, in.now + limits::allotting};
@@ -47,7 +57,14 @@ Next towards_ticket(const TicketWish& wish, const Inputs& in) {
     if (line == nullptr)
         return {ChoosingPurpose{}, {}};  // no counter serves it: the check of the configuration warns of that
     const auto* procedure = wish.procedure.empty() ? nullptr : in.catalogue.procedure(wish.procedure);
-    return {ConfirmingTicket{wish, procedure, line->id, std::nullopt, {}}, {}};
+    ConfirmingTicket next{wish, procedure, line->id, std::nullopt, {}};
+    if (wish.postponed) {
+        next.press = queue::press_after(*wish.postponed);
+    } else if (in.appointment != nullptr) {
+        next.wish.appointment = in.appointment->at();
+        next.press = in.appointment->press();
+    }
+    return {std::move(next), {}};
 }
 
 Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
@@ -61,11 +78,14 @@ Next on(const ChoosingPurpose& s, const PurposeChosen& e, const Inputs& in) {
     if (serving.size() == 1 && serving.front()->fields.empty()) return towards_ticket(TicketWish{e.purpose, {}, {}}, in);
     return {ChoosingField{Journey::ticket, e.purpose}, {}};
 }
+Next on(const ChoosingPurpose&, const AppointmentRead& e, const Inputs& in) { return towards_reading_ticket(e, in); }
 Next on(const ChoosingPurpose&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 Next on(const TicketsClosed&, const WentBack&, const Inputs&) { return {ChoosingJourney{}, {}}; }
 
 bool may_be_chosen(const PriorityChosen& e, const Inputs& in) {
-    return e.priority.empty() || in.settings.queue.priority(e.priority) != nullptr;
+    if (e.priority.empty()) return true;
+    const auto* priority = in.settings.queue.priority(e.priority);
+    return priority != nullptr && priority->given == settings::PriorityClass::Given::by_choice;
 }
 
 Next on(const ConfirmingTicket& s, const PriorityChosen& e, const Inputs& in) {
@@ -77,8 +97,7 @@ Next on(const ConfirmingTicket& s, const PriorityChosen& e, const Inputs& in) {
 Next on(const ConfirmingTicket& s, const TicketConfirmed& e, const Inputs& in) {
     if (const auto closed = tickets_closed(in)) return {*closed, {}};  // while the page was read
     if (handed_in_another_day(s.wish, in)) return towards_ticket(s.wish, in);
-    return {TakingTicket{e.press, s.wish, std::nullopt, in.now + limits::allotting, s.visit_code},
-            {AllotTicket{e.press, s.wish, s.visit_code}}};
+    return taking(s.press.value_or(e.press), s.wish, s.visit_code, in);
 }
 Next on(const ConfirmingTicket& s, const WentBack&, const Inputs&) {
     if (!s.wish.field.empty()) return {ChoosingProcedure{Journey::ticket, s.wish.purpose, s.wish.field}, {}};
@@ -87,6 +106,9 @@ Next on(const ConfirmingTicket& s, const WentBack&, const Inputs&) {
 
 Next on(const TakingTicket& s, const TicketAllotted& e, const Inputs& in) {
     if (e.ticket.press != s.press || s.ticket) return {s, {}};  // an answer to a question of an earlier visit, or twice
+    // A code or slip that gave a number before: what became of it is read, and not handed out again.
+    if (!unheld(e.ticket) && !queue::waits(e.ticket.state))
+        return {ReadingTicket{e.ticket.number, e.ticket.press, e.ticket, e.wait}, {}};
     return {TakingTicket{s.press, s.wish, e.ticket, in.now + limits::printing, s.visit_code, e.wait},
             {PrintTicket{e.ticket, in.preferences.language, e.wait}}};
 }
@@ -132,8 +154,22 @@ Next on(const HoldingTicket& s, const Ticked&, const Inputs& in) {
 Next towards_reading_ticket(const ReceiptRead& read, const Inputs& in) {
     return asked(ReadingTicket{read.code, *read.ticket, {}}, read.question, TicketDeed::look, in);
 }
-Next on(const ReadingTicket& s, const TicketSeen& e, const Inputs&) {
+Next towards_reading_ticket(const AppointmentRead& read, const Inputs& in) {
+    switch (queue::fits(read.appointment, in.settings.centre.id, in.wall, in.settings.queue)) {
+        case queue::AppointmentFits::other_centre: return {PresentingReceipt{CodeProblem::appointment_elsewhere}, {}};
+        case queue::AppointmentFits::other_day:
+            return {PresentingReceipt{CodeProblem::appointment_another_day, read.appointment.day}, {}};
+        case queue::AppointmentFits::late:
+        case queue::AppointmentFits::early:
+        case queue::AppointmentFits::in_time: break;
+    }
+    ReadingTicket next{{}, read.appointment.press(), {}};
+    next.of_appointment = true;
+    return asked(std::move(next), read.question, TicketDeed::look, in);
+}
+Next on(const ReadingTicket& s, const TicketSeen& e, const Inputs& in) {
     if (!s.question || e.question != s.question->id) return {s, {}};
+    if (s.of_appointment && unheld(e.ticket)) return taking(e.ticket.press, e.ticket.wish, e.ticket.visit_code, in);
     auto next = s;
     next.ticket = e.ticket;
     next.wait = e.wait;
@@ -142,6 +178,8 @@ Next on(const ReadingTicket& s, const TicketSeen& e, const Inputs&) {
 }
 Next on(const ReadingTicket& s, const TicketNotSeen& e, const Inputs&) {
     if (!s.question || e.question != s.question->id) return {s, {}};
+    // It has no number yet, as far as anybody knows; the next one is its own.
+    if (s.of_appointment && !s.ticket) return {ChoosingPurpose{}, {}};
     auto next = s;
     next.problem = e.code;
     next.question.reset();
@@ -166,9 +204,14 @@ Next on(const ReadingTicket& s, const TicketDossierWanted&, const Inputs& in) {
     return {EnteringFactor{s.number, {}, LookupProblem::none, in.settings.lookup.tries, s.press}, {}};
 }
 Next on(const ReadingTicket& s, const TicketChosen&, const Inputs& in) {
-    if (s.ticket)
-        return towards_ticket(TicketWish{s.ticket->wish.purpose, s.ticket->wish.field, s.ticket->wish.procedure}, in);
-    return {ChoosingPurpose{}, {}};
+    if (!s.ticket) return {ChoosingPurpose{}, {}};
+    TicketWish wish{s.ticket->wish.purpose, s.ticket->wish.field, s.ticket->wish.procedure};
+    if (!s.ticket->goes_first(local_time(in.wall).date)) return towards_ticket(wish, in);
+    wish.priority = s.ticket->wish.priority;
+    wish.postponed = s.ticket->press;
+    auto next = towards_ticket(wish, in);
+    if (auto* confirming = std::get_if<ConfirmingTicket>(&next.state)) confirming->visit_code = s.ticket->visit_code;
+    return next;
 }
 Next on(const ReadingTicket& s, const Ticked&, const Inputs& in) {
     if (!s.question || in.now < s.question->deadline) return {s, {}};

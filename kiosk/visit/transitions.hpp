@@ -18,6 +18,7 @@ struct Inputs {
     bool rated = false;  ///< in this visit
     const Earlier* earlier = nullptr;
     const Assistance* assistance = nullptr;  ///< an officer helps; null: the citizen is alone
+    const queue::Appointment* appointment = nullptr;
 
     /// When a wait for a person is over that begins now.
     [[nodiscard]] Monotonic after_waiting(Duration by) const { return now + stretched(by, preferences); }
@@ -71,6 +72,7 @@ bool hidden_today(const Procedure& procedure, const Inputs& in);
 // ---- ticket.cpp: taking a number --------------------------------------------------------------------------------------------
 Next on(const ChoosingPurpose&, const PurposeChosen&, const Inputs&);
 Next on(const ChoosingPurpose&, const WentBack&, const Inputs&);
+Next on(const ChoosingPurpose&, const AppointmentRead&, const Inputs&);
 Next on(const TicketsClosed&, const WentBack&, const Inputs&);
 Next on(const ConfirmingTicket&, const PriorityChosen&, const Inputs&);
 Next on(const ConfirmingTicket&, const TicketConfirmed&, const Inputs&);
@@ -94,6 +96,7 @@ Next on(const ReadingTicket&, const Ticked&, const Inputs&);
 Next on(const ReadingTicket&, const WentBack&, const Inputs&);
 /// A number is held before the reader.
 Next towards_reading_ticket(const ReceiptRead& read, const Inputs& in);
+Next towards_reading_ticket(const AppointmentRead& read, const Inputs& in);
 /// The way to a number for a wish: its papers first, or the sentence why tickets are off.
 Next towards_ticket(const TicketWish& wish, const Inputs& in);
 /// Why no number is given now; nothing while they are.
@@ -177,6 +180,7 @@ State to_review(const Filing& filing, const Inputs& in);
 // ---- lookup.cpp: where is my dossier? --------------------------------------------------------------------------------------------
 Next on(const PresentingReceipt&, const ReceiptRead&, const Inputs&);
 Next on(const PresentingReceipt&, const OtherCodeRead&, const Inputs&);
+Next on(const PresentingReceipt&, const AppointmentRead&, const Inputs&);
 Next on(const PresentingReceipt&, const CardRead&, const Inputs&);
 Next on(const PresentingReceipt&, const CodeTypingChosen&, const Inputs&);
 Next on(const PresentingReceipt&, const WentBack&, const Inputs&);

@@ -163,6 +163,21 @@ void remember_earlier(const Visit& before, const Event& event, Visit& after) {
     if (std::holds_alternative<ChoosingJourney>(after.state)) after.earlier.reset();
 }
 
+/// Its code was read: the next number of this visit is the appointment's, until it is given or somebody else begins.
+void remember_appointment(const Event& event, const Inputs& in, Visit& after) {
+    using queue::AppointmentFits;
+    if (const auto* read = std::get_if<AppointmentRead>(&event)) {
+        const auto fits = queue::fits(read->appointment, in.settings.centre.id, in.wall, in.settings.queue);
+        const bool here_today = fits != AppointmentFits::other_centre && fits != AppointmentFits::other_day;
+        if (here_today && std::holds_alternative<ReadingTicket>(after.state)) after.appointment = read->appointment;
+    }
+    const auto* reading = std::get_if<ReadingTicket>(&after.state);
+    const bool has_its_number =
+        std::holds_alternative<HoldingTicket>(after.state) || (reading != nullptr && reading->ticket);
+    if (has_its_number || std::holds_alternative<ChoosingJourney>(after.state) || is_over(after.state))
+        after.appointment.reset();
+}
+
 /// Nobody has touched anything for as long as this page allows.
 std::optional<State> gone_quiet(const Visit& visit, const Inputs& in) {
     const auto patience = patience_of(visit.state);
@@ -204,9 +219,16 @@ bool is_over(const State& state) {
 }
 
 Step step(const Visit& visit, const Event& event, const Context& context) {
-    const Inputs in{context.now,       context.wall,        context.settings,
-                    context.catalogue, visit.situation,     visit.preferences,
-                    visit.rated,       visit.earlier.get(), visit.assistance ? &*visit.assistance : nullptr};
+    const Inputs in{context.now,
+                    context.wall,
+                    context.settings,
+                    context.catalogue,
+                    visit.situation,
+                    visit.preferences,
+                    visit.rated,
+                    visit.earlier.get(),
+                    visit.assistance ? &*visit.assistance : nullptr,
+                    visit.appointment ? &*visit.appointment : nullptr};
     Step out{visit, {}};
     prefer(out.visit, event);
     if (const auto* changed = std::get_if<SpeechChanged>(&event)) {
@@ -251,6 +273,7 @@ Step step(const Visit& visit, const Event& event, const Context& context) {
     }
     if (std::holds_alternative<ThankingForRating>(out.visit.state)) out.visit.rated = true;
     remember_earlier(visit, event, out.visit);
+    remember_appointment(event, in, out.visit);
     note(visit, event, out.visit.state, out.visit.notes);
     // Out of service, too, somebody may have had the sentence enlarged or read; the next one begins as everybody does.
     if (moved && is_over(out.visit.state)) out.visit.preferences = {};

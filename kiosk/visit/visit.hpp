@@ -42,7 +42,8 @@ struct Visit {
     bool speaking = false;                     ///< a voice speaks: no time runs out meanwhile that waits for a person
     std::shared_ptr<const Earlier> earlier{};  ///< handed in before in this visit; goes with it, and with the first page
     std::optional<Assistance> assistance{};    ///< none: the citizen is alone
-    review::Notes notes{};                     ///< what of this visit will be counted when it is over; forgotten with it
+    std::optional<queue::Appointment> appointment{};  ///< whose code was read: the next number is its own
+    review::Notes notes{};  ///< what of this visit will be counted when it is over; forgotten with it
 };
 
 /// What `step` may look at besides the visit.

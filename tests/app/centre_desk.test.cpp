@@ -2,6 +2,8 @@
 
 #include "kiosk/app/centre_desk.hpp"
 
+#include <set>
+
 #include "kiosk/dossier/letter.hpp"
 #include "kiosk/dossier/submission.hpp"
 #include "tests/dossier/samples.hpp"
@@ -175,6 +177,24 @@ TEST_CASE("a number that is asked for again is printed once, by the kiosk that g
     CHECK(wishes.print_again.front().ticket.number == ticket.number);
     CHECK(wishes.print_again.front().by == "training_1");
     CHECK(centre.meet().print_again.empty());
+}
+
+TEST_CASE("at closing the slips of those who wait are printed one after the other, as fast as a printer prints") {
+    Centre centre;
+    for (int i = 0; i < 3; ++i) centre.ticket();
+    const queue::Deed closing{centre.ids.make(monday), monday, "training_lead"};
+    REQUIRE(centre.office.postpone_waiting({2026, 11, 24}, closing));
+    std::set<std::string> numbers;
+    for (int seconds = 0; seconds < 12; ++seconds) {
+        const auto wishes = centre.meet();
+        REQUIRE(wishes.print_again.size() <= 1);
+        if (seconds % 4 == 0) REQUIRE(wishes.print_again.size() == 1);
+        for (const auto& again : wishes.print_again) {
+            CHECK(again.ticket.goes_first({2026, 11, 24}));
+            numbers.insert(again.ticket.number);
+        }
+    }
+    CHECK(numbers.size() == 3);
 }
 
 TEST_CASE("what people said at a tablet becomes a letter of this kiosk, and what cannot be read goes") {

@@ -37,7 +37,8 @@ private:
     std::atomic<int> taken_ = 0;
     std::atomic<bool> over_ = false;
     std::mutex mutex_;
-    std::map<std::string, std::int64_t> slips_;  ///< press: number; 0: it was in already when an answer came
+    std::map<std::string, std::int64_t> slips_;  ///< press: number, as the write told it
+    std::size_t looked_up_ = 0;                  ///< presses that were in already when an answer came at last
     std::map<std::string, int> told_;            ///< press: how often the board was told that it is new
     std::string wrong_;
     Duration longest_{};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kiosk/base/clock.hpp"
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/town/town.hpp"
@@ -128,6 +129,48 @@ TEST_CASE("the same press takes the same number, whoever asks twice") {
           "{\"day\":\"2020-01-01\",\"tickets\":[]}\n");
     const auto list = scene.on_data({"queue", "list"});
     CHECK(std::count(list.out.begin(), list.out.end(), '\n') == 2);
+}
+
+TEST_CASE("an appointment gives one number by command; at closing slips are given that go first on the next open day") {
+    const Scene scene("promised");
+    const auto config = scene.config_with("# at_closing = \"slip\" ", "at_closing = \"slip\" ");
+    const auto queue = [&](Arguments words) {
+        words.insert(words.begin(), "queue");
+        words.insert(words.end(), {"--config", config, "--json"});
+        return scene.on_data(words);
+    };
+    const auto today = local_time(SystemClock().wall()).date.iso();
+    const auto day = today.substr(0, 4) + today.substr(5, 2) + today.substr(8, 2);
+    const auto appointment = "QNA1:BINHSON:" + day + ":2359:XK7Q";
+    const auto first = queue({"take", "--kind", "ask", "--appointment", appointment});
+    INFO(first.out << first.errors);
+    CHECK(first.code == 0);
+    CHECK(first.has("\"number\":\"V001\""));
+    CHECK(first.has("\"priority\":\"appointment\""));
+    CHECK(first.has("\"appointment\":\"" + today + "T23:59:00+07:00\""));
+    CHECK(queue({"take", "--kind", "ask", "--appointment", appointment}).out == first.out);
+    CHECK(queue({"take", "--kind", "ask", "--appointment", "QNA1:BINHSON:20200101:0900:XK7Q"}).code == 1);
+    CHECK(queue({"take", "--kind", "ask", "--appointment", "QNA1:TRABONG:" + day + ":0900:XK7Q"}).code == 1);
+    for (const auto& wrong : std::vector<Arguments>{
+             {"take", "--appointment", appointment},
+             {"take", "--kind", "ask", "--appointment", "V001"},
+             {"take", "--kind", "ask", "--appointment", appointment, "--press", "018f6b0e-7c3a-7def-8a91-0123456789ab"},
+             {"take", "--postponed", "V001"},
+             {"take", "--kind", "ask", "--postponed", "018f6b0e-7c3a-7def-8a91-0123456789ab"}})
+        CHECK(queue(wrong).code == 2);
+
+    const auto closed = queue({"closing"});
+    INFO(closed.out << closed.errors);
+    CHECK(closed.code == 0);
+    CHECK(closed.has("\"number\":\"V001\""));
+    const auto to = closed.out.substr(closed.out.find("\"to\":\"") + 6, 10);
+    CHECK(to > today);
+    CHECK(closed.has("\"postponed_to\":\"" + to));
+    const auto press = closed.out.substr(closed.out.find("\"id\":\"") + 6, 36);
+    const auto too_soon = queue({"take", "--postponed", press});
+    CHECK(too_soon.code == 1);
+    CHECK(too_soon.has(to));
+    CHECK(scene.on_data({"queue", "closing"}).has("at_closing"));  // not this centre's rule
 }
 
 TEST_CASE("a string is told whole, whatever bytes it is made of") {

@@ -1,5 +1,3 @@
-#include <random>
-
 #include "kiosk/ledger/memory_engine.hpp"
 #include "tests/queue/queue_contract.hpp"
 
@@ -178,19 +176,6 @@ TEST_CASE("an appointment is nobody's turn before its time, and counts until its
     CHECK(centre.served("1") == "A004");
 }
 
-TEST_CASE("who still waits at closing gets a place that goes first another day") {
-    Centre centre;
-    centre.arrives();
-    centre.arrives();
-    CHECK(centre.called("1") == "A001");
-    const auto postponed = centre.queue.postpone_waiting(centre.deed());
-    REQUIRE(postponed);
-    REQUIRE(postponed->size() == 1);
-    CHECK(postponed->front().number == "A002");
-    CHECK(centre.queue.finish("1", centre.deed())->state == TicketState::done);
-    CHECK(centre.called("1") == "not_found");
-}
-
 TEST_CASE("a counter's day ends with the centre's, and whoever was still there keeps nobody from the next day") {
     Centre centre;
     centre.arrives();
@@ -246,76 +231,4 @@ TEST_CASE("calls stay for the announcer until it has said them") {
     CHECK(first.number == "A001");
     REQUIRE(centre.queue.said(first));
     CHECK(centre.queue.look(centre.now).value()->calls().size() == 1);
-}
-
-TEST_CASE(
-    "whatever counters, kiosks and people do: nobody is called by two, nobody who waits is forgotten, nobody starves") {
-    const auto seed = static_cast<unsigned>(GENERATE(range(1, 9)));
-    auto rules = centre();
-    Centre centre(rules);
-    std::mt19937 random(seed);
-    std::map<std::string, WallTime> came;
-    std::map<std::string, std::string> at;  // counter -> number
-    std::vector<std::unique_ptr<Queue>> queues;
-    for (int i = 0; i < 4; ++i) queues.push_back(std::make_unique<Queue>(centre.engine, rules, "TEST", "K1"));
-    std::map<std::string, int> calls;
-    for (int i = 0; i < 1500; ++i) {
-        centre.now = centre.now + Duration{static_cast<int>(random() % 20'000)};
-        auto& queue = *queues[random() % queues.size()];
-        const auto counter = std::to_string(1 + random() % 3);
-        const Deed deed{centre.ids.make(centre.now), centre.now, "officer"};
-        switch (random() % 6) {
-            case 0:
-            case 1: {
-                const auto press = centre.ids.make(centre.now);
-                const auto wish = random() % 3 == 0 ? elderly : random() % 2 == 0 ? anybody : to_collect;
-                const auto ticket = queue.take(press, wish, "", centre.now);
-                REQUIRE(ticket);
-                REQUIRE(queue.hold(press, TicketState::printed, centre.now));
-                came[ticket->number] = centre.now;
-                break;
-            }
-            case 2:
-            case 3:
-                if (const auto ticket = queue.call_next(counter, deed)) {
-                    CHECK(++calls[ticket->number] == 1);
-                    CHECK_FALSE(at.contains(counter));
-                    at[counter] = ticket->number;
-                    // Whoever it overtook came at most the class's minutes earlier.
-                    queue.look(centre.now).value()->each(monday, [&](const Kept<Ticket>& kept) {
-                        const auto& other = kept.value;
-                        if (!waits(other.state) || other.line != ticket->line || !other.wish.priority.empty()) return;
-                        CHECK(other.since + 10min >= ticket->since);
-                    });
-                }
-                break;
-            case 4:
-                if (queue.finish(counter, deed)) at.erase(counter);
-                break;
-            default:
-                if (queue.transfer(counter, {random() % 2 == 0 ? "results" : "papers", ""}, deed)) {
-                    --calls[at[counter]];
-                    at.erase(counter);
-                }
-        }
-    }
-    // The doors close: everybody is called at last.
-    for (bool any = true; any;) {
-        any = false;
-        for (const auto* counter : {"1", "2", "3"}) {
-            if (at.contains(counter)) REQUIRE(centre.queue.finish(counter, centre.deed()));
-            at.erase(counter);
-            if (const auto ticket = centre.queue.call_next(counter, centre.deed())) {
-                CHECK(++calls[ticket->number] == 1);
-                at[counter] = ticket->number;
-                any = true;
-            }
-        }
-    }
-    const auto all = centre.queue.list(monday).value();
-    for (const auto& ticket : all) {
-        INFO(ticket.number);
-        CHECK((ticket.state == TicketState::done || ticket.state == TicketState::called));
-        CHECK(came.contains(ticket.number));
-    }
 }

@@ -96,21 +96,40 @@ TEST_CASE("numbers begin above what is known to be given out when a counter went
     CHECK(queue->list(monday)->size() == 4);
 }
 
-TEST_CASE("a line cools down after a number that nobody was called for") {
+TEST_CASE(
+    "a kiosk gives so many numbers of a line within so many seconds, to those who come one after the other all of them") {
     ledger::SharedMemory memory(still);
     ledger::MemoryEngine engine(memory);
     auto rules = two_lines();
-    rules.cooldown = 20s;
+    rules.cooldown = 60s;
+    rules.cooldown_numbers = 3;
     auto queue = on(engine, rules);
     auto elsewhere = on(engine, rules, "K2");
     SeededIds ids(1);
+    const auto taken = [&](Duration after, const TicketWish& wish = to_submit, std::string_view visit_code = {}) {
+        auto ticket = queue->take(ids.make(nine), wish, visit_code, nine + after);
+        return ticket ? ticket->number : std::string(name(ticket.error().code));
+    };
     const auto first = ids.make(nine);
     REQUIRE(queue->take(first, to_submit, "", nine));
-    CHECK(queue->take(ids.make(nine), to_submit, "", nine + 19s).error().code == Code::busy);
-    CHECK(queue->take(first, to_submit, "", nine + 19s)->number == "A001");
-    CHECK(queue->take(ids.make(nine), to_collect, "", nine + 1s)->number == "B001");
-    CHECK(elsewhere->take(ids.make(nine), to_submit, "", nine + 1s)->number == "A002");
-    CHECK(queue->take(ids.make(nine), to_submit, "", nine + 20s)->number == "A003");
+    REQUIRE(queue->hold(first, TicketState::printed, nine));
+    CHECK(taken(2s) == "A002");
+    CHECK(taken(4s) == "A003");
+    CHECK(taken(59s) == "busy");
+    CHECK(queue->take(first, to_submit, "", nine + 59s)->number == "A001");  // the same press is the same number
+    CHECK(taken(59s, to_collect) == "B001");                                 // another line
+    CHECK(elsewhere->take(ids.make(nine), to_submit, "", nine + 59s)->number == "A004");
+    // What was promised to somebody is nobody's to collect.
+    CHECK(taken(59s, to_submit, "7KQ2M0XD") == "A005");
+    auto promised = to_submit;
+    promised.appointment = nine + 10min;
+    CHECK(taken(59s, promised) == "A006");
+    CHECK(taken(60s) == "A007");  // the first of them is a minute old
+    CHECK(taken(61s) == "busy");
+    for (int i = 0; i < 20; ++i) CHECK(taken(2min + i * 20s).starts_with("A0"));  // a row of people
+    // Numbers that were given back, or called, are not collected.
+    REQUIRE(queue->cancel((*queue->find("A027", monday))->press, {ids.make(nine), nine + 510s}));
+    CHECK(taken(501s) == "A028");
 }
 
 TEST_CASE("tickets of days that are not kept any more go, and their presses with them") {
@@ -131,6 +150,31 @@ TEST_CASE("tickets of days that are not kept any more go, and their presses with
     CHECK(engine.read("q/TEST/p/")->entries.size() == 300);
     CHECK(engine.read("q/TEST/n/")->entries.size() == 3);
     CHECK(queue->take(ids.make(nine), to_submit, "", friday)->number == "A101");
+}
+
+TEST_CASE("what nobody took away goes with its time: calls, requests to print again, acceptances") {
+    ledger::SharedMemory memory(still);
+    ledger::MemoryEngine engine(memory);
+    auto rules = two_lines();
+    rules.announces = true;
+    rules.keep_days = 2;
+    rules.counters = {{"1", {"Quầy 1", ""}, {"papers"}}};
+    auto queue = on(engine, rules);
+    SeededIds ids(1);
+    const auto press = ids.make(nine);
+    REQUIRE(queue->take(press, to_submit, "", nine));
+    REQUIRE(queue->hold(press, TicketState::printed, nine));
+    REQUIRE(queue->ask_reprint(press, {ids.make(nine), nine}));
+    REQUIRE(queue->open("1", "officer", {ids.make(nine), nine}));
+    REQUIRE(queue->call_next("1", {ids.make(nine), nine}));
+    REQUIRE(engine.write({{}, {{"q/TEST/accepted/7KQ2M0XD", text_of(Accepted{nine, "officer", "code"})}}, {}}));
+    const auto left = [&](const char* kind) { return engine.read(std::string("q/TEST/") + kind)->entries.size(); };
+    REQUIRE(queue->forget_old(nine + 30min));
+    CHECK((left("say/") == 1 && left("reprint/") == 1 && left("accepted/") == 1));
+    REQUIRE(queue->forget_old(nine + 24h));
+    CHECK((left("say/") == 0 && left("reprint/") == 0 && left("accepted/") == 1));
+    REQUIRE(queue->forget_old(nine + 72h));
+    CHECK(left("accepted/") == 0);
 }
 
 TEST_CASE("a queue moves to another engine and back, and its numbers go on") {

@@ -13,18 +13,20 @@ using namespace kiosk::queue::test;
 
 namespace {
 
-/// The way to a cluster: whole, cut, or cut just after what was asked for has happened.
+/// The way to a cluster: whole, cut, cut just after what was asked for has happened, or slow.
 class Way final : public ledger::Engine {
 public:
-    enum class State { whole, cut, lost_after_a_write };
-    Way(ledger::SharedMemory& memory, State& state) : engine_(memory), state_(state) {}
+    enum class State { whole, cut, lost_after_a_write, slow };
+    static constexpr Duration when_slow = 900ms;  ///< each call takes
+    Way(ledger::SharedMemory& memory, State& state, ManualClock& clock) : engine_(memory), state_(state), clock_(clock) {}
 
     Result<ledger::Reading> read(std::string_view prefix, Freshness freshness) override {
-        if (state_ == State::cut) return fail(Code::timed_out, "no answer");
+        if (state_ == State::cut || !in_time()) return fail(Code::timed_out, "no answer");
         return engine_.read(prefix, freshness);
     }
     Result<ledger::Written> write(const ledger::Write& write) override {
         if (state_ == State::cut) return fail(Code::unreachable, "nobody there");
+        if (!in_time()) return fail(Code::unknown_outcome, "no answer");
         auto written = engine_.write(write);
         if (state_ != State::lost_after_a_write) return written;
         state_ = State::cut;
@@ -40,10 +42,21 @@ public:
     Result<ledger::Lease> grant(Duration lasts) override { return engine_.grant(lasts); }
     Result<Done> renew(ledger::Lease lease) override { return engine_.renew(lease); }
     Result<Done> revoke(ledger::Lease lease) override { return engine_.revoke(lease); }
+    void wait_until(std::optional<Monotonic> moment) override { until_ = moment; }
 
 private:
+    /// Time goes by, as far as whoever asks waits.
+    bool in_time() {
+        if (state_ != State::slow) return true;
+        const auto now = clock_.monotonic();
+        const auto takes = until_ ? std::clamp(*until_ - now, Duration{}, when_slow) : when_slow;
+        clock_.advance(takes);
+        return takes == when_slow;
+    }
     ledger::MemoryEngine engine_;
     State& state_;
+    ManualClock& clock_;
+    std::optional<Monotonic> until_;
 };
 
 settings::Settings of_kiosk(const std::string& id) {
@@ -57,7 +70,7 @@ settings::Settings of_kiosk(const std::string& id) {
 /// One kiosk of a centre, its file, and its way to the cluster.
 struct Kiosk {
     Kiosk(const std::string& id, ledger::SharedMemory& memory, ManualClock& clock)
-        : settings(of_kiosk(id)), way(memory, state), office(*database, clock, settings, &way) {}
+        : settings(of_kiosk(id)), way(memory, state, clock), office(*database, clock, settings, &way) {}
 
     settings::Settings settings;
     std::unique_ptr<store::Database> database = store::Database::open_in_memory().value();
@@ -125,6 +138,24 @@ TEST_CASE("a kiosk that does not reach the cluster gives numbers of its own, whi
     CHECK(order[1].press == press);
 }
 
+TEST_CASE("a press waits for the cluster two seconds in all, however many calls it takes") {
+    KiosksOfACentre centre;
+    centre.first.state = Way::State::slow;
+    const auto before = centre.clock.monotonic();
+    // The first press reads the whole hall, which takes longer than anybody is made to wait.
+    const auto press = centre.ids.make(nine);
+    CHECK(centre.first.office.take(press, to_submit, "", nine)->number == "A001-K1");
+    CHECK(centre.clock.monotonic() - before == 2s);
+    // Nobody waits while the kiosk settles: that takes its time, and reads all.
+    centre.clock.advance(6s);
+    REQUIRE(centre.first.office.settle(centre.clock.wall()));
+    const auto again = centre.clock.monotonic();
+    const auto next = centre.ids.make(nine);
+    CHECK(centre.first.office.take(next, to_submit, "", centre.clock.wall())->number == "A001");
+    CHECK(centre.first.office.hold(next, TicketState::printed, centre.clock.wall()));
+    CHECK(centre.clock.monotonic() - again == 2 * Way::when_slow);  // one call to take it and one to hold it
+}
+
 TEST_CASE("a number of the centre whose answer was lost is superseded by the one that was given") {
     KiosksOfACentre centre;
     CHECK(centre.held(centre.first).number == "A001");
@@ -155,7 +186,7 @@ TEST_CASE("after a snapshot was restored nobody gets a number that a kiosk saw g
     for (int i = 0; i < 2; ++i) centre.held(centre.first);
     // The cluster begins again from nothing; the kiosks' files are what they were, and one of them knows less than the other.
     ledger::SharedMemory restored(centre.clock);
-    Way way(restored, centre.first.state);
+    Way way(restored, centre.first.state, centre.clock);
     TicketOffice knows_five(*centre.first.database, centre.clock, centre.first.settings, &way);
     TicketOffice knows_three(*centre.second.database, centre.clock, centre.second.settings, &way);
     CHECK(knows_three.take(centre.ids.make(nine), to_submit, "", nine)->number == "A004B");
@@ -191,6 +222,35 @@ TEST_CASE("numbers of a kiosk on its own from before midnight are taken over the
     REQUIRE(centre.first.office.take(centre.ids.make(next), to_submit, "", next));
     CHECK(*centre.first.office.settle(next) == 1);
     CHECK(centre.second.office.find(press)->value().number == "A001-K1");
+}
+
+TEST_CASE("a number that was being handed out when the kiosk ended is called: its paper may have come out") {
+    KiosksOfACentre centre;
+    const auto press = centre.ids.make(nine);
+    REQUIRE(centre.first.office.take(press, to_submit, "", nine)->number == "A001");
+    REQUIRE(centre.second.office.take(centre.ids.make(nine), to_submit, "", nine)->number == "A002");
+    centre.clock.advance(30s);
+    TicketOffice restarted(*centre.first.database, centre.clock, centre.first.settings, &centre.first.way);
+    const auto taken_since = centre.ids.make(nine);
+    REQUIRE(restarted.take(taken_since, to_submit, "", centre.clock.wall()));
+    REQUIRE(restarted.settle(centre.clock.wall()));
+    const auto state = [&](PressId which) { return restarted.find(which)->value().state; };
+    CHECK(state(press) == TicketState::printed);
+    CHECK(state(taken_since) == TicketState::reserved);
+    CHECK(restarted.list(monday)->at(1).state == TicketState::reserved);  // another kiosk's
+}
+
+TEST_CASE("closing asks the centre first, and takes over what the kiosk gave on its own") {
+    KiosksOfACentre centre;
+    const auto tuesday = monday.plus_days(1);
+    centre.held(centre.second);
+    centre.first.state = Way::State::cut;
+    CHECK(centre.held(centre.first).number == "A001-K1");
+    const auto evening = nine + 8h;
+    CHECK_FALSE(centre.first.office.postpone_waiting(tuesday, {centre.ids.make(nine), evening, "officer"}));
+    centre.first.state = Way::State::whole;
+    centre.clock.advance(6s);
+    CHECK(centre.first.office.postpone_waiting(tuesday, {centre.ids.make(nine), evening, "officer"})->size() == 2);
 }
 
 TEST_CASE("numbers carry a letter on the day on which a damaged file was replaced") {

@@ -231,6 +231,10 @@ Event Visitor::on(const PresentingReceipt&, WallTime now) {
     if (chance(5)) return PhoneSignInChosen{id(now)};
     if (last_ticket_ && chance(30)) return ReceiptRead{"A001", *last_ticket_, id(now)};
     if (!draft_code_.empty() && chance(70)) return ReceiptRead{draft_code_, {}};
+    if (chance(10)) {
+        const auto local = local_time(now);
+        return AppointmentRead{{data_.settings.centre.id, local.date, local.hour * 60, std::to_string(pick(5))}, id(now)};
+    }
     return chance(70) ? Event{ReceiptRead{last_code_, {}}} : Event{CodeTypingChosen{}};
 }
 Event Visitor::on(const TypingCode& s, WallTime) {

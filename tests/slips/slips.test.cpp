@@ -72,6 +72,29 @@ TEST_CASE("a ticket reads back as the number it shows") {
     }
 }
 
+TEST_CASE("the slip of a number that was postponed says the day, and an appointment its time") {
+    const auto settings = samples::centre();
+    for (const std::string language : {"vi", "en"}) {
+        const auto texts = samples::texts(language);
+        auto ticket = samples::ticket();
+        const auto plain = taken(ticket_slip(ticket, {}, settings, texts), "ticket_plain_" + language);
+        ticket.wish.appointment = ticket.taken_at + 1h;
+        const auto early = taken(ticket_slip(ticket, {}, settings, texts), "ticket_appointment_" + language);
+        CHECK(early.height_px > plain.height_px);
+        ticket.wish.appointment = ticket.taken_at;
+        CHECK_FALSE(*ticket_slip(ticket, {}, settings, texts) == early);
+
+        ticket = samples::ticket();
+        ticket.state = queue::TicketState::postponed;
+        ticket.postponed_to = ticket.day.plus_days(1);
+        const auto slip = taken(ticket_slip(ticket, {}, settings, texts, Copy::reprint), "ticket_postponed_" + language);
+        CHECK(nothing_cut(slip));
+        CHECK(codes_on(slip) == codes_on(plain));
+        ticket.postponed_to = ticket.day.plus_days(3);
+        CHECK_FALSE(*ticket_slip(ticket, {}, settings, texts, Copy::reprint) == slip);
+    }
+}
+
 TEST_CASE("a confirmation carries its code as QR and as Code 128, whichever code it is") {
     const auto settings = samples::centre();
     const auto procedure = samples::birth_registration();

@@ -1,7 +1,9 @@
 // Numbers that are held before the reader again.
 
+#include "kiosk/app/payload_event.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/queue/office.hpp"
+#include "kiosk/scan/payload.hpp"
 #include "tests/visit/samples.hpp"
 #include "tests/visit/stage.hpp"
 
@@ -134,6 +136,104 @@ TEST_CASE("a number that nobody knows, and one with a prepared dossier") {
     auto at = begun(ReadingTicket{prepared.number, prepared.press, prepared});
     at.after(TicketDossierWanted{});
     CHECK(at.as<EnteringFactor>().ticket == prepared.press);
+}
+
+namespace {
+
+/// The code as it comes from the reader.
+AppointmentRead read_code(std::string_view code, PressId question) {
+    auto event = app::event_of(scan::classify(code), {});
+    auto* read = std::get_if<AppointmentRead>(&event);
+    require(read != nullptr, "the code is an appointment's");
+    read->question = question;
+    return *read;
+}
+
+/// From choosing what for to the number in hand.
+const queue::Ticket& taken(Reception& kiosk, Stage& stage) {
+    stage.after(PurposeChosen{Purpose::collect});
+    REQUIRE(stage.state() == "ConfirmingTicket");
+    stage.after(TicketConfirmed{press(40)});
+    stage.after(kiosk.desk.allot(*stage.effect<AllotTicket>())).after(TicketPrinted{stage.as<TakingTicket>().press});
+    return stage.as<HoldingTicket>().ticket;
+}
+
+}  // namespace
+
+TEST_CASE("the code of an appointment gives its number, and the same code again is the same number") {
+    Reception kiosk;
+    const auto code = "QNA1:BINHSON:20261123:0915:XK7Q";
+    auto stage = begun(PresentingReceipt{});
+    stage.after(read_code(code, press(9)));
+    CHECK(stage.as<ReadingTicket>().of_appointment);
+    kiosk.answer(stage);
+    CHECK(stage.state() == "ChoosingPurpose");  // it has no number yet: what for?
+    const auto ticket = taken(kiosk, stage);
+    CHECK(ticket.wish.priority == "appointment");
+    CHECK(ticket.wish.appointment == parse_iso_time("2026-11-23T09:15:00+07:00").value());
+    REQUIRE(kiosk.office.hold(ticket.press, TicketState::printed, kiosk.clock.wall()));
+    CHECK_FALSE(stage.visit().appointment);  // the next number of this visit is anybody's
+
+    auto again = begun(ChoosingPurpose{});
+    again.after(read_code(code, press(9)));
+    kiosk.answer(again);
+    CHECK(again.as<ReadingTicket>().ticket->number == ticket.number);
+    CHECK(again.after(TicketChosen{}).as<ConfirmingTicket>().press == std::nullopt);
+}
+
+TEST_CASE("an appointment whose number nobody held gets it now; one that is over gets a number like any other") {
+    Reception kiosk;
+    const queue::Appointment appointment{"BINHSON", {2026, 11, 23}, 9 * 60 + 15, "XK7Q"};
+    REQUIRE(
+        kiosk.office.take(appointment.press(), {Purpose::collect, "", "", "", appointment.at()}, "", kiosk.clock.wall()));
+    auto stage = begun(PresentingReceipt{});
+    stage.after(AppointmentRead{appointment, press(9)});
+    kiosk.answer(stage);
+    CHECK(stage.as<TakingTicket>().press == appointment.press());
+
+    auto late = begun(PresentingReceipt{});
+    late.after(read_code("QNA1:BINHSON:20261123:0830:LATE", press(9)));
+    kiosk.answer(late);
+    CHECK(taken(kiosk, late).wish.priority.empty());
+}
+
+TEST_CASE("an appointment of another place or day is said, and none of this visit's") {
+    auto elsewhere = begun(PresentingReceipt{});
+    elsewhere.after(read_code("QNA1:TRABONG:20261123:0915:XK7Q", press(9)));
+    CHECK(elsewhere.as<PresentingReceipt>().problem == CodeProblem::appointment_elsewhere);
+    auto another_day = begun(PresentingReceipt{});
+    another_day.after(read_code("QNA1:BINHSON:20261124:0915:XK7Q", press(9)));
+    CHECK(another_day.as<PresentingReceipt>().problem == CodeProblem::appointment_another_day);
+    CHECK(another_day.as<PresentingReceipt>().day == LocalDate{2026, 11, 24});
+    CHECK_FALSE(another_day.visit().appointment);
+}
+
+TEST_CASE("a slip of another day gives its number on the day that it names") {
+    Reception kiosk;
+    const auto ticket = kiosk.held();
+    const auto tuesday = ticket.day.plus_days(1);
+    REQUIRE(kiosk.office.postpone_waiting(tuesday, kiosk.deed()));
+    auto too_soon = kiosk.read(ticket);
+    CHECK(too_soon.as<ReadingTicket>().ticket->postponed_to == tuesday);
+    CHECK_FALSE(too_soon.after(TicketChosen{}).as<ConfirmingTicket>().press);  // any other number
+
+    kiosk.clock.advance(24h);
+    Stage stage(Visit{PresentingReceipt{}}, "2026-11-24T09:00:00+07:00");
+    stage.after(ReceiptRead{ticket.number, ticket.press, press(9)});
+    kiosk.answer(stage);
+    stage.after(TicketChosen{});
+    CHECK(stage.as<ConfirmingTicket>().press == queue::press_after(ticket.press));
+    stage.after(TicketConfirmed{press(40)}).after(kiosk.desk.allot(*stage.effect<AllotTicket>()));
+    const auto& first = stage.as<TakingTicket>().ticket;
+    REQUIRE(first);
+    CHECK(first->day == tuesday);
+    CHECK(first->wish.priority == "postponed");
+    // Served, the slip gives nothing more: what became of it is read.
+    REQUIRE(kiosk.office.hold(first->press, TicketState::printed, kiosk.clock.wall()));
+    REQUIRE(kiosk.office.cancel(first->press, kiosk.deed()));
+    auto again = begun(TakingTicket{first->press, first->wish, std::nullopt, Monotonic{1h}, {}});
+    again.after(kiosk.desk.allot({first->press, first->wish, {}}));
+    CHECK(again.as<ReadingTicket>().ticket->state == TicketState::cancelled);
 }
 
 TEST_CASE("a centre that tells nobody how many wait tells nobody") {

@@ -380,6 +380,7 @@ inline std::vector<visit::Event> one_of_every_event() {
             AssistanceEnded{},
             GuidancePrintWanted{press(1), GuidancePaper::papers},
             StaffWordsTyped{"khai sinh"},
+            AppointmentRead{{"BINHSON", {2026, 11, 23}, 9 * 60 + 30, "XK7Q"}, press(1)},
             PhoneSignInChosen{press(1)},
             SignInGranted{press(1), signin::Grant{}},
             SignInPolled{press(1), signin::Approved{signed_in_person()}},

@@ -133,10 +133,12 @@ TEST_CASE("a class of the centre's goes with the number; one that it does not ha
     REQUIRE_FALSE(classes.empty());
     stage.after(visit::PriorityChosen{"nobody_has_this"});
     CHECK(stage.as<visit::ConfirmingTicket>().wish.priority.empty());
-    stage.after(visit::PriorityChosen{classes.back().id}).after(visit::TicketConfirmed{press(1)});
-    CHECK(stage.effect<visit::AllotTicket>()->wish.priority == classes.back().id);
+    stage.after(visit::PriorityChosen{"appointment"});  // given to whoever has one, and nobody's to choose
+    CHECK(stage.as<visit::ConfirmingTicket>().wish.priority.empty());
+    stage.after(visit::PriorityChosen{classes.front().id}).after(visit::TicketConfirmed{press(1)});
+    CHECK(stage.effect<visit::AllotTicket>()->wish.priority == classes.front().id);
     stage.after(visit::TicketRefused{press(1), Code::io});
-    CHECK(stage.as<visit::ConfirmingTicket>().wish.priority == classes.back().id);
+    CHECK(stage.as<visit::ConfirmingTicket>().wish.priority == classes.front().id);
     stage.after(visit::PriorityChosen{}).after(visit::TicketConfirmed{press(2)});
     CHECK(stage.as<visit::TakingTicket>().wish.priority.empty());
 }

@@ -21,6 +21,13 @@ void ChoosingPurposeScreen::draw(Frame& frame, const visit::ChoosingPurpose&, co
     using queue::Purpose;
     constexpr std::array all{Purpose::submit, Purpose::supplement, Purpose::collect, Purpose::pay, Purpose::ask};
     frame.title(ctx(text::purpose_title));
+    using Given = settings::PriorityClass::Given;
+    if (ctx.visit.appointment)
+        frame.notice(Tone::info, Icon::calendar,
+                     ctx(text::ticket_appointment_at, fmt::arg("time", wording::time(ctx.visit.appointment->at()))),
+                     ctx(text::purpose_appointment_body));
+    else if (ctx.settings.queue.given(Given::to_appointments) != nullptr && ctx.visit.situation.can_read_codes())
+        frame.hint(ctx(text::purpose_appointment_hint));
     std::vector<Tile> tiles;
     std::vector<Purpose> purposes;
     for (const auto purpose : all) {

@@ -1,6 +1,7 @@
 #include "ui/screens/confirming_ticket.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "ui/screens/priority_part.hpp"
 #include "ui/wording.hpp"
@@ -59,10 +60,33 @@ void draw_papers(Frame& frame, const visit::ConfirmingTicket& state, const Scree
 /// The class that was said, or that it can be: the question itself stands below the papers.
 void draw_class(Frame& frame, const visit::ConfirmingTicket& state, const ScreenContext& ctx) {
     const auto& queue = ctx.settings.queue;
-    if (const auto* priority = queue.priority(state.wish.priority))
+    const auto* priority = state.wish.postponed ? queue.given(settings::PriorityClass::Given::to_postponed) : nullptr;
+    if (priority == nullptr) priority = queue.priority(state.wish.priority);
+    if (priority != nullptr)
         frame.personal_notice(Tone::info, Icon::account_check, ctx(text::ticket_priority), ctx(priority->name));
-    else if (!queue.priorities.empty() && lists_papers(state))
+    else if (queue.asks_for_class() && lists_papers(state))
         frame.point(Icon::account_check, ctx(text::ticket_priority_below));
+}
+
+/// The visit's own appointment: what it is worth at this moment.
+void draw_appointment(Frame& frame, const ScreenContext& ctx) {
+    const auto& appointment = ctx.visit.appointment;
+    if (!appointment) return;
+    const auto& queue = ctx.settings.queue;
+    const auto say = [&](Tone tone, std::string_view body) {
+        frame.notice(tone, Icon::calendar,
+                     ctx(text::ticket_appointment_at, fmt::arg("time", wording::time(appointment->at()))), body);
+    };
+    using queue::AppointmentFits;
+    const auto from = wording::time(queue::called_from(appointment->at(), queue));
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(queue.appointment_grace).count();
+    switch (queue::fits(*appointment, ctx.settings.centre.id, ctx.wall, queue)) {
+        case AppointmentFits::early: return say(Tone::info, ctx(text::ticket_appointment_early, fmt::arg("from", from)));
+        case AppointmentFits::late: return say(Tone::warn, ctx(text::ticket_appointment_late, fmt::arg("minutes", minutes)));
+        case AppointmentFits::in_time: return say(Tone::ok, ctx(text::ticket_appointment_in_time));
+        case AppointmentFits::other_day:
+        case AppointmentFits::other_centre: return;  // a visit keeps none of these
+    }
 }
 
 }  // namespace
@@ -73,6 +97,7 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
     else if (!state.wish.field.empty()) frame.hint(wording::field_name(state.wish.field, ctx));
     frame.scroll_from_here();
     if (state.problem) draw_ticket_problem(frame, *state.problem, ctx);
+    draw_appointment(frame, ctx);
     frame.facts({{wording::purpose_icon(state.wish.purpose), ctx(text::ticket_purpose),
                   wording::purpose_name(state.wish.purpose, ctx)},
                  {Icon::account_multiple, ctx(text::ticket_line), line_name(state.line, ctx)},
@@ -85,7 +110,7 @@ void ConfirmingTicketScreen::draw(Frame& frame, const visit::ConfirmingTicket& s
     frame.second_column();
     draw_class(frame, state, ctx);
     draw_papers(frame, state, ctx);
-    draw_priority(frame, state.wish.priority, ctx);
+    if (!state.wish.postponed) draw_priority(frame, state.wish.priority, ctx);
     if (frame.back("back", ctx(text::back))) ctx.emit(visit::WentBack{});
     Button take{.icon = Icon::ticket_account, .reason = {}};
     if (state.problem == Code::too_many) {

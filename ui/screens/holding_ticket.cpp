@@ -32,6 +32,8 @@ void HoldingTicketScreen::draw(Frame& frame, const visit::HoldingTicket& state, 
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
     }
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
+    if (const auto appointment = wording::appointment_of(ticket, ctx); !appointment.empty())
+        card.facts.push_back({Icon::calendar, ctx(text::ticket_appointment), appointment});
     if (!ticket.visit_code.empty())
         card.facts.push_back({Icon::none, ctx(text::ticket_visit_code), dossier::shown_visit_code(ticket.visit_code)});
     frame.ticket(std::move(card));

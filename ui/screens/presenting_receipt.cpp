@@ -1,5 +1,7 @@
 #include "ui/screens/presenting_receipt.hpp"
 
+#include "ui/wording.hpp"
+
 namespace kiosk::ui {
 
 void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt& state, const ScreenContext& ctx) {
@@ -14,6 +16,13 @@ void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt&
     } else if (state.problem == visit::CodeProblem::not_a_code) {
         frame.notice(Tone::warn, Icon::alert_circle, ctx(text::lookup_not_a_code),
                      ctx(under_camera ? text::lookup_not_a_code_body_camera : text::lookup_not_a_code_body));
+    } else if (state.problem == visit::CodeProblem::appointment_elsewhere) {
+        frame.notice(Tone::warn, Icon::map_marker, ctx(text::lookup_appointment_elsewhere),
+                     ctx(text::lookup_appointment_elsewhere_body));
+    } else if (state.problem == visit::CodeProblem::appointment_another_day) {
+        frame.notice(Tone::warn, Icon::calendar,
+                     ctx(text::lookup_appointment_another_day, fmt::arg("date", wording::date(state.day))),
+                     ctx(text::lookup_appointment_another_day_body));
     }
     if (!reader_gone)
         frame.art(under_camera ? Art::receipt_under_camera : Art::place_receipt,

@@ -29,11 +29,26 @@ bool may_rejoin(const Ticket& ticket, const ScreenContext& ctx) {
 
 bool of_today(const Ticket& ticket, const ScreenContext& ctx) { return ticket.day >= local_time(ctx.wall).date; }
 
+bool goes_first_today(const Ticket& ticket, const ScreenContext& ctx) {
+    return ticket.goes_first(local_time(ctx.wall).date);
+}
+
+void draw_postponed(Frame& frame, const Ticket& ticket, const ScreenContext& ctx) {
+    if (goes_first_today(ticket, ctx))
+        return frame.notice(Tone::ok, Icon::calendar, ctx(text::ticket_seen_postponed_today),
+                            ctx(text::ticket_seen_postponed_today_body));
+    const auto first_on = ticket.postponed_to.value_or(ticket.day);
+    const bool over = first_on < local_time(ctx.wall).date;
+    frame.notice(over ? Tone::warn : Tone::info, Icon::calendar,
+                 ctx(text::ticket_seen_postponed, fmt::arg("date", wording::date(first_on))),
+                 ctx(over ? text::ticket_seen_postponed_over : text::ticket_seen_postponed_body));
+}
+
 void draw_state(Frame& frame, const Ticket& ticket, const ScreenContext& ctx) {
     const auto say = [&](Tone tone, Icon icon, TextId title, std::string_view body = {}) {
         frame.notice(tone, icon, ctx(title), body);
     };
-    if (!of_today(ticket, ctx)) {
+    if (ticket.state != TicketState::postponed && !of_today(ticket, ctx)) {
         frame.notice(Tone::warn, Icon::alert_circle,
                      ctx(text::ticket_seen_other_day, fmt::arg("date", wording::date(ticket.day))));
         return;
@@ -55,8 +70,7 @@ void draw_state(Frame& frame, const Ticket& ticket, const ScreenContext& ctx) {
         case TicketState::done: return say(Tone::ok, Icon::check, text::ticket_seen_done);
         case TicketState::cancelled: return say(Tone::neutral, Icon::close, text::ticket_seen_cancelled);
         case TicketState::expired: return say(Tone::neutral, Icon::clock, text::ticket_seen_expired);
-        case TicketState::postponed:
-            return say(Tone::info, Icon::calendar, text::ticket_seen_postponed, ctx(text::ticket_seen_postponed_body));
+        case TicketState::postponed: return draw_postponed(frame, ticket, ctx);
     }
 }
 
@@ -65,6 +79,8 @@ void draw_ticket(Frame& frame, const visit::ReadingTicket& state, const Ticket& 
     if (const auto counters = counters_of(ticket, ctx); !counters.empty())
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
+    if (const auto appointment = wording::appointment_of(ticket, ctx); !appointment.empty())
+        card.facts.push_back({Icon::calendar, ctx(text::ticket_appointment), appointment});
     frame.ticket(std::move(card));
     frame.second_column();
     if (state.problem)
@@ -101,6 +117,9 @@ void draw_way_on(Frame& frame, const visit::ReadingTicket& state, const ScreenCo
             ctx.emit(visit::RejoinWanted{ctx.new_id()});
     } else if (state.ticket && queue::counts(state.ticket->state) && of_today(*state.ticket, ctx)) {
         if (frame.primary("ticket.done", ctx(text::done), {.icon = Icon::check, .reason = {}})) ctx.emit(visit::Ended{});
+    } else if (state.ticket && goes_first_today(*state.ticket, ctx)) {
+        if (frame.primary("ticket.first", ctx(text::ticket_first_number), {.icon = Icon::ticket_account, .reason = {}}))
+            ctx.emit(visit::TicketChosen{});
     } else if (frame.primary("ticket.new", ctx(text::ticket_new_number), {.icon = Icon::ticket_account, .reason = {}})) {
         ctx.emit(visit::TicketChosen{});
     }
@@ -110,7 +129,8 @@ void draw_way_on(Frame& frame, const visit::ReadingTicket& state, const ScreenCo
 
 void ReadingTicketScreen::draw(Frame& frame, const visit::ReadingTicket& state, const ScreenContext& ctx) {
     frame.title(ctx(text::ticket_yours));
-    if (state.question && !state.ticket) frame.spinner(ctx(text::ticket_looking, fmt::arg("number", state.number)));
+    if (state.question && state.of_appointment && !state.ticket) frame.spinner(ctx(text::ticket_looking_appointment));
+    else if (state.question && !state.ticket) frame.spinner(ctx(text::ticket_looking, fmt::arg("number", state.number)));
     else if (state.ticket) draw_ticket(frame, state, *state.ticket, ctx);
     else if (state.problem == Code::not_found)
         frame.notice(Tone::warn, Icon::alert_circle, ctx(text::ticket_not_seen), ctx(text::ticket_not_seen_body));

@@ -1,0 +1,45 @@
+#include "kiosk/queue/appointment.hpp"
+
+#include <fmt/format.h>
+
+#include "kiosk/base/sha256.hpp"
+
+namespace kiosk::queue {
+namespace {
+
+/// The same name is the same press, and no other press is: a UUID of version 8 (RFC 9562), made of the name's hash.
+PressId press_named(std::string_view name) {
+    constexpr int base = 16;
+    const auto digits = sha256_hex(name);
+    PressId out;
+    for (std::size_t i = 0; i < out.bytes.size(); ++i)
+        out.bytes[i] = static_cast<std::uint8_t>(std::stoi(digits.substr(2 * i, 2), nullptr, base));
+    out.bytes[6] = static_cast<std::uint8_t>(0x80U | (out.bytes[6] & 0x0fU));
+    out.bytes[8] = static_cast<std::uint8_t>(0x80U | (out.bytes[8] & 0x3fU));
+    return out;
+}
+
+}  // namespace
+
+WallTime Appointment::at() const { return wall_time({day, minute_of_day / 60, minute_of_day % 60, 0}); }
+
+PressId Appointment::press() const {
+    return press_named(fmt::format("appointment:{}:{}:{}:{}", centre, day.iso(), minute_of_day, code));
+}
+
+PressId press_after(PressId postponed) { return press_named("postponed:" + postponed.text()); }
+
+WallTime called_from(WallTime appointment, const settings::Queue& rules) { return appointment + -rules.appointment_early; }
+
+bool in_grace(WallTime appointment, WallTime taken_at, const settings::Queue& rules) {
+    return taken_at <= appointment + rules.appointment_grace;
+}
+
+AppointmentFits fits(const Appointment& appointment, std::string_view centre, WallTime now, const settings::Queue& rules) {
+    if (appointment.centre != centre) return AppointmentFits::other_centre;
+    if (appointment.day != local_time(now).date) return AppointmentFits::other_day;
+    if (!in_grace(appointment.at(), now, rules)) return AppointmentFits::late;
+    return now < called_from(appointment.at(), rules) ? AppointmentFits::early : AppointmentFits::in_time;
+}
+
+}  // namespace kiosk::queue
