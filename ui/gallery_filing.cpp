@@ -325,6 +325,14 @@ visit::HoldingConfirmation held(const Filing& filing, dossier::Confirmation conf
     return state;
 }
 
+visit::HoldingConfirmation with_charge(visit::HoldingConfirmation state) {
+    constexpr std::int64_t fee_dong = 16'000;
+    state.charge.emplace();
+    state.charge->procedure = state.procedure->code;
+    state.charge->fees = {{"1", "LP01", "Lệ phí", fee_dong}};
+    return state;
+}
+
 std::vector<Sample> of_ending(const SampleData& data) {
     using namespace visit;
     using dossier::Outcome;
@@ -335,6 +343,8 @@ std::vector<Sample> of_ending(const SampleData& data) {
     official.registered = true;
     auto code_later = waiting;
     code_later.registered = true;
+    auto unpaid = waiting;
+    unpaid.unpaid = true;
     auto refused = waiting;
     refused.refusal = "Giấy chứng sinh chưa có dấu của cơ sở y tế.";
     const auto prepared = confirmed(filing, Outcome::prepared, data);
@@ -349,6 +359,8 @@ std::vector<Sample> of_ending(const SampleData& data) {
         {"holding_confirmation_official", healthy(held(filing, official, Delivery::printed, data))},
         {"holding_confirmation_code_later", healthy(held(filing, code_later, Delivery::printed, data))},
         {"holding_confirmation_offline", in_situation(held(filing, waiting, Delivery::printed, data), offline)},
+        {"holding_confirmation_pays", healthy(with_charge(held(filing, official, Delivery::printed, data)))},
+        {"holding_confirmation_unpaid", healthy(with_charge(held(filing, unpaid, Delivery::printed, data)))},
         {"holding_confirmation_no_paper", in_situation(held(filing, official, Delivery::shown, data), no_paper)},
         fullest({"holding_confirmation_prepared", healthy(held(filing, prepared, Delivery::printed, data))}),
         {"holding_confirmation_prepared_closed", healthy(closed)},

@@ -59,17 +59,30 @@ std::optional<payment::Charge> PaymentDesk::charge_for(const Uuid& dossier) {
         return std::nullopt;
     }
     if (body->empty()) return std::nullopt;  // it is at the portal already: what is to be paid is asked there
-    auto view = dossier::read_submission(body->reveal());
-    if (!view) {
-        log::failure("looking for a fee", view.error());
+    auto charge = charge_in(*body);
+    if (!charge) {
+        log::failure("looking for a fee", charge.error());
         return std::nullopt;
     }
+    return charge->fees.empty() ? std::nullopt : std::optional(std::move(*charge));
+}
+
+Result<payment::Charge> PaymentDesk::charge_in(const Personal& body) const {
+    auto view = dossier::read_submission(body.reveal());
+    if (!view) return fail(std::move(view));
     const auto full = dossier::full_dossier(*view, *data_.catalogue, data_.settings.portal.accepts_unsigned_filing);
-    payment::Charge out{dossier,        view->header.provisional_code, view->procedure_code, view->procedure_name, {},
+    payment::Charge out{view->header.id, view->header.provisional_code, view->procedure_code, view->procedure_name, {},
                         payer_of(*view)};
     for (const auto& fee : full.fees) out.fees.push_back({fee.kind, fee.code, fee.name, fee.amount_dong()});
     std::erase_if(out.fees, [](const auto& fee) { return fee.dong <= 0; });
-    return out.fees.empty() ? std::nullopt : std::optional(std::move(out));
+    return out;
+}
+
+bool PaymentDesk::comes_first(std::string_view procedure, const Personal& body) const {
+    if (!data_.settings.payment->pays_first(procedure)) return false;
+    const auto charge = charge_in(body);
+    if (!charge) log::failure("looking for a fee that comes first", charge.error());
+    return charge && !charge->fees.empty();
 }
 
 std::vector<payment::Bill> PaymentDesk::bills_of(const dossier::StatusView& view) {
@@ -98,6 +111,10 @@ std::optional<collection::Change> PaymentDesk::settle(const collection::Errand& 
     if (!change || !*change) return std::nullopt;
     log::info("order {}: {} -> {}", errand.order.code, payment::name((*change)->before.state),
               payment::name((*change)->after.state));
+    if ((*change)->after.settles()) {
+        if (auto freed = store_.dossiers().paid(errand.order.dossier); !freed)
+            log::failure("letting a dossier go whose fee has come", freed.error());
+    }
     return std::move(*change);
 }
 

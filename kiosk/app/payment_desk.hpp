@@ -23,6 +23,8 @@ public:
     [[nodiscard]] visit::Event record(const visit::RecordOrder& effect);
     /// What there is to pay for a dossier that was just handed in; nothing: free, or not known.
     [[nodiscard]] std::optional<payment::Charge> charge_for(const Uuid& dossier);
+    /// Whether this submission waits for its fee: the settings say so, and there is one. `body`: what would be recorded.
+    [[nodiscard]] bool comes_first(std::string_view procedure, const Personal& body) const;
     /// What was asked for here, oldest first.
     [[nodiscard]] std::vector<payment::Bill> bills_of(const dossier::StatusView& view);
 
@@ -33,6 +35,7 @@ public:
                                                            const collection::ErrandEnd& end);
 
 private:
+    [[nodiscard]] Result<payment::Charge> charge_in(const Personal& body) const;
     [[nodiscard]] Result<std::optional<payment::Order>> open_order(const payment::Order& wanted);
 
     store::Store& store_;

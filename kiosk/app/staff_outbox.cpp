@@ -23,7 +23,7 @@ Result<Json> list_outbox(store::Store& store) {
                          {"procedure", row.procedure_code},
                          {"submitted_at", iso_time(row.submitted_at)},
                          {"attempts", row.attempts},
-                         {"reason", row.reason},
+                         {"reason", row.unpaid ? std::string("unpaid") : row.reason},
                          {"words", row.words},
                          {"next_try_at", row.next_try_at ? iso_time(*row.next_try_at) : std::string{}}});
     }

@@ -23,6 +23,12 @@ Personal holder_of(const dossier::Draft& draft) {
     return draft.holder.name.empty() ? draft.submitter.name : draft.holder.name;
 }
 
+std::vector<dossier::FeeToPay> to_pay_of(const payment::Charge& charge) {
+    std::vector<dossier::FeeToPay> out;
+    for (const auto& fee : charge.fees) out.push_back({fee.kind, fee.code, fee.name, fee.dong});
+    return out;
+}
+
 store::NewDossier new_dossier(const visit::RecordDossier& effect, const dossier::Draft& draft, const PublicData& data,
                               WallTime now, std::string visit_code) {
     const auto& procedure = *effect.filing.procedure;
@@ -95,6 +101,11 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
     centre_codes_.share(wish);
     if (data_.settings.portal.takes_progress && effect.outcome == dossier::Outcome::submitted_online)
         wish.progress.push_back(handed_in(ids_.make(now), now));
+    if (payments_ && effect.outcome == dossier::Outcome::submitted_online) {
+        const auto body = wish.make_body(std::string_view());
+        if (!body) return tl::unexpected(body.error());
+        wish.unpaid = payments_->comes_first(wish.procedure_code, *body);
+    }
     auto row = store_.dossiers().record(wish);
     if (!row) return fail(std::move(row));
     return dossier::Confirmation{row->id,
@@ -106,7 +117,8 @@ Result<dossier::Confirmation> StoreDesk::write_down(const visit::RecordDossier& 
                                  dossier::originals_to_bring(*effect.filing.procedure, effect.filing.draft),
                                  row->visit_code,
                                  row->refusal,
-                                 row->delivery == store::Delivery::delivered};
+                                 row->delivery == store::Delivery::delivered,
+                                 row->unpaid};
 }
 
 visit::Event StoreDesk::record(const visit::RecordDossier& effect) {
@@ -291,6 +303,11 @@ Result<std::optional<dossier::StatusView>> StoreDesk::view_here(std::string_view
     if (!view || !*view) return view;
     add_supplement(**view);
     add_withdrawal(**view);
+    if ((*view)->unpaid && payments_) {
+        auto row = store_.dossiers().find(code);
+        auto charge = row && *row ? payments_->charge_for((*row)->id) : std::nullopt;
+        if (charge) (*view)->to_pay = to_pay_of(*charge);
+    }
     if (!(*view)->prepared) return view;
     if (auto added = add_what_waits(**view); !added) return fail(std::move(added));
     return view;

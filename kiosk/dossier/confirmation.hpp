@@ -22,6 +22,7 @@ struct Confirmation {
     std::string visit_code;                       ///< only when prepared: joins ticket and draft
     std::string refusal;                          ///< the portal's words when it has refused for good
     bool registered = false;                      ///< the portal has it, with an official code or still without
+    bool unpaid = false;                          ///< it is kept, and sent once its fee has come
     bool operator==(const Confirmation&) const = default;
 
     /// The code to show and to look up by: the official one as soon as it is known.

@@ -223,6 +223,7 @@ struct StatusView {
     std::string unit_name;
     std::string refusal;                ///< the portal's words when it does not take the dossier for good
     bool waiting_for_delivery = false;  ///< still in the outbox
+    bool unpaid = false;                ///< … because its fee comes first
     WallTime as_of;
     bool from_portal = false;                     ///< false: the last known state
     std::vector<std::string> papers;              ///< what was handed in, for the receipt

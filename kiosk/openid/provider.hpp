@@ -20,7 +20,7 @@ public:
     [[nodiscard]] virtual Result<Grant> begin() = 0;
     /// The answer to Poll. With `Approved` the provider's tokens stay in here, in memory, until end().
     [[nodiscard]] virtual PollAnswer poll(const Personal& device_code) = 0;
-    /// What the portal knows the person by who signed in, until end(); empty: nobody did.
+    /// What the portal knows the person by who signed in (Portal::own_dossiers), in memory only, until end(); empty: nobody did.
     [[nodiscard]] virtual Personal access_token() const = 0;
     /// The visit is over: tokens are revoked and forgotten, forgotten also when the provider cannot be told (the error says so).
     [[nodiscard]] virtual Result<Done> end() = 0;
@@ -45,8 +45,6 @@ public:
     [[nodiscard]] Result<Done> end() override;
     /// Whether a provider of that kind answers there: for `kiosk doctor`. Nobody is signed in.
     [[nodiscard]] Result<Done> discover();
-    /// Of whoever is signed in, for the portal (Portal::own_dossiers): in memory only, empty before and after.
-    [[nodiscard]] const Personal& access_token() const { return access_token_; }
 
 private:
     struct Places {

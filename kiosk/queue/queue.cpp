@@ -297,7 +297,7 @@ void Queue::add_day(const LocalDate& day, ledger::Write& write) const {
 }
 
 /// What has no day in its name, when whoever should have taken it away has not.
-Result<Done> Queue::forget_leftovers(const LocalDate& first_kept, WallTime now) {
+Result<Done> Queue::forget_leftovers(WallTime now) {
     constexpr auto said_in_time = 1h;
     std::vector<std::string> old;
     for (const auto& [key, call] : hall_.calls()) {
@@ -305,7 +305,7 @@ Result<Done> Queue::forget_leftovers(const LocalDate& first_kept, WallTime now) 
     }
     const auto today = hall_.business_day(now);
     if (looked_through_ != today) {
-        if (auto found = find_leftovers(first_kept, today, old); !found) return found;
+        if (auto found = find_leftovers(today, old); !found) return found;
     }
     constexpr std::size_t at_once = 80;
     for (std::size_t from = 0; from < old.size(); from += at_once) {
@@ -317,7 +317,7 @@ Result<Done> Queue::forget_leftovers(const LocalDate& first_kept, WallTime now) 
     return Done{};
 }
 
-Result<Done> Queue::find_leftovers(const LocalDate& first_kept, const LocalDate& today, std::vector<std::string>& old) {
+Result<Done> Queue::find_leftovers(const LocalDate& today, std::vector<std::string>& old) {
     auto reprints = engine_.read(hall_.keys().reprints());
     if (!reprints) return fail(std::move(reprints));
     for (const auto& entry : reprints->entries) {  // wanted on its ticket's day, and a slip until the day that it names
@@ -326,19 +326,13 @@ Result<Done> Queue::find_leftovers(const LocalDate& first_kept, const LocalDate&
         const auto* kept = press ? hall_.kept(*press) : nullptr;
         if (kept == nullptr || kept->value.postponed_to.value_or(kept->value.day) < today) old.push_back(entry.key);
     }
-    auto acceptances = engine_.read(hall_.keys().accepted(""));
-    if (!acceptances) return fail(std::move(acceptances));
-    for (const auto& entry : acceptances->entries) {
-        const auto accepted = read_accepted(entry.value);
-        if (!accepted || local_time(accepted->at).date < first_kept) old.push_back(entry.key);
-    }
     return Done{};
 }
 
 Result<int> Queue::forget_old(WallTime now) {
     if (auto fresh = refresh(now); !fresh) return fail(std::move(fresh));
     const auto first_kept = hall_.business_day(now).plus_days(-rules_.keep_days);
-    if (auto gone = forget_leftovers(first_kept, now); !gone) return fail(std::move(gone));
+    if (auto gone = forget_leftovers(now); !gone) return fail(std::move(gone));
     if (auto gone = forget_notes(first_kept); !gone) return fail(std::move(gone));
     auto days = hall_.days();
     int out = 0;

@@ -182,9 +182,8 @@ private:
     };
     [[nodiscard]] Result<Counter> counter_of(const LocalDate& day, const Series& series);
     [[nodiscard]] std::optional<Ticket> done_by(PressId press, WallTime now) const;
-    [[nodiscard]] Result<Done> forget_leftovers(const LocalDate& first_kept, WallTime now);
-    [[nodiscard]] Result<Done> find_leftovers(const LocalDate& first_kept, const LocalDate& today,
-                                              std::vector<std::string>& old);
+    [[nodiscard]] Result<Done> forget_leftovers(WallTime now);
+    [[nodiscard]] Result<Done> find_leftovers(const LocalDate& today, std::vector<std::string>& old);
     void move_desks(const Ticket& before, const Ticket& after, PressId press, ledger::Write& write) const;
 
     ledger::Engine& engine_;

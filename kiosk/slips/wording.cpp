@@ -76,6 +76,7 @@ TextId outcome_text(const Confirmation& confirmation) {
     if (!confirmation.refusal.empty()) return text::slip_confirm_not_taken;
     switch (confirmation.outcome) {
         case Outcome::submitted_online:
+            if (confirmation.unpaid) return text::slip_confirm_unpaid;
             return confirmation.registered ? text::slip_confirm_online : text::slip_confirm_to_be_sent;
         case Outcome::prepared: return text::slip_confirm_prepared;
     }
@@ -91,6 +92,7 @@ std::string next_sentence(const Press& press, const Confirmation& confirmation) 
         return texts(text::slip_confirm_refused, fmt::arg("reason", reason));
     }
     if (confirmation.outcome == Outcome::prepared) return texts(text::slip_confirm_prepared_next);
+    if (confirmation.unpaid) return texts(text::slip_confirm_unpaid_next);
     if (!confirmation.registered) return texts(text::slip_confirm_waiting);
     return texts(confirmation.official_code.empty() ? text::slip_confirm_code_later : text::slip_confirm_registered);
 }

@@ -15,7 +15,8 @@ constexpr int codes_per_file = 10000;
 
 constexpr std::string_view columns =
     "SELECT id, provisional_code, official_code, visit_code, outcome, delivery, procedure_code, procedure_name, unit_name,"
-    " submitted_at, delivered_at, holder, papers, refusal FROM dossier ";
+    " submitted_at, delivered_at, holder, papers, refusal,"
+    " EXISTS (SELECT 1 FROM unpaid WHERE unpaid.dossier = dossier.id) FROM dossier ";
 
 std::string packed(const std::vector<std::string>& lines) {
     Packer packer;
@@ -85,6 +86,10 @@ Result<Done> Dossiers::insert(const NewDossier& dossier) {
     if (auto done = insert_factors(dossier, *code); !done) return done;
     if (dossier.outcome == dossier::Outcome::submitted_online) {
         if (auto done = insert_outbox(dossier, *code); !done) return done;
+    }
+    if (dossier.unpaid) {
+        auto waits = database_.change("INSERT INTO unpaid (dossier) VALUES (?1)", dossier.id);
+        if (!waits) return fail(std::move(waits));
     }
     if (auto done = insert_shared(dossier, *code); !done) return done;
     if (auto done = count(dossier); !done) return done;
@@ -229,7 +234,14 @@ Result<DossierRow> Dossiers::read(const Statement& row) const {
         if (!refusal) return fail(std::move(refusal));
         out.refusal = refusal->reveal();
     }
+    out.unpaid = row.integer(14) != 0;
     return out;
+}
+
+Result<bool> Dossiers::paid(const Uuid& id) {
+    auto waited = database_.change("DELETE FROM unpaid WHERE dossier = ?1", id);
+    if (!waited) return fail(std::move(waited));
+    return *waited == 1;
 }
 
 Result<std::optional<DossierRow>> Dossiers::find(const Uuid& id) {

@@ -56,6 +56,7 @@ struct NewDossier {
     bool shared = false;                  ///< other kiosks of the centre are to find its code
     /// Hashes by the centre's key, for them; called once with the provisional code. Without it nobody can prove digits there.
     std::function<std::vector<std::string>(std::string_view provisional_code)> centre_factors{};
+    bool unpaid = false;  ///< its procedure is paid for first: it waits until paid()
 };
 
 enum class Delivery {
@@ -82,6 +83,7 @@ struct DossierRow {
     std::string visit_code;
     std::vector<std::string> papers;
     std::string refusal;  ///< the portal's words; they may name a person: never log them
+    bool unpaid = false;  ///< waits for its fee
 
     [[nodiscard]] const std::string& code() const { return official_code.empty() ? provisional_code : official_code; }
 };
@@ -98,6 +100,8 @@ public:
     /// more: then ask again with the same press.
     [[nodiscard]] Result<DossierRow> record(const NewDossier& dossier);
 
+    /// Its fee has come: it may leave. True when it was waiting for that.
+    [[nodiscard]] Result<bool> paid(const Uuid& id);
     [[nodiscard]] Result<std::optional<DossierRow>> find(const Uuid& id);
     /// By provisional, official or visit code, in any letter case.
     [[nodiscard]] Result<std::optional<DossierRow>> find(std::string_view code);

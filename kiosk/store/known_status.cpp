@@ -97,6 +97,7 @@ StatusView from_row(const DossierRow& row) {
     view.unit_name = row.unit_name;
     view.refusal = row.refusal;
     view.waiting_for_delivery = row.delivery == Delivery::waiting || row.delivery == Delivery::in_flight;
+    view.unpaid = row.unpaid;
     view.as_of = row.delivered_at.value_or(row.submitted_at);
     if (row.delivered_at) view.steps.push_back({dossier::Status::registered, *row.delivered_at, ""});
     view.papers = row.papers;

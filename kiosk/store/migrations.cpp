@@ -240,9 +240,14 @@ DROP TABLE today;
 CREATE INDEX dossier_submitted ON dossier (submitted_at);
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1, version_2,  version_3,  version_4,
-                                                                version_5, version_6,  version_7,  version_8,
-                                                                version_9, version_10, version_11, version_12};
+// Dossiers whose procedure is paid for first: nothing of them leaves before.
+constexpr std::string_view version_13 = R"sql(
+CREATE TABLE unpaid (dossier BLOB PRIMARY KEY NOT NULL REFERENCES dossier (id)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1,  version_2,  version_3, version_4, version_5,
+                                                                version_6,  version_7,  version_8, version_9, version_10,
+                                                                version_11, version_12, version_13};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

@@ -6,7 +6,7 @@ namespace {
 // What may go next: a dossier or letter only after all its files, a row of progress only after all before it; one with a piece in
 // flight rests.
 constexpr std::string_view next_pieces =
-    "FROM outbox AS o WHERE o.state = 'waiting'"
+    "FROM outbox AS o WHERE o.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM unpaid AS u WHERE u.dossier = o.owner)"
     " AND NOT EXISTS (SELECT 1 FROM outbox AS b WHERE b.owner = o.owner AND b.state <> 'delivered'"
     "                 AND (b.state <> 'waiting' OR (o.kind <> 'file' AND b.position < o.position)))";
 // A piece is due when its time has come, and also when the clock now stands before the last try: then the clock has jumped
@@ -292,7 +292,8 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
     auto rows = database_.query(
         "SELECT o.id, o.kind, o.state, o.dossier, d.provisional_code, d.official_code, d.procedure_code, o.submitted_at, "
         "o.attempts,"
-        " o.doubtful, o.next_try_at, o.reason, l.kind, l.about, o.owner, d.refusal FROM outbox AS o LEFT JOIN dossier AS d "
+        " o.doubtful, o.next_try_at, o.reason, l.kind, l.about, o.owner, d.refusal, "
+        "EXISTS (SELECT 1 FROM unpaid AS u WHERE u.dossier = o.owner) FROM outbox AS o LEFT JOIN dossier AS d "
         "ON d.id = o.dossier"
         " LEFT JOIN letter AS l ON l.id = o.owner WHERE o.state <> 'delivered'"
         " ORDER BY o.submitted_at, o.owner, o.position");
@@ -319,6 +320,7 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
         if (!rows->is_null(10)) next.next_try_at = rows->wall_time(10);
         next.reason = rows->text(11);
         next.owner = rows->uuid(14);
+        next.unpaid = rows->integer(16) != 0;
         if (!rows->is_null(15)) {
             auto words = vault_.unseal("dossier", next.dossier.text(), "refusal", rows->bytes(15));
             if (!words) return fail(std::move(words));

@@ -70,6 +70,7 @@ public:
         WallTime submitted_at;
         int attempts = 0;
         bool doubtful = false;
+        bool unpaid = false;  ///< waits for its fee, which comes first
         std::optional<WallTime> next_try_at;
         std::string reason;  ///< why the last try did not succeed: a name of kiosk::Code, or empty
         std::string words;   ///< what the portal said when it last said no; they may name a person: never log them

@@ -238,12 +238,14 @@ Next on(const HoldingPayment& s, const WentBack&, const Inputs& in) {
     auto next = returned(s.from, in);
     // The dossier shows what has become of its fee.
     if (auto* reading = std::get_if<ReadingStatus>(&next.state)) {
+        if (s.bill.standing.settles()) reading->view.unpaid = false;
         std::erase_if(reading->bills, [&](const auto& bill) { return bill.order.id == s.bill.order.id; });
         reading->bills.push_back(s.bill);
     }
     const bool dealt_with = s.bill.standing.settles() || s.bill.order.method == Method::cash;
-    if (auto* confirmation = std::get_if<HoldingConfirmation>(&next.state); confirmation != nullptr && dealt_with)
-        confirmation->charge.reset();
+    auto* confirmation = std::get_if<HoldingConfirmation>(&next.state);
+    if (confirmation != nullptr && dealt_with) confirmation->charge.reset();
+    if (confirmation != nullptr && s.bill.standing.settles()) confirmation->confirmation.unpaid = false;
     return next;
 }
 Next on(const HoldingPayment& s, const Touched&, const Inputs& in) {

@@ -96,7 +96,8 @@ Next on(const Reviewing& s, const WentBack&, const Inputs&) { return {LeavingPho
 
 Next on(const Recording& s, const DossierRecorded& e, const Inputs& in) {
     if (e.confirmation.id != s.press || s.confirmation) return {s, {}};
-    const bool wait = s.outcome == dossier::Outcome::submitted_online && in.situation.portal_connected;
+    const bool wait =
+        s.outcome == dossier::Outcome::submitted_online && in.situation.portal_connected && !e.confirmation.unpaid;
     auto next = s;
     next.confirmation = e.confirmation;
     next.ticket = e.ticket;
@@ -144,6 +145,7 @@ Next on(const HoldingConfirmation& s, const DossierDelivered& e, const Inputs&) 
     auto next = s;
     next.confirmation.official_code = e.official_code;
     next.confirmation.registered = true;
+    next.confirmation.unpaid = false;
     return {std::move(next), {}};
 }
 Next on(const HoldingConfirmation& s, const DossierRefused& e, const Inputs&) {

@@ -59,7 +59,7 @@ struct KioskAt {
     TicketOffice office;
 };
 
-struct TwoKiosks {
+struct TwoOffices {
     ManualClock clock{nine};
     ledger::SharedMemory memory{clock};
     KioskAt first{"K1", memory, clock};
@@ -76,7 +76,7 @@ struct TwoKiosks {
 }  // namespace
 
 TEST_CASE("what is decided at one kiosk holds at every kiosk of the centre, for that day") {
-    TwoKiosks centre;
+    TwoOffices centre;
     REQUIRE(centre.first.office.change_today({Kind::stop_tickets, {}}, centre.deed()));
     REQUIRE(centre.second.office.change_today({Kind::hide, "1.001193"}, centre.deed()));
     for (auto* kiosk : {&centre.first, &centre.second}) {
@@ -92,7 +92,7 @@ TEST_CASE("what is decided at one kiosk holds at every kiosk of the centre, for 
 }
 
 TEST_CASE("a kiosk goes on with what it knew while the cluster is away, and nothing is decided for some alone") {
-    TwoKiosks centre;
+    TwoOffices centre;
     REQUIRE(centre.first.office.change_today({Kind::stop_tickets, {}}, centre.deed()));
     CHECK(centre.at(centre.second).tickets_stopped);
     centre.second.line.cut = true;
@@ -110,7 +110,7 @@ TEST_CASE("a kiosk goes on with what it knew while the cluster is away, and noth
 }
 
 TEST_CASE("a counter that does not serve today is not opened, and one that is open is closed first") {
-    TwoKiosks centre;
+    TwoOffices centre;
     auto& queue = centre.first.office.queue();
     REQUIRE(queue.change_today({Kind::counter_off, "1"}, centre.deed()));
     CHECK(queue.open("1", "officer", centre.deed()).error().code == Code::closed);
@@ -124,7 +124,7 @@ TEST_CASE("a counter that does not serve today is not opened, and one that is op
 }
 
 TEST_CASE("what stands beside tickets goes with their days, and is looked through once a day") {
-    TwoKiosks centre;
+    TwoOffices centre;
     const Keys keys("TEST");
     auto& engine = centre.first.office.engine();
     const auto put = [&](const std::string& key, const std::string& value) {

@@ -23,6 +23,8 @@ void draw_outcome(Frame& frame, const HoldingConfirmation& state, const ScreenCo
         frame.outcome(Tone::ok, Icon::check, ctx(text::done_prepared),
                       state.ticket ? ctx(text::done_prepared_ticket, fmt::arg("number", state.ticket->number))
                                    : ctx(text::done_prepared_code));
+    } else if (confirmation.unpaid) {
+        frame.outcome(Tone::warn, Icon::cash_multiple, ctx(text::done_unpaid), ctx(text::done_unpaid_body));
     } else if (waits_for_delivery(state)) {
         frame.outcome(Tone::ok, Icon::check, ctx(text::done_waiting), ctx(text::done_waiting_body));
     } else {

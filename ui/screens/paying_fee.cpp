@@ -2,6 +2,7 @@
 
 #include "kiosk/payment/bill_words.hpp"
 #include "kiosk/visit/limits.hpp"
+#include "ui/screens/phone_part.hpp"
 #include "ui/wording.hpp"
 
 namespace kiosk::ui {
@@ -9,8 +10,6 @@ namespace {
 
 using payment::Method;
 using visit::PayingFee;
-
-constexpr int silences_told = 2;  // one is a slow line, and nothing to be told of
 
 void draw_awaiting(Frame& frame, const PayingFee& state, const payment::AwaitingBank& waiting, const ScreenContext& ctx) {
     const auto& order = waiting.order;

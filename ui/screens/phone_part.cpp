@@ -7,8 +7,6 @@
 namespace kiosk::ui {
 namespace {
 
-constexpr int silences_told = 2;  // one is a slow line, and nothing to be told of
-
 /// What stood in the way, and what to do.
 TextId failed_sentence(Code code) {
     if (code == Code::refused) return text::signin_failed_account;

@@ -5,6 +5,8 @@
 
 namespace kiosk::ui {
 
+/// Questions in a row without an answer of which people are told: one is a slow line, and nothing to be told of.
+inline constexpr int silences_told = 2;
 /// What people know the account as: «VNeID».
 [[nodiscard]] std::string account_name(const ScreenContext& ctx);
 /// The code to scan while it counts; else what came of it and «Lấy mã mới». PhoneSignInChosen.

@@ -62,6 +62,11 @@ void draw_banner(Frame& frame, const visit::ReadingStatus& state, const ScreenCo
                               ctx(text::status_refused_body, fmt::arg("reason", view.refusal)));
         return;
     }
+    if (view.unpaid) {
+        frame.notice(Tone::warn, Icon::cash_multiple, ctx(text::status_unpaid),
+                     ctx(text::status_unpaid_body, fmt::arg("moment", wording::date_time(view.submitted_at, ctx))));
+        return;
+    }
     if (view.waiting_for_delivery) {
         frame.notice(Tone::info, Icon::cloud_upload, ctx(text::status_waiting_title),
                      ctx(text::status_waiting_body, fmt::arg("moment", wording::date_time(view.submitted_at, ctx))));
