@@ -44,9 +44,11 @@ std::optional<View> made(const View& patch, BarsMade how) {
 
 constexpr std::size_t slabs_to_compare = 8;
 
-/// Print beside a code makes larger slabs than the code, whose rows differ.
+/// Print beside a code makes larger slabs than the code, whose rows differ; the rim of a paper makes narrow ones, whose rows do not.
 void likeliest_first(std::vector<Slab>& slabs) {
-    std::stable_sort(slabs.begin(), slabs.end(), [](const Slab& a, const Slab& b) { return a.alike > b.alike; });
+    constexpr double wide_enough_px = 50;  // half the shortest code that can be read
+    const auto likely = [](const Slab& slab) { return slab.alike * std::clamp(slab.half_bars / wide_enough_px, 0.2, 1.0); };
+    std::stable_sort(slabs.begin(), slabs.end(), [&](const Slab& a, const Slab& b) { return likely(a) > likely(b); });
 }
 
 /// How much neighbouring tones differ.

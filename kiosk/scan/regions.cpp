@@ -193,8 +193,7 @@ Slab slab_of(const View& picture, const Patch& patch, int cell_px) {
     const double level = length_direction(patch);
     const double upright = patch.sum.direction() + std::numbers::pi / 2;
     const double scale = std::hypot(picture.to_original.a, picture.to_original.d);
-    Slab out{
-        picture.to_original(middle), {std::cos(level), std::sin(level)}, {std::cos(upright), std::sin(upright)}, 0, 0, 0};
+    Slab out{picture.to_original(middle), {std::cos(level), std::sin(level)}, {std::cos(upright), std::sin(upright)}};
     const auto& u = out.along;
     const auto& v = out.upright;
     const double base = u.x * v.y - u.y * v.x;
@@ -204,6 +203,7 @@ Slab slab_of(const View& picture, const Patch& patch, int cell_px) {
         out.half_along = std::max(out.half_along, std::abs((x * v.y - y * v.x) / base));
         out.half_upright = std::max(out.half_upright, std::abs((y * u.x - x * u.y) / base));
     }
+    out.half_bars = out.half_along * scale;
     out.half_along = (1.15 * out.half_along + 3 * cell_px) * scale;  // the quiet zone
     out.half_upright = (out.half_upright + cell_px) * scale;
     out.lean = -lean_of(patch, middle, u, patch.sum.direction()) / scale / base;

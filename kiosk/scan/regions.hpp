@@ -12,6 +12,7 @@ namespace kiosk::scan {
 struct Slab {
     Spot middle, along, upright;
     double half_along = 0;
+    double half_bars = 0;  ///< as far as there are bars: the same without the quiet zone that is supposed beside them
     double half_upright = 0;
     /// Seen at an angle, bars lean ever more from one end to the other: by so many pixels along for each pixel upright, a pixel along.
     double lean = 0;

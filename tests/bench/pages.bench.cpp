@@ -18,12 +18,10 @@
 #include <vector>
 
 #include "kiosk/base/files.hpp"
-#include "kiosk/pages/bend.hpp"
-#include "kiosk/pages/ink.hpp"
 #include "kiosk/pages/page.hpp"
 #include "kiosk/pages/page_finder.hpp"
-#include "kiosk/pages/text_lines.hpp"
 #include "tests/bench/measured.hpp"
+#include "tests/bench/text_on_pages.hpp"
 #include "tests/pages/drawn_paper.hpp"
 
 using namespace kiosk;
@@ -291,85 +289,6 @@ void preview() {
         ms.push_back(own_ms() - start);
     }
     fmt::print("  a live frame of 1280 x 720: median {:.1f} ms, p95 {:.1f}\n", median(ms), at_share(ms, 0.95));
-}
-
-void slopes(int count) {
-    std::vector<double> ours;
-    std::vector<double> leptonica;
-    for (int i = 0; i < count; ++i) {
-        PaperDice dice(static_cast<std::uint64_t>(900 + i));
-        Writing writing;
-        writing.frame = dice.once_in(4);
-        writing.turned_deg = dice.between(-5, 5);
-        const auto sheet = written_sheet(writing, static_cast<std::uint64_t>(900 + i));
-        const auto ink = ink_of(sheet.luma);
-        ours.push_back(std::abs(text_lines(ink).slope_deg - writing.turned_deg));
-        Pix* pix = pixCreate(ink.width, ink.height, 1);
-        for (int y = 0; y < ink.height; ++y) {
-            for (int x = 0; x < ink.width; ++x) {
-                if (ink.at(x, y)) pixSetPixel(pix, x, y, 1);
-            }
-        }
-        l_float32 angle = 0;
-        l_float32 sureness = 0;
-        pixFindSkew(pix, &angle, &sureness);
-        leptonica.push_back(std::abs(-static_cast<double>(angle) - writing.turned_deg));
-        pixDestroy(&pix);
-    }
-    fmt::print("  ours median {:.3f}, p95 {:.3f}, max {:.3f} degrees; leptonica median {:.3f}, p95 {:.3f}, max {:.3f}\n",
-               median(ours), at_share(ours, 0.95), at_share(ours, 1), median(leptonica), at_share(leptonica, 0.95),
-               at_share(leptonica, 1));
-}
-
-/// How far lines of text still rise and fall across the sheet, in millimetres, before and after.
-void bends(int count) {
-    std::vector<double> before, after, ms;
-    int touched = 0;
-    for (int i = 0; i < count; ++i) {
-        const auto seed = static_cast<std::uint64_t>(7'000 + i);
-        PaperDice dice(seed);
-        Writing writing;
-        writing.frame = dice.once_in(4);
-        const auto flat = written_sheet(writing, seed).luma;
-        touched += bend_of(ink_of(flat)) ? 1 : 0;
-        const double most_px = dice.between(6, 30) * (dice.once_in(2) ? 1 : -1);
-        const double lean = dice.between(-0.4, 0.4);
-        const auto low = [&](double x, double y) {
-            const double u = 2 * x - 1;
-            return most_px * (0.5 + 0.5 * y) * (u * u + lean * u * (u * u - 0.6));
-        };
-        Grey page(flat.width, flat.height, 255);
-        for (int y = 0; y < page.height; ++y) {
-            for (int x = 0; x < page.width; ++x) {
-                const auto from = y - std::lround(low((x + 0.5) / page.width, (y + 0.5) / page.height));
-                page.row(y)[x] = flat.row(static_cast<int>(std::clamp<long>(from, 0, page.height - 1)))[x];
-            }
-        }
-        const auto ink = ink_of(page);
-        const double start = own_ms();
-        const auto found = bend_of(ink);
-        ms.push_back(own_ms() - start);
-        double worst = 0, worst_left = 0;
-        for (double y = 0.15; y < 0.9; y += 0.15) {
-            std::vector<double> was, is;
-            for (double x = 0.12; x < 0.89; x += 0.05) {
-                was.push_back(low(x, y));
-                is.push_back(was.back() - (found ? static_cast<double>(found->at(x, y)) * page.height : 0));
-            }
-            const auto range = [](const auto& v) {
-                return *std::max_element(v.begin(), v.end()) - *std::min_element(v.begin(), v.end());
-            };
-            worst = std::max(worst, range(was));
-            worst_left = std::max(worst_left, range(is));
-        }
-        constexpr double mm_a_px = 0.254;
-        before.push_back(worst * mm_a_px);
-        after.push_back(worst_left * mm_a_px);
-    }
-    fmt::print(
-        "  bent by median {:.2f} mm, p95 {:.2f}; left median {:.2f}, p95 {:.2f} mm; looked at in {:.1f} ms; {} of {} flat "
-        "ones touched\n",
-        median(before), at_share(before, 0.95), median(after), at_share(after, 0.95), median(ms), touched, count);
 }
 
 }  // namespace

@@ -86,7 +86,10 @@ TEST_CASE("photographs of letters become one PDF that qpdf finds sound and poppl
 }
 
 TEST_CASE("a printed form that was scanned can be searched for its Vietnamese words") {
-    if (ask("tesseract --list-langs").words.find("\nvie") == std::string::npos) return;  // an option, and its package is one
+    if (ask("tesseract --list-langs").words.find("\nvie") == std::string::npos) {  // an option, and its package is one
+        WARN("skipped: tesseract-ocr with tesseract-ocr-vie is not installed");
+        return;
+    }
     const Scene scene("page_ocr");
     const auto form = (scene.folder() / "form.pdf").string();
     const auto printed = scene.run({"print", "blank_form", "--procedure", "1.004859", "-o", form});
