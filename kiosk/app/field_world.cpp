@@ -363,8 +363,10 @@ Duration FieldWorld::read_codes() {
         const bool asked_for = !reading_.unhurried;
         if (code && *code) {
             auto event = event_of(scan::classify(**code), parts_.data.settings.staff.tokens);
-            // A card that came near where nobody had agreed to its being read is let go here.
-            if (asked_for || std::holds_alternative<visit::StaffTokenRead>(event)) post_code(std::move(event), *reader_ids_);
+            // A card that came near where nobody had agreed to its being read is let go here; an appointment names nobody.
+            const bool names_nobody = std::holds_alternative<visit::StaffTokenRead>(event) ||
+                                      std::holds_alternative<visit::AppointmentRead>(event);
+            if (asked_for || names_nobody) post_code(std::move(event), *reader_ids_);
         }
         if (!code && code.error().code == Code::too_large && asked_for) parts_.post(visit::OtherCodeRead{});
     }

@@ -358,7 +358,7 @@ ReadCodes codes_wanted(const State& state, const Situation& situation, const set
         return {true, true, false};
     // Whoever was promised a time shows its code where numbers are taken.
     const bool promises = settings.queue.given(settings::PriorityClass::Given::to_appointments) != nullptr;
-    if (promises && std::holds_alternative<ChoosingPurpose>(state)) return {true, true, false};
+    if (promises && std::holds_alternative<ChoosingPurpose>(state)) return {true, situation.code_reader.has_value(), true};
     if (settings.staff.tokens.empty()) return {};
     // Somebody was called to help: a token may come, no card is looked for.
     if (std::holds_alternative<CallingStaff>(state)) return {true, situation.code_reader.has_value(), true};

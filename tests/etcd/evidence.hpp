@@ -62,8 +62,8 @@ struct Kept {
 };
 [[nodiscard]] std::vector<Kept> kept_in(Engine& engine, const std::string& prefix);
 
-/// Every contradiction, in words. `expected`: so many came. `late`: a counter may not have heard yet of somebody who came so
-/// lately. `longest_late`: how late the latest was.
+/// Every contradiction, in words. `expected`: so many came. `late`: nobody who came earlier may be passed over for longer. `longest_late`:
+/// how long somebody was.
 [[nodiscard]] std::vector<std::string> contradictions(const Slips& slips,
                                                       const std::vector<std::unique_ptr<BoardLog>>& boards,
                                                       const std::vector<Kept>& kept, std::size_t expected, Duration late,

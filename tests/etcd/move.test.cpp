@@ -37,6 +37,7 @@ public:
         REQUIRE(said.code == 0);
         return Json::parse(said.out);
     }
+    void does(const std::string& engine, const Arguments& words) const { REQUIRE(done(engine, words).is_object()); }
 
 private:
     const Scene scene_;
@@ -57,7 +58,7 @@ TEST_CASE("the queue of a kiosk moves into a cluster and back by one command eac
     };
     CHECK(take("sqlite") == "C001");
     CHECK(take("sqlite") == "C002");
-    kiosk.done("sqlite", {"open", "--counter", "1"});
+    kiosk.does("sqlite", {"open", "--counter", "1"});
     CHECK(kiosk.done("sqlite", {"call", "--counter", "1"}).at("number") == "C001");
     const auto before = kiosk.done("sqlite", {"list"});
 
@@ -67,8 +68,8 @@ TEST_CASE("the queue of a kiosk moves into a cluster and back by one command eac
     CHECK(kiosk.done("etcd", {"take", "--kind", "certification", "--press", presses[1]}).at("number") == "C002");
     CHECK(kiosk.done("etcd", {"finish", "--counter", "1"}).at("number") == "C001");
     CHECK(take("etcd") == "C003");
-    // Again does nothing more: there is nothing left to move, and a queue at the other end.
-    kiosk.queue("sqlite", {"move-engine", "--to", "etcd"});
+    // Again is refused: there is nothing left to move, and a queue at the other end.
+    CHECK(kiosk.queue("sqlite", {"move-engine", "--to", "etcd"}).code == 1);
     CHECK(kiosk.done("etcd", {"list"}).at("tickets").size() == 3);
     const auto there = kiosk.done("etcd", {"list"});
 
@@ -83,7 +84,7 @@ TEST_CASE("a queue that somebody still uses does not move, and none without a cl
     const Cluster cluster;
     cluster.until_writable();
     const Kiosk kiosk("move_engine_busy", cluster);
-    kiosk.done("etcd", {"take", "--kind", "ask"});
+    kiosk.does("etcd", {"take", "--kind", "ask"});
     const auto console = cluster.engine();
     const auto lease = console->grant(30s);
     REQUIRE(lease);

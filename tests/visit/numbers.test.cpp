@@ -14,10 +14,10 @@ using queue::TicketState;
 
 namespace {
 
-Stage begun(State state) {
+Stage begun(State state, std::string_view now = "2026-11-23T09:00:00+07:00") {
     Visit visit;
     visit.state = std::move(state);
-    return Stage(std::move(visit));
+    return Stage(std::move(visit), now);
 }
 
 /// A visit and the desk that answers it, as in the kiosk.
@@ -218,7 +218,7 @@ TEST_CASE("a slip of another day gives its number on the day that it names") {
     CHECK_FALSE(too_soon.after(TicketChosen{}).as<ConfirmingTicket>().press);  // any other number
 
     kiosk.clock.advance(24h);
-    Stage stage(Visit{PresentingReceipt{}}, "2026-11-24T09:00:00+07:00");
+    auto stage = begun(PresentingReceipt{}, "2026-11-24T09:00:00+07:00");
     stage.after(ReceiptRead{ticket.number, ticket.press, press(9)});
     kiosk.answer(stage);
     stage.after(TicketChosen{});
