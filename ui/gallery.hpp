@@ -47,6 +47,8 @@ void show(Stage& stage, const Sample& sample, const std::function<void(Frame&)>&
 [[nodiscard]] std::vector<Sample> samples_filing(const SampleData& data);
 /// The part of samples_filing that fills in forms.
 [[nodiscard]] std::vector<Sample> samples_form(const SampleData& data);
+/// The part of samples_filing from the telephone number to the confirmation.
+[[nodiscard]] std::vector<Sample> samples_press(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_lookup(const SampleData& data);
 [[nodiscard]] std::vector<Sample> samples_numbers(const SampleData& data);
 /// Questions over a page, and the kiosk that cannot serve.

@@ -179,22 +179,6 @@ Result<Done> Outbox::delivered(const Uuid& item, std::string_view remote_id, Wal
     return transaction->commit();
 }
 
-// secure_delete overwrites what these statements let go of; the journal is overwritten as it goes round.
-Result<Done> Outbox::erase_contents(const Uuid& dossier) {
-    auto pages = database_.change("UPDATE page SET bytes = NULL WHERE dossier = ?1", dossier);
-    if (!pages) return fail(std::move(pages));
-    auto body = database_.change("UPDATE dossier SET body = NULL WHERE id = ?1", dossier);
-    if (!body) return fail(std::move(body));
-    return Done{};
-}
-
-Result<Done> Outbox::erase_letter(const Uuid& letter) {
-    auto pages = database_.change("UPDATE letter_page SET bytes = NULL WHERE letter = ?1", letter);
-    if (!pages) return fail(std::move(pages));
-    return one_changed(database_.change("UPDATE letter SET body = NULL WHERE id = ?1", letter));
-}
-
-// The dossier of this piece waits again.
 Result<Done> Outbox::rest(const Uuid& item) {
     auto changed = database_.change(
         "UPDATE dossier SET delivery = 'waiting' WHERE id = (SELECT dossier FROM outbox WHERE id = ?1) AND delivery = "

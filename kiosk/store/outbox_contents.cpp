@@ -1,4 +1,4 @@
-// What a letter in the outbox carries, and the files that the portal has already.
+// What a piece in the outbox carries, the files that the portal has already, and how it is erased.
 #include "kiosk/store/outbox.hpp"
 
 namespace kiosk::store {
@@ -66,5 +66,22 @@ Result<std::vector<Outbox::SentFile>> Outbox::sent_files(const Item& item) {
         out.push_back({rows->uuid(0), rows->text(1), rows->text(2), rows->integer(3), rows->text(4), rows->text(5)});
     }
 }
+
+// secure_delete overwrites what these statements let go of; the journal is overwritten as it goes round.
+Result<Done> Outbox::erase_contents(const Uuid& dossier) {
+    auto pages = database_.change("UPDATE page SET bytes = NULL WHERE dossier = ?1", dossier);
+    if (!pages) return fail(std::move(pages));
+    auto body = database_.change("UPDATE dossier SET body = NULL WHERE id = ?1", dossier);
+    if (!body) return fail(std::move(body));
+    return Done{};
+}
+
+Result<Done> Outbox::erase_letter(const Uuid& letter) {
+    auto pages = database_.change("UPDATE letter_page SET bytes = NULL WHERE letter = ?1", letter);
+    if (!pages) return fail(std::move(pages));
+    return one_changed(database_.change("UPDATE letter SET body = NULL WHERE id = ?1", letter));
+}
+
+// The dossier of this piece waits again.
 
 }  // namespace kiosk::store

@@ -10,7 +10,6 @@
 
 namespace fs = std::filesystem;
 using namespace kiosk;
-using nlohmann::json;
 using test::Scene;
 using test::Town;
 
@@ -34,13 +33,13 @@ struct Given : Scene {
     [[nodiscard]] fs::path birth() const { return folder() / "catalogue/ho_tich.toml"; }
 };
 
-json record_of(const Town& town) {
-    return json::parse(read_file(town.kiosk_data() / "catalogue_pull.json").value_or("{}"), nullptr, false);
+nlohmann::json record_of(const Town& town) {
+    return nlohmann::json::parse(read_file(town.kiosk_data() / "catalogue_pull.json").value_or("{}"), nullptr, false);
 }
 
 std::string state_of_pull(const Town& town, const std::string& config) {
     const auto said = town.run({"doctor", "--json", "--config", config, "--data", town.kiosk_data().string()});
-    const auto answer = json::parse(said.out);
+    const auto answer = nlohmann::json::parse(said.out);
     for (const auto& finding : answer["findings"]) {
         if (finding["what"] == "catalogue pull") return finding["state"].get<std::string>();
     }

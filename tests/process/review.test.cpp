@@ -12,7 +12,6 @@
 
 namespace fs = std::filesystem;
 using namespace kiosk;
-using nlohmann::json;
 using test::Scene;
 using test::Town;
 
@@ -30,7 +29,7 @@ std::string config_copy(const Scene& scene, const std::string& file, std::string
     return (folder / "kiosk.toml").string();
 }
 
-json row_of(const json& coverage, std::string_view code) {
+nlohmann::json row_of(const nlohmann::json& coverage, std::string_view code) {
     for (const auto& row : coverage["procedures"])
         if (row["code"] == code) return row;
     return {};
@@ -58,7 +57,7 @@ TEST_CASE("kiosk catalogue test prints a dated record of each step") {
     CHECK(said.code == 0);
     CHECK(said.has("tested 2026-11-27T08:00:00+07:00: passed"));
     for (const char* step : {"form", "papers", "fee", "unit", "due", "packet"}) CHECK(said.has(step));
-    const auto record = json::parse(scene.run({"catalogue", "test", "1.001193", "--json"}).out);
+    const auto record = nlohmann::json::parse(scene.run({"catalogue", "test", "1.001193", "--json"}).out);
     CHECK(record["ok"] == true);
     CHECK(record["records"][0]["steps"].size() == 6);
     CHECK(scene.run({"catalogue", "test", "9.999999"}).code == 1);
@@ -73,7 +72,7 @@ TEST_CASE("a test dossier goes to the training portal, is found again, and a por
     const auto said = town.run(at);
     INFO(said.out << said.errors);
     CHECK(said.code == 0);
-    const auto record = json::parse(said.out)["records"][0];
+    const auto record = nlohmann::json::parse(said.out)["records"][0];
     CHECK(record["steps"][6]["step"] == "portal");
     CHECK(record["steps"][6]["verdict"] == "passed");
     CHECK(town.dossiers() == 1);
@@ -109,7 +108,7 @@ TEST_CASE("a procedure that was changed is not offered online until it has been 
     const auto note = scene.run({"config", "check", config});
     CHECK(note.code == 0);
     CHECK(note.has("1.001193"));
-    const auto as_json = json::parse(scene.run({"config", "check", config, "--json"}).out);
+    const auto as_json = nlohmann::json::parse(scene.run({"config", "check", config, "--json"}).out);
     REQUIRE(as_json.size() == 1);
     CHECK(as_json[0].contains("note"));
     const auto doctor = scene.run({"doctor", "--config", config, "--data", scene.kiosk_data().string()});
@@ -136,10 +135,10 @@ TEST_CASE("what a visit looked for is in the review of its kiosk, and kiosks are
     const auto said = town.on_data({"catalogue", "coverage", "--json", "--export", own});
     INFO(said.out << said.errors);
     REQUIRE(said.code == 0);
-    const auto review = json::parse(said.out);
+    const auto review = nlohmann::json::parse(said.out);
     CHECK(review["visits"] == 1);
     CHECK(review["searches_left"] == 2);
-    CHECK(review["not_found"] == json::parse(R"([{"words":"khai sinh","visits":1}])"));
+    CHECK(review["not_found"] == nlohmann::json::parse(R"([{"words":"khai sinh","visits":1}])"));
     CHECK(review["not_found_other"] == 1);
     const auto marriage = row_of(review, "1.004746");
     CHECK(marriage["visits"] == 1);
@@ -147,17 +146,17 @@ TEST_CASE("what a visit looked for is in the review of its kiosk, and kiosks are
     CHECK(marriage["online_payment_percent"].is_null());
     CHECK(read_file(own).value_or("").find("qqqxyz") == std::string::npos);
 
-    auto other = json::parse(read_file(own).value_or(""));
+    auto other = nlohmann::json::parse(read_file(own).value_or(""));
     other["books"][0]["id"] = "01900000-0000-7000-8000-000000000001";
     other["books"][0]["kiosk"] = "K2";
     const auto second = town.file("k2.json", other.dump());
     const auto both = town.on_data({"catalogue", "coverage", "--json", "--tally", own, "--tally", second, "--tally", own});
-    const auto merged = json::parse(both.out);
+    const auto merged = nlohmann::json::parse(both.out);
     CHECK(merged["kiosks"].size() == 2);
     CHECK(merged["visits"] == 2);
     CHECK(row_of(merged, "1.004746")["could_not"]["counter_only"] == 2);
 
-    other["books"][0]["id"] = json::parse(read_file(own).value_or(""))["books"][0]["id"];
+    other["books"][0]["id"] = nlohmann::json::parse(read_file(own).value_or(""))["books"][0]["id"];
     const auto copied = town.run({"catalogue", "coverage", "--tally", own, "--tally", town.file("copy.json", other.dump())});
     CHECK(copied.code == 1);
     CHECK(copied.has("copied to both"));

@@ -85,7 +85,8 @@ public:
         if (answered_.contains(letter.id)) complain("a letter was told again after its answer had come", letter.id);
         if (!letters_.contains(letter.id)) {
             if (auto taken = take(letter); !taken) {
-                answered_.insert(letter.id);  // a no to a letter is its last answer
+                // A no to a letter is its last answer; to a row of progress it may still become a yes.
+                if (letter.kind != dossier::LetterKind::progress) answered_.insert(letter.id);
                 return fail(std::move(taken));
             }
         }

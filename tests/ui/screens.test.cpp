@@ -95,7 +95,8 @@ TEST_CASE("a page that shows seconds is made again with each of them, and no oth
         if (stage->next_frame_at()) counting.insert(std::string(visit::name(one.visit.state)));
     }
     CHECK(counting == std::set<std::string>{"AskingIfPresent", "CapturingPage", "EnteringPin", "HoldingConfirmation",
-                                            "HoldingDraft", "HoldingSupplement", "HoldingTicket", "ThankingForRating"});
+                                            "HoldingDraft", "HoldingPayment", "HoldingSupplement", "HoldingTicket",
+                                            "PayingFee", "SigningInByPhone", "SigningInToList", "ThankingForRating"});
 }
 
 TEST_CASE("whoever cannot see the first page has the rest read aloud from it on") {
