@@ -2,7 +2,7 @@
 // from seeds; with one they are its pictures, NAME.txt beside NAME.png holding the text that is in it, no such file meaning no
 // code. A folder's pictures are two halves by a hash of their names: tune on A only. The union of peers is what at least one of them
 // reads; peers that are no library of Debian's join by what they said of the written pictures (tests/bench/said.py).
-//   bench_codes [FOLDER] [--count N] [--first SEED] [--kind qr|bars] [--only READER] [--list READER] [--write FOLDER] [--said NAME FILE]
+//   bench_codes [FOLDER] [--count N] [--first SEED] [--kind qr|bars] [--only READER|peers] [--list READER] [--write FOLDER] [--said NAME FILE]
 
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -339,7 +339,7 @@ int main(int argc, char** argv) {
     static_cast<void>(letters(LetterKind::code_128, 0));  // made once, not once a picture
     std::vector<std::vector<Outcome>> peers;
     for (const auto& reader : readers) {
-        if (!only.empty() && only != reader.name) continue;
+        if (!only.empty() && only != reader.name && !(only == "peers" && reader.is_peer)) continue;
         std::vector<Outcome> outcomes;
         for (const auto& one : cases) outcomes.push_back(reader.read(one));
         report(reader.name, outcomes, cases, list == reader.name);

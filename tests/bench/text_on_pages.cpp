@@ -33,6 +33,7 @@ Pix* pix_of(const Bits& ink) {
 class Dewarped {
 public:
     explicit Dewarped(const Bits& ink) : all_(dewarpaCreate(0, 30, 1, 5, 50)) {
+        setMsgSeverity(L_SEVERITY_NONE);
         Pix* pix = pix_of(ink);
         auto* page = dewarpCreate(pix, 0);
         dewarpaInsertDewarp(all_, page);
