@@ -83,17 +83,29 @@ public:
         const auto kept = kept_in(*engine, "q/TEST/t/2026-11-23/");
         const auto expected = static_cast<std::size_t>(size_.kiosks) * static_cast<std::size_t>(size_.tickets);
         Duration longest{};
-        const auto found = contradictions(slips_, boards_, kept, expected, late, longest);
+        const auto found = contradictions(slips_, boards_, kept, expected, late + longest_press_.load(), longest);
         for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 20); ++i) UNSCOPED_INFO(found[i]);
         CHECK(found.empty());
         std::size_t pictures = 0;
         for (const auto& board : boards_) pictures += board->pictures().size();
         std::cout << expected << " numbers, " << size_.counters << " counters, " << size_.boards
                   << " boards: " << found.size() << " contradictions; " << pictures
-                  << " pictures shown; nobody was passed over for more than " << longest.count() << " ms\n";
+                  << " pictures shown; nobody was passed over for more than " << longest.count()
+                  << " ms, the longest press took " << longest_press_.load().count() << " ms\n";
     }
 
 private:
+    /// Counters note when a press began: whoever it gets in the end may be one who came after others that were called meanwhile.
+    template <class Ask>
+    auto pressed(Ask&& ask) -> decltype(ask()) {
+        const auto before = real_clock.monotonic();
+        auto answer = persist(std::forward<Ask>(ask));
+        const auto took = real_clock.monotonic() - before;
+        auto longest = longest_press_.load();
+        while (took > longest && !longest_press_.compare_exchange_weak(longest, took)) {
+        }
+        return answer;
+    }
     void gives_out(int kiosk) {
         const auto engine = cluster_.engine();
         queue::Queue queue(*engine, rules_, "TEST", "K" + std::to_string(kiosk));
@@ -101,11 +113,11 @@ private:
         for (int i = 0; i < size_.tickets; ++i) {
             const auto press = ids.make(clock_.wall());
             const queue::TicketWish wish{i % 3 == 0 ? settings::Purpose::collect : settings::Purpose::submit, "", ""};
-            auto taken = persist([&] { return queue.take(press, wish, "", clock_.wall()); });
+            auto taken = pressed([&] { return queue.take(press, wish, "", clock_.wall()); });
             if (i % 10 == 0 && taken)
-                taken = persist([&] { return queue.take(press, wish, "", clock_.wall()); });  // a double press
+                taken = pressed([&] { return queue.take(press, wish, "", clock_.wall()); });  // a double press
             if (taken) slips_.printed(press.text(), taken->number);
-            if (!taken || !persist([&] { return queue.hold(press, TicketState::printed, clock_.wall()); })) ++failures_;
+            if (!taken || !pressed([&] { return queue.hold(press, TicketState::printed, clock_.wall()); })) ++failures_;
         }
         --kiosks_left_;
     }
@@ -116,18 +128,18 @@ private:
         const auto counter = std::to_string(number);
         const auto deed = [&] { return queue::Deed{ids.make(clock_.wall()), clock_.wall(), "officer"}; };
         const auto opening = deed();
-        if (!persist([&] { return queue.open(counter, "officer", opening); })) ++failures_;
+        if (!pressed([&] { return queue.open(counter, "officer", opening); })) ++failures_;
         for (;;) {
             const bool last = kiosks_left_ == 0;
             const auto press = deed();
-            const auto called = persist([&] { return queue.call_next(counter, press); });
+            const auto called = pressed([&] { return queue.call_next(counter, press); });
             if (!called && called.error().code == Code::not_found) {
                 if (last) return;
                 std::this_thread::sleep_for(20ms);
                 continue;
             }
             const auto end = deed();
-            if (!called || !persist([&] { return queue.finish(counter, end); })) {
+            if (!called || !pressed([&] { return queue.finish(counter, end); })) {
                 ++failures_;
                 return;
             }
@@ -142,6 +154,7 @@ private:
     std::vector<std::unique_ptr<BoardLog>> boards_;
     std::atomic<int> kiosks_left_ = 0;
     std::atomic<int> failures_ = 0;
+    std::atomic<Duration> longest_press_{};
 };
 
 /// A counter may not have heard of somebody who came less than this before: the cluster and the machine are busy.
@@ -173,7 +186,7 @@ TEST_CASE("the same while the leader of three members is killed and comes back")
     });
     day.play();
     trouble.join();
-    day.is_without_contradiction(may_be_late + 5s);  // until another leader is there nobody hears of anything
+    day.is_without_contradiction(may_be_late);
 }
 
 TEST_CASE("the checker finds what is wrong: a number twice, one that is missing, two at a counter, somebody passed over") {

@@ -19,17 +19,16 @@ using Json = nlohmann::json;
 /// A kiosk with its folder, whose configuration names the cluster and one of the two engines.
 class Kiosk {
 public:
-    Kiosk(const std::string& name, const Cluster& cluster) : scene_(name), member_(cluster.url(0)) {}
+    Kiosk(const std::string& name, const Cluster& cluster)
+        : on_sqlite_(name + "_sqlite"),
+          on_etcd_(name + "_etcd"),
+          sqlite_(config_of(on_sqlite_, "sqlite", cluster)),
+          etcd_(config_of(on_etcd_, "etcd", cluster)) {}
 
     [[nodiscard]] Said queue(const std::string& engine, Arguments words) const {
-        const auto config =
-            scene_.config_with("[queue]\nengine = \"sqlite\"",
-                               "[queue.etcd]\nmembers = [\"" + member_ + "\"]\n\n[queue]\nengine = \"" + engine + "\"");
         words.insert(words.begin(), "queue");
-        words.insert(words.end(), {"--config", config, "--json"});
-        auto said = scene_.on_data(words);
-        INFO(said.out << said.errors);
-        return said;
+        words.insert(words.end(), {"--config", engine == "etcd" ? etcd_ : sqlite_, "--json"});
+        return on_sqlite_.on_data(words);
     }
     [[nodiscard]] Json done(const std::string& engine, const Arguments& words) const {
         const auto said = queue(engine, words);
@@ -40,8 +39,14 @@ public:
     void does(const std::string& engine, const Arguments& words) const { REQUIRE(done(engine, words).is_object()); }
 
 private:
-    const Scene scene_;
-    const std::string member_;
+    static std::string config_of(const Scene& scene, const std::string& engine, const Cluster& cluster) {
+        return scene.config_with("[queue]\nengine = \"sqlite\"", "[queue.etcd]\nmembers = [\"" + cluster.url(0) +
+                                                                     "\"]\n\n[queue]\nengine = \"" + engine + "\"");
+    }
+    const Scene on_sqlite_;
+    const Scene on_etcd_;
+    const std::string sqlite_;
+    const std::string etcd_;
 };
 
 }  // namespace
