@@ -37,11 +37,11 @@ Submission personal(SeededIds& ids) {
     return out;
 }
 
-/// Asks until whoever was started listens: 10 s at most.
+/// Asks until whoever was started listens: a minute at most.
 Result<Done> once_listening(IGate& igate) {
     for (int i = 0;; ++i) {
         auto answer = igate.connected();
-        if (answer || answer.error().code != Code::unreachable || i > 200) return answer;
+        if (answer || answer.error().code != Code::unreachable || i > 1200) return answer;
         ::usleep(50'000);
     }
 }
