@@ -80,8 +80,9 @@ const std::set<std::string_view>& of_the_system() {
         "vector", "version",
         // POSIX and Linux
         "arpa/inet.h", "dirent.h", "fcntl.h", "netdb.h", "netinet/in.h", "netinet/tcp.h", "poll.h", "pthread.h", "signal.h",
-        "spawn.h", "strings.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h", "sys/prctl.h", "sys/random.h", "sys/resource.h",
-        "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/types.h", "sys/un.h", "sys/wait.h", "termios.h", "unistd.h"};
+        "spawn.h", "strings.h", "sys/eventfd.h", "sys/file.h", "sys/ioctl.h", "sys/mman.h", "sys/prctl.h", "sys/random.h",
+        "sys/resource.h", "sys/socket.h", "sys/stat.h", "sys/statvfs.h", "sys/types.h", "sys/un.h", "sys/wait.h",
+        "termios.h", "unistd.h"};
     return all;
 }
 
