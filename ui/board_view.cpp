@@ -162,11 +162,8 @@ void draw_lines(Brush& brush, Rect rect, const Board& board, const LineGrid& gri
     }
 }
 
-/// In two lines at most; where it is longer it is written smaller.
-int notice_height(const Brush& brush, const std::string& words, int width) {
-    const int line = brush.line_height(Face::lead_bold);
-    return std::min(2 * line, brush.height_of(Face::lead_bold, words, width - brush.px(2 * notice_side_px))) + brush.px(24);
-}
+/// Of one line: what is longer is written smaller, for the numbers are what people look for.
+int notice_height(const Brush& brush) { return brush.line_height(Face::lead_bold) + brush.px(20); }
 
 void draw_notice(Brush& brush, const Rect& rect, const std::string& words) {
     brush.confine(rect);
@@ -182,7 +179,7 @@ void draw_board(Brush& brush, const Rect& rect, const Board& board, bool portrai
     const int gap = brush.px(gap_px);
     Rect body = rect.shrunk(brush.px(side_px), gap);
     if (!board.notice.empty()) {
-        draw_notice(brush, body.cut_bottom(notice_height(brush, board.notice, body.width())), board.notice);
+        draw_notice(brush, body.cut_bottom(notice_height(brush)), board.notice);
         body.bottom -= gap;
     }
     if (!board.lines.empty()) {

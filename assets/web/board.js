@@ -38,7 +38,7 @@ function draw() {
         h('ul', {}, rest.slice(0, 6).map((call) => h('li', { 'data-key': call.number }, h('span', { class: 'number' }, call.number), h('span', {}, counter_name(call.counter))))))),
     picture?.waiting ? h('section', { class: 'waiting', 'data-key': 'waiting', 'aria-label': t('web.board.waiting') },
       h('ul', {}, picture.waiting.filter((line) => line.count > 0).map((line) => h('li', { 'data-key': line.line }, h('span', {}, line_name(line.line)), h('b', {}, line.count))))) : null,
-    picture?.notice ? h('p', { class: 'notice', 'data-key': 'notice' }, named(picture.notice)) : null,
+    picture?.notice ? h('p', { class: 'notice', role: 'status', 'data-key': 'notice' }, named(picture.notice)) : null,
     stale ? h('p', { class: 'stale', role: 'status', 'data-key': 'stale' }, `! ${stale}`) : null]);
 }
 

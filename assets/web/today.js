@@ -19,15 +19,15 @@ function about_words(words) {
 const hours_words = (hours) => hours.replaceAll('-', '–') || t('web.today.closed');
 const half_days = [['morning_from', 'morning_to'], ['afternoon_from', 'afternoon_to']];
 
-/// As the server reads them; a half day that is left empty is off.
-const hours_of = (form) => half_days.filter((half) => half.every((name) => form[name].value))
+/// As the server reads them; a half day that is left empty is off, one that is left half empty is refused there.
+const hours_of = (form) => half_days.filter((half) => half.some((name) => form[name].value))
   .map(([from, to]) => `${form[from].value}-${form[to].value}`).join(', ');
 
 function tickets_card(today) {
   return h('section', { class: 'card', 'aria-labelledby': 'tickets' },
     h('h2', { id: 'tickets' }, t('web.today.tickets')),
     h('p', {}, today.hours ? t('web.today.hours', { hours: hours_words(today.hours) }) : t('web.today.closed')),
-    today.hours_decided ? h('p', { class: 'muted' }, t('web.today.hours.decided', { hours: hours_words(today.usual_hours) })) : null,
+    today.hours_decided && today.usual_hours ? h('p', { class: 'muted' }, t('web.today.hours.decided', { hours: hours_words(today.usual_hours) })) : null,
     is_supervisor() ? h('div', { class: 'row' },
       h('button', { class: 'quiet', 'data-hours': true, 'data-key': 'hours' }, t('web.today.hours.change')),
       today.hours_decided ? h('button', { class: 'quiet', 'data-change': 'usual_hours', 'data-key': 'usual' }, t('web.today.hours.usual')) : null) : null,

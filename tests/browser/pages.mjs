@@ -155,7 +155,7 @@ async function the_console() {
   const second = await outside({ do: 'ticket', visit_code: 'KQN4-7M2P' });
   await binh.getByRole('button', { name: second.number }).click();
   await looks_right(binh, 'ticket_waiting');
-  await binh.getByRole('button', { name: 'Gọi', exact: true }).click();
+  await binh.getByRole('button', { name: 'Gọi số này' }).click();
   await shows(number_at(binh), second.number);
   await shows(binh.locator('.alert.good'), '0000123');
   assert.equal(await binh.locator('#accept').count(), 0);
@@ -286,7 +286,8 @@ async function the_supervisor() {
   await lead.getByRole('button', { name: 'Hiện thông báo' }).click();
   await shows(lead.locator('.note'), 'Chiều nay nghỉ');
   await lead.getByRole('button', { name: 'Đổi giờ hôm nay' }).click();
-  await lead.getByLabel('Buổi sáng, đến').fill('07:00');
+  await lead.getByLabel('Buổi sáng, từ').fill('08:00');
+  await lead.getByLabel('Buổi sáng, đến').fill('');
   await lead.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
   await shows(lead.locator('#say'), 'Giờ chưa đúng');
   await lead.getByRole('button', { name: 'Đổi giờ hôm nay' }).click();

@@ -185,7 +185,7 @@ TEST_CASE("the number of the newest call is a sixth of the screen and more, what
     }
 }
 
-TEST_CASE("the notice of the day stands on the board in both languages, and goes when it is taken away") {
+TEST_CASE("the notice of the day stands on the board in both languages by turns, and goes when it is taken away") {
     Centre day;
     ui::HallBoard board(day.settings, languages());
     auto stage = open_stage(ui::board_display(1920, 1080));
@@ -197,6 +197,8 @@ TEST_CASE("the notice of the day stands on the board in both languages, and goes
     using Kind = settings::TodayChange::Kind;
     REQUIRE(day.queue.change_today({Kind::show_notice, "crowded"}, day.deed()));
     CHECK(shown().find("Hôm nay đông người") != std::string::npos);
+    const auto at = board.next_change(day.clock.monotonic(), day.clock.wall());
+    day.clock.advance(at - day.clock.monotonic());
     CHECK(shown().find("Many people today") != std::string::npos);
     REQUIRE(day.queue.change_today({Kind::show_nothing, {}}, day.deed()));
     CHECK(shown().find("Hôm nay đông người") == std::string::npos);

@@ -41,11 +41,11 @@ public:
     }
     void write_note() {
         const auto& words = scene_.draft->words;
-        frame_.hint(texts_(text::desk_note_hint));
         TextField field;
         field.focused = true;
         field.personal = false;
-        static_cast<void>(frame_.text_field("desk.words", {}, words, std::move(field)));
+        static_cast<void>(frame_.text_field("desk.words", about(text::desk_note_for) + ". " + texts_(text::desk_note_hint),
+                                            words, std::move(field)));
         const auto typed =
             frame_.keyboard(wording::keyboard(Layout::letters, texts_(text::desk_save), "desk.words", words, texts_));
         if (!typed) return;
@@ -53,7 +53,14 @@ public:
         if (typed->text.size() <= longest_note_bytes) host_.draft(DeskDraft{scene_.draft->deed, typed->text});
     }
     void draw() {
-        frame_.chrome(hall_head(scene_.settings, texts_, scene_.wall));
+        auto chrome = hall_head(scene_.settings, texts_, scene_.wall);
+        const auto& other = scene_.languages.after(scene_.language);
+        // At the foot of the page: above a keyboard there is no room for it.
+        chrome.utility = {{"desk.back", Icon::arrow_left, texts_(text::desk_back)},
+                          {"desk.language", Icon::translate, other(text::language_name)}};
+        frame_.chrome(std::move(chrome));
+        if (frame_.tapped("desk.back")) host_.draft(std::nullopt);
+        if (frame_.tapped("desk.language")) host_.other_language(other.code());
         const auto& serve = scene_.settings.serve;
         switch (scene_.draft->deed) {
             case DeskDeed::transfer:
@@ -73,9 +80,8 @@ public:
                 frame_.title(about(text::desk_why_void));
                 choose(serve.void_reasons);
                 break;
-            default: frame_.title(about(text::desk_note_for)); write_note();
+            default: write_note();
         }
-        if (frame_.back("desk.back", texts_(text::desk_back))) host_.draft(std::nullopt);
     }
 
 private:

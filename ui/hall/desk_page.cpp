@@ -131,9 +131,9 @@ public:
         frame.chrome(std::move(chrome));
         const auto* counter = scene_.settings.queue.counter(scene_.counter);
         frame.title(counter == nullptr ? scene_.counter : texts_(counter->name));
-        frame.hint(scene_.failed ? texts_(*scene_.failed) : state());
         const auto notice = scene_.view ? texts_(scene_.settings.today.words_of(scene_.view->today)) : std::string{};
-        if (!notice.empty()) frame.notice(Tone::info, Icon::bullhorn, notice);
+        const auto how = scene_.failed ? texts_(*scene_.failed) : state();
+        frame.hint(notice.empty() ? how : how + " · " + notice);
     }
     void person(Frame& frame) const {
         const bool there = scene_.view && scene_.view->with;
@@ -170,16 +170,17 @@ void draw_desk_page(Frame& frame, const DeskScene& scene, const DeskHost& host) 
     page.person(frame);
     frame.second_column();
     std::vector<ButtonItem> buttons;
+    const auto& held = scene.view ? scene.view->held : std::vector<queue::DeskView::Person>{};
+    // Nobody is called back while somebody is at the counter; then they stand where they are seen.
+    const bool free = page.why_not(DeskDeed::call_back).empty();
+    for (std::size_t i = 0; free && i < std::min(held.size(), most_held); ++i) {
+        buttons.push_back({"desk.held." + std::to_string(i), Icon::undo_variant,
+                           page.texts_(text::desk_held, fmt::arg("number", held[i].number))});
+        if (frame.tapped(buttons.back().id)) host.wish({DeskDeed::call_back, held[i].press});
+    }
     for (const auto deed : {DeskDeed::recall, DeskDeed::start, DeskDeed::finish, DeskDeed::absent, DeskDeed::transfer,
                             DeskDeed::hold, DeskDeed::note, DeskDeed::void_ticket})
         buttons.push_back(page.button(deed));
-    const auto& held = scene.view ? scene.view->held : std::vector<queue::DeskView::Person>{};
-    for (std::size_t i = 0; i < std::min(held.size(), most_held); ++i) {
-        buttons.push_back({"desk.held." + std::to_string(i), Icon::undo_variant,
-                           page.texts_(text::desk_held, fmt::arg("number", held[i].number)),
-                           page.why_not(DeskDeed::call_back).empty()});
-        if (frame.tapped(buttons.back().id) && buttons.back().enabled) host.wish({DeskDeed::call_back, held[i].press});
-    }
     static_cast<void>(frame.buttons(std::move(buttons)));  // answered by their ids
     const auto& next = row_of(DeskDeed::next);
     const auto why = page.why_not(DeskDeed::next);

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t most_calls = 9;
 constexpr Duration half_flash = 500ms;  // one flash a second: below three it harms nobody (WCAG 2.3.1)
 constexpr Duration old_after = 12s;     // whoever follows the queue hears from it at least every five
+constexpr Duration turn = 12s;          // of a language in which the day's notice stands
 constexpr double board_scale = 1.27;    // the largest face then has 280 px of 1080
 
 std::string either(const std::string& first, const std::string& second) {
@@ -88,9 +89,12 @@ void HallBoard::draw(Frame& frame, Monotonic now, WallTime wall) const {
         const auto* line = settings_.queue.line(waiting.line);
         if (line != nullptr) board.lines.push_back({line->prefix, texts(line->name), std::to_string(waiting.people)});
     }
-    board.notice = either(texts(notice_), languages_.in("en")(notice_));
+    board.notice = languages_.in(in_turn(wall))(notice_);
     frame.board(std::move(board));
 }
+
+/// Nobody can choose, and one line has room for one language: they take turns.
+const char* HallBoard::in_turn(WallTime wall) { return wall.since_epoch / turn % 2 == 0 ? "vi" : "en"; }
 
 Monotonic HallBoard::next_change(Monotonic now, WallTime wall) const {
     constexpr Duration minute = 60s;
@@ -99,6 +103,7 @@ Monotonic HallBoard::next_change(Monotonic now, WallTime wall) const {
         if (at > now) soonest = std::min(soonest, at);
     };
     if (as_of_) earlier(*as_of_ + old_after);
+    if (!notice_.en.empty() && notice_.en != notice_.vi) earlier(now + (turn - wall.since_epoch % turn));
     for (const auto& call : view_.calls) {
         const auto since = fresh_since(call, now);
         if (!since) continue;

@@ -32,6 +32,7 @@ public:
 private:
     [[nodiscard]] std::string both(TextId id) const;
     [[nodiscard]] Board::Call shown(const queue::BoardCall& call, Monotonic now) const;
+    [[nodiscard]] static const char* in_turn(WallTime wall);
     [[nodiscard]] bool is_old(Monotonic now) const;
     [[nodiscard]] std::optional<Monotonic> fresh_since(const queue::BoardCall& call, Monotonic now) const;
 
