@@ -163,6 +163,9 @@ Next on(const PresentingCard& s, const OtherCodeRead& e, const Inputs&) {
 Next on(const PresentingCard& s, const ReceiptRead&, const Inputs&) {
     return {PresentingCard{s.filing, CardProblem::not_a_card}, {}};
 }
+Next on(const PresentingCard& s, const AppointmentRead&, const Inputs&) {
+    return {PresentingCard{s.filing, CardProblem::not_a_card}, {}};
+}
 Next on(const PresentingCard& s, const OtherPaperChosen&, const Inputs&) {
     auto filing = s.filing;
     if (filing.draft.identified_by == dossier::IdentifiedBy::card) filing.draft.submitter = {};

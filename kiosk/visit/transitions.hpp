@@ -113,6 +113,7 @@ Next on(const ChoosingApplicant&, const WentBack&, const Inputs&);
 Next on(const PresentingCard&, const CardRead&, const Inputs&);
 Next on(const PresentingCard&, const OtherCodeRead&, const Inputs&);
 Next on(const PresentingCard&, const ReceiptRead&, const Inputs&);
+Next on(const PresentingCard&, const AppointmentRead&, const Inputs&);
 Next on(const PresentingCard&, const OtherPaperChosen&, const Inputs&);
 Next on(const PresentingCard&, const WentBack&, const Inputs&);
 Next on(const ConfirmingPerson&, const PersonConfirmed&, const Inputs&);
