@@ -35,7 +35,7 @@ struct HoldTicket {
 struct ReadCodes {
     bool enabled = false;
     bool by_camera = true;
-    bool unhurried = false;  ///< nobody was asked to hold one there: a token of the staff's may come, once a day
+    bool unhurried = false;  ///< nobody was asked to hold one there: a token of the staff's may come, or an appointment
     bool operator==(const ReadCodes&) const = default;
 };
 struct CapturePage {
