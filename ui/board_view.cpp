@@ -10,6 +10,7 @@ constexpr int gap_px = 24;
 constexpr int side_px = 36;
 constexpr int row_px = 88;
 constexpr int notice_side_px = 28;
+constexpr int numbers_percent = 45;  // of the board, at least
 constexpr int largest_number_px =
     286;  // 1 em: letters of the largest face are drawn for 220 at most, beyond it they are soft
 
@@ -182,9 +183,12 @@ void draw_board(Brush& brush, const Rect& rect, const Board& board, bool portrai
         draw_notice(brush, body.cut_bottom(notice_height(brush)), board.notice);
         body.bottom -= gap;
     }
-    if (!board.lines.empty()) {
-        const auto grid = grid_of(brush, board, body.width(), portrait);
-        draw_lines(brush, body.cut_bottom(lines_height(brush, board, grid)), board, grid);
+    const auto grid = grid_of(brush, board, body.width(), portrait);
+    const int lines = lines_height(brush, board, grid);
+    // Numbers are what people look for: beside a notice how many wait gives way to them.
+    const bool room = board.notice.empty() || 100 * (body.height() - lines - gap) >= numbers_percent * rect.height();
+    if (!board.lines.empty() && room) {
+        draw_lines(brush, body.cut_bottom(lines), board, grid);
         body.bottom -= gap;
     }
     const Rect newest = portrait ? body.cut_top(body.height() * 50 / 100) : body.cut_left(body.width() * 60 / 100);

@@ -258,8 +258,8 @@ struct Serve {
     std::vector<NamedChoice> pause_reasons;
     std::vector<NamedChoice> outcomes;      ///< of a ticket that is finished
     std::vector<NamedChoice> void_reasons;  ///< why a number is not called any more
-    Duration idle_ends_after = 30min;   ///< a session nobody used for so long; a board's lasts as long as it is there
-    Duration session_ends_after = 12h;  ///< whatever happens
+    Duration idle_ends_after = 30min;       ///< a session nobody used for so long; a board's lasts as long as it is there
+    Duration session_ends_after = 12h;      ///< whatever happens
 
     [[nodiscard]] const Account* account(std::string_view id) const;
 };

@@ -14,8 +14,8 @@ namespace kiosk::settings {
 struct Today {
     std::vector<std::string> hidden;  ///< national codes of procedures that are not taken today, sorted
     bool tickets_stopped = false;
-    std::string notice;  ///< id of a prepared notice (`[[today.notice]]`); empty: none
-    std::string words;   ///< staff's own words instead of a prepared notice; empty: none
+    std::string notice;                           ///< id of a prepared notice (`[[today.notice]]`); empty: none
+    std::string words;                            ///< staff's own words instead of a prepared notice; empty: none
     std::optional<std::vector<Stretch>> hours{};  ///< instead of the configuration's; empty: closed all day
     std::vector<std::string> counters_off{};      ///< ids of counters that nobody opens today, sorted
     bool operator==(const Today&) const = default;

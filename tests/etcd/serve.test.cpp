@@ -8,13 +8,14 @@
 #include "tests/town/town.hpp"
 
 using namespace kiosk;
-using ledger::test::Cluster;
+using kiosk::ledger::test::Cluster;
 using nlohmann::json;
+namespace town = kiosk::test;
 
 namespace {
 
 /// The tree's configuration of a centre whose queue this cluster keeps.
-std::string centre_on(const Cluster& cluster, const kiosk::test::Scene& scene) {
+std::string centre_on(const Cluster& cluster, const town::Scene& scene) {
     std::string members;
     for (const auto& member : cluster.settings().members) members += (members.empty() ? "" : ", ") + ("\"" + member + "\"");
     const auto file = scene.config_with("[queue]\nengine = \"sqlite\"",
@@ -41,7 +42,7 @@ public:
         thread_.join();
     }
     [[nodiscard]] bool shows(const std::string& words) const {
-        return kiosk::test::until([&] {
+        return town::until([&] {
             const std::lock_guard lock(mutex_);
             const auto last = heard_.rfind("data: {\"day\"");
             return last != std::string::npos && heard_.find(words, last) != std::string::npos;
@@ -62,19 +63,19 @@ TEST_CASE("an officer at a console of a cluster calls, boards show it, and what 
     options.members = 3;
     Cluster cluster(options);
     cluster.until_writable();
-    const kiosk::test::Scene scene("etcd_serve");
+    const town::Scene scene("etcd_serve");
     const auto config = centre_on(cluster, scene);
-    const auto at_kiosk = [&](const char* kiosk, kiosk::test::Arguments arguments) {
+    const auto at_kiosk = [&](const char* kiosk, town::Arguments arguments) {
         arguments.insert(arguments.end(), {"--config", config, "--data", (scene.folder() / kiosk).string(), "--json"});
         return scene.run(arguments);
     };
     const auto output = scene.folder() / "serve.log";
-    const pid_t serve = kiosk::test::start(
+    const pid_t serve = town::start(
         {"serve", "--json", "--listen", "127.0.0.1:0", "--config", config, "--data", (scene.folder() / "serve").string()},
         output);
     REQUIRE(serve > 0);
     json said;
-    REQUIRE(kiosk::test::until([&] {
+    REQUIRE(town::until([&] {
         const auto text = read_file(output).value_or("");
         const auto open = text.find("{\"url\"");
         const auto end = open == std::string::npos ? open : text.find('\n', open);
@@ -99,12 +100,12 @@ TEST_CASE("an officer at a console of a cluster calls, boards show it, and what 
     cluster.kill(cluster.leader());
     const auto finish = json{{"value", "taken"}, {"press", "018f6b0e-7c3a-7def-8a91-0123456789ab"}};
     const auto next = json{{"press", "018f6b0e-7c3a-7def-8a91-0123456789ac"}};
-    CHECK(kiosk::test::until([&] { return officer.deed("finish", "5", finish)->status == 200; }));
-    CHECK(kiosk::test::until([&] { return officer.deed("call_next", "5", next)->status == 200; }));
+    CHECK(town::until([&] { return officer.deed("finish", "5", finish)->status == 200; }));
+    CHECK(town::until([&] { return officer.deed("call_next", "5", next)->status == 200; }));
     CHECK(board.shows("\"number\":\"V002\""));
 
     const auto stop = json{{"kind", "stop_tickets"}, {"press", "018f6b0e-7c3a-7def-8a91-0123456789ad"}};
-    CHECK(kiosk::test::until([&] { return lead.post("/api/today", stop)->status == 200; }));
+    CHECK(town::until([&] { return lead.post("/api/today", stop)->status == 200; }));
     for (const char* kiosk : {"one", "two"}) {
         INFO(kiosk);
         CHECK(at_kiosk(kiosk, {"today", "show"}).has("\"tickets_stopped\":true"));
@@ -115,5 +116,5 @@ TEST_CASE("an officer at a console of a cluster calls, boards show it, and what 
 
     kill(serve, SIGTERM);
     INFO(read_file(output).value_or(""));
-    CHECK(kiosk::test::end_of(serve) == 0);
+    CHECK(town::end_of(serve) == 0);
 }

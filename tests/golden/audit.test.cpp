@@ -217,6 +217,7 @@ TEST_CASE(
                      {"TypingCode", keyboard},
                      {"EnteringFactor", keyboard},
                      {"LeavingPhone", keyboard},
+                     {"NamingPayer", keyboard},
                      {"StaffPages", keyboard}}};
     const std::string typed = "whoever types it must see it";
     Exceptions in_the_open{{{"assisted_person_typed", typed}, {"filling_form_row*", typed}}};
@@ -247,8 +248,11 @@ TEST_CASE(
 
 TEST_CASE("with a queue behind, whoever waits there reads nothing about a person in the upper half of tall glass") {
     const std::string keyboard = "keyboard and bars take the lower half; who types must see what is typed";
-    Exceptions above_keyboards{
-        {{"TypingPerson", keyboard}, {"FillingForm", keyboard}, {"EnteringFactor", keyboard}, {"LeavingPhone", keyboard}}};
+    Exceptions above_keyboards{{{"TypingPerson", keyboard},
+                                {"FillingForm", keyboard},
+                                {"EnteringFactor", keyboard},
+                                {"LeavingPhone", keyboard},
+                                {"NamingPayer", keyboard}}};
     Findings findings;
     int lower = 0;
     for_every_page(sheltered_displays(), [&](const Looked& page) {

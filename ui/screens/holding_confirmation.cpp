@@ -80,14 +80,14 @@ void HoldingConfirmationScreen::draw(Frame& frame, const HoldingConfirmation& st
         draw_outcome(frame, state, ctx);
         frame.notice(Tone::warn, Icon::alert, ctx(text::done_take_back));
     }
-    draw_slip(frame, state.delivery, ctx);
-    draw_next(frame, state, ctx);
     const bool payable = !printing && visit::payment_offered(state, ctx.settings);
     if (payable) {
         const auto amount = wording::money(state.charge->dong(), ctx);
         if (frame.quiet_button("done.pay", Icon::cash_multiple, ctx(text::pay_button, fmt::arg("amount", amount))))
             ctx.emit(visit::PaymentWanted{});
     }
+    draw_slip(frame, state.delivery, ctx);
+    draw_next(frame, state, ctx);
     if (!printing && ctx.visit.earlier != nullptr &&
         frame.quiet_button("done.another", Icon::file_multiple, ctx(text::another_button)))
         ctx.emit(visit::AnotherProcedureWanted{});

@@ -79,9 +79,9 @@ void draw_ticket(Frame& frame, const visit::ReadingTicket& state, const Ticket& 
     if (const auto counters = counters_of(ticket, ctx); !counters.empty())
         card.facts.push_back({Icon::map_marker, ctx(text::ticket_counter), counters});
     card.facts.push_back({Icon::clock, ctx(text::ticket_taken), wording::time(ticket.taken_at)});
-    if (const auto appointment = wording::appointment_of(ticket, ctx); !appointment.empty())
-        card.facts.push_back({Icon::calendar, ctx(text::ticket_appointment), appointment});
     frame.ticket(std::move(card));
+    if (const auto appointment = wording::appointment_of(ticket, ctx); !appointment.empty())
+        frame.point(Icon::calendar, ctx(text::ticket_appointment) + ": " + appointment);
     frame.second_column();
     if (state.problem)
         frame.notice(Tone::bad, Icon::alert_circle, ctx(text::ticket_not_answered), wording::sentence(*state.problem, ctx));
