@@ -12,6 +12,7 @@
 #include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/dossier/working_time.hpp"
+#include "kiosk/openid/provider.hpp"
 #include "kiosk/packet/profile.hpp"
 #include "kiosk/portal/catalogue_pull.hpp"
 #include "kiosk/portal/igate.hpp"
@@ -75,6 +76,26 @@ Finding check_portal(const app::PublicData& data, const std::string& url, const 
                                   day)},
                 true};
     return {"portal", fmt::format("{}, its certificate is good until {}", address, day), std::nullopt};
+}
+
+/// Whether a provider of that kind answers; nobody is signed in.
+std::optional<Finding> check_sign_in(const app::PublicData& data, const std::string& url, const std::string& ca) {
+    if (!data.settings.sign_in) return std::nullopt;
+    const auto& settings = *data.settings.sign_in;
+    const auto issuer = openid::issuer_at(settings, portal_endpoint(data.settings.portal, url, ca).url);
+    const Finding found{"sign-in", fmt::format("{} at {}", settings.profile.name.vi, issuer), std::nullopt, true};
+    const auto with = [&](Error error) {
+        auto out = found;
+        out.error = std::move(error);
+        return out;
+    };
+    auto transport = portal::CurlTransport::open(sign_in_endpoint(data.settings, url, ca));
+    if (!transport) return with(transport.error());
+    const SystemClock clock;
+    RandomIds ids;
+    openid::OpenIdProvider provider(**transport, settings, issuer, clock, ids);
+    if (const auto discovered = provider.discover(); !discovered) return with(discovered.error());
+    return found;
 }
 
 /// An old catalogue serves, and says what was true then.
@@ -195,6 +216,7 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back(check_tests(*data));
     out.push_back(check_staff(*data));
     out.push_back(check_portal(*data, url, ca));
+    if (auto sign_in = check_sign_in(*data, url, ca)) out.push_back(std::move(*sign_in));
     const SystemClock clock;
     auto devices = app::make_devices(data->settings, false, clock);
     check_device(out, "code reader", devices.code_reader.get());
