@@ -117,6 +117,7 @@ int queue(int argc, char** argv) {
         deed();
     };
     subcommand("take", "Take a number; the same press gives the same number. It counts once it is written out");
+    const auto* take = all.back().command;
     auto* kind = option("--kind", "kind", "A line of the queue, or a purpose, field or procedure code");
     auto* postponed =
         option("--postponed", "postponed", "The code of a slip of another day: the number that it promises for today");
@@ -167,6 +168,7 @@ int queue(int argc, char** argv) {
     move->add_option("--to", to, "etcd or sqlite")->required()->check(CLI::IsMember({"etcd", "sqlite"}));
     try {
         app.parse(argc, argv);
+        if (take->parsed() && kind->count() + postponed->count() == 0) throw CLI::RequiredError("--kind or --postponed");
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
