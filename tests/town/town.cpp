@@ -125,9 +125,9 @@ Said Town::portal(Arguments arguments) const {
 }
 
 int Town::dossiers() const {
-    const auto list = portal({"list"});
+    const auto list = portal({"list", "--json"});
     REQUIRE(list.code == 0);
-    return static_cast<int>(std::count(list.out.begin(), list.out.end(), '\n'));
+    return static_cast<int>(nlohmann::json::parse(list.out).at("dossiers").size());
 }
 
 Arguments Town::kiosk_for(const fs::path& script) const {
