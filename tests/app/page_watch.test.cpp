@@ -85,7 +85,7 @@ scan::PageSight sight(int shift_px, bool whole = true, float sharpness = 10) {
 
 }  // namespace
 
-TEST_CASE("a page that lies still is outlined and taken; until it is lifted it is not taken by itself again") {
+TEST_CASE("a page that lies still is outlined and taken; until it is lifted it is not taken by itself again", "[thorough]") {
     Table table;
     table.want(1);
     CHECK(table.after(3) == Says::lay_a_page);

@@ -302,7 +302,8 @@ TEST_CASE("what is wrong in a form stands on the line of its place, or of the ne
     CHECK(line("components[1].components[2].key") == 7);
 }
 
-TEST_CASE("a form file spoiled anywhere is read without mistakes or refused with a place, never half adopted") {
+TEST_CASE("a form file spoiled anywhere is read without mistakes or refused with a place, never half adopted",
+          "[thorough]") {
     std::mt19937 random(11);
     const auto pick = [&](std::size_t below) { return std::uniform_int_distribution<std::size_t>(0, below - 1)(random); };
     const char* const shards[] = {"{",

@@ -68,7 +68,8 @@ tl::expected<std::shared_ptr<const catalogue::Catalogue>, std::vector<settings::
 
 }  // namespace
 
-TEST_CASE("whatever a spoiled file holds, nothing crashes, and what is refused is told with file, what and remedy") {
+TEST_CASE("whatever a spoiled file holds, nothing crashes, and what is refused is told with file, what and remedy",
+          "[thorough]") {
     const char* seed = std::getenv("KIOSK_SEED");
     std::mt19937 random(seed == nullptr || *seed == '\0' ? 20261126U
                                                          : static_cast<unsigned>(std::strtoul(seed, nullptr, 10)));
@@ -112,7 +113,7 @@ TEST_CASE("the procedures of any field are adopted beside a few others, so what 
     }
 }
 
-TEST_CASE("a value that makes no sense is refused in every file of procedures, each kind of it") {
+TEST_CASE("a value that makes no sense is refused in every file of procedures, each kind of it", "[thorough]") {
     struct Nonsense {
         std::regex good;
         const char* bad;

@@ -35,7 +35,7 @@ double least_contrast(const ui::LineOfWords& line, const ui::Raster& behind) {
 
 }  // namespace
 
-TEST_CASE("every word of every golden picture stands out seven to one from what lies behind it") {
+TEST_CASE("every word of every golden picture stands out seven to one from what lies behind it", "[thorough]") {
     const auto samples = ui::samples(*test::public_data().catalogue, test::public_data().settings, golden::morning);
     for (const auto& look : ui::looks()) {
         const auto theme = ui::theme_of(look.display.contrast);

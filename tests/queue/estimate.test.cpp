@@ -221,7 +221,8 @@ private:
 
 }  // namespace
 
-TEST_CASE("on played days half of the waits are foretold within a quarter, and four of five lie within what was said") {
+TEST_CASE("on played days half of the waits are foretold within a quarter, and four of five lie within what was said",
+          "[thorough]") {
     const auto habits = GENERATE(Habits{}, as_everywhere);
     Measured all;
     for (unsigned seed = 1; seed <= 4; ++seed) all.add(Day(seed, 260, habits).play());
@@ -230,7 +231,8 @@ TEST_CASE("on played days half of the waits are foretold within a quarter, and f
     CHECK(all.within >= all.all * 8 / 10);
 }
 
-TEST_CASE("a day of 1,200 visitors, with absences, transfers and pauses, is played in seconds and foretold as well") {
+TEST_CASE("a day of 1,200 visitors, with absences, transfers and pauses, is played in seconds and foretold as well",
+          "[thorough]") {
     const auto before = std::chrono::steady_clock::now();
     Day day(5, 1200, as_everywhere, many_counters());
     const auto measured = day.play();

@@ -182,7 +182,8 @@ private:
 
 }  // namespace
 
-TEST_CASE("whatever counters, kiosks and people do: nobody is at two counters, forgotten, or overtaken without a bound") {
+TEST_CASE("whatever counters, kiosks and people do: nobody is at two counters, forgotten, or overtaken without a bound",
+          "[thorough]") {
     int most = 0;
     for (unsigned seed = 1; seed <= 8; ++seed) {
         CAPTURE(seed);

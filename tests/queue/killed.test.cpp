@@ -19,7 +19,8 @@ constexpr int more_than_it_does = 2000;
 
 }  // namespace
 
-TEST_CASE("a kiosk of a centre ends before and after every call of the cluster: no number twice, none unaccounted for") {
+TEST_CASE("a kiosk of a centre ends before and after every call of the cluster: no number twice, none unaccounted for",
+          "[thorough]") {
     const auto settings = of_one_kiosk();
     int n = 1;
     for (bool ended = true; ended; ++n) {
@@ -48,7 +49,8 @@ TEST_CASE("a kiosk of a centre ends before and after every call of the cluster: 
     CHECK(n > 40);  // it did end that often
 }
 
-TEST_CASE("a kiosk alone is killed between two statements of SQLite, whichever: no number twice, none unaccounted for") {
+TEST_CASE("a kiosk alone is killed between two statements of SQLite, whichever: no number twice, none unaccounted for",
+          "[thorough]") {
     const auto settings = of_one_kiosk();
     ManualClock clock(nine);
     // Every one of them where KIOSK_LONG is set; here every fifth.

@@ -153,7 +153,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("a monkey at the glass finds no page without a way on or home, and breaks nothing") {
+TEST_CASE("a monkey at the glass finds no page without a way on or home, and breaks nothing", "[thorough]") {
     log::set_level(log::Level::error);
     const auto& data = test::public_data();
     const bool longer = std::getenv("KIOSK_LONG") != nullptr;

@@ -184,7 +184,7 @@ TEST_CASE("three days without a line, 200 dossiers a day and kiosk: then all of 
     CHECK(portal.inside().complaints().empty());
 }
 
-TEST_CASE("200 kiosks whose line returns at once never ask more of the portal than they are set to") {
+TEST_CASE("200 kiosks whose line returns at once never ask more of the portal than they are set to", "[thorough]") {
     constexpr int kiosks = 200;
     constexpr int calls_per_minute = 6;  // each: 20 a second from all of them
     const int dossiers = whole_province() ? 200 : 8;

@@ -39,7 +39,7 @@ std::string code_on(const slips::Slip& slip) {
 
 }  // namespace
 
-TEST_CASE("every slip of a fee opens its dossier, whatever has become of the fee") {
+TEST_CASE("every slip of a fee opens its dossier, whatever has become of the fee", "[thorough]") {
     const std::vector<std::pair<std::string, payment::Bill>> bills{
         {"pay_receipt", samples::bill(Method::vietqr, {samples::credit(16'000)})},
         {"pay_pending", samples::bill(Method::vietqr, {})},

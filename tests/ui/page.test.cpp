@@ -68,7 +68,7 @@ TEST_CASE("the same page is the same picture, and a frame that changes nothing d
     }
 }
 
-TEST_CASE("drawing only what changed from page to page gives the picture that drawing everything gives") {
+TEST_CASE("drawing only what changed from page to page gives the picture that drawing everything gives", "[thorough]") {
     const auto stage = open_stage({});
     const auto whole = open_stage({});
     for (const auto& [name, page] : pages()) {

@@ -80,7 +80,8 @@ int times_in_memory() {
 
 }  // namespace
 
-TEST_CASE("after the wipe no letter of a name is left in memory, whatever pages it was shown, typed and composed on") {
+TEST_CASE("after the wipe no letter of a name is left in memory, whatever pages it was shown, typed and composed on",
+          "[thorough]") {
     const auto stage = still_stage();
     ScreenHost host;
     Monotonic now{1s};
