@@ -84,6 +84,13 @@ Result<Done> Book::placed(const Uuid& order, std::string_view address, WallTime 
     return Done{};
 }
 
+Result<Done> Book::lost(const Uuid& order) {
+    auto written = database_.change("UPDATE payment_order SET placed_at = NULL WHERE id = ?1", order);
+    if (!written) return fail(std::move(written));
+    if (*written == 0) return fail(Code::not_found, "no such order");
+    return Done{};
+}
+
 Result<Done> Book::heard(const Uuid& order, const std::vector<Confirmation>& confirmations, WallTime now) {
     auto transaction = database_.begin();
     if (!transaction) return fail(std::move(transaction));
@@ -190,6 +197,18 @@ Result<Done> Book::ask_at(const Uuid& order, std::optional<WallTime> at) {
                       : database_.change("UPDATE payment_order SET ask_at = NULL WHERE id = ?1", order);
     if (!written) return fail(std::move(written));
     if (*written == 0) return fail(Code::not_found, "no such order");
+    return Done{};
+}
+
+Result<Done> Book::forget_payer(const Uuid& order) {
+    auto known = find(order);
+    if (!known) return fail(std::move(known));
+    if (!*known) return fail(Code::not_found, "no such order");
+    auto without = (*known)->order;
+    without.payer = {};
+    const auto details = vault_.seal("payment_order", order.text(), "details", details_of(without));
+    auto written = database_.change("UPDATE payment_order SET details = ?2 WHERE id = ?1", order, store::Bytes{details});
+    if (!written) return fail(std::move(written));
     return Done{};
 }
 

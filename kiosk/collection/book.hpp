@@ -37,6 +37,8 @@ public:
     [[nodiscard]] Result<Order> record(Order order, Ids& ids);
     /// The server has it.
     [[nodiscard]] Result<Done> placed(const Uuid& order, std::string_view address, WallTime now);
+    /// The server does not know it, after all (a backup was restored): it is told of it again.
+    [[nodiscard]] Result<Done> lost(const Uuid& order);
     /// What the server said of an order, all of it or some: each transaction counts once. A transaction that is already known in
     /// another way is kept beside it, so that the fold sees the dispute.
     [[nodiscard]] Result<Done> heard(const Uuid& order, const std::vector<Confirmation>& confirmations, WallTime now);
@@ -49,6 +51,8 @@ public:
     [[nodiscard]] Result<std::vector<Entry>> of_codes(std::string_view code, std::string_view other_code);
     /// When the server is to be asked about it next; nothing: no more. A new order: at once.
     [[nodiscard]] Result<Done> ask_at(const Uuid& order, std::optional<WallTime> at);
+    /// The order is over: what it was for and how it ended stays, who paid does not.
+    [[nodiscard]] Result<Done> forget_payer(const Uuid& order);
     /// The order whose time to be asked about came first. `too_far`: nobody waits for so long, the clock was set back since.
     [[nodiscard]] Result<std::optional<Entry>> first_due(WallTime now, WallTime too_far);
     /// Made since then, oldest first.

@@ -48,6 +48,7 @@ Result<std::optional<Errand>> Collector::begin(WallTime now) {
         if (!*due) return std::optional<Errand>();
         const auto& entry = **due;
         if (ask_again_at(entry, settings_, now)) return std::optional<Errand>(Errand{entry.order, !entry.placed});
+        if (auto forgotten = book_.forget_payer(entry.order.id); !forgotten) return fail(std::move(forgotten));
         if (auto given_up = book_.ask_at(entry.order.id, std::nullopt); !given_up) return fail(std::move(given_up));
     }
 }
@@ -63,6 +64,9 @@ Result<std::optional<Change>> Collector::settle(const Errand& errand, const Erra
     const auto& id = errand.order.id;
     if (end.failure) {
         if (end.failure->code == Code::stopped) return std::optional<Change>();
+        if (end.failure->code == Code::not_found && !errand.place) {
+            if (auto lost = book_.lost(id); !lost) return fail(std::move(lost));
+        }
         if (auto later = put_off(id, now); !later) return fail(std::move(later));
         return std::optional<Change>();
     }

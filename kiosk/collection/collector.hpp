@@ -38,7 +38,7 @@ public:
     /// The book must outlive it.
     Collector(Book& book, settings::Payment settings) : book_(book), settings_(std::move(settings)) {}
 
-    /// The order whose time came first; nothing when none is due.
+    /// The order whose time came first; nothing when none is due. Of one that is given up the payer is forgotten.
     [[nodiscard]] Result<std::optional<Errand>> begin(WallTime now);
     [[nodiscard]] Result<std::optional<Change>> settle(const Errand& errand, const ErrandEnd& end, WallTime now);
     /// All that is due, at most `most`: for whoever has one thread.

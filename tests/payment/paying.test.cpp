@@ -45,7 +45,9 @@ public:
     Result<std::vector<Confirmation>> confirmations(const Order& order) override {
         ++asked_times;
         if (auto failed = next()) return *failed;
-        return orders.at(order.code).transactions;
+        const auto known = orders.find(order.code);
+        if (known == orders.end()) return fail(Code::not_found, "no such order");
+        return known->second.transactions;
     }
     Result<std::vector<KnownOrder>> orders_since(WallTime) override {
         std::vector<KnownOrder> out;
@@ -226,6 +228,34 @@ TEST_CASE("without a screen the server is told, then asked, and a payment settle
     CHECK(changes[0].after.state == State::paid);
     CHECK(kiosk.collect(monday + 2min).empty());
     CHECK((*kiosk.book->find(other.code))->standing(monday + 2min).state == State::pending);
+}
+
+TEST_CASE("a server that has lost an order is told of it again") {
+    Kiosk kiosk;
+    const auto order = kiosk.press();
+    static_cast<void>(kiosk.collect(monday));
+    REQUIRE((*kiosk.book->find(order.id))->placed);
+    kiosk.bank.orders.clear();  // from a backup
+    CHECK(kiosk.collect(monday + 2min).empty());
+    CHECK_FALSE((*kiosk.book->find(order.id))->placed);
+    CHECK(kiosk.collect(monday + 4min).empty());
+    CHECK((*kiosk.book->find(order.id))->placed);
+    CHECK(kiosk.bank.orders.size() == 1);
+}
+
+TEST_CASE("once an order is over nobody is left in it, and what became of the fee stays") {
+    Kiosk kiosk;
+    const auto order = kiosk.press();
+    static_cast<void>(kiosk.collect(monday));
+    kiosk.bank.pay(order.code, 50'000, monday + 1min);
+    static_cast<void>(kiosk.collect(monday + 1h));
+    CHECK((*kiosk.book->find(order.id))->order.payer.name == Personal("Đinh Thị Ánh"));
+    static_cast<void>(kiosk.collect(monday + 90 * 24h));
+    const auto kept = *kiosk.book->find(order.id);
+    CHECK(kept->order.payer == Payer{});
+    CHECK(kept->order.fees == order.fees);
+    CHECK(kept->standing(monday + 90 * 24h).state == State::paid);
+    CHECK_FALSE(*kiosk.book->first_due(monday + 400 * 24h, monday + 401 * 24h));
 }
 
 TEST_CASE("a payment that comes days after the screen still settles its dossier, and one after the end is not looked for") {
