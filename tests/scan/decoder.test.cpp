@@ -38,6 +38,7 @@ std::vector<std::string> read(const Grey& picture, Formats formats = all_formats
 
 bool near(Point point, int x, int y, int reach) { return std::abs(point.x - x) <= reach && std::abs(point.y - y) <= reach; }
 
+#ifndef KIOSK_SANITIZED  // see where it is asked
 /// The most that a decoding child of this program has had at once, of those that are alive.
 long most_memory_of_children_kib() {
     long out = 0;
@@ -52,6 +53,7 @@ long most_memory_of_children_kib() {
     }
     return out;
 }
+#endif
 
 }  // namespace
 
