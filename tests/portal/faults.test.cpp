@@ -138,9 +138,8 @@ TEST_CASE(
             CHECK(town.dossiers() == ++wanted);
         }
         CHECK(met[Code::unknown_outcome] > 0);
-        // The client's half of the handshake goes out with the request: a portal that cuts it has seen some of both.
-        CHECK((met[Code::unreachable] > 0) == (name == std::string("cut_answer")));
-        CHECK(met.size() == 2);
+        // Whether any of it had left is the line's to know: in a handshake either may be said, and both are honest.
+        for (const auto& [code, times] : met) CHECK((code == Code::unknown_outcome || code == Code::unreachable));
     }
 }
 
