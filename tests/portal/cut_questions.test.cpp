@@ -9,19 +9,6 @@ using namespace kiosk::portal;
 
 namespace {
 
-settings::SignIn cut_telephone() {
-    settings::SignIn out;
-    out.client_id = "kiosk";
-    out.scopes = {"openid", "profile"};
-    out.profile.id = "vneid";
-    out.profile.userinfo = true;
-    out.profile.birth_date_form = "dd/mm/yyyy";
-    out.profile.claims = {
-        {"name", "HoVaTen"}, {"number", "SoDinhDanh"}, {"birth_date", "NgayThangNamSinh"}, {"account_kind", "LoaiTaiKhoan"}};
-    out.profile.persons = {"1"};
-    return out;
-}
-
 std::string issuer_of(const stage::Severed& town) { return town.province.portal->url() + "/oidc"; }
 
 /// As the person does whose telephone opened the page.
@@ -101,7 +88,7 @@ TEST_CASE("a sign-in over a line that is cut ends with the right person or with 
     Personal token;
     const int runs = town.cut_everywhere(613, [&] {
         const auto way = stage::way_to(town.endpoint());
-        openid::OpenIdProvider provider(*way, cut_telephone(), issuer_of(town), town.clock, town.ids);
+        openid::OpenIdProvider provider(*way, stage::telephone(), issuer_of(town), town.clock, town.ids);
         auto grant = provider.begin();
         for (int i = 0; i < 3 && !grant; ++i) grant = provider.begin();
         REQUIRE(grant);

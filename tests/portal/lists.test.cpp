@@ -50,19 +50,6 @@ struct Listed {
     int pressed = 0;
 };
 
-settings::SignIn list_telephone() {
-    settings::SignIn out;
-    out.client_id = "kiosk";
-    out.scopes = {"openid", "profile"};
-    out.profile.id = "vneid";
-    out.profile.userinfo = true;
-    out.profile.birth_date_form = "dd/mm/yyyy";
-    out.profile.claims = {
-        {"name", "HoVaTen"}, {"number", "SoDinhDanh"}, {"birth_date", "NgayThangNamSinh"}, {"account_kind", "LoaiTaiKhoan"}};
-    out.profile.persons = {"1"};
-    return out;
-}
-
 }  // namespace
 
 TEST_CASE("the feed tells what has changed since the mark, each dossier once as it is now, and nothing twice") {
@@ -138,7 +125,7 @@ TEST_CASE("who signed in is given their own dossiers and nobody else's, for as l
     const auto issuer = town.province.portal->url() + "/oidc";
     for (const auto& [person, wanted] : {std::pair{"1", 1}, std::pair{"2", 0}}) {
         CAPTURE(person);
-        openid::OpenIdProvider provider(*town.way, list_telephone(), issuer, town.clock, town.ids);
+        openid::OpenIdProvider provider(*town.way, stage::telephone(), issuer, town.clock, town.ids);
         const auto grant = provider.begin();
         REQUIRE(grant);
         const auto form = "user_code=" + grant->user_code + "&person=" + person;

@@ -19,25 +19,12 @@ namespace {
 
 const SystemClock wall;
 
-settings::SignIn telephone(const std::string& client) {
-    settings::SignIn out;
-    out.client_id = client;
-    out.scopes = {"openid", "profile"};
-    out.profile.id = "vneid";
-    out.profile.userinfo = true;
-    out.profile.birth_date_form = "dd/mm/yyyy";
-    out.profile.claims = {
-        {"name", "HoVaTen"}, {"number", "SoDinhDanh"}, {"birth_date", "NgayThangNamSinh"}, {"account_kind", "LoaiTaiKhoan"}};
-    out.profile.persons = {"1"};
-    return out;
-}
-
 /// A kiosk's half of a sign-in: its way to the provider, and the state before the screen.
 struct Screen {
     Screen(portal::Endpoint endpoint, const std::string& issuer, const std::string& client) {
         endpoint.url = origin_of(issuer);
         way = stage::way_to(endpoint);
-        provider = std::make_unique<OpenIdProvider>(*way, telephone(client), issuer, wall, ids);
+        provider = std::make_unique<OpenIdProvider>(*way, stage::telephone(client), issuer, wall, ids);
     }
     const Grant& ask_for_codes() {
         auto step = begin();

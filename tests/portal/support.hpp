@@ -13,6 +13,7 @@
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/sandbox/training_portal.hpp"
+#include "kiosk/settings/sign_in.hpp"
 #include "kiosk/store/store.hpp"
 #include "tests/portal/submissions.hpp"
 #include "tests/support/catch.hpp"
@@ -113,6 +114,20 @@ inline std::unique_ptr<portal::CurlTransport> way_to(const portal::Endpoint& end
     auto opened = portal::CurlTransport::open(endpoint, std::move(stop));
     REQUIRE(opened);
     return std::move(*opened);
+}
+
+/// Sign-in as the training portal offers it: the claims of VNeID, one kind of account let in.
+inline settings::SignIn telephone(const std::string& client = "kiosk") {
+    settings::SignIn out;
+    out.client_id = client;
+    out.scopes = {"openid", "profile"};
+    out.profile.id = "vneid";
+    out.profile.userinfo = true;
+    out.profile.birth_date_form = "dd/mm/yyyy";
+    out.profile.claims = {
+        {"name", "HoVaTen"}, {"number", "SoDinhDanh"}, {"birth_date", "NgayThangNamSinh"}, {"account_kind", "LoaiTaiKhoan"}};
+    out.profile.persons = {"1"};
+    return out;
 }
 
 }  // namespace stage
