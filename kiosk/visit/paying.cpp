@@ -74,15 +74,17 @@ WallTime asked_at(const dossier::StatusView& view) {
     return last == view.steps.rend() ? WallTime{} : last->at;
 }
 
-/// Paid, or in part: then an officer takes the rest, so that nobody pays all of it once more.
-bool is_dealt_with(const Bill& bill) { return bill.standing.settles() || bill.standing.state == payment::State::too_little; }
+FeeStanding standing_of(const Bill& bill) {
+    if (bill.standing.settles()) return FeeStanding::settled;
+    if (bill.standing.disputed || bill.standing.state == payment::State::too_little) return FeeStanding::in_part;
+    const bool under_way = bill.standing.state == payment::State::pending && bill.order.method != Method::cash;
+    return under_way ? FeeStanding::unconfirmed : FeeStanding::payable;
+}
 
-/// What the authority asks for; nothing: nothing can be paid here. What was paid before it asked was for something else.
+/// What the authority asks for; nothing: nothing can be paid here.
 std::optional<Charge> charge_of(const ReadingStatus& s) {
-    if (s.view.to_pay.empty()) return std::nullopt;
-    const auto since = asked_at(s.view);
-    if (std::ranges::any_of(s.bills, [&](const auto& bill) { return bill.order.made_at >= since && is_dealt_with(bill); }))
-        return std::nullopt;
+    const auto standing = fee_standing(s);
+    if (standing != FeeStanding::payable && standing != FeeStanding::unconfirmed) return std::nullopt;
     Charge out;
     if (!s.bills.empty()) out = payment::charge_of(s.bills.back().order);  // whose payer is known already
     out.about = s.view.code;
@@ -104,6 +106,15 @@ std::vector<dossier::IdentityProblem> problems_of(const payment::Payer& payer) {
 }
 
 }  // namespace
+
+FeeStanding fee_standing(const ReadingStatus& s) {
+    auto out = s.view.to_pay.empty() ? FeeStanding::none : FeeStanding::payable;
+    const auto since = asked_at(s.view);
+    for (const auto& bill : s.bills) {  // what was paid before it asked was for something else
+        if (bill.order.made_at >= since) out = std::max(out, standing_of(bill));
+    }
+    return out;
+}
 
 bool payment_offered(const ReadingStatus& s, const settings::Settings& settings) {
     return settings.payment.has_value() && charge_of(s).has_value();
@@ -127,6 +138,7 @@ Next on(const ReadingStatus& s, const PaymentMoved& e, const Inputs&) {
     for (auto& bill : next.bills) {
         if (bill.order.id == e.order) bill.standing = e.standing;
     }
+    if (e.standing.settles()) next.view.unpaid = false;
     return {std::move(next), {}};
 }
 
@@ -242,9 +254,9 @@ Next on(const HoldingPayment& s, const WentBack&, const Inputs& in) {
         std::erase_if(reading->bills, [&](const auto& bill) { return bill.order.id == s.bill.order.id; });
         reading->bills.push_back(s.bill);
     }
-    const bool dealt_with = s.bill.standing.settles() || s.bill.order.method == Method::cash;
+    // Its slip can be paid with, and the dossier is found again by its code: nobody is asked here a second time.
     auto* confirmation = std::get_if<HoldingConfirmation>(&next.state);
-    if (confirmation != nullptr && dealt_with) confirmation->charge.reset();
+    if (confirmation != nullptr) confirmation->charge.reset();
     if (confirmation != nullptr && s.bill.standing.settles()) confirmation->confirmation.unpaid = false;
     return next;
 }

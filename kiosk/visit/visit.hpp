@@ -89,7 +89,17 @@ struct Step {
 [[nodiscard]] std::optional<dossier::DraftPlace> place_to_keep(const State& state);
 /// The form to rate the service by; nothing when nobody is to be asked now.
 [[nodiscard]] const settings::RatingForm* rating_offered(bool rated, const settings::Settings& settings, WallTime now);
-/// Whether there is a fee that its citizen can pay at this kiosk now.
+/// How a dossier and its fee stand, as far as this kiosk knows: what its page invites to.
+enum class FeeStanding {
+    none,         ///< nothing is asked for
+    payable,      ///< nothing has come, and nothing is on its way
+    unconfirmed,  ///< a transfer was begun and the bank has not said anything: whoever made it must not pay again
+    in_part,      ///< some of it came, or it was told in two ways: an officer takes the rest
+    settled,
+};
+[[nodiscard]] FeeStanding fee_standing(const ReadingStatus& state);
+/// Whether there is a fee that its citizen can pay at this kiosk now. Also while one is `unconfirmed`: not everybody who was shown
+/// a code has paid.
 [[nodiscard]] bool payment_offered(const ReadingStatus& state, const settings::Settings& settings);
 [[nodiscard]] bool payment_offered(const HoldingConfirmation& state, const settings::Settings& settings);
 [[nodiscard]] bool method_offered(payment::Method method, const settings::Settings& settings);

@@ -1,12 +1,15 @@
 #include "tests/portal/wire.hpp"
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <list>
 
 #include "tests/support/catch.hpp"
 
@@ -26,6 +29,12 @@ void tear(int socket) {
     const linger now{1, 0};
     ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, sizeof now);
     ::close(socket);
+}
+
+/// What was passed on goes at once: held back for the next piece, each exchange would wait for a delayed acknowledgement.
+void do_not_hold_back(int socket) {
+    const int yes = 1;
+    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
 }
 
 /// Passes on what there is; false when the connection is over. `left` negative: no limit.
@@ -62,8 +71,16 @@ Wire::~Wire() {
 }
 
 void Wire::accept_all() {
-    std::vector<std::thread> carrying;
+    struct Carried {
+        std::atomic<bool> over = false;
+        std::thread thread;
+    };
+    std::list<Carried> carrying;
     while (!stopping_) {
+        for (auto one = carrying.begin(); one != carrying.end();) {  // a thread that ended still keeps its stack
+            if (one->over) one->thread.join();
+            one = one->over ? carrying.erase(one) : std::next(one);
+        }
         pollfd waiting{listening_, POLLIN, 0};
         if (::poll(&waiting, 1, 2) <= 0) continue;
         const int kiosk = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
@@ -77,12 +94,17 @@ void Wire::accept_all() {
         }
         const long answer = answer_left_.exchange(-1);
         const long request = request_left_.exchange(-1);
-        carrying.emplace_back([this, kiosk, portal, answer, request] { carry(kiosk, portal, answer, request); });
+        auto& one = carrying.emplace_back();
+        one.thread = std::thread([this, kiosk, portal, answer, request, &over = one.over] {
+            carry(kiosk, portal, answer, request);
+            over = true;
+        });
     }
-    for (auto& thread : carrying) thread.join();
+    for (auto& one : carrying) one.thread.join();
 }
 
 void Wire::carry(int kiosk, int portal, long answer_left, long request_left) {
+    for (const int end : {kiosk, portal}) do_not_hold_back(end);
     bool whole = answer_left != 0 && request_left != 0;
     while (whole && !stopping_) {
         std::array<pollfd, 2> both{pollfd{kiosk, POLLIN, 0}, pollfd{portal, POLLIN, 0}};

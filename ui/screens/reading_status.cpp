@@ -72,8 +72,11 @@ void draw_banner(Frame& frame, const visit::ReadingStatus& state, const ScreenCo
                      ctx(text::status_waiting_body, fmt::arg("moment", wording::date_time(view.submitted_at, ctx))));
         return;
     }
+    const auto fee = visit::fee_standing(state);
     std::string body;
-    if (visit::payment_offered(state, ctx.settings)) body = ctx(text::pay_advice);
+    if (fee == visit::FeeStanding::settled) body = ctx(text::status_advice_paid);
+    else if (fee == visit::FeeStanding::unconfirmed) body.clear();  // the bill says it
+    else if (visit::payment_offered(state, ctx.settings)) body = ctx(text::pay_advice);
     else if (const auto* words = advice(view.status, ctx)) body = *words;
     else if (view.due_at) body = ctx(text::status_due_body, fmt::arg("moment", wording::date_time(*view.due_at, ctx)));
     frame.notice(wording::status_tone(view.status), wording::status_icon(view.status),
@@ -219,42 +222,54 @@ void draw_prepared_actions(Frame& frame, const dossier::PreparedVisit& prepared,
     if (takes_number) ctx.emit(visit::TicketChosen{});
 }
 
-TextId ticket_label(Status status) {
+/// Nobody who has paid, or may have, is asked to pay.
+bool needs_no_money(const visit::ReadingStatus& state) {
+    const auto fee = visit::fee_standing(state);
+    return fee == visit::FeeStanding::settled || fee == visit::FeeStanding::unconfirmed;
+}
+
+TextId ticket_label(const visit::ReadingStatus& state) {
+    const auto status = state.view.status;
     if (status == Status::supplement_asked) return text::status_ticket_supplement;
-    if (status == Status::payment_asked) return text::status_ticket_pay;
+    if (status == Status::payment_asked && !needs_no_money(state)) return text::status_ticket_pay;
     if (status == Status::finished) return text::status_ticket_collect;
     return text::status_ticket_ask;
 }
 
 /// The portal waits for the citizen, or something went wrong: then a number is the main thing to do.
-bool wants_ticket(const StatusView& view, WallTime now) {
+bool wants_ticket(const visit::ReadingStatus& state, WallTime now) {
+    const auto& view = state.view;
     const auto status = view.status;
     return !view.refusal.empty() || is_late(view, now) || status == Status::supplement_asked ||
-           status == Status::payment_asked || status == Status::finished || status == Status::not_accepted ||
+           (status == Status::payment_asked && !needs_no_money(state)) || status == Status::finished || status == Status::not_accepted ||
            status == Status::stopped;
 }
 
-std::string pay_words(const StatusView& view, const ScreenContext& ctx) {
+std::string pay_words(TextId words, const StatusView& view, const ScreenContext& ctx) {
     std::int64_t sum = 0;
     for (const auto& fee : view.to_pay) sum += fee.dong;
-    return ctx(text::pay_button, fmt::arg("amount", wording::money(sum, ctx)));
+    return ctx(words, fmt::arg("amount", wording::money(sum, ctx)));
 }
 
 /// The main thing to do stands below as a button, the other one in the page.
 void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
     const bool supplements = dossier::may_be_supplemented(view);
-    const bool ticket_first = !supplements && wants_ticket(view, ctx.wall);
-    const auto& ticket_words = ctx(ticket_label(view.status));
+    const bool ticket_first = !supplements && wants_ticket(state, ctx.wall);
+    const bool unconfirmed = visit::fee_standing(state) == visit::FeeStanding::unconfirmed;
+    const bool payable = visit::payment_offered(state, ctx.settings);
+    const auto& ticket_words = ctx(ticket_label(state));
     bool prints = false;
     bool takes_number = false;
     bool adds = false;
     bool pays = false;
-    if (visit::payment_offered(state, ctx.settings)) {
+    if (payable && unconfirmed)
+        pays = frame.quiet_button("status.pay", Icon::cash_multiple, pay_words(text::pay_not_yet_button, view, ctx));
+    if (payable && !unconfirmed) {
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =
             view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
-        pays = frame.primary("status.pay", pay_words(view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
+        pays = frame.primary("status.pay", pay_words(text::pay_button, view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
     } else if (supplements) {
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =
