@@ -59,6 +59,7 @@ TextId why_text(Code code) {
         case Code::device_fault: return text::why_device_fault;
         case Code::closed: return text::why_closed;
         case Code::too_many: return text::why_too_many;
+        case Code::unpaid: return text::why_unpaid;
         case Code::stopped: return text::why_stopped;
     }
     broken("a reason has a sentence");

@@ -17,7 +17,6 @@ constexpr auto queue_round = 10s;            // counters call meanwhile
 constexpr Duration device_round = 3s;        // how soon a dead device, or one mended, is noticed
 constexpr Duration reading_round = 20ms;     // how soon a code that was read is seen
 constexpr Duration unhurried_round = 150ms;  // the same of a code that nobody was asked for: an untouched kiosk rests
-constexpr Duration link_round = 15s;         // how soon a portal that went away or came back is noticed
 constexpr Duration code_round = 5min;  // how often a portal is asked for the code of one dossier: acceptance takes hours
 
 }  // namespace
@@ -43,6 +42,7 @@ FieldWorld::FieldWorld(Parts parts)
       code_watch_(parts_.camera_decoder, parts_.clock, parts_.data.settings.staff.tokens,
                   parts_.data.settings.codes.formats),
       page_watch_(parts_.camera_decoder, parts_.clock),
+      own_calls_(parts_.data.settings.portal.between_calls()),
       reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
@@ -149,6 +149,7 @@ Duration FieldWorld::store_idle() {
     }
     deliver();
     collect();
+    if (link_ && !ask_for_a_code()) ask_for_changes();
     return store_round;
 }
 
@@ -173,6 +174,7 @@ void FieldWorld::deliver() {
 
 void FieldWorld::settle(const portal::Trip& trip, const portal::TripEnd& end) {
     delivering_ = false;
+    if (end.remote_id) own_calls_.delivered(parts_.clock.monotonic());
     auto events = parts_.delivery.settle(trip, end, parts_.clock.wall());
     if (!events) return log::failure("writing down a delivery", events.error());
     for (const auto& event : *events) tell(event);
@@ -211,10 +213,12 @@ void FieldWorld::tell(const portal::DeliveryEvent& event) {
 }
 
 Duration FieldWorld::look_at_link() {
+    if (const auto left = own_calls_.until_probe(parts_.clock.monotonic()); left > 0ms) return left;
+    own_calls_.probing(parts_.clock.monotonic());
     const bool connected = parts_.lookup_portal.connected().has_value();
     if (!store_worker_.post([this, connected] { link_is(connected); }))
         log::warning("the store is too busy to hear of the link");
-    return link_round;
+    return own_calls_.until_probe(parts_.clock.monotonic());
 }
 
 void FieldWorld::tell_link(bool connected) {
@@ -230,17 +234,16 @@ void FieldWorld::link_is(bool connected) {
     }
     link_ = connected;
     deliver();
-    if (connected) ask_for_a_code();
-    if (connected) ask_for_changes();
 }
 
 // Where codes are given at acceptance: one question a round, so that many open dossiers are no load on the portal.
-void FieldWorld::ask_for_a_code() {
+bool FieldWorld::ask_for_a_code() {
     const auto now = parts_.clock.monotonic();
-    if (asked_for_code_at_ && now - *asked_for_code_at_ < code_round) return;
-    asked_for_code_at_ = now;
+    if (asked_for_code_at_ && now - *asked_for_code_at_ < code_round) return false;
     const auto dossier = parts_.store_desk.next_without_code();
-    if (!dossier) return;
+    if (dossier && !own_calls_.may_ask(now)) return false;
+    asked_for_code_at_ = now;
+    if (!dossier) return false;
     const bool posted = lookup_worker_.post([this, id = *dossier] {
         const auto found = parts_.lookup_portal.find(id);
         if (!found || !*found || (*found)->official_code.empty()) return;
@@ -250,6 +253,7 @@ void FieldWorld::ask_for_a_code() {
         if (!back) log::warning("the store is too busy to take a dossier code; it is asked for again");
     });
     if (!posted) log::warning("too many look-ups are waiting to ask for a dossier code; it is asked for later");
+    return true;
 }
 
 // What has moved at the portal is known here before anybody asks, and also when nobody can ask.
@@ -257,6 +261,7 @@ void FieldWorld::ask_for_changes() {
     const auto every = parts_.data.settings.portal.changes_every;
     const auto now = parts_.clock.monotonic();
     if (every <= 0ms || (asked_for_changes_at_ && now - *asked_for_changes_at_ < every)) return;
+    if (!own_calls_.may_ask(now)) return;
     asked_for_changes_at_ = now;
     const bool posted =
         lookup_worker_.post([this, kiosk = parts_.data.settings.kiosk_id, mark = parts_.store_desk.status_mark()] {

@@ -23,7 +23,7 @@ Result<Json> list_outbox(store::Store& store) {
                          {"procedure", row.procedure_code},
                          {"submitted_at", iso_time(row.submitted_at)},
                          {"attempts", row.attempts},
-                         {"reason", row.unpaid ? std::string("unpaid") : row.reason},
+                         {"reason", row.reason},
                          {"words", row.words},
                          {"next_try_at", row.next_try_at ? iso_time(*row.next_try_at) : std::string{}}});
     }
@@ -86,6 +86,24 @@ Result<Json> list_callbacks(store::Store& store) {
         if (auto told = add_person(store, row.id, person); !told) person["error"] = told.error().detail;
         people.push_back(std::move(person));
     }
+    // A letter is about a dossier: whoever handed that in here is called, too.
+    auto letters = store.letters().refused();
+    if (!letters) return fail(std::move(letters));
+    for (const auto& row : *letters) {
+        auto about = store.dossiers().find(row.about);
+        if (!about) return fail(std::move(about));
+        Json person = {{"kind", dossier::name(row.kind)},
+                       {"provisional_code", row.about},
+                       {"procedure", *about ? (*about)->procedure_code : std::string()},
+                       {"procedure_name", *about ? (*about)->procedure_name : std::string()},
+                       {"submitted_at", iso_time(row.written_at)},
+                       {"refusal", row.refusal},
+                       {"name", ""},
+                       {"phone", ""}};
+        if (!*about) person["error"] = "its dossier was handed in elsewhere; the portal knows whom to call";
+        else if (auto told = add_person(store, (*about)->id, person); !told) person["error"] = told.error().detail;
+        people.push_back(std::move(person));
+    }
     return Json{{"callbacks", std::move(people)}};
 }
 
@@ -106,7 +124,10 @@ Result<Json> export_outbox(store::Store& store, std::string_view kiosk, const Js
     if (!folder.is_absolute()) return fail(Code::bad_usage, "name the folder by its whole path");
     auto exported = portal::export_outbox(store, kiosk, request.value("key", std::string{}), folder, now);
     if (!exported) return fail(std::move(exported));
-    return Json{{"dossiers", exported->dossiers}, {"letters", exported->letters}, {"signer", exported->signer}};
+    return Json{{"dossiers", exported->dossiers},
+                {"letters", exported->letters},
+                {"unpaid", exported->unpaid},
+                {"signer", exported->signer}};
 }
 
 }  // namespace kiosk::app

@@ -30,6 +30,7 @@ std::string_view name(Code code) {
         case Code::device_fault: return "device_fault";
         case Code::closed: return "closed";
         case Code::too_many: return "too_many";
+        case Code::unpaid: return "unpaid";
         case Code::stopped: return "stopped";
     }
     broken("every Code has a name");

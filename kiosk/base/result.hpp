@@ -2,6 +2,8 @@
 /// How functions say that they failed. Any thread. Exceptions never cross a folder: what a library throws is caught where
 /// the library is included and becomes an Error.
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -36,6 +38,7 @@ enum class Code {
     device_fault,  ///< any other trouble that a device reports
     closed,        ///< outside opening hours, or a service that is switched off
     too_many,      ///< a limit on how often or how many was reached
+    unpaid,        ///< its fee comes first and has not come
     stopped,       ///< cancelled or shutting down
 };
 
@@ -46,6 +49,8 @@ struct Error {
     Code code{};
     std::string detail;  ///< for the log and for staff: cause and remedy. Never personal data.
     Where where = Where::current();
+    /// How long the other side asked to be left alone; of too_many only.
+    std::optional<std::chrono::milliseconds> again_after{};
 };
 
 template <class T>

@@ -17,6 +17,8 @@ public:
     void pass(Duration time) { shift_ms_ += time.count(); }
     /// It is `now` at this moment, and goes on from there.
     void set(WallTime now) { shift_ms_ = (now - real_.wall()).count(); }
+    /// It is as late as underneath again.
+    void put_right() { shift_ms_ = 0; }
 
 private:
     [[nodiscard]] Duration shift() const { return Duration{shift_ms_.load()}; }

@@ -92,6 +92,7 @@ void print_sent(const Json& answer) {
 struct Called {
     std::string kind;
     std::string about;
+    bool unpaid = false;
 };
 
 /// Everything that waits, by the dossier or letter that the pieces belong to, oldest first.
@@ -103,7 +104,7 @@ std::vector<std::pair<Uuid, Called>> owners_of(const std::vector<store::Outbox::
         const bool letter = row.dossier.nil();
         out.push_back({row.owner,
                        {std::string(letter ? dossier::name(row.letter) : store::name(store::Outbox::Kind::dossier)),
-                        letter ? row.about : row.provisional_code}});
+                        letter ? row.about : row.provisional_code, row.unpaid}});
     }
     return out;
 }
@@ -137,7 +138,8 @@ public:
         Json put_off = Json::array();
         for (const auto& [id, called] : owners_of(after)) {
             const auto own = reasons_.find(id);
-            const Error* reason = own != reasons_.end() ? &own->second : link_ ? &*link_ : nullptr;
+            const Error unpaid{Code::unpaid, "its fee comes first; it goes as soon as that is paid"};
+            const Error* reason = called.unpaid ? &unpaid : own != reasons_.end() ? &own->second : link_ ? &*link_ : nullptr;
             put_off.push_back({{"id", id.text()},
                                {"kind", called.kind},
                                {"about", called.about},
@@ -190,8 +192,20 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
     return account.json(*after);
 }
 
+void print_exported(const Json& answer) {
+    std::cout << fmt::format("{} dossiers and {} letters; they go on waiting here as well.\n", answer.value("dossiers", 0),
+                             answer.value("letters", 0));
+    if (const int unpaid = answer.value("unpaid", 0); unpaid > 0)
+        std::cout << fmt::format("{} dossiers stayed behind: their fee comes first.\n", unpaid);
+    std::cout << fmt::format("This kiosk signs with {}\n", answer.value("signer", ""));
+}
+
 /// A running kiosk goes on by itself; what this process sent is all in the portal's hands, or not.
-bool is_done(const Json& sent) { return sent.contains("running") || (sent["put_off"].empty() && sent["refused"].empty()); }
+bool is_done(const Json& sent) {
+    if (sent.contains("running")) return true;
+    const auto waits_for_fee = [](const Json& item) { return item.value("reason", "") == name(Code::unpaid); };
+    return sent["refused"].empty() && std::all_of(sent["put_off"].begin(), sent["put_off"].end(), waits_for_fee);
+}
 
 }  // namespace
 
@@ -212,8 +226,10 @@ int outbox(int argc, char** argv) {
     auto* send = app.add_subcommand("send", "Send now: a running kiosk is told to; else this command delivers once itself");
     common(send);
     send->footer(
-        "Exit code: 0 everything that waited was delivered, or a running kiosk was told to send; 1 something was put off or "
-        "refused, or this command failed; 2 wrong usage");
+        "Exit code: 0 everything that waited was delivered (but for dossiers whose fee comes first), or a running kiosk was "
+        "told "
+        "to send; 1 something was put off or refused, or this command failed; 2 wrong usage.\n"
+        "Without a running kiosk it sends as fast as the portal answers, whatever portal.calls_per_minute says");
     send->add_option("--portal", url, "The portal's address, instead of the configuration's");
     send->add_option("--portal-ca", ca, "The only authority to trust, instead of the configuration's");
     auto* callbacks = app.add_subcommand(
@@ -224,12 +240,19 @@ int outbox(int argc, char** argv) {
     std::string code;
     retry->add_option("CODE", code, "Any code of the dossier, as `kiosk outbox list` shows it")->required();
     auto* exporting = app.add_subcommand(
-        "export", "What waits, on a stick for the province: sealed so that only it can read them, signed by this kiosk");
+        "export",
+        "Dossiers and letters that wait, on a stick for the province: sealed so that only it can read them, signed by this "
+        "kiosk. Rows of progress and dossiers whose fee comes first stay for the line");
     common(exporting);
     std::string folder;
     std::string key;
     exporting->add_option("DIR", folder, "Folder to write into; made when missing")->required();
-    exporting->add_option("--key", key, "File of the province's public key, base 64")->required();
+    exporting
+        ->add_option("--key", key,
+                     "File of the province's public key, base 64: the province hands it out; the training portal's is "
+                     "province-key.pub in its "
+                     "data folder")
+        ->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -239,21 +262,28 @@ int outbox(int argc, char** argv) {
     if (retry->parsed()) request["code"] = code;
     if (exporting->parsed()) {
         const auto province = read_file(key, 1U << 10);
-        if (!province) return report(province.error(), json);
+        if (!province)
+            return report({province.error().code, "--key: " + province.error().detail +
+                                                      "; it is the file with the province's "
+                                                      "public key"},
+                          json);
         request["folder"] = std::filesystem::absolute(folder).string();
         request["key"] = std::string(trim(*province));
     }
+    if (const auto there = has_run(place); !there) return report(there.error(), json);
     auto answer = ask(place, request);
     if (answer && send->parsed() && !answer->contains("running")) answer = deliver_here(place, url, ca);
+    if (!answer && exporting->parsed() && answer.error().code == Code::bad_format)
+        return report(
+            {Code::bad_format, fmt::format("--key {}: {}; ask the province for its public key", key, answer.error().detail)},
+            json);
     if (!answer) return report(answer.error(), json);
     if (json) std::cout << json_line(*answer) << '\n';
     else if (list->parsed()) print_list(*answer);
     else if (callbacks->parsed()) print_callbacks(*answer);
     else if (retry->parsed())
         std::cout << fmt::format("{} waits for the portal again.\n", answer->value("provisional_code", ""));
-    else if (exporting->parsed())
-        std::cout << fmt::format("{} dossiers and {} letters; they go on waiting here as well.\nThis kiosk signs with {}\n",
-                                 answer->value("dossiers", 0), answer->value("letters", 0), answer->value("signer", ""));
+    else if (exporting->parsed()) print_exported(*answer);
     else print_sent(*answer);
     return !send->parsed() || is_done(*answer) ? 0 : 1;
 }

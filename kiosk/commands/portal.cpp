@@ -223,12 +223,27 @@ int import_export(const PortalOptions& options) {
     auto transport = portal::CurlTransport::open(endpoint);
     if (!transport) return failed(transport.error(), options);
     portal::IGate igate(**transport);
-    if (const auto done = portal::hand_in(igate, *opened); !done) return failed(done.error(), options);
-    if (options.json)
-        fmt::print("{}\n",
-                   json_line({{"kiosk", opened->kiosk}, {"signer", opened->signer}, {"pieces", opened->pieces.size()}}));
-    else fmt::print("{} pieces of kiosk {}, signed by {}\n", opened->pieces.size(), opened->kiosk, opened->signer);
-    return 0;
+    const auto done = portal::hand_in(igate, *opened);
+    if (!done) return failed(done.error(), options);
+    Json refused = Json::array();
+    for (const auto& no : done->refused)
+        refused.push_back({{"kind", no.letter ? std::string(dossier::name(*no.letter)) : std::string("dossier")},
+                           {"code", no.code},
+                           {"words", no.words}});
+    if (options.json) {
+        fmt::print("{}\n", json_line({{"kiosk", opened->kiosk},
+                                      {"signer", opened->signer},
+                                      {"pieces", opened->pieces.size()},
+                                      {"taken", done->taken},
+                                      {"refused", refused}}));
+    } else {
+        fmt::print("{} of {} pieces of kiosk {} are at the portal; signed by {}\n", done->taken, opened->pieces.size(),
+                   opened->kiosk, opened->signer);
+        for (const auto& no : refused)
+            fmt::print("{} {}: the portal refused it: {}\n", no.value("kind", ""), no.value("code", ""),
+                       no.value("words", ""));
+    }
+    return refused.empty() ? 0 : 1;
 }
 
 /// As the bank.
@@ -323,11 +338,13 @@ int portal(int argc, char** argv) {
     paying->add_flag("--refund", options.refund, "Gives it back");
     paying->add_option("--at", options.at, "Booked then: 2026-11-26T09:00:00+07:00");
     auto* importing = app.add_subcommand("import", "Hands in what a kiosk wrote on a stick (kiosk outbox export)");
+    importing->footer(
+        "Exit code: 0 the portal has every piece; 1 it refused some, each is named, or the command failed; 2 wrong usage");
     importing->add_option("DIR", options.code, "The folder")->required();
     importing->add_option("--signer", options.signer, "The public key that must have signed it; else whoever it names");
     add_judging(app, judging);
     auto* clock = app.add_subcommand("clock", "Sets the running portal's clock, as if it were wrong");
-    clock->add_option("NOW", options.now, "2026-11-26T09:00:00+07:00")->required();
+    clock->add_option("NOW", options.now, "2026-11-26T09:00:00+07:00, or \"right\" for the true time again")->required();
     for (auto* command : {listing, showing, moving, breaking, signing, paying, importing, clock}) common(command);
     try {
         app.parse(argc, argv);

@@ -127,7 +127,7 @@ Result<Done> RunningKiosk::start() {
     officer_desk_ = std::make_unique<app::OfficerDesk>(*store_, *queue_, data_, clock_);
     centre_desk_ = std::make_unique<app::CentreDesk>(*store_, *queue_, data_, clock_);
     portal::DeliveryLimits limits;
-    if (const int calls = data_.settings.portal.calls_per_minute; calls > 0) limits.between = Duration{1min} / calls;
+    limits.between = data_.settings.portal.between_calls();
     delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_, limits);
 
     const auto endpoint = portal_endpoint(data_.settings.portal, options_.portal_url, options_.portal_ca);

@@ -64,6 +64,15 @@ Result<app::PublicData> load_public_data(const Place& place) {
     return app::PublicData{std::move(*loaded), std::move(*catalogue), std::move(*languages)};
 }
 
+Result<Done> has_run(const Place& place) {
+    auto folder = data_folder_of(place);
+    if (!folder) return fail(std::move(folder));
+    std::error_code unreadable;
+    if (std::filesystem::exists(*folder / "kiosk.sqlite", unreadable)) return Done{};
+    return fail(Code::not_found,
+                fmt::format("no kiosk has ever run on {}; check --data and the configuration", folder->string()));
+}
+
 Result<Json> ask(const Place& place, const Json& request) {
     // A running kiosk answers from what it has read, whatever has become of the files since.
     auto data_folder = data_folder_of(place);

@@ -21,6 +21,9 @@ struct Place {
 /// Settings, catalogue and texts, checked as a whole; the findings as one text when they do not hold together.
 [[nodiscard]] Result<app::PublicData> load_public_data(const Place& place);
 
+/// not_found: no kiosk has ever run on that data folder. A name mistyped has no outbox, and does not become one by being looked at.
+[[nodiscard]] Result<Done> has_run(const Place& place);
+
 /// Waits a few seconds for an owner that is just starting. The answer's members without "ok"; a failure that the desk reported comes back as that failure.
 [[nodiscard]] Result<nlohmann::ordered_json> ask(const Place& place, const nlohmann::ordered_json& request);
 

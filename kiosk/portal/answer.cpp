@@ -60,7 +60,11 @@ tl::unexpected<Error> why_not(const Answer& answer) {
             return fail(
                 Code::closed,
                 fmt::format("the portal does not let this kiosk in (HTTP {}); ask the province to enter it", answer.status));
-        case 429: return fail(Code::too_many, "the portal asks for patience (HTTP 429); the kiosk tries again by itself");
+        case 429: {
+            auto patience = fail(Code::too_many, "the portal asks for patience (HTTP 429); the kiosk tries again by itself");
+            patience.value().again_after = answer.retry_after;
+            return patience;
+        }
         case 408:
         case 500:
             return fail(Code::unknown_outcome,

@@ -30,7 +30,7 @@ bool portal_spoke(const Trip& trip, const TripEnd& end) {
 
 TripEnd failed(Error error, bool was_doubtful) {
     const bool doubtful = was_doubtful || !nothing_happened(error.code);
-    return {fail(error.code, std::move(error.detail), error.where), doubtful, false};
+    return {tl::unexpected<Error>(std::move(error)), doubtful, false};
 }
 
 bool is_our_own_fault(Code code) {
@@ -126,8 +126,9 @@ Duration Delivery::up_to(Duration most) {
 // of time, wherever it begins, has more calls than it should.
 bool Delivery::in_pace(const Outbox::Item& item, WallTime now) {
     if (limits_.between <= 0ms) return true;
-    // A clock that was set back may have put the next call years ahead.
-    if (!not_before_ || *not_before_ > now + most_calls * limits_.between) not_before_ = now + up_to(limits_.between);
+    // A clock that was set back may have put the next call years ahead. Whoever found that the line is back has asked once already.
+    if (!not_before_ || *not_before_ > now + most_calls * limits_.between)
+        not_before_ = now + limits_.between + up_to(limits_.between);
     const int others = (link_lost() ? 1 : 0) + (item.doubtful && item.kind == Outbox::Kind::dossier ? 1 : 0);
     if (others > prepaid_) {
         *not_before_ = *not_before_ + (others - prepaid_) * limits_.between;
@@ -164,7 +165,13 @@ Result<DeliveryEvent> Delivery::put_off(const Outbox::Item& item, const TripEnd&
 
 void Delivery::lose_link(const Error& why, WallTime now, std::vector<DeliveryEvent>& events) {
     if (!link_lost()) events.emplace_back(LinkLost{why});
-    link_retry_at_ = now + pause_after(++link_failures_);
+    auto pause = pause_after(++link_failures_);
+    // Asked to wait, the kiosks of a province do not come back in the same second either.
+    if (why.again_after) {
+        const auto asked = std::min(*why.again_after, limits_.longest_pause - limits_.first_pause);
+        pause = std::max(pause, asked + up_to(limits_.first_pause));
+    }
+    link_retry_at_ = now + pause;
 }
 
 Result<DeliveryEvent> Delivery::refused_for_good(const Outbox::Item& item, std::string_view words, WallTime now) {

@@ -60,7 +60,7 @@ std::string address_of(dossier::LetterKind kind) {
 
 Result<Done> IGate::connected() {
     const auto json = json_of(transport_.send(get("bd/procedure/--can-apply?spec=page&page=0&size=1")));
-    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json) return tl::unexpected<Error>(json.error());
     if (!member_of(*json, "content").is_array()) return not_from_the_portal("no list of procedures");
     return Done{};
 }
@@ -73,7 +73,7 @@ Result<std::string> IGate::upload(const Uuid& page, std::string_view media_type,
     request.headers = {{"Idempotency-Key", page.text()}};
     request.file = {"files", igate::file_name(page, media_type), std::string(media_type), bytes};
     const auto json = json_of(transport_.send(request));
-    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json) return tl::unexpected<Error>(json.error());
     if (!json->is_array() || json->size() != 1) return not_from_the_portal("not one file");
     const Json& file = json->front();
     const Json& size = member_of(file, "size");
@@ -97,7 +97,7 @@ Result<Accepted> IGate::submit(const Submission& submission) {
     request.headers = {{"Idempotency-Key", submission.id.text()}};
     request.json = std::move(*body);
     const auto json = json_of(transport_.send(request));
-    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json) return tl::unexpected<Error>(json.error());
     auto accepted = accepted_of(*json, submission.id);
     if (accepted && accepted->body_sha256 != sha256_hex(submission.body_json.reveal())) {
         return not_from_the_portal("the hash is not that of what was sent");
@@ -108,7 +108,7 @@ Result<Accepted> IGate::submit(const Submission& submission) {
 Result<std::optional<Accepted>> IGate::find(const Uuid& id) {
     const auto json =
         json_of(transport_.send(get("pa/dossier/search?spec=slice&page=0&size=2&idempotency-key=" + id.text())));
-    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json) return tl::unexpected<Error>(json.error());
     const Json& content = member_of(*json, "content");
     if (!content.is_array() || content.size() > 1) return not_from_the_portal("not one dossier or none");
     if (content.empty()) return std::nullopt;
@@ -126,7 +126,7 @@ Result<Accepted> IGate::tell(const Letter& letter) {
     request.headers = {{"Idempotency-Key", letter.id.text()}};
     request.json = std::move(*body);
     const auto json = json_of(transport_.send(request));
-    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json) return tl::unexpected<Error>(json.error());
     auto accepted = receipt_of(*json, letter.id);
     if (accepted && accepted->body_sha256 != sha256_hex(letter.body_json.reveal()))
         return not_from_the_portal("the hash is not that of what was sent");
@@ -165,7 +165,7 @@ Result<dossier::StatusView> IGate::status(std::string_view code, std::string_vie
             return fail(Code::refused, "the portal knows other digits for this dossier; check the digits");
     }
     const auto json = json_of(std::move(answer));
-    if (!json) return fail(json.error().code, json.error().detail);
+    if (!json) return tl::unexpected<Error>(json.error());
     const Json& content = member_of(*json, "content");
     if (!content.is_array() || content.size() != 1) return not_from_the_portal("not one dossier");
     auto view = igate::status_view(content.front());

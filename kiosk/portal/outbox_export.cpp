@@ -56,7 +56,7 @@ Result<Personal> body_of(store::Store& store, const Uuid& id, bool letter) {
 }
 
 /// Not what was refused: the portal has said no to it.
-bool waits(const store::Outbox::Row& row) {
+bool goes_along(const store::Outbox::Row& row) {
     using State = store::Outbox::State;
     using Kind = store::Outbox::Kind;
     return (row.kind == Kind::dossier || row.kind == Kind::letter) &&
@@ -120,7 +120,11 @@ Result<Exported> export_outbox(store::Store& store, std::string_view kiosk, std:
     out.signer = store::signer_of(store.vault());
     Json files = Json::array();
     for (const auto& row : *rows) {
-        if (!waits(row)) continue;
+        if (!goes_along(row)) continue;
+        if (row.unpaid) {  // its fee comes first, on whatever road it goes
+            ++out.unpaid;
+            continue;
+        }
         auto piece = piece_of(store, row);
         if (!piece) return fail(std::move(piece));
         auto sealed = store::seal_for(province_key, piece->reveal());
@@ -173,26 +177,39 @@ Result<Opened> open_export(const std::filesystem::path& folder, const store::Pro
     return out;
 }
 
-Result<Done> hand_in(Portal& portal, const Opened& opened) {
-    for (const auto& piece : opened.pieces) {
-        std::vector<FileRef> files;
-        for (const auto& page : piece.pages) {
-            auto remote = portal.upload(page.id, page.media_type, page.bytes.reveal());
-            if (!remote) return fail(std::move(remote));
-            files.push_back({page.id, page.component, page.media_type, std::move(*remote)});
-        }
-        if (piece.letter) {
-            auto told = portal.tell({*piece.letter, piece.id, piece.code, piece.body, piece.written_at, std::move(files)});
-            if (!told) return fail(std::move(told));
-            continue;
-        }
-        auto found = portal.find(piece.id);
-        if (!found) return fail(std::move(found));
-        if (*found) continue;
-        auto accepted = portal.submit({piece.id, piece.code, piece.body, std::move(files), piece.written_at});
-        if (!accepted) return fail(std::move(accepted));
+namespace {
+
+Result<Done> hand_in_piece(Portal& portal, const ExportedPiece& piece) {
+    std::vector<FileRef> files;
+    for (const auto& page : piece.pages) {
+        auto remote = portal.upload(page.id, page.media_type, page.bytes.reveal());
+        if (!remote) return fail(std::move(remote));
+        files.push_back({page.id, page.component, page.media_type, std::move(*remote)});
     }
+    if (piece.letter) {
+        auto told = portal.tell({*piece.letter, piece.id, piece.code, piece.body, piece.written_at, std::move(files)});
+        if (!told) return fail(std::move(told));
+        return Done{};
+    }
+    auto found = portal.find(piece.id);
+    if (!found) return fail(std::move(found));
+    if (*found) return Done{};
+    auto accepted = portal.submit({piece.id, piece.code, piece.body, std::move(files), piece.written_at});
+    if (!accepted) return fail(std::move(accepted));
     return Done{};
+}
+
+}  // namespace
+
+Result<HandedIn> hand_in(Portal& portal, const Opened& opened) {
+    HandedIn out;
+    for (const auto& piece : opened.pieces) {
+        auto done = hand_in_piece(portal, piece);
+        if (done) ++out.taken;
+        else if (done.error().code == Code::refused) out.refused.push_back({piece.letter, piece.code, done.error().detail});
+        else return fail(std::move(done));
+    }
+    return out;
 }
 
 }  // namespace kiosk::portal

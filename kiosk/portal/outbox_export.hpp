@@ -18,6 +18,7 @@ namespace kiosk::portal {
 struct Exported {
     int dossiers = 0;
     int letters = 0;
+    int unpaid = 0;      ///< dossiers that stayed behind: their fee comes first
     std::string signer;  ///< the kiosk's public key: the province keeps it with the kiosk's name
 };
 /// Writes into `folder`, which is made. bad_format: `province_key` is none; busy: the folder holds an export already; io,
@@ -49,7 +50,17 @@ struct Opened {
 /// else: then nothing is given out.
 [[nodiscard]] Result<Opened> open_export(const std::filesystem::path& folder, const store::ProvinceKeys& keys,
                                          std::string_view signer = {});
-/// Hands it in, as the kiosk itself would: what the portal has already stays one. The first failure ends it.
-[[nodiscard]] Result<Done> hand_in(Portal& portal, const Opened& opened);
+struct HandedIn {
+    struct No {
+        std::optional<dossier::LetterKind> letter;
+        std::string code;
+        std::string words;  ///< the portal's; they may name a person: never log them
+    };
+    int taken = 0;  ///< or there already
+    std::vector<No> refused;
+};
+/// Hands it in, as the kiosk itself would: what the portal has already stays one, and a no to one holds up none behind it. Any other
+/// failure is the line's or the portal's and ends it; begun again it goes on.
+[[nodiscard]] Result<HandedIn> hand_in(Portal& portal, const Opened& opened);
 
 }  // namespace kiosk::portal

@@ -195,16 +195,48 @@ tl::unexpected<Error> not_trusted(CURLcode code, const Endpoint& endpoint) {
                                              endpoint.url, curl_easy_strerror(code)));
 }
 
-tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving, const Endpoint& endpoint) {
+/// Whether a byte of the request itself may have left: what a proxy was asked before is none.
+bool may_have_left(CURL* easy, const Endpoint& endpoint) {
     long sent = 0;
     curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent);
+    if (sent <= 0 || endpoint.proxy.empty()) return sent > 0;
+    curl_off_t secured_us = 0;  // stays 0 on a connection that was there already
+    long made = 0;
+    curl_easy_getinfo(easy, CURLINFO_APPCONNECT_TIME_T, &secured_us);
+    curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &made);
+    return secured_us > 0 || made == 0;
+}
+
+/// A proxy's address may hold a password.
+std::string without_account(const std::string& address) {
+    const auto scheme = address.find("://");
+    const auto at = address.rfind('@');
+    if (at == address.npos) return address;
+    return (scheme == address.npos ? std::string() : address.substr(0, scheme + 3)) + address.substr(at + 1);
+}
+
+tl::unexpected<Error> no_connection(CURL* easy, const char* cause, const Endpoint& endpoint) {
+    if (endpoint.proxy.empty())
+        return fail(Code::unreachable,
+                    fmt::format("no connection to {} ({}); check the network cable and portal.url", endpoint.url, cause));
+    long answered = 0;
+    curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &answered);
+    const bool refused = answered >= 300;
+    return fail(Code::unreachable,
+                fmt::format("no connection to {} through the proxy {} ({}); nothing was sent. Check {}", endpoint.url,
+                            without_account(endpoint.proxy), refused ? fmt::format("it answered {}", answered) : cause,
+                            refused ? "with whoever runs the proxy that this kiosk may reach the portal"
+                                    : "the network cable and portal.proxy"));
+}
+
+tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving, const Endpoint& endpoint) {
     const char* cause = curl_easy_strerror(code);
     if (receiving.overflowed || code == CURLE_FILESIZE_EXCEEDED) {
         return fail(Code::too_large, fmt::format("the portal's answer is larger than {} bytes; ask the province whether "
                                                  "{} is the right address",
                                                  receiving.limit, endpoint.url));
     }
-    if (sent > 0) {
+    if (may_have_left(easy, endpoint)) {
         return fail(Code::unknown_outcome,
                     fmt::format("the request went out and no whole answer came back ({}); the kiosk asks the portal again "
                                 "before it sends anything twice",
@@ -216,8 +248,7 @@ tl::unexpected<Error> why(CURL* easy, CURLcode code, const Receiving& receiving,
                                                    endpoint.url, cause));
     }
     if (is_certificate_trouble(code)) return not_trusted(code, endpoint);
-    return fail(Code::unreachable,
-                fmt::format("no connection to {} ({}); check the network cable and portal.url", endpoint.url, cause));
+    return no_connection(easy, cause, endpoint);
 }
 
 std::optional<Duration> retry_after(CURL* easy) {

@@ -306,9 +306,13 @@ void TrainingPortal::Body::add_staff_calls() {
     });
     routes->staff_post("/training/clock", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
-        const auto now = parse_iso_time(wish.is_object() ? wish.value("now", "") : "");
-        if (!now) return answer(response, 422, message_json("a time is written 2026-11-26T09:00:00+07:00"));
-        clock->set(*now);
+        const auto wanted = wish.is_object() ? wish.value("now", "") : "";
+        const auto now = parse_iso_time(wanted);
+        if (!now && wanted != "right")
+            return answer(response, 422,
+                          message_json("a time is written 2026-11-26T09:00:00+07:00, the true one \"right\""));
+        if (now) clock->set(*now);
+        else clock->put_right();
         answer(response, 200, json{{"now", iso_time(clock->wall())}}.dump());
     });
 }

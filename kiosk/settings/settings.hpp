@@ -97,12 +97,17 @@ struct Portal {
     bool gives_catalogue = false;   ///< whether catalogue, units, forms, calendar, texts, announcements are pulled from it
     Duration pull_every = 6h;       ///< how often it is asked for a newer one
     Duration changes_every{};       ///< how often it is asked which dossiers have moved; none: it offers no such feed
-    int calls_per_minute = 0;       ///< of the outbox, at most; 0: as fast as it goes
+    int calls_per_minute = 0;       ///< of what nobody stands and waits for, at most; 0: as fast as it goes
     int upload_kib_per_second = 0;  ///< of pages, on a line that is paid by the byte or shared; 0: as fast as it goes
     bool accepts_unsigned_filing =
         false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
     Duration connect_timeout = 5s;
     Duration answer_timeout = 30s;
+
+    /// So far apart, on the average, are the calls of calls_per_minute; none: no limit.
+    [[nodiscard]] Duration between_calls() const {
+        return calls_per_minute > 0 ? Duration{1min} / calls_per_minute : Duration{};
+    }
 };
 
 /// The national portal's exchange (QCVN 120), for the province's own machine (`kiosk province`), never for a citizen's kiosk.

@@ -302,9 +302,9 @@ Result<std::vector<Outbox::Row>> Outbox::list() {
         next.attempts = static_cast<int>(rows->integer(8));
         next.doubtful = rows->integer(9) != 0;
         if (!rows->is_null(10)) next.next_try_at = rows->wall_time(10);
-        next.reason = rows->text(11);
         next.owner = rows->uuid(14);
         next.unpaid = rows->integer(16) != 0;
+        next.reason = next.unpaid ? std::string(name(Code::unpaid)) : rows->text(11);
         if (!rows->is_null(15)) {
             auto words = vault_.unseal("dossier", next.dossier.text(), "refusal", rows->bytes(15));
             if (!words) return fail(std::move(words));

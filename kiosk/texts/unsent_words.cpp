@@ -13,6 +13,7 @@ TextId unsent_words(const std::optional<Code>& reason) {
         case Code::refused: return text::staff_why_refused;
         case Code::busy:
         case Code::too_many: return text::staff_why_busy;
+        case Code::unpaid: return text::staff_why_unpaid;
         case Code::unknown_outcome: return text::staff_why_unknown;
         default: return text::staff_why_other;
     }

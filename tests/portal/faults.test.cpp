@@ -171,6 +171,7 @@ TEST_CASE("a portal that asks for patience until next year is asked again within
     REQUIRE(next);
     REQUIRE(*next);
     CHECK(**next <= town.clock.wall() + DeliveryLimits{}.longest_pause);
+    CHECK(**next >= town.clock.wall() + 14min);  // and is left alone until then
     town.clock.advance(15min);
     CHECK_FALSE(town.send_once());
     CHECK(town.dossiers() == 1);

@@ -111,6 +111,46 @@ TEST_CASE("what came on the stick and what the line delivers later is one dossie
     CHECK(nlohmann::json::parse(listed.text)["dossiers"].size() == 2);
 }
 
+TEST_CASE("what is paid for first stays behind until its fee has come, on the stick as on the line") {
+    Stick stick;
+    auto wish = stage::pressed(stick.ids, stage::monday_morning + 2s, 1, 200);
+    wish.unpaid = true;
+    REQUIRE(stick.store->dossiers().record(wish));
+    const auto done = stick.written("a");
+    REQUIRE(done);
+    CHECK(done->dossiers == 2);
+    CHECK(done->unpaid == 1);
+    CHECK(open_export(stick.folder.path() / "a", stick.keys)->pieces.size() == 2);
+    const auto rows = stick.store->outbox().list();
+    REQUIRE(rows);
+    const auto reasons = std::count_if(rows->begin(), rows->end(), [](const auto& row) { return row.reason == "unpaid"; });
+    CHECK(reasons == 2);  // the page and its dossier
+    REQUIRE(stick.store->dossiers().paid(wish.id));
+    CHECK(stick.written("b")->dossiers == 3);
+}
+
+TEST_CASE("a dossier on the stick that the portal refuses is named, and those behind it arrive") {
+    Stick stick;
+    REQUIRE(stick.written("a"));
+    stick.province.faults(R"({"name": "refuse", "times": 1})");
+    const auto data = (stick.province.folder.path() / "portal").string();
+    const auto import = [&] {
+        return stage::said(
+            stage::kiosk_words({"portal", "import", (stick.folder.path() / "a").string(), "--data", data, "--json"}));
+    };
+    const auto first = import();
+    INFO(first.text);
+    CHECK(first.code == 1);
+    const auto told = nlohmann::json::parse(first.text);
+    CHECK(told["taken"] == 1);
+    REQUIRE(told["refused"].size() == 1);
+    CHECK(told["refused"][0]["words"] != "");
+    CHECK(told["refused"][0]["code"] != "");
+    const auto second = import();
+    CHECK(second.code == 0);
+    CHECK(nlohmann::json::parse(second.text)["taken"] == 2);
+}
+
 TEST_CASE("pages over a line that is paid by the byte go no faster than was allowed") {
     const stage::Province province(stick_clock);
     auto endpoint = province.endpoint();

@@ -58,6 +58,24 @@ TEST_CASE("while an authority waits for papers that it asked for in time, the do
     CHECK(with(labels(visit), late) == 1);
 }
 
+TEST_CASE("a result that came says whether it came when it was promised, by the national rules") {
+    auto visit = sample("reading_status_late");
+    auto& view = std::get<visit::ReadingStatus>(visit.state).view;
+    const auto& texts = test::public_data().texts("vi");
+    const auto says = [&](TextId id) { return with(labels(visit), texts(id)); };
+    view.status = dossier::Status::finished;
+    view.steps.push_back({view.status, *view.due_at + 2h, ""});
+    CHECK(says(text::status_ended_late) == 1);
+    CHECK(says(text::status_ended_in_time) == 0);
+    // The authority waited three hours for the money: they are not its own.
+    const auto end = view.steps.back();
+    view.steps.back() = {dossier::Status::payment_asked, *view.due_at + -4h, ""};
+    view.steps.push_back({dossier::Status::processing, *view.due_at + -1h, ""});
+    view.steps.push_back(end);
+    CHECK(says(text::status_ended_in_time) == 1);
+    CHECK(says(text::status_ended_late) == 0);
+}
+
 TEST_CASE("an announcement stands on its days behind staff's notice, two sentences at the most") {
     const auto& data = test::public_data();
     auto settings = data.settings;

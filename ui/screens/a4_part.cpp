@@ -35,6 +35,7 @@ TextId a4_trouble(Code code) {
         case Code::too_large:
         case Code::untrusted:
         case Code::refused: return text::a4_no_pdf;
+        case Code::unpaid:
         case Code::bad_usage:
         case Code::no_permission:
         case Code::unsupported:

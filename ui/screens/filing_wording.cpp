@@ -210,7 +210,8 @@ const std::string& capture_sentence(Code code, const ScreenContext& ctx) {
         case Code::refused:
         case Code::device_fault:
         case Code::closed:
-        case Code::too_many: return ctx(text::capture_fault);
+        case Code::too_many:
+        case Code::unpaid: return ctx(text::capture_fault);
     }
     broken("a reason has its sentence");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "kiosk/dossier/due_date.hpp"
 #include "kiosk/dossier/status_table.hpp"
 #include "kiosk/dossier/visit_code.hpp"
 #include "ui/screens/a4_part.hpp"
@@ -32,15 +33,20 @@ const std::string* advice(Status status, const ScreenContext& ctx) {
     broken("a status of the national table has its advice");
 }
 
-bool is_over(Status status) {
-    return status == Status::not_accepted || status == Status::stopped || status == Status::finished ||
-           status == Status::returned;
+/// By the national rules: while the authority waits for papers or payment its clock stands.
+dossier::Punctuality punctuality_of(const StatusView& view, const ScreenContext& ctx) {
+    const dossier::Promise promise{view.due_at, ctx.settings.dossier.supplement_moves_due, std::nullopt};
+    return dossier::punctuality(view.steps, promise, dossier::WorkingTime(ctx.settings.working_hours), ctx.wall);
 }
 
-/// While the authority waits for papers or payment its clock stands: what counts is when it asked.
-bool is_late(const StatusView& view, WallTime now) {
-    const bool paused = dossier::row_of(view.status).clock == dossier::StatusClock::paused && !view.steps.empty();
-    return view.due_at && *view.due_at < (paused ? view.steps.back().at : now) && !is_over(view.status);
+bool has_result(Status status) { return status == Status::finished || status == Status::returned; }
+
+/// What a person waits for is not there on the promised day. A second request for papers counts as late by the rules, and not as
+/// that.
+bool is_overdue(const StatusView& view, const ScreenContext& ctx) {
+    const auto status = view.status;
+    if (has_result(status) || status == Status::not_accepted || status == Status::stopped) return false;
+    return view.due_at && *view.due_at < ctx.wall && punctuality_of(view, ctx) == dossier::Punctuality::late;
 }
 
 /// Steps since somebody last read it here.
@@ -81,7 +87,7 @@ void draw_banner(Frame& frame, const visit::ReadingStatus& state, const ScreenCo
     else if (view.due_at) body = ctx(text::status_due_body, fmt::arg("moment", wording::date_time(*view.due_at, ctx)));
     frame.notice(wording::status_tone(view.status), wording::status_icon(view.status),
                  wording::status_name(view.status, ctx), body);
-    if (is_late(view, ctx.wall)) frame.notice(Tone::warn, Icon::clock_fast, ctx(text::status_late));
+    if (is_overdue(view, ctx)) frame.notice(Tone::warn, Icon::clock_fast, ctx(text::status_late));
 }
 
 void draw_facts(Frame& frame, const StatusView& view, const ScreenContext& ctx) {
@@ -91,6 +97,11 @@ void draw_facts(Frame& frame, const StatusView& view, const ScreenContext& ctx) 
     }
     if (view.due_at) facts.push_back({Icon::calendar_check, ctx(text::status_due), wording::date(*view.due_at)});
     frame.facts(std::move(facts));
+    if (has_result(view.status)) {
+        const auto kept = punctuality_of(view, ctx);
+        if (kept == dossier::Punctuality::on_time) frame.point(Icon::calendar_check, ctx(text::status_ended_in_time));
+        if (kept == dossier::Punctuality::late) frame.point(Icon::clock_fast, ctx(text::status_ended_late));
+    }
     if (!view.unit_name.empty()) {
         Row unit;
         unit.icon = Icon::bank;
@@ -237,12 +248,12 @@ TextId ticket_label(const visit::ReadingStatus& state) {
 }
 
 /// The portal waits for the citizen, or something went wrong: then a number is the main thing to do.
-bool wants_ticket(const visit::ReadingStatus& state, WallTime now) {
+bool wants_ticket(const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
     const auto status = view.status;
-    return !view.refusal.empty() || is_late(view, now) || status == Status::supplement_asked ||
-           (status == Status::payment_asked && !needs_no_money(state)) || status == Status::finished || status == Status::not_accepted ||
-           status == Status::stopped;
+    return !view.refusal.empty() || is_overdue(view, ctx) || status == Status::supplement_asked ||
+           (status == Status::payment_asked && !needs_no_money(state)) || status == Status::finished ||
+           status == Status::not_accepted || status == Status::stopped;
 }
 
 std::string pay_words(TextId words, const StatusView& view, const ScreenContext& ctx) {
@@ -255,7 +266,7 @@ std::string pay_words(TextId words, const StatusView& view, const ScreenContext&
 void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
     const bool supplements = dossier::may_be_supplemented(view);
-    const bool ticket_first = !supplements && wants_ticket(state, ctx.wall);
+    const bool ticket_first = !supplements && wants_ticket(state, ctx);
     const bool unconfirmed = visit::fee_standing(state) == visit::FeeStanding::unconfirmed;
     const bool payable = visit::payment_offered(state, ctx.settings);
     const auto& ticket_words = ctx(ticket_label(state));
@@ -269,7 +280,8 @@ void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenC
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =
             view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
-        pays = frame.primary("status.pay", pay_words(text::pay_button, view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
+        pays =
+            frame.primary("status.pay", pay_words(text::pay_button, view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
     } else if (supplements) {
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =

@@ -10,6 +10,8 @@ constexpr std::size_t most_rows = 20;  // of each kind; whoever has more to do s
 std::string unsent_title(const visit::UnsentItem& item, const ScreenContext& ctx) {
     if (!item.letter) return item.code;
     if (*item.letter == dossier::LetterKind::rating) return ctx(text::staff_item_rating);
+    if (*item.letter == dossier::LetterKind::supplement)
+        return ctx(text::staff_item_supplement, fmt::arg("code", item.code));
     return ctx(text::staff_item_withdrawal, fmt::arg("code", item.code));
 }
 
