@@ -42,7 +42,7 @@ FieldWorld::FieldWorld(Parts parts)
       code_watch_(parts_.camera_decoder, parts_.clock, parts_.data.settings.staff.tokens,
                   parts_.data.settings.codes.formats),
       page_watch_(parts_.camera_decoder, parts_.clock),
-      own_calls_(parts_.data.settings.portal.between_calls()),
+      link_watch_(parts_.data.settings.portal.between_calls()),
       reading_(visit::codes_wanted(visit::Attracting{}, {}, parts_.data.settings)),
       store_worker_(
           "store", most_tasks, [this] { return store_idle(); }, Worker::AtEnd::finish),
@@ -147,9 +147,9 @@ Duration FieldWorld::store_idle() {
         // Another kiosk or a console may have changed it, another day begun. A cluster that is away is not asked each second.
         if (parts_.store_desk.queue().joined()) tell_today();
     }
+    if (link_ && !ask_for_a_code()) ask_for_changes();
     deliver();
     collect();
-    if (link_ && !ask_for_a_code()) ask_for_changes();
     return store_round;
 }
 
@@ -174,7 +174,7 @@ void FieldWorld::deliver() {
 
 void FieldWorld::settle(const portal::Trip& trip, const portal::TripEnd& end) {
     delivering_ = false;
-    if (end.remote_id) own_calls_.delivered(parts_.clock.monotonic());
+    if (end.remote_id) link_watch_.heard(parts_.clock.monotonic());
     auto events = parts_.delivery.settle(trip, end, parts_.clock.wall());
     if (!events) return log::failure("writing down a delivery", events.error());
     for (const auto& event : *events) tell(event);
@@ -213,12 +213,12 @@ void FieldWorld::tell(const portal::DeliveryEvent& event) {
 }
 
 Duration FieldWorld::look_at_link() {
-    if (const auto left = own_calls_.until_probe(parts_.clock.monotonic()); left > 0ms) return left;
-    own_calls_.probing(parts_.clock.monotonic());
+    if (const auto left = link_watch_.left(parts_.clock.monotonic()); left > 0ms) return left;
+    link_watch_.heard(parts_.clock.monotonic());
     const bool connected = parts_.lookup_portal.connected().has_value();
     if (!store_worker_.post([this, connected] { link_is(connected); }))
         log::warning("the store is too busy to hear of the link");
-    return own_calls_.until_probe(parts_.clock.monotonic());
+    return link_watch_.left(parts_.clock.monotonic());
 }
 
 void FieldWorld::tell_link(bool connected) {
@@ -232,8 +232,15 @@ void FieldWorld::link_is(bool connected) {
     if (connected && !link_) {
         if (auto due = parts_.delivery.send_now(); !due) log::failure("resuming delivery", due.error());
     }
+    parts_.delivery.asked(parts_.clock.wall());
     link_ = connected;
     deliver();
+}
+
+bool FieldWorld::may_ask() {
+    if (!parts_.delivery.may_ask(parts_.clock.wall())) return false;
+    link_watch_.heard(parts_.clock.monotonic());
+    return true;
 }
 
 // Where codes are given at acceptance: one question a round, so that many open dossiers are no load on the portal.
@@ -241,7 +248,7 @@ bool FieldWorld::ask_for_a_code() {
     const auto now = parts_.clock.monotonic();
     if (asked_for_code_at_ && now - *asked_for_code_at_ < code_round) return false;
     const auto dossier = parts_.store_desk.next_without_code();
-    if (dossier && !own_calls_.may_ask(now)) return false;
+    if (dossier && !may_ask()) return false;
     asked_for_code_at_ = now;
     if (!dossier) return false;
     const bool posted = lookup_worker_.post([this, id = *dossier] {
@@ -261,7 +268,7 @@ void FieldWorld::ask_for_changes() {
     const auto every = parts_.data.settings.portal.changes_every;
     const auto now = parts_.clock.monotonic();
     if (every <= 0ms || (asked_for_changes_at_ && now - *asked_for_changes_at_ < every)) return;
-    if (!own_calls_.may_ask(now)) return;
+    if (!may_ask()) return;
     asked_for_changes_at_ = now;
     const bool posted =
         lookup_worker_.post([this, kiosk = parts_.data.settings.kiosk_id, mark = parts_.store_desk.status_mark()] {

@@ -23,7 +23,7 @@
 #include "kiosk/collection/gateway.hpp"
 #include "kiosk/openid/provider.hpp"
 #include "kiosk/portal/delivery.hpp"
-#include "kiosk/portal/own_calls.hpp"
+#include "kiosk/portal/link_watch.hpp"
 #include "kiosk/portal/portal.hpp"
 
 namespace kiosk::app {
@@ -103,6 +103,7 @@ private:
 
     [[nodiscard]] Duration store_idle();
     [[nodiscard]] Duration look_at_link();
+    [[nodiscard]] bool may_ask();         ///< something that nobody waits for: then its turn is taken
     [[nodiscard]] bool ask_for_a_code();  ///< whether it was asked
     void ask_for_changes();
     void post_code(visit::Event event, Ids& ids);
@@ -162,7 +163,7 @@ private:
     std::array<std::optional<visit::Health>, device_names> reported_;  ///< by DeviceName; each the worker's of that device
     std::atomic<bool> delivering_{false};                              ///< a trip is under way
     std::atomic<bool> collecting_{false};                              ///< an order is asked about
-    portal::OwnCalls own_calls_;                                       ///< any thread
+    portal::LinkWatch link_watch_;                                     ///< any thread
     bool link_ = false;                                                ///< the store worker's
     std::optional<bool> told_link_;                                    ///< the store worker's
     std::optional<settings::Today> told_today_;                        ///< the store worker's

@@ -122,13 +122,29 @@ Duration Delivery::up_to(Duration most) {
     return Duration{(dice[0] * 256 + dice[1]) * most.count() / 65536};
 }
 
+WallTime Delivery::turn(WallTime now) {
+    // A clock that was set back may have put the next call years ahead.
+    if (!not_before_ || *not_before_ > now + most_calls * limits_.between) return now + up_to(limits_.between);
+    return *not_before_;
+}
+
+bool Delivery::may_ask(WallTime now) {
+    if (limits_.between <= 0ms) return true;
+    not_before_ = turn(now);
+    if (now < *not_before_) return false;
+    not_before_ = now + limits_.between;
+    return true;
+}
+
+void Delivery::asked(WallTime now) {
+    if (limits_.between > 0ms) not_before_ = std::max(now, turn(now)) + limits_.between;
+}
+
 // A trip that asks first makes several calls at once: before it and behind it there is room for all of them, so that no stretch
 // of time, wherever it begins, has more calls than it should.
 bool Delivery::in_pace(const Outbox::Item& item, WallTime now) {
     if (limits_.between <= 0ms) return true;
-    // A clock that was set back may have put the next call years ahead. Whoever found that the line is back has asked once already.
-    if (!not_before_ || *not_before_ > now + most_calls * limits_.between)
-        not_before_ = now + limits_.between + up_to(limits_.between);
+    not_before_ = turn(now);
     const int others = (link_lost() ? 1 : 0) + (item.doubtful && item.kind == Outbox::Kind::dossier ? 1 : 0);
     if (others > prepaid_) {
         *not_before_ = *not_before_ + (others - prepaid_) * limits_.between;

@@ -89,6 +89,10 @@ public:
     /// Sends what is due, at most `most` pieces.
     [[nodiscard]] Result<std::vector<DeliveryEvent>> run_once(Portal& portal, WallTime now, std::size_t most = 100);
 
+    /// Whether something may be asked that nobody stands and waits for, in the pace of what is sent: then it takes the turn.
+    [[nodiscard]] bool may_ask(WallTime now);
+    /// The portal was asked whether it is there; what is sent makes room for it.
+    void asked(WallTime now);
     /// When to call begin() again if nothing new comes in before; nothing: not before something new comes.
     [[nodiscard]] Result<std::optional<WallTime>> next_at(WallTime now);
     /// Staff said "send now", or the system says that the network is back: no pause counts any more.
@@ -98,6 +102,7 @@ public:
 private:
     [[nodiscard]] Duration pause_after(int failures);
     [[nodiscard]] Duration up_to(Duration most);
+    [[nodiscard]] WallTime turn(WallTime now);
     [[nodiscard]] bool in_pace(const store::Outbox::Item& item, WallTime now);
     [[nodiscard]] Result<DeliveryEvent> refused_for_good(const store::Outbox::Item& item, std::string_view words,
                                                          WallTime now);

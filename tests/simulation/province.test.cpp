@@ -7,7 +7,7 @@
 
 #include "kiosk/dossier/letter.hpp"
 #include "kiosk/portal/delivery.hpp"
-#include "kiosk/portal/own_calls.hpp"
+#include "kiosk/portal/link_watch.hpp"
 #include "kiosk/store/store.hpp"
 #include "tests/simulation/fake_portal.hpp"
 #include "tests/support/catch.hpp"
@@ -89,7 +89,7 @@ public:
         : ids_(seed),
           store_(store::Store::open_in_memory(settings_of(number), ids_).value()),
           limits_(limits),
-          own_calls_(limits.between) {
+          watch_(limits.between) {
         start();
     }
     void start() { delivery_ = std::make_unique<portal::Delivery>(store_->outbox(), ids_, limits_); }
@@ -122,21 +122,23 @@ public:
             REQUIRE(trip);
             if (!*trip) return;
             const auto end = portal::send(portal, **trip);
-            if (end.remote_id) own_calls_.delivered(since_seven(now));
+            if (end.remote_id) watch_.heard(since_seven(now));
             REQUIRE(delivery_->settle(**trip, end, now));
         }
     }
     /// What a kiosk asks by itself besides: is the portal there, and every five minutes what has moved.
     void ask(portal::Portal& portal, WallTime now) {
         const auto at = since_seven(now);
-        if (link_ && at - asked_changes_at_ >= 5min && own_calls_.may_ask(at)) {
+        if (link_ && at - asked_changes_at_ >= 5min && delivery_->may_ask(now)) {
             asked_changes_at_ = at;
+            watch_.heard(at);
             if (!portal.changes("K", "")) link_ = false;
         }
-        if (own_calls_.until_probe(at) > 0ms) return;
-        own_calls_.probing(at);
+        if (watch_.left(at) > 0ms) return;
+        watch_.heard(at);
         const bool connected = portal.connected().has_value();
         if (connected && !link_) REQUIRE(delivery_->send_now());
+        delivery_->asked(now);
         link_ = connected;
     }
     [[nodiscard]] bool waits() { return *store_->outbox().anything_waits(); }
@@ -160,7 +162,7 @@ private:
     std::unique_ptr<store::Store> store_;
     static Monotonic since_seven(WallTime now) { return {now - wall_time({{2026, 11, 23}, 7, 0, 0})}; }
     const portal::DeliveryLimits limits_;
-    portal::OwnCalls own_calls_;
+    portal::LinkWatch watch_;
     bool link_ = false;
     Monotonic asked_changes_at_{};
     std::unique_ptr<portal::Delivery> delivery_;
@@ -221,7 +223,6 @@ TEST_CASE("200 kiosks whose line returns at once never ask more of the portal th
     limits.between = Duration{1min} / calls_per_minute;
     CountedPortal portal(8);
     portal.line(false);
-    std::mt19937_64 random(12);
     std::vector<std::unique_ptr<SilentKiosk>> province;
     for (int i = 0; i < kiosks; ++i) {
         province.push_back(std::make_unique<SilentKiosk>(i, 1000 + static_cast<unsigned>(i), limits));
@@ -231,11 +232,8 @@ TEST_CASE("200 kiosks whose line returns at once never ask more of the portal th
     for (const auto end = now + 2h; now < end; now = now + 1min) {
         for (auto& kiosk : province) kiosk->send(portal, now, 10);
     }
-    for (const auto end = now + 1min; now < end;
-         now = now + 1s) {  // none looks at the line at the same moment as the others
-        for (auto& kiosk : province) {
-            if (random() % 15 == 0 || now + 15s > end) kiosk->ask(portal, now);
-        }
+    for (std::size_t second = 0; second < 15; ++second, now = now + 1s) {  // not all look at the line at the same moment
+        for (std::size_t i = second; i < province.size(); i += 15) province[i]->ask(portal, now);
     }
     portal.line(true);
     const auto back = now;
