@@ -1,6 +1,5 @@
 #include "tests/portal/wire.hpp"
 
-#include <arpa/inet.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -8,18 +7,8 @@
 #include <algorithm>
 #include <array>
 
-#include "tests/support/catch.hpp"
-
 namespace stage {
 namespace {
-
-sockaddr_in loopback(int port, int host = 1) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK - 1 + static_cast<std::uint32_t>(host));
-    return address;
-}
 
 /// Closing says RST, not a polite end.
 void tear(int socket) {
@@ -43,53 +32,24 @@ bool pass(int from, int to, long& left, std::atomic<std::size_t>& count) {
 
 }  // namespace
 
-Wire::Wire(int to_port, int host) : to_port_(to_port) {
-    listening_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    REQUIRE(listening_ >= 0);
-    auto address = loopback(0, host);
-    REQUIRE(::bind(listening_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    REQUIRE(::listen(listening_, 16) == 0);
-    socklen_t size = sizeof address;
-    REQUIRE(::getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    port_ = ntohs(address.sin_port);
-    accepting_ = std::thread([this] { accept_all(); });
-}
+Wire::Wire(int to_port, int host)
+    : to_port_(to_port), server_([this](int kiosk, const std::atomic<bool>& over) { carry(kiosk, over); }, host) {}
 
-Wire::~Wire() {
-    stopping_ = true;
-    accepting_.join();
-    ::close(listening_);
-}
-
-void Wire::accept_all() {
-    std::vector<std::thread> carrying;
-    while (!stopping_) {
-        pollfd waiting{listening_, POLLIN, 0};
-        if (::poll(&waiting, 1, 2) <= 0) continue;
-        const int kiosk = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (kiosk < 0) continue;
-        const int portal = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const auto address = loopback(to_port_);
-        if (::connect(portal, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-            tear(kiosk);
-            ::close(portal);
-            continue;
+void Wire::carry(int kiosk, const std::atomic<bool>& over) {
+    const int portal = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const auto address = kiosk::test::loopback(to_port_);
+    bool whole = ::connect(portal, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    if (whole) {
+        long answer_left = answer_left_.exchange(-1);
+        long request_left = request_left_.exchange(-1);
+        whole = answer_left != 0 && request_left != 0;
+        while (whole && !over) {
+            std::array<pollfd, 2> both{pollfd{kiosk, POLLIN, 0}, pollfd{portal, POLLIN, 0}};
+            if (::poll(both.data(), both.size(), 2) <= 0) continue;
+            if ((both[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) whole = pass(kiosk, portal, request_left, requested_);
+            if (whole && (both[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+                whole = pass(portal, kiosk, answer_left, answered_);
         }
-        const long answer = answer_left_.exchange(-1);
-        const long request = request_left_.exchange(-1);
-        carrying.emplace_back([this, kiosk, portal, answer, request] { carry(kiosk, portal, answer, request); });
-    }
-    for (auto& thread : carrying) thread.join();
-}
-
-void Wire::carry(int kiosk, int portal, long answer_left, long request_left) {
-    bool whole = answer_left != 0 && request_left != 0;
-    while (whole && !stopping_) {
-        std::array<pollfd, 2> both{pollfd{kiosk, POLLIN, 0}, pollfd{portal, POLLIN, 0}};
-        if (::poll(both.data(), both.size(), 2) <= 0) continue;
-        if ((both[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) whole = pass(kiosk, portal, request_left, requested_);
-        if (whole && (both[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
-            whole = pass(portal, kiosk, answer_left, answered_);
     }
     tear(kiosk);
     tear(portal);
