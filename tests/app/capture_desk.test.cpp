@@ -10,6 +10,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/slips/specimen.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 
@@ -22,7 +23,8 @@ scan::Decoder& capture_decoder() {
 
 /// The PDF of the page that is taken of this picture.
 std::string taken(const std::string& picture, settings::PageColour colour) {
-    const auto file = std::filesystem::temp_directory_path() / ("kiosk-capture-" + std::to_string(::getpid()));
+    const test::TempFolder folder;
+    const auto file = folder.path() / "picture";
     REQUIRE(write_file(file, picture));
     ManualClock clock{WallTime{}};
     RandomIds ids;
@@ -30,7 +32,6 @@ std::string taken(const std::string& picture, settings::PageColour colour) {
     static_cast<drivers::CameraSim&>(*camera.bare()).present(file);
     app::CaptureDesk desk(capture_decoder(), clock, ids, app::look_of(colour));
     const auto event = desk.from_camera(camera, {Uuid{}, dossier::PageSource::camera});
-    std::filesystem::remove(file);
     REQUIRE(std::holds_alternative<visit::PageCaptured>(event));
     return std::string(std::get<visit::PageCaptured>(event).page.bytes->bytes());
 }

@@ -11,6 +11,7 @@
 #include "kiosk/slips/specimen.hpp"
 #include "kiosk/visit/visit.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using drivers::CameraSim;
@@ -35,18 +36,14 @@ class Desk {
 public:
     explicit Desk(CodeFormats formats = everyday_formats)
         : keeper_("camera", std::make_unique<CameraSim>(clock_), clock_), watch_(decoder(), clock_, {}, formats, unhurried) {
-        fs::create_directories(folder_);
         lay("P5\n16 16\n255\n" + std::string(256, '\x60'));  // a desk of few pixels is looked at quickly
     }
-    ~Desk() { fs::remove_all(folder_); }
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
 
     CameraSim& camera() { return static_cast<CameraSim&>(*keeper_.bare()); }
     app::CodeWatch& watch() { return watch_; }
     [[nodiscard]] const visit::Health& health() const { return keeper_.health(); }
     void lay(const std::string& picture) {
-        const auto file = folder_ / std::to_string(++pictures_);
+        const auto file = folder_.path() / std::to_string(++pictures_);
         REQUIRE(write_file(file, picture));
         camera().present(file);
     }
@@ -67,7 +64,7 @@ public:
     }
 
 private:
-    fs::path folder_ = fs::temp_directory_path() / ("kiosk-code-watch-" + std::to_string(::getpid()));
+    const test::TempFolder folder_;
     ManualClock clock_{WallTime{}};
     app::DeviceKeeper<drivers::Camera> keeper_;
     app::CodeWatch watch_;

@@ -2,7 +2,6 @@
 
 #include "kiosk/app/control_socket.hpp"
 
-#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -12,25 +11,13 @@
 
 #include "kiosk/store/data_folder.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using app::ask_owner;
 using app::ControlSocket;
 
 namespace {
-
-struct SocketFolder {
-    SocketFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-socket-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path = pattern;
-    }
-    ~SocketFolder() {
-        std::error_code ignored;  // a folder that stays in /tmp harms nobody
-        std::filesystem::remove_all(path, ignored);
-    }
-    std::filesystem::path path;
-};
 
 /// Connects, says this, and reads nothing.
 int connected(const std::filesystem::path& folder, const std::string& words) {
@@ -46,30 +33,30 @@ int connected(const std::filesystem::path& folder, const std::string& words) {
 }  // namespace
 
 TEST_CASE("whoever asks and does not read, or says nothing, holds nobody else") {
-    const SocketFolder folder;
-    auto socket = ControlSocket::open(folder.path, [](std::string_view request) {
+    const test::TempFolder folder;
+    auto socket = ControlSocket::open(folder.path(), [](std::string_view request) {
         return request == "much" ? std::string(8U << 20, 'x') : "answer to " + std::string(request);
     });
     REQUIRE(socket);
     std::vector<int> stopped;
     for (int i = 0; i < ControlSocket::at_once - 1; ++i)
-        stopped.push_back(connected(folder.path, i % 2 == 0 ? "much\n" : "half a requ"));
+        stopped.push_back(connected(folder.path(), i % 2 == 0 ? "much\n" : "half a requ"));
     const auto begun = std::chrono::steady_clock::now();
-    for (int i = 0; i < 20; ++i) CHECK(ask_owner(folder.path, "me").value() == "answer to me");
+    for (int i = 0; i < 20; ++i) CHECK(ask_owner(folder.path(), "me").value() == "answer to me");
     CHECK(std::chrono::steady_clock::now() - begun < ControlSocket::patience / 2);
     // Even when they take every place: they are let go.
-    stopped.push_back(connected(folder.path, "much\n"));
-    stopped.push_back(connected(folder.path, "much\n"));
-    CHECK(ask_owner(folder.path, "me").value() == "answer to me");
+    stopped.push_back(connected(folder.path(), "much\n"));
+    stopped.push_back(connected(folder.path(), "much\n"));
+    CHECK(ask_owner(folder.path(), "me").value() == "answer to me");
     for (const int fd : stopped) ::close(fd);
 }
 
 TEST_CASE("requests are answered at the same time") {
-    const SocketFolder folder;
+    const test::TempFolder folder;
     std::mutex mutex;
     std::condition_variable came;
     int here = 0;
-    auto socket = ControlSocket::open(folder.path, [&](std::string_view) {
+    auto socket = ControlSocket::open(folder.path(), [&](std::string_view) {
         std::unique_lock lock(mutex);
         ++here;
         came.notify_all();
@@ -77,18 +64,18 @@ TEST_CASE("requests are answered at the same time") {
     });
     REQUIRE(socket);
     std::string other;
-    std::thread second([&] { other = ask_owner(folder.path, "b").value_or("no answer"); });
-    CHECK(ask_owner(folder.path, "a").value() == "together");
+    std::thread second([&] { other = ask_owner(folder.path(), "b").value_or("no answer"); });
+    CHECK(ask_owner(folder.path(), "a").value() == "together");
     second.join();
     CHECK(other == "together");
 }
 
 TEST_CASE("a socket that ends leaves no file, and nobody answers there") {
-    const SocketFolder folder;
-    auto socket = ControlSocket::open(folder.path, [](std::string_view) { return std::string("here"); });
+    const test::TempFolder folder;
+    auto socket = ControlSocket::open(folder.path(), [](std::string_view) { return std::string("here"); });
     REQUIRE(socket);
-    CHECK(ask_owner(folder.path, "me").value() == "here");
+    CHECK(ask_owner(folder.path(), "me").value() == "here");
     socket->reset();
-    CHECK(ask_owner(folder.path, "me").error().code == Code::not_found);
-    CHECK_FALSE(std::filesystem::exists(store::DataFolder::socket_file(folder.path)));
+    CHECK(ask_owner(folder.path(), "me").error().code == Code::not_found);
+    CHECK_FALSE(std::filesystem::exists(store::DataFolder::socket_file(folder.path())));
 }

@@ -11,6 +11,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/slips/specimen.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using app::PageWatch;
@@ -35,17 +36,12 @@ Uuid question(int number) {
 
 class Table {
 public:
-    Table() : keeper_("camera", std::make_unique<CameraSim>(clock_), clock_), watch_(page_decoder(), clock_) {
-        fs::create_directories(folder_);
-    }
-    ~Table() { fs::remove_all(folder_); }
-    Table(const Table&) = delete;
-    Table& operator=(const Table&) = delete;
+    Table() : keeper_("camera", std::make_unique<CameraSim>(clock_), clock_), watch_(page_decoder(), clock_) {}
 
     CameraSim& camera() { return static_cast<CameraSim&>(*keeper_.bare()); }
     PageWatch& watch() { return watch_; }
     void lay(const std::string& bytes) {
-        const auto file = folder_ / "picture";
+        const auto file = folder_.path() / "picture";
         REQUIRE(write_file(file, bytes));
         camera().present(file);
     }
@@ -65,7 +61,7 @@ public:
     }
 
 private:
-    fs::path folder_ = fs::temp_directory_path() / ("kiosk-page-watch-" + std::to_string(::getpid()));
+    const test::TempFolder folder_;
     ManualClock clock_{WallTime{}};
     app::DeviceKeeper<drivers::Camera> keeper_;
     PageWatch watch_;

@@ -2,11 +2,10 @@
 
 #include "kiosk/app/paper_list.hpp"
 
-#include <stdlib.h>
-
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 namespace fs = std::filesystem;
@@ -16,17 +15,10 @@ namespace {
 const WallTime ten = wall_time({{2026, 11, 23}, 10, 0, 0});
 
 struct Paper {
-    Paper() {
-        std::string pattern = (fs::temp_directory_path() / "kiosk-paper-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        data.settings.queue.paper_folder = fs::path(pattern) / "stick";
-    }
-    ~Paper() {
-        std::error_code ignored;  // a folder that stays in /tmp harms nobody
-        fs::remove_all(data.settings.queue.paper_folder.parent_path(), ignored);
-    }
+    Paper() { data.settings.queue.paper_folder = folder.path() / "stick"; }
     [[nodiscard]] fs::path file() const { return data.settings.queue.paper_folder / "cho-K1.pdf"; }
 
+    test::TempFolder folder;
     app::PublicData data = test::public_data();
     ManualClock clock{ten};
     SeededIds ids{7};

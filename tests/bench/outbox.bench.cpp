@@ -15,6 +15,7 @@
 #include "kiosk/sandbox/training_portal.hpp"
 #include "kiosk/store/store.hpp"
 #include "tests/portal/submissions.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 
@@ -112,18 +113,12 @@ void drain(Kiosk& kiosk, const std::filesystem::path& folder, std::size_t dossie
 }  // namespace
 
 int main() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-outbox-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) return 1;
-    const std::filesystem::path folder = pattern;
-    {
-        Kiosk kiosk(folder);
-        measure(kiosk, 0);
-        constexpr std::size_t many = 10'000;
-        for (std::size_t i = 50; i < many; ++i) kiosk.press();
-        measure(kiosk, many);
-        drain(kiosk, folder, 500);
-    }
-    std::error_code ignored;  // a folder that stays among temporary files harms nobody
-    std::filesystem::remove_all(folder, ignored);
+    const test::TempFolder folder;
+    Kiosk kiosk(folder.path());
+    measure(kiosk, 0);
+    constexpr std::size_t many = 10'000;
+    for (std::size_t i = 50; i < many; ++i) kiosk.press();
+    measure(kiosk, many);
+    drain(kiosk, folder.path(), 500);
     return 0;
 }

@@ -48,27 +48,25 @@ bool done(const Connection& connection, const char* sql) {
 
 std::unique_ptr<Postgres> Postgres::start() {
     const auto bin = programs();
-    std::string pattern = (fs::temp_directory_path() / "kiosk-postgres-XXXXXX").string();
-    if (bin.empty() || ::mkdtemp(pattern.data()) == nullptr) return nullptr;
-    fs::permissions(pattern, fs::perms::all);
-    std::unique_ptr<Postgres> out(new Postgres(pattern));
-    const auto data = pattern + "/data";
+    if (bin.empty()) return nullptr;
+    std::unique_ptr<Postgres> out(new Postgres);
+    const auto folder = out->folder_.path().string();
+    fs::permissions(folder, fs::perms::all);
+    const auto data = folder + "/data";
     if (!run(fmt::format("{}/initdb -D {} -A trust -U bench", bin.string(), data)) ||
-        !run(fmt::format("{}/pg_ctl -w -D {} -o \"-c listen_addresses='' -k {}\" start", bin.string(), data, pattern)))
+        !run(fmt::format("{}/pg_ctl -w -D {} -o \"-c listen_addresses='' -k {}\" start", bin.string(), data, folder)))
         return nullptr;
     const auto take = out->way();
     return take && take("first") ? std::move(out) : nullptr;
 }
 
 Postgres::~Postgres() {
-    run(fmt::format("{}/pg_ctl -w -D {}/data -m immediate stop", programs().string(), folder_.string()));
-    std::error_code ignored;
-    fs::remove_all(folder_, ignored);
+    run(fmt::format("{}/pg_ctl -w -D {}/data -m immediate stop", programs().string(), folder_.path().string()));
 }
 
 std::function<bool(const std::string&)> Postgres::way() const {
-    const Connection connection(PQconnectdb(fmt::format("host={} dbname=postgres user=bench", folder_.string()).c_str()),
-                                PQfinish);
+    const Connection connection(
+        PQconnectdb(fmt::format("host={} dbname=postgres user=bench", folder_.path().string()).c_str()), PQfinish);
     if (PQstatus(connection.get()) != CONNECTION_OK ||
         !done(connection,
               "CREATE TABLE IF NOT EXISTS next (prefix text PRIMARY KEY, n int NOT NULL);"

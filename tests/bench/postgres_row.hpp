@@ -2,10 +2,11 @@
 /// A PostgreSQL server of its own, for comparison only: a number is a row that is counted up, once a press. Where libpq or the
 /// server is missing there is none.
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
+
+#include "tests/support/temp_folder.hpp"
 
 namespace bench {
 
@@ -20,8 +21,8 @@ public:
     [[nodiscard]] std::function<bool(const std::string&)> way() const;
 
 private:
-    explicit Postgres(std::filesystem::path folder) : folder_(std::move(folder)) {}
-    std::filesystem::path folder_;
+    Postgres() = default;
+    const kiosk::test::TempFolder folder_;
 };
 
 }  // namespace bench

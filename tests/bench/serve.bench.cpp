@@ -31,6 +31,7 @@
 #include "kiosk/queue/queue.hpp"
 #include "kiosk/sandbox/certificate.hpp"
 #include "tests/etcd/cluster.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using nlohmann::json;
@@ -250,12 +251,11 @@ double percentile(std::vector<double>& all, double share) {
 
 /// False: a goal was missed.
 bool measure(const char* where, const std::optional<settings::Etcd>& cluster, double board_goal_ms) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-serve-XXXXXX").string();
-    require(::mkdtemp(pattern.data()) != nullptr, "a folder can be made");
+    const test::TempFolder folder;
     std::array<int, 2> told{};
     require(::pipe(told.data()) == 0, "a pipe can be made");
     const pid_t server = ::fork();
-    if (server == 0) ::_exit(serve(told[1], pattern, cluster));
+    if (server == 0) ::_exit(serve(told[1], folder.path(), cluster));
     ::close(told[1]);
     int port = 0;
     require(::read(told[0], &port, sizeof port) == sizeof port, "the server starts");
@@ -324,7 +324,6 @@ bool measure(const char* where, const std::optional<settings::Etcd>& cluster, do
     const auto threads = status_of(server, "Threads");
     ::kill(server, SIGKILL);
     ::waitpid(server, nullptr, 0);
-    std::filesystem::remove_all(pattern);
     for (auto* all : {&to_boards, &to_consoles}) {
         if (all->empty()) return false;
         fmt::print("{:<9} {:>6} events: p50 {:6.1f} ms, p95 {:6.1f} ms, largest {:6.1f} ms\n",

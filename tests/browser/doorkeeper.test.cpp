@@ -8,6 +8,7 @@
 
 #include "kiosk/console/doorkeeper.hpp"
 #include "tests/browser/scene.hpp"
+#include "tests/support/loopback.hpp"
 
 using namespace kiosk;
 using stage::Office;
@@ -22,10 +23,7 @@ public:
         sockaddr_in own{};
         own.sin_family = AF_INET;
         own.sin_addr.s_addr = ::inet_addr(from);
-        sockaddr_in there{};
-        there.sin_family = AF_INET;
-        there.sin_port = htons(static_cast<std::uint16_t>(office.port));
-        there.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const auto there = test::loopback(office.port);
         REQUIRE(::bind(fd_, reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0);
         REQUIRE(::connect(fd_, reinterpret_cast<const sockaddr*>(&there), sizeof there) == 0);
     }

@@ -27,7 +27,7 @@ public:
     Office() {
         settings.serve.board_token_sha256 = sha256_hex(board_token);
         settings.serve.idle_ends_after = 10min;
-        auto made = sandbox::identity_in(folder.path, 30, clock.wall());
+        auto made = sandbox::identity_in(folder.path(), 30, clock.wall());
         REQUIRE(made);
         identity = *made;
         prepare(at_kiosk);
@@ -43,7 +43,7 @@ public:
         options.key = identity.key_file;
         options.pages = fs::path(KIOSK_SOURCE_DIR) / "assets/web";
         options.fonts = "/usr/share/fonts/opentype/inter";
-        options.sessions = folder.path / "sessions.json";
+        options.sessions = folder.path() / "sessions.json";
         options.write_timeout = 1s;
         auto started = console::Server::start(options, {settings, procedures(), languages, clock, deeds, *following});
         REQUIRE(started);
@@ -53,7 +53,7 @@ public:
     void stop() { server.reset(); }
     [[nodiscard]] std::string url() const { return "https://localhost:" + std::to_string(port); }
 
-    Folder folder;
+    TempFolder folder;
     SystemClock clock;
     settings::Settings settings = shipped();
     Languages languages = Languages::open(fs::path(KIOSK_BUILD_DIR) / "locale").value();

@@ -10,6 +10,7 @@
 
 #include "kiosk/base/sha256.hpp"
 #include "tests/browser/scene.hpp"
+#include "tests/support/loopback.hpp"
 
 using namespace kiosk;
 using nlohmann::json;
@@ -293,10 +294,7 @@ TEST_CASE("a reader that takes nothing is dropped, and the others go on") {
     const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
     const int small = 4096;
     ::setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(office.port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const auto address = test::loopback(office.port);
     REQUIRE(::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     SSL* ssl = SSL_new(context);
     SSL_set_fd(ssl, fd);

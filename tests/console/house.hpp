@@ -1,8 +1,6 @@
 #pragma once
 /// A centre with three counters' worth of people in memory, and the kiosk that its console asks: what tests of the console stand on.
 
-#include <stdlib.h>
-
 #include <filesystem>
 #include <string>
 
@@ -11,10 +9,12 @@
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/settings/settings.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace stage {
 
 using namespace kiosk;
+using kiosk::test::TempFolder;
 namespace fs = std::filesystem;
 
 inline const WallTime monday = wall_time({{2026, 11, 23}, 9, 42, 0});
@@ -36,22 +36,6 @@ inline const catalogue::Catalogue& procedures() {
     }();
     return *all;
 }
-
-class Folder {
-public:
-    Folder() {
-        std::string pattern = (fs::temp_directory_path() / "kiosk-console-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path = pattern;
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;  // a folder that stays in /tmp harms nobody
-        fs::remove_all(path, ignored);
-    }
-    fs::path path;
-};
 
 /// What a kiosk has told of a dossier that was prepared at it: one paper scanned, one promised, one missing.
 inline constexpr const char* prepared_code = "KQN47M2P";

@@ -47,8 +47,8 @@ TEST_CASE("a session ends after its longest time, however busy somebody was; a b
 }
 
 TEST_CASE("sessions outlive a restart, and what is kept of them opens nothing") {
-    const stage::Folder folder;
-    const auto file = folder.path / "sessions.json";
+    const stage::TempFolder folder;
+    const auto file = folder.path() / "sessions.json";
     ManualClock clock(monday);
     std::string token;
     {
@@ -71,8 +71,8 @@ TEST_CASE("sessions outlive a restart, and what is kept of them opens nothing") 
 }
 
 TEST_CASE("a file of sessions that is damaged signs everybody out and stops nobody") {
-    const stage::Folder folder;
-    const auto file = folder.path / "sessions.json";
+    const stage::TempFolder folder;
+    const auto file = folder.path() / "sessions.json";
     ManualClock clock(monday);
     for (const char* damaged : {"{", "[[1]]", "[[\"a\",\"training_1\",\"king\",1,2]]", ""}) {
         REQUIRE(write_file(file, damaged));

@@ -1,7 +1,6 @@
 #include "tests/drivers/loopback_page_printer.hpp"
 
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -34,18 +33,8 @@ void LoopbackPagePrinter::plug_in() {
     require(::pipe2(ends, O_CLOEXEC) == 0, "a pipe for the test printer");
     stop_read_ = Descriptor(ends[0]);
     stop_write_ = Descriptor(ends[1]);
-    listening_ = Descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const int on = 1;
-    ::setsockopt(listening_.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_port = htons(static_cast<std::uint16_t>(port_));
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof at;
-    require(::bind(listening_.get(), reinterpret_cast<sockaddr*>(&at), size) == 0, "a port for the test printer");
-    require(::listen(listening_.get(), 4) == 0, "the test printer listens");
-    ::getsockname(listening_.get(), reinterpret_cast<sockaddr*>(&at), &size);
-    port_ = ntohs(at.sin_port);
+    listening_.emplace(port_);
+    port_ = listening_->port();
     jobs_.clear();
     thread_ = std::jthread([this] { serve(); });
 }
@@ -53,7 +42,7 @@ void LoopbackPagePrinter::plug_in() {
 void LoopbackPagePrinter::unplug() {
     stop_write_.close();
     if (thread_.joinable()) thread_.join();
-    listening_.close();
+    listening_.reset();
 }
 
 std::vector<std::string> LoopbackPagePrinter::printed() {
@@ -73,13 +62,13 @@ void LoopbackPagePrinter::set_reason(const std::string& reason) {
 
 void LoopbackPagePrinter::serve() {
     for (;;) {
-        std::array<pollfd, 2> waiting{{{listening_.get(), POLLIN, 0}, {stop_read_.get(), POLLIN, 0}}};
+        std::array<pollfd, 2> waiting{{{listening_->fd(), POLLIN, 0}, {stop_read_.get(), POLLIN, 0}}};
         ::poll(waiting.data(), waiting.size(), -1);
         if (waiting[1].revents != 0) return;
-        serve_one(listening_.get());
+        serve_one(listening_->fd());
         if (power_goes_in_job && !jobs_.empty() && jobs_.back().state == IPP_JSTATE_PROCESSING) {
             power_goes_in_job = false;
-            listening_.close();
+            listening_.reset();
             return;
         }
     }

@@ -11,6 +11,7 @@
 #include <cups/cups.h>
 
 #include "drivers/descriptor.hpp"
+#include "tests/support/loopback.hpp"
 
 namespace kiosk::drivers::test {
 
@@ -55,7 +56,7 @@ private:
     void cancel(int job, ipp_t* answer);
 
     int port_ = 0;
-    Descriptor listening_;
+    std::optional<kiosk::test::ListeningSocket> listening_;
     Descriptor stop_read_;
     Descriptor stop_write_;
     std::mutex mutex_;

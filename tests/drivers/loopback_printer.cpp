@@ -1,8 +1,6 @@
 #include "tests/drivers/loopback_printer.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -18,18 +16,8 @@ void LoopbackPrinter::plug_in() {
     require(::pipe2(ends, O_CLOEXEC) == 0, "a pipe for the test printer");
     stop_read_ = Descriptor(ends[0]);
     stop_write_ = Descriptor(ends[1]);
-    listening_ = Descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    const int on = 1;
-    ::setsockopt(listening_.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_port = htons(static_cast<std::uint16_t>(port_));
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof at;
-    require(::bind(listening_.get(), reinterpret_cast<sockaddr*>(&at), size) == 0, "a port for the test printer");
-    require(::listen(listening_.get(), 4) == 0, "the test printer listens");
-    ::getsockname(listening_.get(), reinterpret_cast<sockaddr*>(&at), &size);
-    port_ = ntohs(at.sin_port);
+    listening_.emplace(port_);
+    port_ = listening_->port();
     received_.clear();
     job_.clear();
     power_left_bytes = 1L << 40;
@@ -39,7 +27,7 @@ void LoopbackPrinter::plug_in() {
 void LoopbackPrinter::unplug() {
     stop_write_.close();
     if (thread_.joinable()) thread_.join();
-    listening_.close();
+    listening_.reset();
 }
 
 std::vector<Raster> LoopbackPrinter::printed() {
@@ -49,13 +37,13 @@ std::vector<Raster> LoopbackPrinter::printed() {
 
 void LoopbackPrinter::serve() {
     for (;;) {
-        std::array<pollfd, 2> waiting{{{listening_.get(), POLLIN, 0}, {stop_read_.get(), POLLIN, 0}}};
+        std::array<pollfd, 2> waiting{{{listening_->fd(), POLLIN, 0}, {stop_read_.get(), POLLIN, 0}}};
         ::poll(waiting.data(), waiting.size(), -1);
         if (waiting[1].revents != 0) return;
-        const Descriptor connection(::accept4(listening_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        const Descriptor connection(::accept4(listening_->fd(), nullptr, nullptr, SOCK_CLOEXEC));
         if (connection.is_open()) serve_one(connection);
         if (power_left_bytes <= 0) {
-            listening_.close();
+            listening_.reset();
             return;
         }
     }

@@ -3,12 +3,14 @@
 
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "drivers/descriptor.hpp"
 #include "drivers/ticket_printer/ticket_printer.hpp"
+#include "tests/support/loopback.hpp"
 
 namespace kiosk::drivers::test {
 
@@ -41,7 +43,7 @@ private:
     [[nodiscard]] std::uint8_t status(int question) const;
 
     int port_ = 0;
-    Descriptor listening_;
+    std::optional<kiosk::test::ListeningSocket> listening_;
     Descriptor stop_read_;
     Descriptor stop_write_;
     std::string received_;

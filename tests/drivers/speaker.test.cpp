@@ -41,7 +41,8 @@ Code refused(const Wav& wav) {
 TEST_CASE("the simulated speaker keeps the contract of speakers") {
     ManualClock clock(WallTime{});
     SpeakerSim speaker(clock);
-    test::speaker_contract(speaker, {[&] { clock.advance(40ms); }, [&] { speaker.unplug(); }, [&] { speaker.plug_in(); }});
+    drivers::test::speaker_contract(speaker,
+                                    {[&] { clock.advance(40ms); }, [&] { speaker.unplug(); }, [&] { speaker.plug_in(); }});
 }
 
 TEST_CASE("the simulated speaker remembers what was said, and takes longer for a slower voice") {

@@ -2,12 +2,10 @@
 /// What the kernel does in its own time (a byte through a pseudo-terminal, a packet on loopback) is waited for, with an end.
 
 #include <chrono>
-#include <filesystem>
 #include <functional>
-#include <string>
 #include <thread>
 
-#include <unistd.h>
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::drivers::test {
 
@@ -21,23 +19,6 @@ inline bool comes_true(const std::function<bool()>& condition,
     return true;
 }
 
-/// A folder of this test's own, gone with it.
-class TempFolder {
-public:
-    TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "kiosk-drivers-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    ~TempFolder() {
-        std::error_code left_behind;
-        std::filesystem::remove_all(path_, left_behind);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
+using kiosk::test::TempFolder;
 
 }  // namespace kiosk::drivers::test

@@ -1,11 +1,9 @@
 #include "tests/etcd/cluster.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
 #include <spawn.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +17,7 @@
 #include <thread>
 
 #include "kiosk/base/files.hpp"
+#include "tests/support/loopback.hpp"
 
 extern char** environ;
 
@@ -30,18 +29,6 @@ namespace fs = std::filesystem;
 /// Fails the test, or ends the benchmark.
 void must(bool holds, const std::string& why = "the stage for etcd does not stand", Where where = Where::current()) {
     if (!holds) throw std::runtime_error(fmt::format("{}:{}: {}", where.file, where.line, why));
-}
-
-int free_port() {
-    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    must(::bind(probe, reinterpret_cast<sockaddr*>(&address), size) == 0);
-    must(::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    ::close(probe);
-    return ntohs(address.sin_port);
 }
 
 pid_t spawn(std::vector<std::string> words, const fs::path& log) {
@@ -63,25 +50,16 @@ std::string word_at(const std::vector<std::string>& words, int at, const std::st
     return static_cast<std::size_t>(at) < words.size() ? words[static_cast<std::size_t>(at)] : otherwise;
 }
 
-fs::path new_folder(const fs::path& within) {
-    std::string pattern = (within / "kiosk-etcd-XXXXXX").string();
-    must(::mkdtemp(pattern.data()) != nullptr);
-    return pattern;
-}
-
-/// In memory: the disk is what is measured elsewhere.
-fs::path memory() { return fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path(); }
-
 }  // namespace
 
 Cluster::Cluster(Options options)
-    : options_(std::move(options)), folder_(new_folder(options_.folder.empty() ? memory() : options_.folder)) {
+    : options_(std::move(options)), folder_(options_.folder.empty() ? kiosk::test::in_memory() : options_.folder) {
     for (int i = 0; i < options_.members; ++i) {
         const auto host = word_at(options_.hosts, i, "127.0.0.1");
         Member member;
-        member.url = fmt::format("{}://{}:{}", options_.scheme, host, free_port());
-        member.peer_url = fmt::format("http://{}:{}", host, free_port());
-        member.data = at(i) < options_.folders.size() ? options_.folders[at(i)] : folder_ / name(i);
+        member.url = fmt::format("{}://{}:{}", options_.scheme, host, kiosk::test::free_port());
+        member.peer_url = fmt::format("http://{}:{}", host, kiosk::test::free_port());
+        member.data = at(i) < options_.folders.size() ? options_.folders[at(i)] : folder_.path() / name(i);
         members_.push_back(std::move(member));
     }
     for (int i = 0; i < options_.members; ++i) launch(i, "new");
@@ -89,8 +67,6 @@ Cluster::Cluster(Options options)
 
 Cluster::~Cluster() {
     for (int i = 0; i < static_cast<int>(members_.size()); ++i) kill(i);
-    std::error_code ignored;  // a folder that stays among temporary ones harms nobody
-    fs::remove_all(folder_, ignored);
 }
 
 void Cluster::launch(int number, const std::string& state) {
@@ -119,14 +95,14 @@ void Cluster::launch(int number, const std::string& state) {
                                "--initial-cluster-state",
                                state,
                                "--initial-cluster-token",
-                               folder_.filename().string(),
+                               folder_.path().filename().string(),
                                "--pre-vote",
                                "--logger",
                                "zap",
                                "--log-level",
                                "warn"});
     words.insert(words.end(), options_.flags.begin(), options_.flags.end());
-    member.process = spawn(std::move(words), folder_ / (name(number) + ".log"));
+    member.process = spawn(std::move(words), folder_.path() / (name(number) + ".log"));
     must(member.process > 0);
 }
 
@@ -142,8 +118,8 @@ void Cluster::announce(int member) {
 
 void Cluster::grow() {
     const int next = static_cast<int>(members_.size());
-    members_.push_back({fmt::format("{}://127.0.0.1:{}", options_.scheme, free_port()),
-                        fmt::format("http://127.0.0.1:{}", free_port()), folder_ / name(next), -1});
+    members_.push_back({fmt::format("{}://127.0.0.1:{}", options_.scheme, kiosk::test::free_port()),
+                        fmt::format("http://127.0.0.1:{}", kiosk::test::free_port()), folder_.path() / name(next), -1});
     announce(next);
 }
 
@@ -241,7 +217,7 @@ int Cluster::leader() const {
     return found;
 }
 
-std::string Cluster::log(int member) const { return read_file(folder_ / (name(member) + ".log")).value_or(""); }
+std::string Cluster::log(int member) const { return read_file(folder_.path() / (name(member) + ".log")).value_or(""); }
 
 Stand Cluster::stand() const {
     Stand out;

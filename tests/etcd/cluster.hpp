@@ -11,6 +11,7 @@
 #include "kiosk/ledger/etcd_engine.hpp"
 #include "kiosk/ledger/etcd_wire.hpp"
 #include "tests/ledger/engine_contract.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::ledger::test {
 
@@ -53,7 +54,7 @@ public:
     /// A call of the gateway without more: the body of the answer.
     std::string ask(int member, std::string_view path, std::string_view body) const;
 
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
     [[nodiscard]] std::string url(int member) const { return members_[at(member)].url; }
     [[nodiscard]] std::string peer_url(int member) const { return members_[at(member)].peer_url; }
     [[nodiscard]] std::string name(int member) const { return "m" + std::to_string(member); }
@@ -71,7 +72,7 @@ private:
     void announce(int member);
 
     const Options options_;
-    std::filesystem::path folder_;
+    const kiosk::test::TempFolder folder_;
     std::vector<Member> members_;
 };
 

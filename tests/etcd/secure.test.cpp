@@ -8,6 +8,7 @@
 #include "kiosk/base/files.hpp"
 #include "tests/etcd/cluster.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::ledger;
@@ -19,8 +20,7 @@ namespace fs = std::filesystem;
 
 /// A folder with the certificates of a centre.
 struct Papers {
-    Papers() : folder(fs::path(KIOSK_BUILD_DIR) / ("etcd-papers-" + std::to_string(::getpid()))) {
-        fs::remove_all(folder);
+    Papers() {
         make("ca");
         make("member m0 127.0.0.1 localhost");
         make("kiosk k1");
@@ -34,14 +34,12 @@ struct Papers {
         REQUIRE(write_file(folder / "password", "secret\n"));
         REQUIRE(write_file(folder / "wrong", "secreT\n"));
     }
-    ~Papers() { fs::remove_all(folder); }
-    Papers(const Papers&) = delete;
-    Papers& operator=(const Papers&) = delete;
     void make(const std::string& what) const {
         shell(std::string(KIOSK_SOURCE_DIR) + "/config/etcd/certificates.sh " + folder.string() + " " + what);
     }
     [[nodiscard]] std::string file(const std::string& name) const { return (folder / name).string(); }
-    fs::path folder;
+    const kiosk::test::TempFolder temporary;
+    const fs::path folder = temporary.path();
 };
 
 Result<Reading> read_with(const settings::Etcd& settings, std::string_view prefix = "q/HCC01/") {

@@ -2,8 +2,6 @@
 /// file. Whatever comes of it, the catalogue is either adopted or told with file, what and remedy, and the files that were right
 /// are right again afterwards.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +12,7 @@
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/catalogue.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace {
 
@@ -33,10 +32,6 @@ struct Shipped {
         bool stays;  ///< the procedures of most fields are there for their turn alone: fewer are read faster
     };
     Shipped() {
-        std::error_code error;
-        const fs::path memory = "/dev/shm";
-        folder = (fs::is_directory(memory, error) ? memory : fs::temp_directory_path()) /
-                 ("kiosk_fuzz_" + std::to_string(::getpid()));
         const auto from = fs::path(KIOSK_SOURCE_DIR) / "config";
         fs::create_directories(folder / "catalogue");
         for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml",
@@ -67,14 +62,9 @@ struct Shipped {
         if (file.stays) write(file.path, file.bytes);
         else fs::remove(file.path);
     }
-    ~Shipped() {
-        std::error_code ignored;  // a folder of the system's that stays does no harm
-        fs::remove_all(folder, ignored);
-    }
-    Shipped(const Shipped&) = delete;
-    Shipped& operator=(const Shipped&) = delete;
 
-    fs::path folder;
+    const kiosk::test::TempFolder temporary{kiosk::test::in_memory()};
+    const fs::path folder = temporary.path();
     std::vector<File> files;
 };
 

@@ -1,14 +1,11 @@
 #include "tests/ledger/liar.hpp"
 
-#include <arpa/inet.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-
-#include "tests/support/catch.hpp"
 
 namespace kiosk::ledger::test {
 namespace {
@@ -64,25 +61,8 @@ void Liar::Line::wait() const {
     }
 }
 
-Liar::Liar(Answer answer) : answer_(std::move(answer)) {
-    listening_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    REQUIRE(listening_ >= 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    REQUIRE(::bind(listening_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    REQUIRE(::listen(listening_, 16) == 0);
-    socklen_t size = sizeof address;
-    REQUIRE(::getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    port_ = ntohs(address.sin_port);
-    accepting_ = std::thread([this] { accept_all(); });
-}
-
-Liar::~Liar() {
-    over_ = true;
-    accepting_.join();
-    ::close(listening_);
-}
+Liar::Liar(Answer answer)
+    : answer_(std::move(answer)), server_([this](int socket, const std::atomic<bool>& over) { serve(socket, over); }) {}
 
 std::vector<Liar::Request> Liar::requests() const {
     const std::lock_guard lock(mutex_);
@@ -94,27 +74,16 @@ int Liar::asked(std::string_view path) const {
     return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Request& one) { return one.path == path; }));
 }
 
-void Liar::accept_all() {
-    std::list<std::thread> serving;
-    while (!over_) {
-        pollfd waiting{listening_, POLLIN, 0};
-        if (::poll(&waiting, 1, 2) <= 0) continue;
-        const int socket = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (socket >= 0) serving.emplace_back([this, socket] { serve(socket); });
-    }
-    for (auto& thread : serving) thread.join();
-}
-
-void Liar::serve(int socket) {
+void Liar::serve(int socket, const std::atomic<bool>& over) {
     const timeval patience{1, 0};
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     std::string pending;
-    for (Request request; read_request(socket, over_, pending, request);) {
+    for (Request request; read_request(socket, over, pending, request);) {
         {
             const std::lock_guard lock(mutex_);
             requests_.push_back(request);
         }
-        if (!answer_(request, Line(socket, over_))) break;
+        if (!answer_(request, Line(socket, over))) break;
     }
     ::close(socket);
 }

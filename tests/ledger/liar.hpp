@@ -3,12 +3,12 @@
 
 #include <atomic>
 #include <functional>
-#include <list>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
+
+#include "tests/support/loopback.hpp"
 
 namespace kiosk::ledger::test {
 
@@ -41,26 +41,19 @@ public:
     using Answer = std::function<bool(const Request&, const Line&)>;
 
     explicit Liar(Answer answer);
-    ~Liar();
-    Liar(const Liar&) = delete;
-    Liar& operator=(const Liar&) = delete;
 
-    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
     /// What was asked so far.
     [[nodiscard]] std::vector<Request> requests() const;
     [[nodiscard]] int asked(std::string_view path) const;
 
 private:
-    void accept_all();
-    void serve(int socket);
+    void serve(int socket, const std::atomic<bool>& over);
 
     const Answer answer_;
-    int listening_ = -1;
-    int port_ = 0;
-    std::atomic<bool> over_ = false;
     mutable std::mutex mutex_;
     std::vector<Request> requests_;
-    std::thread accepting_;
+    const kiosk::test::LoopbackServer server_;  // the last: its threads use the others
 };
 
 }  // namespace kiosk::ledger::test

@@ -1,7 +1,5 @@
 // What the engine makes of servers that are no etcd, or that end where it hurts: a clear error in time, nothing twice.
 
-#include <unistd.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +12,7 @@
 #include "tests/ledger/liar.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/seed.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::ledger;
@@ -24,7 +23,12 @@ namespace {
 const SystemClock clock_;
 const Write a_write{{{"q/u", 0}}, {{"q/u", "x"}, {"q/n", "x"}}, {}, "q/n"};
 
-std::unique_ptr<EtcdEngine> engine_of(const std::vector<std::string>& members, Duration timeout = 400ms) {
+/// No machine is ever so busy that an answer which is there is not read within it: what has not ended by then does not end.
+constexpr Duration ample = 20s;
+/// The end of a call where nothing else ends it.
+constexpr Duration brief = 400ms;
+
+std::unique_ptr<EtcdEngine> engine_of(const std::vector<std::string>& members, Duration timeout = 2 * ample) {
     settings::Etcd settings;
     settings.members = members;
     settings.timeout = timeout;
@@ -119,13 +123,13 @@ TEST_CASE("an answer that is cut off, endless or drips ends in time") {
         [](auto&, const Liar::Line&) { return false; }};
     for (const auto& lie : lies) {
         const Liar liar(lie);
-        const auto engine = engine_of({liar.url()});
+        const auto engine = engine_of({liar.url()}, brief);
         CHECK(spent([&] {
                   const auto code = engine->read("q/").error().code;
                   CHECK((code == Code::timed_out || code == Code::corrupt));
-              }) < 1500ms);
+              }) < ample);
         const auto before = liar.asked("/v3/kv/txn");
-        CHECK(spent([&] { CHECK(engine->write(a_write).error().code == Code::unknown_outcome); }) < 1500ms);
+        CHECK(spent([&] { CHECK(engine->write(a_write).error().code == Code::unknown_outcome); }) < ample);
         CHECK(liar.asked("/v3/kv/txn") == before + 1);
     }
 }
@@ -181,8 +185,8 @@ TEST_CASE("who reads goes on to the next member, who writes only if nobody has h
         CHECK(engine_of({"http://127.0.0.1:1", good.url()})->write(a_write)->version == 9);
     }
     SECTION("nobody listens at all: told at once") {
-        const auto engine = engine_of({"http://127.0.0.1:1", "http://127.0.0.2:1"}, 2s);
-        CHECK(spent([&] { CHECK(engine->write(a_write).error().code == Code::unreachable); }) < 500ms);
+        const auto engine = engine_of({"http://127.0.0.1:1", "http://127.0.0.2:1"});
+        CHECK(spent([&] { CHECK(engine->write(a_write).error().code == Code::unreachable); }) < ample);
         CHECK(engine->read("q/", Engine::Freshness::or_stale).error().code == Code::unreachable);
     }
 }
@@ -203,18 +207,19 @@ TEST_CASE("without a leader who writes waits for one, and who may take what is o
     CHECK_FALSE(old->agreed);
     CHECK(old->entries.size() == 1);
     electing = 1'000'000;
-    const auto engine = engine_of({liar.url()});
+    const auto engine = engine_of({liar.url()}, brief);
     const auto took = spent([&] { CHECK(engine->write(a_write).error().code == Code::unreachable); });
     CHECK(consistent);
-    CHECK(took > 300ms);
-    CHECK(took < 900ms);
+    CHECK(took >= brief * 3 / 4);
+    CHECK(took < ample);
 }
 
 TEST_CASE("a token that has grown old is renewed once, a password that is wrong is not tried again and again") {
-    const auto folder = std::filesystem::path(KIOSK_BUILD_DIR) / ("ledger-password-" + std::to_string(::getpid()));
+    const kiosk::test::TempFolder folder;
+    const auto password = folder.path() / "password";
     const auto write_password = [&](std::filesystem::perms perms) {
-        std::ofstream(folder) << "secret\n";
-        std::filesystem::permissions(folder, perms);
+        std::ofstream(password) << "secret\n";
+        std::filesystem::permissions(password, perms);
     };
     std::atomic<int> signed_in = 0;
     std::atomic<int> good_from = 1;
@@ -233,8 +238,9 @@ TEST_CASE("a token that has grown old is renewed once, a password that is wrong 
     });
     settings::Etcd settings;
     settings.members = {liar.url()};
+    settings.timeout = 2 * ample;
     settings.user = "kiosk";
-    settings.password_file = folder;
+    settings.password_file = password;
     CHECK(EtcdEngine::open(settings, clock_).error().code == Code::not_found);
     write_password(std::filesystem::perms(0640));
     CHECK(EtcdEngine::open(settings, clock_).error().code == Code::no_permission);
@@ -253,7 +259,6 @@ TEST_CASE("a token that has grown old is renewed once, a password that is wrong 
     const auto before = liar.asked("/v3/auth/authenticate");
     CHECK(engine->write(a_write).error().code == Code::refused);
     CHECK(liar.asked("/v3/auth/authenticate") == before + 1);
-    std::filesystem::remove(folder);
 }
 
 TEST_CASE("a stream that breaks goes on at another member from where it was: nothing missed, nothing twice") {
@@ -280,7 +285,7 @@ TEST_CASE("a stream that breaks goes on at another member from where it was: not
     const auto engine = engine_of({first.url(), second.url()});
     Revision seen = 4;
     while (seen < 7) {
-        const auto changes = engine->changes("q/", seen, 5s);
+        const auto changes = engine->changes("q/", seen, ample);
         REQUIRE(changes);
         REQUIRE_FALSE(changes->changes.empty());
         for (const auto& change : changes->changes) CHECK(change.revision > seen);
@@ -302,7 +307,7 @@ TEST_CASE("who asks for changes is told what cannot be made up for, and when nob
             if (to.say(said) && said.ends_with('\n')) to.wait();
             return false;
         });
-        const auto engine = engine_of({liar.url()});
+        const auto engine = engine_of({liar.url()}, brief);
         for (;;) {
             auto changes = engine->changes("q/", after, 50ms);
             if (!changes) return changes.error().code;
@@ -342,9 +347,9 @@ TEST_CASE("another cluster under the same address is noticed") {
         return false;
     });
     const auto engine = engine_of({liar.url()});
-    CHECK(engine->changes("q/", 4, 5s)->changes.size() == 1);
+    CHECK(engine->changes("q/", 4, ample)->changes.size() == 1);
     told = true;
-    CHECK(engine->changes("q/", 6, 5s).error().code == Code::not_found);
+    CHECK(engine->changes("q/", 6, ample).error().code == Code::not_found);
 }
 
 TEST_CASE("who waits for changes is woken by stop") {
@@ -356,8 +361,8 @@ TEST_CASE("who waits for changes is woken by stop") {
                   while (liar.requests().empty()) std::this_thread::sleep_for(1ms);
                   engine->stop();
               });
-              CHECK(engine->changes("q/", 4, 60s).error().code == Code::stopped);
-          }) < 5s);
+              CHECK(engine->changes("q/", 4, 2 * ample).error().code == Code::stopped);
+          }) < ample);
     stopping.join();
     CHECK(engine->write(a_write).error().code == Code::stopped);
 }

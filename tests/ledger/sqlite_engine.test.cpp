@@ -7,6 +7,7 @@
 #include "kiosk/ledger/copy.hpp"
 #include "tests/ledger/engine_contract.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::ledger;
@@ -18,16 +19,13 @@ namespace fs = std::filesystem;
 
 /// A file that goes away.
 struct File {
-    File() : path(fs::path(KIOSK_BUILD_DIR) / ("ledger-" + std::to_string(::getpid()) + ".sqlite")) { fs::remove(path); }
-    ~File() { fs::remove(path); }
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
     [[nodiscard]] std::unique_ptr<store::Database> open() const {
         auto opened = store::Database::open(path);
         REQUIRE(opened);
         return std::move(*opened);
     }
-    fs::path path;
+    const kiosk::test::TempFolder folder;
+    const fs::path path = folder.path() / "ledger.sqlite";
 };
 
 std::unique_ptr<store::Database> in_memory() {

@@ -13,6 +13,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/made_dossier.hpp"
 #include "tests/support/places.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::packet;
@@ -323,14 +324,13 @@ TEST_CASE("a profile is a file: the known ones are there, another is refused wit
 
 TEST_CASE("a broken profile is told with file, line and key") {
     CHECK(Profile::check(profiles).empty());
-    const auto folder = fs::temp_directory_path() / ("kiosk-profiles-" + std::to_string(getpid()));
-    fs::create_directories(folder);
+    const kiosk::test::TempFolder temporary;
+    const auto& folder = temporary.path();
     const auto write = [&](const char* file, const char* text) { std::ofstream(folder / file) << text; };
     write("packet-good.schema.json", R"({"type": "object"})");
     write("packet-cut.schema.json", "{\"type\":\n");
     write("packet-odd.schema.json", "{\"type\": \"object\",\n\"allOf\": [true,\n{\"required\": []}],\n\"typo\": 1}");
     const auto findings = Profile::check(folder);
-    fs::remove_all(folder);
     REQUIRE(findings.size() == 3);
     CHECK(findings[0].file == folder / "packet-cut.schema.json");
     CHECK(findings[0].line == 2);

@@ -1,7 +1,6 @@
 #include "tests/paper/office_printer.hpp"
 
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -15,25 +14,13 @@
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/base/result.hpp"
+#include "tests/support/loopback.hpp"
 
 namespace kiosk::test {
 namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-
-int free_port() {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof at;
-    const bool bound = ::bind(fd, reinterpret_cast<sockaddr*>(&at), size) == 0 &&
-                       ::getsockname(fd, reinterpret_cast<sockaddr*>(&at), &size) == 0;
-    ::close(fd);
-    require(bound, "a free port for the test printer");
-    return ntohs(at.sin_port);
-}
 
 pid_t start_program(const std::vector<std::string>& words, const fs::path& output, const std::string& bus) {
     const pid_t child = ::fork();
@@ -72,11 +59,8 @@ bool comes_true(const std::function<bool()>& seen) {
 
 bool listens(int port) {
     const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in at{};
-    at.sin_family = AF_INET;
-    at.sin_port = htons(static_cast<std::uint16_t>(port));
-    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const bool there = ::connect(fd, reinterpret_cast<sockaddr*>(&at), sizeof at) == 0;
+    const auto at = loopback(port);
+    const bool there = ::connect(fd, reinterpret_cast<const sockaddr*>(&at), sizeof at) == 0;
     ::close(fd);
     return there;
 }
@@ -84,12 +68,10 @@ bool listens(int port) {
 }  // namespace
 
 OfficePrinter::OfficePrinter() : port_(free_port()) {
-    std::string name = (fs::temp_directory_path() / "kiosk-office-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    fs::create_directories(folder_ / "spool");
-    fs::create_directories(folder_ / "tray");
+    fs::create_directories(folder_.path() / "spool");
+    fs::create_directories(folder_.path() / "tray");
     // What a printer does with a page: puts it into the tray, or loses it to what it meets.
-    const std::string hand = "#!/bin/sh\ncd '" + folder_.string() + "'\n" +
+    const std::string hand = "#!/bin/sh\ncd '" + folder_.path().string() + "'\n" +
                              "if [ -e trouble ]; then\n"
                              "  echo \"STATE: +$(cat trouble)\" >&2\n"
                              "  for i in $(seq 600); do [ -e trouble ] && sleep 0.1; done\n"
@@ -97,8 +79,8 @@ OfficePrinter::OfficePrinter() : port_(free_port()) {
                              "  exit 1\n"
                              "fi\n"
                              "cp \"$1\" tray/.$$ && mv tray/.$$ \"tray/$(date +%s%N)\"\n";
-    require(write_file(folder_ / "hand", hand).has_value(), "a hand for the test printer");
-    fs::permissions(folder_ / "hand", fs::perms::owner_all);
+    require(write_file(folder_.path() / "hand", hand).has_value(), "a hand for the test printer");
+    fs::permissions(folder_.path() / "hand", fs::perms::owner_all);
     runs_ = start_printer();
     if (runs_ || said_.find("DNS-SD") == std::string::npos) return;
     start_discovery();
@@ -108,29 +90,27 @@ OfficePrinter::OfficePrinter() : port_(free_port()) {
 OfficePrinter::~OfficePrinter() {
     end(printer_);
     std::for_each(discovery_.rbegin(), discovery_.rend(), end);
-    std::error_code left_behind;
-    fs::remove_all(folder_, left_behind);
 }
 
 std::string OfficePrinter::address() const { return "ipp://localhost:" + std::to_string(port_) + "/ipp/print"; }
 
 bool OfficePrinter::start_printer() {
     // "localhost": by a number it fails to listen on IPv6.
-    printer_ =
-        start_program({"ippeveprinter", "-p", std::to_string(port_), "-n", "localhost", "-d", (folder_ / "spool").string(),
-                       "-f", "application/pdf", "-c", (folder_ / "hand").string(), "-r", "_print", "Kiosk test"},
-                      folder_ / "printer.log", bus_);
+    printer_ = start_program(
+        {"ippeveprinter", "-p", std::to_string(port_), "-n", "localhost", "-d", (folder_.path() / "spool").string(), "-f",
+         "application/pdf", "-c", (folder_.path() / "hand").string(), "-r", "_print", "Kiosk test"},
+        folder_.path() / "printer.log", bus_);
     bool ended = false;
     const bool answered = comes_true([&] { return (ended = has_ended(printer_)) || listens(port_); }) && !ended;
     if (answered) return true;
     if (!ended) end(printer_);
     printer_ = -1;
-    said_ = read_file(folder_ / "printer.log").value_or("");
+    said_ = read_file(folder_.path() / "printer.log").value_or("");
     return false;
 }
 
 void OfficePrinter::start_discovery() {
-    bus_ = "unix:path=" + (folder_ / "bus").string();
+    bus_ = "unix:path=" + (folder_.path() / "bus").string();
     const std::string bus_settings =
         R"(<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -140,23 +120,23 @@ void OfficePrinter::start_discovery() {
     const std::string responder_settings =
         "[server]\nuse-ipv6=no\nallow-interfaces=lo\n[publish]\npublish-addresses=no\npublish-hinfo=no\n"
         "publish-workstation=no\n";
-    require(write_file(folder_ / "bus.conf", bus_settings).has_value(), "settings of the test bus");
-    require(write_file(folder_ / "avahi.conf", responder_settings).has_value(), "settings of the test responder");
+    require(write_file(folder_.path() / "bus.conf", bus_settings).has_value(), "settings of the test bus");
+    require(write_file(folder_.path() / "avahi.conf", responder_settings).has_value(), "settings of the test responder");
     discovery_.push_back(
-        start_program({"dbus-daemon", "--config-file=" + (folder_ / "bus.conf").string(), "--nofork", "--nopidfile"},
-                      folder_ / "bus.log", {}));
-    if (!comes_true([&] { return fs::exists(folder_ / "bus") || has_ended(discovery_.back()); })) return;
+        start_program({"dbus-daemon", "--config-file=" + (folder_.path() / "bus.conf").string(), "--nofork", "--nopidfile"},
+                      folder_.path() / "bus.log", {}));
+    if (!comes_true([&] { return fs::exists(folder_.path() / "bus") || has_ended(discovery_.back()); })) return;
     discovery_.push_back(start_program(
-        {"avahi-daemon", "-f", (folder_ / "avahi.conf").string(), "--no-drop-root", "--no-chroot", "--no-rlimits"},
-        folder_ / "avahi.log", bus_));
-    const auto said = [&] { return read_file(folder_ / "avahi.log").value_or(""); };
+        {"avahi-daemon", "-f", (folder_.path() / "avahi.conf").string(), "--no-drop-root", "--no-chroot", "--no-rlimits"},
+        folder_.path() / "avahi.log", bus_));
+    const auto said = [&] { return read_file(folder_.path() / "avahi.log").value_or(""); };
     if (!comes_true([&] { return said().find("startup complete") != std::string::npos || has_ended(discovery_.back()); }))
         return;
 }
 
 std::vector<std::string> OfficePrinter::printed() const {
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(folder_ / "tray")) {
+    for (const auto& entry : fs::directory_iterator(folder_.path() / "tray")) {
         if (!entry.path().filename().string().starts_with('.')) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
@@ -166,11 +146,12 @@ std::vector<std::string> OfficePrinter::printed() const {
 }
 
 void OfficePrinter::meet(const std::string& reason) const {
-    require(write_file(folder_ / "mended", reason).has_value() && write_file(folder_ / "trouble", reason).has_value(),
+    require(write_file(folder_.path() / "mended", reason).has_value() &&
+                write_file(folder_.path() / "trouble", reason).has_value(),
             "trouble");
 }
 
-void OfficePrinter::mend() const { fs::remove(folder_ / "trouble"); }
+void OfficePrinter::mend() const { fs::remove(folder_.path() / "trouble"); }
 
 void OfficePrinter::switch_off() {
     end(printer_);

@@ -3,9 +3,10 @@
 
 #include <sys/types.h>
 
-#include <filesystem>
 #include <string>
 #include <vector>
+
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::test {
 
@@ -33,7 +34,7 @@ private:
     bool start_printer();
     void start_discovery();
 
-    std::filesystem::path folder_;
+    const TempFolder folder_;
     int port_ = 0;
     bool runs_ = false;
     std::string said_;

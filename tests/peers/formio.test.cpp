@@ -17,6 +17,7 @@
 #include "kiosk/dossier/form_pass.hpp"
 #include "tests/peers/generated_answers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::dossier;
@@ -76,8 +77,8 @@ std::vector<Said> ask_engine(const fs::path& form, const std::vector<Draft>& dra
         "The engine is missing: ./dev test installs it, or: cp tests/peers/package.json build/peers; cd build/peers; npm "
         "install");
     REQUIRE(fs::exists(peers / "node_modules/@formio/core"));
-    const auto folder = fs::temp_directory_path() / fmt::format("kiosk_formio_{}", ::getpid());
-    fs::create_directories(folder);
+    const kiosk::test::TempFolder temporary;
+    const auto& folder = temporary.path();
     {
         std::ofstream out(folder / "in");
         for (const auto& draft : drafts)
@@ -97,14 +98,13 @@ std::vector<Said> ask_engine(const fs::path& form, const std::vector<Draft>& dra
         said.data = verdict["data"];
         out.push_back(std::move(said));
     }
-    fs::remove_all(folder);
     REQUIRE(out.size() == drafts.size());
     return out;
 }
 
 Court court(const fs::path& file, std::size_t cases, std::uint64_t seed) {
     Court out{read(file), {}};
-    test::AnswerMaker maker(seed);
+    kiosk::test::AnswerMaker maker(seed);
     std::vector<Draft> drafts;
     for (std::size_t i = 0; i < cases; ++i) drafts.push_back(maker.draft(out.form));
     auto said = ask_engine(file, drafts, out.form);

@@ -8,6 +8,7 @@
 #include "kiosk/base/files.hpp"
 #include "tests/portal/child.hpp"
 #include "tests/portal/support.hpp"
+#include "tests/support/loopback.hpp"
 
 using namespace kiosk;
 using namespace kiosk::portal;
@@ -18,12 +19,6 @@ const SystemClock between_clock;
 
 bool there(const char* program) {
     return std::system(("command -v " + std::string(program) + " >/dev/null 2>&1").c_str()) == 0;
-}
-
-/// A port that nobody has just now.
-int free_port() {
-    const stage::Province moment(between_clock);
-    return moment.portal->port();
 }
 
 void openssl(const std::string& words) { REQUIRE(std::system(("openssl " + words + " >/dev/null 2>&1").c_str()) == 0); }
@@ -54,7 +49,7 @@ TEST_CASE("behind nginx that asks for certificates a kiosk without one is not le
         return;
     }
     const stage::Province province(between_clock);
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const auto path = [&](const char* name) { return (folder.path() / name).string(); };
     const auto portal = province.folder.path() / "portal";
     for (const char* who : {"known", "stranger"}) {
@@ -63,7 +58,7 @@ TEST_CASE("behind nginx that asks for certificates a kiosk without one is not le
                 path((std::string(who) + ".pem").c_str()));
         std::filesystem::permissions(folder.path() / (std::string(who) + "-key.pem"), std::filesystem::perms::owner_read);
     }
-    const int port = free_port();
+    const int port = test::free_port();
     const auto config = "daemon off; master_process off; pid " + path("pid") + "; error_log " + path("error.log") +
                         ";\nevents {}\nhttp { access_log " + path("access.log") + "; client_body_temp_path " + path("body") +
                         "; proxy_temp_path " + path("proxy") + "; fastcgi_temp_path " + path("fcgi") + "; uwsgi_temp_path " +
@@ -109,8 +104,8 @@ TEST_CASE(
         return;
     }
     const stage::Province province(between_clock);
-    const stage::Folder folder;
-    const int port = free_port();
+    const stage::TempFolder folder;
+    const int port = test::free_port();
     stage::Child mitm({"mitmdump", "--mode", "reverse:" + province.portal->url(), "--listen-host", "127.0.0.1",
                        "--listen-port", std::to_string(port), "--set", "confdir=" + folder.path().string(), "--set",
                        "ssl_insecure=true", "--set", "flow_detail=3", "-w", (folder.path() / "flows").string()});

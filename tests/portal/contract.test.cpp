@@ -30,7 +30,7 @@ struct Offering {
         portal = std::move(*started);
     }
     [[nodiscard]] std::string data() const { return (folder.path() / "portal").string(); }
-    stage::Folder folder;
+    stage::TempFolder folder;
     std::unique_ptr<sandbox::TrainingPortal> portal;
 };
 

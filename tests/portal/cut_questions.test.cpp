@@ -65,7 +65,7 @@ TEST_CASE("a paper whose answer is cut off is not printed in part") {
 }
 
 TEST_CASE("a catalogue whose answer is cut off leaves nothing to adopt") {
-    const stage::Folder given;
+    const stage::TempFolder given;
     std::filesystem::create_directories(given.path() / "catalogue");
     std::filesystem::create_directories(given.path() / "announcements");
     REQUIRE(write_file(given.path() / "catalogue/fields.toml", "# a catalogue\n"));

@@ -108,7 +108,7 @@ TEST_CASE("a session that has ended is begun anew by itself, and who is not let 
 
 TEST_CASE("the catalogue is pulled as a whole when it is new, and not at all when it is not") {
     const SystemClock clock;
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const auto shipped = std::filesystem::path(KIOSK_SOURCE_DIR) / "config";
     sandbox::TrainingPortal::Options options;
     options.data = folder.path() / "portal";
@@ -148,7 +148,7 @@ TEST_CASE("a bundle that is no catalogue leaves nothing behind") {
         Answer answer;
         Result<Answer> send(const Request&) override { return answer; }
     } wire;
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const auto pulled = [&](const std::string& body, const char* etag = "\"1\"") {
         wire.answer.status = 200;
         wire.answer.media_type = "application/json";

@@ -31,7 +31,7 @@ struct Stick : stage::Counter {
         return export_outbox(*store, "K01", keys.public_key, folder.path() / name, stick_clock.wall());
     }
     stage::Province province;
-    stage::Folder folder;
+    stage::TempFolder folder;
     store::ProvinceKeys keys;
 };
 

@@ -35,7 +35,7 @@ portal::Endpoint endpoint_of(const json& served) {
 }  // namespace
 
 TEST_CASE("a trainer starts the portal, takes a dossier, moves it, breaks it, and finds all of it again next morning") {
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const std::string data = (folder.path() / "portal").string();
     SeededIds ids(11);
     const SystemClock clock;
@@ -97,7 +97,7 @@ TEST_CASE("a trainer starts the portal, takes a dossier, moves it, breaks it, an
 }
 
 TEST_CASE("the portal killed in the middle of its work forgets nothing it has answered") {
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const std::string data = (folder.path() / "portal").string();
     SeededIds ids(12);
     const SystemClock clock;
@@ -140,7 +140,7 @@ TEST_CASE("wrong usage is 2, help is 0, a port in use is 1 and a sentence") {
         CAPTURE(wrong.front());
         CHECK(said(wrong).code == 2);
     }
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     Command serving({"--port", "0", "--data", (folder.path() / "one").string(), "--json"});
     const std::string url = json::parse(serving.line())["url"];
     const Said second = said({"--port", url.substr(url.rfind(':') + 1), "--data", (folder.path() / "two").string()});

@@ -115,7 +115,7 @@ TEST_CASE("a portal with a good certificate for another key gets no byte of a re
 }
 
 TEST_CASE("a portal that asks who calls is shown the kiosk's own certificate") {
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const Province province(clock_);
     const OwnProof proof(folder.path());
     const StrictServer server(folder.path(), province, proof);
@@ -132,7 +132,7 @@ TEST_CASE("a portal that asks who calls is shown the kiosk's own certificate") {
 }
 
 TEST_CASE("the secret of the kiosk's certificate must be its owner's alone, and be there") {
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const OwnProof proof(folder.path());
     Endpoint endpoint;
     endpoint.url = "https://localhost:1";
@@ -151,7 +151,7 @@ TEST_CASE("the secret of the kiosk's certificate must be its owner's alone, and 
         CHECK(opened.error().code == Code::not_found);
     }
     SECTION("it belongs to another certificate") {
-        const stage::Folder other;
+        const stage::TempFolder other;
         endpoint.client_key = OwnProof(other.path()).key;
         const Province province(clock_);
         endpoint.url = province.endpoint().url;

@@ -125,7 +125,7 @@ struct Severed {
     /// Each piece of this kind in the kiosk's file was delivered and stands once in the portal's journal under `what`.
     void check_once_each(const char* kind, const char* what, int wanted) const;
 
-    Folder folder;
+    TempFolder folder;
     SeededIds ids{41};
     ManualClock clock;
     Province province;

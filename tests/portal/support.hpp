@@ -1,8 +1,6 @@
 #pragma once
 /// What the tests of portal and training portal share: a folder that goes away, invented submissions, a store in memory.
 
-#include <stdlib.h>
-
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -17,29 +15,12 @@
 #include "kiosk/store/store.hpp"
 #include "tests/portal/submissions.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace stage {
 
 using namespace kiosk;
-
-class Folder {
-public:
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "kiosk-portal-XXXXXX").string();
-        REQUIRE(::mkdtemp(pattern.data()) != nullptr);
-        path_ = pattern;
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() {
-        std::error_code ignored;  // a folder that stays in /tmp harms nobody
-        std::filesystem::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
+using kiosk::test::TempFolder;
 
 inline settings::Settings settings() {
     settings::Settings out;
@@ -98,7 +79,7 @@ public:
         out.ca_file = portal->certificate_file();
         return out;
     }
-    Folder folder;
+    TempFolder folder;
     std::unique_ptr<sandbox::TrainingPortal> portal;
 
 private:

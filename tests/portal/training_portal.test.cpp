@@ -29,7 +29,7 @@ struct Office {
         REQUIRE(record);
         return *record;
     }
-    stage::Folder folder;
+    stage::TempFolder folder;
     ManualClock clock;
     SeededIds ids;
     std::unique_ptr<sandbox::Desk> desk;
@@ -242,7 +242,7 @@ TEST_CASE("a port in use, a folder in use and a folder that cannot be made are s
     const SystemClock clock;
     const stage::Province province(clock);
     TrainingPortal::Options options;
-    stage::Folder folder;
+    stage::TempFolder folder;
     options.data = folder.path() / "other";
     options.port = province.portal->port();
     const auto taken = TrainingPortal::start(options, clock);
@@ -277,7 +277,7 @@ TEST_CASE("key, certificate and dossiers survive a restart of the portal") {
 }
 
 TEST_CASE("a faults file is checked as a whole and wears off by its count") {
-    stage::Folder folder;
+    stage::TempFolder folder;
     const auto file = folder.path() / "faults.json";
     Faults faults(file);
     REQUIRE(faults.refresh());

@@ -48,7 +48,7 @@ std::string upload_cut(TusUploads& uploads, stage::Wire& wire, const Uuid& page,
 
 TEST_CASE("at the reference server of tus a page goes on at the byte where the line broke") {
     const stage::Province province(upload_clock);  // its certificate stands for the server's as well
-    const stage::Folder folder;
+    const stage::TempFolder folder;
     const auto data = province.folder.path() / "portal";
     stage::Child node({"node", std::string(KIOSK_SOURCE_DIR) + "/tests/peers/tus_server.mjs",
                        (data / "certificate.pem").string(), (data / "key.pem").string(), folder.path().string()},

@@ -1,6 +1,5 @@
 #include "tests/portal/wire.hpp"
 
-#include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -8,21 +7,9 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
-#include <list>
-
-#include "tests/support/catch.hpp"
 
 namespace stage {
 namespace {
-
-sockaddr_in loopback(int port, int host = 1) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK - 1 + static_cast<std::uint32_t>(host));
-    return address;
-}
 
 /// Closing says RST, not a polite end.
 void tear(int socket) {
@@ -35,6 +22,17 @@ void tear(int socket) {
 void do_not_hold_back(int socket) {
     const int yes = 1;
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+}
+
+/// The head of a request; empty when the other side went away before it was whole.
+std::string head_from(int socket) {
+    std::string out;
+    char one = 0;
+    while (!out.ends_with("\r\n\r\n")) {  // byte by byte: what follows belongs to somebody else
+        if (out.size() > 8192 || ::recv(socket, &one, 1, 0) != 1) return {};
+        out += one;
+    }
+    return out;
 }
 
 /// Passes on what there is; false when the connection is over. `left` negative: no limit.
@@ -52,66 +50,43 @@ bool pass(int from, int to, long& left, std::atomic<std::size_t>& count) {
 
 }  // namespace
 
-Wire::Wire(int to_port, int host) : to_port_(to_port) {
-    listening_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    REQUIRE(listening_ >= 0);
-    auto address = loopback(0, host);
-    REQUIRE(::bind(listening_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    REQUIRE(::listen(listening_, 16) == 0);
-    socklen_t size = sizeof address;
-    REQUIRE(::getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
-    port_ = ntohs(address.sin_port);
-    accepting_ = std::thread([this] { accept_all(); });
+Wire::Wire(int to_port, int host, std::optional<std::string> as_proxy)
+    : to_port_(to_port),
+      as_proxy_(std::move(as_proxy)),
+      server_([this](int kiosk, const std::atomic<bool>& over) { carry(kiosk, over); }, host) {}
+
+bool Wire::lets_through(int kiosk) {
+    const auto head = head_from(kiosk);
+    if (!head.starts_with("CONNECT ")) return false;
+    ++connects_;
+    const auto answer = "HTTP/1.1 " + *as_proxy_ + "\r\n\r\n";
+    if (::send(kiosk, answer.data(), answer.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(answer.size())) return false;
+    if (as_proxy_->starts_with("200")) return true;
+    ::shutdown(kiosk, SHUT_WR);  // what was said arrives before the connection is torn
+    char rest = 0;
+    static_cast<void>(::recv(kiosk, &rest, 1, 0));
+    return false;
 }
 
-Wire::~Wire() {
-    stopping_ = true;
-    accepting_.join();
-    ::close(listening_);
-}
-
-void Wire::accept_all() {
-    struct Carried {
-        std::atomic<bool> over = false;
-        std::thread thread;
-    };
-    std::list<Carried> carrying;
-    while (!stopping_) {
-        for (auto one = carrying.begin(); one != carrying.end();) {  // a thread that ended still keeps its stack
-            if (one->over) one->thread.join();
-            one = one->over ? carrying.erase(one) : std::next(one);
-        }
-        pollfd waiting{listening_, POLLIN, 0};
-        if (::poll(&waiting, 1, 2) <= 0) continue;
-        const int kiosk = ::accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
-        if (kiosk < 0) continue;
-        const int portal = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const auto address = loopback(to_port_);
-        if (::connect(portal, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-            tear(kiosk);
-            ::close(portal);
-            continue;
-        }
-        const long answer = answer_left_.exchange(-1);
-        const long request = request_left_.exchange(-1);
-        auto& one = carrying.emplace_back();
-        one.thread = std::thread([this, kiosk, portal, answer, request, &over = one.over] {
-            carry(kiosk, portal, answer, request);
-            over = true;
-        });
+void Wire::carry(int kiosk, const std::atomic<bool>& over) {
+    const int portal = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const auto address = kiosk::test::loopback(to_port_);
+    bool whole = ::connect(portal, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    if (whole) {
+        for (const int end : {kiosk, portal}) do_not_hold_back(end);
+        if (as_proxy_) whole = lets_through(kiosk);
     }
-    for (auto& one : carrying) one.thread.join();
-}
-
-void Wire::carry(int kiosk, int portal, long answer_left, long request_left) {
-    for (const int end : {kiosk, portal}) do_not_hold_back(end);
-    bool whole = answer_left != 0 && request_left != 0;
-    while (whole && !stopping_) {
-        std::array<pollfd, 2> both{pollfd{kiosk, POLLIN, 0}, pollfd{portal, POLLIN, 0}};
-        if (::poll(both.data(), both.size(), 2) <= 0) continue;
-        if ((both[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) whole = pass(kiosk, portal, request_left, requested_);
-        if (whole && (both[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
-            whole = pass(portal, kiosk, answer_left, answered_);
+    if (whole) {
+        long answer_left = answer_left_.exchange(-1);
+        long request_left = request_left_.exchange(-1);
+        whole = answer_left != 0 && request_left != 0;
+        while (whole && !over) {
+            std::array<pollfd, 2> both{pollfd{kiosk, POLLIN, 0}, pollfd{portal, POLLIN, 0}};
+            if (::poll(both.data(), both.size(), 2) <= 0) continue;
+            if ((both[0].revents & (POLLIN | POLLHUP | POLLERR)) != 0) whole = pass(kiosk, portal, request_left, requested_);
+            if (whole && (both[1].revents & (POLLIN | POLLHUP | POLLERR)) != 0)
+                whole = pass(portal, kiosk, answer_left, answered_);
+        }
     }
     tear(kiosk);
     tear(portal);

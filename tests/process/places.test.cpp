@@ -1,14 +1,13 @@
 // What is wrong with the place the program was put in: files, folders, ports, versions. Each is said on one line with the
 // remedy, ends with 1, and changes nothing.
 
-#include <arpa/inet.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "kiosk/base/files.hpp"
 #include "kiosk/store/migrations.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/loopback.hpp"
 #include "tests/town/town.hpp"
 
 using namespace kiosk;
@@ -16,30 +15,6 @@ using namespace kiosk::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A port on which somebody else listens.
-class OccupiedPort {
-public:
-    OccupiedPort() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        auto* any = reinterpret_cast<sockaddr*>(&address);
-        REQUIRE(::bind(socket_, any, size) == 0);
-        REQUIRE(::listen(socket_, 1) == 0);
-        REQUIRE(::getsockname(socket_, any, &size) == 0);
-        number_ = ntohs(address.sin_port);
-    }
-    OccupiedPort(const OccupiedPort&) = delete;
-    OccupiedPort& operator=(const OccupiedPort&) = delete;
-    ~OccupiedPort() { ::close(socket_); }
-    [[nodiscard]] std::string number() const { return std::to_string(number_); }
-
-private:
-    int socket_;
-    int number_ = 0;
-};
 
 /// Every command that opens a data folder.
 std::vector<Arguments> on_data_folder() {
@@ -142,13 +117,14 @@ TEST_CASE("a damaged database is moved aside, and the kiosk goes on with a new o
 
 TEST_CASE("a port in use ends the training portal with a sentence that names it") {
     const Scene scene("port_in_use");
-    const OccupiedPort port;
+    const ListeningSocket occupied;
+    const auto port = std::to_string(occupied.port());
     const auto data = (scene.folder() / "portal").string();
-    const auto said = scene.run({"portal", "--port", port.number(), "--data", data});
+    const auto said = scene.run({"portal", "--port", port, "--data", data});
     CHECK(said.code == 1);
-    CHECK(said.has(port.number()));
+    CHECK(said.has(port));
     CHECK(said.has("--port"));
-    const auto json = scene.run({"portal", "--port", port.number(), "--data", data, "--json"});
+    const auto json = scene.run({"portal", "--port", port, "--data", data, "--json"});
     CHECK(json.code == 1);
     CHECK(are_json_lines(json.out));
     CHECK(scene.run({"portal", "--port", "70000", "--data", data}).code == 2);

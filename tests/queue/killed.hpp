@@ -12,6 +12,7 @@
 
 #include "kiosk/queue/office.hpp"
 #include "tests/queue/queue_contract.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::queue::test {
 
@@ -185,19 +186,13 @@ inline settings::Settings of_one_kiosk() {
 
 /// A folder that goes away, with the kiosk's file and its paper.
 struct Remains {
-    Remains() : folder(std::filesystem::path(KIOSK_BUILD_DIR) / ("killed-" + std::to_string(::getpid()))) {
-        std::filesystem::remove_all(folder);
-        std::filesystem::create_directories(folder);
-    }
-    ~Remains() { std::filesystem::remove_all(folder); }
-    Remains(const Remains&) = delete;
-    Remains& operator=(const Remains&) = delete;
     [[nodiscard]] std::unique_ptr<store::Database> open() const {
         auto opened = store::Database::open(folder / "kiosk.sqlite");
         REQUIRE(opened);
         return std::move(*opened);
     }
-    std::filesystem::path folder;
+    const kiosk::test::TempFolder temporary;
+    const std::filesystem::path folder = temporary.path();
     Paper paper{folder / "paper"};
 };
 

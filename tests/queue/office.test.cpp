@@ -6,6 +6,7 @@
 
 #include "kiosk/ledger/memory_engine.hpp"
 #include "tests/queue/queue_contract.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::queue;
@@ -268,8 +269,8 @@ TEST_CASE("numbers carry a letter on the day on which a damaged file was replace
 }
 
 TEST_CASE("numbers go on after the process ended between any two of them") {
-    const auto file = std::filesystem::path(KIOSK_BUILD_DIR) / ("queue-" + std::to_string(::getpid()) + ".sqlite");
-    std::filesystem::remove(file);
+    const kiosk::test::TempFolder folder;
+    const auto file = folder.path() / "queue.sqlite";
     const ManualClock clock(nine);
     const auto settings = of_kiosk("K1");
     SeededIds ids(1);
@@ -286,8 +287,6 @@ TEST_CASE("numbers go on after the process ended between any two of them") {
     auto database = store::Database::open(file);
     REQUIRE(database);
     CHECK(TicketOffice(**database, clock, settings).list(monday)->size() == 5);
-    database->reset();
-    std::filesystem::remove(file);
 }
 
 TEST_CASE("numbers of a file from before go on above the last one") {

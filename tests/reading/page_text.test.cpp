@@ -12,6 +12,7 @@
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/config.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 namespace fs = std::filesystem;
@@ -23,27 +24,24 @@ class Programs {
 public:
     enum class Others { are_there, are_not };
     explicit Programs(Others others) : before_(std::getenv("PATH")) {
-        fs::create_directories(folder_);
-        for (const char* starter : {"env", "nice"}) fs::create_symlink(fs::path("/usr/bin") / starter, folder_ / starter);
-        ::setenv("PATH", (folder_.string() + (others == Others::are_there ? ":" + before_ : "")).c_str(), 1);
+        for (const char* starter : {"env", "nice"})
+            fs::create_symlink(fs::path("/usr/bin") / starter, folder_.path() / starter);
+        ::setenv("PATH", (folder_.path().string() + (others == Others::are_there ? ":" + before_ : "")).c_str(), 1);
     }
-    ~Programs() {
-        ::setenv("PATH", before_.c_str(), 1);
-        fs::remove_all(folder_);
-    }
+    ~Programs() { ::setenv("PATH", before_.c_str(), 1); }
     Programs(const Programs&) = delete;
     Programs& operator=(const Programs&) = delete;
 
     /// Its standard input is the page.
     void tesseract_is(const std::string& script) const {
-        const auto file = folder_ / "tesseract";
+        const auto file = folder_.path() / "tesseract";
         REQUIRE(write_file(file, "#!/bin/sh\n" + script));
         REQUIRE(::chmod(file.c_str(), 0700) == 0);
     }
 
 private:
     const std::string before_;
-    const fs::path folder_ = fs::temp_directory_path() / ("kiosk-page-text-" + std::to_string(::getpid()));
+    const test::TempFolder folder_;
 };
 
 app::UnreadPage page(std::string ink) {

@@ -9,6 +9,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 namespace fs = std::filesystem;
@@ -18,8 +19,7 @@ namespace {
 /// A configuration whose folders say "old", and a candidate that says "new". Only kiosk.toml and what it needs are real.
 class Desk {
 public:
-    Desk() : root(fs::temp_directory_path() / ("kiosk_adoption_" + std::to_string(::getpid()))) {
-        fs::remove_all(root);
+    Desk() {
         fs::create_directories(root / "config");
         const auto shipped = fs::path(KIOSK_SOURCE_DIR) / "config";
         for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml"})
@@ -30,9 +30,6 @@ public:
             put(root / "new" / name, "new");
         }
     }
-    ~Desk() { fs::remove_all(root); }
-    Desk(const Desk&) = delete;
-    Desk& operator=(const Desk&) = delete;
 
     static void put(const fs::path& folder, std::string_view says) {
         fs::create_directories(folder);
@@ -63,7 +60,8 @@ public:
     [[nodiscard]] fs::path staging() const { return root / "config/.adoption"; }
 
     static constexpr std::array<const char*, 3> names{"catalogue", "units", "forms"};
-    const fs::path root;
+    const test::TempFolder folder;
+    const fs::path root = folder.path();
 };
 
 }  // namespace

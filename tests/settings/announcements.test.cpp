@@ -6,6 +6,7 @@
 
 #include "kiosk/base/files.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 namespace fs = std::filesystem;
@@ -13,20 +14,14 @@ namespace fs = std::filesystem;
 namespace {
 
 struct Announced {
-    Announced() : folder(fs::temp_directory_path() / ("kiosk_announced_" + std::to_string(::getpid()))) {
-        fs::remove_all(folder);
-        fs::create_directories(folder);
-    }
-    ~Announced() { fs::remove_all(folder); }
-    Announced(const Announced&) = delete;
-    Announced& operator=(const Announced&) = delete;
     void put(const char* name, const std::string& text) const { REQUIRE(write_file(folder / name, text)); }
     void read() {
         list.clear();
         findings.clear();
         settings::read_announcements(folder, findings, list);
     }
-    const fs::path folder;
+    const test::TempFolder temporary;
+    const fs::path folder = temporary.path();
     std::vector<settings::Announcement> list;
     std::vector<settings::Finding> findings;
 };

@@ -1,8 +1,6 @@
 #pragma once
 /// A copy of the shipped kiosk.toml that a test may spoil. One thread.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +9,7 @@
 
 #include "kiosk/settings/settings.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::settings::test {
 namespace fs = std::filesystem;
@@ -25,23 +24,19 @@ inline std::string shipped_text() {
 /// A copy of the shipped file that a test may spoil, beside empty folders of the names that it wants.
 class Copy {
 public:
-    Copy()
-        : folder_(fs::temp_directory_path() /
-                  ("kiosk_settings_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
-        for (const char* name : {"catalogue", "units", "forms", "calendar"}) fs::create_directories(folder_ / name);
+    Copy() {
+        for (const char* name : {"catalogue", "units", "forms", "calendar"}) fs::create_directory(folder_.path() / name);
         for (const char* name : {"rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml"})
-            fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / name, folder_);
+            fs::copy(fs::path(KIOSK_SOURCE_DIR) / "config" / name, folder_.path());
     }
-    ~Copy() { fs::remove_all(folder_); }
-    [[nodiscard]] fs::path file() const { return folder_ / "kiosk.toml"; }
+    [[nodiscard]] fs::path file() const { return folder_.path() / "kiosk.toml"; }
     [[nodiscard]] auto load(std::string_view text) const {
         std::ofstream(file(), std::ios::binary) << text;
         return settings::load(file());
     }
 
 private:
-    static inline int count_ = 0;
-    const fs::path folder_;
+    const kiosk::test::TempFolder folder_;
 };
 
 inline std::string with(std::string text, std::string_view old, std::string_view replacement) {

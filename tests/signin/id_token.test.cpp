@@ -14,7 +14,7 @@ using namespace kiosk;
 using namespace kiosk::openid;
 using namespace kiosk::signin;
 using nlohmann::json;
-using test::Forge;
+using openid::test::Forge;
 
 namespace {
 
@@ -81,8 +81,8 @@ TEST_CASE("no other signature is believed: none, a secret made of the public key
     CHECK(read(unsigned_header).error().code == Code::untrusted);
     CHECK(read(signers().rsa.token(claims, "none")).error().code == Code::untrusted);
     CHECK(read(signers().rsa.token(claims, "None")).error().code == Code::untrusted);
-    CHECK(read(test::hmac_token(claims, "r1", signers().rsa.pem())).error().code == Code::untrusted);
-    CHECK(read(test::hmac_token(claims, "r1", signers().rsa.public_key())).error().code == Code::untrusted);
+    CHECK(read(openid::test::hmac_token(claims, "r1", signers().rsa.pem())).error().code == Code::untrusted);
+    CHECK(read(openid::test::hmac_token(claims, "r1", signers().rsa.public_key())).error().code == Code::untrusted);
     CHECK_FALSE(read(signers().rsa.token(claims, "ES256")));
     CHECK_FALSE(read(signers().p256.token(claims, "RS256")));
     CHECK(read(signers().rsa.token(claims, "RS512")).error().code == Code::untrusted);

@@ -9,6 +9,7 @@
 
 #include "kiosk/settings/sign_in_reader.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::signin;
@@ -23,12 +24,12 @@ settings::ClaimProfile profile(const std::string& id) {
     auto edited = text.str();
     const std::string line = "profile = \"vneid\"";
     edited.replace(edited.find(line), line.size(), "profile = \"" + id + "\"");
-    const auto file = std::filesystem::temp_directory_path() / ("kiosk_profile_" + std::to_string(::getpid()) + ".toml");
+    const kiosk::test::TempFolder folder;
+    const auto file = folder.path() / "signin.toml";
     std::ofstream(file) << edited;
     settings::Findings findings;
     settings::SignIn out;
     settings::read_sign_in(file, findings, out);
-    std::filesystem::remove(file);
     for (const auto& finding : findings) UNSCOPED_INFO(finding.text());
     REQUIRE(findings.empty());
     REQUIRE(out.profile.id == id);

@@ -12,7 +12,7 @@ using namespace kiosk;
 using namespace kiosk::openid;
 using namespace kiosk::signin;
 using nlohmann::json;
-using test::Forge;
+using openid::test::Forge;
 
 namespace {
 

@@ -1,8 +1,6 @@
 #pragma once
 /// What the tests of the store share: a folder that goes away again, and dossiers of people who do not exist.
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,29 +9,11 @@
 #include <vector>
 
 #include "kiosk/store/store.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::store::test {
 
-class TempFolder {
-public:
-    TempFolder() {
-        static int count = 0;
-        path_ =
-            std::filesystem::path(KIOSK_BUILD_DIR) / ("test-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    ~TempFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
+using kiosk::test::TempFolder;
 
 inline settings::Settings settings_in(const std::filesystem::path& folder) {
     settings::Settings settings;

@@ -2,8 +2,6 @@
 /// A copy of the shipped configuration that a test may spoil: all that is shared, and some of the procedures, so that it is
 /// read fast. One thread.
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +10,7 @@
 
 #include "kiosk/catalogue/catalogue.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace kiosk::test {
 namespace fs = std::filesystem;
@@ -25,9 +24,7 @@ inline std::string text_of(const fs::path& file) {
 
 class ConfigCopy {
 public:
-    ConfigCopy()
-        : folder((fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) /  // in memory: faster
-                 ("kiosk_catalogue_" + std::to_string(::getpid()) + "_" + std::to_string(++count_))) {
+    ConfigCopy() {
         const auto from = fs::path(KIOSK_SOURCE_DIR) / "config";
         fs::create_directories(folder / "catalogue");
         for (const char* name : {"kiosk.toml", "rating.toml", "staff.toml", "accounts.toml", "signin.toml", "payment.toml",
@@ -37,9 +34,6 @@ public:
                                  "cu_tru", "ho_kinh_doanh", "tested"})
             fs::copy(from / "catalogue" / (std::string(name) + ".toml"), folder / "catalogue");
     }
-    ~ConfigCopy() { fs::remove_all(folder); }
-    ConfigCopy(const ConfigCopy&) = delete;
-    ConfigCopy& operator=(const ConfigCopy&) = delete;
 
     /// The line on which the change begins.
     int replace(const fs::path& name, std::string_view old, std::string_view replacement) const {
@@ -57,10 +51,8 @@ public:
         return catalogue::Catalogue::load(*settings);
     }
 
-    const fs::path folder;
-
-private:
-    static inline int count_ = 0;
+    const TempFolder temporary{in_memory()};
+    const fs::path folder = temporary.path();
 };
 
 inline std::string said(const std::vector<settings::Finding>& findings) {

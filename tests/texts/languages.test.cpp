@@ -8,6 +8,7 @@
 #include "kiosk/base/files.hpp"
 #include "kiosk/texts/ids.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace {
 
@@ -38,19 +39,15 @@ std::string mo(const std::map<std::string, std::string>& texts) {
 /// The locale folder with one file more.
 class Folder {
 public:
-    Folder(const std::string& name, const std::map<std::string, std::string>& texts)
-        : path_(fs::path(KIOSK_BUILD_DIR) / "languages") {
-        fs::remove_all(path_);
+    Folder(const std::string& name, const std::map<std::string, std::string>& texts) : path_(folder_.path() / "locale") {
         fs::copy(fs::path(KIOSK_BUILD_DIR) / "locale", path_);
         REQUIRE(write_file(path_ / name, mo(texts)));
     }
-    ~Folder() { fs::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
     [[nodiscard]] Result<Languages> open() const { return Languages::open(path_); }
 
 private:
-    fs::path path_;
+    const kiosk::test::TempFolder folder_;
+    const fs::path path_;
 };
 
 const LocalText birth{"Đăng ký khai sinh", "Register a birth"};
@@ -58,9 +55,8 @@ const LocalText birth{"Đăng ký khai sinh", "Register a birth"};
 }  // namespace
 
 TEST_CASE("texts of another folder are said before the program's own, and what they leave out is the program's") {
-    const auto before = fs::path(KIOSK_BUILD_DIR) / "languages_before";
-    fs::remove_all(before);
-    fs::create_directories(before);
+    const kiosk::test::TempFolder folder;
+    const auto& before = folder.path();
     const auto own = fs::path(KIOSK_BUILD_DIR) / "locale";
     const auto shipped = Languages::open(own);
     REQUIRE(shipped);

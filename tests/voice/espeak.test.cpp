@@ -16,6 +16,7 @@
 #include "drivers/speech/speaker_espeak.hpp"
 #include "kiosk/base/files.hpp"
 #include "tests/drivers/speaker.contract.hpp"
+#include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
 using namespace kiosk::drivers;
@@ -27,18 +28,14 @@ namespace {
 class Captured {
 public:
     Captured() {
-        std::string name = (fs::temp_directory_path() / "kiosk-voice.XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        folder_ = name;
         setenv("SDL_AUDIODRIVER", "disk", 1);
-        setenv("SDL_DISKAUDIOFILE", (folder_ / "out.raw").c_str(), 1);
+        setenv("SDL_DISKAUDIOFILE", (folder() / "out.raw").c_str(), 1);
         setenv("SDL_DISKAUDIODELAY", "1", 1);  // ms a buffer: faster than a listener
     }
-    ~Captured() { fs::remove_all(folder_); }
-    [[nodiscard]] const fs::path& folder() const { return folder_; }
+    [[nodiscard]] const fs::path& folder() const { return folder_.path(); }
     /// All that was played so far.
     [[nodiscard]] Samples samples() const {
-        const auto bytes = read_file(folder_ / "out.raw").value();
+        const auto bytes = read_file(folder() / "out.raw").value();
         Samples out(bytes.size() / 2);
         for (std::size_t i = 0; i < out.size(); ++i) {
             out[i] = static_cast<std::int16_t>(static_cast<unsigned char>(bytes[2 * i]) |
@@ -48,7 +45,7 @@ public:
     }
 
 private:
-    fs::path folder_;
+    const kiosk::test::TempFolder folder_;
 };
 
 /// What is written to standard error while it lives.
@@ -115,7 +112,7 @@ const std::string sentence = "Mời ông bà có số a không hai bảy đến 
 TEST_CASE("the speaker with espeak-ng keeps the contract of speakers") {
     const Captured captured;
     SpeakerEspeak speaker({"", {{"vi", "vi"}, {"en", "en"}}, {}});
-    test::speaker_contract(speaker, {wait_shortly, {}, {}});
+    drivers::test::speaker_contract(speaker, {wait_shortly, {}, {}});
 }
 
 TEST_CASE("a sentence is heard: not silent, as long as it takes to say, and softer when it is asked for") {
@@ -126,7 +123,7 @@ TEST_CASE("a sentence is heard: not silent, as long as it takes to say, and soft
             SpeakerEspeak speaker({"", {{"vi", "vi"}}, {}});
             REQUIRE(speaker.open());
             REQUIRE(speaker.say({sentence, "vi", 100, volume}));
-            REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+            REQUIRE(drivers::test::falls_silent(speaker, {wait_shortly, {}, {}}));
         }
         const auto heard = captured.samples();
         const double seconds = static_cast<double>(heard.size()) / samples_per_second;
@@ -152,9 +149,9 @@ TEST_CASE("a prepared sound is played instead of the voice, and the voice says w
         SpeakerEspeak speaker({"", {}, captured.folder()});
         REQUIRE(speaker.open());
         REQUIRE(speaker.say({"Xin chào.", "vi", 100, 100}));
-        REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        REQUIRE(drivers::test::falls_silent(speaker, {wait_shortly, {}, {}}));
         REQUIRE(speaker.say({"Tạm biệt.", "vi", 100, 100}));
-        REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+        REQUIRE(drivers::test::falls_silent(speaker, {wait_shortly, {}, {}}));
     }
     const auto heard = captured.samples();
     CHECK(std::count(heard.begin(), heard.end(), recorded_sample) == 4000);
@@ -170,7 +167,7 @@ TEST_CASE("a recording has one speed: at another one the voice speaks, if there 
             SpeakerEspeak speaker({"", voices, captured.folder()});
             REQUIRE(speaker.open());
             REQUIRE(speaker.say({"Xin chào.", "vi", speed, 100}));
-            REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+            REQUIRE(drivers::test::falls_silent(speaker, {wait_shortly, {}, {}}));
         }
         const auto heard = captured.samples();  // once the file is closed
         return std::count(heard.begin(), heard.end(), recorded_sample) == 4000;
@@ -193,7 +190,7 @@ TEST_CASE("a recording that cannot be played is told once in the log, and the vo
         REQUIRE(speaker.open());
         for (const char* words : {"Xin chào.", "Tạm biệt.", "Không ghi âm.", "Xin chào.", "Tạm biệt."}) {
             REQUIRE(speaker.say({words, "vi", 100, 100}));
-            REQUIRE(test::falls_silent(speaker, {wait_shortly, {}, {}}));
+            REQUIRE(drivers::test::falls_silent(speaker, {wait_shortly, {}, {}}));
         }
     }
     CHECK(errors.lines_with(no_sound) == 1);
