@@ -301,8 +301,9 @@ std::optional<Monotonic> next_deadline(const Visit& visit) {
         soonest.reset();
     if (const auto* calling = std::get_if<CallingStaff>(&visit.state)) {
         if (calling->phase != HelpPhase::ringing) soonest.reset();
-        earlier(
-            next_deadline(Visit{*calling->behind, visit.preferences, visit.situation, visit.quiet_until, visit.speaking}));
+        auto behind = visit;
+        behind.state = *calling->behind;
+        earlier(next_deadline(behind));
     }
     if (const auto* reading = std::get_if<ReadingStatus>(&visit.state); reading != nullptr && reading->printing_a4())
         earlier(reading->a4->deadline);

@@ -104,7 +104,7 @@ std::vector<Said> ask_engine(const fs::path& form, const std::vector<Draft>& dra
 
 Court court(const fs::path& file, std::size_t cases, std::uint64_t seed) {
     Court out{read(file), {}};
-    kiosk::test::AnswerMaker maker(seed);
+    ::test::AnswerMaker maker(seed);
     std::vector<Draft> drafts;
     for (std::size_t i = 0; i < cases; ++i) drafts.push_back(maker.draft(out.form));
     auto said = ask_engine(file, drafts, out.form);

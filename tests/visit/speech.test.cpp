@@ -55,6 +55,9 @@ TEST_CASE("no page that waits for a person goes away while it is read, however l
         Stage stage(in_state(state));
         stage.after(SpeechChanged{true}).pass(61min);
         CHECK((stage.state() == page) != waits_for_something_else.contains(page));
+        const auto wakes_at = next_deadline(stage.visit());
+        CHECK((!wakes_at ||
+               *wakes_at > stage.clock().monotonic()));  // a moment that is over would wake the kiosk again and again
     }
 }
 
