@@ -1,34 +1,11 @@
 // What is news: steps since somebody last looked a dossier up here, and what the portal announces for the day.
 
-#include <algorithm>
-
 #include "kiosk/texts/ids.hpp"
-#include "tests/ui/sample.hpp"
-#include "ui/screen_host.hpp"
+#include "tests/ui/labels.hpp"
 #include "ui/wording.hpp"
 
 using namespace kiosk;
 using namespace kiosk::ui;
-
-namespace {
-
-/// Every label of the page, laid out and not painted.
-std::vector<std::string> labels(const visit::Visit& visit) {
-    const auto stage = unpainted_stage();
-    ScreenHost host;
-    const auto ctx = context(visit);
-    stage->draw({}, [&](Frame& frame) { host.draw(frame, ctx); });
-    std::vector<std::string> out;
-    for (const auto& node : stage->nodes()) out.push_back(node.label);
-    return out;
-}
-
-int with(const std::vector<std::string>& labels, std::string_view part) {
-    return static_cast<int>(
-        std::count_if(labels.begin(), labels.end(), [&](const auto& label) { return label.find(part) != label.npos; }));
-}
-
-}  // namespace
 
 TEST_CASE("steps since the last look-up here are counted and marked, and at the first one nothing is said of it") {
     auto visit = sample("reading_status");
