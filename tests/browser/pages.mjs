@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import readline from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import assert from 'node:assert/strict';
 
 const [, , peers, url, password, board_token] = process.argv;
@@ -19,6 +20,7 @@ async function outside(wanted) {
   return JSON.parse((await lines.next()).value);
 }
 
+const patience = 30000;  // ms
 const began = Date.now();
 const step = (words) => console.error(`${((Date.now() - began) / 1000).toFixed(1).padStart(5)} s  ${words}`);
 
@@ -26,7 +28,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 const troubles = [];
 async function visitor(viewport = { width: 1366, height: 768 }, more = {}) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport, permissions: ['clipboard-read', 'clipboard-write'], ...more });
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.stack ?? error}`));
   page.on('console', (line) => {
@@ -35,7 +37,17 @@ async function visitor(viewport = { width: 1366, height: 768 }, more = {}) {
   return page;
 }
 
+/// Until nothing moves: fonts are there, what changes its colour has changed it, and that began nothing more.
+async function rests(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let moving = document.getAnimations(); moving.length > 0; moving = document.getAnimations())
+      await Promise.allSettled(moving.map((one) => one.finished));  // what is taken off the page never finishes: it is cancelled
+  });
+}
+
 async function looks_right(page, name) {
+  await rests(page);
   if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
   await page.evaluate(axe_source);
   const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
@@ -56,6 +68,12 @@ async function sign_in(page, account, path = '/') {
 const number_at = (page) => page.locator('main .number').first();
 const shows = (locator, words) => locator.filter({ hasText: words }).first().waitFor();
 const action = (page, name) => page.locator('.actions button', { hasText: name });
+/// As an officer does: a key is pressed once its button can be, for before that it does nothing.
+async function key(page, name) {
+  await page.locator(`.actions [aria-keyshortcuts="${name}"]:not(:disabled)`).waitFor();
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press(name);
+}
 const choose = (page, counter) => page.locator(`button.counter[data-choose="${counter}"]`).click();
 
 async function the_console() {
@@ -81,21 +99,21 @@ async function the_console() {
   await binh.getByRole('button', { name: 'Mở quầy' }).click();
   await shows(binh.locator('.row .state-open'), 'Đang mở');
 
-  await lan.keyboard.press('F2');
+  await key(lan, 'F2');
   await shows(number_at(lan), first.number);
   await shows(lan.locator('.badge'), 'Người cao tuổi');
   await shows(binh.locator('button.counter[data-choose="1"]'), first.number);
   step('another console saw the call');
   await looks_right(lan, 'console_called');
   assert.ok(await action(lan, 'Vắng mặt').isDisabled());
-  await lan.keyboard.press('F3');
+  await key(lan, 'F3');
   await shows(lan.locator('.facts'), 'Đã gọi 2 lần');
-  await lan.keyboard.press('F3');
+  await key(lan, 'F3');
   await shows(lan.locator('.facts'), 'Đã gọi 3 lần');
   await lan.locator('.actions [data-act="absent"]:not([disabled])').waitFor();
-  await lan.keyboard.press('F4');
+  await key(lan, 'F4');
   await lan.locator('.actions [data-act="start"][disabled]').waitFor();
-  await lan.keyboard.press('F8');
+  await key(lan, 'F8');
   await lan.getByRole('heading', { name: `Hoàn tất số ${first.number}` }).waitFor();
   await looks_right(lan, 'finish');
   await lan.getByLabel('Thiếu giấy tờ').check();
@@ -105,36 +123,35 @@ async function the_console() {
 
   // Somebody who was not there comes back; somebody goes to another line.
   const gone = await outside({ do: 'ticket' });
-  await lan.keyboard.press('F2');
+  await key(lan, 'F2');
   await shows(number_at(lan), gone.number);
   for (const times of [2, 3]) {
-    await lan.keyboard.press('F3');
+    await key(lan, 'F3');
     await shows(lan.locator('.facts'), `Đã gọi ${times} lần`);
   }
-  await lan.locator('.actions [data-act="absent"]:not([disabled])').waitFor();
-  await lan.keyboard.press('F6');
+  await key(lan, 'F6');
   await lan.getByRole('dialog').getByRole('button', { name: 'Vắng mặt' }).click();
   await shows(lan.locator('#absent-title'), '(1)');
   await lan.getByRole('button', { name: gone.number }).click();
   await looks_right(lan, 'ticket');
   await lan.getByRole('button', { name: 'Cho vào hàng lại' }).click();
   await shows(lan.locator('#waiting-title'), '(1)');
-  await lan.keyboard.press('F2');
+  await key(lan, 'F2');
   await shows(number_at(lan), gone.number);
-  await lan.keyboard.press('F7');
+  await key(lan, 'F7');
   await lan.getByLabel('Sang hàng').selectOption('residence');
   await lan.getByLabel('Đến quầy').selectOption('2');
   await lan.getByRole('dialog').getByRole('button', { name: 'Chuyển' }).click();
   await shows(number_at(lan), 'Chưa gọi ai');
-  await binh.keyboard.press('F2');
+  await key(binh, 'F2');
   await shows(number_at(binh), gone.number);
-  await binh.keyboard.press('F9');
+  await key(binh, 'F9');
   await shows(binh.locator('#held-title'), '(1)');
   step('absent, back in line, transferred, on hold');
 
   // A prepared dossier: what is there, what is missing, accepted and its code in hand.
   const prepared = await outside({ do: 'ticket', visit_code: 'KQN4-7M2P' });
-  await lan.keyboard.press('F2');
+  await key(lan, 'F2');
   await shows(number_at(lan), prepared.number);
   await shows(lan.locator('.papers'), 'Giấy chứng sinh');
   assert.equal(await lan.locator('.papers .has').count(), 2);
@@ -145,7 +162,7 @@ async function the_console() {
   await lan.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
   await shows(lan.locator('.alert.good'), '0000123');
   assert.equal(await lan.evaluate(() => navigator.clipboard.readText()), 'TAM-K1-261123-0001');
-  await lan.keyboard.press('F10');
+  await key(lan, 'F10');
   await lan.getByRole('dialog').locator('textarea').fill('Cần thêm bản sao');
   await lan.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
   await shows(lan.locator('.note'), 'Cần thêm bản sao');
@@ -159,7 +176,7 @@ async function the_console() {
   await shows(number_at(binh), second.number);
   await shows(binh.locator('.alert.good'), '0000123');
   assert.equal(await binh.locator('#accept').count(), 0);
-  await binh.keyboard.press('F9');
+  await key(binh, 'F9');
   await shows(binh.locator('#held-title'), '(2)');
   await binh.getByRole('button', { name: second.number }).click();
   await binh.getByRole('button', { name: 'Hủy số' }).click();
@@ -185,7 +202,7 @@ async function the_console() {
 
 /// F2 is done and its answer lost; what is pressed after the next person is another deed, not the lost one again.
 async function lost_answer(lan) {
-  await lan.keyboard.press('F8');
+  await key(lan, 'F8');
   await lan.getByRole('dialog').getByRole('button', { name: 'Hoàn tất' }).click();
   await shows(number_at(lan), 'Chưa gọi ai');
   const numbers = [await outside({ do: 'ticket' }), await outside({ do: 'ticket' })].map((one) => one.number);
@@ -193,13 +210,13 @@ async function lost_answer(lan) {
     await route.fetch();
     await route.abort();
   }, { times: 1 });
-  await lan.keyboard.press('F2');
+  await key(lan, 'F2');
   await shows(number_at(lan), numbers[0]);
   await shows(lan.locator('#say'), 'không bị làm hai lần');
-  await lan.keyboard.press('F8');
+  await key(lan, 'F8');
   await lan.getByRole('dialog').getByRole('button', { name: 'Hoàn tất' }).click();
   await shows(number_at(lan), 'Chưa gọi ai');
-  await lan.keyboard.press('F2');
+  await key(lan, 'F2');
   await shows(number_at(lan), numbers[1]);
   step('a deed whose answer was lost stands in nobody\'s way');
 }
@@ -220,14 +237,14 @@ async function boards_and_restart({ lan, binh }) {
   await shows(board.locator('.first .number'), /A\d+/);
   await shows(lan.locator('header'), 'Mất kết nối');
   await looks_right(board, 'board_without_server');
-  await lan.keyboard.press('F8');
+  await key(lan, 'F8');
   await lan.getByRole('dialog').getByRole('button', { name: 'Hoàn tất' }).click();
   await shows(lan.locator('#say'), 'không bị làm hai lần');
   await outside({ do: 'start' });
   await shows(lan.locator('header'), 'Trực tiếp');
   step('pages lived through a restart of the server');
   await lost_answer(lan);
-  await lan.keyboard.press('F8');
+  await key(lan, 'F8');
   await lan.getByRole('dialog').getByRole('button', { name: 'Hoàn tất' }).click();
   await shows(number_at(lan), 'Chưa gọi ai');
 
@@ -244,20 +261,18 @@ async function boards_and_restart({ lan, binh }) {
   await tablet.getByRole('button', { name: 'Lý do khác' }).click();
   await tablet.getByRole('button', { name: 'Lý do khác' }).click();
   await looks_right(tablet, 'rate_why');
-  await tablet.getByRole('button', { name: 'Gửi đánh giá' }).click();
-  await shows(tablet.locator('.to'), 'Cảm ơn');
-  let rated = { count: 0 };
-  for (let i = 0; rated.count !== 1; ++i) {
-    assert.ok(i < 100, 'the rating did not arrive');
-    rated = await outside({ do: 'ratings' });
+  // What goes by itself is waited for from before it comes.
+  await Promise.all([shows(tablet.locator('.to'), 'Cảm ơn'), tablet.getByRole('button', { name: 'Gửi đánh giá' }).click()]);
+  let rated = await outside({ do: 'ratings' });
+  for (const given_up = Date.now() + patience; rated.count !== 1; rated = await outside({ do: 'ratings' })) {
+    assert.ok(Date.now() < given_up, 'the rating did not arrive');  // thanked before the network has it
+    await delay(20);
   }
   assert.deepEqual(rated.last, { answers: [5, 2, 4], reasons: ['waited'] });
   const next = await outside({ do: 'ticket' });
-  await lan.keyboard.press('F2');
-  await shows(board.locator('.first .number'), next.number);
-  await board.locator('.now.flash').waitFor();
+  await Promise.all([shows(board.locator('.now.flash .first .number'), next.number), key(lan, 'F2')]);
   await shows(tablet.locator('.idle .number'), next.number);
-  await lan.keyboard.press('F8');
+  await key(lan, 'F8');
   await lan.getByRole('dialog').getByRole('button', { name: 'Hoàn tất' }).click();
   await tablet.getByRole('button', { name: 'Bỏ qua' }).click();
   await tablet.locator('.ask').waitFor({ state: 'detached' });
