@@ -7,7 +7,7 @@ import { ask_to_sign_in } from './sign_in.js';
 import { date, load_texts, named, t, time } from './texts.js';
 
 const page = document.getElementById('page');
-const flash_for = 8000;
+const first_picture_by = Date.now() + 3000;
 let centre = null;
 let picture = null;
 let connection = { there: true, as_of: Date.now() };
@@ -19,7 +19,8 @@ const line_name = (id) => named(centre.lines.find((line) => line.id === id)?.nam
 
 function staleness() {
   if (!connection.there) return t('web.live.off', { time: time(connection.as_of) });
-  return picture?.stale ? t('web.live.stale', { time: time(picture.stale) }) : null;
+  if (picture?.stale) return t('web.live.stale', { time: time(picture.stale) });
+  return !picture && Date.now() > first_picture_by ? t('web.today.queue_gone') : null;
 }
 
 function draw() {
@@ -30,10 +31,10 @@ function draw() {
   show(page, [
     h('header', { class: 'band' }, h('h1', {}, named(centre.name)), h('span', { class: 'date' }, date(Date.now())), h('span', { class: 'clock' }, time(Date.now()))),
     h('main', { class: 'calls' },
-      h('section', { class: `now ${Date.now() < flashes_until ? 'flash' : ''}`, 'aria-labelledby': 'now' },
+      h('section', { class: `now ${Date.now() < flashes_until ? `flash ${centre.board.calm ? 'calm' : ''}` : ''}`, 'aria-labelledby': 'now' },
         h('h2', { id: 'now' }, t('web.board.now')),
         first ? h('p', { class: 'first', 'aria-live': 'assertive' }, h('span', { class: 'number' }, first.number), h('span', { class: 'to' }, counter_name(first.counter)))
-          : h('p', { class: 'to' }, t('web.board.nobody'))),
+          : picture ? h('p', { class: 'to' }, t('web.board.nobody')) : null),
       h('section', { class: 'before', 'aria-labelledby': 'before' }, h('h2', { id: 'before' }, t('web.board.last')),
         h('ul', {}, rest.slice(0, 6).map((call) => h('li', { 'data-key': call.number }, h('span', { class: 'number' }, call.number), h('span', {}, counter_name(call.counter))))))),
     picture?.waiting ? h('section', { class: 'waiting', 'data-key': 'waiting', 'aria-label': t('web.board.waiting') },
@@ -46,8 +47,8 @@ function take(next) {
   const call = next.calls[0];
   const name = call ? `${call.number} ${call.counter} ${call.call} ${call.at}` : '';
   if (newest !== null && name !== newest && name !== '') {
-    flashes_until = Date.now() + flash_for;
-    setTimeout(draw, flash_for + 50);
+    flashes_until = Date.now() + centre.board.fresh_ms;
+    setTimeout(draw, centre.board.fresh_ms + 50);
   }
   newest = name;
   picture = next;
@@ -85,4 +86,5 @@ function listen() {
 await arrive(false);
 draw();
 setInterval(draw, 10000);
+setTimeout(draw, Math.max(0, first_picture_by - Date.now()) + 50);
 listen();

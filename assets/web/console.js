@@ -66,12 +66,15 @@ const confirm = (title, body, confirm_id, read, wide = false) => ask({ title, bo
 
 /// A line or a counter that can take them; a counter only with a line that it serves.
 async function ask_transfer(counter, ticket) {
-  const body = h('div', { class: 'stack' },
-    h('label', {}, t('web.transfer.line'), h('select', { name: 'line' }, option('', t('web.transfer.same')),
-      centre.lines.filter((line) => line.id !== ticket.line).map((line) => option(line.id, named(line.name))))),
-    h('label', {}, t('web.transfer.counter'), h('select', { name: 'to' }, option('', t('web.transfer.any')),
-      state.picture.counters.filter((other) => other.id !== counter.id)
-        .map((other) => option(other.id, `${counter_name(other.id)} · ${t(`web.counter.state.${other.state}`)}`)))));
+  const line = h('select', { name: 'line' }, option('', t('web.transfer.same')),
+    centre.lines.filter((one) => one.id !== ticket.line).map((one) => option(one.id, named(one.name))));
+  const to = h('select', { name: 'to' });
+  const offer = () => to.replaceChildren(option('', t('web.transfer.any')), ...state.picture.counters
+    .filter((other) => other.id !== counter.id && other.lines.includes(line.value || ticket.line))
+    .map((other) => option(other.id, `${counter_name(other.id)} · ${t(`web.counter.state.${other.state}`)}`)));
+  line.addEventListener('change', offer);
+  offer();
+  const body = h('div', { class: 'stack' }, h('label', {}, t('web.transfer.line'), line), h('label', {}, t('web.transfer.counter'), to));
   const answer = await confirm(t('web.transfer.title', { number: ticket.number }), body, 'web.act.transfer',
     (form) => ({ line: form.line.value, to: form.to.value }));
   if (answer && (answer.line || answer.to)) await deed('transfer', answer);
@@ -193,8 +196,11 @@ page.addEventListener('submit', async (event) => {
   event.preventDefault();
   const ticket = chosen()?.with;
   if (event.target.id !== 'accept' || !ticket) return;
+  const receipt = event.target.receipt.value.trim();
+  const digits = event.target.amount.value.replace(/[.\s]/g, '');
+  if (receipt && !/^\d{1,10}$/.test(digits)) return say(t('web.dossier.amount_wanted'));
   try {
-    await press('/api/dossier', { ticket: ticket.press, originals: event.target.originals.checked, receipt: event.target.receipt.value.trim() });
+    await press('/api/dossier', { ticket: ticket.press, originals: event.target.originals.checked, receipt, amount: receipt ? Number(digits) : null });
     await copy_code();  // one press: accepted, and the code is ready for the one-stop system
     await show_dossier();
   } catch (failure) {

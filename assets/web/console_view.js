@@ -3,7 +3,7 @@
 import { myself } from './api.js';
 import { sound_on } from './alarm.js';
 import { h } from './dom.js';
-import { centre, top_band } from './page.js';
+import { centre, staleness, top_band } from './page.js';
 import { minutes, money, named, t, time } from './texts.js';
 
 export const line_name = (id) => named(centre.lines.find((line) => line.id === id)?.name) || id;
@@ -102,10 +102,12 @@ function dossier_card(ticket, dossier) {
       papers_list(dossier),
       h('p', {}, dossier.fee_dong === null ? t('web.dossier.fee_unknown') : t('web.dossier.fee', { amount: money(dossier.fee_dong) })),
       dossier.accepted ? h('p', { class: 'alert good' }, `${t('web.dossier.accepted', { time: time(dossier.accepted.at) })} · ${officer_label(dossier.accepted.by)}`
-        + (dossier.accepted.receipt ? ` · ${dossier.accepted.receipt}` : ''))
+        + (dossier.accepted.receipt ? ` · ${dossier.accepted.receipt} · ${money(dossier.accepted.paid_dong)} đ` : ''))
         : h('form', { class: 'stack', id: 'accept' },
           h('label', { class: 'tick' }, h('input', { type: 'checkbox', name: 'originals', required: true }), t('web.dossier.originals')),
           h('label', {}, t('web.dossier.receipt'), h('input', { name: 'receipt', maxlength: 40, autocomplete: 'off' })),
+          h('label', {}, t('web.dossier.amount'), h('input', { name: 'amount', maxlength: 13, inputmode: 'numeric', autocomplete: 'off',
+            value: dossier.fee_dong === null ? '' : money(dossier.fee_dong) })),
           h('div', {}, h('button', { class: 'primary', type: 'submit' }, t('web.dossier.accept')))),
       h('p', { class: 'muted' }, t('web.dossier.left'))];
   return h('section', { class: 'card', 'data-key': `dossier-${ticket.press}`, 'aria-labelledby': 'dossier' }, h('h2', { id: 'dossier' }, t('web.dossier')), body);
@@ -126,6 +128,7 @@ function list_card(key, title, tickets, empty) {
 function alerts(picture) {
   const silent = (kiosk) => Date.now() - kiosk.as_of > 180000;
   return h('div', { class: 'alerts', 'data-key': 'alerts' },
+    picture.unspoken ? h('div', { class: 'alert bad', role: 'alert', 'data-key': 'unspoken' }, t('web.voice.gone', { count: picture.unspoken })) : null,
     picture.tickets_stopped ? h('div', { class: 'alert warn' }, t('web.today.tickets.stopped')) : null,
     picture.help.map((call) => h('div', { class: `alert ${call.taken_by ? 'good' : 'bad'}`, role: call.taken_by ? null : 'alert', 'data-key': `help-${call.kiosk}` },
       h('span', {}, call.taken_by ? t('web.help.taken', { officer: officer_label(call.taken_by), kiosk: call.kiosk })
@@ -138,7 +141,11 @@ function alerts(picture) {
 export function console_page(state) {
   const { picture } = state;
   const title = `${t('web.app')} · ${named(centre.name)}`;
-  if (!picture) return [top_band(title, null, null), h('main', { id: 'main', class: 'plain', 'data-key': 'main' })];
+  if (!picture) {
+    const stale = staleness(null);
+    return [top_band(title, null, null), h('main', { id: 'main', class: 'plain', 'data-key': 'main' },
+      stale ? h('p', { class: 'alert warn', role: 'alert' }, stale) : null)];
+  }
   const chosen = picture.counters.find((counter) => counter.id === state.chosen) ?? picture.counters[0];
   const mine = state.all ? picture.waiting : picture.waiting.filter((ticket) => (ticket.state === 'transferred' && ticket.counter
     ? ticket.counter === chosen.id : chosen.lines.includes(ticket.line)));

@@ -8,6 +8,7 @@ import { date, language, load_texts, named, other_language, t, time } from './te
 export const page = document.getElementById('page');
 export let centre = null;
 export let connection = { there: true, as_of: Date.now() };
+const first_picture_by = Date.now() + 3000;
 
 /// Words, session and the centre's names, in this order; asks for a sign-in when there is none that may be here.
 export async function arrive(title, may, again = false) {
@@ -28,6 +29,7 @@ export function connection_is(there, as_of) {
 export function staleness(picture) {
   if (!connection.there) return t('web.live.off', { time: time(connection.as_of) });
   if (picture?.stale) return t('web.live.stale', { time: time(picture.stale) });
+  if (!picture && Date.now() > first_picture_by) return t('web.today.queue_gone');  // the server is there, and knows nothing yet
   return null;
 }
 
@@ -38,7 +40,7 @@ export function top_band(title, picture, link) {
     h('div', {}, h('h1', {}, title), h('div', { class: 'sub' }, named(centre.place))),
     h('span', { class: 'grow' }),
     centre.training ? h('strong', { class: 'sub' }, t('web.training')) : null,
-    h('span', { role: 'status' }, stale ? `! ${stale}` : `● ${t('web.live.on')}`),
+    h('span', { role: 'status' }, stale ? `! ${stale}` : picture ? `● ${t('web.live.on')}` : ''),
     h('span', { class: 'clock', title: date(Date.now()) }, time(Date.now())),
     h('span', {}, myself().label),
     link,
@@ -60,6 +62,7 @@ export function listen_to_band(draw) {
     }
   });
   setInterval(draw, 10000);  // clocks and waits
+  setTimeout(draw, Math.max(0, first_picture_by - Date.now()) + 50);
 }
 
 let saying = null;

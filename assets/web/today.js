@@ -36,6 +36,13 @@ function tickets_card(today) {
       t(today.tickets_stopped ? 'web.today.give' : 'web.today.stop'))) : null);
 }
 
+function closing_card() {
+  if (!centre.slips_at_closing) return null;
+  return h('section', { class: 'card', 'data-key': 'closing', 'aria-labelledby': 'closing' },
+    h('h2', { id: 'closing' }, t('web.today.closing')), h('p', {}, t('web.today.closing.rule')),
+    is_supervisor() ? h('div', {}, h('button', { class: 'quiet', 'data-closing': true }, t('web.today.closing.give'))) : null);
+}
+
 function notice_card(today) {
   const prepared = today.notices.find((notice) => notice.id === today.notice);
   const words = prepared ? named(prepared.text) : today.words;
@@ -92,7 +99,7 @@ function draw() {
     h('main', { id: 'main', class: 'plain', 'data-key': 'main' },
       today ? h('p', { class: 'muted' }, t('web.today.day', { day: day_words(today.day) })) : null,
       state.gone ? h('p', { class: 'alert warn', role: 'alert' }, t('web.today.queue_gone')) : null,
-      today ? [tickets_card(today), notice_card(today), hidden_card(today)] : null,
+      today ? [tickets_card(today), closing_card(), notice_card(today), hidden_card(today)] : null,
       picture ? counters_card(picture) : null,
       today ? log_card(today) : null)]);
 }
@@ -128,6 +135,18 @@ async function ask_hours() {
   if (hours !== null) await change('set_hours', hours);
 }
 
+async function ask_closing() {
+  const sure = await ask({ title: t('web.today.closing.give'), body: h('p', {}, t('web.today.closing.sure')), confirm: t('web.today.closing.give'), back: t('web.back') });
+  if (!sure) return;
+  try {
+    await press('/api/deed', { deed: 'closing' }, state.picture?.day);
+    say(t('web.today.closing.done'), 'good');
+    await look();
+  } catch (failure) {
+    say_failure(failure);
+  }
+}
+
 async function ask_lines(counter) {
   const body = h('fieldset', { class: 'choices' }, h('legend', {}, counter_name(counter.id)),
     centre.lines.map((line) => h('label', {}, h('input', { type: 'checkbox', name: 'line', value: line.id, checked: counter.lines.includes(line.id) }), named(line.name))));
@@ -148,6 +167,7 @@ page.addEventListener('click', (event) => {
   if (!button || button.disabled) return;
   if (button.dataset.change) change(button.dataset.change, button.dataset.value);
   if ('hours' in button.dataset) ask_hours();
+  if ('closing' in button.dataset) ask_closing();
   if (button.dataset.lines) ask_lines(state.picture.counters.find((counter) => counter.id === button.dataset.lines));
 });
 page.addEventListener('submit', async (event) => {

@@ -72,7 +72,9 @@ Result<Json> show_today(const Json& request, const StaffParts& desk) {
     if (!day) return fail(std::move(day));
     auto today = desk.queue.today(*day);
     if (!today) return fail(std::move(today));
-    return today_json(*day, *today);
+    auto out = today_json(*day, *today);
+    if (!desk.queue.joined()) out["stale"] = true;
+    return out;
 }
 
 Result<Json> change_today(const Json& request, const StaffParts& desk) {
@@ -82,9 +84,12 @@ Result<Json> change_today(const Json& request, const StaffParts& desk) {
     auto change =
         catalogue::checked(*desk.data.catalogue, desk.data.settings, {*kind, request.value("value", std::string{})});
     if (!change) return fail(std::move(change));
+    const bool of_a_counter = change->kind == Kind::counter_off || change->kind == Kind::counter_on;
+    if (of_a_counter && desk.queue.rules().counter(change->value) == nullptr)
+        return fail(Code::bad_usage, "no counter is called '" + change->value + "'; `kiosk queue counters` shows all");
     const auto now = desk.clock.wall();
     auto today = desk.queue.change_today(*change, {desk.ids.make(now), now, "command"});
-    if (!today) return fail(std::move(today));
+    if (!today) return tl::unexpected<Error>(said_by(desk, std::move(today.error())));
     auto day = desk.queue.business_day(now);
     if (!day) return fail(std::move(day));
     const bool own_words = change->kind == Kind::show_words;

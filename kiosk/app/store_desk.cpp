@@ -304,6 +304,7 @@ void StoreDesk::tidy() {
         log::failure("settling the queue", settled.error());
     if (auto expired = queue_.expire_unprinted(clock_.wall()); !expired) log::failure("expiring numbers", expired.error());
     else if (*expired > 0) log::info("{} numbers that nobody holds have expired", *expired);
+    close_day();
     paper_list_.keep(clock_.wall());
     if (auto met = centre_codes_.meet(); !met) log::failure("telling the centre of dossier codes", met.error());
     if (auto over = store_.kept_drafts().expire(clock_.wall()); !over) log::failure("ending kept drafts", over.error());

@@ -63,7 +63,8 @@ public:
     /// What the portal says has changed of dossiers that are known here goes into the kiosk's memory, and the mark with it.
     void fold(const portal::StatusChanges& changes);
 
-    /// Once a minute or so: numbers that nobody holds expire, and drafts whose days are over.
+    /// Once a minute or so: numbers that nobody holds expire, the day is closed by the centre's rule once its hours are over, and drafts
+    /// whose days are over go.
     void tidy();
 
     [[nodiscard]] store::Store& store() { return store_; }
@@ -88,6 +89,7 @@ private:
     [[nodiscard]] Result<Done> add_what_waits(dossier::StatusView& view);
     [[nodiscard]] Result<std::string> visit_code_of(PressId ticket);
     [[nodiscard]] std::optional<queue::Wait> wait_of(PressId ticket);
+    void close_day();
     [[nodiscard]] settings::Hours hours_today(const queue::Hall& hall, WallTime now) const;
 
     store::Store& store_;
@@ -99,6 +101,7 @@ private:
     std::optional<PaymentDesk> payments_;
     CentreCodes centre_codes_;
     Uuid last_asked_for_code_;
+    std::optional<WallTime> closed_at_;                      ///< the end of opening hours for which slips were given
     std::optional<review::CatalogueWords> catalogue_words_;  ///< made when a visit is first counted
 };
 

@@ -2,7 +2,9 @@
 
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/base/log.hpp"
+#include "kiosk/dossier/working_time.hpp"
 #include "kiosk/queue/estimate.hpp"
+#include "kiosk/queue/named_press.hpp"
 
 namespace kiosk::app {
 
@@ -58,6 +60,31 @@ visit::Event StoreDesk::answer(const visit::AskTicket& effect) {
     }
     if (!*ticket) return visit::TicketNotSeen{effect.question, Code::not_found};
     return visit::TicketSeen{effect.question, std::move(**ticket), wait_of(effect.ticket)};
+}
+
+/// Every kiosk of the centre does it, by the same press; what fails is tried again the next time. Numbers that staff give out after
+/// the hours are staff's to serve.
+void StoreDesk::close_day() {
+    const auto& settings = data_.settings;
+    if (settings.queue.at_closing != settings::Queue::AtClosing::slip) return;
+    const auto now = clock_.wall();
+    const auto day = queue_.business_day(now);
+    if (!day || *day != local_time(now).date) return;  // whoever gives out numbers says what is wrong
+    const auto today = queue_.today(*day);
+    if (!today) return;
+    const auto hours = settings::hours_with(settings.hours, *day, *today);
+    const auto& stretches = settings::stretches_on(hours, *day);
+    if (stretches.empty()) return;
+    constexpr int hour = 60;
+    const int minute = stretches.back().to_minute;
+    const auto end = wall_time({*day, minute / hour, minute % hour, 0});
+    if (now < end || closed_at_ == end) return;
+    const auto to = dossier::WorkingTime(settings.hours).day_after(*day, 1);
+    if (!to) return log::failure("looking for the next open day", to.error());
+    const auto postponed = queue_.postpone_waiting(*to, {queue::closing_press(settings.centre.id, *day), now}, end);
+    if (!postponed) return log::failure("giving slips at closing", postponed.error());
+    closed_at_ = end;
+    if (!postponed->empty()) log::info("closing: {} numbers that waited go first on {}", postponed->size(), to->iso());
 }
 
 void StoreDesk::hold(const visit::HoldTicket& effect) {

@@ -5,6 +5,7 @@
 #include "kiosk/commands/end_signal.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/commands/voice_of_hall.hpp"
 
 namespace kiosk::commands {
@@ -44,7 +45,7 @@ int announce(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     auto done = announce_until_the_end(place, options);
     return done ? 0 : report(done.error(), options.json);

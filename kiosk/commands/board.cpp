@@ -10,6 +10,7 @@
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/screen_options.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/commands/voice_of_hall.hpp"
 #include "kiosk/queue/follower.hpp"
 #include "ui/hall/hall_board.hpp"
@@ -78,7 +79,8 @@ Result<Done> draw_picture(const BoardOptions& options, Behind& behind) {
     constexpr Size usual{1920, 1080};
     if (size->width_px == 0) *size = usual;
     const queue::Follower follower(*behind.engine, behind.settings.centre.id, behind.settings.queue.digits, behind.clock);
-    constexpr Duration patience = 10s;
+    // One member alone answers once the others have not.
+    const auto patience = behind.settings.queue.etcd.timeout + 1s;
     if (!follower.wait_for(0, patience))
         return fail(Code::unreachable, "the queue could not be read; is the kiosk running, or the cluster there?");
     ui::HallBoard board(behind.settings, behind.languages);
@@ -159,7 +161,7 @@ int board(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     EndSignal end;
     auto behind = open_behind(options);

@@ -4,19 +4,23 @@
 
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/app/devices.hpp"
+#include "kiosk/base/files.hpp"
 #include "kiosk/catalogue/tested.hpp"
 #include "kiosk/commands/centre_unit.hpp"
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/portal_endpoint.hpp"
+#include "kiosk/commands/queue_engine.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/dossier/working_time.hpp"
 #include "kiosk/openid/provider.hpp"
 #include "kiosk/packet/profile.hpp"
 #include "kiosk/portal/catalogue_pull.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/transport.hpp"
+#include "kiosk/queue/records.hpp"
 #include "kiosk/reading/page_text.hpp"
 #include "kiosk/scan/decoder.hpp"
 #include "kiosk/store/store.hpp"
@@ -96,6 +100,41 @@ std::optional<Finding> check_sign_in(const app::PublicData& data, const std::str
     openid::OpenIdProvider provider(**transport, settings, issuer, clock, ids);
     if (const auto discovered = provider.discover(); !discovered) return with(discovered.error());
     return found;
+}
+
+/// Members, certificates, user and password, tried by reading. While the cluster is away the kiosk gives numbers of its own.
+Finding check_queue(const app::PublicData& data) {
+    const auto& queue = data.settings.queue;
+    if (queue.engine == settings::QueueEngine::sqlite) return {"queue", "in this kiosk's own file", std::nullopt};
+    const SystemClock clock;
+    auto cluster = open_cluster(data.settings, clock);
+    if (!cluster) return {"queue", "", cluster.error()};
+    const auto asked_at = clock.monotonic();
+    const auto reading = (*cluster)->read(queue::Keys(data.settings.centre.id).days());
+    if (!reading) return {"queue", "", reading.error(), true};
+    const auto took = (clock.monotonic() - asked_at).count();
+    const auto all = queue.etcd.timeout.count();
+    if (took > all / 2)
+        return {
+            "queue", "",
+            Error{Code::timed_out, fmt::format("the centre's cluster answers after {} ms; from {} ms on this kiosk gives "
+                                               "numbers of its own. Look at its network and disks",
+                                               took, all)},
+            true};
+    return {"queue", fmt::format("the centre's cluster of {} members answers in {} ms", queue.etcd.members.size(), took),
+            std::nullopt};
+}
+
+/// The list of who waits is for when nothing else works: that is no time to learn that it was never written.
+std::optional<Finding> check_paper(const app::PublicData& data) {
+    const auto& folder = data.settings.queue.paper_folder;
+    if (folder.empty()) return std::nullopt;
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    const auto tried = folder / "kiosk-doctor.tmp";
+    const auto written = write_file(tried, "");
+    std::filesystem::remove(tried, error);
+    return Finding{"paper list", folder.string() + " can be written", error_of(written), true};
 }
 
 /// An old catalogue serves, and says what was true then.
@@ -210,6 +249,8 @@ std::vector<Finding> examine(const Place& place, const std::string& url, const s
     out.push_back(check_sandbox(decoder));
     out.push_back(check_reading(*data));
     out.push_back(check_store(*data));
+    out.push_back(check_queue(*data));
+    if (auto paper = check_paper(*data)) out.push_back(std::move(*paper));
     out.push_back(check_unit(*data));
     if (auto pull = check_pull(*data)) out.push_back(std::move(*pull));
     out.push_back(check_calendar(*data));
@@ -247,7 +288,7 @@ int doctor(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     auto decoder = scan::Decoder::start();
     if (!decoder) return report(decoder.error(), json);

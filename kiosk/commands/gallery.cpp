@@ -9,6 +9,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "ui/looks.hpp"
 #include "ui/screen_host.hpp"
 #include "ui/stage.hpp"
@@ -47,7 +48,7 @@ int gallery(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     auto data = load_public_data(place);
     if (!data) return report(data.error(), json);

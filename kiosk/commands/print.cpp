@@ -10,6 +10,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/dossier/dossier_json.hpp"
 #include "kiosk/print/contents.hpp"
 #include "kiosk/print/dossier_content.hpp"
@@ -334,7 +335,7 @@ int print(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     if (!options.list && options.form.empty()) return wrong_usage("Name a form, or ask for --list.");
 

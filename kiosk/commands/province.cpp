@@ -13,6 +13,7 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/portal_endpoint.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/portal/igate.hpp"
 #include "kiosk/portal/national_push.hpp"
 
@@ -146,7 +147,7 @@ int province(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     const auto code = push_until_the_end(options);
     return code ? *code : report(code.error(), options.json);

@@ -61,11 +61,16 @@ void print_counter(const Json& counter) {
                              counter.value("state", ""), text("number"), text("officer"), text("reason"), lines);
 }
 
+void print_tickets(const Json& tickets, const std::string& none) {
+    for (const auto& ticket : tickets) print_ticket(ticket);
+    if (tickets.empty()) std::cout << none << '\n';
+}
+
 void print(const Json& answer) {
-    if (answer.contains("tickets"))
-        for (const auto& ticket : answer["tickets"]) print_ticket(ticket);
-    else if (answer.contains("postponed"))
-        for (const auto& ticket : answer["postponed"]) print_ticket(ticket);
+    if (answer.value("stale", false))
+        std::cerr << "the centre's queue does not answer: this is what was known last, and this kiosk's own numbers\n";
+    if (answer.contains("tickets")) print_tickets(answer["tickets"], "No numbers on " + answer.value("day", ""));
+    else if (answer.contains("postponed")) print_tickets(answer["postponed"], "Nobody waits any more.");
     else if (answer.contains("counters"))
         for (const auto& counter : answer["counters"]) print_counter(counter);
     else if (answer.contains("counter") && !answer.contains("number")) print_counter(answer);
@@ -109,14 +114,16 @@ int queue(int argc, char** argv) {
     };
     const auto deed = [&] {
         option("--press", "press", "UUID of the press; made when left out. The same press again does nothing more");
-        option("--by", "by", "Account that does it; \"command\" when left out");
+        option("--by", "by", "Account or token of staff that does it; \"command\" when left out");
     };
     const auto at_counter = [&](const char* name, const char* help) {
         subcommand(name, help);
         option("--counter", "counter", "Which counter, such as 3")->required();
         deed();
     };
-    subcommand("take", "Take a number; the same press gives the same number. It counts once it is written out");
+    subcommand("take",
+               "Take a number, also outside the opening hours; the same press gives the same number. It counts once it is "
+               "written out");
     const auto* take = all.back().command;
     auto* kind = option("--kind", "kind", "A line of the queue, or a purpose, field or procedure code");
     auto* postponed =
@@ -125,7 +132,7 @@ int queue(int argc, char** argv) {
         ->needs(kind);
     kind->excludes(postponed);
     option("--press", "press", "UUID of the press; made when left out");
-    option("--priority", "priority", "A class of [[queue.priority]]; none when left out");
+    option("--priority", "priority", "A class of [[queue.priority]] that people choose; none when left out");
     subcommand("list", "Every number of the day and its state");
     option("--day", "day", "Business day, such as 2026-11-23; today when left out");
     subcommand("show", "One number, and how long its holder still waits");
@@ -133,7 +140,7 @@ int queue(int argc, char** argv) {
     subcommand("counters", "Who serves where, and whom");
     at_counter("open", "Open a counter");
     at_counter("pause", "Let it call nobody for a while");
-    option("--reason", "reason", "Why: one of [[serve.pause_reason]]");
+    option("--reason", "reason", "Why: one of [[serve.pause_reason]]; wanted where there are any");
     at_counter("close", "Close it for today");
     at_counter("call", "Call whoever is next, or --number");
     option("--number", "number", "Somebody on hold, absent or waiting, out of turn");
@@ -145,18 +152,24 @@ int queue(int argc, char** argv) {
     option("--outcome", "reason", "How it ended: one of [[serve.outcome]]");
     at_counter("transfer", "Send the person to another line or counter");
     option("--to-line", "to_line", "Line");
-    option("--to-counter", "to_counter", "Counter");
+    option("--to-counter", "to_counter", "Counter; it serves that line, or else the person's own");
     for (const auto& [name, help] : {std::pair{"rejoin", "Somebody who was absent comes back into the line"},
                                      std::pair{"cancel", "A number is given back or void"}}) {
         subcommand(name, help);
         option("number", "number", "A number such as A012, or the UUID of its press")->required();
-        if (std::string_view(name) == "cancel") option("--reason", "reason", "Why: one of [[serve.void_reason]]");
+        if (std::string_view(name) == "cancel")
+            option("--reason", "reason", "Why: one of [[serve.void_reason]]; wanted where there are any");
         deed();
     }
-    subcommand("closing",
-               "Who still waits gets a slip that goes first on the next open day, where that is the centre's rule");
+    subcommand(
+        "closing",
+        "Who still waits gets a slip that goes first on the next open day, where that is the centre's rule; a running "
+        "kiosk does it by itself when the hours are over");
     deed();
-    subcommand("report", "Waits, service, absences and load of a day or several, as a table or a page to print");
+    subcommand(
+        "report",
+        "Waits, service, absences and load of a day or several, as a table or a page to print; exit 1 for days of which "
+        "nothing is known");
     option("--day", "day", "First day; today when left out");
     option("--to-day", "to_day", "Last day; the first when left out");
     all.back().command->add_option("--csv", files.csv, "File for the table, instead of standard output");

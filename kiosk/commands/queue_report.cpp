@@ -9,7 +9,6 @@
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/print/forms.hpp"
 #include "kiosk/print/queue_content.hpp"
-#include "kiosk/queue/records.hpp"
 #include "kiosk/queue/statistics.hpp"
 
 namespace kiosk::commands {
@@ -39,13 +38,20 @@ Json all_json(const std::map<std::string, queue::Figures>& all) {
     return out;
 }
 
-Result<std::vector<queue::Ticket>> tickets_of(const Json& answer) {
-    std::vector<queue::Ticket> out;
+Result<std::vector<queue::Visit>> visits_in(const Json& answer) {
+    std::vector<queue::Visit> out;
     for (const auto& record : answer.at("records")) {
-        auto ticket = queue::read_ticket(record.get<std::string>());
-        if (!ticket) return fail(std::move(ticket));
-        out.push_back(std::move(*ticket));
+        auto some = queue::read_visits(record.get<std::string>());
+        if (!some) return fail(std::move(some));
+        out.insert(out.end(), some->begin(), some->end());
     }
+    return out;
+}
+
+/// Days of which nothing is known are named: their numbers are not in the sums.
+std::string days_without(const Json& answer) {
+    std::string out;
+    for (const auto& day : answer.at("days_without")) out += (out.empty() ? "" : ", ") + day.get<std::string>();
     return out;
 }
 
@@ -78,14 +84,14 @@ Result<Done> write_pdf(const std::string& file, const queue::Statistics& statist
 int report_queue(const Place& place, const Json& answer, const ReportFiles& files, bool json) {
     auto data = load_public_data(place);
     if (!data) return report(data.error(), json);
-    auto tickets = tickets_of(answer);
-    if (!tickets) return report(tickets.error(), json);
+    auto visits = visits_in(answer);
+    if (!visits) return report(visits.error(), json);
     const auto first = parse_iso_date(answer.value("from", ""));
     const auto last = parse_iso_date(answer.value("to", ""));
     if (!first || !last) return report({Code::untrusted, "the kiosk's answer has no days"}, json);
     std::vector<LocalDate> days{*first};
     if (*last != *first) days.push_back(*last);
-    const auto statistics = queue::statistics_of(*tickets);
+    const auto statistics = queue::statistics_of(*visits);
     const auto table = queue::statistics_csv(
         statistics, days, [&](std::string_view kind, const std::string& id) { return name_of(kind, id, *data); });
     if (!files.csv.empty()) {
@@ -94,9 +100,12 @@ int report_queue(const Place& place, const Json& answer, const ReportFiles& file
     if (!files.pdf.empty()) {
         if (auto written = write_pdf(files.pdf, statistics, days, *data); !written) return report(written.error(), json);
     }
+    if (const auto without = days_without(answer); !json && !without.empty())
+        std::cerr << "no numbers are known of " << without << '\n';
     if (json) {
         std::cout << json_line({{"from", first->iso()},
                                 {"to", last->iso()},
+                                {"days_without", answer.at("days_without")},
                                 {"all", figures_json(statistics.all)},
                                 {"lines", all_json(statistics.lines)},
                                 {"counters", all_json(statistics.counters)},

@@ -16,6 +16,7 @@
 #include "kiosk/commands/script_player.hpp"
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/commands/training_client.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/settings/demonstration.hpp"
 #include "ui/window.hpp"
 
@@ -195,7 +196,7 @@ int run(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     if (!verbose && !options.script.empty()) log::set_level(log::Level::error);
     auto done = start(options);

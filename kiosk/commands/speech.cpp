@@ -10,6 +10,7 @@
 #include "kiosk/commands/json_text.hpp"
 #include "kiosk/commands/places.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "ui/gallery.hpp"
 #include "ui/reader.hpp"
 #include "ui/screen_host.hpp"
@@ -77,7 +78,7 @@ int speak(int argc, char** argv) {
         app.parse(argc, argv);
         if (!pages && app.count("TEXT") == 0) throw CLI::RequiredError("TEXT or --pages");
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     auto data = load_public_data(place);
     if (!data) return report(data.error(), json);

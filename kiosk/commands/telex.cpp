@@ -7,6 +7,7 @@
 
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_text.hpp"
+#include "kiosk/commands/usage.hpp"
 #include "kiosk/typing/composer.hpp"
 
 namespace kiosk::commands {
@@ -30,7 +31,7 @@ int telex(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     const auto say = [&](std::string_view line) {
         const auto composed = typing::compose_text(line, method, style);

@@ -5,6 +5,7 @@
 #include "kiosk/commands/commands.hpp"
 #include "kiosk/commands/json_line.hpp"
 #include "kiosk/commands/staff_request.hpp"
+#include "kiosk/commands/usage.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 void print_today(const Json& today) {
+    if (today.value("stale", false)) std::cerr << "the centre's queue does not answer: this is what was known last\n";
     std::cout << fmt::format("{}  numbers are {}\n", today.value("day", ""),
                              today.value("tickets_stopped", false) ? "stopped" : "given out");
     const auto notice = today.value("notice", "");
@@ -63,7 +65,7 @@ int today(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        return usage_ended(app, error, argc, argv);
     }
     auto answer = ask(place, request);
     if (!answer) return report(answer.error(), json);

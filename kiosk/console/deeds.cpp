@@ -8,6 +8,7 @@
 #include "kiosk/base/log.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/console/json.hpp"
+#include "kiosk/dossier/working_time.hpp"
 
 namespace kiosk::console {
 namespace {
@@ -205,13 +206,26 @@ Result<Done> Deeds::open(const Session& session, const Wish& wish, const queue::
     return nothing_but(queue_.open(wish.counter, session.account, deed));
 }
 
+/// Before its time, or for whoever came since. Numbers of a kiosk that is cut off follow when it closes the day itself.
+Result<Done> Deeds::close_day(const Session& session, const queue::Deed& deed) {
+    if (session.role != AccountRole::supervisor) return fail(Code::no_permission, "a supervisor closes the day");
+    if (settings_.queue.at_closing != settings::Queue::AtClosing::slip)
+        return fail(Code::refused, "this centre serves everybody who waits at closing; see at_closing in [queue]");
+    auto day = queue_.business_day(deed.now);
+    if (!day) return fail(std::move(day));
+    auto to = dossier::WorkingTime(settings_.hours).day_after(*day, 1);
+    if (!to) return fail(std::move(to));
+    return nothing_but(queue_.postpone_waiting(*to, deed));
+}
+
 Result<Done> Deeds::carry_out(const Session& session, const Wish& wish) {
     const auto now = clock_.wall();
     const queue::Deed deed{wish.press, now, session.account};
     const bool opens = wish.deed == "open";
+    const bool closes_day = wish.deed == "closing";
     const auto* row = row_of(wish.deed);
-    if (row == nullptr && !opens) return fail(Code::bad_usage, "no such deed");
-    if (!opens) {
+    if (row == nullptr && !opens && !closes_day) return fail(Code::bad_usage, "no such deed");
+    if (row != nullptr) {
         auto allowed = may(*row, session, wish, now);
         if (!allowed && allowed.error().code == Code::no_permission && row->needs == Row::Needs::own_counter) {
             auto done = was_done(wish, now);
@@ -220,9 +234,9 @@ Result<Done> Deeds::carry_out(const Session& session, const Wish& wish) {
         }
         if (!allowed) return allowed;
     }
-    auto done = opens ? open(session, wish, deed) : row->act(queue_, wish, deed);
+    auto done = opens ? open(session, wish, deed) : closes_day ? close_day(session, deed) : row->act(queue_, wish, deed);
     if (!done) return done;
-    if (!opens && !row->logged) return done;
+    if (row != nullptr && !row->logged) return done;
     std::string about = wish.counter;
     if (wish.ticket) {
         auto ticket = queue_.find(*wish.ticket);

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] Result<Done> is_of_the_lists(const Row& row, const Wish& wish) const;
     [[nodiscard]] Result<bool> was_done(const Wish& wish, WallTime now);
     [[nodiscard]] Result<Done> open(const Session& session, const Wish& wish, const queue::Deed& deed);
+    [[nodiscard]] Result<Done> close_day(const Session& session, const queue::Deed& deed);
 
     queue::Queue& queue_;
     ledger::Engine& engine_;

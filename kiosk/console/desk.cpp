@@ -13,7 +13,6 @@
 #include "kiosk/console/json.hpp"
 #include "kiosk/console/picture_json.hpp"
 #include "kiosk/dossier/letter.hpp"
-#include "kiosk/dossier/visit_code.hpp"
 
 namespace kiosk::console {
 namespace {
@@ -95,9 +94,10 @@ void Desk::hold_counters() {
         if (held != leases_.end() && parts_.deeds.renew(held->second)) continue;
         auto lease = parts_.deeds.grant(std::chrono::duration_cast<Duration>(
             std::chrono::ceil<std::chrono::seconds>(parts_.settings.queue.counter_lease)));
-        if (!lease) return;
+        if (!lease) return log::failure("holding a counter", lease.error());
         const auto key = picture.hall->keys().live("counter/" + counter);
-        if (parts_.deeds.write({{}, {{key, desk.value.officer, *lease}}, {}})) leases_[counter] = *lease;
+        if (auto kept = parts_.deeds.write({{}, {{key, desk.value.officer, *lease}}, {}}); kept) leases_[counter] = *lease;
+        else log::failure("holding a counter", kept.error());
     }
 }
 
@@ -143,107 +143,6 @@ Result<Desk::SignedIn> Desk::sign_in_board(const Personal& token, const std::str
 Result<Done> Desk::do_deed(const Session& session, const Wish& wish) {
     const std::lock_guard lock(deeds_mutex_);
     return deeds_.carry_out(session, wish);
-}
-
-namespace {
-
-const catalogue::Component* component_of(const catalogue::Procedure& procedure, const std::string& id) {
-    const auto found = std::ranges::find(procedure.components, id, &catalogue::Component::id);
-    return found == procedure.components.end() ? nullptr : &*found;
-}
-
-/// Names are the catalogue's; a paper that left it since is called by its id.
-Json prepared_json(const queue::Prepared& dossier, const catalogue::Catalogue& catalogue) {
-    const auto* procedure = catalogue.procedure(dossier.procedure);
-    Json out{{"code", dossier.code},
-             {"procedure", words(procedure == nullptr ? LocalText{dossier.procedure, {}} : procedure->name)},
-             {"fee_dong", dossier.fee_dong ? Json(*dossier.fee_dong) : Json()},
-             {"papers", Json::array()}};
-    for (const auto& paper : dossier.papers) {
-        const auto* component = procedure == nullptr ? nullptr : component_of(*procedure, paper.component);
-        out["papers"].push_back({{"name", words(component == nullptr ? LocalText{paper.component, {}} : component->name)},
-                                 {"required", component == nullptr || component->required},
-                                 {"present_only", component != nullptr && component->present_only},
-                                 {"pages", paper.pages},
-                                 {"brings_original", paper.original}});
-    }
-    return out;
-}
-
-Json accepted_json(const queue::Accepted& accepted) {
-    return {{"at", ms(accepted.at)}, {"by", accepted.by}, {"originals", accepted.originals}, {"receipt", accepted.receipt}};
-}
-
-}  // namespace
-
-/// The value of this very key; nothing when it is not there.
-Result<std::optional<std::string>> Desk::read_key(const std::string& key) {
-    auto reading = parts_.deeds.read(key);
-    if (!reading) return fail(std::move(reading));
-    for (auto& entry : reading->entries) {
-        if (entry.key == key) return std::optional(std::move(entry.value));
-    }
-    return std::optional<std::string>();
-}
-
-Result<queue::Prepared> Desk::prepared_under(const std::string& visit_code) {
-    auto text = read_key(queue::Keys(queue_.centre()).prepared(visit_code));
-    if (!text) return fail(std::move(text));
-    if (!*text) return fail(Code::not_found, "no dossier was prepared under that visit code, or not in these days");
-    return queue::read_prepared(**text);
-}
-
-Result<std::optional<queue::Accepted>> Desk::accepted_under(const std::string& visit_code) {
-    auto text = read_key(queue::Keys(queue_.centre()).accepted(visit_code));
-    if (!text) return fail(std::move(text));
-    if (!*text) return std::optional<queue::Accepted>();
-    auto accepted = queue::read_accepted(**text);
-    if (!accepted) return fail(std::move(accepted));
-    return std::optional(std::move(*accepted));
-}
-
-Result<std::string> Desk::prepared(const std::string& given) {
-    const auto visit_code = dossier::read_visit_code(given);
-    if (!visit_code) return fail(Code::not_found, "this is no visit code");
-    const std::lock_guard lock(deeds_mutex_);
-    auto dossier = prepared_under(*visit_code);
-    if (!dossier) return fail(std::move(dossier));
-    auto accepted = accepted_under(*visit_code);
-    if (!accepted) return fail(std::move(accepted));
-    auto out = prepared_json(*dossier, parts_.catalogue);
-    out["accepted"] = *accepted ? accepted_json(**accepted) : Json();
-    return dumped(out);
-}
-
-Result<Done> Desk::accept(const Session& session, const std::string& text) {
-    constexpr std::size_t longest_receipt = 40;
-    const auto json = Json::parse(text, nullptr, false);
-    const auto press = parse_uuid(text_in(json, "press"));
-    const auto which = parse_uuid(text_in(json, "ticket"));
-    const auto receipt = nfc(trim(text_in(json, "receipt")));
-    if (!press || !which || receipt.size() > longest_receipt || has_control_characters(receipt))
-        return fail(Code::bad_format, "what is accepted is named by press and ticket, with a receipt of 40 letters at most");
-    const std::lock_guard lock(deeds_mutex_);
-    auto ticket = queue_.find(*which);
-    if (!ticket) return fail(std::move(ticket));
-    const auto visit_code = *ticket ? dossier::read_visit_code((*ticket)->visit_code) : std::nullopt;
-    if (!visit_code) return fail(Code::not_found, "no dossier was prepared for this number");
-    auto dossier = prepared_under(*visit_code);
-    if (!dossier) return fail(std::move(dossier));
-    const queue::Accepted accepted{parts_.clock.wall(), session.account, dossier->code,
-                                   json.value("originals", Json()) == true, receipt};
-    const auto key = queue::Keys(queue_.centre()).accepted(*visit_code);
-    auto written = parts_.deeds.write({{{key, 0}}, {{key, text_of(accepted)}}, {}});
-    if (!written) return fail(std::move(written));
-    if (!written->done) {
-        // The first one stands. Whoever said the same has what they wanted; another receipt is never lost without a word.
-        auto before = accepted_under(*visit_code);
-        if (!before) return fail(std::move(before));
-        if (*before && (*before)->by == session.account && (*before)->receipt == receipt) return Done{};
-        return fail(Code::refused, *before ? (*before)->receipt : "");
-    }
-    if (auto day = deeds_.today()) deeds_.note(*day, *press, {accepted.at, session.account, "accept", dossier->code});
-    return Done{};
 }
 
 // ---- Today ---------------------------------------------------------------------------------------------------------------------

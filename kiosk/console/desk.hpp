@@ -40,8 +40,9 @@ public:
     [[nodiscard]] bool in_pace(std::string_view session) { return pace_.take(session); }
 
     [[nodiscard]] Result<std::string> prepared(const std::string& visit_code);
-    /// {"press","ticket","originals":bool,"receipt"}: accepts what was prepared under the ticket's visit code. refused: it was accepted
-    /// before, with the receipt that is the detail.
+    /// {"press","ticket","originals":true,"receipt","amount":đồng}: accepts what was prepared under the ticket's visit code, of somebody who
+    /// is at the officer's counter; receipt and amount go together, or neither. refused: it was accepted before, with the receipt
+    /// that is the detail; no_permission: the number is at no counter of this officer.
     [[nodiscard]] Result<Done> accept(const Session& session, const std::string& json);
     [[nodiscard]] Result<std::string> today();
     [[nodiscard]] Result<std::string> change_today(const Session& session, const std::string& json);
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] Result<std::optional<std::string>> read_key(const std::string& key);
     [[nodiscard]] Result<queue::Prepared> prepared_under(const std::string& visit_code);
     [[nodiscard]] Result<std::optional<queue::Accepted>> accepted_under(const std::string& visit_code);
+    [[nodiscard]] Result<Done> is_served_by(const Session& session, const queue::Ticket& ticket);
     void hold_counters();
     void draw();
     [[nodiscard]] Result<Done> must_wait(const std::string& account, const std::string& address);

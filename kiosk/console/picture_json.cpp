@@ -61,6 +61,14 @@ Json stale_json(const Scene& scene) {
     return ms(*scene.not_agreed_since);
 }
 
+/// Calls that wait for a voice while no machine has the floor: nobody hears them.
+std::int64_t unspoken(const Hall& hall, const settings::Queue& rules, WallTime now) {
+    constexpr auto another_goes_on_within = 10s;
+    if (!rules.announces || hall.live("voice")) return 0;
+    return std::ranges::count_if(hall.calls(),
+                                 [&](const auto& one) { return now - one.second.value.at > another_goes_on_within; });
+}
+
 Json ticket_json(const Ticket& ticket, const Hall& hall, const Scene& scene) {
     Json out{{"press", ticket.press.text()},
              {"number", ticket.number},
@@ -197,6 +205,7 @@ std::string console_json(const Hall& hall, const Scene& scene, WallTime now) {
     Json out{{"day", day.iso()}, {"stale", stale_json(scene)}, {"tickets_stopped", today.tickets_stopped}};
     const auto* decided = hall.kept_today(day);
     out["today"] = decided == nullptr ? 0 : decided->modified;
+    out["unspoken"] = unspoken(hall, scene.settings.queue, now);
     out["counters"] = Json::array();
     for (const auto& counter : scene.settings.queue.counters)
         out["counters"].push_back(counter_json(counter, hall, waiting, today, scene));
@@ -228,6 +237,8 @@ std::string centre_json(const settings::Settings& settings, const LocalDate& day
              {"place", words(settings.centre.place)},
              {"training", settings.training},
              {"calls_before_absent", queue.calls_before_absent},
+             {"slips_at_closing", queue.at_closing == settings::Queue::AtClosing::slip},
+             {"board", {{"calm", settings.board.calm}, {"fresh_ms", settings.board.fresh.count()}}},
              {"lines", Json::array()},
              {"counters", Json::array()},
              {"priorities", Json::array()},

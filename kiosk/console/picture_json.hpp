@@ -21,10 +21,11 @@ struct Scene {
 /// {"day","stale","notice","calls":[{"number","counter","at","call"}],"waiting":[{"line","count"}],
 ///  "counters":[{"id","state","number","stage","finished":{"number","at"}}]}
 [[nodiscard]] std::string board_json(const queue::Hall& hall, const Scene& scene, WallTime now);
-/// {"day","stale","today","counters":[…],"waiting":[…],"held":[…],"absent":[…],"help":[…],"kiosks":[…]}. Each counter and ticket has the
+/// {"day","stale","today","unspoken","counters":[…],"waiting":[…],"held":[…],"absent":[…],"help":[…],"kiosks":[…]}. Each counter and ticket has the
 /// "revision" at which it changed last, so that a page knows whether what it pressed is about what it showed.
 [[nodiscard]] std::string console_json(const queue::Hall& hall, const Scene& scene, WallTime now);
-/// What does not change while the server runs: names of lines, counters, classes, reasons, outcomes, accounts, the form to rate by.
+/// What does not change while the server runs: names of lines, counters, classes, reasons, outcomes, accounts, the form to rate by, how a
+/// board shows a new call.
 [[nodiscard]] std::string centre_json(const settings::Settings& settings, const LocalDate& day);
 
 /// How long after a ticket was finished its counter's tablet may ask.

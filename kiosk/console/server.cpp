@@ -57,7 +57,12 @@ bool prepare(httplib::SSLServer& server, Duration write_timeout) {
         ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &gone_after_ms, sizeof gone_after_ms);
         ::fcntl(socket, F_SETFD, FD_CLOEXEC);
     });
-    server.set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {
+    server.set_exception_handler([](const Request& request, Response& response, const std::exception_ptr& thrown) {
+        try {
+            std::rethrow_exception(thrown);
+        } catch (const std::exception& error) {
+            log::failure("the console answers " + request.path, {Code::io, error.what()});
+        }
         answer_error(response, {Code::io, "the server could not answer"});
     });
     return true;
@@ -238,8 +243,13 @@ void Server::Body::add_calls() {
         return httplib::Server::HandlerResponse::Unhandled;
     });
     server.set_error_handler([](const Request&, Response& response) {
-        if (response.body.empty() && response.status != 304)
-            response.set_content(R"({"ok":false,"code":"not_found"})", "application/json; charset=utf-8");
+        if (!response.body.empty() || response.status == 304) return;
+        const auto code = response.status == 413   ? Code::too_large
+                          : response.status == 404 ? Code::not_found
+                          : response.status < 500  ? Code::bad_format
+                                                   : Code::io;
+        const Json body{{"ok", false}, {"code", name(code)}};
+        response.set_content(dumped(body), "application/json; charset=utf-8");
     });
     server.Post("/api/sign-in", [this](const Request& q, Response& r) { sign_in(q, r); });
     server.Post("/api/sign-out", [this](const Request& q, Response& r) {

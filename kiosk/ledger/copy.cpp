@@ -1,5 +1,7 @@
 #include "kiosk/ledger/copy.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <utility>
 
@@ -76,8 +78,11 @@ Result<std::size_t> copy(Engine& from, Engine& to, std::string_view prefix, std:
     if (!there->copying) {
         if (there->values == wanted->values) return wanted->values.size();
         if (!there->values.empty())
-            return fail(Code::refused,
-                        "the target keeps a queue already; nothing was copied. Empty it, or name another centre");
+            return fail(
+                Code::refused,
+                fmt::format("the target keeps a queue already; nothing was copied. If nobody uses that one any more, "
+                            "remove it (a cluster's: etcdctl del --prefix {}); else name another centre",
+                            prefix));
         const Write begin{{{copying_key(prefix), 0}}, {{copying_key(prefix), std::string(source)}}, {}};
         const auto begun = to.write(begin);
         if (!begun) return tl::unexpected(begun.error());

@@ -2,25 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "kiosk/base/sha256.hpp"
+#include "kiosk/queue/named_press.hpp"
 
 namespace kiosk::queue {
-namespace {
-
-/// The same name is the same press, and no other press is: a UUID of version 8 (RFC 9562), made of the name's hash.
-PressId press_named(std::string_view name) {
-    constexpr int base = 16;
-    const auto digits = sha256_hex(name);
-    PressId out;
-    for (std::size_t i = 0; i < out.bytes.size(); ++i)
-        out.bytes[i] = static_cast<std::uint8_t>(std::stoi(digits.substr(2 * i, 2), nullptr, base));
-    out.bytes[6] = static_cast<std::uint8_t>(0x80U | (out.bytes[6] & 0x0fU));
-    out.bytes[8] = static_cast<std::uint8_t>(0x80U | (out.bytes[8] & 0x3fU));
-    return out;
-}
-
-}  // namespace
-
 WallTime Appointment::at() const { return wall_time({day, minute_of_day / 60, minute_of_day % 60, 0}); }
 
 PressId Appointment::press() const {

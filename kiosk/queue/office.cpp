@@ -59,7 +59,7 @@ bool TicketOffice::may_ask() {
 /// The centre's answer; what it did not answer fails with out_of_reach(code), and is not asked again for a moment.
 template <class Ask>
 auto TicketOffice::ask(Ask&& ask) -> decltype(ask(std::declval<Queue&>())) {
-    if (!may_ask()) return fail(Code::unreachable, "the centre's queue did not answer a moment ago");
+    if (!may_ask()) return fail(Code::unreachable, why_away_);
     auto answer = ask(*shared_);
     if (answer || !out_of_reach(answer.error().code)) {
         if (resting_until_) log::info("the centre's queue answers again");
@@ -68,6 +68,7 @@ auto TicketOffice::ask(Ask&& ask) -> decltype(ask(std::declval<Queue&>())) {
     }
     if (!resting_until_) log::failure("asking the centre's queue", answer.error());
     resting_until_ = clock_.monotonic() + rest;
+    why_away_ = answer.error().detail;
     return answer;
 }
 
@@ -185,17 +186,22 @@ Result<int> TicketOffice::expire_unprinted(WallTime now) {
     return *own + shared.value_or(0);
 }
 
-Result<std::vector<Ticket>> TicketOffice::postpone_waiting(const LocalDate& to, const Deed& deed) {
-    if (!shared_) return own_.postpone_waiting(to, deed);
+Result<std::vector<Ticket>> TicketOffice::postpone_waiting(const LocalDate& to, const Deed& deed,
+                                                           std::optional<WallTime> came_before) {
+    if (!shared_) return own_.postpone_waiting(to, deed, came_before);
     if (auto settled = settle(deed.now); !settled) return fail(std::move(settled));
-    return ask([&](Queue& queue) { return queue.postpone_waiting(to, deed); });
+    return ask([&](Queue& queue) { return queue.postpone_waiting(to, deed, came_before); });
 }
 
 Result<std::vector<Ticket>> TicketOffice::list(LocalDate day) {
     auto own = own_.list(day);
     if (!own || !shared_) return own;
     auto shared = ask([&](Queue& queue) { return queue.list(day); });
-    if (!shared && out_of_reach(shared.error().code)) shared = shared_->known(day);
+    if (!shared && out_of_reach(shared.error().code)) {
+        // What nobody has read yet is not empty.
+        auto known = shared_->known(day);
+        if (known) shared = std::move(*known);
+    }
     if (!shared) return shared;
     shared->insert(shared->end(), own->begin(), own->end());
     return shared;

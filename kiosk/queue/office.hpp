@@ -31,7 +31,9 @@ public:
     [[nodiscard]] Result<Ticket> rejoin(PressId ticket, const Deed& deed);
     [[nodiscard]] Result<int> expire_unprinted(WallTime now);
     /// Fails while the cluster is away: whoever holds a number of this kiosk's own would be forgotten.
-    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const LocalDate& to, const Deed& deed);
+    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const LocalDate& to, const Deed& deed,
+                                                               std::optional<WallTime> came_before = {});
+    /// As it was known last (joined() is false then) while the cluster is away; fails with out_of_reach where it was never read.
     [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day);
     [[nodiscard]] Result<std::optional<Ticket>> find(PressId press);
     [[nodiscard]] Result<std::optional<Ticket>> find_for_visit(std::string_view visit_code, LocalDate day);
@@ -82,6 +84,7 @@ private:
     Queue own_;
     std::optional<Queue> shared_;
     std::optional<Monotonic> resting_until_;
+    std::string why_away_;  ///< while it rests
     const WallTime began_;
     std::set<const Queue*> looked_behind_;  ///< in which numbers of before began_ are held
 };

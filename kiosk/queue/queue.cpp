@@ -340,6 +340,7 @@ Result<int> Queue::forget_old(WallTime now) {
         if (day >= first_kept) continue;
         auto tickets = engine_.read(hall_.keys().tickets(day));
         if (!tickets) return fail(std::move(tickets));
+        if (auto kept = keep_figures(day, tickets->entries); !kept) return fail(std::move(kept));
         // A few at a time, and the day's name last: what is cut short goes on the next time.
         constexpr std::size_t at_once = 40;
         for (std::size_t from = 0; from < tickets->entries.size(); from += at_once) {

@@ -16,8 +16,12 @@
 #include "kiosk/ledger/engine.hpp"
 #include "kiosk/queue/hall.hpp"
 #include "kiosk/queue/order.hpp"
+#include "kiosk/queue/statistics.hpp"
 
 namespace kiosk::queue {
+
+/// A report has so many days at most.
+inline constexpr int figures_are_kept = 400;
 
 /// Who does what to the queue, when.
 struct Deed {
@@ -42,15 +46,17 @@ public:
     /// Somebody holds it: `state` is printed or shown. A ticket that is already past that stays as it is; one that expired
     /// meanwhile comes back to life, for somebody holds it. Fails with not_found for a press that took none.
     [[nodiscard]] Result<Ticket> hold(PressId press, TicketState state, WallTime now);
-    /// Voided by staff or given back: it is not called any more. One that was served or voided already stays as it is.
+    /// Voided by staff or given back: it is not called any more. One that was served or voided already is refused to staff, who would
+    /// believe that they did it, and stays as it is for whoever gives it back.
     [[nodiscard]] Result<Ticket> cancel(PressId ticket, const Deed& deed, std::string_view reason = {});
     /// Somebody who was absent comes back into the line, as often as the rules allow.
     [[nodiscard]] Result<Ticket> rejoin(PressId ticket, const Deed& deed);
     /// Numbers reserved longer ago than the settings allow expire: nobody holds them. How many did.
     [[nodiscard]] Result<int> expire_unprinted(WallTime now);
-    /// At closing, by the centre's rule: everybody who still waits goes first on that day, and the kiosk at which they took
-    /// their number is asked to print it. Who they are.
-    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const LocalDate& to, const Deed& deed);
+    /// At closing, by the centre's rule: everybody who still waits, and came before that moment where one is given, goes first on
+    /// that day, and the kiosk at which they took their number is asked to print it. Who they are.
+    [[nodiscard]] Result<std::vector<Ticket>> postpone_waiting(const LocalDate& to, const Deed& deed,
+                                                               std::optional<WallTime> came_before = {});
 
     // ---- Counters ----------------------------------------------------------------------------------------------------------
     /// Every deed fails with not_found for a counter or ticket that does not exist, refused when what is asked may not follow (the
@@ -73,7 +79,8 @@ public:
     [[nodiscard]] Result<Ticket> absent(std::string_view counter, const Deed& deed);
     [[nodiscard]] Result<Ticket> hold_on(std::string_view counter, const Deed& deed, std::string_view reason = {});
     [[nodiscard]] Result<Ticket> finish(std::string_view counter, const Deed& deed, std::string_view outcome = {});
-    /// Sends the one at the counter on: to a line, to a counter, or to a counter and its line.
+    /// Sends the one at the counter on: to a line, to a counter, or to a counter and its line. refused for a counter that does not
+    /// serve the line in which they would wait: nobody would ever call them.
     struct Destination {
         std::string line{};
         std::string counter{};
@@ -96,8 +103,12 @@ public:
     // ---- What is known -----------------------------------------------------------------------------------------------------
     /// Every number of that day, by prefix and serial.
     [[nodiscard]] Result<std::vector<Ticket>> list(LocalDate day);
-    /// The same as it was known last, without asking.
-    [[nodiscard]] std::vector<Ticket> known(LocalDate day) const { return hall_.tickets(day); }
+    /// The same as it was known last, without asking; nothing for a day that was never read: nobody knows who waits.
+    [[nodiscard]] std::optional<std::vector<Ticket>> known(LocalDate day) const {
+        return loaded_.contains(day) ? std::optional(hall_.tickets(day)) : std::nullopt;
+    }
+    /// What is kept of each number of that day once its tickets have gone; empty: nothing is.
+    [[nodiscard]] Result<std::vector<Visit>> figures(LocalDate day);
     /// Business days that have tickets.
     [[nodiscard]] Result<std::vector<LocalDate>> days(WallTime now);
     [[nodiscard]] Result<std::optional<Ticket>> find(PressId press);
@@ -124,8 +135,8 @@ public:
     [[nodiscard]] Result<int> write_numbers(WallTime now);
     /// And counters, which cannot move, begin anew above what was given out today.
     [[nodiscard]] Result<Done> count_anew(WallTime now);
-    /// Tickets of days that are not kept any more go, and with them what else nobody asks for any more: calls that were not said,
-    /// requests to print again, acceptances. How many tickets.
+    /// Tickets of days that are not kept any more go, their figures stay; and what else nobody asks for any more goes: calls that were
+    /// not said, requests to print again, acceptances, figures of figures_are_kept days ago. How many tickets.
     [[nodiscard]] Result<int> forget_old(WallTime now);
 
     /// A number that a kiosk gave out on its own joins the centre's: held as it is, at its place. A number of the centre that the same
@@ -175,6 +186,7 @@ private:
                                                const std::function<Result<Ticket>(Ticket)>& change);
     [[nodiscard]] Result<Plan<settings::Today>> plan_today(const LocalDate& day, Result<settings::Today> after) const;
     [[nodiscard]] Result<Done> forget_notes(const LocalDate& first_kept);
+    [[nodiscard]] Result<Done> keep_figures(const LocalDate& day, const std::vector<ledger::Entry>& tickets);
     void add_day(const LocalDate& day, ledger::Write& write) const;
     struct Counter {
         ledger::Guard guard;

@@ -175,6 +175,15 @@ Result<Ticket> Queue::transfer(std::string_view counter, const Destination& to, 
         const auto* desk = hall_.desk(counter);
         if (desk == nullptr || !desk->value.with)
             return fail(Code::refused, fmt::format("nobody is called to counter {}", counter));
+        if (!to.counter.empty()) {
+            const auto there = hall_.ticket(*desk->value.with);
+            const auto line = to.line.empty() && there ? there->line : to.line;
+            const auto served = lines_of(hall_, to.counter, rules_);
+            if (std::ranges::find(served, line) == served.end())
+                return fail(Code::refused, fmt::format("counter {} does not serve the line {}: send them to a counter that "
+                                                       "does, or to a line of counter {} as well",
+                                                       to.counter, line, to.counter));
+        }
         return plan_step(*desk->value.with, {TicketState::transferred, deed.now, to.counter, deed.by, {}, deed.press},
                          to.line);
     });

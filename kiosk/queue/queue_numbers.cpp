@@ -155,8 +155,10 @@ Result<Ticket> Queue::cancel(PressId press, const Deed& deed, std::string_view r
         if (auto fetched = fetch(press); !fetched) return fail(std::move(fetched));
         auto ticket = hall_.ticket(press);
         if (!ticket) return fail(Code::not_found, "no number was given out for this press");
-        if (ticket->state == TicketState::done || ticket->state == TicketState::cancelled)
-            return Plan<Ticket>{std::move(*ticket)};
+        const bool voided = ticket->state == TicketState::cancelled;
+        const bool by_this_press = voided && ticket->history.back().press == deed.press;
+        const bool given_back = deed.by.empty() && (voided || ticket->state == TicketState::done);
+        if (by_this_press || given_back) return Plan<Ticket>{std::move(*ticket)};
         return plan_step(press, {TicketState::cancelled, deed.now, {}, deed.by, std::string(reason), deed.press});
     });
 }
@@ -215,13 +217,15 @@ Result<Queue::Plan<Ticket>> Queue::plan_postponing(PressId press, const LocalDat
     return plan;
 }
 
-Result<std::vector<Ticket>> Queue::postpone_waiting(const LocalDate& to, const Deed& deed) {
+Result<std::vector<Ticket>> Queue::postpone_waiting(const LocalDate& to, const Deed& deed,
+                                                    std::optional<WallTime> came_before) {
     if (auto fresh = refresh(deed.now); !fresh) return fail(std::move(fresh));
     std::vector<Ticket> out;
     std::vector<PressId> left;
     hall_.each(hall_.business_day(deed.now), [&](const Kept<Ticket>& kept) {
         const auto& ticket = kept.value;
         const bool before = ticket.state == TicketState::postponed && ticket.step_of(deed.press) != nullptr;
+        if (came_before && ticket.taken_at >= *came_before) return;
         if (waits(ticket.state) || ticket.state == TicketState::on_hold || before) left.push_back(ticket.press);
     });
     for (const auto& press : left) {

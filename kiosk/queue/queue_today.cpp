@@ -1,5 +1,6 @@
-// What stands beside the tickets of a day: what staff decided for it, and what goes with it when it is old.
+// What stands beside the tickets of a day: what staff decided for it, what goes with it when it is old, and its figures, which stay.
 
+#include "kiosk/base/log.hpp"
 #include "kiosk/queue/carry_out.hpp"
 
 namespace kiosk::queue {
@@ -76,8 +77,10 @@ Result<Done> Queue::forget_notes(const LocalDate& first_kept) {
     if (auto gone = remove_old(engine_, keys.accepted({}), [&](const auto& e) { return old(read_accepted(e.value)); });
         !gone)
         return gone;
-    const auto first = first_kept.iso();
-    for (const auto& prefix : {keys.logs(), keys.rated()}) {
+    const auto first_with_figures = first_kept.plus_days(rules_.keep_days - figures_are_kept);
+    for (const auto& [prefix, first_day] : {std::pair{keys.logs(), first_kept}, std::pair{keys.rated(), first_kept},
+                                            std::pair{keys.figures(), first_with_figures}}) {
+        const auto first = first_day.iso();
         auto gone = remove_old(engine_, prefix, [&](const ledger::Entry& entry) {
             return std::string_view(entry.key).substr(prefix.size(), first.size()) < first;
         });
@@ -85,6 +88,40 @@ Result<Done> Queue::forget_notes(const LocalDate& first_kept) {
     }
     notes_from_ = first_kept;
     return Done{};
+}
+
+/// Written before the first ticket goes, and once: what a clearing that was cut short leaves is not the whole day.
+Result<Done> Queue::keep_figures(const LocalDate& day, const std::vector<ledger::Entry>& tickets) {
+    std::vector<Ticket> read;
+    for (const auto& entry : tickets) {
+        auto ticket = read_ticket(entry.value);
+        if (ticket) read.push_back(std::move(*ticket));
+        else log::failure("counting an old number", ticket.error());
+    }
+    if (read.empty()) return Done{};
+    const auto visits = visits_of(read);
+    constexpr std::size_t at_once = 400;  // far below the longest value
+    ledger::Write write{{{hall_.keys().figures(day, 0), 0}}, {}, {}};
+    for (std::size_t from = 0; from < visits.size(); from += at_once) {
+        const auto to = std::min(from + at_once, visits.size());
+        const std::vector<Visit> some(visits.begin() + static_cast<std::ptrdiff_t>(from),
+                                      visits.begin() + static_cast<std::ptrdiff_t>(to));
+        write.puts.push_back({hall_.keys().figures(day, static_cast<int>(from / at_once)), text_of(some)});
+    }
+    if (auto written = engine_.write(write); !written) return fail(std::move(written));
+    return Done{};
+}
+
+Result<std::vector<Visit>> Queue::figures(LocalDate day) {
+    auto reading = engine_.read(hall_.keys().figures(day));
+    if (!reading) return fail(std::move(reading));
+    std::vector<Visit> out;
+    for (const auto& entry : reading->entries) {
+        auto some = read_visits(entry.value);
+        if (!some) return fail(std::move(some));
+        out.insert(out.end(), some->begin(), some->end());
+    }
+    return out;
 }
 
 }  // namespace kiosk::queue

@@ -15,9 +15,10 @@ public:
         : json_(Json::parse(text, nullptr, false)), what_(what), good_(json_.is_object()) {}
 
     std::string text(const char* key) { return value<std::string>(key, {}, &Json::is_string); }
-    int number(const char* key) { return static_cast<int>(value<std::int64_t>(key, 0, &Json::is_number_integer)); }
+    std::int64_t whole(const char* key) { return value<std::int64_t>(key, 0, &Json::is_number_integer); }
+    int number(const char* key) { return static_cast<int>(whole(key)); }
     bool flag(const char* key) { return value<bool>(key, false, &Json::is_boolean); }
-    WallTime time(const char* key) { return {Duration{value<std::int64_t>(key, 0, &Json::is_number_integer)}}; }
+    WallTime time(const char* key) { return {Duration{whole(key)}}; }
     Uuid id(const char* key) {
         const auto given = text(key);
         if (given.empty()) return {};
@@ -231,12 +232,14 @@ std::string text_of(const Accepted& accepted) {
     Json out{{"at", accepted.at.since_epoch.count()}, {"by", accepted.by}, {"originals", accepted.originals}};
     put(out, "code", accepted.code);
     put(out, "receipt", accepted.receipt);
+    if (accepted.paid_dong != 0) out["paid_dong"] = accepted.paid_dong;
     return dumped(out);
 }
 
 Result<Accepted> read_accepted(std::string_view text) {
     Reader json(text, "that a dossier was accepted");
-    Accepted out{json.time("at"), json.text("by"), json.text("code"), json.flag("originals"), json.text("receipt")};
+    Accepted out{json.time("at"),        json.text("by"),      json.text("code"),
+                 json.flag("originals"), json.text("receipt"), json.whole("paid_dong")};
     if (!json.good() || out.by.empty()) return json.failure();
     return out;
 }

@@ -20,6 +20,7 @@
 ///   q/BINHSON/rating/<press>              what somebody said at a counter's tablet, until a kiosk has it for the portal
 ///   q/BINHSON/rated/2026-11-23/<press>    that a number was rated at its counter's tablet
 ///   q/BINHSON/log/2026-11-23/<press>      what staff did at a console
+///   q/BINHSON/figures/2026-11-23/0        of each number of a day whose tickets have gone: counts and times (statistics.hpp)
 ///   q/BINHSON/live/counter/3              held by a lease while its console is there
 ///   q/BINHSON/live/voice                  held by the announcer that owns the floor
 
@@ -70,10 +71,11 @@ struct LogLine {
 /// A prepared dossier that an officer took in.
 struct Accepted {
     WallTime at;
-    std::string by;          ///< account
-    std::string code{};      ///< of the dossier
-    bool originals = false;  ///< compared
-    std::string receipt{};   ///< number of the fee's receipt (biên lai); empty: nothing was paid in cash
+    std::string by;              ///< account
+    std::string code{};          ///< of the dossier
+    bool originals = false;      ///< compared
+    std::string receipt{};       ///< number of the fee's receipt (biên lai); empty: nothing was paid in cash
+    std::int64_t paid_dong = 0;  ///< on that receipt
     bool operator==(const Accepted&) const = default;
 };
 
@@ -135,6 +137,9 @@ public:
     }
     [[nodiscard]] std::string log(const LocalDate& day) const { return root_ + "log/" + day.iso() + "/"; }
     [[nodiscard]] std::string logs() const { return root_ + "log/"; }
+    [[nodiscard]] std::string figures() const { return root_ + "figures/"; }
+    [[nodiscard]] std::string figures(const LocalDate& day) const { return figures() + day.iso() + "/"; }
+    [[nodiscard]] std::string figures(const LocalDate& day, int part) const { return figures(day) + std::to_string(part); }
     [[nodiscard]] std::string live(std::string_view role) const { return root_ + "live/" + std::string(role); }
 
 private:

@@ -2,28 +2,30 @@
 
 #include <algorithm>
 #include <chrono>
+#include <nlohmann/json.hpp>
 
 #include "kiosk/base/csv.hpp"
 
 namespace kiosk::queue {
 namespace {
 
-/// What one ticket says.
-struct Story {
-    std::optional<WallTime> first_call;
-    std::optional<Duration> service;
-    std::string counter;
-};
+using Json = nlohmann::ordered_json;
 
-Story story_of(const Ticket& ticket) {
-    Story out;
+Duration whole_seconds(Duration time) { return std::chrono::duration_cast<std::chrono::seconds>(time); }
+
+Visit visit_of(const Ticket& ticket) {
+    Visit out{
+        ticket.line, {}, ticket.wish.field, ticket.state, !ticket.wish.priority.empty(), local_time(ticket.taken_at).hour};
     std::optional<WallTime> called;
     for (const auto& step : ticket.history) {
         if (step.state == TicketState::called && step.reason != again) {
-            if (!out.first_call) out.first_call = step.at;
+            if (!out.called_hour) {
+                out.called_hour = local_time(step.at).hour;
+                out.wait = whole_seconds(std::max(Duration{}, step.at - ticket.taken_at));
+            }
             called = step.at;
         }
-        if (step.state == TicketState::done && called && step.at >= *called) out.service = step.at - *called;
+        if (step.state == TicketState::done && called && step.at >= *called) out.service = whole_seconds(step.at - *called);
         if (!step.counter.empty() && step.state != TicketState::transferred) out.counter = step.counter;
     }
     return out;
@@ -34,9 +36,9 @@ struct Gathered {
     std::vector<Duration> waits;
     std::vector<Duration> services;
 
-    void add(const Ticket& ticket, const Story& story) {
+    void add(const Visit& visit) {
         ++figures.given;
-        switch (ticket.state) {
+        switch (visit.state) {
             case TicketState::reserved:
             case TicketState::expired: ++figures.unheld; break;
             case TicketState::done: ++figures.served; break;
@@ -45,14 +47,12 @@ struct Gathered {
             case TicketState::postponed: ++figures.postponed; break;
             default: ++figures.waiting;
         }
-        if (ticket.state == TicketState::reserved || ticket.state == TicketState::expired) return;
-        if (!ticket.wish.priority.empty()) ++figures.priority;
-        ++figures.came[local_time(ticket.taken_at).hour];
-        if (story.first_call) {
-            ++figures.called[local_time(*story.first_call).hour];
-            waits.push_back(std::max(Duration{}, *story.first_call - ticket.taken_at));
-        }
-        if (story.service) services.push_back(*story.service);
+        if (visit.state == TicketState::reserved || visit.state == TicketState::expired) return;
+        if (visit.priority) ++figures.priority;
+        ++figures.came[visit.came_hour];
+        if (visit.called_hour) ++figures.called[*visit.called_hour];
+        if (visit.wait) waits.push_back(*visit.wait);
+        if (visit.service) services.push_back(*visit.service);
     }
     Figures done() {
         figures.wait = times_of(std::move(waits));
@@ -82,17 +82,67 @@ Times times_of(std::vector<Duration> all) {
     return {static_cast<int>(all.size()), at(5), at(9), all.back()};
 }
 
-Statistics statistics_of(const std::vector<Ticket>& tickets) {
+std::vector<Visit> visits_of(const std::vector<Ticket>& tickets) {
+    std::vector<Visit> out;
+    out.reserve(tickets.size());
+    for (const auto& ticket : tickets) out.push_back(visit_of(ticket));
+    return out;
+}
+
+std::string text_of(const std::vector<Visit>& visits) {
+    std::vector<std::string> ids;
+    const auto place_of = [&](const std::string& id) -> int {
+        if (id.empty()) return -1;
+        const auto found = std::ranges::find(ids, id);
+        const auto place = static_cast<int>(found - ids.begin());
+        if (found == ids.end()) ids.push_back(id);
+        return place;
+    };
+    const auto seconds_of = [](const std::optional<Duration>& time) {
+        return time ? std::chrono::duration_cast<std::chrono::seconds>(*time).count() : -1;
+    };
+    auto rows = Json::array();
+    for (const auto& visit : visits)
+        rows.push_back({place_of(visit.line), place_of(visit.counter), place_of(visit.field), name(visit.state),
+                        visit.priority ? 1 : 0, visit.came_hour, visit.called_hour.value_or(-1), seconds_of(visit.wait),
+                        seconds_of(visit.service)});
+    return Json{{"ids", ids}, {"rows", std::move(rows)}}.dump();
+}
+
+Result<std::vector<Visit>> read_visits(std::string_view text) {
+    try {
+        const auto json = Json::parse(text);
+        const auto ids = json.at("ids").get<std::vector<std::string>>();
+        const auto id_at = [&](const Json& place) { return place == -1 ? std::string{} : ids.at(place.get<std::size_t>()); };
+        const auto time_of = [](const Json& seconds) {
+            return seconds == -1 ? std::nullopt : std::optional<Duration>(std::chrono::seconds(seconds.get<int>()));
+        };
+        std::vector<Visit> out;
+        for (const auto& row : json.at("rows")) {
+            auto state = parse_state(row.at(3).get<std::string>());
+            if (!state) return fail(std::move(state));
+            Visit visit{id_at(row.at(0)), id_at(row.at(1)), id_at(row.at(2)), *state, row.at(4) == 1, row.at(5).get<int>()};
+            if (row.at(6) != -1) visit.called_hour = row.at(6).get<int>();
+            visit.wait = time_of(row.at(7));
+            visit.service = time_of(row.at(8));
+            out.push_back(std::move(visit));
+        }
+        return out;
+    } catch (const std::exception&) {  // said below
+    }
+    return fail(Code::corrupt, "the queue's engine holds figures of a day that cannot be read");
+}
+
+Statistics statistics_of(const std::vector<Visit>& visits) {
     Gathered all;
     std::map<std::string, Gathered> lines;
     std::map<std::string, Gathered> counters;
     std::map<std::string, Gathered> fields;
-    for (const auto& ticket : tickets) {
-        const auto story = story_of(ticket);
-        all.add(ticket, story);
-        lines[ticket.line].add(ticket, story);
-        if (!story.counter.empty()) counters[story.counter].add(ticket, story);
-        if (!ticket.wish.field.empty()) fields[ticket.wish.field].add(ticket, story);
+    for (const auto& visit : visits) {
+        all.add(visit);
+        lines[visit.line].add(visit);
+        if (!visit.counter.empty()) counters[visit.counter].add(visit);
+        if (!visit.field.empty()) fields[visit.field].add(visit);
     }
     Statistics out;
     out.all = all.done();

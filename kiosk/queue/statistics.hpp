@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,26 @@ struct Statistics {
     std::map<std::string, Figures> fields;    ///< of the catalogue; those without one are not here
 };
 
-[[nodiscard]] Statistics statistics_of(const std::vector<Ticket>& tickets);
+/// What one number adds to the figures, and nothing that says whose it was. Kept when its ticket goes.
+struct Visit {
+    std::string line;
+    std::string counter{};  ///< may be empty
+    std::string field{};    ///< may be empty
+    TicketState state = TicketState::reserved;
+    bool priority = false;
+    int came_hour = 0;                  ///< of the local day
+    std::optional<int> called_hour{};   ///< of the first call
+    std::optional<Duration> wait{};     ///< whole seconds, until that
+    std::optional<Duration> service{};  ///< whole seconds
+    bool operator==(const Visit&) const = default;
+};
+[[nodiscard]] std::vector<Visit> visits_of(const std::vector<Ticket>& tickets);
+[[nodiscard]] Statistics statistics_of(const std::vector<Visit>& visits);
+/// As the engine keeps them: {"ids":["civil_status",…],"rows":[[line,counter,field,state,priority,hour,hour,wait,service],…]}, ids by
+/// their place, -1: none.
+[[nodiscard]] std::string text_of(const std::vector<Visit>& visits);
+/// Fails with corrupt.
+[[nodiscard]] Result<std::vector<Visit>> read_visits(std::string_view text);
 
 /// A table for Excel: one line for all, each line, each counter, each field, each hour. Times in seconds; `named` gives the name of a line,
 /// counter or field that people know.

@@ -12,6 +12,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// A cluster that nobody answers for.
+class Away final : public ledger::Engine {
+public:
+    Result<ledger::Reading> read(std::string_view, Freshness) override { return gone(); }
+    Result<ledger::Written> write(const ledger::Write&) override { return gone(); }
+    Result<ledger::Changes> changes(std::string_view, ledger::Revision, Duration) override { return gone(); }
+    void stop() override {}
+    Result<ledger::Lease> grant(Duration) override { return gone(); }
+    Result<Done> renew(ledger::Lease) override { return gone(); }
+    Result<Done> revoke(ledger::Lease) override { return gone(); }
+
+private:
+    static tl::unexpected<Error> gone() { return fail(Code::unreachable, "nobody there"); }
+};
+
 const WallTime ten = wall_time({{2026, 11, 23}, 10, 0, 0});
 
 struct Paper {
@@ -55,4 +70,15 @@ TEST_CASE("a place that is gone is nobody's failure but the list's, and is writt
     fs::remove(place);
     paper.list.keep(ten + 60s);
     CHECK(fs::exists(paper.file()));
+}
+
+TEST_CASE("the list that is there stays while the centre's queue was not read: an empty one would say that nobody waits") {
+    Paper paper;
+    fs::create_directories(paper.file().parent_path());
+    REQUIRE(write_file(paper.file(), "the list of before"));
+    Away away;
+    queue::TicketOffice office{paper.store->database(), paper.clock, paper.data.settings, &away};
+    app::PaperList list{*paper.store, office, paper.data};
+    list.keep(ten);
+    CHECK(read_file(paper.file()) == "the list of before");
 }

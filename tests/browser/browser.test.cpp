@@ -106,6 +106,9 @@ TEST_CASE(
         "install");
     REQUIRE(stage::fs::exists(peers / "node_modules/playwright-core"));
     Office office;
+    office.stop();
+    office.settings.queue.at_closing = settings::Queue::AtClosing::slip;
+    office.start();
     const auto script = stage::fs::path(KIOSK_SOURCE_DIR) / "tests/browser/pages.mjs";
     CHECK(converse(office, {"node", script.string(), peers.string(), office.url(), stage::password, stage::board_token}) ==
           0);

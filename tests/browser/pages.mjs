@@ -159,8 +159,12 @@ async function the_console() {
   await looks_right(lan, 'console_dossier');
   await lan.getByLabel('Đã đối chiếu bản chính').check();
   await lan.getByLabel('Số biên lai thu phí').fill('0000123');
+  await lan.getByLabel('Số tiền đã thu').fill('');
   await lan.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
-  await shows(lan.locator('.alert.good'), '0000123');
+  await shows(lan.locator('#say'), 'cả số và số tiền');
+  await lan.getByLabel('Số tiền đã thu').fill('8.000');
+  await lan.getByRole('button', { name: 'Tiếp nhận hồ sơ' }).click();
+  await shows(lan.locator('.alert.good'), '0000123 · 8.000 đ');
   assert.equal(await lan.evaluate(() => navigator.clipboard.readText()), 'TAM-K1-261123-0001');
   await key(lan, 'F10');
   await lan.getByRole('dialog').locator('textarea').fill('Cần thêm bản sao');
@@ -291,6 +295,27 @@ async function boards_and_restart({ lan, binh }) {
   step('in English too');
 }
 
+/// A server that is there and whose queue has told it nothing yet: no page may look as if nobody waited.
+async function without_a_picture() {
+  for (const path of ['/', '/today']) {
+    const page = await visitor();
+    await page.addInitScript(() => {
+      window.EventSource = class extends EventTarget {
+        static OPEN = 1;
+        static CLOSED = 2;
+        readyState = 1;
+        constructor() { super(); setTimeout(() => this.onopen?.()); }
+        close() {}
+      };
+    });
+    await sign_in(page, 'training_1', path);
+    await shows(page.locator('header'), 'Hàng chờ không trả lời');
+    assert.equal(await page.getByText('Trực tiếp').count(), 0);
+    await looks_right(page, `no_picture${path.replace('/', '_')}`);
+  }
+  step('pages without a picture say so');
+}
+
 async function the_supervisor() {
   const lead = await visitor();
   await sign_in(lead, 'training_lead', '/today');
@@ -323,6 +348,10 @@ async function the_supervisor() {
   await shows(lead.locator('section[aria-labelledby="lines"] tr[data-key="4"]'), 'Hộ tịch, nuôi con nuôi');
   await shows(lead.locator('section[aria-labelledby="log"]'), 'Đổi hàng của quầy');
   await shows(lead.locator('section[aria-labelledby="log"]'), 'Tiếp nhận hồ sơ');
+  await lead.getByRole('button', { name: 'Cấp phiếu hẹn ngay' }).click();
+  await lead.getByRole('dialog').getByRole('button', { name: 'Cấp phiếu hẹn ngay' }).click();
+  await shows(lead.locator('#say'), 'Đã cấp phiếu hẹn');
+  await shows(lead.locator('section[aria-labelledby="log"]'), 'Cấp phiếu hẹn khi hết giờ');
   await looks_right(lead, 'today');
   const board = await visitor({ width: 1920, height: 1080 });
   await board.goto(`${url}/board#token=${encodeURIComponent(board_token)}`);
@@ -353,6 +382,7 @@ async function the_supervisor() {
 let failed = null;
 try {
   await boards_and_restart(await the_console());
+  await without_a_picture();
   await the_supervisor();
   assert.deepEqual(troubles, []);
 } catch (error) {

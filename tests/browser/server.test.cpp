@@ -149,7 +149,9 @@ TEST_CASE("a page of another site, or one that does not know the session's token
     CHECK(office.door.queue.look(office.clock.wall()).value()->desk("1") == nullptr);
     CHECK(with({{"X-CSRF-Token", officer.csrf}}) == 200);
     CHECK(office.door.queue.look(office.clock.wall()).value()->desk("1")->value.officer == "training_1");
-    CHECK(officer.client.Post("/api/deed", officer.headers(), std::string(20'000, ' '), "application/json")->status == 413);
+    const auto too_long = officer.client.Post("/api/deed", officer.headers(), std::string(20'000, ' '), "application/json");
+    CHECK(too_long->status == 413);
+    CHECK(json::parse(too_long->body)["code"] == "too_large");
 }
 
 TEST_CASE("a password that is guessed costs pauses, and says nothing about which accounts there are") {

@@ -92,6 +92,26 @@ TEST_CASE("a number is voided with one of the centre's reasons, and the log says
     CHECK(log->front().by == "training_1");
     CHECK(log->front().what == "void");
     CHECK(log->front().about == ticket.number + " · by_mistake");
+    CHECK(house.act("training_2", to_ticket("void", ticket.press, "left")).error().code == Code::refused);
+    CHECK(house.deeds.log({2026, 11, 23})->size() == 1);
+}
+
+TEST_CASE("a supervisor closes the day where the centre gives slips: who waits goes first on the next open day") {
+    House house;
+    CHECK(house.act("training_lead", at("closing", "")).error().code == Code::refused);
+    auto settings = stage::shipped();
+    settings.queue.at_closing = settings::Queue::AtClosing::slip;
+    console::Deeds deeds(house.queue, house.engine, settings, house.clock);
+    const auto ticket = house.door.take(house.clock.wall());
+    auto closing = at("closing", "");
+    closing.press = house.ids.make(house.clock.wall());
+    CHECK(deeds.carry_out(House::as("training_1"), closing).error().code == Code::no_permission);
+    REQUIRE(deeds.carry_out(House::as("training_lead"), closing));
+    REQUIRE(deeds.carry_out(House::as("training_lead"), closing));
+    CHECK(house.hall().ticket(ticket.press)->postponed_to == LocalDate{2026, 11, 24});
+    const auto log = deeds.log({2026, 11, 23});
+    REQUIRE(log->size() == 1);
+    CHECK(log->front().what == "closing");
 }
 
 TEST_CASE("a counter that was closed or handed over by a press whose answer was lost is so when the press comes again") {

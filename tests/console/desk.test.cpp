@@ -2,6 +2,7 @@
 
 #include "kiosk/console/desk.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/dossier/letter.hpp"
@@ -52,10 +53,22 @@ struct Bureau {
         for (const auto& entry : kept->entries) out.push_back(dossier::read_letter(entry.value).value().rating);
         return out;
     }
-    Result<Done> accept(const char* account, const queue::Ticket& ticket, const char* receipt) {
-        return desk.accept(
-            as(account),
-            json{{"press", press()}, {"ticket", ticket.press.text()}, {"originals", true}, {"receipt", receipt}}.dump());
+    Result<Done> accept(const char* account, const queue::Ticket& ticket, const char* receipt, const json& amount = 8000,
+                        bool originals = true) {
+        const json body{{"press", press()},
+                        {"ticket", ticket.press.text()},
+                        {"originals", originals},
+                        {"receipt", receipt},
+                        {"amount", amount}};
+        return desk.accept(as(account), body.dump());
+    }
+    /// At counter 1, with whoever opened it.
+    queue::Ticket called_with_dossier(const char* account) {
+        stage::prepare(house.at_kiosk);
+        const auto ticket = house.door.take(house.clock.wall(), "civil_status", stage::prepared_code);
+        REQUIRE(house.act(account, at("open", "1")));
+        REQUIRE(house.act(account, at("call_next", "1")));
+        return ticket;
     }
     json today() { return json::parse(desk.today().value()); }
     Result<std::string> change(const char* account, const char* kind, const char* value = "") {
@@ -82,10 +95,12 @@ TEST_CASE("an officer sees what was prepared at any kiosk, with the catalogue's 
 
 TEST_CASE("a second acceptance with another receipt is told, the same one again is done") {
     Bureau bureau;
-    stage::prepare(bureau.house.at_kiosk);
-    const auto ticket = bureau.house.door.take(bureau.house.clock.wall(), "civil_status", "KQN47M2P");
+    const auto ticket = bureau.called_with_dossier("training_1");
     REQUIRE(bureau.accept("training_1", ticket, "0000123"));
-    CHECK(bureau.accept("training_1", ticket, "0000123"));
+    auto finish = at("finish", "1");
+    finish.value = "taken";
+    REQUIRE(bureau.house.act("training_1", finish));
+    CHECK(bureau.accept("training_1", ticket, "0000123"));  // its answer was lost: the same again
     for (const auto& [account, receipt] : {std::pair{"training_1", "0000124"}, std::pair{"training_2", "0000123"}}) {
         const auto again = bureau.accept(account, ticket, receipt);
         REQUIRE_FALSE(again);
@@ -95,7 +110,26 @@ TEST_CASE("a second acceptance with another receipt is told, the same one again 
     const auto shown = json::parse(bureau.desk.prepared("KQN47M2P").value());
     CHECK(shown["accepted"]["by"] == "training_1");
     CHECK(shown["accepted"]["receipt"] == "0000123");
-    CHECK(bureau.today()["log"].size() == 1);
+    CHECK(shown["accepted"]["paid_dong"] == 8000);
+    const auto log = bureau.today()["log"];
+    CHECK(std::ranges::count_if(log, [](const json& line) { return line["what"] == "accept"; }) == 1);
+}
+
+TEST_CASE(
+    "a dossier is accepted from whoever is at the officer's counter, originals compared, its receipt with the amount") {
+    Bureau bureau;
+    const auto waits = bureau.house.door.take(bureau.house.clock.wall(), "civil_status", stage::prepared_code);
+    stage::prepare(bureau.house.at_kiosk);
+    CHECK(bureau.accept("training_1", waits, "0000123").error().code == Code::no_permission);
+    REQUIRE(bureau.house.act("training_1", at("open", "1")));
+    REQUIRE(bureau.house.act("training_1", at("call_next", "1")));
+    CHECK(bureau.accept("training_2", waits, "0000123").error().code == Code::no_permission);
+    CHECK(bureau.accept("training_1", waits, "0000123", 8000, false).error().code == Code::bad_usage);
+    for (const auto& amount : {json(), json("8000"), json(-1), json(8000.5), json(2'000'000'000)})
+        CHECK(bureau.accept("training_1", waits, "0000123", amount).error().code == Code::bad_usage);
+    CHECK(bureau.accept("training_1", waits, "", 8000).error().code == Code::bad_usage);
+    CHECK(json::parse(bureau.desk.prepared("KQN47M2P").value())["accepted"].is_null());
+    CHECK(bureau.accept("training_1", waits, "", nullptr));  // nothing was paid
 }
 
 TEST_CASE("hours and counters of today are changed by a supervisor, stand in the log, and go back to usual") {

@@ -128,3 +128,27 @@ TEST_CASE("a console sees tickets with their purpose and note, people on hold an
     REQUIRE(house.queue.look(house.clock.wall()));
     CHECK(shown.officer()["kiosks"].is_array());
 }
+
+TEST_CASE("a console says how many calls nobody speaks, while no announcer has the floor") {
+    Shown shown;
+    auto& house = shown.house;
+    const queue::Call call{house.ids.make(stage::monday), "A001", "1", 1, house.clock.wall()};
+    const queue::Keys keys(shown.settings.centre.id);
+    REQUIRE(house.engine.write({{}, {{keys.call(call), text_of(call)}}, {}}));
+    house.clock.advance(11s);
+    CHECK(shown.officer()["unspoken"] == 0);  // nobody announces here
+    shown.settings.queue.announces = true;
+    CHECK(shown.officer()["unspoken"] == 1);
+    const auto lease = house.engine.grant(60s);
+    REQUIRE(house.engine.write({{}, {{keys.live("voice"), "machine", *lease}}, {}}));
+    CHECK(shown.officer()["unspoken"] == 0);
+}
+
+TEST_CASE("the page for televisions shows a new call as [board] says") {
+    auto settings = stage::shipped();
+    settings.board.calm = true;
+    settings.board.fresh = 20s;
+    const auto centre = json::parse(console::centre_json(settings, {2026, 11, 23}));
+    CHECK(centre["board"] == json{{"calm", true}, {"fresh_ms", 20000}});
+    CHECK(centre["slips_at_closing"] == false);
+}

@@ -127,6 +127,62 @@ TEST_CASE("somebody who is sent on keeps their place in the other line") {
     CHECK(centre.queue.transfer("2", {"nowhere", ""}, centre.deed()).error().code == Code::not_found);
 }
 
+TEST_CASE("nobody is sent to a counter that does not serve their line: it would never call them") {
+    Centre centre;
+    centre.arrives();
+    CHECK(centre.called("1") == "A001");
+    CHECK(centre.queue.transfer("1", {"", "3"}, centre.deed()).error().code == Code::refused);
+    CHECK(centre.queue.transfer("1", {"results", "1"}, centre.deed()).error().code == Code::refused);
+    REQUIRE(centre.queue.serve_lines("3", {"papers"}, centre.deed()));
+    REQUIRE(centre.queue.transfer("1", {"", "3"}, centre.deed()));
+    CHECK(centre.called("3") == "A001");
+}
+
+TEST_CASE("where the centre wants it so, whoever is sent on stands at the end, and nobody comes back after an absence") {
+    auto rules = centre();
+    rules.transfer_keeps_place = false;
+    rules.rejoins = 0;
+    rules.calls_before_absent = 1;
+    Centre centre(rules);
+    const auto first = centre.arrives();
+    centre.arrives(to_collect);
+    CHECK(centre.called("1") == "A001");
+    REQUIRE(centre.queue.transfer("1", {"results", ""}, centre.deed()));
+    CHECK(centre.served("3") == "B001");
+    CHECK(centre.called("3") == "A001");
+    REQUIRE(centre.queue.absent("3", centre.deed()));
+    CHECK(centre.queue.rejoin(first.press, centre.deed()).error().code == Code::refused);
+}
+
+TEST_CASE("whoever comes back after an absence stands behind as many as the centre says") {
+    for (const int behind : {0, 3}) {
+        auto rules = centre();
+        rules.rejoin_behind = behind;
+        rules.calls_before_absent = 1;
+        Centre centre(rules);
+        const auto first = centre.arrives();
+        for (int i = 0; i < 4; ++i) centre.arrives();
+        CHECK(centre.called("1") == "A001");
+        REQUIRE(centre.queue.absent("1", centre.deed()));
+        REQUIRE(centre.queue.rejoin(first.press, centre.deed()));
+        for (int i = 0; i < behind; ++i) CHECK(centre.served("1") == "A00" + std::to_string(i + 2));
+        CHECK(centre.called("1") == "A001");
+    }
+}
+
+TEST_CASE("staff void a number once: another press is told that it is void, or was served, and the first one stands") {
+    Centre centre;
+    const auto first = centre.arrives();
+    const auto second = centre.arrives();
+    const auto press = centre.deed();
+    CHECK(centre.queue.cancel(first.press, press, "left")->state == TicketState::cancelled);
+    CHECK(centre.queue.cancel(first.press, press, "left")->history.back().reason == "left");
+    CHECK(centre.queue.cancel(first.press, centre.deed(), "twice").error().code == Code::refused);
+    CHECK(centre.queue.find(first.press).value()->history.back().reason == "left");
+    CHECK(centre.served("1") == "A002");
+    CHECK(centre.queue.cancel(second.press, centre.deed(), "left").error().code == Code::refused);
+}
+
 TEST_CASE("somebody on hold waits for the counter that sent them away") {
     Centre centre;
     const auto first = centre.arrives();

@@ -241,7 +241,7 @@ TEST_CASE("a day of 1,200 visitors, with absences, transfers and pauses, is play
     CHECK(measured.all == 1200);
     CHECK(measured.median_off() <= 0.25);
     CHECK(measured.within >= measured.all * 8 / 10);
-    const auto figures = statistics_of(day.tickets()).all;
+    const auto figures = statistics_of(visits_of(day.tickets())).all;
     CHECK(figures.given == 1200);
     CHECK(figures.served + figures.absent == 1200);
     CHECK(figures.absent > 40);
@@ -263,7 +263,7 @@ TEST_CASE("a day's figures count everybody once and name nobody") {
     Day day(9, 150);
     day.play();
     const auto tickets = day.tickets();
-    const auto statistics = statistics_of(tickets);
+    const auto statistics = statistics_of(visits_of(tickets));
     CHECK(statistics.all.given == 150);
     CHECK(statistics.all.served == 150);
     CHECK(statistics.all.wait.count == 150);

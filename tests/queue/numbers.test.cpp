@@ -152,6 +152,56 @@ TEST_CASE("tickets of days that are not kept any more go, and their presses with
     CHECK(queue->take(ids.make(nine), to_submit, "", friday)->number == "A101");
 }
 
+TEST_CASE("the figures of a day stay when its tickets go, whole, without a press or a number, and go after 400 days") {
+    ledger::SharedMemory memory(still);
+    ledger::MemoryEngine engine(memory);
+    auto rules = two_lines();
+    rules.keep_days = 2;
+    rules.counters = {{"1", {"Quầy 1", ""}, {"papers"}}};
+    auto queue = on(engine, rules);
+    SeededIds ids(1);
+    std::vector<PressId> presses;
+    for (int i = 0; i < 500; ++i) {
+        presses.push_back(ids.make(nine));
+        REQUIRE(queue->take(presses.back(), to_submit, "", nine));
+    }
+    REQUIRE(queue->hold(presses[0], TicketState::printed, nine));
+    REQUIRE(queue->open("1", "officer", {ids.make(nine), nine}));
+    REQUIRE(queue->call_next("1", {ids.make(nine), nine + 12min}));
+    REQUIRE(queue->finish("1", {ids.make(nine), nine + 15min}));
+    const auto before = visits_of(*queue->list(monday));
+    CHECK(queue->figures(monday)->empty());
+    const auto thursday = nine + 3 * 24h;
+    CHECK(*queue->forget_old(thursday) == 500);
+    const auto sorted = [](std::vector<Visit> visits) {
+        auto texts = std::vector<std::string>();
+        for (const auto& visit : visits) texts.push_back(text_of(std::vector{visit}));
+        std::ranges::sort(texts);
+        return texts;
+    };
+    CHECK(sorted(*queue->figures(monday)) == sorted(before));
+    const auto figures = statistics_of(*queue->figures(monday)).all;
+    CHECK(figures.given == 500);
+    CHECK(figures.served == 1);
+    CHECK(figures.wait.median == 12min);
+    CHECK(figures.service.median == 3min);
+    const auto kept = engine.read("q/TEST/figures/");
+    for (const auto& entry : kept->entries) {
+        CHECK(entry.value.find(presses[0].text()) == std::string::npos);
+        CHECK(entry.value.find("A001") == std::string::npos);
+    }
+    // A clearing that was cut short finds fewer tickets the next time: what was counted first is the day.
+    REQUIRE(queue->take(ids.make(nine), to_submit, "", thursday));
+    const Keys keys("TEST");
+    REQUIRE(engine.write({{}, {{keys.figures(monday.plus_days(3), 0), text_of(before)}}, {}}));
+    CHECK(*queue->forget_old(thursday + 3 * 24h) == 1);
+    CHECK(queue->figures(monday.plus_days(3))->size() == 500);
+    REQUIRE(queue->forget_old(nine + 401 * 24h));
+    CHECK(queue->figures(monday)->empty());
+    CHECK(queue->figures(monday.plus_days(3))->size() == 500);
+    CHECK(read_visits("{\"ids\":[],\"rows\":[[3,0,0,\"done\",0,9,-1,-1,-1]]}").error().code == Code::corrupt);
+}
+
 TEST_CASE("what nobody took away goes with its time: calls, requests to print again, acceptances") {
     ledger::SharedMemory memory(still);
     ledger::MemoryEngine engine(memory);

@@ -241,6 +241,21 @@ TEST_CASE("a number that was being handed out when the kiosk ended is called: it
     CHECK(restarted.list(monday)->at(1).state == TicketState::reserved);  // another kiosk's
 }
 
+TEST_CASE(
+    "what nobody has read of the centre's queue is not empty: a kiosk that has, goes on with it, and another says so") {
+    KiosksOfACentre centre;
+    centre.held(centre.second);
+    REQUIRE(centre.first.office.business_day(centre.clock.wall()));
+    centre.first.state = Way::State::cut;
+    CHECK(centre.first.office.list(monday)->size() == 1);
+    CHECK_FALSE(centre.first.office.joined());
+    TicketOffice restarted(*centre.first.database, centre.clock, centre.first.settings, &centre.first.way);
+    REQUIRE(restarted.business_day(centre.clock.wall()));
+    const auto unknown = restarted.list(monday);
+    REQUIRE_FALSE(unknown);
+    CHECK(out_of_reach(unknown.error().code));
+}
+
 TEST_CASE("closing asks the centre first, and takes over what the kiosk gave on its own") {
     KiosksOfACentre centre;
     const auto tuesday = monday.plus_days(1);
