@@ -15,6 +15,7 @@ constexpr Duration frames_expected_within = 3s;  // the camera hangs
 void PageWatch::begin(const visit::CapturePage& wanted) {
     wanted_ = wanted;
     last_frame_.reset();
+    complained_ = false;
     steady_.begin();
 }
 
@@ -63,7 +64,7 @@ PageWatch::Look PageWatch::look(DeviceKeeper<drivers::Camera>& camera) {
                      ? decoder_.sight(now.encoded.bytes, live_side_px)
                      : decoder_.sight({now.grey.data(), now.width_px, now.height_px, now.width_px}, live_side_px);
     if (!sight) {  // this frame is lost, the next one comes; by hand the picture can be taken all the same
-        log::write(log::Level::debug, sight.error().detail);
+        if (!std::exchange(complained_, true)) log::failure("looking at a frame of the camera for a page", sight.error());
         return {};
     }
     const auto verdict = steady_.see(*sight, clock_.monotonic());

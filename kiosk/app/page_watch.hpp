@@ -47,6 +47,7 @@ private:
     std::optional<visit::CapturePage> wanted_;
     SteadyPage steady_;
     std::optional<Monotonic> last_frame_;
+    bool complained_ = false;  ///< of frames that cannot be looked at, once for each page that is wanted
     std::weak_ptr<const visit::LivePage> shown_last_, shown_before_;  ///< so that a busy display is not given ever more
 };
 

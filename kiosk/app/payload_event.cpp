@@ -1,6 +1,7 @@
 #include "kiosk/app/payload_event.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "kiosk/base/sha256.hpp"
 #include "kiosk/dossier/visit_code.hpp"
@@ -8,7 +9,9 @@
 namespace kiosk::app {
 namespace {
 
-visit::Event card(const scan::Cccd& card, const scan::Payload& payload) {
+visit::Event meaning(const scan::Cccd& card, const scan::Payload& payload) {
+    if (card.name.empty() || card.number.empty())
+        return visit::OtherCodeRead{false};  // nobody can be asked whether it is them
     dossier::Person person;
     person.name = card.name;
     person.number = card.number;
@@ -16,11 +19,11 @@ visit::Event card(const scan::Cccd& card, const scan::Payload& payload) {
     person.sex = card.sex;
     person.residence = card.residence;
     if (card.birth_date) person.birth_date = Personal(card.birth_date->iso());
-    const bool warned = payload.has(scan::Warning::sex_disagrees) || payload.has(scan::Warning::birth_year_disagrees);
-    return visit::CardRead{std::move(person), warned};
+    constexpr std::array told{scan::Warning::sex_disagrees, scan::Warning::birth_year_disagrees,
+                              scan::Warning::birth_date_impossible};
+    return visit::CardRead{std::move(person), std::ranges::any_of(told, [&](auto warning) { return payload.has(warning); })};
 }
 
-visit::Event meaning(const scan::Cccd& read, const scan::Payload& payload) { return card(read, payload); }
 visit::Event meaning(const dossier::DossierCode& code, const scan::Payload&) { return visit::ReceiptRead{code.text(), {}}; }
 visit::Event meaning(const scan::ReceiptUrl& link, const scan::Payload&) {
     if (link.code.empty()) return visit::OtherCodeRead{};  // a link with an opaque id tells us nothing
@@ -52,6 +55,15 @@ visit::Event event_of(const scan::Payload& payload, std::span<const settings::St
     if (payload.has(scan::Warning::not_utf8)) return visit::OtherCodeRead{false};
     if (const auto* token = std::get_if<scan::StaffToken>(&payload.content)) return staff_token(*token, staff);
     return std::visit([&](const auto& content) { return meaning(content, payload); }, payload.content);
+}
+
+std::string_view use_of(const visit::Event& event) {
+    if (std::holds_alternative<visit::CardRead>(event)) return "fills_in_person";
+    if (std::holds_alternative<visit::ReceiptRead>(event)) return "looks_up";
+    if (std::holds_alternative<visit::AppointmentRead>(event)) return "takes_appointment";
+    if (std::holds_alternative<visit::StaffTokenRead>(event)) return "opens_staff_pages";
+    const auto* other = std::get_if<visit::OtherCodeRead>(&event);
+    return other != nullptr && !other->readable ? "asks_again" : "is_no_use";
 }
 
 }  // namespace kiosk::app

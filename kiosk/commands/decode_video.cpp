@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 
 #include "kiosk/base/files.hpp"
@@ -53,6 +54,7 @@ public:
             for (const auto& one : fresh) tell(one);
         }
         std::fflush(stdout);
+        if (seen.lost) fmt::print(stderr, "{}: frame {} is not a picture that can be read\n", image, frames_);
         reader_.settle();
     }
 
@@ -115,15 +117,19 @@ private:
 };
 
 /// The folder's files in the order of their names, or the file itself.
-std::vector<std::string> files_of(const std::string& input) {
+Result<std::vector<std::string>> files_of(const std::string& input) {
     std::error_code error;
-    if (!std::filesystem::is_directory(input, error)) return {input};
+    if (!std::filesystem::is_directory(input, error)) return std::vector<std::string>{input};
     std::vector<std::string> out;
     for (std::filesystem::directory_iterator file(input, error), end; !error && file != end; file.increment(error)) {
         std::error_code gone;
         if (file->is_regular_file(gone)) out.push_back(file->path().string());
     }
-    std::sort(out.begin(), out.end());
+    if (error) return fail(Code::io, fmt::format("{}: the folder cannot be read: {}", input, error.message()));
+    if (out.empty()) return fail(Code::not_found, fmt::format("{}: no pictures in it", input));
+    // f2 is before f10: numbers in names count by their value.
+    std::ranges::sort(out,
+                      [](const std::string& a, const std::string& b) { return ::strverscmp(a.c_str(), b.c_str()) < 0; });
     return out;
 }
 
@@ -141,7 +147,13 @@ int decode_video(scan::Decoder& decoder, scan::Formats formats, const std::vecto
     Watched watched(decoder, formats, frames_a_second, json);
     bool all_opened = true;
     for (const auto& input : inputs) {
-        for (const auto& file : files_of(input)) {
+        const auto files = files_of(input);
+        if (!files) {
+            all_opened = false;
+            fmt::print(stderr, "{}\n", files.error().detail);
+            continue;
+        }
+        for (const auto& file : *files) {
             const auto bytes = read_file(file, largest_stream_bytes);
             if (!bytes) {
                 all_opened = false;

@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,11 +53,14 @@ pages::Wish wish_of(const Asked& asked) {
 std::string facts_json(const std::string& picture, const Result<pages::Page>& page) {
     if (!page) return fmt::format(R"({{"image":{},"error":{}}})", json_text(picture), json_text(page.error().detail));
     const auto& f = page->facts;
-    std::string advice;
+    std::map<std::string_view, std::string> places;  // of one problem there may be several
     for (std::size_t i = 0; i < f.advice_count; ++i) {
-        advice += fmt::format(R"({}{}:{})", advice.empty() ? "" : ",", json_text(name(f.advice.at(i).problem)),
-                              json_text(name(f.advice.at(i).place)));
+        auto& list = places[name(f.advice.at(i).problem)];
+        list += (list.empty() ? "" : ",") + json_text(name(f.advice.at(i).place));
     }
+    std::string advice;
+    for (const auto& [problem, list] : places)
+        advice += fmt::format("{}{}:[{}]", advice.empty() ? "" : ",", json_text(problem), list);
     std::string steps;
     for (std::size_t i = 0; i < pages::step_count; ++i) {
         steps += fmt::format(R"({}{}:{:.1f})", steps.empty() ? "" : ",", json_text(name(static_cast<pages::Step>(i))),
@@ -112,18 +117,19 @@ int make(const Asked& asked, scan::Decoder& decoder) {
         return 1;
     }
     auto sheets = sheets_of(all);
-    if (asked.ocr) {
-        if (auto read = reading::read_words(sheets); !read) {
-            fmt::print(stderr, "No searchable text: {}\n", read.error().detail);
-            return 1;
-        }
+    std::optional<Error> unread;  // a page that cannot be searched is a page all the same
+    for (auto sheet = sheets.begin(); asked.ocr && sheet != sheets.end(); ++sheet) {
+        std::vector<pages::PdfSheet> one{std::move(*sheet)};
+        if (auto read = reading::read_words(one); !read && !unread) unread = read.error();
+        *sheet = std::move(one.front());
     }
     const auto bytes = pdf_of(sheets, {"Bản quét", SystemClock{}.wall(), "vi-VN"});
     if (auto written = write_file(asked.out, bytes); !written) {
-        fmt::print(stderr, "{}: {}\n", asked.out, written.error().detail);
+        fmt::print(stderr, "{}\n", written.error().detail);
         return 1;
     }
-    return 0;
+    if (unread) fmt::print(stderr, "{}: written, but not all of it can be searched: {}\n", asked.out, unread->detail);
+    return unread ? 1 : 0;
 }
 
 }  // namespace
@@ -142,18 +148,26 @@ int page(int argc, char** argv) {
     app.add_flag("--mixed", asked.mixed, "Black ink over what has a colour, stamps and signatures; the default")
         ->excludes(bw)
         ->excludes(colour);
-    app.add_option("--size", asked.format, "auto, a4, a5, card or same (its own shape)")
+    app.add_option(
+           "--size", asked.format,
+           "auto, a4, a5, card or same (its own shape). A4 and A5 have one shape: auto tells A5 where --input-dpi says how "
+           "large a sheet is whose edges are seen, and takes it for A4 otherwise")
         ->check(CLI::IsMember({"auto", "a4", "a5", "card", "same"}));
     app.add_option("--dpi", asked.dpi, "Of the page; otherwise 300, or 200 where the picture holds no more")
         ->check(CLI::Range(100, 400));
-    app.add_option("--input-dpi", asked.given_dpi, "Of scanned pictures, where it is known")
+    app.add_option(
+           "--input-dpi", asked.given_dpi,
+           "Dots an inch on the sheet, where they are known: of a scanner, or of a camera that is fixed over the table")
         ->check(CLI::Range(50.0, 1200.0));
     app.add_flag("--scan", asked.scan, "From a scanner: a picture without the edges of a sheet is a page and no mistake");
-    app.add_flag("--ocr", asked.ocr,
-                 "Text that can be searched, read by tesseract (packages tesseract-ocr, tesseract-ocr-vie)");
+    app.add_flag(
+        "--ocr", asked.ocr,
+        "Text that can be searched, read by tesseract (packages tesseract-ocr, tesseract-ocr-vie). Where it fails the "
+        "PDF is written without, that is said, and the exit code is 1");
     app.add_flag("--json", asked.json,
-                 "One JSON object a line: corners (pixels, clockwise from the page's top left), skew_deg, size_mm, quality "
-                 "{problem: place}, ms");
+                 "One JSON object a line: found (false: no edges of a sheet were seen), corners (pixels, clockwise from the "
+                 "page's top left), skew_deg, turned_deg, size_mm, seen_dpi, quality {problem: [place]}, bytes, ms {step: "
+                 "milliseconds}; error when it could not be read");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {

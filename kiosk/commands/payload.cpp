@@ -1,4 +1,4 @@
-#include "kiosk/scan/payload.hpp"
+#include "kiosk/app/payload_event.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +19,8 @@ constexpr std::size_t longest_payload_bytes = 1U << 20;
 
 int payload(int argc, char** argv) {
     CLI::App app{
-        "Says what a scanned or typed string is: one JSON object {kind, fields, warnings}. Nothing in it is opened or "
-        "kept.",
+        "Says what a scanned or typed string is: one JSON object {kind, fields, warnings, does}; does: what the kiosk does "
+        "with it where it waits for a code. Nothing in it is opened or kept.",
         "kiosk payload"};
     std::string text;
     bool json = true;
@@ -33,8 +33,8 @@ int payload(int argc, char** argv) {
     }
     if (text == "-") text = standard_input(longest_payload_bytes);
     const auto payload = scan::classify(text);
-    fmt::print("{{\"kind\":{},\"fields\":{},\"warnings\":{}}}\n", json_text(scan::kind(payload)), fields_json(payload),
-               warnings_json(payload));
+    fmt::print("{{\"kind\":{},\"fields\":{},\"warnings\":{},\"does\":{}}}\n", json_text(scan::kind(payload)),
+               fields_json(payload), warnings_json(payload), json_text(app::use_of(app::event_of(payload))));
     return 0;
 }
 

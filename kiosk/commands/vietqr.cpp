@@ -8,8 +8,7 @@
 #include "kiosk/commands/payload_json.hpp"
 #include "kiosk/commands/standard_input.hpp"
 #include "kiosk/scan/emv.hpp"
-#include "kiosk/scan/symbol_writer.hpp"
-#include "kiosk/slips/slip.hpp"
+#include "kiosk/slips/code_picture.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -24,27 +23,6 @@ struct VietQrOptions {
     bool json = false;
 };
 
-/// Black on white, large enough for any telephone: eight pixels a module, four modules of quiet zone.
-Result<Done> draw_vietqr(std::string_view text, const std::string& file) {
-    constexpr int module_px = 8;
-    const auto modules = scan::qr_matrix(text);
-    if (!modules) return tl::unexpected(modules.error());
-    const int side = (modules->width + 8) * module_px;
-    const auto row_bytes = static_cast<std::size_t>(side + 7) / 8;
-    slips::Slip picture{side, side, std::vector<std::uint8_t>(row_bytes * static_cast<std::size_t>(side))};
-    for (int y = 0; y < side; ++y) {
-        for (int x = 0; x < side; ++x) {
-            const int column = x / module_px - 4;
-            const int row = y / module_px - 4;
-            const bool inside = column >= 0 && row >= 0 && column < modules->width && row < modules->height;
-            if (!inside || !modules->at(column, row)) continue;
-            auto& byte = picture.bits[static_cast<std::size_t>(y) * row_bytes + static_cast<std::size_t>(x) / 8];
-            byte = static_cast<std::uint8_t>(byte | 0x80U >> static_cast<unsigned>(x % 8));
-        }
-    }
-    return slips::write_png(picture, file);
-}
-
 int make_transfer(VietQrOptions& options) {
     options.transfer.account = Personal(options.account);
     const auto text = scan::make_vietqr(options.transfer);
@@ -53,8 +31,10 @@ int make_transfer(VietQrOptions& options) {
         return 2;
     }
     if (!options.picture.empty()) {
-        if (const auto drawn = draw_vietqr(*text, options.picture); !drawn) {
-            fmt::print(stderr, "{}: {}\n", options.picture, drawn.error().detail);
+        auto picture = slips::code_picture(*text);
+        const auto drawn = picture ? slips::write_png(*picture, options.picture) : Result<Done>(fail(std::move(picture)));
+        if (!drawn) {
+            fmt::print(stderr, "{}\n", drawn.error().detail);
             return 1;
         }
     }

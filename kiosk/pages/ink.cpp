@@ -42,21 +42,6 @@ private:
     std::vector<std::uint32_t> sums_;
 };
 
-/// From how light on a pixel is paper, by the darkest ink there is: faint writing must stay, the other side's text must not.
-double highest_threshold(const Grey& quarter, const Grey& light) {
-    std::array<std::uint32_t, 256> histogram{};
-    for (std::size_t i = 0; i < quarter.pixels.size(); i += 3) {
-        const unsigned share = quarter.pixels[i] * 200U / std::max<unsigned>(1, light.pixels[i]);
-        histogram.at(std::min(share, 255U))++;
-    }
-    const auto wanted = static_cast<std::uint32_t>(quarter.pixels.size() / 3 / 200);
-    std::uint32_t seen = 0;
-    std::size_t strong = 0;
-    while (strong < 200 && (seen += histogram.at(strong)) <= wanted) ++strong;
-    const double darkest = static_cast<double>(strong) / 200;
-    return std::clamp(0.5 * (darkest + 1) + 0.02, 0.70, 0.86);
-}
-
 /// A threshold for each quarter pixel.
 Grey thresholds(const Grey& quarter, const PaperLight& paper) {
     const Grey light = paper.spread(quarter.width, quarter.height, 4);
@@ -121,6 +106,20 @@ void remove_specks(Bits& bits) {
 }
 
 }  // namespace
+
+double highest_threshold(const Grey& quarter, const Grey& light) {
+    std::array<std::uint32_t, 256> histogram{};
+    for (std::size_t i = 0; i < quarter.pixels.size(); i += 3) {
+        const unsigned share = quarter.pixels[i] * 200U / std::max<unsigned>(1, light.pixels[i]);
+        histogram.at(std::min(share, 255U))++;
+    }
+    const auto wanted = static_cast<std::uint32_t>(quarter.pixels.size() / 3 / 200);
+    std::uint32_t seen = 0;
+    std::size_t strong = 0;
+    while (strong < 200 && (seen += histogram.at(strong)) <= wanted) ++strong;
+    const double darkest = static_cast<double>(strong) / 200;
+    return std::clamp(0.5 * (darkest + 1) + 0.02, 0.70, 0.86);
+}
 
 Bits::Bits(int width_px, int height_px)
     : width(width_px),

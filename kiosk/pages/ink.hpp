@@ -31,6 +31,10 @@ struct PaperLight {
 /// `quarter`: the page at a quarter of its size.
 [[nodiscard]] PaperLight paper_light(const Grey& quarter);
 
+/// From how light on a pixel is paper and no ink, as a share of the paper's light: by the darkest ink there is. `light`: of each pixel of
+/// `quarter`.
+[[nodiscard]] double highest_threshold(const Grey& quarter, const Grey& light);
+
 /// Black and white. Specks of one pixel are left out.
 [[nodiscard]] Bits ink_of(const Grey& page, const Grey& quarter, const PaperLight& light);
 [[nodiscard]] Bits ink_of(const Grey& page);

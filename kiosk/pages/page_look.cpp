@@ -1,6 +1,7 @@
 #include "kiosk/pages/page_look.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -15,7 +16,10 @@ constexpr int colour_page_quality = 60;
 constexpr int background_quality = 45;
 constexpr int plainly_coloured = 22;  ///< sum of both chromas' distance from the paper's: a pen, a stamp
 constexpr int hardly_coloured = 9;
-constexpr int nearly_white = 236;    ///< after the light is evened: grain of the paper
+constexpr int nearly_white = 236;   ///< after the light is evened: grain of the paper
+constexpr double beyond_ink = 0.1;  ///< of the paper's light: so much paler than the palest ink is the other side's
+constexpr double lightest_other_side = 0.80, palest_ink = 0.88;
+constexpr double untouched_tones = 0.6;
 constexpr double rim_mm = 1.2;       ///< corners are known to less than that; nobody writes there
 constexpr int chroma_reduction = 8;  ///< of luma to the planes in which coloured places are looked for
 
@@ -44,6 +48,42 @@ void balance(Grey& blue, Grey& red) {
 
 void whiten(Grey& luma) {
     for (auto& p : luma.pixels) p = p >= nearly_white ? 255 : p;
+}
+
+/// What no ink is as pale as comes from the other side of the sheet: it becomes paper, and tones on the way there become lighter, so that
+/// a photograph in grey has no steps. By tone.
+std::array<std::uint8_t, 256> without_other_side(double ink_below) {
+    const double white = 255 * std::clamp(ink_below + beyond_ink, lightest_other_side, palest_ink);
+    const double knee = white * untouched_tones;
+    std::array<std::uint8_t, 256> out{};
+    for (std::size_t tone = 0; tone < out.size(); ++tone) {
+        const double beyond_knee = std::max(0.0, static_cast<double>(tone) - knee);
+        const double lighter = static_cast<double>(tone) + beyond_knee * (255 - white) / (white - knee);
+        out.at(tone) = static_cast<std::uint8_t>(std::min(255.0, lighter));
+    }
+    return out;
+}
+
+/// A stamp, however pale, keeps its tone. White has no colour: it is most of the page, and costs nothing then.
+void take_away_other_side(Photo& page, double ink_below) {
+    const auto lighter = without_other_side(ink_below);
+    if (!page.has_colour()) {
+        for (auto& tone : page.luma.pixels) tone = lighter[tone];
+        return;
+    }
+    for (int y = 0; y < page.blue.height; ++y) {
+        auto* blue = page.blue.row(y);
+        auto* red = page.red.row(y);
+        for (int x = 0; x < page.blue.width; ++x) {
+            auto* a = page.luma.row(2 * y) + 2 * static_cast<std::ptrdiff_t>(x);
+            auto* b = page.luma.row(2 * y + 1) + 2 * static_cast<std::ptrdiff_t>(x);
+            if (blue[x] == 128 && red[x] == 128) {
+                for (auto* tone : {a, a + 1, b, b + 1}) *tone = lighter[*tone];
+            } else if (a[0] + a[1] + b[0] + b[1] == 4 * 255) {
+                blue[x] = red[x] = 128;
+            }
+        }
+    }
 }
 
 /// Where a pen or a stamp has left colour, and a pixel around it.
@@ -186,19 +226,7 @@ Looks looks_of(const Straightened& page, Look look) {
     out.colour.blue = page.colour.blue;
     out.colour.red = page.colour.red;
     balance(out.colour.blue, out.colour.red);
-    if (out.colour.has_colour()) {
-        // White has no colour either: it is most of the page, and costs nothing then.
-        const auto& luma = out.colour.luma;
-        for (int y = 0; y < out.colour.blue.height; ++y) {
-            for (int x = 0; x < out.colour.blue.width; ++x) {
-                const auto* a = luma.row(2 * y) + 2 * static_cast<std::ptrdiff_t>(x);
-                const auto* b = luma.row(2 * y + 1) + 2 * static_cast<std::ptrdiff_t>(x);
-                if (a[0] + a[1] + b[0] + b[1] != 4 * 255) continue;
-                out.colour.blue.row(y)[x] = 128;
-                out.colour.red.row(y)[x] = 128;
-            }
-        }
-    }
+    take_away_other_side(out.colour, highest_threshold(quarter, out.light.spread(quarter.width, quarter.height, 4)));
     return out;
 }
 

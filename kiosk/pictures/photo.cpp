@@ -200,7 +200,7 @@ Result<Photo> read_samples(std::string_view file, const Header& header) {
 }
 
 Result<Photo> read_other(std::string_view file, const Header& header) {
-    auto pix = read_pixels(file, header, false, 1);
+    auto pix = read_pixels(file, header, false);
     if (!pix) return tl::unexpected(pix.error());
     const bool mapped = pixGetColormap(pix->get()) != nullptr;
     if (!mapped && pixGetDepth(pix->get()) == 32) return photo_of_colour(pix->get());  // no copy: it may be 160 MB

@@ -27,7 +27,5 @@ struct Preview {
 
 /// The first picture of the file in grey; what is transparent is white.
 [[nodiscard]] Result<Grey> read_grey(std::string_view file);
-/// The first picture of the file in colour, made smaller until neither side is longer than `max_side_px`.
-[[nodiscard]] Result<Preview> read_preview(std::string_view file, int max_side_px);
 
 }  // namespace kiosk::pictures

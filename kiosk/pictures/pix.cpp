@@ -71,14 +71,14 @@ tl::unexpected<Error> damaged() {
     return fail(Code::bad_format, "the picture is damaged or cut off; take or save it again");
 }
 
-Result<OwnedPix> read_pixels(std::string_view file, const Header& header, bool grey, int jpeg_reduction) {
+Result<OwnedPix> read_pixels(std::string_view file, const Header& header, bool grey) {
     OwnedPix pix;
     if (header.format == IFF_JFIF_JPEG) {
         int warnings = 0;
         const int hint = grey ? L_JPEG_READ_LUMINANCE : 0;
-        pix.reset(pixReadMemJpeg(bytes(file), file.size(), 0, jpeg_reduction, &warnings, hint));
+        pix.reset(pixReadMemJpeg(bytes(file), file.size(), 0, 1, &warnings, hint));
         // Four-colour JPEGs have no luminance of their own.
-        if (!pix && grey) pix.reset(pixReadMemJpeg(bytes(file), file.size(), 0, jpeg_reduction, &warnings, 0));
+        if (!pix && grey) pix.reset(pixReadMemJpeg(bytes(file), file.size(), 0, 1, &warnings, 0));
     } else {
         pix.reset(pixReadMem(bytes(file), file.size()));
     }

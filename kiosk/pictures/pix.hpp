@@ -23,8 +23,8 @@ struct Header {
 
 /// Kind and size, before any pixel is unpacked. Sets leptonica to silence.
 [[nodiscard]] Result<Header> read_header(std::string_view file);
-/// The first picture of the file without its transparency. `jpeg_reduction`: 1, 2, 4, 8.
-[[nodiscard]] Result<OwnedPix> read_pixels(std::string_view file, const Header& header, bool grey, int jpeg_reduction);
+/// The first picture of the file without its transparency.
+[[nodiscard]] Result<OwnedPix> read_pixels(std::string_view file, const Header& header, bool grey);
 [[nodiscard]] tl::unexpected<Error> damaged();
 
 }  // namespace kiosk::pictures

@@ -1,21 +1,17 @@
 #pragma once
-/// When to stop looking at a picture: after so much work, so that a busy machine does not make the kiosk blind, and in any case after a
-/// multiple of that by the clock on the wall. Any thread; work is counted for the whole process.
+/// When to stop looking at a picture: after so much work, whatever the clock on the wall says, so that a busy machine does not make the
+/// kiosk blind. Any thread; work is counted for the whole process.
 
 #include <chrono>
 #include <ctime>
 
 namespace kiosk::scan {
 
-/// By how much a look may take longer by the clock than its work.
-inline constexpr int wall_for_work = 3;
-
 class Deadline {
 public:
-    using Time = std::chrono::steady_clock::time_point;
     Deadline() = default;  ///< never
-    Deadline(std::chrono::microseconds work_until, Time wall_until) : work_until_(work_until), wall_until_(wall_until) {}
-    [[nodiscard]] bool over() const { return work_done() >= work_until_ || std::chrono::steady_clock::now() >= wall_until_; }
+    explicit Deadline(std::chrono::microseconds work_until) : work_until_(work_until) {}
+    [[nodiscard]] bool over() const { return work_done() >= work_until_; }
 
     /// By this process so far.
     [[nodiscard]] static std::chrono::microseconds work_done() {
@@ -27,7 +23,6 @@ public:
 
 private:
     std::chrono::microseconds work_until_ = std::chrono::microseconds::max();
-    Time wall_until_ = Time::max();
 };
 
 }  // namespace kiosk::scan

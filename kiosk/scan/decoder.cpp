@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <utility>
 
 #include "kiosk/base/slowed.hpp"
@@ -24,21 +25,47 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// How much later than asked a child may be before it counts as hung: one attempt is not interrupted for less.
+/// How much more than asked a child may work before it counts as hung: one attempt is not interrupted for less.
 constexpr auto patience_after_budget = 150ms;
-/// So long a picture file may take to become pixels.
+/// So much work a picture file may take to become pixels.
 constexpr auto longest_reading = slowed_by * 1500ms;
 /// A child that is not ready by then will not be.
-constexpr auto patience_at_start = 5s;
-constexpr int largest_preview_px = 2048;
+constexpr auto work_at_start = 5s;
+/// A child that does nothing burns no processor's time: it is given up after so long by the clock, or so many times its work where that is
+/// more, since others may want the processor.
+constexpr auto shortest_patience = 10s;
+constexpr int clock_for_work = 20;
+constexpr auto shortest_nap = 2ms;
+constexpr auto longest_nap = 50ms;
 constexpr int yielding_niceness = 10;
 /// So many in a row die before they have looked at anything: then something kills them all.
 constexpr int most_children_for_nothing = 3;
 
-enum class Ending { replied, died, hung };
+/// `hung`: it worked more than it may; `starved`: it was not let.
+enum class Ending { replied, died, hung, starved };
+
+/// How much a child may work on one request.
+struct Allowance {
+    Duration work{};
+    Duration longest_attempt{};
+};
+struct Outcome {
+    Ending ending{};
+    std::chrono::microseconds work{};  ///< of the child that was asked last
+};
 
 std::chrono::microseconds since(SteadyClock::time_point start) {
     return std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - start);
+}
+
+Error why_unread(Ending ending) {
+    switch (ending) {
+        case Ending::starved: return {Code::timed_out, "the machine is too busy at the moment; try again"};
+        case Ending::hung: return {Code::timed_out, "the picture takes too long to read; save it smaller"};
+        case Ending::died:
+        case Ending::replied: break;
+    }
+    return {Code::bad_format, "the picture is one that no picture program should be given; take or save it again"};
 }
 
 }  // namespace
@@ -78,16 +105,16 @@ public:
     }
     [[nodiscard]] const std::shared_ptr<Zygote>& zygote() const { return zygote_; }
 
-    /// Sends and waits until the reply, the child's death, or the deadline; a hung child is killed. Whatever happened, a child is
-    /// there afterwards unless an error says why not.
-    Result<Ending> ask(const Request& request, SteadyClock::time_point deadline, Duration longest_attempt, Reply& reply) {
+    /// Sends and waits until the reply, the child's death, or the end of what it may work; a hung child is killed. Whatever happened,
+    /// a child is there afterwards unless an error says why not.
+    Result<Outcome> ask(const Request& request, const Allowance& allowance, Reply& reply) {
         if (socket_ < 0) {
             if (auto begun = begin(); !begun) return tl::unexpected(begun.error());
         }
         for (int child = 1;; ++child) {
             room_->attempt.store(not_begun);
-            const auto ending = send(request) ? wait(deadline, longest_attempt, reply) : Ending::died;
-            if (ending == Ending::replied) return ending;
+            const auto outcome = send(request) ? wait(allowance, reply) : Outcome{Ending::died, {}};
+            if (outcome.ending == Ending::replied) return outcome;
             const auto noticed = SteadyClock::now();
             health_.lost_children++;
             end();
@@ -95,8 +122,8 @@ public:
             health_.last_restart = since(noticed);
             health_.slowest_restart = std::max(health_.slowest_restart, health_.last_restart);
             // Killed while it had nothing to do: no fault of this picture, which the next child is given.
-            const bool innocent = ending == Ending::died && room_->attempt.load() == not_begun;
-            if (!innocent || child == most_children_for_nothing) return ending;
+            const bool innocent = outcome.ending == Ending::died && room_->attempt.load() == not_begun;
+            if (!innocent || child == most_children_for_nothing) return outcome;
         }
     }
 
@@ -126,9 +153,10 @@ private:
             return tl::unexpected(process.error());
         }
         process_ = *process;
+        work_done_ = {};
         if (yields_) yield_to_others();
         Reply ready;
-        if (wait(SteadyClock::now() + patience_at_start, patience_at_start, ready) == Ending::replied) return Done{};
+        if (wait({work_at_start, work_at_start}, ready).ending == Ending::replied) return Done{};
         end();
         return fail(Code::device_fault, "the decoder's sandbox could not be closed; the system must allow seccomp");
     }
@@ -144,30 +172,48 @@ private:
         if (status && WIFSIGNALED(*status)) health_.last_signal = WTERMSIG(*status);
     }
 
-    Ending wait(SteadyClock::time_point deadline, Duration longest_attempt, Reply& reply) {
+    Outcome wait(const Allowance& allowance, Reply& reply) {
+        const auto begun = SteadyClock::now();
+        const auto patience = std::max<Duration>(shortest_patience, clock_for_work * allowance.work);
+        const auto before = work_done();
         auto attempt = room_->attempt.load();
-        auto attempt_since = SteadyClock::now();
+        auto attempt_since = before;
         for (;;) {
-            const auto now = SteadyClock::now();
+            const auto done = work_done();
             const auto current = room_->attempt.load();
             if (current != attempt) {
                 attempt = current;
-                attempt_since = now;
+                attempt_since = done;
             }
             const bool reading = current == reading_file || current == not_begun;
-            const auto longest = reading ? std::max<Duration>(longest_reading, longest_attempt) : longest_attempt;
-            const auto until = std::min(deadline, attempt_since + longest);
-            if (now >= until) return Ending::hung;
-            const auto left = std::chrono::duration_cast<Duration>(until - now) + 1ms;
+            const auto longest =
+                reading ? std::max<Duration>(longest_reading, allowance.longest_attempt) : allowance.longest_attempt;
+            const auto left = std::min<std::chrono::microseconds>(before + allowance.work, attempt_since + longest) - done;
+            const bool starved = SteadyClock::now() - begun >= patience;
             pollfd waiting{socket_, POLLIN, 0};
             // Short naps, since the child moving on to another attempt wakes nobody.
-            const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<Duration>(left, 50ms).count()));
-            if (ready <= 0) continue;
+            const auto nap = std::clamp<std::chrono::microseconds>(left, shortest_nap, longest_nap);
+            const int ready = ::poll(&waiting, 1, static_cast<int>(std::chrono::ceil<Duration>(nap).count()));
+            if (ready <= 0) {
+                if (left.count() <= 0) return {Ending::hung, done - before};
+                if (starved) return {Ending::starved, done - before};
+                continue;
+            }
             const auto got = ::recv(socket_, &reply, sizeof reply, MSG_DONTWAIT);
-            if (got == static_cast<ssize_t>(sizeof reply)) return Ending::replied;
+            if (got == static_cast<ssize_t>(sizeof reply)) return {Ending::replied, done - before};
             if (got < 0 && (errno == EAGAIN || errno == EINTR)) continue;
-            return Ending::died;
+            return {Ending::died, done - before};
         }
+    }
+
+    /// By the child so far, on the processor's own clock; of one that is gone as it was seen last.
+    std::chrono::microseconds work_done() {
+        clockid_t clock{};
+        timespec now{};
+        if (::clock_getcpuclockid(process_, &clock) == 0 && ::clock_gettime(clock, &now) == 0)
+            work_done_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::seconds(now.tv_sec) +
+                                                                               std::chrono::nanoseconds(now.tv_nsec));
+        return work_done_;
     }
 
     std::shared_ptr<Zygote> zygote_;
@@ -175,6 +221,7 @@ private:
     FrameRoom* room_;
     int socket_ = -1;
     pid_t process_ = 0;
+    std::chrono::microseconds work_done_{};
     bool yields_ = false;
     DecoderHealth health_;
 };
@@ -185,25 +232,24 @@ namespace {
 template <class Child>
 Result<Decoded> look(Child& child, Request request, Duration budget) {
     const auto start = SteadyClock::now();
-    const auto deadline = start + wall_for_work * budget;
     const auto longest_attempt = std::max<Duration>(budget / 2, 400ms);
     // What the child may add for a large picture and for reading it, at most.
-    const Duration grace = request.ask == Ask::look_at_file
-                               ? longest_reading + Duration(wall_for_work * pictures::largest_picture_px / 1'000'000 *
-                                                            request.more_ms_a_megapixel)
-                               : Duration{};
+    const Duration grace =
+        request.ask == Ask::look_at_file
+            ? longest_reading + Duration(pictures::largest_picture_px / 1'000'000 * request.more_ms_a_megapixel)
+            : Duration{};
     auto& room = child.room();
     room.found_bytes.store(0);
     Decoded out;
     Reply reply;
     int width = request.width;
     int height = request.height;
+    auto left = budget;  // of what lost children leave
     for (;;) {
-        const auto left = std::chrono::duration_cast<Duration>(deadline - SteadyClock::now());
-        request.budget_ms = static_cast<std::int32_t>(std::min(budget, left).count());
-        const auto ending = child.ask(request, deadline + grace + patience_after_budget, longest_attempt, reply);
-        if (!ending) return tl::unexpected(ending.error());
-        if (*ending == Ending::replied) {
+        request.budget_ms = static_cast<std::int32_t>(left.count());
+        const auto outcome = child.ask(request, {left + grace + patience_after_budget, longest_attempt}, reply);
+        if (!outcome) return tl::unexpected(outcome.error());
+        if (outcome->ending == Ending::replied) {
             if (reply.code != 0) return tl::unexpected(error_in(reply));
             width = reply.width;
             height = reply.height;
@@ -214,15 +260,10 @@ Result<Decoded> look(Child& child, Request request, Duration budget) {
         }
         out.lost_children++;
         const auto attempt = std::max(room.attempt.load(), reading_file);
-        if (attempt == reading_file && *ending == Ending::died) {
-            return fail(Code::bad_format,
-                        "the picture is one that no picture program should be given; take or save it again");
-        }
+        if (attempt == reading_file) return tl::unexpected(why_unread(outcome->ending));
         out.cut_short = true;
-        if (SteadyClock::now() >= deadline || attempt == reading_file) {
-            if (attempt == reading_file) return fail(Code::timed_out, "the picture took too long to read; save it smaller");
-            break;
-        }
+        left -= std::chrono::ceil<Duration>(outcome->work);
+        if (left <= Duration{} || outcome->ending == Ending::starved) break;
         request.first_attempt = attempt + 1;
     }
     // A picture whose every child was lost says nothing about its size.
@@ -317,12 +358,9 @@ Result<Reply> Decoder::ask_about(std::string_view file, const Request& request, 
         return fail(Code::too_large, "the picture file is larger than 40 MB; save it smaller");
     std::memcpy(child_->room().input, file.data(), file.size());
     Reply reply;
-    const auto ending = child_->ask(request, SteadyClock::now() + budget, budget, reply);
-    if (!ending) return tl::unexpected(ending.error());
-    if (*ending == Ending::hung) return fail(Code::timed_out, "the picture took too long to read; save it smaller");
-    if (*ending == Ending::died) {
-        return fail(Code::bad_format, "the picture is one that no picture program should be given; take or save it again");
-    }
+    const auto outcome = child_->ask(request, {budget, budget}, reply);
+    if (!outcome) return tl::unexpected(outcome.error());
+    if (outcome->ending != Ending::replied) return tl::unexpected(why_unread(outcome->ending));
     if (reply.code != 0) return tl::unexpected(error_in(reply));
     return reply;
 }
@@ -331,34 +369,14 @@ const FrameRoom& Decoder::room() const { return child_->room(); }
 
 void Decoder::forget(std::size_t input_bytes) { child_->forget(input_bytes); }
 
-Result<Preview> Decoder::preview(std::string_view file, int max_side_px, Duration budget) {
-    Request request;
-    request.ask = Ask::preview;
-    request.input_bytes = static_cast<std::uint32_t>(file.size());
-    request.max_side_px = std::clamp(max_side_px, 1, largest_preview_px);
-    const auto reply = ask_about(file, request, budget);
-    const bool sound = reply && reply->width > 0 && reply->height > 0 && reply->width <= request.max_side_px &&
-                       reply->height <= request.max_side_px;
-    if (!sound) {
-        forget(file.size());
-        if (!reply) return tl::unexpected(reply.error());
-        return fail(Code::corrupt, "the decoder's answer does not hold together");
-    }
-    Preview out{reply->width, reply->height, reply->original_width, reply->original_height, {}};
-    const auto* pixels = child_->room().output;
-    out.rgba.assign(pixels, pixels + static_cast<std::ptrdiff_t>(out.width) * out.height * 4);
-    child_->forget(file.size());
-    return out;
-}
-
 Result<Done> Decoder::provoke(Misdeed misdeed, Duration budget) {
     Request request;
     request.ask = Ask::misbehave;
     request.misdeed = misdeed;
     Reply reply;
-    const auto ending = child_->ask(request, SteadyClock::now() + budget, budget, reply);
-    if (!ending) return tl::unexpected(ending.error());
-    if (*ending != Ending::replied) return fail(Code::device_fault, "the child died of it");
+    const auto outcome = child_->ask(request, {budget, budget}, reply);
+    if (!outcome) return tl::unexpected(outcome.error());
+    if (outcome->ending != Ending::replied) return fail(Code::device_fault, "the child died of it");
     if (reply.code != 0) return tl::unexpected(error_in(reply));
     return Done{};
 }

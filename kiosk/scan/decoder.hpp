@@ -16,8 +16,6 @@
 
 namespace kiosk::scan {
 
-using pictures::Preview;
-
 class Zygote;
 
 /// A grey picture in somebody else's memory.
@@ -28,7 +26,7 @@ struct Frame {
     int stride = 0;  ///< bytes from one row to the next
 };
 
-/// How much is tried on a picture. Budgets are processor time; on a busy machine a look may take three times as long.
+/// How much is tried on a picture. Budgets are the child's processor time: on a busy machine a look takes longer and sees the same.
 struct Effort {
     bool quick = false;                            ///< only what is worth its time on a live frame
     std::chrono::milliseconds more_a_megapixel{};  ///< added to the budget for each megapixel beyond the first
@@ -50,8 +48,9 @@ struct DecoderHealth {
     int last_signal = 0;  ///< what the last lost child died of, 9 when it had to be killed
 };
 
-/// One thread at a time; calls block for at most three times their budget and a moment. After an error the next call works again, except
-/// Code::stopped, after which only a restart of the program helps.
+/// One thread at a time; calls block until their budget of work is done, which takes as long as the machine is busy. A child that is not
+/// let, or does nothing, is given up after ten seconds or twenty times the budget, whichever is longer: Code::timed_out. After an error
+/// the next call works again, except Code::stopped, after which only a restart of the program helps.
 class Decoder {
 public:
     /// Forks: call it first in `main`, before any thread, library or file is there to be copied.
@@ -69,8 +68,6 @@ public:
     /// Codes in one frame of a camera.
     [[nodiscard]] Result<Decoded> decode_frame(const Frame& frame, Formats formats, Duration budget,
                                                Effort effort = glance_effort);
-    /// The picture for a screen; picture files are hostile, so they are decoded in the child as well. At most 2,048 a side.
-    [[nodiscard]] Result<Preview> preview(std::string_view file, int max_side_px, Duration budget = 2s);
 
     /// The sheet in the picture as a page of a document, found, straightened and judged in the child, with all limits of
     /// decode_picture but one: plain PNM, as scanners send it, may have 40 MB.

@@ -27,8 +27,6 @@
 namespace kiosk::scan {
 namespace {
 
-using SteadyTime = std::chrono::steady_clock::time_point;
-
 void misbehave(Misdeed misdeed, const Grey& picture) {
     switch (misdeed) {
         case Misdeed::none: return;
@@ -59,8 +57,7 @@ void misbehave(Misdeed misdeed, const Grey& picture) {
 /// One picture: what was found so far is in the room, so that it outlives this process.
 class Looking {
 public:
-    Looking(FrameRoom& room, const Request& request)
-        : room_(room), request_(request), start_(std::chrono::steady_clock::now()), work_before_(Deadline::work_done()) {
+    Looking(FrameRoom& room, const Request& request) : room_(room), request_(request), work_before_(Deadline::work_done()) {
         read_back();
     }
 
@@ -108,10 +105,8 @@ private:
         const auto pixels = static_cast<std::int64_t>(picture.width) * picture.height;
         const std::chrono::milliseconds more(std::max<std::int64_t>(pixels - 1'000'000, 0) * request_.more_ms_a_megapixel /
                                              1'000'000);
-        const auto work = std::max(work_before_ + budget, Deadline::work_done() + budget * 3 / 4) + more;
-        const auto wall =
-            std::max(start_ + wall_for_work * budget, std::chrono::steady_clock::now() + budget) + wall_for_work * more;
-        return {work, wall};
+        return Deadline(std::max<std::chrono::microseconds>(work_before_ + budget, Deadline::work_done() + budget * 3 / 4) +
+                        more);
     }
 
     void keep(int attempt, std::vector<RawSymbol> symbols) {
@@ -153,7 +148,6 @@ private:
 
     FrameRoom& room_;
     const Request& request_;
-    const SteadyTime start_;
     const std::chrono::microseconds work_before_;
     std::vector<Read> reads_;
     FrameMeasure measure_;
@@ -190,20 +184,6 @@ Reply look(FrameRoom& room, const Request& request, Meter& meter) {
     out.hints = looking.measure().hints;
     out.sharpness = looking.measure().sharpness;
     out.motion = looking.measure().motion;
-    return out;
-}
-
-Reply show(FrameRoom& room, const Request& request) {
-    room.attempt.store(reading_file);
-    const auto preview = pictures::read_preview(input(room, request), request.max_side_px);
-    if (!preview) return refusal(preview.error());
-    if (preview->rgba.size() > output_room_bytes) return refusal({Code::too_large, "the preview asked for is too large"});
-    std::memcpy(room.output, preview->rgba.data(), preview->rgba.size());
-    Reply out;
-    out.width = preview->width;
-    out.height = preview->height;
-    out.original_width = preview->original_width;
-    out.original_height = preview->original_height;
     return out;
 }
 
@@ -263,7 +243,6 @@ Reply see_page(FrameRoom& room, const Request& request, Meter& meter) {
 Reply answer(FrameRoom& room, const Request& request, Meter& meter) {
     try {
         if (request.ask == Ask::misbehave) misbehave(request.misdeed, {});
-        if (request.ask == Ask::preview) return show(room, request);
         if (request.ask == Ask::page) return make_page(room, request);
         if (request.ask == Ask::sight) return see_page(room, request, meter);
         if (request.ask == Ask::look_at_file || request.ask == Ask::look_at_frame) return look(room, request, meter);

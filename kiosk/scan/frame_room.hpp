@@ -13,7 +13,7 @@ namespace kiosk::scan {
 inline constexpr std::size_t input_room_bytes = 40U << 20;
 inline constexpr std::size_t output_room_bytes = 24U << 20;
 
-enum class Ask : std::uint32_t { look_at_file, look_at_frame, preview, page, sight, misbehave };
+enum class Ask : std::uint32_t { look_at_file, look_at_frame, page, sight, misbehave };
 
 /// Whether a live frame shows a sheet of paper.
 enum class SheetSeen : std::uint32_t { none, cut_off, whole };

@@ -7,6 +7,8 @@
 #include <mutex>
 #include <thread>
 
+#include "kiosk/base/log.hpp"
+
 namespace kiosk::scan {
 namespace {
 
@@ -156,7 +158,9 @@ private:
 };
 
 LiveReader::LiveReader(Decoder& decoder_for_glances, LivePace pace) : glance_(decoder_for_glances), pace_(pace) {
-    if (auto decoder = glance_.another()) deep_ = std::make_unique<Deep>(std::move(*decoder), pace.deep);
+    auto decoder = glance_.another();
+    if (decoder) deep_ = std::make_unique<Deep>(std::move(*decoder), pace.deep);
+    else log::failure("starting a decoder for thorough looks at frames, glances have to do", decoder.error());
 }
 LiveReader::~LiveReader() = default;
 

@@ -22,7 +22,7 @@ struct LiveFrame {
 /// What is known after a frame.
 struct LiveSeen {
     std::vector<Symbol> believed;  ///< of this frame, or of one that was looked at for longer
-    std::vector<Symbol> outlines;  ///< everything that looks like a code in this frame, to draw where it lies
+    std::vector<Symbol> outlines;  ///< everything that looks like a code in this frame, and where it lies
     FrameMeasure measure;
     std::chrono::microseconds work{};  ///< of the glance
     bool from_deep = false;            ///< a thorough look has answered since the frame before

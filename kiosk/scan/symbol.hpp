@@ -57,7 +57,7 @@ struct Decoded {
     FrameMeasure measure;          ///< of live frames
     std::chrono::milliseconds took{};
     std::chrono::microseconds work{};  ///< processor time of the child
-    bool cut_short = false;            ///< the time budget ended before everything was tried
+    bool cut_short = false;            ///< the budget ended before everything was tried: what is not there may be there
     int lost_children = 0;             ///< how often the sandboxed child died of this picture
 };
 

@@ -124,7 +124,7 @@ std::vector<std::string> ours_unhurried(const Grey& picture) {
     const auto more = std::max<std::int64_t>(pixels - 1'000'000, 0) * still_effort.more_a_megapixel / 1'000'000;
     const View original{picture, {}};
     Seen seen;
-    seen.deadline = {Deadline::work_done() + still_budget + more, Deadline::Time::max()};
+    seen.deadline = Deadline(Deadline::work_done() + still_budget + more);
     std::vector<Read> reads;
     int after_success = 0;
     for (std::size_t i = 0; i < attempts().size() && !seen.deadline.over(); ++i) {

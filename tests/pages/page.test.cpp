@@ -47,11 +47,11 @@ pages::Page page_of(const Photo& photo, Look look = Look::black_and_white) {
     return std::move(*out);
 }
 
-pages::Page scanned(const Writing& writing, Look look = Look::black_and_white) {
+pages::Page scanned(const Writing& writing, Look look = Look::black_and_white, double given_dpi = 75) {
     pages::Wish wish;
     wish.look = look;
     wish.dpi = 100;
-    wish.given_dpi = 75;
+    wish.given_dpi = given_dpi;
     wish.expects_edges = false;
     wish.preview_px = 400;
     auto out = pages::page_of(written_sheet(writing, 5), wish, stopped);
@@ -62,6 +62,24 @@ pages::Page scanned(const Writing& writing, Look look = Look::black_and_white) {
 Photo half_turned(Photo photo) {
     for (auto* plane : {&photo.luma, &photo.blue, &photo.red}) std::reverse(plane->pixels.begin(), plane->pixels.end());
     return photo;
+}
+
+/// Where that is said to be wrong, in the order in which it is said.
+std::vector<Place> places_of(const pages::Facts& facts, Problem problem) {
+    std::vector<Place> out;
+    for (std::size_t i = 0; i < facts.advice_count; ++i) {
+        if (facts.advice.at(i).problem == problem) out.push_back(facts.advice.at(i).place);
+    }
+    return out;
+}
+
+/// The left half of one photograph beside the right half of another.
+Photo halves(Photo left, const Photo& right) {
+    for (auto [to, from] : {std::pair(&left.luma, &right.luma), {&left.blue, &right.blue}, {&left.red, &right.red}}) {
+        const int half = to->width / 2;
+        for (int y = 0; y < to->height; ++y) std::copy_n(from->row(y) + half, to->width - half, to->row(y) + half);
+    }
+    return left;
 }
 
 /// Mean darkness of a part of the preview, 0 white to 255 black.
@@ -135,6 +153,41 @@ TEST_CASE("a shadow and the text of the other side are paper, not ink") {
     CHECK(darkness(page, 0, 0, 1, 1) < 1.5);
 }
 
+TEST_CASE("the text of the other side is gone in every look, and the text in front of it stays") {
+    auto writing = small_writing();
+    writing.blank = true;
+    const auto both_sides = [&] {  // text in front in the upper half, the other side's in both
+        auto behind = writing;
+        behind.behind = 35;
+        auto out = written_sheet(behind, 6);
+        const auto front = written_sheet(small_writing(), 6);
+        const auto half = out.luma.pixels.size() / 2;
+        for (std::size_t i = 0; i < half; ++i)
+            out.luma.pixels[i] = static_cast<std::uint8_t>(out.luma.pixels[i] * front.luma.pixels[i] / 255);
+        return out;
+    }();
+    for (const auto look : {Look::black_and_white, Look::mixed, Look::colour}) {
+        CAPTURE(static_cast<int>(look));
+        const auto page = page_of(photographed(both_sides, near_shot(), 6).photo, look);
+        CHECK(darkness(page, 0.1, 0.08, 0.9, 0.45) > 12);
+        CHECK(darkness(page, 0.1, 0.55, 0.9, 0.92) < 0.6);
+    }
+}
+
+TEST_CASE("A5 is told from A4 where it is known how large a sheet is, and has its own size wished for anywhere") {
+    auto a5 = small_writing();  // as many pixels as A4 at 75 dots an inch
+    CHECK(scanned(a5, Look::black_and_white, 106).facts.width_mm == 148);
+    CHECK(scanned(a5, Look::black_and_white, 106).facts.height_mm == 210);
+    CHECK(scanned(a5, Look::black_and_white, 75).facts.height_mm == 297);
+    CHECK(scanned(a5, Look::black_and_white, 0).facts.height_mm == 297);
+    pages::Wish wish;
+    wish.format = pages::Format::a5;
+    wish.dpi = 100;
+    const auto wished = pages::page_of(photographed(written_sheet(a5, 5), near_shot(), 5).photo, wish, stopped);
+    REQUIRE(wished);
+    CHECK(wished->facts.height_mm == 210);
+}
+
 TEST_CASE("a stamp and a signature keep their colours behind black text") {
     auto writing = small_writing();
     writing.stamp = true;
@@ -164,26 +217,44 @@ TEST_CASE("what is wrong with a picture is said, and where") {
     CHECK(fine.advice_count == 1);
     CHECK(fine.has(Problem::too_small));
     shot.blur_px = 2.6;
-    CHECK(advice(shot).has(Problem::blurred));
+    CHECK(places_of(advice(shot), Problem::blurred) == std::vector{Place::everywhere});
+    const auto partly = [&] {  // the right half moved, or lies out of focus
+        auto soft = near_shot();
+        soft.blur_px = 2.6;
+        return page_of(halves(photographed(sheet, near_shot(), 5).photo, photographed(sheet, soft, 5).photo)).facts;
+    }();
+    const auto blurred = places_of(partly, Problem::blurred);
+    REQUIRE(blurred.size() == 1);
+    CHECK(
+        (blurred.front() == Place::right || blurred.front() == Place::top_right || blurred.front() == Place::bottom_right));
     shot = near_shot();
     shot.exposure = 0.3;
     CHECK(advice(shot).has(Problem::too_dark));
     shot = near_shot();
     shot.exposure = 0.8;
     shot.glare = true;
-    CHECK(advice(shot).has(Problem::glare));
+    CHECK(places_of(advice(shot), Problem::glare) == std::vector{Place::middle});
     shot = near_shot();
     shot.finger = true;
-    const auto finger = advice(shot);
-    REQUIRE(finger.has(Problem::finger));
-    for (std::size_t i = 0; i < finger.advice_count; ++i) {
-        if (finger.advice.at(i).problem == Problem::finger) CHECK(finger.advice.at(i).place == Place::left);
-    }
+    CHECK(places_of(advice(shot), Problem::finger) == std::vector{Place::left});
     shot = near_shot();
     shot.turn_deg = 0;
     shot.tilt = 0;
     shot.shift_y = -0.3;
-    CHECK(advice(shot).has(Problem::cut_off));
+    CHECK(places_of(advice(shot), Problem::cut_off) == std::vector{Place::top});
+}
+
+TEST_CASE("of two sheets beside each other one is taken, and that is said") {
+    auto shot = near_shot();
+    shot.width = 1300;
+    shot.height = 900;
+    shot.fill = 0.42;
+    shot.shift_x = -0.24;
+    const auto left = photographed(written_sheet(small_writing(), 5), shot, 5).photo;
+    shot.shift_x = 0.24;
+    const auto right = photographed(written_sheet(small_writing(), 7), shot, 5).photo;
+    CHECK(page_of(halves(left, right)).facts.has(Problem::several));
+    CHECK_FALSE(page_of(photographed(written_sheet(small_writing(), 5), near_shot(), 5).photo).facts.has(Problem::several));
 }
 
 TEST_CASE("a picture of a table without a sheet is taken whole, and that is said") {

@@ -1,8 +1,10 @@
 #include "kiosk/scan/decoder.hpp"
-#include "kiosk/base/slowed.hpp"
+#include "kiosk/scan/live_reader.hpp"
 
 #include <signal.h>
 #include <unistd.h>
+
+#include <future>
 
 #include "tests/scan/drawn.hpp"
 #include "tests/support/catch.hpp"
@@ -38,17 +40,35 @@ std::vector<std::string> read(const Grey& picture, Formats formats = all_formats
 
 bool near(Point point, int x, int y, int reach) { return std::abs(point.x - x) <= reach && std::abs(point.y - y) <= reach; }
 
+/// Decoding children of this program that are alive.
+std::vector<pid_t> decoding_children() {
+    std::vector<pid_t> out;
+    for (const pid_t zygote : test::children_of(getpid())) {
+        for (const pid_t child : test::children_of(zygote)) out.push_back(child);
+    }
+    return out;
+}
+
+/// A decoder whose child can be stopped, as a machine stops it that has other things to do.
+struct Stoppable {
+    std::vector<pid_t> others = decoding_children();
+    Decoder own = decoder().another().value();
+    void signal_child(int number) {
+        for (const pid_t child : decoding_children()) {
+            if (std::find(others.begin(), others.end(), child) == others.end()) REQUIRE(kill(child, number) == 0);
+        }
+    }
+};
+
 #ifndef KIOSK_SANITIZED  // see where it is asked
 /// The most that a decoding child of this program has had at once, of those that are alive.
 long most_memory_of_children_kib() {
     long out = 0;
-    for (const pid_t zygote : test::children_of(getpid())) {
-        for (const pid_t child : test::children_of(zygote)) {
-            std::ifstream status("/proc/" + std::to_string(child) + "/status");
-            for (std::string word; status >> word;) {
-                long kib = 0;
-                if (word == "VmHWM:" && status >> kib) out = std::max(out, kib);
-            }
+    for (const pid_t child : decoding_children()) {
+        std::ifstream status("/proc/" + std::to_string(child) + "/status");
+        for (std::string word; status >> word;) {
+            long kib = 0;
+            if (word == "VmHWM:" && status >> kib) out = std::max(out, kib);
         }
     }
     return out;
@@ -227,14 +247,12 @@ TEST_CASE("a child that is killed while it has nothing to do costs no picture") 
     auto own = decoder().another();
     REQUIRE(own);
     int killed = 0;
-    for (const pid_t zygote : test::children_of(getpid())) {
-        for (const pid_t child : test::children_of(zygote)) killed += kill(child, SIGKILL) == 0 ? 1 : 0;
-    }
+    for (const pid_t child : decoding_children()) killed += kill(child, SIGKILL) == 0 ? 1 : 0;
     CHECK(killed >= 2);
     const auto decoded = own->decode_picture(drawn::pgm(drawn::qr(receipt)), all_formats, budget);
     CHECK(texts(decoded) == std::vector<std::string>{receipt});
     CHECK(own->health().lost_children == 1);
-    CHECK(decoder().preview(drawn::png(drawn::qr(receipt)), 200));
+    CHECK(decoder().sight(drawn::png(drawn::qr(receipt)), 200));
 }
 
 TEST_CASE("two decoders work side by side and one's loss is not the other's") {
@@ -272,20 +290,6 @@ TEST_CASE("a cut picture or one with garbage behind it does no harm") {
           std::vector<std::string>{receipt});
 }
 
-TEST_CASE("a page is shown smaller, with its own size told") {
-    const auto page = drawn::stacked(drawn::qr(receipt, 12), Grey(300, 700, 40));
-    const auto preview = decoder().preview(drawn::png(page), 200);
-    REQUIRE(preview);
-    CHECK(preview->original_width == page.width);
-    CHECK(preview->original_height == page.height);
-    CHECK(preview->height == 200);
-    CHECK(preview->rgba.size() == static_cast<std::size_t>(preview->width * preview->height * 4));
-    CHECK(preview->rgba[0] == 255);  // white paper
-    CHECK(preview->rgba[preview->rgba.size() - static_cast<std::size_t>(preview->width) * 4] == 40);
-    CHECK(preview->rgba[3] == 255);
-    CHECK_FALSE(decoder().preview("no picture", 200));
-}
-
 TEST_CASE("a TIFF is read, as scanners write it") {
     const auto code = drawn::qr(receipt, 5);
     const auto pixels = static_cast<unsigned>(code.pixels.size());
@@ -316,4 +320,47 @@ TEST_CASE("a quick look reads what is plain, and a still picture gets its share 
     CHECK(texts(decoder().decode_picture(file, all_formats, budget, {true, {}})) == std::vector<std::string>{receipt});
     CHECK(texts(decoder().decode_picture(file, all_formats, slowed_by * still_budget, still_effort)) ==
           std::vector<std::string>{receipt});
+}
+
+TEST_CASE("a look and a page get their work, however long a busy machine takes for it") {
+    Stoppable starved;
+    const auto code = drawn::qr(receipt);
+    const Frame frame{code.pixels.data(), code.width, code.height, code.width};
+    const auto after_a_while = [&](auto ask) {
+        starved.signal_child(SIGSTOP);
+        auto answer = std::async(std::launch::async, ask);
+        const bool waits = answer.wait_for(1700ms) == std::future_status::timeout;
+        starved.signal_child(SIGCONT);
+        CHECK(waits);
+        return answer.get();
+    };
+    const auto looked = after_a_while([&] {
+        return starved.own.decode_frame(frame, {Format::qr_code}, slow_build * deep_budget, {false, {}});
+    });
+    CHECK(texts(looked) == std::vector<std::string>{receipt});
+    CHECK(after_a_while([&] { return starved.own.sight(frame, 200, slow_build * 1s); }));
+    CHECK(starved.own.health().lost_children == 0);
+}
+
+TEST_CASE("a child that does nothing for ten seconds is given up with a sentence about the machine", "[thorough]") {
+    Stoppable stuck;
+    stuck.signal_child(SIGSTOP);
+    const auto decoded = stuck.own.decode_picture(drawn::pgm(drawn::qr(receipt)), all_formats, 100ms);
+    REQUIRE_FALSE(decoded);
+    CHECK(decoded.error().code == Code::timed_out);
+    CHECK(decoded.error().detail.find("machine is too busy") != std::string::npos);
+    CHECK(texts(stuck.own.decode_picture(drawn::pgm(drawn::qr(receipt)), all_formats, budget)) ==
+          std::vector<std::string>{receipt});
+}
+
+TEST_CASE("a look that ends before everything was tried says so, one that tried everything does not") {
+    const auto busy = drawn::pgm(drawn::clutter(1200, 900, 3));
+    const auto short_look = decoder().decode_picture(busy, all_formats, 5ms);
+    REQUIRE(short_look);
+    CHECK(short_look->symbols.empty());
+    CHECK(short_look->cut_short);
+    const auto whole_look = decoder().decode_picture(drawn::pgm(Grey(40, 40, 255)), all_formats, budget);
+    REQUIRE(whole_look);
+    CHECK(whole_look->symbols.empty());
+    CHECK_FALSE(whole_look->cut_short);
 }

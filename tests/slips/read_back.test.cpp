@@ -1,26 +1,24 @@
 // Every code that is printed on the roll or drawn for a transfer, read by readers that are not ours, from what a worn print head leaves.
 
-#include <zbar.h>
-
-#include <algorithm>
 #include <random>
-#include <set>
 
 #include "kiosk/scan/emv.hpp"
 #include "kiosk/scan/payload.hpp"
-#include "kiosk/scan/zxing.hpp"
+#include "kiosk/slips/code_picture.hpp"
 #include "kiosk/slips/slips.hpp"
 #include "tests/slips/samples.hpp"
-#include "tests/support/catch.hpp"
+#include "tests/support/other_readers.hpp"
 
 using namespace kiosk;
 using namespace kiosk::slips;
-using scan::Format;
 using scan::Grey;
+using test::by_zbar;
+using test::by_zxing;
+using test::Codes;
+using test::faded;
+using test::seen;
 
 namespace {
-
-using Codes = std::set<std::string>;
 
 /// What comes out of the printer: 203 dots an inch, some of them white that should be black and the other way round.
 Grey printed(const Grey& clean) {
@@ -32,16 +30,6 @@ Grey printed(const Grey& clean) {
     return out;
 }
 
-/// Paper that has lain in the sun: half the contrast.
-Grey faded(const Grey& clean) {
-    Grey out = clean;
-    for (auto& dot : out.pixels) dot = static_cast<std::uint8_t>(64 + dot / 2);
-    return out;
-}
-
-/// As optics see dots.
-Grey seen(const Grey& dots) { return scan::blurred(dots, 0.6); }
-
 Grey dots_of(const Slip& slip) {
     Grey out(slip.width_px, slip.height_px, 255);
     for (int y = 0; y < out.height; ++y) {
@@ -49,29 +37,6 @@ Grey dots_of(const Slip& slip) {
             if (slip.black(x, y)) out.row(y)[x] = 0;
         }
     }
-    return out;
-}
-
-Codes by_zxing(const Grey& picture) {
-    Codes out;
-    for (const auto& code : scan::read_symbols(picture, {Format::qr_code}, scan::Binarizer::local))
-        out.insert("QR " + code.text);
-    for (const auto& code : scan::read_symbols(picture, {Format::code_128}, scan::Binarizer::local))
-        out.insert("128 " + code.text);
-    return out;
-}
-
-Codes by_zbar(const Grey& picture) {
-    zbar::ImageScanner scanner;
-    scanner.set_config(zbar::ZBAR_NONE, zbar::ZBAR_CFG_ENABLE, 0);
-    scanner.set_config(zbar::ZBAR_QRCODE, zbar::ZBAR_CFG_ENABLE, 1);
-    scanner.set_config(zbar::ZBAR_CODE128, zbar::ZBAR_CFG_ENABLE, 1);
-    zbar::Image image(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height), "Y800",
-                      picture.pixels.data(), picture.pixels.size());
-    scanner.scan(image);
-    Codes out;
-    for (auto code = image.symbol_begin(); code != image.symbol_end(); ++code)
-        out.insert((code->get_type() == zbar::ZBAR_QRCODE ? "QR " : "128 ") + code->get_data());
     return out;
 }
 
@@ -111,18 +76,24 @@ TEST_CASE("every code on the roll is read back by zxing and by zbar, with specks
                qr_and_bars(samples::accepted().code));
     reads_back("draft", draft_slip({"7KQ2M9XD", samples::morning() + 168h}, procedure, settings, texts),
                {"QR " + scan::make_visit_text({"7KQ2M9XD"})});
+    for (const auto& [name, bill] :
+         {std::pair("fee to be paid", samples::bill(payment::Method::cash, {})),
+          std::pair("fee paid", samples::bill(payment::Method::vietqr, {samples::credit(16'000)}))})
+        reads_back(name, payment_slip(bill, Copy::first, settings, texts), qr_and_bars(bill.order.about));
+    dossier::SupplementNote added;
+    added.code = samples::accepted().code;
+    added.procedure_name = procedure.name.vi;
+    added.sent_at = samples::morning();
+    reads_back("supplement", supplement_slip(added, settings, texts), qr_and_bars(added.code));
+    reads_back("test", test_slip(settings, texts), {"QR QNTEST:0123456789"});
+    SeededIds ids(9);
+    const auto token = scan::make_staff_text(ids);
+    reads_back("officer's card", staff_card(token, "k01", "supervisor", settings, texts),
+               {"QR " + std::string(token.reveal())});
 }
 
 TEST_CASE("the code of a transfer is read back by zxing and by zbar, with specks and at half contrast") {
     const auto text =
         scan::make_vietqr({"970436", Personal("0123456789"), false, "50000", "LE PHI HO TICH", "HS261123"}).value();
-    const auto matrix = scan::qr_matrix(text).value();
-    constexpr int module_px = 6, quiet = 4;
-    Grey dots((matrix.width + 2 * quiet) * module_px, (matrix.height + 2 * quiet) * module_px, 255);
-    for (int y = 0; y < matrix.height * module_px; ++y) {
-        for (int x = 0; x < matrix.width * module_px; ++x) {
-            if (matrix.at(x / module_px, y / module_px)) dots.row(y + quiet * module_px)[x + quiet * module_px] = 0;
-        }
-    }
-    reads_back("transfer", dots, {"QR " + text});
+    reads_back("transfer", code_picture(text), {"QR " + text});
 }

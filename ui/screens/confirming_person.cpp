@@ -28,8 +28,11 @@ void ConfirmingPersonScreen::draw(Frame& frame, const visit::ConfirmingPerson& s
     }
     line(Icon::account, text::person_name, std::string{person.name.reveal()});
     line(Icon::account_card_details, text::person_number, masked_number(person.number));
-    frame.facts({{Icon::calendar, ctx(text::person_birth_date), typed_date::shown(person.birth_date.reveal()), true},
-                 {Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx), true}});
+    std::vector<Fact> facts;
+    if (!person.birth_date.empty())
+        facts.push_back({Icon::calendar, ctx(text::person_birth_date), typed_date::shown(person.birth_date.reveal()), true});
+    facts.push_back({Icon::human_male_female, ctx(text::person_sex), filing_wording::sex(person.sex, ctx), true});
+    frame.facts(std::move(facts));
     frame.second_column();
     line(Icon::home_map_marker, text::person_residence, std::string{person.residence.reveal()});
     if (signed_in)
