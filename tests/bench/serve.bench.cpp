@@ -3,15 +3,10 @@
 // moment when a page has the whole event. Memory is the server's, with its pages there and before them. Once with the queue in the server's
 // memory, once in a cluster of three members of etcd that keeps thirty days of 1,200 people beside today's.
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <openssl/ssl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,9 +26,11 @@
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/queue/queue.hpp"
 #include "kiosk/sandbox/certificate.hpp"
+#include "tests/bench/tls_connection.hpp"
 #include "tests/etcd/cluster.hpp"
 
 using namespace kiosk;
+using bench::Connection;
 using nlohmann::json;
 using Steady = std::chrono::steady_clock;
 
@@ -46,6 +43,9 @@ constexpr int people = 400;
 constexpr int deeds = 300;
 constexpr const char* board_token = "bench";
 constexpr const char* password = "tap-huan-mot-cua";
+
+constexpr double late_ms = 2000;
+constexpr double given_up_after_ms = 10'000;
 
 constexpr int kept_days = 30;
 constexpr int people_a_day = 1200;
@@ -144,44 +144,6 @@ int serve(int told, const std::filesystem::path& folder, const std::optional<set
     for (;;) ::pause();
 }
 
-class Connection {
-public:
-    Connection(SSL_CTX* context, int port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), ssl_(SSL_new(context)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const int yes = 1;
-        ::setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-        SSL_set_fd(ssl_, fd_);
-        require(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && SSL_connect(ssl_) == 1,
-                "the server takes a connection");
-    }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-    ~Connection() {
-        SSL_free(ssl_);
-        ::close(fd_);
-    }
-    void send(const std::string& text) {
-        require(SSL_write(ssl_, text.data(), static_cast<int>(text.size())) > 0, "the server takes a request");
-    }
-    void do_not_block() { ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK); }
-    /// What is there now.
-    std::string take() {
-        std::string out;
-        std::array<char, 16384> buffer{};
-        for (int got = 0; (got = SSL_read(ssl_, buffer.data(), buffer.size())) > 0;)
-            out.append(buffer.data(), static_cast<std::size_t>(got));
-        return out;
-    }
-    [[nodiscard]] int fd() const { return fd_; }
-
-private:
-    int fd_;
-    SSL* ssl_;
-};
-
 struct Who {
     std::string cookie;
     std::string csrf;
@@ -235,11 +197,14 @@ bool read(Page& page) {
 
 using Times = std::vector<double>;  ///< ms
 
+double ms_since(Steady::time_point from) { return std::chrono::duration<double, std::milli>(Steady::now() - from).count(); }
+
 /// One deed, and what pages had of it.
 struct Round {
     Times to_boards;
     Times to_consoles;
     int late = 0;  ///< pages that had nothing after 2 s
+    double answered_ms = 0;
     std::string answer;
     [[nodiscard]] bool done() const { return answer.find("\"ok\":true") != std::string::npos; }
     /// The server lets nobody work faster than people do: what it refused for that moved nothing, and no page can have it.
@@ -259,18 +224,20 @@ Round play(Connection& connection, const std::string& deed, std::vector<Page>& p
     const auto from = Steady::now();
     connection.send(deed);
     std::size_t waiting = pages.size();
-    while (waiting != 0 && !out.too_fast() && Steady::now() - from < 2s) {
+    while (waiting != 0 && !out.too_fast() && ms_since(from) < given_up_after_ms) {
         ::poll(fds.data(), fds.size(), 50);
         if (fds.back().revents != 0) out.answer += connection.take();
+        if (out.answered_ms == 0 && !out.answer.empty()) out.answered_ms = ms_since(from);
         for (std::size_t k = 0; k < pages.size(); ++k) {
             if (fds[k].revents == 0 || pages[k].got || !read(pages[k])) continue;
             pages[k].got = true;
             --waiting;
-            const double ms = std::chrono::duration<double, std::milli>(Steady::now() - from).count();
+            const double ms = ms_since(from);
+            out.late += ms > late_ms ? 1 : 0;
             (pages[k].board ? out.to_boards : out.to_consoles).push_back(ms);
         }
     }
-    out.late = static_cast<int>(waiting);
+    out.late += static_cast<int>(waiting);
     out.answer = answer_of(connection, std::move(out.answer));
     return out;
 }
@@ -320,10 +287,18 @@ bool measure(const char* where, const std::optional<settings::Etcd>& cluster, do
             pages.back().connection->send(request("GET", "/api/board", board));
         }
     }
-    for (auto& page : pages) page.connection->do_not_block();
+    const auto followed_from = Steady::now();
+    for (auto& page : pages) {
+        page.connection->do_not_block();
+        while (!read(page)) {
+            require(Steady::now() - followed_from < 30s, "every page has its first picture");
+            std::this_thread::sleep_for(1ms);
+        }
+    }
     fmt::print(
-        "{}: {} boards and {} consoles follow one server; memory of the server {} without them, {} at most until then\n",
-        where, boards, consoles, idle, status_of(server, "VmHWM"));
+        "{}: {} boards and {} consoles follow one server, the last has its first picture after {:.0f} ms; memory of the "
+        "server {} without them, {} at most until then\n",
+        where, boards, consoles, ms_since(followed_from), idle, status_of(server, "VmHWM"));
 
     Times to_boards;
     Times to_consoles;
@@ -353,6 +328,8 @@ bool measure(const char* where, const std::optional<settings::Etcd>& cluster, do
             continue;
         }
         late += round.late;
+        if (round.late != 0)
+            fmt::print("{}: {} pages late, answered after {:.0f} ms\n", deed, round.late, round.answered_ms);
         if (i == 0) continue;
         to_boards.insert(to_boards.end(), round.to_boards.begin(), round.to_boards.end());
         to_consoles.insert(to_consoles.end(), round.to_consoles.begin(), round.to_consoles.end());
