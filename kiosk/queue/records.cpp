@@ -15,7 +15,8 @@ public:
         : json_(Json::parse(text, nullptr, false)), what_(what), good_(json_.is_object()) {}
 
     std::string text(const char* key) { return value<std::string>(key, {}, &Json::is_string); }
-    int number(const char* key) { return static_cast<int>(value<std::int64_t>(key, 0, &Json::is_number_integer)); }
+    int number(const char* key) { return static_cast<int>(long_number(key)); }
+    std::int64_t long_number(const char* key) { return value<std::int64_t>(key, 0, &Json::is_number_integer); }
     bool flag(const char* key) { return value<bool>(key, false, &Json::is_boolean); }
     WallTime time(const char* key) { return {Duration{value<std::int64_t>(key, 0, &Json::is_number_integer)}}; }
     Uuid id(const char* key) {
@@ -69,7 +70,7 @@ std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::er
 void put(Json& json, const char* key, const std::string& value) {
     if (!value.empty()) json[key] = value;
 }
-void put(Json& json, const char* key, int value) {
+void put(Json& json, const char* key, std::int64_t value) {
     if (value != 0) json[key] = value;
 }
 void put(Json& json, const char* key, WallTime value) {
@@ -86,6 +87,7 @@ Json json_of(const Step& step) {
     put(out, "reason", step.reason);
     put(out, "press", step.press);
     if (step.overtook) out["overtook"] = true;
+    put(out, "heard", step.heard);
     return out;
 }
 
@@ -162,7 +164,7 @@ Result<Ticket> read_ticket(std::string_view text) {
         for (const auto& one : *history) {
             Reader step(dumped(one), "a ticket's step");
             out.history.push_back({step.parsed("state", parse_state), step.time("at"), step.text("counter"), step.text("by"),
-                                   step.text("reason"), step.id("press"), step.flag("overtook")});
+                                   step.text("reason"), step.id("press"), step.flag("overtook"), step.long_number("heard")});
             if (!step.good()) return step.failure();
         }
     }
