@@ -16,12 +16,17 @@ std::vector<Sample> samples_last(const SampleData& data) {
     const auto last = form->questions.size() - 1;
     auto offline = healthy(RatingService{home, form, answered(1), {}, {}});
     offline.situation.portal_connected = false;
+    auto why = answered(last + 1);
+    why.answers.front().value = form->reasons_up_to;
+    if (!form->reasons.empty()) why.reasons = {form->reasons.front().id};
     auto thanked = healthy(ThankingForRating{home, Monotonic{18s}});
     thanked.rated = true;
     return {
         {"rating_service", healthy(RatingService{home, form, answered(0), {}, {}})},
         {"rating_service_offline", std::move(offline)},
         fullest({"rating_service_not_kept", healthy(RatingService{home, form, answered(last), PressId{}, Code::disk_full})}),
+        {"rating_service_why", healthy(RatingService{home, form, why, {}, {}})},
+        {"rating_service_why_not_kept", healthy(RatingService{home, form, why, PressId{}, Code::disk_full})},
         {"sending_rating", healthy(SendingRating{home, form, answered(last + 1), PressId{}, Monotonic{4s}})},
         {"thanking_for_rating", std::move(thanked)},
         {"reading_feedback", healthy(ReadingFeedback{home})},

@@ -36,7 +36,7 @@ visit::Event meaning(const scan::Ticket& ticket, const scan::Payload&) {
     return visit::ReceiptRead{ticket.number, ticket.id};
 }
 visit::Event meaning(const scan::Appointment& read, const scan::Payload&) {
-    return visit::AppointmentRead{{read.centre, read.date, read.minute_of_day, read.code}, {}};
+    return visit::AppointmentRead{{read.centre, read.date, read.minute_of_day, read.code, read.signature}, {}};
 }
 visit::Event staff_token(const scan::StaffToken& token, std::span<const settings::StaffToken> staff) {
     const auto hash = sha256_hex(token.text.reveal());

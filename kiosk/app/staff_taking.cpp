@@ -60,12 +60,15 @@ Result<Taking> for_appointment(const std::string& code, Taking taking, const Sta
     const auto* read = std::get_if<scan::Appointment>(&payload.content);
     if (read == nullptr)
         return fail(Code::bad_usage, "--appointment takes the code of one, such as QNA1:BINHSON:20261123:0930:XK7Q");
-    const queue::Appointment appointment{read->centre, read->date, read->minute_of_day, read->code};
+    const queue::Appointment appointment{read->centre, read->date, read->minute_of_day, read->code, read->signature};
     switch (queue::fits(appointment, desk.data.settings.centre.id, now, desk.data.settings.queue)) {
         case queue::AppointmentFits::other_centre:
             return fail(Code::refused, "this appointment is at " + appointment.centre + ", not here");
         case queue::AppointmentFits::other_day:
             return fail(Code::refused, "this appointment is on " + appointment.day.iso() + ", not today");
+        case queue::AppointmentFits::unproven:
+            return fail(Code::refused,
+                        "no key of queue.appointment_key signed this appointment; without it a number is taken");
         case queue::AppointmentFits::late:  // a number like any other: the answer says so by its class
         case queue::AppointmentFits::early:
         case queue::AppointmentFits::in_time: break;

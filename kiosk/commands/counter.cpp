@@ -13,6 +13,7 @@
 #include "kiosk/commands/staff_request.hpp"
 #include "kiosk/queue/follower.hpp"
 #include "kiosk/texts/ids.hpp"
+#include "ui/hall/desk_sign_in.hpp"
 
 namespace kiosk::commands {
 namespace {
@@ -33,6 +34,7 @@ struct CounterOptions {
 TextId words_for(const Error& error) {
     switch (error.code) {
         case Code::not_found: return text::desk_nobody_waits;
+        case Code::no_permission: return text::desk_not_allowed;
         case Code::refused:
         case Code::busy: return text::desk_changed;
         case Code::unreachable:
@@ -42,7 +44,16 @@ TextId words_for(const Error& error) {
     }
 }
 
-/// One counter's page and what its officer does on it.
+ui::SignInProblem problem_of(const Error& error) {
+    switch (error.code) {
+        case Code::refused: return ui::SignInProblem::wrong;
+        case Code::too_many: return ui::SignInProblem::pause;
+        case Code::no_permission: return ui::SignInProblem::not_allowed;
+        default: return ui::SignInProblem::failed;
+    }
+}
+
+/// One counter's pages: whoever serves there signs in, and does what they do.
 class CounterPage {
 public:
     CounterPage(const CounterOptions& options, const settings::Settings& settings, const Languages& languages,
@@ -52,7 +63,9 @@ public:
           languages_(languages),
           clock_(clock),
           worker_(worker),
-          language_(options.language) {}
+          language_(options.language) {
+        begin_sign_in(ui::SignInProblem::none);
+    }
 
     void take(const queue::Follower::Picture& picture) {
         if (!picture.hall) return;
@@ -65,18 +78,8 @@ public:
     /// True when something was tapped that makes another page at once.
     [[nodiscard]] bool draw(ui::Window& window) {
         bool again = false;
-        window.draw([&](ui::Frame& frame) {
-            ui::draw_desk_page(frame, scene(),
-                               {[&](const ui::DeskWish& wish) { again = worker_.ask(wish) || again; },
-                                [&](const std::string& language) {
-                                    language_ = language;
-                                    again = true;
-                                },
-                                [&](std::optional<ui::DeskDraft> draft) {
-                                    draft_ = std::move(draft);
-                                    again = true;
-                                }});
-        });
+        look_who_is_there(window.stage().has_taps());
+        window.draw([&](ui::Frame& frame) { again = officer_ ? draw_desk(frame) : draw_sign_in(frame); });
         return again || window.stage().has_taps();
     }
     [[nodiscard]] Monotonic next_change() const {
@@ -88,8 +91,64 @@ public:
     }
 
 private:
+    void begin_sign_in(ui::SignInProblem problem) {
+        signing_in_ = {};
+        signing_in_.account = options_.officer;
+        signing_in_.at_password = !options_.officer.empty();
+        problem_ = problem;
+        officer_.reset();
+        draft_.reset();
+    }
+    void look_who_is_there(bool used) {
+        if (asked_ && !worker_.busy()) {
+            asked_ = false;
+            signing_in_.password = {};
+            const auto failed = worker_.failure();
+            problem_ = failed ? problem_of(*failed) : ui::SignInProblem::none;
+            if (problem_ == ui::SignInProblem::pause)
+                pause_until_ = clock_.monotonic() + std::chrono::seconds(std::stoi(failed->detail));
+        }
+        const bool was_there = officer_.has_value();
+        officer_ = worker_.officer(used);
+        if (was_there && !officer_) begin_sign_in(ui::SignInProblem::over);
+    }
+    [[nodiscard]] bool draw_sign_in(ui::Frame& frame) {
+        bool again = false;
+        const ui::SignInScene scene{settings_, languages_, language_,    options_.counter,   signing_in_,
+                                    asked_,    problem_,   pause_until_, clock_.monotonic(), clock_.wall()};
+        ui::draw_sign_in_page(frame, scene,
+                              {[&](ui::SignInDraft draft) {
+                                   signing_in_ = std::move(draft);
+                                   again = true;
+                               },
+                               [&] { again = asked_ = worker_.sign_in(signing_in_.account, signing_in_.password); },
+                               [&](const std::string& language) {
+                                   language_ = language;
+                                   again = true;
+                               }});
+        return again;
+    }
+    [[nodiscard]] bool draw_desk(ui::Frame& frame) {
+        bool again = false;
+        ui::draw_desk_page(frame, scene(),
+                           {[&](const ui::DeskWish& wish) { again = worker_.ask(wish) || again; },
+                            [&](const std::string& language) {
+                                language_ = language;
+                                again = true;
+                            },
+                            [&](std::optional<ui::DeskDraft> draft) {
+                                draft_ = std::move(draft);
+                                again = true;
+                            },
+                            [&] {
+                                worker_.sign_out();
+                                begin_sign_in(ui::SignInProblem::none);
+                                again = true;
+                            }});
+        return again;
+    }
     [[nodiscard]] ui::DeskScene scene() {
-        ui::DeskScene out{settings_,      languages_, language_, options_.counter, view_, {},
+        ui::DeskScene out{settings_,      languages_, language_, options_.counter, *officer_, view_, {},
                           worker_.busy(), draft_,     {},        clock_.wall()};
         const auto now = clock_.monotonic();
         if (as_of_ && now - *as_of_ >= old_after) out.old_since = out.wall + -(now - *as_of_);
@@ -103,6 +162,11 @@ private:
     const Clock& clock_;
     DeskWorker& worker_;
     std::string language_;
+    std::optional<settings::Account> officer_;
+    ui::SignInDraft signing_in_;
+    ui::SignInProblem problem_ = ui::SignInProblem::none;
+    Monotonic pause_until_{};
+    bool asked_ = false;  ///< a password is being looked at
     std::optional<queue::DeskView> view_;
     std::optional<Monotonic> as_of_;
     std::optional<ui::DeskDraft> draft_;
@@ -117,7 +181,8 @@ Result<Done> show(CounterOptions& options, EndSignal& end) {
         return fail(Code::bad_usage, "--counter: no counter is called '" + options.counter + "'");
     if (!languages->has(options.language))
         return fail(Code::bad_usage, "--language: there is no language " + options.language);
-    if (options.officer.empty()) options.officer = "counter_" + options.counter;
+    if (settings->serve.accounts.empty())
+        return fail(Code::bad_usage, "nobody can sign in: `accounts_file` of [serve] names no account");
     const SystemClock clock;
     HallQueue hall(*settings, clock);
     if (options.demonstration) {
@@ -137,7 +202,7 @@ Result<Done> show(CounterOptions& options, EndSignal& end) {
     auto window = ui::Window::open(display, assets() / "art", clock, *wanted);
     if (!window) return fail(std::move(window));
     const auto wake = (*window)->wake_up();
-    DeskWorker worker(std::move(*writes), *settings, options.counter, options.officer, clock, wake);
+    DeskWorker worker(std::move(*writes), *settings, options.counter, clock, wake);
     const queue::Follower follower(**follows, settings->centre.id, settings->queue.digits, clock,
                                    [wake](const queue::Follower::Picture&) { wake(); });
     CounterPage page(options, *settings, *languages, clock, worker);
@@ -159,14 +224,15 @@ int counter(int argc, char** argv) {
                  "kiosk counter"};
     CounterOptions options;
     app.add_option("--counter", options.counter, "Which counter, such as 3")->required();
-    app.add_option("--officer", options.officer, "Account that serves there; counter_3 for counter 3 when left out");
+    app.add_option("--officer", options.officer, "Account that stands there when somebody signs in; they may write another");
     app.add_option("--language", options.language, "The language at the beginning")->capture_default_str();
     app.add_option("--config", options.place.config, "Configuration file");
     app.add_option("--data", options.place.data, "Data folder, instead of the configuration's");
     app.add_option("--display", options.screen.screen, "Which screen, from 1; the first when left out")
         ->check(CLI::Range(1, 16));
     options.screen.add_to(app);
-    app.add_flag("--demo", options.demonstration, "A day that is made up, instead of the centre's queue");
+    app.add_flag("--demo", options.demonstration,
+                 "A day that is made up, instead of the centre's queue; a supervisor may take its counters");
     app.add_flag("--json", options.json, "A failure as one JSON object on standard output");
     try {
         app.parse(argc, argv);

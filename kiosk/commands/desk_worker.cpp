@@ -3,66 +3,57 @@
 #include "kiosk/base/log.hpp"
 
 namespace kiosk::commands {
-namespace {
-
-template <class T>
-Result<Done> told(Result<T> result) {
-    if (!result) return fail(std::move(result));
-    return Done{};
-}
-
-}  // namespace
 
 DeskWorker::DeskWorker(std::unique_ptr<ledger::Engine> engine, const settings::Settings& settings, std::string counter,
-                       std::string officer, const Clock& clock, std::function<void()> done)
+                       const Clock& clock, std::function<void()> done)
     : engine_(std::move(engine)),
-      queue_(*engine_, settings),
+      officer_(*engine_, settings, counter, clock),
       counter_(std::move(counter)),
-      officer_(std::move(officer)),
       clock_(clock),
       done_(std::move(done)),
-      worker_("desk", 1) {}
+      worker_("desk", 1, [this, again = settings.queue.counter_lease / 3, away = false]() mutable {
+          auto said = officer_.be_there();
+          if (!said && !away) log::failure("saying that counter " + counter_ + " is served", said.error());
+          away = !said;
+          return again;
+      }) {}
 
-Result<Done> DeskWorker::carry_out(const ui::DeskWish& wish, const queue::Deed& deed) {
-    using ui::DeskDeed;
-    switch (wish.deed) {
-        case DeskDeed::next: return told(queue_.call_next(counter_, deed));
-        case DeskDeed::recall: return told(queue_.recall(counter_, deed));
-        case DeskDeed::start: return told(queue_.start(counter_, deed));
-        case DeskDeed::finish: return told(queue_.finish(counter_, deed, wish.value));
-        case DeskDeed::absent: return told(queue_.absent(counter_, deed));
-        case DeskDeed::hold: return told(queue_.hold_on(counter_, deed));
-        case DeskDeed::open: return told(queue_.open(counter_, officer_, deed));
-        case DeskDeed::pause: return told(queue_.pause(counter_, wish.value, deed));
-        case DeskDeed::close: return told(queue_.close(counter_, deed));
-        case DeskDeed::call_back: return told(queue_.call(wish.press, counter_, deed));
-        case DeskDeed::transfer: return told(queue_.transfer(counter_, {wish.line, wish.counter}, deed));
-        case DeskDeed::note: return told(queue_.note(wish.press, wish.words, deed));
-        case DeskDeed::void_ticket: return told(queue_.cancel(wish.press, deed, wish.value));
-    }
-    broken("every DeskDeed is done somehow");
-}
-
-bool DeskWorker::ask(const ui::DeskWish& wish) {
+bool DeskWorker::post(std::string what, std::function<Result<Done>()> task) {
     if (busy_.exchange(true)) return false;
-    const auto now = clock_.wall();
-    const queue::Deed deed{ids_.make(now), now, officer_};
-    const bool posted = worker_.post([this, wish, deed] {
-        constexpr int tries = 3;
-        auto result = carry_out(wish, deed);
-        // The same press again finds what the first one did.
-        for (int i = 1; i < tries && !result && result.error().code == Code::unknown_outcome; ++i)
-            result = carry_out(wish, deed);
+    const bool posted = worker_.post([this, what = std::move(what), task = std::move(task)] {
+        auto result = task();
+        if (!result) log::failure(what, result.error());
         {
             const std::lock_guard lock(mutex_);
-            failure_ = result ? std::nullopt : std::optional(result.error());
+            failure_ = result ? std::nullopt : std::optional(std::move(result.error()));
         }
-        if (!result) log::failure("a deed of counter " + counter_, result.error());
         busy_ = false;
         done_();
     });
     if (!posted) busy_ = false;
     return posted;
+}
+
+bool DeskWorker::sign_in(const std::string& account, const Personal& password) {
+    return post("signing in at counter " + counter_,
+                [this, account, password] { return officer_.sign_in(account, password); });
+}
+
+bool DeskWorker::ask(const ui::DeskWish& wish) {
+    console::Wish deed{std::string(ui::name(wish.deed)), ids_.make(clock_.wall())};
+    if (!wish.press.nil()) deed.ticket = wish.press;
+    deed.to = wish.counter;
+    deed.line = wish.line;
+    deed.value = wish.value;
+    deed.words = wish.words;
+    return post("a deed of counter " + counter_, [this, deed] {
+        constexpr int tries = 3;
+        auto result = officer_.carry_out(deed);
+        // The same press again finds what the first one did.
+        for (int i = 1; i < tries && !result && result.error().code == Code::unknown_outcome; ++i)
+            result = officer_.carry_out(deed);
+        return result;
+    });
 }
 
 std::optional<Error> DeskWorker::failure() {

@@ -1,34 +1,38 @@
 #pragma once
-/// Does what an officer asks for at one counter, on a thread of its own: the page waits for no network.
+/// Does what an officer asks for at one counter, on a thread of its own: the page waits for no network, and for no password.
 
+#include <atomic>
 #include <functional>
+#include <mutex>
 #include <optional>
 
 #include "kiosk/base/worker.hpp"
-#include "kiosk/queue/queue.hpp"
+#include "kiosk/console/officer.hpp"
 #include "ui/hall/desk_page.hpp"
 
 namespace kiosk::commands {
 
 class DeskWorker {
 public:
-    /// `done`: called after each deed, on the worker's thread; it must not block. `settings` and `clock` outlive it.
+    /// `done`: called after each thing, on the worker's thread; it must not block. `settings` and `clock` outlive it.
     DeskWorker(std::unique_ptr<ledger::Engine> engine, const settings::Settings& settings, std::string counter,
-               std::string officer, const Clock& clock, std::function<void()> done);
+               const Clock& clock, std::function<void()> done);
 
-    /// False: the one before is still being written.
+    /// False: the one before is still under way.
+    bool sign_in(const std::string& account, const Personal& password);
     bool ask(const ui::DeskWish& wish);
     [[nodiscard]] bool busy() const { return busy_; }
-    /// Why the last deed was not done; nothing: it was.
+    /// Why the last thing was not done; nothing: it was.
     [[nodiscard]] std::optional<Error> failure();
+    void sign_out() { officer_.sign_out(); }
+    [[nodiscard]] std::optional<settings::Account> officer(bool used) { return officer_.who(used); }
 
 private:
-    [[nodiscard]] Result<Done> carry_out(const ui::DeskWish& wish, const queue::Deed& deed);
+    bool post(std::string what, std::function<Result<Done>()> task);
 
     const std::unique_ptr<ledger::Engine> engine_;
-    queue::Queue queue_;
+    console::Officer officer_;
     const std::string counter_;
-    const std::string officer_;
     const Clock& clock_;
     const std::function<void()> done_;
     RandomIds ids_;

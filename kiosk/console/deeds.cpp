@@ -199,7 +199,8 @@ Result<Done> Deeds::open(const Session& session, const Wish& wish, const queue::
     auto hall = queue_.look(deed.now);
     if (!hall) return fail(std::move(hall));
     const auto* desk = (*hall)->desk(wish.counter);
-    const bool taken = desk != nullptr && desk->value.state != queue::DeskState::closed &&
+    // Whoever left it open another day has it no longer.
+    const bool taken = desk != nullptr && queue::open_on(desk->value, (*hall)->business_day(deed.now)) &&
                        desk->value.officer != session.account && desk->value.press != wish.press;
     if (taken && session.role != AccountRole::supervisor)
         return fail(Code::no_permission, "another officer has this counter");

@@ -6,8 +6,6 @@
 #include <chrono>
 
 #include "kiosk/base/log.hpp"
-#include "kiosk/base/pin.hpp"
-#include "kiosk/base/sha256.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/today_rules.hpp"
 #include "kiosk/console/json.hpp"
@@ -19,8 +17,6 @@ namespace {
 
 using settings::AccountRole;
 
-constexpr int free_tries_of_an_account = 5;   // as with the kiosk's own PINs
-constexpr int free_tries_of_an_address = 30;  // a centre may stand behind one address
 constexpr int deeds_at_once = 20;
 constexpr int deeds_a_second = 5;
 constexpr Duration look_around_every = 5s;
@@ -30,11 +26,11 @@ constexpr Duration look_around_every = 5s;
 Desk::Desk(const Server::Parts& parts, std::filesystem::path sessions)
     : parts_(parts),
       sessions_(parts.settings.serve, parts.clock, std::move(sessions)),
-      by_account_(parts.clock, free_tries_of_an_account),
-      by_address_(parts.clock, free_tries_of_an_address),
+      passwords_(parts.settings.serve, parts.clock),
       pace_(parts.clock, deeds_at_once, deeds_a_second),
       queue_(parts.deeds, parts.settings),
-      deeds_(queue_, parts.deeds, parts.settings, parts.clock) {
+      deeds_(queue_, parts.deeds, parts.settings, parts.clock),
+      presence_(parts.deeds, parts.settings) {
     {
         // Its thread draws as soon as it knows something, and must find it then.
         const std::lock_guard lock(draw_mutex_);
@@ -79,62 +75,28 @@ void Desk::look_around(const std::stop_token& stop) {
     }
 }
 
-/// A counter whose console is open keeps its lease: when the officer's machine dies, everybody sees it.
 void Desk::hold_counters() {
     const auto picture = follower_->look();
     if (!picture.hall || !picture.agreed) return;
     for (const auto& [counter, desk] : picture.hall->desks()) {
         const bool there = desk.value.state == queue::DeskState::open && live_.listens(desk.value.officer);
         const std::lock_guard lock(deeds_mutex_);
-        const auto held = leases_.find(counter);
-        if (!there) {
-            if (held != leases_.end()) leases_.erase(held);  // ends by itself: a page that is loaded again keeps it
-            continue;
-        }
-        if (held != leases_.end() && parts_.deeds.renew(held->second)) continue;
-        auto lease = parts_.deeds.grant(std::chrono::duration_cast<Duration>(
-            std::chrono::ceil<std::chrono::seconds>(parts_.settings.queue.counter_lease)));
-        if (!lease) return log::failure("holding a counter", lease.error());
-        const auto key = picture.hall->keys().live("counter/" + counter);
-        if (auto kept = parts_.deeds.write({{}, {{key, desk.value.officer, *lease}}, {}}); kept) leases_[counter] = *lease;
-        else log::failure("holding a counter", kept.error());
+        if (!there) presence_.is_gone(counter);
+        else if (auto held = presence_.is_there(counter, desk.value.officer); !held)
+            return log::failure("holding a counter", held.error());
     }
 }
 
 // ---- Who comes in --------------------------------------------------------------------------------------------------------------
 
-Result<Done> Desk::must_wait(const std::string& account, const std::string& address) {
-    const auto left = std::max(account.empty() ? Duration{} : by_account_.begin(account), by_address_.begin(address));
-    if (left == Duration{}) return Done{};
-    return fail(Code::too_many, std::to_string(std::chrono::ceil<std::chrono::seconds>(left).count()));
-}
-
 Result<Desk::SignedIn> Desk::sign_in(const std::string& id, const Personal& password, const std::string& address) {
-    if (auto free = must_wait(id, address); !free) return fail(std::move(free));
-    const auto* account = parts_.settings.serve.account(id);
-    bool right = false;
-    {
-        // An account that does not exist takes as long as one that does.
-        const std::lock_guard lock(hashing_);
-        const auto hash = account == nullptr ? std::string(settings::training_password_hash) : account->password_hash;
-        right = pin_matches(hash, password) && account != nullptr;
-    }
-    if (!right) {
-        log::warning("console: a wrong password for {} from {}", account == nullptr ? "no account" : account->id, address);
-        return fail(Code::refused, "account or password is not right");
-    }
-    by_account_.forget(id);
-    by_address_.forget(address);
-    log::info("console: {} signed in from {}", account->id, address);
-    return SignedIn{sessions_.open(account->id, account->role), account};
+    const auto account = passwords_.check(id, password, address);
+    if (!account) return tl::unexpected(account.error());
+    return SignedIn{sessions_.open((*account)->id, (*account)->role), *account};
 }
 
 Result<Desk::SignedIn> Desk::sign_in_board(const Personal& token, const std::string& address) {
-    // A token cannot be guessed; whoever tries must not keep the other boards out.
-    if (auto free = must_wait({}, address); !free) return fail(std::move(free));
-    const auto& wanted = parts_.settings.serve.board_token_sha256;
-    if (wanted.empty() || sha256_hex(token.reveal()) != wanted) return fail(Code::refused, "the board's token is not right");
-    by_address_.forget(address);
+    if (auto right = passwords_.check_board(token, address); !right) return fail(std::move(right));
     return SignedIn{sessions_.open({}, AccountRole::board), nullptr};
 }
 

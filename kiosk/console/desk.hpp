@@ -3,15 +3,15 @@
 /// engine does.
 
 #include <functional>
-#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
 
-#include "kiosk/base/personal.hpp"
 #include "kiosk/console/deeds.hpp"
 #include "kiosk/console/limits.hpp"
 #include "kiosk/console/live.hpp"
+#include "kiosk/console/passwords.hpp"
+#include "kiosk/console/presence.hpp"
 #include "kiosk/console/server.hpp"
 #include "kiosk/queue/follower.hpp"
 
@@ -31,7 +31,7 @@ public:
         std::string token;
         const settings::Account* account = nullptr;  ///< nothing: a board by its token
     };
-    /// refused: not right; too_many: a pause, its seconds are the detail.
+    /// Fail as Passwords does.
     [[nodiscard]] Result<SignedIn> sign_in(const std::string& account, const Personal& password, const std::string& address);
     [[nodiscard]] Result<SignedIn> sign_in_board(const Personal& token, const std::string& address);
 
@@ -57,20 +57,17 @@ private:
     [[nodiscard]] Result<Done> is_served_by(const Session& session, const queue::Ticket& ticket);
     void hold_counters();
     void draw();
-    [[nodiscard]] Result<Done> must_wait(const std::string& account, const std::string& address);
 
     const Server::Parts parts_;
     Sessions sessions_;
-    WrongTries by_account_;
-    WrongTries by_address_;
+    Passwords passwords_;
     Pace pace_;
     Live live_;
-    std::mutex hashing_;  ///< one password at a time: each takes 64 MiB
 
     std::mutex deeds_mutex_;  ///< the engine of deeds, and what stands on it
     queue::Queue queue_;
     Deeds deeds_;
-    std::map<std::string, ledger::Lease> leases_;  ///< by counter
+    Presence presence_;
 
     std::mutex draw_mutex_;  ///< pictures are made one after the other, the newest last
     std::unique_ptr<queue::Follower> follower_;

@@ -26,6 +26,7 @@ Result<T> Queue::carry_out(WallTime now, const Decision<T>& decide, ledger::Writ
         }
         if (done->done) {
             remember(plan->write, done->revision);
+            written_ = done->revision;
             if (written != nullptr) *written = *done;
             return std::move(plan->result);
         }

@@ -20,7 +20,10 @@ DeskView desk_view_of(const Hall& hall, std::string_view counter, WallTime now, 
     const auto day = hall.business_day(now);
     out.today = hall.today(day);
     if (const auto* desk = hall.desk(counter)) {
-        out.state = desk->value.state;
+        if (open_on(desk->value, day)) {
+            out.state = desk->value.state;
+            out.officer = desk->value.officer;
+        }
         const auto ticket = desk->value.with ? hall.ticket(*desk->value.with) : std::nullopt;
         if (ticket) out.with = person_of(*ticket);
     }

@@ -22,6 +22,7 @@ struct DeskView {
         bool operator==(const Person&) const = default;
     };
     DeskState state = DeskState::closed;
+    std::string officer{};  ///< account of whoever has it today
     std::optional<Person> with;
     std::vector<Person> held;  ///< sent away for a moment by this counter, longest ago first
     int waiting_here = 0;      ///< whom this counter could call

@@ -48,6 +48,15 @@ void Follower::publish(bool agreed) {
     if (changed_) changed_(picture);
 }
 
+Result<ledger::Reading> Follower::read(Hall& hall, const std::string& prefix) {
+    auto reading = engine_.read(prefix, ledger::Engine::Freshness::or_stale);
+    if (!reading) return reading;
+    for (const auto& entry : reading->entries) {
+        if (auto taken = hall.take_in(entry); !taken) log::failure("a record of the queue", taken.error());
+    }
+    return reading;
+}
+
 /// The last picture stays; whoever shows it says how old it is.
 void Follower::lose(const Error& error) {
     bool news = false;
@@ -63,17 +72,25 @@ void Follower::lose(const Error& error) {
     if (changed_) changed_(picture);
 }
 
+/// Of the tickets only today's: a centre keeps those of a month.
 Result<Done> Follower::read_all() {
-    auto reading = engine_.read("q/" + centre_ + "/", ledger::Engine::Freshness::or_stale);
-    if (!reading) return fail(std::move(reading));
     Hall hall(centre_, digits_);
-    for (const auto& entry : reading->entries) {
-        if (auto taken = hall.take_in(entry); !taken) log::failure("a record of the queue", taken.error());
+    const auto& keys = hall.keys();
+    // What changes while the rest is read comes once more with the changes after the first reading.
+    const auto first = read(hall, keys.days());
+    if (!first) return tl::unexpected(first.error());
+    bool agreed = first->agreed;
+    auto rest = keys.beside_tickets();
+    rest.push_back(keys.tickets(hall.business_day(clock_.wall())));
+    for (const auto& prefix : rest) {
+        const auto reading = read(hall, prefix);
+        if (!reading) return tl::unexpected(reading.error());
+        agreed = agreed && reading->agreed;
     }
-    hall.seen(reading->revision);
+    hall.seen(first->revision);
     hall_ = std::move(hall);
-    read_ = reading->agreed;  // what one member knew is read anew until they agree
-    publish(reading->agreed);
+    read_ = agreed;  // what one member knew is read anew until they agree
+    publish(agreed);
     return Done{};
 }
 

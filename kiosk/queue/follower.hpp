@@ -34,6 +34,7 @@ public:
 
 private:
     void follow(const std::stop_token& stop);
+    [[nodiscard]] Result<ledger::Reading> read(Hall& hall, const std::string& prefix);
     [[nodiscard]] Result<Done> read_all();
     [[nodiscard]] Result<Done> read_on();
     void publish(bool agreed);

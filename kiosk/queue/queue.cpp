@@ -38,12 +38,13 @@ Result<Done> Queue::read_anew(WallTime now) {
     // What changes while the rest is read comes once more with the changes after the first reading.
     auto first = take_in(hall, keys.days());
     if (!first) return fail(std::move(first));
-    for (const auto& prefix : {keys.desks(), keys.series(), keys.calls(), keys.live(""), keys.help(""), keys.todays()}) {
+    for (const auto& prefix : keys.beside_tickets()) {
         if (auto taken = take_in(hall, prefix); !taken) return fail(std::move(taken));
     }
     hall.seen(*first);
     hall_ = std::move(hall);
     loaded_.clear();
+    written_ = 0;  // it is in here, or gone with a snapshot that was restored
     read_ = true;
     agreed_ = true;
     return load_today(now);

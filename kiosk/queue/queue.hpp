@@ -67,7 +67,8 @@ public:
     /// A supervisor lets it serve these lines for today; none: its own again.
     [[nodiscard]] Result<Desk> serve_lines(std::string_view counter, const std::vector<std::string>& lines,
                                            const Deed& deed);
-    /// Calls whoever is next to an open counter; nobody is called twice, ever. Fails with not_found when nobody waits there; refused while
+    /// Calls whoever is next to an open counter, by all that was known when this object last did something, at least; nobody is called
+    /// twice, ever. Fails with not_found when nobody waits there; refused while
     /// the counter still has somebody.
     [[nodiscard]] Result<Ticket> call_next(std::string_view counter, const Deed& deed);
     /// Calls this one, out of turn: somebody who is on hold, was absent, or waits.
@@ -202,9 +203,10 @@ private:
     const settings::Queue rules_;
     const std::string kiosk_;
     Hall hall_;
-    std::set<LocalDate> loaded_;  ///< days of which the hall has every ticket
-    LocalDate notes_from_;        ///< notes of days before were removed
-    LocalDate looked_through_{};  ///< business day on which leftovers were looked for
+    std::set<LocalDate> loaded_;    ///< days of which the hall has every ticket
+    LocalDate notes_from_;          ///< notes of days before were removed
+    LocalDate looked_through_{};    ///< business day on which leftovers were looked for
+    ledger::Revision written_ = 0;  ///< by the last deed of this object
     bool read_ = false;
     bool agreed_ = false;  ///< the hall is what all who keep it agree on, as of the last look
 };

@@ -104,12 +104,15 @@ Result<Queue::Plan<Ticket>> Queue::plan_call(std::string_view counter, const Dee
     const auto next = next_call(waiting_on(hall_, day, deed.now, rules_), counter, lines, overtakings(hall_, day, counter),
                                 deed.now, rules_);
     if (!next) return fail(Code::not_found, fmt::format("nobody waits for counter {}", counter));
-    return plan_step(next->press,
-                     {TicketState::called, deed.now, std::string(counter), deed.by, {}, deed.press, next->overtakes});
+    return plan_step(
+        next->press,
+        {TicketState::called, deed.now, std::string(counter), deed.by, {}, deed.press, next->overtakes, hall_.revision()});
 }
 
 Result<Ticket> Queue::call_next(std::string_view counter, const Deed& deed) {
     return carry_out<Ticket>(deed.now, [&]() -> Result<Plan<Ticket>> {
+        // However late a cluster's stream is: who is next is decided by nothing older than what was last done here.
+        if (auto caught_up = catch_up(deed.now, written_); !caught_up) return fail(std::move(caught_up));
         if (auto fetched = fetch_at(counter); !fetched) return fail(std::move(fetched));
         return plan_call(counter, deed);
     });

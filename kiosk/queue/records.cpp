@@ -70,7 +70,7 @@ std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::er
 void put(Json& json, const char* key, const std::string& value) {
     if (!value.empty()) json[key] = value;
 }
-void put(Json& json, const char* key, int value) {
+void put(Json& json, const char* key, std::int64_t value) {
     if (value != 0) json[key] = value;
 }
 void put(Json& json, const char* key, WallTime value) {
@@ -87,6 +87,7 @@ Json json_of(const Step& step) {
     put(out, "reason", step.reason);
     put(out, "press", step.press);
     if (step.overtook) out["overtook"] = true;
+    put(out, "heard", step.heard);
     return out;
 }
 
@@ -163,7 +164,7 @@ Result<Ticket> read_ticket(std::string_view text) {
         for (const auto& one : *history) {
             Reader step(dumped(one), "a ticket's step");
             out.history.push_back({step.parsed("state", parse_state), step.time("at"), step.text("counter"), step.text("by"),
-                                   step.text("reason"), step.id("press"), step.flag("overtook")});
+                                   step.text("reason"), step.id("press"), step.flag("overtook"), step.whole("heard")});
             if (!step.good()) return step.failure();
         }
     }

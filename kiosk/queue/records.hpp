@@ -128,6 +128,10 @@ public:
     [[nodiscard]] std::string prepared(std::string_view visit_code) const {
         return root_ + "prepared/" + std::string(visit_code);
     }
+    /// All that a hall is folded from but the days themselves and their tickets.
+    [[nodiscard]] std::vector<std::string> beside_tickets() const {
+        return {desks(), series(), calls(), live(""), help(""), kiosk(""), todays()};
+    }
     [[nodiscard]] std::string todays() const { return root_ + "today/"; }
     [[nodiscard]] std::string today(const LocalDate& day) const { return todays() + day.iso(); }
     [[nodiscard]] std::string ratings() const { return root_ + "rating/"; }

@@ -2,6 +2,7 @@
 /// One number of one line on one business day, and all that became of it. Values; any thread.
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,8 @@ struct Step {
     std::string reason{};   ///< words of staff, or an outcome's id
     PressId press{};        ///< the press that did it: the same press again has been done already
     bool overtook = false;  ///< called before somebody who had come earlier
+    /// Of whoever was called as the next one: the revision of the engine up to which the counter knew what had happened when it decided.
+    std::int64_t heard = 0;
     bool operator==(const Step&) const = default;
 };
 

@@ -82,12 +82,14 @@ struct VisitCode {
 struct StaffToken {
     Personal text;
 };
-/// `QNA1:<centre>:<yyyyMMdd>:<HHmm>:<code>`
+/// `QNA1:<centre>:<yyyyMMdd>:<HHmm>:<code>`, and where whoever gives appointments signs them `:<signature>` of all before it, in base 64 of
+/// addresses. Whether that is anybody's only the centre's keys say (queue::Appointment).
 struct Appointment {
     std::string centre;
     LocalDate date;
     int minute_of_day = 0;
     std::string code;
+    std::string signature{};  ///< its bytes; empty: unsigned
 };
 /// A bank transfer by NAPAS 247 (EMVCo). Payable only without warnings.
 struct VietQr {

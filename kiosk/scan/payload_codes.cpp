@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "kiosk/base/base64.hpp"
+#include "kiosk/base/signature.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/dossier/visit_code.hpp"
 
@@ -89,13 +91,19 @@ Personal make_staff_text(Ids& ids) {
 std::optional<Appointment> parse_appointment_text(std::string_view text) {
     if (!text.starts_with("QNA1:")) return std::nullopt;
     const auto parts = split(text, ':');
-    if (parts.size() != 5 || parts[3].size() != 4 || !all_digits(parts[3])) return std::nullopt;
+    const bool is_signed = parts.size() == 6;
+    if ((parts.size() != 5 && !is_signed) || parts[3].size() != 4 || !all_digits(parts[3])) return std::nullopt;
     const auto date = long_date(parts[2]);
     const int hour = number_in(parts[3].substr(0, 2));
     const int minute = number_in(parts[3].substr(2));
     if (!date || hour > 23 || minute > 59 || !is_plain_word(parts[1], 40) || !is_plain_word(parts[4], 24))
         return std::nullopt;
-    return Appointment{std::string(parts[1]), *date, hour * 60 + minute, std::string(parts[4])};
+    Appointment out{std::string(parts[1]), *date, hour * 60 + minute, std::string(parts[4])};
+    if (!is_signed) return out;
+    auto signature = from_base64url(parts[5]);
+    if (!signature || signature->size() != signature_bytes) return std::nullopt;
+    out.signature = std::move(*signature);
+    return out;
 }
 
 std::string make_ticket_text(const Ticket& ticket) {
@@ -105,8 +113,9 @@ std::string make_ticket_text(const Ticket& ticket) {
 std::string make_visit_text(const VisitCode& visit) { return "QNV1:" + visit.code; }
 
 std::string make_appointment_text(const Appointment& appointment) {
-    return fmt::format("QNA1:{}:{}:{:02}{:02}:{}", appointment.centre, long_digits(appointment.date),
-                       appointment.minute_of_day / 60, appointment.minute_of_day % 60, appointment.code);
+    return fmt::format("QNA1:{}:{}:{:02}{:02}:{}{}{}", appointment.centre, long_digits(appointment.date),
+                       appointment.minute_of_day / 60, appointment.minute_of_day % 60, appointment.code,
+                       appointment.signature.empty() ? "" : ":", base64url(appointment.signature));
 }
 
 }  // namespace kiosk::scan

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "kiosk/base/base64.hpp"
 #include "kiosk/scan/payload.hpp"
 
 namespace kiosk::scan {
@@ -81,6 +82,7 @@ void list(Fields& out, const Appointment& appointment) {
     out.add("date", appointment.date);
     out.add("time", fmt::format("{:02}:{:02}", appointment.minute_of_day / 60, appointment.minute_of_day % 60));
     out.add("code", appointment.code);
+    if (!appointment.signature.empty()) out.add("signature", base64url(appointment.signature));
 }
 
 void list(Fields& out, const VietQr& transfer) {

@@ -70,6 +70,11 @@ struct QueueVoice {
     Duration lease = 5s;               ///< when the announcer dies another one goes on after so long
     Duration drop_after = 2min;        ///< a call that could not be said for so long is not said any more
 };
+/// Whose signature on an appointment is believed.
+struct AppointmentKey {
+    std::string id;          ///< "portal_2026"
+    std::string public_key;  ///< Ed25519, 32 bytes
+};
 struct Queue {
     enum class AtClosing { serve, slip };
     QueueEngine engine = QueueEngine::sqlite;
@@ -90,11 +95,12 @@ struct Queue {
     AtClosing at_closing = AtClosing::serve;  ///< those who wait are served, or get a slip that goes first another day
     Duration appointment_early = 10min;       ///< before the time of an appointment it is nobody's turn yet
     Duration appointment_grace = 15min;       ///< after it whoever comes waits as if without one
-    std::filesystem::path paper_folder{};     ///< the list of who waits is written there every minute; empty: nowhere
-    bool announces = false;                   ///< calls are kept for the announcer until it has said them
-    int keep_days = 30;                       ///< then tickets go; what is counted of them stays
-    QueueVoice voice;                         ///< of the announcer
-    Duration counter_lease = 30s;             ///< a console that is silent for so long no longer serves
+    std::vector<AppointmentKey> appointment_keys;  ///< of whoever gives appointments; empty: every code is believed
+    std::filesystem::path paper_folder{};          ///< the list of who waits is written there every minute; empty: nowhere
+    bool announces = false;                        ///< calls are kept for the announcer until it has said them
+    int keep_days = 30;                            ///< then tickets go; what is counted of them stays
+    QueueVoice voice;                              ///< of the announcer
+    Duration counter_lease = 30s;                  ///< a console that is silent for so long no longer serves
 
     [[nodiscard]] const PriorityClass* priority(std::string_view id) const;
     [[nodiscard]] const PriorityClass* given(PriorityClass::Given how) const;

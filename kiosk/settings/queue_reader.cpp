@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kiosk/base/base64.hpp"
+#include "kiosk/base/signature.hpp"
 #include "kiosk/settings/etcd_reader.hpp"
 #include "kiosk/settings/portal_reader.hpp"
 #include "kiosk/settings/voice_reader.hpp"
@@ -75,6 +77,24 @@ PriorityClass read_priority(TomlReader& table, const Queue& queue) {
     if (out.given != Given::by_choice && queue.given(out.given) != nullptr)
         table.find("given", "Another class is given to the same people.", "Keep one of the two.");
     out.bonus_minutes = static_cast<int>(table.integer_or("bonus_minutes", out.bonus_minutes, 0, 240));
+    return out;
+}
+
+AppointmentKey read_appointment_key(TomlReader& table, const std::vector<AppointmentKey>& before) {
+    AppointmentKey out;
+    out.id = table.text("id", "Give the key a short id, such as \"portal_2026\".");
+    if (!out.id.empty() && !is_id(out.id))
+        table.find("id", "This is no id.", "Write small letters, digits and _, a letter first.");
+    constexpr std::string_view make_it = "Write the 32 bytes of an Ed25519 public key in base 64, 44 letters (README).";
+    const auto key = table.text("public_key", make_it);
+    auto bytes = from_base64(key);
+    if (!key.empty() && (!bytes || bytes->size() != public_key_bytes))
+        table.find("public_key", "This is no public key of Ed25519.", std::string(make_it));
+    if (bytes) out.public_key = std::move(*bytes);
+    for (const auto& other : before) {
+        if (other.id == out.id || other.public_key == out.public_key)
+            table.find("id", "Another key has this id or these bytes.", "Write each key once.");
+    }
     return out;
 }
 
@@ -181,6 +201,8 @@ void read_queue(TomlReader& table, const std::filesystem::path& data_folder, Que
     if (out.priorities.size() > most_priorities)
         table.find("priority", fmt::format("There are {} priority classes.", out.priorities.size()),
                    "Write up to 8 [[queue.priority]]: people choose among them on one page.");
+    table.tables("appointment_key",
+                 [&](TomlReader& key) { out.appointment_keys.push_back(read_appointment_key(key, out.appointment_keys)); });
     read_rules(table, out);
     out.paper_folder = own_file(table, "paper_folder", data_folder);
     table.table("voice", [&](TomlReader& voice) { read_voice(voice, out.voice); });

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "kiosk/base/base64.hpp"
+#include "kiosk/base/signature.hpp"
 
 namespace kiosk::store {
 namespace {
@@ -82,7 +83,7 @@ std::string signature_of(const Vault& vault, std::string_view bytes) {
 Result<Done> check_signature(std::string_view signer, std::string_view bytes, std::string_view signature) {
     const auto key = key_of(signer, crypto_sign_PUBLICKEYBYTES);
     const auto proof = key_of(signature, crypto_sign_BYTES);
-    if (!key || !proof || crypto_sign_verify_detached(octets(*proof), octets(bytes), bytes.size(), octets(*key)) != 0)
+    if (!key || !proof || !is_signed_by(*key, bytes, *proof))
         return fail(Code::untrusted, "not signed by this kiosk, or changed on the way");
     return Done{};
 }

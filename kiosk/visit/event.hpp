@@ -368,7 +368,8 @@ using EventVariant = std::variant<
     PriorityChosen, IdentityConfirmed, AssistanceEnded, GuidancePrintWanted, StaffWordsTyped, AppointmentRead,
     PhoneSignInChosen, SignInGranted, SignInPolled, OwnDossiersWanted, OwnDossiersFound, OwnDossiersNotFound,
     OwnDossierChosen, PaymentWanted, PayerNamingWanted, PayerTyped, PayerNamed, PaymentMethodChosen, PaymentPutOff,
-    OrderRecorded, OrderPlaced, BankTold, PaymentMoved, PaymentSlipPrinted, PaymentSlipNotPrinted>;
+    OrderRecorded, OrderPlaced, BankTold, PaymentMoved, PaymentSlipPrinted, PaymentSlipNotPrinted, RatingReasonChosen,
+    RatingReasonsGiven>;
 
 /// One of them.
 struct Event : EventVariant {

@@ -109,4 +109,14 @@ struct AppointmentRead {
     Uuid question{};  ///< to look whether its number was taken before
 };
 
+// ---- Why a rating was no better ------------------------------------------------------------------------------------------
+/// Chosen, or not any more.
+struct RatingReasonChosen {
+    std::string reason;  ///< id
+};
+/// As many as were chosen, or none.
+struct RatingReasonsGiven {
+    PressId press;
+};
+
 }  // namespace kiosk::visit

@@ -23,11 +23,16 @@ Next towards_feedback(const Page& page, const Inputs& in) {
     return {ReadingFeedback{std::make_shared<const State>(page)}, {}};
 }
 
-/// The question whose answer could not be written down is asked again.
+/// The page whose answer could not be written down comes again.
 Next asked_again(const SendingRating& s, Code why) {
     RatingService again{s.from, s.form, s.rating, s.press, why};
-    again.rating.answers.pop_back();
+    if (!again.asks_why()) again.rating.answers.pop_back();
     return {std::move(again), {}};
+}
+
+Next sending(const RatingService& s, PressId press, const Inputs& in) {
+    const auto first = s.press.value_or(press);
+    return {SendingRating{s.from, s.form, s.rating, first, in.now + limits::writing_down}, {RecordRating{first, s.rating}}};
 }
 
 }  // namespace
@@ -43,6 +48,11 @@ Next returned(const Behind& from, const Inputs& in) {
             return {std::move(page), {}};
         },
         *from);
+}
+
+bool RatingService::asks_why() const {
+    return rating.answers.size() == form->questions.size() &&
+           std::ranges::any_of(rating.answers, [&](const auto& answer) { return answer.value <= form->reasons_up_to; });
 }
 
 const settings::RatingForm* rating_offered(bool rated, const settings::Settings& settings, WallTime now) {
@@ -63,19 +73,29 @@ Next on(const ReadingStatus& s, const RatingWanted&, const Inputs& in) { return 
 Next on(const RatingService& s, const LevelChosen& e, const Inputs& in) {
     const bool on_the_scale =
         std::any_of(s.form->levels.begin(), s.form->levels.end(), [&](const auto& level) { return level.value == e.value; });
-    if (!on_the_scale) return {s, {}};
-    auto rating = s.rating;
-    rating.answers.push_back({s.form->questions[rating.answers.size()].id, e.value});
-    if (rating.answers.size() < s.form->questions.size())
-        return {RatingService{s.from, s.form, std::move(rating), s.press, std::nullopt}, {}};
-    const auto press = s.press.value_or(e.press);
-    return {SendingRating{s.from, s.form, rating, press, in.now + limits::writing_down}, {RecordRating{press, rating}}};
+    const auto& questions = s.form->questions;
+    if (!on_the_scale || s.rating.answers.size() >= questions.size()) return {s, {}};
+    RatingService next{s.from, s.form, s.rating, s.press, std::nullopt};
+    next.rating.answers.push_back({questions[next.rating.answers.size()].id, e.value});
+    if (next.rating.answers.size() < questions.size() || next.asks_why()) return {std::move(next), {}};
+    return sending(next, e.press, in);
+}
+Next on(const RatingService& s, const RatingReasonChosen& e, const Inputs&) {
+    const auto& reasons = s.form->reasons;
+    if (!s.asks_why() || std::ranges::find(reasons, e.reason, &settings::NamedChoice::id) == reasons.end()) return {s, {}};
+    auto next = s;
+    if (std::erase(next.rating.reasons, e.reason) == 0) next.rating.reasons.push_back(e.reason);
+    return {std::move(next), {}};
+}
+Next on(const RatingService& s, const RatingReasonsGiven& e, const Inputs& in) {
+    return s.asks_why() ? sending(s, e.press, in) : Next{s, {}};
 }
 Next on(const RatingService& s, const RatingSkipped&, const Inputs& in) { return returned(s.from, in); }
 Next on(const RatingService& s, const WentBack&, const Inputs& in) {
     if (s.rating.answers.empty()) return returned(s.from, in);
     auto before = s;
     before.rating.answers.pop_back();
+    before.rating.reasons.clear();
     before.problem.reset();
     return {std::move(before), {}};
 }

@@ -155,7 +155,7 @@ struct HoldingConfirmation {
 };
 
 // ---- Looking a dossier up ----------------------------------------------------------------------------------------------
-enum class CodeProblem { none, not_a_code, reader_gone, appointment_elsewhere, appointment_another_day };
+enum class CodeProblem { none, not_a_code, reader_gone, appointment_elsewhere, appointment_another_day, unproven };
 struct PresentingReceipt {
     CodeProblem problem = CodeProblem::none;
     LocalDate day{};  ///< of an appointment that is another day's
@@ -312,13 +312,16 @@ struct SigningIn {
 // ---- At the end of a visit, for whoever wants to ---------------------------------------------------------------------------
 // A page with `from` hides another one: time stands still there, and what the world answers meanwhile still reaches it.
 
-/// «Đánh giá»: one question a page; the next one is that of which no answer is in the rating yet.
+/// «Đánh giá»: one question a page; the next one is that of which no answer is in the rating yet. After the last one whoever was not
+/// content is asked why.
 struct RatingService {
     Behind from;
     const settings::RatingForm* form = nullptr;
     dossier::Rating rating;
     std::optional<PressId> press;  ///< of a try that failed: the same press again makes no second rating
     std::optional<Code> problem;   ///< why it could not be written down
+
+    [[nodiscard]] bool asks_why() const;
 };
 /// The rating is being written down.
 struct SendingRating {

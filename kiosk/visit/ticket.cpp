@@ -159,6 +159,7 @@ Next towards_reading_ticket(const AppointmentRead& read, const Inputs& in) {
         case queue::AppointmentFits::other_centre: return {PresentingReceipt{CodeProblem::appointment_elsewhere}, {}};
         case queue::AppointmentFits::other_day:
             return {PresentingReceipt{CodeProblem::appointment_another_day, read.appointment.day}, {}};
+        case queue::AppointmentFits::unproven: return {PresentingReceipt{CodeProblem::unproven}, {}};
         case queue::AppointmentFits::late:
         case queue::AppointmentFits::early:
         case queue::AppointmentFits::in_time: break;

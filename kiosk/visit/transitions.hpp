@@ -329,6 +329,8 @@ Next on(const HoldingConfirmation&, const RatingWanted&, const Inputs&);
 Next on(const ReadingStatus&, const RatingWanted&, const Inputs&);
 Next on(const RatingService&, const LevelChosen&, const Inputs&);
 Next on(const RatingService&, const RatingSkipped&, const Inputs&);
+Next on(const RatingService&, const RatingReasonChosen&, const Inputs&);
+Next on(const RatingService&, const RatingReasonsGiven&, const Inputs&);
 Next on(const RatingService&, const WentBack&, const Inputs&);
 Next on(const SendingRating&, const RatingRecorded&, const Inputs&);
 Next on(const SendingRating&, const RatingNotRecorded&, const Inputs&);

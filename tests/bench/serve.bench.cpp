@@ -3,15 +3,10 @@
 // moment when a page has the whole event. Memory is the server's, with its pages there and before them. Once with the queue in the server's
 // memory, once in a cluster of three members of etcd that keeps thirty days of 1,200 people beside today's.
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <openssl/ssl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +17,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "kiosk/base/sha256.hpp"
@@ -30,10 +26,12 @@
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/queue/queue.hpp"
 #include "kiosk/sandbox/certificate.hpp"
+#include "tests/bench/tls_connection.hpp"
 #include "tests/etcd/cluster.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace kiosk;
+using bench::Connection;
 using nlohmann::json;
 using Steady = std::chrono::steady_clock;
 
@@ -46,6 +44,9 @@ constexpr int people = 400;
 constexpr int deeds = 300;
 constexpr const char* board_token = "bench";
 constexpr const char* password = "tap-huan-mot-cua";
+
+constexpr double late_ms = 2000;
+constexpr double given_up_after_ms = 10'000;
 
 constexpr int kept_days = 30;
 constexpr int people_a_day = 1200;
@@ -144,44 +145,6 @@ int serve(int told, const std::filesystem::path& folder, const std::optional<set
     for (;;) ::pause();
 }
 
-class Connection {
-public:
-    Connection(SSL_CTX* context, int port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), ssl_(SSL_new(context)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const int yes = 1;
-        ::setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-        SSL_set_fd(ssl_, fd_);
-        require(::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && SSL_connect(ssl_) == 1,
-                "the server takes a connection");
-    }
-    Connection(const Connection&) = delete;
-    Connection& operator=(const Connection&) = delete;
-    ~Connection() {
-        SSL_free(ssl_);
-        ::close(fd_);
-    }
-    void send(const std::string& text) {
-        require(SSL_write(ssl_, text.data(), static_cast<int>(text.size())) > 0, "the server takes a request");
-    }
-    void do_not_block() { ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK); }
-    /// What is there now.
-    std::string take() {
-        std::string out;
-        std::array<char, 16384> buffer{};
-        for (int got = 0; (got = SSL_read(ssl_, buffer.data(), buffer.size())) > 0;)
-            out.append(buffer.data(), static_cast<std::size_t>(got));
-        return out;
-    }
-    [[nodiscard]] int fd() const { return fd_; }
-
-private:
-    int fd_;
-    SSL* ssl_;
-};
-
 struct Who {
     std::string cookie;
     std::string csrf;
@@ -194,15 +157,14 @@ std::string request(const std::string& method, const std::string& path, const Wh
         method, path, who.cookie, who.csrf, body.size(), body);
 }
 
-/// The whole answer of a request, which ends with its JSON.
-std::string answer_of(Connection& connection) {
+/// The whole answer of a request, which ends with its JSON; `out` was there already.
+std::string answer_of(Connection& connection, std::string out = {}) {
+    const auto whole = [&] { return out.find("\r\n\r\n") != std::string::npos && out.ends_with('}'); };
     connection.do_not_block();
-    std::string out;
-    for (const auto until = Steady::now() + 30s; Steady::now() < until;) {
+    for (const auto until = Steady::now() + 30s; !whole() && Steady::now() < until;) {
         pollfd waiting{connection.fd(), POLLIN, 0};
         ::poll(&waiting, 1, 100);
         out += connection.take();
-        if (out.find("\r\n\r\n") != std::string::npos && out.ends_with('}')) break;
     }
     return out;
 }
@@ -234,6 +196,53 @@ bool read(Page& page) {
     return event;
 }
 
+using Times = std::vector<double>;  ///< ms
+
+double ms_since(Steady::time_point from) { return std::chrono::duration<double, std::milli>(Steady::now() - from).count(); }
+
+/// One deed, and what pages had of it.
+struct Round {
+    Times to_boards;
+    Times to_consoles;
+    int late = 0;  ///< pages that had nothing after 2 s
+    double answered_ms = 0;
+    std::string answer;
+    [[nodiscard]] bool done() const { return answer.find("\"ok\":true") != std::string::npos; }
+    /// The server lets nobody work faster than people do: what it refused for that moved nothing, and no page can have it.
+    [[nodiscard]] bool too_fast() const { return answer.find("\"too_many\"") != std::string::npos; }
+};
+
+Round play(Connection& connection, const std::string& deed, std::vector<Page>& pages) {
+    for (auto& page : pages) {  // what came before does not count
+        read(page);
+        page.got = false;
+    }
+    Round out;
+    std::vector<pollfd> fds;
+    for (const auto& page : pages) fds.push_back({page.connection->fd(), POLLIN, 0});
+    fds.push_back({connection.fd(), POLLIN, 0});
+    connection.do_not_block();
+    const auto from = Steady::now();
+    connection.send(deed);
+    std::size_t waiting = pages.size();
+    while (waiting != 0 && !out.too_fast() && ms_since(from) < given_up_after_ms) {
+        ::poll(fds.data(), fds.size(), 50);
+        if (fds.back().revents != 0) out.answer += connection.take();
+        if (out.answered_ms == 0 && !out.answer.empty()) out.answered_ms = ms_since(from);
+        for (std::size_t k = 0; k < pages.size(); ++k) {
+            if (fds[k].revents == 0 || pages[k].got || !read(pages[k])) continue;
+            pages[k].got = true;
+            --waiting;
+            const double ms = ms_since(from);
+            out.late += ms > late_ms ? 1 : 0;
+            (pages[k].board ? out.to_boards : out.to_consoles).push_back(ms);
+        }
+    }
+    out.late += static_cast<int>(waiting);
+    out.answer = answer_of(connection, std::move(out.answer));
+    return out;
+}
+
 std::string status_of(pid_t process, const std::string& name) {
     std::ifstream in(fmt::format("/proc/{}/status", process));
     for (std::string line; std::getline(in, line);) {
@@ -244,7 +253,7 @@ std::string status_of(pid_t process, const std::string& name) {
     return {};
 }
 
-double percentile(std::vector<double>& all, double share) {
+double percentile(Times& all, double share) {
     std::ranges::sort(all);
     return all.at(std::min(all.size() - 1, static_cast<std::size_t>(share * static_cast<double>(all.size()))));
 }
@@ -278,47 +287,52 @@ bool measure(const char* where, const std::optional<settings::Etcd>& cluster, do
             pages.back().connection->send(request("GET", "/api/board", board));
         }
     }
-    for (auto& page : pages) page.connection->do_not_block();
+    const auto followed_from = Steady::now();
+    for (auto& page : pages) {
+        page.connection->do_not_block();
+        while (!read(page)) {
+            require(Steady::now() - followed_from < 30s, "every page has its first picture");
+            std::this_thread::sleep_for(1ms);
+        }
+    }
     fmt::print(
-        "{}: {} boards and {} consoles follow one server; memory of the server {} without them, {} at most until then\n",
-        where, boards, consoles, idle, status_of(server, "VmHWM"));
+        "{}: {} boards and {} consoles follow one server, the last has its first picture after {:.0f} ms; memory of the "
+        "server {} without them, {} at most until then\n",
+        where, boards, consoles, ms_since(followed_from), idle, status_of(server, "VmHWM"));
 
-    std::vector<double> to_boards;
-    std::vector<double> to_consoles;
+    Times to_boards;
+    Times to_consoles;
     int late = 0;
+    int repeated = 0;
+    int undone = 0;
     RandomIds ids;
     // 1 opens the counter; then somebody is called and finished again and again.
     for (int i = 0; i <= deeds; ++i) {
         const std::string deed = i == 0 ? "open" : i % 2 == 1 ? "call_next" : "finish";
         const auto& officer = officers[static_cast<std::size_t>(i) % officers.size()];
-        Connection connection(context, port);
-        for (auto& page : pages) {  // what came before does not count
-            read(page);
-            page.got = false;
-        }
         const auto body = json{{"deed", deed},
                                {"counter", "1"},
                                {"value", deed == "finish" ? "taken" : ""},
                                {"press", ids.make(SystemClock().wall()).text()}}
                               .dump();
-        const auto from = Steady::now();
-        connection.send(request("POST", "/api/deed", officer, body));
-        std::size_t waiting = pages.size();
-        std::vector<pollfd> fds;
-        for (const auto& page : pages) fds.push_back({page.connection->fd(), POLLIN, 0});
-        while (waiting != 0 && Steady::now() - from < 2s) {
-            ::poll(fds.data(), fds.size(), 50);
-            for (std::size_t k = 0; k < pages.size(); ++k) {
-                if (fds[k].revents == 0 || pages[k].got || !read(pages[k])) continue;
-                pages[k].got = true;
-                --waiting;
-                const double ms = std::chrono::duration<double, std::milli>(Steady::now() - from).count();
-                if (i != 0) (pages[k].board ? to_boards : to_consoles).push_back(ms);
-            }
+        Round round;
+        for (;; ++repeated) {
+            Connection connection(context, port);
+            round = play(connection, request("POST", "/api/deed", officer, body), pages);
+            if (!round.too_fast()) break;
+            std::this_thread::sleep_for(500ms);
         }
-        late += static_cast<int>(waiting);
-        const auto said = answer_of(connection);
-        if (said.find("\"ok\":true") == std::string::npos) fmt::print("{}: {}\n", deed, said.substr(said.rfind('\n') + 1));
+        if (!round.done()) {
+            fmt::print("{}: {}\n", deed, round.answer.substr(round.answer.rfind('\n') + 1));
+            ++undone;
+            continue;
+        }
+        late += round.late;
+        if (round.late != 0)
+            fmt::print("{}: {} pages late, answered after {:.0f} ms\n", deed, round.late, round.answered_ms);
+        if (i == 0) continue;
+        to_boards.insert(to_boards.end(), round.to_boards.begin(), round.to_boards.end());
+        to_consoles.insert(to_consoles.end(), round.to_consoles.begin(), round.to_consoles.end());
     }
     const auto loaded = status_of(server, "VmRSS");
     const auto threads = status_of(server, "Threads");
@@ -330,8 +344,11 @@ bool measure(const char* where, const std::optional<settings::Etcd>& cluster, do
                    all == &to_boards ? "boards" : "consoles", all->size(), percentile(*all, 0.5), percentile(*all, 0.95),
                    percentile(*all, 1));
     }
-    fmt::print("{} events came later than 2 s; memory of the server {} with {} threads\n", late, loaded, threads);
-    return late == 0 && percentile(to_boards, 0.95) <= board_goal_ms && percentile(to_consoles, 0.95) <= 100;
+    fmt::print(
+        "{} events came later than 2 s; {} deeds were too fast for the server and repeated, {} failed; memory of the server "
+        "{} with {} threads\n",
+        late, repeated, undone, loaded, threads);
+    return late == 0 && undone == 0 && percentile(to_boards, 0.95) <= board_goal_ms && percentile(to_consoles, 0.95) <= 100;
 }
 
 }  // namespace

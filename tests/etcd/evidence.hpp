@@ -1,7 +1,7 @@
 #pragma once
-/// What an inspector has of a day: the slips that were printed, what each board showed and when, and what is kept in the end. Knows nothing
-/// of how the queue works but its rules: a number is one person's, a counter has one person at a time, whoever came first is called
-/// first.
+/// What an inspector has of a day: the slips that were printed, what each board showed, what is kept in the end and how it came to that, as
+/// etcd's own history tells it. Knows nothing of how the queue works but its rules: a number is one person's, a counter has one person
+/// at a time, whoever came first is called first. What came before what is told by revisions; no clock is asked.
 
 #include <map>
 #include <memory>
@@ -12,8 +12,11 @@
 
 #include "kiosk/queue/board.hpp"
 #include "kiosk/queue/follower.hpp"
+#include "tests/etcd/cluster.hpp"
 
 namespace kiosk::ledger::test {
+
+using Says = std::vector<std::string>;
 
 /// Slips, by the press that they were printed for.
 class Slips {
@@ -26,47 +29,64 @@ private:
     std::map<std::string, std::string> all_;
 };
 
-/// What one board showed, picture by picture.
+/// What one board showed, picture by picture, and where that contradicts itself.
 class BoardLog {
 public:
-    struct Picture {
-        ledger::Revision revision = 0;
-        std::vector<queue::BoardCall> calls;
+    void shows(Revision revision, const std::vector<queue::BoardCall>& calls);
+    /// `counter_of`: where each number was called to.
+    [[nodiscard]] Says contradictions(const std::map<std::string, std::string>& counter_of) const;
+    [[nodiscard]] int pictures() const { return pictures_; }
+
+private:
+    struct Shown {
+        std::string counter;
+        bool awaited = false;
     };
-    BoardLog(std::unique_ptr<Engine> engine, const settings::Queue& rules, const Clock& clock);
-    [[nodiscard]] bool wait_for(ledger::Revision revision, Duration patience) const {
+    std::map<std::string, Shown> shown_;
+    Revision last_ = 0;
+    int pictures_ = 0;
+    Says says_;
+};
+
+class Board {
+public:
+    Board(std::unique_ptr<Engine> engine, const settings::Queue& rules, const Clock& clock);
+    [[nodiscard]] bool wait_for(Revision revision, Duration patience) const {
         return follower_->wait_for(revision, patience);
     }
-    [[nodiscard]] std::vector<Picture> pictures() const;
+    [[nodiscard]] BoardLog log() const;
 
 private:
     const settings::Queue rules_;
     const Clock& clock_;
     const std::unique_ptr<Engine> engine_;
     mutable std::mutex mutex_;
-    std::vector<Picture> pictures_;
+    BoardLog log_;
     std::unique_ptr<queue::Follower> follower_;  ///< ends first
 };
 
-/// One ticket as it is kept: what an inspector reads from its record.
+/// One ticket as it is kept in the end, and the revision of each thing that was done to it.
 struct Kept {
     struct Step {
         std::string state;
-        std::int64_t at = 0;
-        std::string counter;
+        Revision revision = 0;
+        std::string counter{};
+        Revision heard = 0;  ///< of a call: what the counter had read when it decided
     };
     std::string press;
     std::string number;
     std::int64_t since = 0;
     std::vector<Step> history;
 };
-[[nodiscard]] std::vector<Kept> kept_in(Engine& engine, const std::string& prefix);
+/// Every change under `prefix` from the cluster's first revision on.
+[[nodiscard]] std::vector<Kept> kept_in(const Cluster& cluster, const std::string& prefix);
 
-/// Every contradiction, in words. `expected`: so many came. `late`: nobody who came earlier may be passed over for longer. `longest_late`:
-/// how long somebody was.
-[[nodiscard]] std::vector<std::string> contradictions(const Slips& slips,
-                                                      const std::vector<std::unique_ptr<BoardLog>>& boards,
-                                                      const std::vector<Kept>& kept, std::size_t expected, Duration late,
-                                                      Duration& longest_late);
+struct Verdict {
+    Says contradictions;
+    int unheard = 0;  ///< times that somebody was passed over of whom the counter had not heard yet
+};
+/// `expected`: so many came.
+[[nodiscard]] Verdict judge(const Slips& slips, const std::vector<BoardLog>& boards, const std::vector<Kept>& kept,
+                            std::size_t expected);
 
 }  // namespace kiosk::ledger::test

@@ -21,16 +21,19 @@ struct Desk : Centre {
         }
     }
     ui::DeskScene scene() {
-        return {settings,  languages(), language, "5",    queue::desk_view_of(hall(), "5", clock.wall(), settings.queue),
-                old_since, busy,        draft,    failed, clock.wall()};
+        return {settings,  languages(), language,
+                "5",       officer,     queue::desk_view_of(hall(), "5", clock.wall(), settings.queue),
+                old_since, busy,        draft,
+                failed,    clock.wall()};
     }
     void draw() {
         const auto now = scene();
         stage->draw(clock.monotonic(), [&](ui::Frame& frame) {
-            ui::draw_desk_page(frame, now,
-                               {[&](const ui::DeskWish& wish) { wishes.push_back(wish); },
-                                [&](const std::string& other) { language = other; },
-                                [&](std::optional<ui::DeskDraft> next) { draft = std::move(next); }});
+            ui::draw_desk_page(
+                frame, now,
+                {[&](const ui::DeskWish& wish) { wishes.push_back(wish); },
+                 [&](const std::string& other) { language = other; },
+                 [&](std::optional<ui::DeskDraft> next) { draft = std::move(next); }, [&] { signed_out = true; }});
         });
     }
     /// The ids of what can be pressed, without the language.
@@ -38,7 +41,8 @@ struct Desk : Centre {
         draw();
         std::string out;
         for (const auto& node : stage->nodes())
-            if (node.id.starts_with("desk.") && node.enabled && node.id != "desk.language") out += node.id.substr(5) + " ";
+            if (node.id.starts_with("desk.") && node.enabled && node.id != "desk.language" && node.id != "desk.sign_out")
+                out += node.id.substr(5) + " ";
         return out;
     }
 
@@ -47,6 +51,8 @@ struct Desk : Centre {
         std::swap(display.width_px, display.height_px);
         return display;
     }());
+    settings::Account officer{"officer", "Cán bộ quầy 5", settings::AccountRole::officer, {}};
+    bool signed_out = false;
     std::string language = "vi";
     std::optional<WallTime> old_since;
     bool busy = false;
@@ -185,4 +191,49 @@ TEST_CASE("a counter that does not serve today says so, and the day's notice sta
     REQUIRE(desk.queue.change_today({settings::TodayChange::Kind::show_words, "Chiều nay nghỉ"}, desk.deed()));
     CHECK(desk.may().empty());
     CHECK(said(*desk.stage).find("Chiều nay nghỉ") != std::string::npos);
+}
+
+TEST_CASE("a counter that another officer has is theirs, unless a supervisor comes; whoever is there can sign out") {
+    Desk desk;
+    REQUIRE(desk.queue.open("5", "somebody_else", desk.deed()));
+    CHECK(desk.may().empty());
+    CHECK(said(*desk.stage).find("Cán bộ quầy 5") != std::string::npos);
+    desk.officer.role = settings::AccountRole::supervisor;
+    CHECK(desk.may() == "next open pause close ");
+    desk.officer.role = settings::AccountRole::officer;
+    // What they left open is nobody's on another day.
+    desk.clock.advance(24h);
+    CHECK(desk.may() == "open ");
+    desk.draw();
+    REQUIRE(desk.stage->tap("desk.sign_out", desk.clock.monotonic()));
+    desk.draw();
+    CHECK(desk.signed_out);
+}
+
+TEST_CASE("on a wide display every deed of a counter is on the glass, whoever is there") {
+    Desk desk;
+    const auto all = [&] {
+        desk.draw();
+        INFO(said(*desk.stage));
+        for (const auto* id :
+             {"desk.recall", "desk.start", "desk.finish", "desk.absent", "desk.transfer", "desk.hold", "desk.note",
+              "desk.void", "desk.next", "desk.open", "desk.pause", "desk.close", "desk.language", "desk.sign_out"}) {
+            CAPTURE(id);
+            const auto* node = desk.stage->find(id);
+            REQUIRE(node != nullptr);
+            CHECK_FALSE(node->covered);
+            CHECK(node->rect.bottom <= desk.stage->display().height_px);
+        }
+        CHECK(desk.stage->find("page.second.down") == nullptr);
+        CHECK(desk.stage->find("page.down") == nullptr);
+    };
+    for (const char* language : {"vi", "en"}) {
+        desk.language = language;
+        all();
+    }
+    REQUIRE(desk.queue.open("5", "officer", desk.deed()));
+    REQUIRE(desk.queue.call_next("5", desk.deed()));
+    all();
+    REQUIRE(desk.queue.hold_on("5", desk.deed()));
+    all();
 }

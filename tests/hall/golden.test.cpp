@@ -1,5 +1,7 @@
 // The board and the counters' page to the pixel, both ways up. After looking at build/…/golden: `./dev golden`.
 
+#include <fmt/format.h>
+
 #include "tests/golden/kept_hashes.hpp"
 #include "tests/hall/scene.hpp"
 
@@ -63,6 +65,7 @@ TEST_CASE("the board and the counters' page look to the pixel as they did when s
                                           languages(),
                                           language,
                                           counter,
+                                          {"training_1", "Tập huấn: cán bộ 1", settings::AccountRole::supervisor, {}},
                                           queue::desk_view_of(day.hall(), counter, day.clock.wall(), day.settings.queue),
                                           {},
                                           false,
@@ -70,14 +73,26 @@ TEST_CASE("the board and the counters' page look to the pixel as they did when s
                                           failed,
                                           day.clock.wall()};
                 stage->draw(day.clock.monotonic(), [&](ui::Frame& frame) {
-                    ui::draw_desk_page(
-                        frame, scene,
-                        {[](const ui::DeskWish&) {}, [](const std::string&) {}, [](const std::optional<ui::DeskDraft>&) {}});
+                    ui::draw_desk_page(frame, scene,
+                                       {[](const ui::DeskWish&) {}, [](const std::string&) {},
+                                        [](const std::optional<ui::DeskDraft>&) {}, [] {}});
                 });
                 const auto whole = name + "." + language + "." + look;
                 words_are_whole(*stage, whole);
                 kept.look(whole, *stage, language == "vi" && (failed || draft) ? name + "_" + look : std::string{});
             };
+            for (const auto& [problem, name] : {std::pair{ui::SignInProblem::none, "desk_sign_in"},
+                                                std::pair{ui::SignInProblem::pause, "desk_sign_in_pause"}}) {
+                const ui::SignInScene scene{
+                    day.settings, languages(), language,          "3", {"training_1", Personal("tap-huan"), true},
+                    false,        problem,     Monotonic{} + 15s, {},  day.clock.wall()};
+                stage->draw(day.clock.monotonic(), [&](ui::Frame& frame) {
+                    ui::draw_sign_in_page(frame, scene, {[](const ui::SignInDraft&) {}, [] {}, [](const std::string&) {}});
+                });
+                const auto whole = fmt::format("{}.{}.{}", name, language, look);
+                words_are_whole(*stage, whole);
+                kept.look(whole, *stage, language == "vi" ? fmt::format("{}_{}", name, look) : std::string{});
+            }
             show("1", "desk_serving");
             show("6", "desk_called", text::desk_changed);
             for (const auto& [deed, name] :

@@ -11,6 +11,7 @@
 #include "kiosk/texts/languages.hpp"
 #include "tests/support/catch.hpp"
 #include "ui/hall/desk_page.hpp"
+#include "ui/hall/desk_sign_in.hpp"
 #include "ui/hall/hall_board.hpp"
 #include "ui/stage.hpp"
 

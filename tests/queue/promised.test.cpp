@@ -1,5 +1,6 @@
 // What was promised to somebody: a time, or to go first on another day.
 
+#include "kiosk/base/base64.hpp"
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/queue/appointment.hpp"
 #include "kiosk/queue/estimate.hpp"
@@ -63,6 +64,33 @@ TEST_CASE("an appointment is worth something here, on its day, and until its gra
     CHECK(fit(nine + 24h) == AppointmentFits::other_day);
     CHECK(fit(nine + -24h) == AppointmentFits::other_day);
     CHECK(fit(nine, "ELSEWHERE") == AppointmentFits::other_centre);
+}
+
+TEST_CASE("where the centre knows keys only what one of them signed is an appointment") {
+    // Made by `openssl genpkey -algorithm ed25519` and signed by `openssl pkeyutl -sign -rawin`.
+    const auto key = from_base64("vjm2lKU4cuXBZUV+USWZELWOmidA70JKWpWPgcWls+I=").value();
+    auto signed_one = at_ten;
+    signed_one.signature =
+        from_base64url("xAmCkN4--35kzsQGx3lAmJnzlmoY1yveWuVURpYGwXooo9OrWASDbWlc22BJ8qyWtRNmqy7D0hXSX4wkT9vmAA").value();
+    CHECK(signed_one.signed_text() == "QNA1:TEST:20261123:1000:XK7Q");
+    CHECK(signed_one.press() == at_ten.press());  // one appointment, signed or not
+
+    auto rules = promising();
+    const auto fit = [&](const Appointment& one) { return fits(one, "TEST", nine + 1h, rules); };
+    CHECK(fit(at_ten) == AppointmentFits::in_time);  // nobody has to sign
+    CHECK(fit(signed_one) == AppointmentFits::in_time);
+    rules.appointment_keys = {{"last_year", std::string(32, '\1')}, {"this_year", key}};  // one comes before the other goes
+    CHECK(fit(signed_one) == AppointmentFits::in_time);
+    CHECK(fit(at_ten) == AppointmentFits::unproven);
+    rules.appointment_keys.pop_back();
+    CHECK(fit(signed_one) == AppointmentFits::unproven);
+    rules.appointment_keys = {{"this_year", key}};
+    auto forged = signed_one;
+    SECTION("another time") { forged.minute_of_day += 1; }
+    SECTION("another code") { forged.code = "XK7R"; }
+    SECTION("another signature") { forged.signature[0] = static_cast<char>(forged.signature[0] ^ 1); }
+    SECTION("half a signature") { forged.signature.resize(32); }
+    CHECK(fit(forged) == AppointmentFits::unproven);
 }
 
 TEST_CASE("one appointment gives one number, at whichever kiosk its code is read and however often") {

@@ -1,4 +1,5 @@
 #include "kiosk/scan/payload.hpp"
+#include "kiosk/base/base64.hpp"
 
 #include <random>
 
@@ -86,6 +87,14 @@ TEST_CASE("our own slips are read back") {
     const auto appointment = classify(make_appointment_text({"quang-ngai-01", {2026, 12, 1}, 8 * 60 + 30, "XK7Q"}));
     CHECK(kind(appointment) == "appointment");
     CHECK(values(appointment)["time"] == "08:30");
+    const std::string signature(64, '\7');
+    const auto signed_text = make_appointment_text({"quang-ngai-01", {2026, 12, 1}, 8 * 60 + 30, "XK7Q", signature});
+    CHECK(signed_text == "QNA1:quang-ngai-01:20261201:0830:XK7Q:" + base64url(signature));
+    CHECK(std::get<Appointment>(classify(signed_text).content).signature == signature);
+    CHECK(values(classify(signed_text))["signature"] == base64url(signature));
+    CHECK(kind_of(signed_text + "A") == "unknown");
+    CHECK(kind_of("QNA1:c:20261201:0830:X:" + base64url("short")) == "unknown");
+    CHECK(kind_of("QNA1:c:20261201:0830:X:") == "unknown");
     CHECK(kind_of("QNT1:c:20261323:A1:" + ids.make({}).text()) == "unknown");
     CHECK(kind_of("QNT1:c:20261123:A1:xyz") == "unknown");
     CHECK(kind_of("QNV1:ABC") == "unknown");

@@ -274,6 +274,8 @@ Event Visitor::on(const CallingStaff&, WallTime now) {
 Event Visitor::on(const OutOfService&, WallTime now) { return chance(50) ? a_token(now) : Event{Touched{}}; }
 Event Visitor::on(const RatingService& s, WallTime now) {
     if (chance(5)) return RatingSkipped{};
+    if (s.asks_why() && chance(50)) return RatingReasonsGiven{id(now)};
+    if (s.asks_why()) return RatingReasonChosen{s.form->reasons[pick(s.form->reasons.size())].id};
     return LevelChosen{id(now), s.form->levels[pick(s.form->levels.size())].value};
 }
 Event Visitor::on(const SendingRating&, WallTime) { return Touched{}; }

@@ -2,6 +2,7 @@
 
 #include "kiosk/app/payload_event.hpp"
 #include "kiosk/app/store_desk.hpp"
+#include "kiosk/base/base64.hpp"
 #include "kiosk/queue/office.hpp"
 #include "kiosk/scan/payload.hpp"
 #include "tests/visit/samples.hpp"
@@ -206,6 +207,27 @@ TEST_CASE("an appointment of another place or day is said, and none of this visi
     CHECK(another_day.as<PresentingReceipt>().problem == CodeProblem::appointment_another_day);
     CHECK(another_day.as<PresentingReceipt>().day == LocalDate{2026, 11, 24});
     CHECK_FALSE(another_day.visit().appointment);
+}
+
+TEST_CASE(
+    "an appointment that nobody signed is said where the centre asks for a proof, and its holder is an ordinary visitor") {
+    auto settings = public_data().settings;
+    settings.queue.appointment_keys = {{"portal", from_base64("vjm2lKU4cuXBZUV+USWZELWOmidA70JKWpWPgcWls+I=").value()}};
+    const auto after = [&](const std::string& code) {
+        Visit visit;
+        visit.state = PresentingReceipt{};
+        const auto wall = wall_time({{2026, 11, 23}, 9, 0, 0});
+        return step(visit, read_code(code, press(9)), {Monotonic{}, wall, settings, *public_data().catalogue}).visit;
+    };
+    const std::string code = "QNA1:BINHSON:20261123:0915:XK7Q";
+    const auto unproven = after(code);
+    REQUIRE(std::holds_alternative<PresentingReceipt>(unproven.state));
+    CHECK(std::get<PresentingReceipt>(unproven.state).problem == CodeProblem::unproven);
+    CHECK_FALSE(unproven.appointment);
+    const auto proven =
+        after(code + ":Ik75Tu06PriOAreJhQW8-BioaKKNwYYwefI7LY6xZ7RW8RU48ullEgtSC2UHtPOgwtRM37uwYmXKYDb86Y_wCA");
+    CHECK(std::holds_alternative<ReadingTicket>(proven.state));
+    CHECK(proven.appointment);
 }
 
 TEST_CASE("a slip of another day gives its number on the day that it names") {

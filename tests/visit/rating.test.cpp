@@ -20,6 +20,8 @@ Stage& answer_all(Stage& stage, int value) {
     for (std::size_t i = 0; i < questions; ++i) stage.after(visit::LevelChosen{stage.id(static_cast<int>(40 + i)), value});
     return stage;
 }
+/// And says nothing more where it is asked why.
+Stage& rate_all(Stage& stage, int value) { return answer_all(stage, value).after(visit::RatingReasonsGiven{stage.id(60)}); }
 
 }  // namespace
 
@@ -47,7 +49,7 @@ TEST_CASE("a rating is about the dossier that was handed in or looked up") {
     confirmed.official_code = "H48.22-261123-0001";
     auto stage = holding(
         visit::HoldingConfirmation{confirmed, &submittable(), ticket(), {}, visit::Delivery::printed, Monotonic{} + 25s});
-    answer_all(stage.after(visit::RatingWanted{}), 1);
+    rate_all(stage.after(visit::RatingWanted{}), 1);
     REQUIRE(stage.effect<visit::RecordRating>() != nullptr);
     CHECK(stage.effect<visit::RecordRating>()->rating.dossier == "H48.22-261123-0001");
     CHECK(stage.effect<visit::RecordRating>()->rating.ticket == "A012");
@@ -55,7 +57,7 @@ TEST_CASE("a rating is about the dossier that was handed in or looked up") {
     dossier::StatusView view;
     view.code = "H48.22-261116-0123";
     auto reading = holding(visit::ReadingStatus{view, std::nullopt, {}, {}});
-    answer_all(reading.after(visit::RatingWanted{}), 1);
+    rate_all(reading.after(visit::RatingWanted{}), 1);
     REQUIRE(reading.effect<visit::RecordRating>() != nullptr);
     CHECK(reading.effect<visit::RecordRating>()->rating.dossier == "H48.22-261116-0123");
 }
@@ -73,7 +75,7 @@ TEST_CASE("nobody has to: skipping or going back returns to the page, which stay
 
 TEST_CASE("a rating that could not be written down says so, and trying again makes no second one") {
     auto stage = holding(held_ticket());
-    answer_all(stage.after(visit::RatingWanted{}), 3);
+    answer_all(stage.after(visit::RatingWanted{}), 4);
     const auto press = stage.as<visit::SendingRating>().press;
     SECTION("the disk is full") { stage.after(visit::RatingNotRecorded{press, Code::disk_full}); }
     SECTION("the store does not answer") { stage.pass(6s); }
@@ -90,8 +92,47 @@ TEST_CASE("an answer of another press, or off the scale, changes nothing") {
     auto stage = holding(held_ticket());
     stage.after(visit::RatingWanted{}).after(visit::LevelChosen{stage.id(3), 6});
     CHECK(stage.as<visit::RatingService>().rating.answers.empty());
-    answer_all(stage, 3).after(visit::RatingRecorded{stage.id(99)});
+    answer_all(stage, 4).after(visit::RatingRecorded{stage.id(99)});
     CHECK(stage.state() == "SendingRating");
+}
+
+TEST_CASE("whoever is not content is asked why: several reasons of the form, or none, go with the rating") {
+    const auto& form = *form_of_rating();
+    auto stage = holding(held_ticket());
+    answer_all(stage.after(visit::RatingWanted{}), form.reasons_up_to + 1);
+    CHECK(stage.state() == "SendingRating");  // content enough
+    auto unhappy = holding(held_ticket());
+    answer_all(unhappy.after(visit::RatingWanted{}), form.reasons_up_to);
+    REQUIRE(unhappy.state() == "RatingService");
+    REQUIRE(unhappy.as<visit::RatingService>().asks_why());
+    unhappy.after(visit::LevelChosen{unhappy.id(70), 5});  // there is no further question
+    unhappy.after(visit::RatingReasonChosen{"nothing of the form"});
+    for (const auto& reason : {form.reasons[0].id, form.reasons[1].id, form.reasons[0].id})
+        unhappy.after(visit::RatingReasonChosen{reason});
+    unhappy.after(visit::RatingReasonsGiven{unhappy.id(71)});
+    const auto* effect = unhappy.effect<visit::RecordRating>();
+    REQUIRE(effect != nullptr);
+    CHECK(effect->rating.reasons == std::vector{form.reasons[1].id});  // the first was taken back
+    CHECK(effect->rating.answers.size() == form.questions.size());
+
+    // What could not be written down is asked again there, with what was chosen, and is one rating.
+    const auto press = effect->press;
+    unhappy.after(visit::RatingNotRecorded{press, Code::disk_full});
+    REQUIRE(unhappy.as<visit::RatingService>().asks_why());
+    CHECK(unhappy.as<visit::RatingService>().rating.reasons.size() == 1);
+    static_cast<void>(unhappy.effects());
+    unhappy.after(visit::RatingReasonsGiven{unhappy.id(72)});
+    CHECK(unhappy.effect<visit::RecordRating>()->press == press);
+
+    // Going back asks the last question again; skipping sends nothing.
+    auto back = holding(held_ticket());
+    answer_all(back.after(visit::RatingWanted{}), 1).after(visit::RatingReasonChosen{form.reasons[0].id});
+    back.after(visit::WentBack{});
+    CHECK_FALSE(back.as<visit::RatingService>().asks_why());
+    CHECK(back.as<visit::RatingService>().rating.reasons.empty());
+    back.after(visit::LevelChosen{back.id(73), 1}).after(visit::RatingSkipped{});
+    CHECK(back.state() == "HoldingTicket");
+    CHECK(back.effect<visit::RecordRating>() == nullptr);
 }
 
 TEST_CASE("what the world answers while somebody rates reaches the page that waits") {

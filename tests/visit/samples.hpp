@@ -250,7 +250,9 @@ inline std::vector<visit::Event> one_of_every_event() {
             BankTold{press(1), std::vector<payment::Confirmation>{{"FT1", {}, 8'000, WallTime{}}}},
             PaymentMoved{press(1), {}},
             PaymentSlipPrinted{press(1)},
-            PaymentSlipNotPrinted{press(1), Code::no_paper}};
+            PaymentSlipNotPrinted{press(1), Code::no_paper},
+            RatingReasonChosen{"waited"},
+            RatingReasonsGiven{press(1)}};
 }
 
 }  // namespace kiosk::test

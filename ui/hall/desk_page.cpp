@@ -19,7 +19,7 @@ using queue::TicketState;
 
 struct DeedRow {
     DeskDeed deed;
-    std::string_view name;  ///< in queue::counter_keys
+    std::string_view name;  ///< as consoles name it, and queue::counter_keys
     std::string_view id;
     Icon icon;
     TextId label;
@@ -56,6 +56,8 @@ public:
         if (!scene_.view || scene_.old_since) return texts_(text::desk_why_no_data);
         if (scene_.busy) return texts_(text::desk_why_busy);
         const auto& view = *scene_.view;
+        const bool supervises = scene_.officer.role == settings::AccountRole::supervisor;
+        if (!view.officer.empty() && view.officer != scene_.officer.id && !supervises) return texts_(text::desk_why_other);
         const auto* with = view.with ? &*view.with : nullptr;
         const auto nobody = [&] { return with == nullptr ? texts_(text::desk_why_nobody) : std::string{}; };
         const auto unserved = [&] {
@@ -127,17 +129,27 @@ public:
         chrome.utility = {slot(DeskDeed::open, is(DeskState::open)),
                           slot(DeskDeed::pause, is(DeskState::paused)),
                           slot(DeskDeed::close, is(DeskState::closed)),
-                          {"desk.language", Icon::translate, scene_.languages.after(scene_.language)(text::language_name)}};
+                          {"desk.language", Icon::translate, scene_.languages.after(scene_.language)(text::language_name)},
+                          {"desk.sign_out", Icon::logout, texts_(text::web_sign_out)}};
         frame.chrome(std::move(chrome));
         const auto* counter = scene_.settings.queue.counter(scene_.counter);
-        frame.title(counter == nullptr ? scene_.counter : texts_(counter->name));
+        const auto title = counter == nullptr ? scene_.counter : texts_(counter->name);
         const auto notice = scene_.view ? texts_(scene_.settings.today.words_of(scene_.view->today)) : std::string{};
-        const auto how = scene_.failed ? texts_(*scene_.failed) : state();
-        frame.hint(notice.empty() ? how : how + " · " + notice);
+        auto how = fmt::format("{} · {}", scene_.failed ? texts_(*scene_.failed) : state(), scene_.officer.label);
+        if (!notice.empty()) how += " · " + notice;
+        if (frame.portrait()) {
+            frame.title(title);
+            frame.hint(how);
+            return;
+        }
+        // Beside the buttons, which need the height of a wide display.
+        frame.section(title);
+        frame.paragraph(how);
     }
     void person(Frame& frame) const {
         const bool there = scene_.view && scene_.view->with;
-        frame.big_number(there ? scene_.view->with->number : "-");
+        const bool somebody_held = scene_.view && !scene_.view->held.empty();
+        if (there || !somebody_held) frame.big_number(there ? scene_.view->with->number : "-");
         std::vector<Chip> chips;
         if (there) {
             const bool serving = scene_.view->with->state == TicketState::serving;
@@ -168,20 +180,22 @@ void draw_desk_page(Frame& frame, const DeskScene& scene, const DeskHost& host) 
     if (scene.draft && page.why_not(scene.draft->deed).empty()) return draw_desk_draft(frame, scene, host);
     page.head(frame);
     page.person(frame);
-    frame.second_column();
-    std::vector<ButtonItem> buttons;
+    std::vector<ButtonItem> back;
     const auto& held = scene.view ? scene.view->held : std::vector<queue::DeskView::Person>{};
     // Nobody is called back while somebody is at the counter; then they stand where they are seen.
     const bool free = page.why_not(DeskDeed::call_back).empty();
     for (std::size_t i = 0; free && i < std::min(held.size(), most_held); ++i) {
-        buttons.push_back({"desk.held." + std::to_string(i), Icon::undo_variant,
-                           page.texts_(text::desk_held, fmt::arg("number", held[i].number))});
-        if (frame.tapped(buttons.back().id)) host.wish({DeskDeed::call_back, held[i].press});
+        back.push_back({"desk.held." + std::to_string(i), Icon::undo_variant,
+                        page.texts_(text::desk_held, fmt::arg("number", held[i].number))});
+        if (frame.tapped(back.back().id)) host.wish({DeskDeed::call_back, held[i].press});
     }
+    if (!back.empty()) static_cast<void>(frame.buttons(std::move(back)));  // answered by their ids
+    frame.second_column();
+    std::vector<ButtonItem> buttons;
     for (const auto deed : {DeskDeed::recall, DeskDeed::start, DeskDeed::finish, DeskDeed::absent, DeskDeed::transfer,
                             DeskDeed::hold, DeskDeed::note, DeskDeed::void_ticket})
         buttons.push_back(page.button(deed));
-    static_cast<void>(frame.buttons(std::move(buttons)));  // answered by their ids
+    static_cast<void>(frame.buttons(std::move(buttons)));
     const auto& next = row_of(DeskDeed::next);
     const auto why = page.why_not(DeskDeed::next);
     static_cast<void>(frame.primary(next.id, page.label(next),
@@ -192,7 +206,10 @@ void draw_desk_page(Frame& frame, const DeskScene& scene, const DeskHost& host) 
         else host.wish({row.deed});
     }
     if (frame.tapped("desk.language")) host.other_language(scene.languages.after(scene.language).code());
+    if (frame.tapped("desk.sign_out")) host.sign_out();
 }
+
+std::string_view name(DeskDeed deed) { return deed == DeskDeed::call_back ? "call" : row_of(deed).name; }
 
 std::vector<std::string> desk_keys() {
     std::vector<std::string> out;

@@ -38,6 +38,7 @@ struct DeskScene {
     const Languages& languages;
     std::string language;
     std::string counter;                  ///< id
+    settings::Account officer;            ///< who is signed in
     std::optional<queue::DeskView> view;  ///< nothing: the queue was never read
     std::optional<WallTime> old_since;    ///< the queue cannot be reached; what is shown is of then
     bool busy = false;                    ///< a deed is being written
@@ -61,9 +62,13 @@ struct DeskHost {
     std::function<void(const DeskWish&)> wish;
     std::function<void(const std::string&)> other_language;
     std::function<void(std::optional<DeskDraft>)> draft;  ///< as it is now; nothing: the counter's page again
+    std::function<void()> sign_out;
 };
 
 void draw_desk_page(Frame& frame, const DeskScene& scene, const DeskHost& host);
+
+/// As the console of `kiosk serve` names it (console::Wish::deed).
+[[nodiscard]] std::string_view name(DeskDeed deed);
 
 /// The id of the thing behind each function key (queue/counter_keys.hpp): [2] of F2; empty: none.
 [[nodiscard]] std::vector<std::string> desk_keys();

@@ -85,7 +85,8 @@ void draw_appointment(Frame& frame, const ScreenContext& ctx) {
         case AppointmentFits::late: return say(Tone::warn, ctx(text::ticket_appointment_late, fmt::arg("minutes", minutes)));
         case AppointmentFits::in_time: return say(Tone::ok, ctx(text::ticket_appointment_in_time));
         case AppointmentFits::other_day:
-        case AppointmentFits::other_centre: return;  // a visit keeps none of these
+        case AppointmentFits::other_centre:
+        case AppointmentFits::unproven: return;  // a visit keeps none of these
     }
 }
 

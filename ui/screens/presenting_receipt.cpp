@@ -23,6 +23,9 @@ void PresentingReceiptScreen::draw(Frame& frame, const visit::PresentingReceipt&
         frame.notice(Tone::warn, Icon::calendar,
                      ctx(text::lookup_appointment_another_day, fmt::arg("date", wording::date(state.day))),
                      ctx(text::lookup_appointment_another_day_body));
+    } else if (state.problem == visit::CodeProblem::unproven) {
+        frame.notice(Tone::warn, Icon::alert_circle, ctx(text::lookup_appointment_unproven),
+                     ctx(text::lookup_appointment_unproven_body));
     }
     if (!reader_gone)
         frame.art(under_camera ? Art::receipt_under_camera : Art::place_receipt,
