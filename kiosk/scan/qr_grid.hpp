@@ -7,9 +7,9 @@
 #include <optional>
 #include <vector>
 
-#include "kiosk/scan/finders.hpp"
 #include "kiosk/scan/grey.hpp"
 #include "kiosk/scan/symbol_writer.hpp"
+#include "kiosk/scan/trios.hpp"
 
 namespace kiosk::scan {
 
@@ -18,9 +18,6 @@ struct GridCode {
     std::array<Spot, 4> corners{};  ///< top left, top right, bottom right, bottom left; pixels of the original
     double spare = 0;               ///< share of the redundancy that was left
 };
-
-/// Whether there is something like a finder at each of the three places; cheap.
-[[nodiscard]] bool looks_like_finders(const Grey& original, const Trio& trio);
 
 /// The code that these three finders are corners of; nothing when it cannot be told for certain.
 [[nodiscard]] std::optional<GridCode> read_grid(const Grey& original, const Trio& trio);
