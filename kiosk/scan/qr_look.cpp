@@ -75,12 +75,19 @@ bool gather(const Tones& tones, const View& black_white, std::vector<Square>& sq
     bool more = false;
     for (const auto& finder : finders) {
         const auto middle = black_white.to_original(finder.middle);
-        const bool known = std::any_of(squares.begin(), squares.end(), [&](const Square& square) {
+        const auto near = std::find_if(squares.begin(), squares.end(), [&](const Square& square) {
             return std::hypot(square.middle.x - middle.x, square.middle.y - middle.y) < 2 * module_of(square);
         });
-        if (known) continue;
+        constexpr float sure_like = 1.9F;
+        if (near != squares.end() && near->like > sure_like) continue;
         const auto square = square_at(tones, middle, finder.module_px * scale);
         if (square.like < least_like) continue;
+        if (near != squares.end()) {  // the same one, perhaps better seen
+            if (square.like <= near->like + 0.02F) continue;
+            more = more || !same_place(*near, square);
+            *near = square;
+            continue;
+        }
         squares.push_back(square);
         more = true;
     }

@@ -26,6 +26,31 @@ bool may_be(const Square& square, double module_px) {
     return std::min(a, d) > 0.4 * module_px && std::max(a, d) < 2.2 * module_px && area > 0.35 * a * d;
 }
 
+/// The ways a square may lie otherwise than thought: its edges move by about so many modules.
+constexpr int ways_to_move = 14;
+Square moved_by(Square square, int way, double modules) {
+    constexpr double edge = 3;
+    const double part = modules / edge;
+    const Spot along = square.along, down = square.down;
+    const auto add = [](Spot& to, Spot what, double times) { to = {to.x + what.x * times, to.y + what.y * times}; };
+    switch (way) {
+        case 0: add(square.middle, along, modules); break;
+        case 1: add(square.middle, down, modules); break;
+        case 2:  // larger
+            add(square.along, along, part);
+            add(square.down, down, part);
+            break;
+        case 3:  // turned
+            add(square.along, down, part);
+            add(square.down, along, -part);
+            break;
+        case 4: add(square.along, along, part); break;
+        case 5: add(square.down, down, part); break;
+        default: add(square.along, down, part); break;  // sheared
+    }
+    return square;
+}
+
 }  // namespace
 
 float likeness(const Tones& tones, const Square& square) {
@@ -47,16 +72,12 @@ float likeness(const Tones& tones, const Square& square) {
 Square fit_square(const Tones& tones, Square square) {
     const double module = (std::hypot(square.along.x, square.along.y) + std::hypot(square.down.x, square.down.y)) / 2;
     square.like = likeness(tones, square);
-    constexpr int most_rounds = 3;
-    constexpr double edge = 3;  // the ends of a side move by as much as the middle does
-    for (const double step : {0.4, 0.2, 0.08}) {
+    constexpr int most_rounds = 4;
+    for (const double step : {0.6, 0.3, 0.15, 0.06}) {
         for (int round = 0; round < most_rounds; ++round) {
             bool better = false;
-            for (int part = 0; part < 12; ++part) {
-                Square moved = square;
-                auto& spot = part < 4 ? moved.middle : part < 8 ? moved.along : moved.down;
-                auto& place = part % 2 == 0 ? spot.x : spot.y;
-                place += (part % 4 < 2 ? 1 : -1) * step * module / (part < 4 ? 1 : edge);
+            for (int way = 0; way < ways_to_move; ++way) {
+                auto moved = moved_by(square, way / 2, way % 2 == 0 ? step : -step);
                 if (!may_be(moved, module)) continue;
                 moved.like = likeness(tones, moved);
                 if (moved.like <= square.like) continue;
@@ -70,18 +91,26 @@ Square fit_square(const Tones& tones, Square square) {
 }
 
 Square square_at(const Tones& tones, Spot middle, double module_px) {
-    Square best;
-    best.like = -9;
-    constexpr int turns = 5;
+    std::array<Square, 2> best{};  // the likelier first
+    for (auto& square : best) square.like = -9;
+    constexpr int turns = 6;
     for (int turn = 0; turn < turns; ++turn) {
         const double angle = std::numbers::pi / 2 * turn / turns;
         const double c = std::cos(angle), s = std::sin(angle);
         const double module = module_px * std::max(c, s);  // what a row through it is longer by
-        Square square{middle, {module * c, module * s}, {-module * s, module * c}, 0};
-        square.like = likeness(tones, square);
-        if (square.like > best.like) best = square;
+        for (const auto& [a, d] : {std::pair(1.0, 1.0), std::pair(0.75, 1.05), std::pair(1.05, 0.75)}) {
+            Square square{middle, {module * a * c, module * a * s}, {-module * d * s, module * d * c}, 0};
+            square.like = likeness(tones, square);
+            if (square.like <= best[1].like) continue;
+            best[1] = square;
+            if (best[1].like > best[0].like) std::swap(best[0], best[1]);
+        }
     }
-    return fit_square(tones, best);
+    const auto one = fit_square(tones, best[0]);
+    constexpr float hopeless = 0.9F, perfect = 1.9F;
+    if (one.like < hopeless || one.like > perfect) return one;
+    const auto other = fit_square(tones, best[1]);
+    return one.like >= other.like ? one : other;
 }
 
 }  // namespace kiosk::scan

@@ -27,7 +27,7 @@ inline constexpr float least_like = 1.3F;
 /// The square nearest to this one that is likest.
 [[nodiscard]] Square fit_square(const Tones& tones, Square square);
 
-/// The square about there, its modules about so long; some 20 microseconds.
+/// The square about there, its modules about so long; some 50 microseconds.
 [[nodiscard]] Square square_at(const Tones& tones, Spot middle, double module_px);
 
 }  // namespace kiosk::scan

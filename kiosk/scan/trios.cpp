@@ -95,7 +95,7 @@ void add_pairs(const Square& square, double x, double y, std::vector<Pair>& pair
 
 /// The likest square within a part of a side of where it should be; nearer is likelier.
 Square likest_near(const Tones& tones, const Square& expected, double side_modules) {
-    const int reach = std::clamp(static_cast<int>(side_modules / 8), 2, 8);
+    const int reach = std::clamp(static_cast<int>(side_modules / 5), 3, 10);
     Square best = expected;
     float most = -9;
     for (int y = -reach; y <= reach; ++y) {
@@ -114,6 +114,28 @@ Square likest_near(const Tones& tones, const Square& expected, double side_modul
     auto unseen = expected;
     unseen.like = likeness(tones, expected);
     return unseen;
+}
+
+/// The third square of a code of which two are known. How a row grows from one to the other is well known from them, how a column does
+/// hardly: where a camera would see it by both, and where it were if columns did not grow.
+std::optional<Square> third_at(const Tones& tones, const Base& base, const Plane& plane, Spot corner) {
+    const auto& [first, other, n, across] = base;
+    const Spot middle = plane(corner.x, corner.y);
+    const Square seen{middle, between(middle, plane(corner.x + 1, corner.y)), between(middle, plane(corner.x, corner.y + 1)), 0};
+    const auto mean = [](Spot a, Spot b) { return Spot{(a.x + b.x) / 2, (a.y + b.y) / 2}; };
+    Square even{{}, mean(first.along, other.along), mean(first.down, other.down), 0};
+    const Spot half = across ? Spot{n / 2, n / 2} : Spot{n / 2, 0};
+    even.middle = mean(first.middle, other.middle);
+    even.middle = even.at(corner.x - half.x, corner.y - half.y);
+    const double usual = std::max(length(first.along), length(other.along));
+    std::optional<Square> out;
+    for (const auto& expected : {seen, even}) {
+        const double module = std::max(length(expected.along), length(expected.down));
+        if (!(module < 4 * usual) || module < usual / 5) continue;
+        const auto found = likest_near(tones, expected, n + 7);
+        if (!out || found.like > out->like) out = found;
+    }
+    return out;
 }
 
 }  // namespace
@@ -154,17 +176,12 @@ std::vector<Trio> completed_trios(const Tones& tones, const std::vector<Square>&
             const auto corners = base->across ? std::vector<Spot>{{n, 0}, {0, n}}
                                               : std::vector<Spot>{{0, n}, {n, n}, {0, -n}, {n, -n}};
             for (const auto& corner : corners) {
-                const Spot middle = (*plane)(corner.x, corner.y);
-                const Square expected{middle, between(middle, (*plane)(corner.x + 1, corner.y)),
-                                      between(middle, (*plane)(corner.x, corner.y + 1)), 0};
-                const double module = std::max(length(expected.along), length(expected.down));
-                const double usual = std::max(length(base->first.along), length(base->other.along));
-                if (!(module < 4 * usual) || module < usual / 5) continue;
-                const auto third = likest_near(tones, expected, n + 7);
+                const auto third = third_at(tones, *base, *plane, corner);
+                if (!third) continue;
                 std::optional<Trio> best;
-                for (const auto& [c, a, b] : {std::array{&squares[i], &squares[k], &third},
-                                              std::array{&squares[k], &squares[i], &third},
-                                              std::array{&third, &squares[i], &squares[k]}}) {
+                for (const auto& [c, a, b] : {std::array{&squares[i], &squares[k], &*third},
+                                              std::array{&squares[k], &squares[i], &*third},
+                                              std::array{&*third, &squares[i], &squares[k]}}) {
                     auto trio = trio_of(*c, *a, *b);
                     if (trio && (!best || trio->doubt < best->doubt)) best = trio;
                 }
