@@ -85,8 +85,9 @@ struct Attempt {
 /// Every attempt in order. The index is what parent and child name an attempt by.
 [[nodiscard]] std::span<const Attempt> attempts();
 
-/// Squares of QR codes that were found so far in one picture, dark ones and light ones, and which three were looked at.
+/// Squares of QR codes that were found so far in one picture, dark ones and light ones, which three were looked at, and where codes were.
 struct Gathered {
+    std::vector<std::array<Spot, 4>> codes;
     std::array<std::vector<Square>, 2> squares;
     std::array<std::vector<Trio>, 2> tried;
 };

@@ -117,14 +117,14 @@ std::optional<Fitted> fitted(const Tones& tones, const Trio& trio, int side) {
 /// A net over a code, and what was seen through it last.
 class Reading {
 public:
-    Reading(const Tones& tones, const Fitted& fit) : tones_(tones), side_(fit.side), net(tones, fit.plane, fit.side) {}
+    Reading(const Tones& tones, const Fitted& fit) : tones_(tones), side_(fit.side), net_(tones, fit.plane, fit.side) {}
 
     std::optional<GridCode> read() {
-        const auto seen = tones_of(tones_, net, side_);
+        const auto seen = tones_of(tones_, net_, side_);
         for (const float strength : {0.0F, 0.7F, 1.6F, 3.0F, 6.0F}) {
             if (auto code = told(judged(strength > 0 ? unblurred(seen, strength) : seen, strength > 1 ? 6 : 4))) return code;
         }
-        believed_ = equalised(judged(tones_of(tones_, net, side_, margin_modules), 6, 4));
+        believed_ = equalised(judged(tones_of(tones_, net_, side_, margin_modules), 6, 4));
         return told(believed_);
     }
     /// Nearer to where what was read last is; those modules that every code has are known.
@@ -133,16 +133,17 @@ public:
         for (std::size_t i = 0; i < known.size(); ++i) {
             if (known[i] >= 0) believed_.dark[i] = known[i] == 1 ? 1.0F : -1.0F;
         }
-        net.follow(believed_, flat);
+        net_.follow(believed_, flat);
     }
     /// Whether what was read last may become a code: elsewhere not even the modules that every code has stand out.
     [[nodiscard]] bool promising() const {
         constexpr double least_familiar = 0.8, least_sure = 0.5;
         double sure = 0;
         for (const float dark : believed_.dark) sure += std::min(std::abs(dark), 1.0F);
-        return sure >= least_sure * static_cast<double>(believed_.dark.size()) && familiar_share(believed_) >= least_familiar;
+        return sure >= least_sure * static_cast<double>(believed_.dark.size()) &&
+               familiar_share(believed_) >= least_familiar;
     }
-    void relax() { net.relax(); }
+    void relax() { net_.relax(); }
 
 private:
     std::optional<GridCode> told(const SoftModules& modules) const {
@@ -151,29 +152,31 @@ private:
         if (!whole) return std::nullopt;
         const double end = side_;
         return GridCode{std::move(whole->modules),
-                        {net.pixel(0, 0), net.pixel(end, 0), net.pixel(end, end), net.pixel(0, end)},
+                        {net_.pixel(0, 0), net_.pixel(end, 0), net_.pixel(end, end), net_.pixel(0, end)},
                         whole->spare};
     }
 
     const Tones& tones_;
     int side_;
+    Net net_;
     SoftModules believed_;
-public:
-    Net net;
 };
 
-std::optional<GridCode> read_fit(const Tones& tones, const Fitted& fit) {
+std::optional<GridCode> read_fit(const Tones& tones, const Fitted& fit, const Deadline& deadline) {
     Reading flat(tones, fit);
     if (auto code = flat.read()) return code;
     if (!flat.promising()) return std::nullopt;
     for (const bool stays_flat : {true, true, false, false}) {
+        if (deadline.over()) return std::nullopt;
         flat.follow(stays_flat);
         if (auto code = flat.read()) return code;
     }
+    if (deadline.over()) return std::nullopt;
     Reading bent(tones, fit);
     bent.relax();
     if (auto code = bent.read()) return code;
     for (int round = 0; round < 2; ++round) {
+        if (deadline.over()) return std::nullopt;
         bent.follow(false);
         if (auto code = bent.read()) return code;
     }
@@ -182,7 +185,7 @@ std::optional<GridCode> read_fit(const Tones& tones, const Fitted& fit) {
 
 }  // namespace
 
-std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
+std::optional<GridCode> read_grid(const Grey& original, const Trio& trio, const Deadline& deadline) {
     const Tones tones(original, trio.inverted);
     const int likely = static_cast<int>(std::lround((trio.side - 17) / 4)) * 4 + 17;
     const int doubtful = likely > 60 ? 8 : 4;
@@ -195,7 +198,7 @@ std::optional<GridCode> read_grid(const Grey& original, const Trio& trio) {
     if (fits.size() > 2) fits.resize(2);
     for (const auto& fit : fits) {
         if (fit.familiar < 0.7) break;
-        if (auto code = read_fit(tones, fit)) return code;
+        if (auto code = read_fit(tones, fit, deadline)) return code;
     }
     return std::nullopt;
 }

@@ -20,12 +20,12 @@ struct Parting {
     int inverted = 0;
 };
 constexpr std::array partings{
-    Parting{Look::grid_half, 10, 0, 0, 2},      Parting{Look::grid_half, 40, 0, 0, 2},
-    Parting{Look::grid_half_sharp, 40, 1, 9},   Parting{Look::grid_half_sharp, 10, 6, 9},
-    Parting{Look::grid, 10, 3, 9, 2},
-    Parting{Look::grid_sharp, 10, 2, 9},        Parting{Look::grid_sharp, 40, 1, 9},
-    Parting{Look::grid_soft, 10, 2, 9},         Parting{Look::grid_soft, 40, 4, 9},
-    Parting{Look::grid_enlarged, 10, 4, 3},     Parting{Look::grid_enlarged, 40, 4, 3},
+    Parting{Look::grid_half, 10, 0, 0, 2},    Parting{Look::grid_half, 40, 0, 0, 2},
+    Parting{Look::grid_half_sharp, 40, 1, 9}, Parting{Look::grid_half_sharp, 10, 6, 9},
+    Parting{Look::grid, 10, 3, 9, 2},         Parting{Look::grid_sharp, 10, 2, 9},
+    Parting{Look::grid_sharp, 40, 1, 9},      Parting{Look::grid_soft, 10, 2, 9},
+    Parting{Look::grid_soft, 40, 4, 9},       Parting{Look::grid_enlarged, 10, 4, 3},
+    Parting{Look::grid_enlarged, 40, 4, 3},
 };
 /// What finders are sought in: the picture itself, or a copy.
 std::optional<View> finders_view(const View& picture, Look look) {
@@ -37,16 +37,16 @@ std::optional<View> finders_view(const View& picture, Look look) {
         case Look::grid_soft: return View{blurred(grey, 1.0), picture.to_original};
         case Look::grid_enlarged: return longer <= 1300 ? std::optional(enlarged(picture, 2)) : std::nullopt;
         case Look::grid_half:
-        case Look::grid_half_sharp: return longer < 400 ? std::nullopt : std::optional(reduced(picture, 2));
+        case Look::grid_half_sharp: return longer < 80 ? std::nullopt : std::optional(reduced(picture, 2));
         default: return std::nullopt;
     }
 }
 
-bool within(Spot spot, const RawSymbol& symbol) {
+bool within(Spot spot, const std::array<Spot, 4>& corners) {
     Spot middle;
-    for (const auto& corner : symbol.corners) middle = {middle.x + corner.x / 4, middle.y + corner.y / 4};
+    for (const auto& corner : corners) middle = {middle.x + corner.x / 4, middle.y + corner.y / 4};
     double far = 8;
-    for (const auto& corner : symbol.corners) far = std::max(far, std::hypot(corner.x - middle.x, corner.y - middle.y));
+    for (const auto& corner : corners) far = std::max(far, std::hypot(corner.x - middle.x, corner.y - middle.y));
     return std::hypot(spot.x - middle.x, spot.y - middle.y) < far;
 }
 
@@ -66,7 +66,8 @@ bool same_trio(const Trio& a, const Trio& b) {
 }
 
 /// What seeks one way adds to what others found: one square is seen best this way, another one that way. Whether anything is new.
-bool gather(const Tones& tones, const View& black_white, std::vector<Square>& squares) {
+bool gather(const Tones& tones, const View& black_white, const std::vector<std::array<Spot, 4>>& codes,
+            std::vector<Square>& squares) {
     constexpr std::size_t most_finders = 40, most_squares = 16;
     auto finders = find_finders(black_white.picture);
     if (finders.size() > most_finders) finders.resize(most_finders);
@@ -75,6 +76,7 @@ bool gather(const Tones& tones, const View& black_white, std::vector<Square>& sq
     bool more = false;
     for (const auto& finder : finders) {
         const auto middle = black_white.to_original(finder.middle);
+        if (std::any_of(codes.begin(), codes.end(), [&](const auto& code) { return within(middle, code); })) continue;
         const auto near = std::find_if(squares.begin(), squares.end(), [&](const Square& square) {
             return std::hypot(square.middle.x - middle.x, square.middle.y - middle.y) < 2 * module_of(square);
         });
@@ -98,24 +100,26 @@ bool gather(const Tones& tones, const View& black_white, std::vector<Square>& sq
 
 /// The codes at those trios that were not looked at before. Whether there was any trio.
 bool read_trios(const View& original, std::vector<Trio> trios, bool inverted, int most_nets, const Deadline& deadline,
-                std::vector<Trio>& tried, std::vector<RawSymbol>& out) {
+                Gathered& gathered, std::vector<RawSymbol>& out) {
+    auto& tried = gathered.tried.at(inverted ? 1 : 0);
     int nets = 0;
     for (auto& trio : trios) {
         trio.inverted = inverted;
-        const bool told = std::any_of(out.begin(), out.end(), [&](const RawSymbol& symbol) {
+        const bool told = std::any_of(gathered.codes.begin(), gathered.codes.end(), [&](const auto& code) {
             return std::all_of(trio.squares.begin(), trio.squares.end(),
-                               [&](const Square& square) { return within(square.middle, symbol); });
+                               [&](const Square& square) { return within(square.middle, code); });
         });
         if (told || std::any_of(tried.begin(), tried.end(), [&](const Trio& before) { return same_trio(before, trio); }))
             continue;
         if (++nets > most_nets || deadline.over()) return true;
         tried.push_back(trio);
-        const auto code = read_grid(original.picture, trio);
+        const auto code = read_grid(original.picture, trio, deadline);
         if (!code) continue;
         auto symbol = read_modules(code->modules);
         if (!symbol) continue;
         symbol->corners = code->corners;
         symbol->spare = code->spare;
+        gathered.codes.push_back(code->corners);
         out.push_back(std::move(*symbol));
     }
     return !trios.empty();
@@ -137,11 +141,10 @@ std::vector<RawSymbol> read_grids(const View& original, Look look, Gathered& gat
             beside_mean(view->picture, std::max(shorter / parting.radius_share, 10), parting.near_px, parting.near_weight);
         for (int inverted = 0; inverted < std::max(parting.inverted, 1); ++inverted) {
             auto& squares = gathered.squares.at(static_cast<std::size_t>(inverted));
-            auto& tried = gathered.tried.at(static_cast<std::size_t>(inverted));
             const Tones tones(original.picture, inverted != 0);
             const View black_white{black_and_white_of(beside, inverted != 0), view->to_original};
-            if (!gather(tones, black_white, squares)) continue;
-            read_trios(original, trios_of(squares, most_trios), inverted != 0, 6, deadline, tried, out);
+            if (!gather(tones, black_white, gathered.codes, squares)) continue;
+            read_trios(original, trios_of(squares, most_trios), inverted != 0, 6, deadline, gathered, out);
             if (deadline.over()) return out;
         }
         if (!out.empty()) return out;
@@ -149,10 +152,13 @@ std::vector<RawSymbol> read_grids(const View& original, Look look, Gathered& gat
     if (look == Look::grid_half || !out.empty()) return out;
     for (std::size_t inverted = 0; inverted < 2; ++inverted) {  // two squares of a code may be all that can be seen
         auto squares = gathered.squares.at(inverted);
+        std::erase_if(squares, [&](const Square& square) {
+            return std::any_of(gathered.codes.begin(), gathered.codes.end(),
+                               [&](const auto& code) { return within(square.middle, code); });
+        });
         if (squares.size() > 5) squares.resize(5);
         const Tones tones(original.picture, inverted != 0);
-        read_trios(original, completed_trios(tones, squares, most_trios), inverted != 0, 3, deadline,
-                   gathered.tried.at(inverted), out);
+        read_trios(original, completed_trios(tones, squares, most_trios), inverted != 0, 3, deadline, gathered, out);
     }
     return out;
 }
@@ -162,10 +168,10 @@ std::vector<RawSymbol> read_live_grid(const View& original, const View& half, co
     const int shorter = std::min(half.picture.width, half.picture.height);
     const auto beside = beside_mean(half.picture, std::max(shorter / 12, 9));
     const View black_white{black_and_white_of(beside, false), half.to_original};
-    std::vector<Square> squares;
-    std::vector<Trio> tried;
-    gather({original.picture, false}, black_white, squares);
-    if (read_trios(original, trios_of(squares, most_trios), false, 6, deadline, tried, out)) ++hints;
+    Gathered gathered;
+    auto& squares = gathered.squares[0];
+    gather({original.picture, false}, black_white, gathered.codes, squares);
+    if (read_trios(original, trios_of(squares, most_trios), false, 6, deadline, gathered, out)) ++hints;
     return out;
 }
 

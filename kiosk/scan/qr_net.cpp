@@ -52,7 +52,9 @@ void Net::follow(const SoftModules& believed, bool flat) {
         for (int i = 0; i < count_ * count_; ++i) {
             const auto k = static_cast<std::size_t>(i);
             const double x = node(i % count_), y = node(i / count_);
-            pairs.push_back({{x, y}, plane_(x + raw[k].x, y + raw[k].y), static_cast<double>(std::max(agreed[k] / std::max(most, 1e-3F), 0.05F))});
+            pairs.push_back({{x, y},
+                             plane_(x + raw[k].x, y + raw[k].y),
+                             static_cast<double>(std::max(agreed[k] / std::max(most, 1e-3F), 0.05F))});
         }
         if (const auto better = plane_through(pairs, side_)) {
             plane_ = *better;
@@ -153,7 +155,8 @@ Spot Net::best_agreed(int i, const SoftModules& believed, float& agreed) const {
         constexpr int most_steps = 3;
         for (int moved = 0; moved < most_steps; ++moved) {
             const Spot from = best;
-            for (const auto& [dx, dy] : {std::pair(step, 0.0), std::pair(-step, 0.0), std::pair(0.0, step), std::pair(0.0, -step)}) {
+            for (const auto& [dx, dy] :
+                 {std::pair(step, 0.0), std::pair(-step, 0.0), std::pair(0.0, step), std::pair(0.0, -step)}) {
                 const float found = score({from.x + dx, from.y + dy});
                 if (found <= agreed) continue;
                 agreed = found;

@@ -155,7 +155,8 @@ std::vector<Pair> pairs_of(const Tones& tones, const Trio& trio, int side) {
         const bool seen = square.like >= least_like;
         out.push_back({place, square.middle, seen ? 2 : hidden});
         for (const auto& corner : corner_places)
-            out.push_back({{place.x + corner.x, place.y + corner.y}, square.at(corner.x, corner.y), seen ? by_frame : hidden});
+            out.push_back(
+                {{place.x + corner.x, place.y + corner.y}, square.at(corner.x, corner.y), seen ? by_frame : hidden});
         if (seen) add_corners(tones, square.middle, square.along, square.down, place, by_edges, out);
     }
     return out;

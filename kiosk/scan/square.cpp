@@ -106,9 +106,10 @@ Square square_at(const Tones& tones, Spot middle, double module_px) {
             if (best[1].like > best[0].like) std::swap(best[0], best[1]);
         }
     }
-    const auto one = fit_square(tones, best[0]);
     constexpr float hopeless = 0.9F, perfect = 1.9F;
-    if (one.like < hopeless || one.like > perfect) return one;
+    if (best[0].like < hopeless) return best[0];
+    const auto one = fit_square(tones, best[0]);
+    if (one.like > perfect) return one;
     const auto other = fit_square(tones, best[1]);
     return one.like >= other.like ? one : other;
 }

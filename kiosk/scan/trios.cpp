@@ -102,8 +102,7 @@ Square likest_near(const Tones& tones, const Square& expected, double side_modul
         for (int x = -reach; x <= reach; ++x) {
             Square at = expected;
             at.middle = expected.at(x, y);
-            const float like =
-                likeness(tones, at) - 0.3F * static_cast<float>(std::hypot(x, y)) / static_cast<float>(reach);
+            const float like = likeness(tones, at) - 0.3F * static_cast<float>(std::hypot(x, y)) / static_cast<float>(reach);
             if (like <= most) continue;
             most = like;
             best = at;
@@ -121,7 +120,8 @@ Square likest_near(const Tones& tones, const Square& expected, double side_modul
 std::optional<Square> third_at(const Tones& tones, const Base& base, const Plane& plane, Spot corner) {
     const auto& [first, other, n, across] = base;
     const Spot middle = plane(corner.x, corner.y);
-    const Square seen{middle, between(middle, plane(corner.x + 1, corner.y)), between(middle, plane(corner.x, corner.y + 1)), 0};
+    const Square seen{middle, between(middle, plane(corner.x + 1, corner.y)), between(middle, plane(corner.x, corner.y + 1)),
+                      0};
     const auto mean = [](Spot a, Spot b) { return Spot{(a.x + b.x) / 2, (a.y + b.y) / 2}; };
     Square even{{}, mean(first.along, other.along), mean(first.down, other.down), 0};
     const Spot half = across ? Spot{n / 2, n / 2} : Spot{n / 2, 0};
@@ -173,15 +173,15 @@ std::vector<Trio> completed_trios(const Tones& tones, const std::vector<Square>&
             add_pairs(base->other, n, base->across ? n : 0, pairs);
             const auto plane = plane_through(pairs, n);
             if (!plane) continue;
-            const auto corners = base->across ? std::vector<Spot>{{n, 0}, {0, n}}
-                                              : std::vector<Spot>{{0, n}, {n, n}, {0, -n}, {n, -n}};
+            const auto corners =
+                base->across ? std::vector<Spot>{{n, 0}, {0, n}} : std::vector<Spot>{{0, n}, {n, n}, {0, -n}, {n, -n}};
             for (const auto& corner : corners) {
                 const auto third = third_at(tones, *base, *plane, corner);
                 if (!third) continue;
                 std::optional<Trio> best;
-                for (const auto& [c, a, b] : {std::array{&squares[i], &squares[k], &*third},
-                                              std::array{&squares[k], &squares[i], &*third},
-                                              std::array{&*third, &squares[i], &squares[k]}}) {
+                for (const auto& [c, a, b] :
+                     {std::array{&squares[i], &squares[k], &*third}, std::array{&squares[k], &squares[i], &*third},
+                      std::array{&*third, &squares[i], &squares[k]}}) {
                     auto trio = trio_of(*c, *a, *b);
                     if (trio && (!best || trio->doubt < best->doubt)) best = trio;
                 }
