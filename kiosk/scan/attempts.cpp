@@ -19,9 +19,9 @@ constexpr std::array all_attempts{
     Attempt{Look::letters_1, linear},
     Attempt{Look::banded_bars_1, linear},
     Attempt{Look::as_is, qr_and_micro},
-    Attempt{Look::grid, qr},
-    Attempt{Look::keen_bars_1, linear},
     Attempt{Look::grid_half_sharp, qr},
+    Attempt{Look::keen_bars_1, linear},
+    Attempt{Look::grid, qr},
     Attempt{Look::letters_2, linear},
     Attempt{Look::banded_bars_2, linear},
     Attempt{Look::as_is, linear},
@@ -149,7 +149,7 @@ bool is_grid(Look look) { return look >= Look::grid && look <= Look::grid_soft; 
 std::span<const Attempt> attempts() { return all_attempts; }
 
 std::vector<RawSymbol> read_by(const View& original, const Attempt& attempt, Formats formats, Seen& seen) {
-    if (is_grid(attempt.look)) return read_grids(original, attempt.look, seen.deadline);
+    if (is_grid(attempt.look)) return read_grids(original, attempt.look, seen.gathered, seen.deadline);
     if (attempt.look == Look::live_grid || attempt.look == Look::live_bars) {
         if (!seen.half) seen.half = reduced(original, 2);
         if (attempt.look == Look::live_grid) return read_live_grid(original, *seen.half, seen.deadline, seen.hints);

@@ -11,6 +11,7 @@
 #include "kiosk/scan/grey.hpp"
 #include "kiosk/scan/regions.hpp"
 #include "kiosk/scan/symbol.hpp"
+#include "kiosk/scan/trios.hpp"
 #include "kiosk/scan/zxing.hpp"
 
 namespace kiosk::scan {
@@ -84,6 +85,13 @@ struct Attempt {
 /// Every attempt in order. The index is what parent and child name an attempt by.
 [[nodiscard]] std::span<const Attempt> attempts();
 
+/// Squares of QR codes that were found so far in one picture, dark ones and light ones, which three were looked at, and where codes were.
+struct Gathered {
+    std::vector<std::array<Spot, 4>> codes;
+    std::array<std::vector<Square>, 2> squares;
+    std::array<std::vector<Trio>, 2> tried;
+};
+
 /// What is kept from one attempt to the next.
 struct Seen {
     Deadline deadline;  ///< no long step is begun after it
@@ -92,6 +100,7 @@ struct Seen {
     std::optional<View> half;
     std::optional<std::vector<Slab>> slabs;  ///< where bars are, found once for all looks at them
     std::array<std::optional<View>, 4> upright;
+    Gathered gathered;
     int hints = 0;  ///< things like codes in a live frame, read or not
 };
 /// What this attempt reads, with corners in the original picture. Throws what zxing throws.

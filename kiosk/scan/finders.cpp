@@ -1,6 +1,7 @@
 #include "kiosk/scan/finders.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -70,7 +71,7 @@ void add(std::vector<Finder>& finders, Spot at, double module_px) {
         ++finder.seen;
         return;
     }
-    if (finders.size() < 600) finders.push_back({at, module_px, 1, false});
+    if (finders.size() < 600) finders.push_back({at, module_px, 1});
 }
 
 /// The usual difference of neighbours where nothing is to be seen, in tones.
@@ -114,38 +115,6 @@ void look_closer(const Grey& picture, std::vector<Finder>& finders, int x, int y
     const Spot middle{level->middle, down->middle};
     if (!rhythm_across(picture, middle, 1, longest) && !rhythm_across(picture, middle, -1, longest)) return;
     add(finders, middle, (total(level->runs) + high) / 14.0);
-}
-
-/// How far from the middle of a finder to its edge in this direction, seven halves of a module; nothing when it does not end.
-std::optional<double> reach(const Grey& picture, Spot from, Spot direction, double longest) {
-    bool want_dark = true;
-    int changes = 0;
-    for (double r = 0; r < longest; r += 0.5) {
-        const int x = static_cast<int>(std::lround(from.x + direction.x * r));
-        const int y = static_cast<int>(std::lround(from.y + direction.y * r));
-        if (x < 0 || y < 0 || x >= picture.width || y >= picture.height)
-            return changes == 2 ? std::optional(r) : std::nullopt;
-        if (dark(picture, x, y) == want_dark) continue;
-        want_dark = !want_dark;
-        if (++changes == 3) return r - 0.25;
-    }
-    return std::nullopt;
-}
-
-std::optional<double> module_along(const Grey& picture, const Finder& finder, Spot direction) {
-    const double longest = 6.5 * finder.module_px + 3;
-    const auto ahead = reach(picture, finder.middle, direction, longest);
-    const auto behind = reach(picture, finder.middle, {-direction.x, -direction.y}, longest);
-    if (!ahead && !behind) return std::nullopt;
-    if (!ahead) return *behind / 3.5;
-    if (!behind) return *ahead / 3.5;
-    return (*ahead + *behind) / 7;
-}
-
-double length(Spot a, Spot b) { return std::hypot(b.x - a.x, b.y - a.y); }
-Spot towards(Spot a, Spot b) {
-    const double far = std::max(length(a, b), 1e-6);
-    return {(b.x - a.x) / far, (b.y - a.y) / far};
 }
 
 /// Means over squares, row by row: sums of columns are kept running, so that the radius costs nothing.
@@ -201,7 +170,7 @@ private:
 
 }  // namespace
 
-Grey beside_mean(const Grey& from, int radius_px, int near_px) {
+Grey beside_mean(const Grey& from, int radius_px, int near_px, float near_weight) {
     Grey out(from.width, from.height);
     const float noise = static_cast<float>(2 + noise_of(from)) / (near_px > 0 ? 2.0F : 1.0F);
     const auto width = static_cast<std::size_t>(from.width);
@@ -211,7 +180,7 @@ Grey beside_mean(const Grey& from, int radius_px, int near_px) {
         wide.row(y, means);
         if (near_px > 0) {
             close.row(y, near);
-            for (std::size_t x = 0; x < width; ++x) means[x] = (means[x] + 3 * near[x]) * 0.25F;
+            for (std::size_t x = 0; x < width; ++x) means[x] = (means[x] + near_weight * near[x]) / (1 + near_weight);
         }
         const auto* source = from.row(y);
         auto* target = out.row(y);
@@ -267,76 +236,6 @@ std::vector<Finder> find_finders(const Grey& black_white) {
     std::sort(out.begin(), out.end(), [](const Finder& a, const Finder& b) {
         return a.seen / std::sqrt(a.module_px) > b.seen / std::sqrt(b.module_px);
     });
-    return out;
-}
-
-std::optional<Trio> trio_of(const View& view, const Finder& corner, const Finder& one, const Finder& other) {
-    const auto& picture = view.picture;
-    const double turn = (one.middle.x - corner.middle.x) * (other.middle.y - corner.middle.y) -
-                        (one.middle.y - corner.middle.y) * (other.middle.x - corner.middle.x);
-    const auto& right = turn < 0 ? other : one;
-    const auto& below = turn < 0 ? one : other;
-    const Spot along = towards(corner.middle, right.middle);
-    const Spot down = towards(corner.middle, below.middle);
-    const double leg_a = length(corner.middle, right.middle);
-    const double leg_b = length(corner.middle, below.middle);
-    const double cosine = along.x * down.x + along.y * down.y;
-    if (std::abs(cosine) > 0.72) return std::nullopt;
-    Trio out;
-    const std::array<const Finder*, 3> all{&corner, &right, &below};
-    for (std::size_t i = 0; i < 3; ++i) {
-        const auto a = module_along(picture, *all.at(i), along);
-        const auto b = module_along(picture, *all.at(i), down);
-        out.module_px.at(i) = {a.value_or(all.at(i)->module_px), b.value_or(all.at(i)->module_px)};
-    }
-    for (std::size_t i = 0; i < 3; ++i) {
-        if (!all.at(i)->guessed) continue;
-        const auto& a = out.module_px.at((i + 1) % 3);
-        const auto& b = out.module_px.at((i + 2) % 3);
-        out.module_px.at(i) = {(a.x + b.x) / 2, (a.y + b.y) / 2};
-    }
-    const double side_a = 2 * leg_a / (out.module_px[0].x + out.module_px[1].x) + 7;
-    const double side_b = 2 * leg_b / (out.module_px[0].y + out.module_px[2].y) + 7;
-    out.side = (side_a + side_b) / 2;
-    if (out.side < 17 || out.side > 195 || std::max(side_a, side_b) > 1.6 * std::min(side_a, side_b)) return std::nullopt;
-    const double largest = std::max({corner.module_px, right.module_px, below.module_px});
-    const double smallest = std::min({corner.module_px, right.module_px, below.module_px});
-    const auto unsure = [](const Finder& finder) { return 1.0 / (1.0 + finder.seen / std::max(finder.module_px, 1.0)); };
-    out.doubt = std::abs(side_a - side_b) / out.side * 2 + std::abs(cosine) + (largest / smallest - 1) +
-                0.5 * (unsure(corner) + unsure(right) + unsure(below)) + out.side / 400;
-    out.corner = view.to_original(corner.middle);
-    out.right = view.to_original(right.middle);
-    out.below = view.to_original(below.middle);
-    const double scale = length(view.to_original({0, 0}), view.to_original({1, 0}));
-    for (auto& module : out.module_px) module = {module.x * scale, module.y * scale};
-    return out;
-}
-
-std::vector<Trio> trios_of(const View& black_white, const std::vector<Finder>& finders, std::size_t most) {
-    std::vector<Trio> out;
-    const std::size_t count = std::min<std::size_t>(finders.size(), 24);
-    for (std::size_t i = 0; i < count; ++i) {
-        for (std::size_t j = i + 1; j < count; ++j) {
-            for (std::size_t k = j + 1; k < count; ++k) {
-                std::array<const Finder*, 3> three{&finders[i], &finders[j], &finders[k]};
-                const double largest = std::max({three[0]->module_px, three[1]->module_px, three[2]->module_px});
-                const double smallest = std::min({three[0]->module_px, three[1]->module_px, three[2]->module_px});
-                if (largest > 2.2 * smallest) continue;
-                // The corner lies across from the longest side.
-                const double ab = length(three[0]->middle, three[1]->middle);
-                const double bc = length(three[1]->middle, three[2]->middle);
-                const double ca = length(three[2]->middle, three[0]->middle);
-                if (ab >= bc && ab >= ca) std::swap(three[0], three[2]);
-                else if (ca >= ab && ca >= bc) std::swap(three[0], three[1]);
-                const double one = length(three[0]->middle, three[1]->middle);
-                const double two = length(three[0]->middle, three[2]->middle);
-                if (std::min(one, two) < 9 * smallest || std::max(one, two) > 2.5 * std::min(one, two)) continue;
-                if (auto trio = trio_of(black_white, *three[0], *three[1], *three[2])) out.push_back(*trio);
-            }
-        }
-    }
-    std::sort(out.begin(), out.end(), [](const Trio& a, const Trio& b) { return a.doubt < b.doubt; });
-    if (out.size() > most) out.resize(most);
     return out;
 }
 

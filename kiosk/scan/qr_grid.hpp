@@ -7,9 +7,10 @@
 #include <optional>
 #include <vector>
 
-#include "kiosk/scan/finders.hpp"
+#include "kiosk/scan/deadline.hpp"
 #include "kiosk/scan/grey.hpp"
 #include "kiosk/scan/symbol_writer.hpp"
+#include "kiosk/scan/trios.hpp"
 
 namespace kiosk::scan {
 
@@ -19,10 +20,8 @@ struct GridCode {
     double spare = 0;               ///< share of the redundancy that was left
 };
 
-/// Whether there is something like a finder at each of the three places; cheap.
-[[nodiscard]] bool looks_like_finders(const Grey& original, const Trio& trio);
-
-/// The code that these three finders are corners of; nothing when it cannot be told for certain.
-[[nodiscard]] std::optional<GridCode> read_grid(const Grey& original, const Trio& trio);
+/// The code that these three finders are corners of; nothing when it cannot be told for certain. Some milliseconds; no step is begun after
+/// the deadline.
+[[nodiscard]] std::optional<GridCode> read_grid(const Grey& original, const Trio& trio, const Deadline& deadline);
 
 }  // namespace kiosk::scan

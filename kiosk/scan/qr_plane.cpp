@@ -55,7 +55,8 @@ std::optional<Spot> edge_of(const Tones& tones, Spot middle, Spot out) {
 }
 
 /// The four corners of a finder's square, as far as they can be seen.
-void add_corners(const Tones& tones, Spot middle, Spot along, Spot down, Spot place, std::vector<Pair>& pairs) {
+void add_corners(const Tones& tones, Spot middle, Spot along, Spot down, Spot place, double weight,
+                 std::vector<Pair>& pairs) {
     std::array<std::optional<Line>, 4> sides;  // right, below, left, above
     const std::array<Spot, 4> outs{along, down, Spot{-along.x, -along.y}, Spot{-down.x, -down.y}};
     for (std::size_t i = 0; i < 4; ++i) {
@@ -79,7 +80,7 @@ void add_corners(const Tones& tones, Spot middle, Spot along, Spot down, Spot pl
                             middle.y + along.y * offset.x + down.y * offset.y};
         const double module = std::max(std::hypot(along.x, along.y), std::hypot(down.x, down.y));
         if (std::hypot(spot->x - expected.x, spot->y - expected.y) > 1.6 * module) continue;
-        pairs.push_back({{place.x + offset.x, place.y + offset.y}, *spot, 1});
+        pairs.push_back({{place.x + offset.x, place.y + offset.y}, *spot, weight});
     }
 }
 
@@ -142,23 +143,21 @@ std::optional<Plane> plane_through(const std::vector<Pair>& pairs, double side) 
     return out;
 }
 
-Spot scaled(Spot from, Spot to, double length) {
-    const double far = std::max(std::hypot(to.x - from.x, to.y - from.y), 1e-6);
-    return {(to.x - from.x) / far * length, (to.y - from.y) / far * length};
-}
-
 std::vector<Pair> pairs_of(const Tones& tones, const Trio& trio, int side) {
     const double last = side - 3.5;
-    std::vector<Pair> out{{{3.5, 3.5}, trio.corner, 2}, {{last, 3.5}, trio.right, 2}, {{3.5, last}, trio.below, 2}};
-    const std::array<Spot, 3> middles{trio.corner, trio.right, trio.below};
+    static constexpr std::array<Spot, 4> corner_places{Spot{-3.5, -3.5}, {3.5, -3.5}, {-3.5, 3.5}, {3.5, 3.5}};
+    constexpr double by_frame = 0.2, by_edges = 1, hidden = 0.05;
+    std::vector<Pair> out;
+    const std::array<Spot, 3> places{Spot{3.5, 3.5}, {last, 3.5}, {3.5, last}};
     for (std::size_t i = 0; i < 3; ++i) {
-        const Spot along = scaled(trio.corner, trio.right, trio.module_px.at(i).x);
-        const Spot down = scaled(trio.corner, trio.below, trio.module_px.at(i).y);
-        add_corners(tones, middles.at(i), along, down, out[i].module, out);
-    }
-    if (out.size() < 8) {  // too little to see a tilt by: a parallelogram
-        out.push_back(
-            {{last, last}, {trio.right.x + trio.below.x - trio.corner.x, trio.right.y + trio.below.y - trio.corner.y}, 1});
+        const auto& square = trio.squares.at(i);
+        const Spot place = places.at(i);
+        const bool seen = square.like >= least_like;
+        out.push_back({place, square.middle, seen ? 2 : hidden});
+        for (const auto& corner : corner_places)
+            out.push_back(
+                {{place.x + corner.x, place.y + corner.y}, square.at(corner.x, corner.y), seen ? by_frame : hidden});
+        if (seen) add_corners(tones, square.middle, square.along, square.down, place, by_edges, out);
     }
     return out;
 }

@@ -7,25 +7,10 @@
 #include <optional>
 #include <vector>
 
-#include "kiosk/scan/finders.hpp"
-#include "kiosk/scan/grey.hpp"
+#include "kiosk/scan/tones.hpp"
+#include "kiosk/scan/trios.hpp"
 
 namespace kiosk::scan {
-
-/// Tones of the picture, dark being less; inverted codes are turned round here.
-class Tones {
-public:
-    Tones(const Grey& picture, bool inverted) : picture_(picture), inverted_(inverted) {}
-    [[nodiscard]] float at(double x, double y) const {
-        const float tone = tone_at(picture_, x, y);
-        return inverted_ ? 255 - tone : tone;
-    }
-    [[nodiscard]] float at(Spot spot) const { return at(spot.x, spot.y); }
-
-private:
-    const Grey& picture_;
-    bool inverted_;
-};
 
 /// From modules (0..side across) to pixels, as a camera sees a plane.
 struct Plane {
@@ -43,11 +28,9 @@ struct Pair {
 
 /// Through all pairs by least squares, eight unknowns; nothing when they do not say enough.
 [[nodiscard]] std::optional<Plane> plane_through(const std::vector<Pair>& pairs, double side);
-/// The middles and corners of three finders, for a code of this many modules.
+/// The middles and corners of three squares, for a code of this many modules.
 [[nodiscard]] std::vector<Pair> pairs_of(const Tones& tones, const Trio& trio, int side);
 /// Looks for the alignment pattern that should have its middle there, in modules.
 [[nodiscard]] std::optional<Spot> find_alignment(const Tones& tones, const Plane& plane, double x, double y, double reach);
-/// From one spot towards another, so long.
-[[nodiscard]] Spot scaled(Spot from, Spot to, double length);
 
 }  // namespace kiosk::scan

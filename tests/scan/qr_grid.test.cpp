@@ -34,7 +34,7 @@ std::set<std::string> by_grids(const Grey& picture) {
     const View original{picture, {}};
     Seen seen;
     std::set<std::string> out;
-    for (const auto look : {Look::grid_half, Look::grid, Look::grid_sharp}) {
+    for (const auto look : {Look::grid_half, Look::grid_half_sharp, Look::grid, Look::grid_sharp}) {
         for (const auto& symbol : read_by(original, {look, {Format::qr_code}}, {Format::qr_code}, seen))
             out.insert(symbol.text);
     }
