@@ -241,8 +241,8 @@ bool wants_ticket(const visit::ReadingStatus& state, WallTime now) {
     const auto& view = state.view;
     const auto status = view.status;
     return !view.refusal.empty() || is_late(view, now) || status == Status::supplement_asked ||
-           (status == Status::payment_asked && !needs_no_money(state)) || status == Status::finished || status == Status::not_accepted ||
-           status == Status::stopped;
+           (status == Status::payment_asked && !needs_no_money(state)) || status == Status::finished ||
+           status == Status::not_accepted || status == Status::stopped;
 }
 
 std::string pay_words(TextId words, const StatusView& view, const ScreenContext& ctx) {
@@ -269,7 +269,8 @@ void draw_actions(Frame& frame, const visit::ReadingStatus& state, const ScreenC
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =
             view.accepted_at && frame.quiet_button("status.print_receipt", Icon::printer, ctx(text::status_print_receipt));
-        pays = frame.primary("status.pay", pay_words(text::pay_button, view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
+        pays =
+            frame.primary("status.pay", pay_words(text::pay_button, view, ctx), {.icon = Icon::cash_multiple, .reason = {}});
     } else if (supplements) {
         takes_number = frame.quiet_button("status.ticket", Icon::ticket_account, ticket_words);
         prints =
@@ -322,7 +323,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_news(frame, view, ctx);
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
-    draw_bill(frame, state.bills, ctx);
+    draw_bills(frame, visit::bills_shown(state), ctx);
     if (!state.a4) draw_a4_state(frame, state.a4, ctx);
     draw_sent_papers(frame, state, ctx);
     draw_facts(frame, view, ctx);
