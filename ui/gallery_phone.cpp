@@ -157,6 +157,12 @@ Bill out_of_time(const SampleData& data) {
     return {std::move(of), standing};
 }
 
+Bill cash_out_of_time(const SampleData& data) {
+    auto out = out_of_time(data);
+    out.order.method = Method::cash;
+    return out;
+}
+
 Bill given_back(const SampleData& data) {
     auto back = credit(data, "FT2", fee_dong);
     back.kind = payment::Confirmation::Kind::refund;
@@ -243,6 +249,8 @@ std::vector<Sample> of_result(const SampleData& data) {
         {"reading_status_paid", healthy(reading(data, {paid}))},
         {"reading_status_paid_late", healthy(reading(data, {paid_late(data)}))},
         {"reading_status_paid_short", healthy(reading(data, {pay({credit(data, "FT1", 5'000)})}))},
+        {"reading_status_two_fees", healthy(reading(data, {pay({credit(data, "FT1", 5'000)}), paid_late(data)}))},
+        {"reading_status_payment_cash_expired", healthy(reading(data, {cash_out_of_time(data)}))},
         {"reading_status_payment_pending", healthy(reading(data, {pay({})}))},
         {"reading_status_payment_expired", healthy(reading(data, {out_of_time(data)}))},
         {"reading_status_payment_refunded", healthy(reading(data, {given_back(data)}))},

@@ -83,6 +83,28 @@ std::shared_ptr<visit::StaffReport> in_trouble(const SampleData& data) {
     return report;
 }
 
+payment::Bill fee_to_look_at(std::string code, std::string about, std::int64_t dong, std::vector<std::int64_t> came,
+                             const SampleData& data) {
+    payment::Bill out;
+    out.order.code = std::move(code);
+    out.order.about = std::move(about);
+    out.order.dong = dong;
+    out.order.made_at = data.wall + -26h;
+    out.order.due_at = data.wall + -2h;
+    std::vector<payment::Confirmation> heard;
+    for (const auto one : came)
+        heard.push_back({std::to_string(heard.size()), payment::Confirmation::Kind::credit, one, data.wall + -25h});
+    out.standing = payment::standing_of(out.order, std::move(heard), data.wall);
+    return out;
+}
+
+std::shared_ptr<visit::StaffReport> with_fees(const SampleData& data) {
+    auto report = well(data);
+    report->fees = {fee_to_look_at("QN7K2M0XD4R", "H48.22-261116-0123", 8'000, {8'000, 8'000}, data),
+                    fee_to_look_at("QN3F8T1VZ6B", "TAM-K1-261122-0007", 120'000, {100'000}, data)};
+    return report;
+}
+
 /// As they are dealt with: the deed's answer has come, or is waited for.
 visit::StaffDeedUnderWay deed(visit::StaffDeed what, visit::StaffDeedUnderWay::Phase phase, Code problem = Code::io) {
     return {numbered(99), what, visit::DeviceName::ticket_printer, phase, problem, Monotonic{10s}};
@@ -178,6 +200,8 @@ std::vector<Sample> samples_staff(const SampleData& data) {
         {"staff_readiness_unreadable", healthy(page(StaffPage::readiness, unreadable))},
         {"staff_outbox", healthy(page(StaffPage::outbox, fine))},
         {"staff_outbox_sent", healthy(sent)},
+        {"staff_pages_fees", healthy(page(StaffPage::menu, with_fees(data)))},
+        {"staff_outbox_fees", healthy(page(StaffPage::outbox, with_fees(data)))},
         {"staff_devices_testing", healthy(testing)},
         {"staff_devices_trouble", in_situation(no_paper, trouble)},
         {"staff_tickets", healthy(page(StaffPage::tickets, fine))},

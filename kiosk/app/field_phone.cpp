@@ -78,7 +78,7 @@ bool FieldWorld::run_errand(collection::Errand errand, std::function<void(collec
         const bool back = store_worker_.post([this, errand, end, then] {
             const auto change = parts_.store_desk.payments()->settle(errand, end);
             then(end);
-            if (change) parts_.post(visit::PaymentMoved{change->order.id, change->after});
+            if (change) parts_.post(visit::PaymentMoved{change->order.fee, change->after});
         });
         if (!back) then({Error{Code::busy, "the store is too busy to hear of an order; it is asked about again"}, {}, {}});
     });
@@ -98,10 +98,10 @@ void FieldWorld::do_effect(visit::PlaceOrder effect) {
 void FieldWorld::do_effect(visit::AskBank effect) {
     const auto id = effect.order.id;
     watch_bank(effect.order);
-    const bool posted = run_errand({std::move(effect.order), false}, [this, id](collection::ErrandEnd end) {
-        Result<std::vector<payment::Confirmation>> heard = std::move(end.confirmations);
-        if (end.failure) heard = tl::unexpected(std::move(*end.failure));
-        parts_.post(visit::BankTold{id, std::move(heard)});
+    const bool posted = run_errand({effect.order, false}, [this, order = effect.order](collection::ErrandEnd end) {
+        auto heard = end.failure ? Result<std::vector<payment::Confirmation>>(tl::unexpected(std::move(*end.failure)))
+                                 : parts_.store_desk.payments()->heard_of(order);
+        parts_.post(visit::BankTold{order.id, std::move(heard)});
     });
     if (!posted) parts_.post(visit::BankTold{id, fail(Code::closed, "the server that knows of payments is not asked now")});
 }
@@ -151,8 +151,8 @@ Duration FieldWorld::hear_of_money() {
     collection::ErrandEnd end{std::nullopt, {}, std::move(*heard)};
     const bool back = store_worker_.post([this, errand, end = std::move(end)] {
         const auto change = parts_.store_desk.payments()->settle(errand, end);
-        parts_.post(visit::BankTold{errand.order.id, end.confirmations});
-        if (change) parts_.post(visit::PaymentMoved{change->order.id, change->after});
+        parts_.post(visit::BankTold{errand.order.id, parts_.store_desk.payments()->heard_of(errand.order)});
+        if (change) parts_.post(visit::PaymentMoved{change->order.fee, change->after});
     });
     if (!back) log::warning("the store is too busy to hear of money; it is asked about again");
     return Duration{};

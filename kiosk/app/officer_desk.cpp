@@ -8,6 +8,7 @@
 #include "kiosk/base/pin.hpp"
 #include "kiosk/catalogue/tested.hpp"
 #include "kiosk/catalogue/today_rules.hpp"
+#include "kiosk/collection/book.hpp"
 #include "kiosk/dossier/working_time.hpp"
 
 namespace kiosk::app {
@@ -103,6 +104,20 @@ Result<Done> OfficerDesk::add_outbox(StaffReport& report) {
     return Done{};
 }
 
+Result<Done> OfficerDesk::add_fees(StaffReport& report) {
+    constexpr Duration looked_through = 30 * 24h;  // older ones stand in kiosk payment report
+    if (!data_.settings.payment) return Done{};
+    collection::Book book(store_.database(), store_.vault());
+    auto fees = book.wanting_staff(report.as_of + -looked_through, report.as_of);
+    if (!fees) return fail(std::move(fees));
+    for (auto& fee : *fees) {
+        auto standing = fee.standing(report.as_of);
+        fee.order.payer = {};
+        report.fees.push_back({std::move(fee.order), standing});
+    }
+    return Done{};
+}
+
 Result<Done> OfficerDesk::add_tickets(StaffReport& report) {
     auto day = queue_.business_day(report.as_of);
     if (!day) return fail(std::move(day));
@@ -134,6 +149,7 @@ visit::Event OfficerDesk::make_report() {
     report.as_of = clock_.wall();
     add_machine(report);
     auto added = add_outbox(report);
+    if (added) added = add_fees(report);
     if (added) added = add_tickets(report);
     if (!added) {
         log::failure("looking at everything for staff", added.error());

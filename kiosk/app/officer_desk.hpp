@@ -28,6 +28,7 @@ public:
 
 private:
     [[nodiscard]] Result<Done> add_outbox(visit::StaffReport& report);
+    [[nodiscard]] Result<Done> add_fees(visit::StaffReport& report);
     [[nodiscard]] Result<Done> add_tickets(visit::StaffReport& report);
     void add_machine(visit::StaffReport& report);
 

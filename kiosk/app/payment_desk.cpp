@@ -15,12 +15,6 @@ payment::Payer payer_of(const dossier::SubmissionView& view) {
     return {view.organisation_name, submitter.number, submitter.residence, view.tax_code};
 }
 
-bool may_still_be_paid(const collection::Entry& entry, const payment::Order& wanted, WallTime now) {
-    const auto& order = entry.order;
-    return order.method == wanted.method && order.dong == wanted.dong && order.payer == wanted.payer && now < order.due_at &&
-           entry.standing(now).state == payment::State::pending;
-}
-
 }  // namespace
 
 PaymentDesk::PaymentDesk(store::Store& store, const PublicData& data, const Clock& clock, Ids& ids)
@@ -31,23 +25,26 @@ PaymentDesk::PaymentDesk(store::Store& store, const PublicData& data, const Cloc
       book_(store.database(), store.vault()),
       collector_(book_, *data.settings.payment) {}
 
-Result<std::optional<payment::Order>> PaymentDesk::open_order(const payment::Order& wanted) {
-    auto entries = wanted.dossier == Uuid{} ? book_.of_codes(wanted.about, wanted.about) : book_.of_dossier(wanted.dossier);
+Result<payment::Order> PaymentDesk::write_down(payment::Order wanted) {
+    auto entries = book_.of_dossier(wanted.dossier, wanted.about);
     if (!entries) return fail(std::move(entries));
     const auto now = clock_.wall();
-    const auto found = std::find_if(entries->rbegin(), entries->rend(),
-                                    [&](const auto& entry) { return may_still_be_paid(entry, wanted, now); });
-    if (found == entries->rend()) return std::optional<payment::Order>();
-    return std::optional<payment::Order>(std::move(found->order));
+    const auto last = std::find_if(entries->rbegin(), entries->rend(), [&](const auto& entry) {
+        return payment::charge_the_same(entry.order.fees, wanted.fees);
+    });
+    const bool first = last == entries->rend();
+    if (first || (last->standing(now).settles() && last->order.wanted_since() < wanted.asked_at))
+        return book_.record(std::move(wanted), ids_);
+    if (now < last->order.due_at) return book_.take_up(std::move(last->order), wanted);
+    wanted.fee = last->order.fee;
+    return book_.record(std::move(wanted), ids_);
 }
 
 visit::Event PaymentDesk::record(const visit::RecordOrder& effect) {
     const auto press = effect.order.id;
     auto order = effect.order;
     if (auto row = store_.dossiers().find(order.about); row && *row) order.dossier = (*row)->id;
-    auto open = open_order(order);
-    if (open && *open) return visit::OrderRecorded{press, std::move(**open)};
-    auto recorded = open ? book_.record(std::move(order), ids_) : Result<payment::Order>(fail(std::move(open)));
+    auto recorded = write_down(std::move(order));
     if (!recorded) log::failure("recording an order", recorded.error());
     return visit::OrderRecorded{press, std::move(recorded)};
 }
@@ -93,6 +90,10 @@ std::vector<payment::Bill> PaymentDesk::bills_of(const dossier::StatusView& view
     }
     std::vector<payment::Bill> out;
     for (auto& entry : *entries) {
+        // Nobody has a code to transfer with that the server did not know yet.
+        const bool unseen = !entry.placed && entry.order.method != payment::Method::cash && entry.confirmations.empty();
+        if (unseen) continue;
+        std::erase_if(out, [&](const auto& bill) { return bill.order.fee == entry.order.fee; });
         auto standing = entry.standing(clock_.wall());
         out.push_back({std::move(entry.order), standing});
     }
@@ -111,11 +112,20 @@ std::optional<collection::Change> PaymentDesk::settle(const collection::Errand& 
     if (!change || !*change) return std::nullopt;
     log::info("order {}: {} -> {}", errand.order.code, payment::name((*change)->before.state),
               payment::name((*change)->after.state));
+    if ((*change)->after.needs_staff())
+        log::warning("fee of order {}: somebody has to look at it; see kiosk payment report", errand.order.code);
     if ((*change)->after.settles()) {
         if (auto freed = store_.dossiers().paid(errand.order.dossier); !freed)
             log::failure("letting a dossier go whose fee has come", freed.error());
     }
     return std::move(*change);
+}
+
+Result<std::vector<payment::Confirmation>> PaymentDesk::heard_of(const payment::Order& order) {
+    auto entry = book_.find(order.id);
+    if (!entry) return fail(std::move(entry));
+    if (!*entry) return fail(Code::not_found, "no such order");
+    return std::move((*entry)->confirmations);
 }
 
 }  // namespace kiosk::app

@@ -20,12 +20,14 @@ Result<Json> list_payments(store::Store& store, std::string_view since, WallTime
                              {"at_ms", one.at.since_epoch.count()}});
         const auto standing = entry.standing(now);
         orders.push_back({{"code", entry.order.code},
+                          {"fee", entry.order.fee.text()},
                           {"dossier", entry.order.about},
                           {"procedure", entry.order.procedure},
                           {"method", payment::name(entry.order.method)},
                           {"amount", entry.order.dong},
                           {"made_at", iso_time(entry.order.made_at)},
                           {"due_at", iso_time(entry.order.due_at)},
+                          {"last_day", iso_time(entry.last_day)},
                           {"placed", entry.placed},
                           {"state", payment::name(standing.state)},
                           {"confirmations", std::move(heard)}});

@@ -15,7 +15,7 @@ using portal::text_of;
 constexpr std::string_view order_columns =
     "SELECT id, code, dossier, about, procedure, procedure_name, method, dong, made_at, due_at, placed_at, address, "
     "asked_at, "
-    "details FROM payment_order ";
+    "details, fee, (SELECT max(due_at) FROM payment_order AS o WHERE o.fee = payment_order.fee) FROM payment_order ";
 constexpr int most_codes_tried = 5;  // of 2^40: a second one of the same letters is next to impossible
 
 /// What says who pays and for what: sealed as a whole.
@@ -27,7 +27,8 @@ std::string details_of(const Order& order) {
                     {"number", order.payer.number.reveal()},
                     {"address", order.payer.address.reveal()},
                     {"tax_code", order.payer.tax_code.reveal()},
-                    {"fees", std::move(fees)}};
+                    {"fees", std::move(fees)},
+                    {"asked_at", order.asked_at.since_epoch.count()}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -37,6 +38,8 @@ Result<Done> read_details(const Personal& text, Order& order) {
         return fail(Code::corrupt, "table payment_order: details that are none");
     order.payer = {Personal(text_of(*json, "name")), Personal(text_of(*json, "number")), Personal(text_of(*json, "address")),
                    Personal(text_of(*json, "tax_code"))};
+    const Json& asked_at = member_of(*json, "asked_at");  // older orders have none
+    if (asked_at.is_number_integer()) order.asked_at = WallTime{Duration{asked_at.get<std::int64_t>()}};
     for (const auto& fee : member_of(*json, "fees")) {
         const Json& dong = member_of(fee, "dong");
         if (!dong.is_number_integer()) return fail(Code::corrupt, "table payment_order: a fee that is none");
@@ -54,6 +57,7 @@ Result<Order> Book::record(Order order, Ids& ids) {
     auto known = find(order.id);
     if (!known) return fail(std::move(known));
     if (*known) return std::move((*known)->order);
+    if (order.fee.nil()) order.fee = order.id;
     for (int tried = 0; tried < most_codes_tried; ++tried) {
         order.code = payment::make_reconciliation_code(ids);
         auto taken = find(order.code);
@@ -65,13 +69,27 @@ Result<Order> Book::record(Order order, Ids& ids) {
     return fail(Code::io, "every reconciliation code that was made is taken; the machine's randomness is broken");
 }
 
+Result<Order> Book::take_up(Order order, const Order& wanted) {
+    const auto asked_at = std::max(order.asked_at, wanted.asked_at);
+    if (order.method == wanted.method && order.payer == wanted.payer && order.asked_at == asked_at) return order;
+    order.method = wanted.method;
+    order.payer = wanted.payer;
+    order.asked_at = asked_at;
+    const auto details = vault_.seal("payment_order", order.id.text(), "details", details_of(order));
+    auto written = database_.change("UPDATE payment_order SET method = ?2, details = ?3 WHERE id = ?1", order.id,
+                                    payment::name(order.method), store::Bytes{details});
+    if (!written) return fail(std::move(written));
+    if (*written == 0) return fail(Code::not_found, "no such order");
+    return order;
+}
+
 Result<Done> Book::insert(const Order& order) {
     const auto details = vault_.seal("payment_order", order.id.text(), "details", details_of(order));
     auto written = database_.change(
         "INSERT INTO payment_order (id, code, dossier, about, procedure, procedure_name, method, dong, made_at, due_at, "
-        "details, ask_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?9)",
+        "details, ask_at, fee) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?9, ?12)",
         order.id, order.code, order.dossier, order.about, order.procedure, order.procedure_name, payment::name(order.method),
-        order.dong, order.made_at, order.due_at, store::Bytes{details});
+        order.dong, order.made_at, order.due_at, store::Bytes{details}, order.fee);
     if (!written) return fail(std::move(written));
     return Done{};
 }
@@ -127,15 +145,16 @@ Result<Entry> Book::read(const store::Statement& row) {
     auto details = vault_.unseal("payment_order", out.order.id.text(), "details", row.bytes(13));
     if (!details) return fail(std::move(details));
     if (auto done = read_details(*details, out.order); !done) return fail(std::move(done));
+    out.order.fee = row.uuid(14);
+    out.last_day = row.wall_time(15);
     return out;
 }
 
 Result<Done> Book::read_confirmations(Entry& entry) {
     auto rows = database_.query(
-        "SELECT transaction_id, kind, dong, booked_at FROM payment_confirmation WHERE payment_order = ?1 ORDER BY "
-        "booked_at, "
-        "transaction_id, dong",
-        entry.order.id);
+        "SELECT DISTINCT transaction_id, kind, dong, booked_at FROM payment_confirmation WHERE payment_order IN (SELECT id "
+        "FROM payment_order WHERE fee = ?1) ORDER BY booked_at, transaction_id, dong",
+        entry.order.fee);
     if (!rows) return fail(std::move(rows));
     for (;;) {
         auto row = rows->step();
@@ -178,12 +197,34 @@ Result<std::optional<Entry>> Book::find(std::string_view code) {
     return one(database_.query(std::string(order_columns) + "WHERE code = ?1", code));
 }
 
-Result<std::vector<Entry>> Book::of_dossier(const Uuid& dossier) {
-    return all(database_.query(std::string(order_columns) + "WHERE dossier = ?1 ORDER BY made_at, id", dossier));
+Result<std::vector<Entry>> Book::of_dossier(const Uuid& dossier, std::string_view about) {
+    return all(database_.query(std::string(order_columns) +
+                                   "WHERE (dossier = ?1 AND dossier <> zeroblob(16)) OR (about = ?2 AND about <> '') ORDER "
+                                   "BY made_at, id",
+                               dossier, about));
 }
 
 Result<std::vector<Entry>> Book::since(WallTime from) {
     return all(database_.query(std::string(order_columns) + "WHERE made_at >= ?1 ORDER BY made_at, id", from));
+}
+
+Result<std::vector<Entry>> Book::wanting_staff(WallTime from, WallTime now) {
+    // Nearly every fee came once, whole and in time: only the others are unsealed and folded.
+    auto entries = all(database_.query(
+        std::string(order_columns) +
+            "WHERE fee IN (SELECT o.fee FROM payment_confirmation AS c JOIN payment_order AS o ON o.id = c.payment_order "
+            "WHERE "
+            "o.made_at >= ?1 GROUP BY o.fee HAVING count(*) > 1 OR max(c.kind) <> 'credit' OR max(c.dong) <> max(o.dong) OR "
+            "max(c.booked_at) > max(o.due_at)) ORDER BY made_at, id",
+        from));
+    if (!entries) return fail(std::move(entries));
+    std::vector<Entry> out;
+    for (auto& entry : *entries) {
+        if (!entry.standing(now).needs_staff()) continue;
+        std::erase_if(out, [&](const Entry& earlier) { return earlier.order.fee == entry.order.fee; });
+        out.push_back(std::move(entry));
+    }
+    return out;
 }
 
 Result<std::vector<Entry>> Book::of_codes(std::string_view code, std::string_view other_code) {

@@ -17,15 +17,16 @@ using payment::Order;
 using payment::Standing;
 using payment::State;
 
-/// An order with what has been heard of it.
+/// An order with what has been heard of its fee: what came for another order that asks for the same counts here as well.
 struct Entry {
     Order order;
-    std::vector<Confirmation> confirmations;
-    bool placed = false;               ///< the server knows the order: only then is a code to pay with shown
-    std::string address;               ///< the payment platform's, for the telephone; empty: none
-    std::optional<WallTime> asked_at;  ///< when the server was last asked, with an answer
+    std::vector<Confirmation> confirmations;  ///< each once
+    WallTime last_day;                        ///< of the last order that asks for the fee
+    bool placed = false;                      ///< the server knows the order: only then is a code to pay with shown
+    std::string address;                      ///< the payment platform's, for the telephone; empty: none
+    std::optional<WallTime> asked_at;         ///< when the server was last asked, with an answer
 
-    [[nodiscard]] Standing standing(WallTime now) const { return standing_of(order, confirmations, now); }
+    [[nodiscard]] Standing standing(WallTime now) const { return standing_of(order.dong, last_day, confirmations, now); }
 };
 
 class Book {
@@ -33,8 +34,11 @@ public:
     Book(store::Database& database, store::Vault& vault) : database_(database), vault_(vault) {}
 
     /// Writes the order down under a reconciliation code of its own (`order.code` is made here). The same press again gives the
-    /// order of the first. unknown_outcome: ask again with the same press. bad_usage: an amount that is none.
+    /// order of the first. `order.fee` nil: nothing else asks for its fee. unknown_outcome: ask again with the same press. bad_usage:
+    /// an amount that is none.
     [[nodiscard]] Result<Order> record(Order order, Ids& ids);
+    /// The same order and code, paid in the way, by whom and at whose request `wanted` says. The server's money is asked for on.
+    [[nodiscard]] Result<Order> take_up(Order order, const Order& wanted);
     /// The server has it.
     [[nodiscard]] Result<Done> placed(const Uuid& order, std::string_view address, WallTime now);
     /// The server does not know it, after all (a backup was restored): it is told of it again.
@@ -45,8 +49,8 @@ public:
 
     [[nodiscard]] Result<std::optional<Entry>> find(const Uuid& order);
     [[nodiscard]] Result<std::optional<Entry>> find(std::string_view code);
-    /// Of one dossier, oldest first.
-    [[nodiscard]] Result<std::vector<Entry>> of_dossier(const Uuid& dossier);
+    /// Of one dossier by its press (nil: none) or the code that it is known by, oldest first.
+    [[nodiscard]] Result<std::vector<Entry>> of_dossier(const Uuid& dossier, std::string_view about);
     /// About one dossier by either of its codes, oldest first; an empty code is no code.
     [[nodiscard]] Result<std::vector<Entry>> of_codes(std::string_view code, std::string_view other_code);
     /// When the server is to be asked about it next; nothing: no more. A new order: at once.
@@ -57,6 +61,8 @@ public:
     [[nodiscard]] Result<std::optional<Entry>> first_due(WallTime now, WallTime too_far);
     /// Made since then, oldest first.
     [[nodiscard]] Result<std::vector<Entry>> since(WallTime from);
+    /// Fees asked for since then that somebody has to look at, each by its last order, oldest first.
+    [[nodiscard]] Result<std::vector<Entry>> wanting_staff(WallTime from, WallTime now);
 
 private:
     [[nodiscard]] Result<std::optional<Entry>> one(Result<store::Statement> rows);

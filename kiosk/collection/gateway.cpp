@@ -43,8 +43,8 @@ std::optional<std::int64_t> amount_of(const Json& json) {
     return amount.get<std::int64_t>();
 }
 
-/// A transaction that carries a content carries our code in it.
-Result<Confirmation> confirmation_of(const Json& json, std::string_view code) {
+/// A transaction that carries a content carries a code of the fee in it.
+Result<Confirmation> confirmation_of(const Json& json, const std::vector<std::string>& of_fee) {
     Confirmation out;
     out.transaction = text_of(json, "id");
     const auto direction = text_of(json, "transType");
@@ -54,7 +54,8 @@ Result<Confirmation> confirmation_of(const Json& json, std::string_view code) {
         return portal::not_from_the_portal("a transaction that is not whole");
     const auto content = text_of(json, "content");
     const auto codes = payment::reconciliation_codes_in(content);
-    if (direction == "C" && !content.empty() && std::find(codes.begin(), codes.end(), code) == codes.end())
+    const bool ours = std::find_first_of(codes.begin(), codes.end(), of_fee.begin(), of_fee.end()) != codes.end();
+    if (direction == "C" && !content.empty() && !ours)
         return portal::not_from_the_portal("a transaction for something else");
     out.kind = direction == "C" ? Confirmation::Kind::credit : Confirmation::Kind::refund;
     out.dong = *dong;
@@ -70,8 +71,14 @@ Result<KnownOrder> known_of(const Json& json) {
     if (!payment::is_reconciliation_code(out.code) || !dong || !list.is_array() || list.size() > most_transactions)
         return portal::not_from_the_portal("an order that is not whole");
     out.dong = *dong;
+    std::vector<std::string> codes{out.code};
+    for (const auto& other : member_of(json, "otherCodes")) {
+        if (!other.is_string() || !payment::is_reconciliation_code(other.get_ref<const std::string&>()))
+            return portal::not_from_the_portal("a code that is none");
+        codes.push_back(other.get<std::string>());
+    }
     for (const auto& one : list) {
-        auto confirmation = confirmation_of(one, out.code);
+        auto confirmation = confirmation_of(one, codes);
         if (!confirmation) return fail(std::move(confirmation));
         out.transactions.push_back(std::move(*confirmation));
     }
@@ -90,6 +97,7 @@ Result<std::string> PortalGateway::place(const Order& order) {
               {"kiosk", kiosk_},
               {"madeDate", iso_time(order.made_at)},
               {"dueDate", iso_time(order.due_at)}};
+    if (order.asked_at != WallTime{}) json["askedDate"] = iso_time(order.asked_at);
     json["payer"] = {{"fullname", order.payer.name.reveal()},
                      {"identityNumber", order.payer.number.reveal()},
                      {"address", order.payer.address.reveal()},

@@ -14,7 +14,7 @@ namespace kiosk::collection {
 using payment::Confirmation;
 using payment::Order;
 
-/// An order as the server knows it, for the reconciliation.
+/// An order as the server knows it, with what came for its fee: also by another order for the same, of whatever kiosk.
 struct KnownOrder {
     std::string code;
     std::int64_t dong = 0;
@@ -26,10 +26,10 @@ struct KnownOrder {
 class Gateway {
 public:
     virtual ~Gateway() = default;
-    /// Tells the server of an order. The same order twice is one. The platform's address for the payer's telephone; empty for the
-    /// other ways to pay. Nobody is shown a code before this has succeeded.
+    /// Tells the server of an order. The same order twice is one; told of another way to pay or another payer it takes these. The platform's address for the payer's telephone; empty for the
+    /// other ways to pay. Nobody is shown a code to transfer with before this has succeeded.
     [[nodiscard]] virtual Result<std::string> place(const Order& order) = 0;
-    /// Everything that has come or gone back for it. not_found: the server knows no such order.
+    /// Everything that has come or gone back for its fee. not_found: the server knows no such order.
     [[nodiscard]] virtual Result<std::vector<Confirmation>> confirmations(const Order& order) = 0;
     /// The same, but the server keeps the question open until it knows of more than `known` movements, or `wait` is over: it
     /// tells at the moment when money comes, although nobody can call a kiosk.

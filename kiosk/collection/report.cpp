@@ -1,7 +1,10 @@
 #include "kiosk/collection/report.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "kiosk/base/csv.hpp"
@@ -11,36 +14,50 @@ namespace {
 
 constexpr std::array<std::string_view, 5> finding_names{"agrees", "not_at_portal", "not_here", "other_amount", "differs"};
 
-std::int64_t left_of(const std::vector<Confirmation>& all) {
-    const std::set<Confirmation> once(all.begin(), all.end());
+using Movements = std::set<Confirmation>;
+
+std::int64_t left_of(const Movements& all) {
     std::int64_t out = 0;
-    for (const auto& one : once) out += one.kind == Confirmation::Kind::credit ? one.dong : -one.dong;
+    for (const auto& one : all) out += one.kind == Confirmation::Kind::credit ? one.dong : -one.dong;
     return out;
 }
 
-ReportRow row_of(const Entry& entry, const KnownOrder* known, WallTime now) {
+/// `fee`: its orders, oldest first, never empty.
+ReportRow row_of(const std::vector<const Entry*>& fee, const std::vector<KnownOrder>& portal, WallTime now) {
+    const auto& last = *fee.back();
     ReportRow row;
-    row.code = entry.order.code;
-    row.about = entry.order.about;
-    row.procedure = entry.order.procedure;
-    row.method = name(entry.order.method);
-    row.made_at = entry.order.made_at;
-    row.dong = entry.order.dong;
-    row.here_dong = left_of(entry.confirmations);
-    auto all = entry.confirmations;
-    if (known != nullptr) {
-        row.portal_dong = left_of(known->transactions);
-        all.insert(all.end(), known->transactions.begin(), known->transactions.end());
-        const std::set<Confirmation> here(entry.confirmations.begin(), entry.confirmations.end());
-        const std::set<Confirmation> there(known->transactions.begin(), known->transactions.end());
-        if (known->dong != entry.order.dong) row.finding = Finding::other_amount;
-        else if (here != there) row.finding = Finding::differs;
-    } else {
-        row.finding = Finding::not_at_portal;
+    row.code = last.order.code;
+    row.about = last.order.about;
+    row.procedure = last.order.procedure;
+    row.method = name(last.order.method);
+    row.made_at = fee.front()->order.made_at;
+    row.dong = last.order.dong;
+    Movements here;
+    Movements there;
+    bool lacks_one = false;
+    bool other_amount = false;
+    for (const auto* entry : fee) {
+        if (entry != &last) row.other_codes.push_back(entry->order.code);
+        here.insert(entry->confirmations.begin(), entry->confirmations.end());
+        const auto known =
+            std::find_if(portal.begin(), portal.end(), [&](const auto& one) { return one.code == entry->order.code; });
+        if (known == portal.end()) {
+            lacks_one = true;
+            continue;
+        }
+        there.insert(known->transactions.begin(), known->transactions.end());
+        other_amount = other_amount || known->dong != entry->order.dong;
     }
-    const auto standing = standing_of(entry.order, std::move(all), now);
+    row.here_dong = left_of(here);
+    row.portal_dong = left_of(there);
+    if (lacks_one) row.finding = Finding::not_at_portal;
+    else if (other_amount) row.finding = Finding::other_amount;
+    else if (here != there) row.finding = Finding::differs;
+    std::vector<Confirmation> all(here.begin(), here.end());
+    all.insert(all.end(), there.begin(), there.end());
+    const auto standing = standing_of(last.order.dong, last.last_day, std::move(all), now);
     row.state = standing.state;
-    row.needs_staff = standing.needs_staff() || row.finding == Finding::other_amount;
+    row.needs_staff = standing.needs_staff() || other_amount;
     return row;
 }
 
@@ -51,7 +68,7 @@ ReportRow row_of(const KnownOrder& known, WallTime now) {
     ReportRow row;
     row.code = known.code;
     row.dong = known.dong;
-    row.portal_dong = left_of(known.transactions);
+    row.portal_dong = left_of({known.transactions.begin(), known.transactions.end()});
     row.state = standing_of(order, known.transactions, now).state;
     row.needs_staff = !known.transactions.empty();
     row.finding = Finding::not_here;
@@ -65,11 +82,12 @@ std::string_view name(Finding finding) { return finding_names.at(static_cast<std
 std::vector<ReportRow> reconcile(const std::vector<Entry>& here, const std::vector<KnownOrder>& portal, WallTime now) {
     std::vector<ReportRow> out;
     std::set<std::string_view> seen;
+    std::map<Uuid, std::vector<const Entry*>> fees;
+    for (const auto& entry : here) fees[entry.order.fee].push_back(&entry);
     for (const auto& entry : here) {
-        const auto known =
-            std::find_if(portal.begin(), portal.end(), [&](const auto& one) { return one.code == entry.order.code; });
-        out.push_back(row_of(entry, known == portal.end() ? nullptr : &*known, now));
         seen.insert(entry.order.code);
+        const auto& fee = fees[entry.order.fee];
+        if (fee.front() == &entry) out.push_back(row_of(fee, portal, now));
     }
     for (const auto& known : portal) {
         if (!seen.contains(known.code)) out.push_back(row_of(known, now));
@@ -79,13 +97,14 @@ std::vector<ReportRow> reconcile(const std::vector<Entry>& here, const std::vect
 
 std::string report_csv(const std::vector<ReportRow>& rows) {
     std::string out(byte_order_mark);
-    out += csv_line(
-        {"code", "dossier", "procedure", "method", "made_at", "amount", "here", "portal", "state", "staff", "finding"});
+    out += csv_line({"code", "dossier", "procedure", "method", "made_at", "amount", "here", "portal", "state", "staff",
+                     "finding", "other_codes"});
     for (const auto& row : rows)
         out +=
             csv_line({row.code, row.about, row.procedure, row.method, row.made_at == WallTime{} ? "" : iso_time(row.made_at),
                       std::to_string(row.dong), std::to_string(row.here_dong), std::to_string(row.portal_dong),
-                      std::string(name(row.state)), row.needs_staff ? "yes" : "", std::string(name(row.finding))});
+                      std::string(name(row.state)), row.needs_staff ? "yes" : "", std::string(name(row.finding)),
+                      fmt::format("{}", fmt::join(row.other_codes, " "))});
     return out;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Đối soát: what this kiosk knows of its orders beside what the portal knows. Pure; any thread.
+/// Đối soát: what this kiosk knows of its fees beside what the portal knows. Pure; any thread.
 
 #include <string>
 #include <string_view>
@@ -12,19 +12,21 @@ namespace kiosk::collection {
 
 enum class Finding {
     agrees,
-    not_at_portal,  ///< the portal has no such order
+    not_at_portal,  ///< the portal lacks an order for it
     not_here,       ///< the kiosk has no such order: another kiosk's, or a database that was lost
     other_amount,   ///< both have it, for different amounts
     differs,        ///< the transactions are not the same
 };
 [[nodiscard]] std::string_view name(Finding finding);
 
+/// A fee: every order that asks for it is in the one row.
 struct ReportRow {
-    std::string code;
-    std::string about;  ///< empty: the order is not here
+    std::string code;                      ///< of its last order
+    std::vector<std::string> other_codes;  ///< of earlier ones
+    std::string about;                     ///< empty: the order is not here
     std::string procedure;
     std::string method;
-    WallTime made_at;  ///< 1970: not here
+    WallTime made_at;  ///< of the first order; 1970: not here
     std::int64_t dong = 0;
     std::int64_t here_dong = 0;    ///< received less refunded, as the kiosk has heard
     std::int64_t portal_dong = 0;  ///< the same at the portal

@@ -35,6 +35,8 @@ std::vector<collection::Entry> entries_of(const Json& answer) {
         entry.order.procedure = portal::text_of(one, "procedure");
         entry.order.method = payment::parse_method(portal::text_of(one, "method")).value_or(payment::Method::vietqr);
         entry.order.dong = one.value("amount", std::int64_t{0});
+        entry.order.fee = parse_uuid(portal::text_of(one, "fee")).value_or(Uuid{});
+        entry.last_day = parse_iso_time(portal::text_of(one, "last_day")).value_or(WallTime{});
         entry.order.made_at = parse_iso_time(portal::text_of(one, "made_at")).value_or(WallTime{});
         entry.order.due_at = parse_iso_time(portal::text_of(one, "due_at")).value_or(WallTime{});
         for (const auto& heard : portal::member_of(one, "confirmations")) {
@@ -67,6 +69,7 @@ Result<std::vector<collection::ReportRow>> made_report(const PaymentOptions& opt
 
 Json row_json(const collection::ReportRow& row) {
     return {{"code", row.code},
+            {"other_codes", row.other_codes},
             {"dossier", row.about},
             {"procedure", row.procedure},
             {"method", row.method},
@@ -82,18 +85,21 @@ Json row_json(const collection::ReportRow& row) {
 int print_report(const std::vector<collection::ReportRow>& rows, const PaymentOptions& options) {
     Json list = Json::array();
     bool agrees = true;
+    bool needs_staff = false;
     for (const auto& row : rows) {
         agrees = agrees && row.finding == collection::Finding::agrees;
+        needs_staff = needs_staff || row.needs_staff;
         list.push_back(row_json(row));
         if (!options.json && !options.csv)
             fmt::print("{:<12} {:<22} {:>12} đ  here {:>12}  portal {:>12}  {:<9} {}{}\n", row.code, row.about, row.dong,
                        row.here_dong, row.portal_dong, payment::name(row.state), collection::name(row.finding),
                        row.needs_staff ? "  staff" : "");
     }
-    if (options.json) std::cout << json_line({{"orders", std::move(list)}, {"agrees", agrees}}) << '\n';
+    if (options.json)
+        std::cout << json_line({{"orders", std::move(list)}, {"agrees", agrees}, {"needs_staff", needs_staff}}) << '\n';
     else if (options.csv) std::cout << collection::report_csv(rows);
     else if (rows.empty()) fmt::print("No order since then.\n");
-    return agrees ? 0 : 1;
+    return agrees && !needs_staff ? 0 : 1;
 }
 
 }  // namespace
@@ -102,8 +108,10 @@ int payment(int argc, char** argv) {
     CLI::App app{"Fees that were asked for at this kiosk.", "kiosk payment"};
     app.require_subcommand(1);
     PaymentOptions options;
-    auto* report_command = app.add_subcommand("report", "What the kiosk knows of each order beside what the portal knows");
-    report_command->footer("Exit code: 0 both know the same; 1 they don't, or one of them cannot be asked; 2 wrong usage");
+    auto* report_command = app.add_subcommand("report", "What the kiosk knows of each fee beside what the portal knows");
+    report_command->footer(
+        "Exit code: 0 both know the same and nobody has to look; 1 they don't, or money came twice, late, in part or back\n"
+        "(\"staff\"), or one of them cannot be asked; 2 wrong usage");
     report_command->add_option("--since", options.since, "Orders made from this day on: 2026-11-01")->required();
     report_command->add_option("--config", options.place.config, "Configuration file");
     report_command->add_option("--data", options.place.data, "Data folder, instead of the configuration's");

@@ -22,16 +22,17 @@ std::string moment(WallTime at, const Texts& texts) {
 
 BillWords words_of(const Bill& bill, const Texts& texts) {
     const auto& standing = bill.standing;
-    const auto kept = standing.received_dong - standing.refunded_dong;
+    const bool cash = bill.order.method == Method::cash;
+    const auto kept = standing.kept_dong();
     const auto amount = money(bill.order.dong, texts);
-    const auto received = money(standing.received_dong, texts);
+    const auto received = money(kept, texts);
     const auto when = standing.covered_at ? moment(*standing.covered_at, texts) : std::string{};
     const auto a = fmt::arg("amount", amount);
     const auto m = fmt::arg("moment", when);
     if (standing.disputed) return {texts(text::bill_disputed), texts(text::bill_disputed_body)};
     switch (standing.state) {
         case State::pending:
-            if (bill.order.method == Method::cash) return {texts(text::bill_cash, a), texts(text::bill_cash_body)};
+            if (cash) return {texts(text::bill_cash, a), texts(text::bill_cash_body)};
             return {texts(text::bill_pending), texts(text::bill_pending_body)};
         case State::paid: return {texts(text::bill_paid, a), texts(text::bill_paid_body, m)};
         case State::late: return {texts(text::bill_late, a), texts(text::bill_late_body, m)};
@@ -49,8 +50,13 @@ BillWords words_of(const Bill& bill, const Texts& texts) {
             const auto rest = money(kept - bill.order.dong, texts);
             return {texts(text::bill_double, fmt::arg("rest", rest)), texts(text::bill_double_body)};
         }
-        case State::expired: return {texts(text::bill_expired), texts(text::bill_expired_body)};
-        case State::refunded: return {texts(text::bill_refunded, a), texts(text::bill_refunded_body)};
+        case State::expired:
+            if (cash) return {texts(text::bill_cash_expired), texts(text::bill_cash_expired_body)};
+            return {texts(text::bill_expired), texts(text::bill_expired_body)};
+        case State::refunded: {
+            const auto back = money(standing.refunded_dong, texts);
+            return {texts(text::bill_refunded, fmt::arg("amount", back)), texts(text::bill_refunded_body)};
+        }
     }
     broken("a state of a fee has its sentence");
 }

@@ -21,11 +21,13 @@ Order order_of(const Charge& charge, const Uuid& press, Method method, WallTime 
     out.due_at = now + good_for;
     out.fees = charge.fees;
     out.payer = charge.payer;
+    out.fee = press;  // until it is known that another order asks for the same
+    out.asked_at = charge.asked_at;
     return out;
 }
 
 Charge charge_of(const Order& order) {
-    return {order.dossier, order.about, order.procedure, order.procedure_name, order.fees, order.payer};
+    return {order.dossier, order.about, order.procedure, order.procedure_name, order.fees, order.payer, order.asked_at};
 }
 
 }  // namespace kiosk::payment

@@ -17,13 +17,14 @@ struct Charge {
     std::string procedure_name;
     std::vector<Fee> fees;
     Payer payer;
+    WallTime asked_at{};  ///< when the authority asked for it; 1970: nobody did, it was handed in with it
     bool operator==(const Charge&) const = default;
 
     /// Whole đồng, over all fees.
     [[nodiscard]] std::int64_t dong() const;
 };
 
-/// An order and where it stands, as a screen or a slip shows it.
+/// A fee as a screen or a slip shows it: the last order that asks for it, and where it stands over all of them.
 struct Bill {
     Order order;
     Standing standing;

@@ -58,19 +58,30 @@ bool Standing::needs_staff() const {
            state == State::twice || state == State::refunded;
 }
 
+bool charge_the_same(const std::vector<Fee>& a, const std::vector<Fee>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Fee& one, const Fee& other) {
+        const bool named_alike = one.code.empty() ? one.name == other.name : one.code == other.code;
+        return named_alike && one.code.empty() == other.code.empty() && one.dong == other.dong;
+    });
+}
+
 Standing standing_of(const Order& order, std::vector<Confirmation> confirmations, WallTime now) {
+    return standing_of(order.dong, order.due_at, std::move(confirmations), now);
+}
+
+Standing standing_of(std::int64_t dong, WallTime due_at, std::vector<Confirmation> confirmations, WallTime now) {
     Standing out;
     out.disputed = keep_once(confirmations);
     for (const auto& one : confirmations) {
         (one.kind == Confirmation::Kind::credit ? out.received_dong : out.refunded_dong) += one.dong;
-        if (!out.covered_at && out.received_dong >= order.dong) out.covered_at = one.at;
+        if (!out.covered_at && out.received_dong >= dong) out.covered_at = one.at;
     }
-    const auto left = out.received_dong - out.refunded_dong;
-    if (out.received_dong == 0) out.state = now > order.due_at ? State::expired : State::pending;
+    const auto left = out.kept_dong();
+    if (out.received_dong == 0) out.state = now > due_at ? State::expired : State::pending;
     else if (left <= 0) out.state = State::refunded;
-    else if (left < order.dong) out.state = State::too_little;
-    else if (left == order.dong) out.state = *out.covered_at > order.due_at ? State::late : State::paid;
-    else out.state = times_whole(confirmations, order.dong) > 1 ? State::twice : State::too_much;
+    else if (left < dong) out.state = State::too_little;
+    else if (left == dong) out.state = *out.covered_at > due_at ? State::late : State::paid;
+    else out.state = times_whole(confirmations, dong) > 1 ? State::twice : State::too_much;
     return out;
 }
 

@@ -2,6 +2,7 @@
 /// A fee that somebody has been asked to pay, and what the bank has said of it: the state is a pure fold over the
 /// confirmations, the same whatever order they come in and however often. Values; any thread.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,7 +39,8 @@ struct Payer {
     bool operator==(const Payer&) const = default;
 };
 
-/// Immutable once it is recorded: what is confirmed is held against this amount, never against a message's.
+/// What is asked of it is immutable once it is recorded: what is confirmed is held against this amount, never against a message's.
+/// How it is paid and in whose name may change; the code stays, for it is the fee's.
 struct Order {
     Uuid id;            ///< the press
     std::string code;   ///< in the transfer, by which it is found again (reconciliation_code.hpp)
@@ -52,8 +54,15 @@ struct Order {
     WallTime due_at;  ///< paid after it is late
     std::vector<Fee> fees;
     Payer payer;
+    Uuid fee;           ///< which fee it asks for: all orders with the same one are folded together
+    WallTime asked_at;  ///< when the authority asked for it; 1970: nobody did, it was handed in with it
     bool operator==(const Order&) const = default;
+
+    /// Since when it asks for what it is for.
+    [[nodiscard]] WallTime wanted_since() const { return std::max(made_at, asked_at); }
 };
+/// Whether both lists charge the same, however it is worded.
+[[nodiscard]] bool charge_the_same(const std::vector<Fee>& a, const std::vector<Fee>& b);
 
 /// One movement on the account, as the server tells it.
 struct Confirmation {
@@ -85,13 +94,19 @@ struct Standing {
     bool disputed = false;               ///< one transaction was told in two ways: staff look at it
     bool operator==(const Standing&) const = default;
 
+    /// What is there of it now.
+    [[nodiscard]] std::int64_t kept_dong() const { return received_dong - refunded_dong; }
     /// The fee counts as paid: the dossier goes on.
     [[nodiscard]] bool settles() const;
     /// Somebody has to look at it: money to give back, or to ask for.
     [[nodiscard]] bool needs_staff() const;
 };
 
-/// Where an order stands at `now`. Any order of the confirmations, any repetition of them, gives the same.
+/// Where a fee of so many đồng stands at `now`. `due_at`: of the last order that asks for it. `confirmations`: what came for any of
+/// its orders. Any order of them, any repetition, gives the same.
+[[nodiscard]] Standing standing_of(std::int64_t dong, WallTime due_at, std::vector<Confirmation> confirmations,
+                                   WallTime now);
+/// Of a fee that one order alone asks for.
 [[nodiscard]] Standing standing_of(const Order& order, std::vector<Confirmation> confirmations, WallTime now);
 
 }  // namespace kiosk::payment

@@ -31,7 +31,8 @@ PayingStep begin_paying() { return {Recording{}, RecordOrder{}}; }
 PayingStep recorded(Paying paying, Result<Order> answer) {
     if (!std::holds_alternative<Recording>(paying)) return rest(std::move(paying));
     if (!answer) return rest(NotPayable{std::nullopt, std::move(answer.error())});
-    // The counter takes cash whether the line is there or not; the server is told of it all the same.
+    // The counter takes cash whether the line is there or not, and an officer reads the code: its slip comes at once. The server is
+    // told all the same.
     if (answer->method == Method::cash) return {AtCounter{*answer}, PlaceOrder{*answer}};
     return {Placing{*answer}, PlaceOrder{*answer}};
 }
@@ -83,7 +84,6 @@ PayingStep time_passed(Paying paying, Monotonic now) {
 PayingStep pay_later(Paying paying) {
     if (auto* waiting = std::get_if<AwaitingBank>(&paying))
         return rest(PayingLater{std::move(waiting->order), waiting->standing});
-    if (auto* placing = std::get_if<Placing>(&paying)) return rest(PayingLater{std::move(placing->order), {}});
     return rest(std::move(paying));
 }
 

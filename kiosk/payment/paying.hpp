@@ -72,7 +72,7 @@ struct PayingStep {
 [[nodiscard]] PayingStep told(Paying paying, Result<std::vector<Confirmation>> answer, const settings::Payment& settings,
                               Monotonic now, WallTime wall);
 [[nodiscard]] PayingStep time_passed(Paying paying, Monotonic now);
-/// «Tôi trả sau».
+/// «Tôi trả sau», of a code that is shown. Before the server knows the order there is nothing to take along: nothing changes.
 [[nodiscard]] PayingStep pay_later(Paying paying);
 [[nodiscard]] std::optional<Monotonic> wakes_at(const Paying& paying);
 

@@ -30,6 +30,35 @@ std::optional<std::chrono::seconds> wait_of(const Request& request) {
     return std::chrono::seconds(std::clamp(std::atoi(wish.c_str() + wait.size()), 0, longest));
 }
 
+/// What an order is, whoever pays it and however.
+Json identity_of(Json told) {
+    for (const char* may_change : {"method", "payer", "askedDate"}) told.erase(may_change);
+    return told;
+}
+
+/// The fees without their wording.
+Json charged_in(const Json& told) {
+    Json out = Json::array();
+    for (const auto& fee : told.value("fees", Json::array())) {
+        const auto code = text_of(fee, "code");
+        out.push_back({code.empty() ? text_of(fee, "name") : code, fee.value("amount", Json())});
+    }
+    return out;
+}
+
+/// Whether the fee had come before the authority asked (again) for what `other` is for.
+bool over_before(const Json& told, const Json& transactions, const Json& other) {
+    const auto asked = parse_iso_time(text_of(other, "askedDate"));
+    if (!asked || text_of(told, "askedDate") == text_of(other, "askedDate")) return false;
+    std::int64_t sum = 0;
+    for (const auto& one : transactions) {
+        const auto at = parse_iso_time(text_of(one, "at"));
+        const auto amount = one["amount"].get<std::int64_t>();
+        if (at && *at < *asked) sum += text_of(one, "transType") == "C" ? amount : -amount;
+    }
+    return sum >= told["amount"].get<std::int64_t>();
+}
+
 void no(Response& response, int status, std::string_view words) { answer_json(response, status, message_json(words)); }
 
 }  // namespace
@@ -63,8 +92,10 @@ bool Payments::replay(const Json& line) {
 
 bool Payments::write(const Json& line) { return journal_->append(dumped(line)).has_value() && replay(line); }
 
-void Payments::serve(Routes& routes, std::function<std::string()> url) {
+void Payments::serve(Routes& routes, std::function<std::string()> url,
+                     std::function<std::string(const std::string&)> dossier_of) {
     url_ = std::move(url);
+    dossier_of_ = std::move(dossier_of);
     routes.post("/pay/order/", [this](const Request& request, Response& response) { place(request, response); });
     routes.get("/pay/order/--transactions",
                [this](const Request& request, Response& response) { transactions(request, response); });
@@ -83,15 +114,33 @@ void Payments::place(const Request& request, Response& response) {
         return no(response, 400, "Yêu cầu không đúng mẫu");
     const std::lock_guard lock(mutex_);
     const auto known = orders_.find(code);
-    if (known != orders_.end() && known->second.told != told) return no(response, 409, "Đã có khoản nộp khác mang mã này");
-    if (known == orders_.end() && !write({{"code", code}, {"told", told}}))
-        return no(response, 500, "Cổng gặp sự cố, hãy thử lại sau");
+    if (known != orders_.end() && identity_of(known->second.told) != identity_of(told))
+        return no(response, 409, "Đã có khoản nộp khác mang mã này");
+    const bool as_known = known != orders_.end() && known->second.told == told;
+    if (!as_known && !write({{"code", code}, {"told", told}})) return no(response, 500, "Cổng gặp sự cố, hãy thử lại sau");
     if (spoiler_.after_commit(response)) return;
     answer_json(response, 200, dumped({{"idempotencyKey", key}, {"code", code}, {"amount", told["amount"]}}));
 }
 
-Json Payments::answer_of(const std::string& code, const Order& order) {
-    return {{"code", code}, {"amount", order.told["amount"]}, {"transactions", order.transactions}};
+bool Payments::same_fee(const Order& a, const Order& b) const {
+    if (a.told["amount"] != b.told["amount"] || charged_in(a.told) != charged_in(b.told)) return false;
+    if (dossier_of_(text_of(a.told, "dossier")) != dossier_of_(text_of(b.told, "dossier"))) return false;
+    return !over_before(a.told, a.transactions, b.told) && !over_before(b.told, b.transactions, a.told);
+}
+
+Json Payments::answer_of(const std::string& code) const {
+    const auto& order = orders_.at(code);
+    auto transactions = order.transactions;
+    Json other_codes = Json::array();
+    for (const auto& [other_code, other] : orders_) {
+        if (other_code == code || !same_fee(order, other)) continue;
+        other_codes.push_back(other_code);
+        transactions.insert(transactions.end(), other.transactions.begin(), other.transactions.end());
+    }
+    return {{"code", code},
+            {"otherCodes", std::move(other_codes)},
+            {"amount", order.told["amount"]},
+            {"transactions", std::move(transactions)}};
 }
 
 void Payments::transactions(const Request& request, Response& response) {
@@ -100,9 +149,10 @@ void Payments::transactions(const Request& request, Response& response) {
     if (known == orders_.end()) return no(response, 404, "Không có khoản nộp này");
     if (const auto wait = wait_of(request)) {
         const auto told = std::strtoull(request.get_param_value("known").c_str(), nullptr, 10);
-        money_came_.wait_for(lock, *wait, [&] { return stopping_ || known->second.transactions.size() > told; });
+        money_came_.wait_for(lock, *wait,
+                             [&] { return stopping_ || answer_of(known->first)["transactions"].size() > told; });
     }
-    auto said = answer_of(known->first, known->second);
+    auto said = answer_of(known->first);
     said["asOf"] = iso_time(clock_.wall());
     answer_json(response, 200, dumped(said));
 }
@@ -115,7 +165,7 @@ void Payments::list(const Request& request, Response& response) {
     Json orders = Json::array();
     for (const auto& [code, order] : orders_) {
         const auto made = parse_iso_time(text_of(order.told, "madeDate"));
-        if (text_of(order.told, "kiosk") == kiosk && made && *made >= *from) orders.push_back(answer_of(code, order));
+        if (text_of(order.told, "kiosk") == kiosk && made && *made >= *from) orders.push_back(answer_of(code));
     }
     answer_json(response, 200, dumped({{"orders", std::move(orders)}}));
 }
@@ -153,7 +203,7 @@ void Payments::pay(const Request& request, Response& response) {
             return no(response, 500, "the journal cannot be written");
     }
     money_came_.notify_all();
-    answer_json(response, 200, dumped(answer_of(code, known->second)));
+    answer_json(response, 200, dumped(answer_of(code)));
 }
 
 void Payments::stop() {

@@ -23,8 +23,8 @@ public:
     /// corrupt: a line of the journal that makes no sense. Clock and spoiler must outlive it.
     [[nodiscard]] static Result<std::unique_ptr<Payments>> open(const std::filesystem::path& folder, const Clock& clock,
                                                                 Spoiler& spoiler);
-    /// `url`: of the portal, for the platform's page.
-    void serve(Routes& routes, std::function<std::string()> url);
+    /// `url`: of the portal, for the platform's page. `dossier_of`: the one name of a dossier that has several codes.
+    void serve(Routes& routes, std::function<std::string()> url, std::function<std::string(const std::string&)> dossier_of);
     /// Questions that are kept open end; before the server is stopped.
     void stop();
 
@@ -43,12 +43,15 @@ private:
     void list(const httplib::Request& request, httplib::Response& response);
     void platform(const httplib::Request& request, httplib::Response& response);
     void pay(const httplib::Request& request, httplib::Response& response);
-    [[nodiscard]] static Json answer_of(const std::string& code, const Order& order);
+    /// With everything that came for its fee, by whichever order, of whatever kiosk.
+    [[nodiscard]] Json answer_of(const std::string& code) const;
+    [[nodiscard]] bool same_fee(const Order& a, const Order& b) const;
 
     const std::unique_ptr<Journal> journal_;
     const Clock& clock_;
     Spoiler& spoiler_;
     std::function<std::string()> url_;
+    std::function<std::string(const std::string&)> dossier_of_;
     std::mutex mutex_;
     std::condition_variable money_came_;
     bool stopping_ = false;

@@ -354,7 +354,10 @@ Result<Done> TrainingPortal::Body::add_services() {
     sign_in->serve(*routes, url);
     lists = std::make_unique<DossierLists>(*desk, *sign_in, *clock);
     lists->serve(*routes);
-    payments->serve(*routes, url);
+    payments->serve(*routes, url, [this](const std::string& code) {
+        const auto record = desk->find(code);
+        return record ? record->id.text() : code;
+    });
     resumable.serve(*routes);
     national->serve(*routes);
     bundle.serve(*routes);

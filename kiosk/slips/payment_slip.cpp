@@ -33,9 +33,8 @@ void add_amount(Column& page, const Bill& bill, const Press& press) {
                            ? sentence_case(dong_in_words(bill.order.dong, press.settings.zero_tens))
                            : sentence_case(spelled_out(bill.order.dong, press.language(), Spelling::cardinal)) + " đồng";
     page.text(words, {22, Weight::regular, Align::centre});
-    const auto& standing = bill.standing;
-    if (standing.received_dong != 0 && standing.received_dong != bill.order.dong)
-        page.line(press.texts(text::slip_pay_received), money(press, standing.received_dong));
+    const auto kept = bill.standing.kept_dong();
+    if (kept != 0 && kept != bill.order.dong) page.line(press.texts(text::slip_pay_received), money(press, kept));
 }
 
 }  // namespace

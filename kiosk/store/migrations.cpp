@@ -245,9 +245,18 @@ constexpr std::string_view version_13 = R"sql(
 CREATE TABLE unpaid (dossier BLOB PRIMARY KEY NOT NULL REFERENCES dossier (id)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1,  version_2,  version_3, version_4, version_5,
-                                                                version_6,  version_7,  version_8, version_9, version_10,
-                                                                version_11, version_12, version_13};
+// Orders that ask for the same fee are folded together; of older ones those of one dossier and amount.
+constexpr std::string_view version_14 = R"sql(
+ALTER TABLE payment_order ADD COLUMN fee BLOB;
+UPDATE payment_order SET fee = (SELECT o.id FROM payment_order AS o WHERE o.dong = payment_order.dong AND
+  (o.about = payment_order.about OR (o.dossier = payment_order.dossier AND o.dossier <> zeroblob(16)))
+  ORDER BY o.made_at, o.id LIMIT 1);
+CREATE INDEX payment_order_fee ON payment_order (fee, due_at);
+)sql";
+
+constexpr std::array<std::string_view, schema_version> steps = {version_1,  version_2,  version_3,  version_4, version_5,
+                                                                version_6,  version_7,  version_8,  version_9, version_10,
+                                                                version_11, version_12, version_13, version_14};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

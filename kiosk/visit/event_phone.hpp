@@ -62,14 +62,14 @@ struct OrderPlaced {
     Uuid order;
     Result<std::string> address;
 };
-/// All that the server has heard of an order.
+/// All that has been heard of an order's fee.
 struct BankTold {
     Uuid order;
     Result<std::vector<payment::Confirmation>> confirmations;
 };
-/// The same of an order that nobody waits for any more.
+/// What became of a fee (Order::fee), of whichever order that asks for it and whether anybody waits for it or not.
 struct PaymentMoved {
-    Uuid order;
+    Uuid fee;
     payment::Standing standing;
 };
 struct PaymentSlipPrinted {

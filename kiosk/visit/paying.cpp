@@ -34,11 +34,13 @@ Next went_on(const PayingFee& s, payment::PayingStep step, const Inputs& in) {
         [&](auto& paying) -> Next {
             using P = std::decay_t<decltype(paying)>;
             if constexpr (std::same_as<P, payment::NotPayable>) {
+                if (s.shown) return holding(s.from, *s.shown, s.press, std::move(effects), in);
                 return choosing(s.from, s.charge, paying.why.code);
             } else if constexpr (std::same_as<P, payment::Settled> || std::same_as<P, payment::PayingLater>) {
                 return holding(s.from, {paying.order, paying.standing}, s.press, std::move(effects), in);
             } else if constexpr (std::same_as<P, payment::AtCounter>) {
-                return holding(s.from, {paying.order, {}}, s.press, std::move(effects), in);
+                const auto standing = s.shown ? s.shown->standing : payment::Standing{};  // a part of it may have come
+                return holding(s.from, {paying.order, standing}, s.press, std::move(effects), in);
             } else {
                 auto next = s;
                 const bool arrived =
@@ -90,6 +92,7 @@ std::optional<Charge> charge_of(const ReadingStatus& s) {
     out.about = s.view.code;
     out.procedure = s.view.procedure_code;
     out.procedure_name = s.view.procedure_name;
+    out.asked_at = asked_at(s.view);
     out.fees.clear();
     for (const auto& fee : s.view.to_pay) out.fees.push_back({fee.kind, fee.code, fee.name, fee.dong});
     if (out.dong() <= 0) return std::nullopt;
@@ -111,8 +114,15 @@ FeeStanding fee_standing(const ReadingStatus& s) {
     auto out = s.view.to_pay.empty() ? FeeStanding::none : FeeStanding::payable;
     const auto since = asked_at(s.view);
     for (const auto& bill : s.bills) {  // what was paid before it asked was for something else
-        if (bill.order.made_at >= since) out = std::max(out, standing_of(bill));
+        if (bill.order.wanted_since() >= since) out = std::max(out, standing_of(bill));
     }
+    return out;
+}
+
+std::vector<Bill> bills_shown(const ReadingStatus& s) {
+    std::vector<Bill> out = s.bills;
+    std::erase_if(out, [since = asked_at(s.view)](const Bill& bill) { return bill.order.wanted_since() < since; });
+    if (out.empty() && !s.bills.empty()) out.push_back(s.bills.back());
     return out;
 }
 
@@ -136,7 +146,7 @@ Next on(const ReadingStatus& s, const PaymentWanted&, const Inputs& in) {
 Next on(const ReadingStatus& s, const PaymentMoved& e, const Inputs&) {
     auto next = s;
     for (auto& bill : next.bills) {
-        if (bill.order.id == e.order) bill.standing = e.standing;
+        if (bill.order.fee == e.fee) bill.standing = e.standing;
     }
     if (e.standing.settles()) next.view.unpaid = false;
     return {std::move(next), {}};
@@ -196,9 +206,16 @@ Next on(const PayingFee& s, const PaymentMethodChosen& e, const Inputs& in) {
     if (!std::holds_alternative<payment::AwaitingBank>(s.paying) || e.method != Method::cash ||
         !method_offered(e.method, in.settings))
         return {s, {}};
-    return begin(s.from, s.charge, e, in);
+    const auto& shown = std::get<payment::AwaitingBank>(s.paying);
+    auto next = begin(s.from, s.charge, e, in);
+    std::get<PayingFee>(next.state).shown = Bill{shown.order, shown.standing};
+    return next;
 }
-Next on(const PayingFee& s, const PaymentPutOff&, const Inputs& in) { return went_on(s, payment::pay_later(s.paying), in); }
+/// Before the server knows the order no code was shown, and none is printed.
+Next on(const PayingFee& s, const PaymentPutOff&, const Inputs& in) {
+    if (std::holds_alternative<payment::Placing>(s.paying)) return choosing(s.from, s.charge, std::nullopt);
+    return went_on(s, payment::pay_later(s.paying), in);
+}
 Next on(const PayingFee& s, const WentBack&, const Inputs& in) { return on(s, PaymentPutOff{}, in); }
 Next on(const PayingFee& s, const Touched&, const Inputs& in) {
     if (!std::holds_alternative<payment::AwaitingBank>(s.paying)) return {s, {}};
@@ -208,7 +225,10 @@ Next on(const PayingFee& s, const Touched&, const Inputs& in) {
 }
 Next on(const PayingFee& s, const Ticked&, const Inputs& in) {
     if (in.now < s.deadline) return went_on(s, payment::time_passed(s.paying, in.now), in);
-    if (std::holds_alternative<payment::Recording>(s.paying)) return choosing(s.from, s.charge, Code::timed_out);
+    if (!std::holds_alternative<payment::AwaitingBank>(s.paying)) {
+        payment::NotPayable silent{std::nullopt, {Code::timed_out, {}}};
+        return went_on(s, {std::move(silent), std::nullopt}, in);
+    }
     return went_on(s, payment::pay_later(s.paying), in);
 }
 
@@ -228,7 +248,7 @@ Next on(const HoldingPayment& s, const PaymentSlipNotPrinted& e, const Inputs& i
 }
 /// The money came while the slip was still being read: now there is a receipt.
 Next on(const HoldingPayment& s, const PaymentMoved& e, const Inputs& in) {
-    if (e.order != s.bill.order.id) return {s, {}};
+    if (e.fee != s.bill.order.fee) return {s, {}};
     auto next = s;
     const bool settled_now = e.standing.settles() && !s.bill.standing.settles();
     next.bill.standing = e.standing;
@@ -251,7 +271,7 @@ Next on(const HoldingPayment& s, const WentBack&, const Inputs& in) {
     // The dossier shows what has become of its fee.
     if (auto* reading = std::get_if<ReadingStatus>(&next.state)) {
         if (s.bill.standing.settles()) reading->view.unpaid = false;
-        std::erase_if(reading->bills, [&](const auto& bill) { return bill.order.id == s.bill.order.id; });
+        std::erase_if(reading->bills, [&](const auto& bill) { return bill.order.fee == s.bill.order.fee; });
         reading->bills.push_back(s.bill);
     }
     // Its slip can be paid with, and the dossier is found again by its code: nobody is asked here a second time.

@@ -12,6 +12,7 @@
 #include "kiosk/base/personal.hpp"
 #include "kiosk/base/result.hpp"
 #include "kiosk/dossier/letter.hpp"
+#include "kiosk/payment/charge.hpp"
 #include "kiosk/queue/ticket.hpp"
 #include "kiosk/visit/device_name.hpp"
 
@@ -42,6 +43,7 @@ struct StaffReport {
     std::optional<Code> problem;     ///< the store could not be read: what follows is not known
     std::vector<UnsentItem> unsent;  ///< oldest first
     std::vector<RefusedItem> refused;
+    std::vector<payment::Bill> fees;     ///< that somebody has to look at, oldest first; without who pays
     LocalDate day;                       ///< of the tickets
     std::vector<queue::Ticket> tickets;  ///< of the day, by prefix and serial
     bool clock_went_back = false;        ///< tickets were given out on a later day than the clock shows

@@ -361,7 +361,8 @@ struct PayingFee {
     payment::Charge charge;
     PressId press;
     payment::Paying paying;
-    Monotonic deadline;  ///< of the answer, or of the screen's patience with the bank
+    Monotonic deadline;                    ///< of the answer, or of the screen's patience with the bank
+    std::optional<payment::Bill> shown{};  ///< its code was on the glass before another way was chosen
 };
 /// What came of it: a receipt, a slip for the counter, or a slip with the code of a transfer that nobody has confirmed yet.
 struct HoldingPayment {

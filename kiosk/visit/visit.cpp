@@ -103,9 +103,11 @@ std::optional<Next> anywhere(const State& state, const Event& event, const Input
     if (std::holds_alternative<Ended>(event)) {
         const bool asked = std::holds_alternative<ConfirmingEnd>(state) || std::holds_alternative<AskingIfPresent>(state);
         if (asleep || asked) return Next{state, {}};
-        // Money may be on its way: nobody leaves without the code by which it is found.
-        if (const auto* paying = std::get_if<PayingFee>(&state)) return on(*paying, PaymentPutOff{}, in);
-        return Next{ended(state, in), {}};
+        const auto* paying = std::get_if<PayingFee>(&state);
+        if (paying == nullptr) return Next{ended(state, in), {}};
+        // Money may be on its way: nobody leaves without the code by which it is found. Where none was shown there is none to take.
+        auto left = on(*paying, PaymentPutOff{}, in);
+        return std::holds_alternative<ChoosingPayment>(left.state) ? Next{ended(left.state, in), {}} : left;
     }
     if (const auto* called = std::get_if<HelpCalled>(&event)) {
         if (asleep || of_staff || std::holds_alternative<CallingStaff>(state) ||

@@ -98,6 +98,8 @@ enum class FeeStanding {
     settled,
 };
 [[nodiscard]] FeeStanding fee_standing(const ReadingStatus& state);
+/// Of what the authority asks for now; where none is, what was paid last.
+[[nodiscard]] std::vector<payment::Bill> bills_shown(const ReadingStatus& state);
 /// Whether there is a fee that its citizen can pay at this kiosk now. Also while one is `unconfirmed`: not everybody who was shown
 /// a code has paid.
 [[nodiscard]] bool payment_offered(const ReadingStatus& state, const settings::Settings& settings);

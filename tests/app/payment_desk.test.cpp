@@ -1,4 +1,5 @@
 // Fees as the kiosk's memory keeps them: one code for one fee, a dossier that is paid for first, a late payment and its dossier.
+#include "kiosk/app/officer_desk.hpp"
 #include "kiosk/app/store_desk.hpp"
 #include "kiosk/queue/office.hpp"
 #include "tests/support/catch.hpp"
@@ -50,11 +51,17 @@ struct Kiosk {
         return *recorded.order;
     }
     /// The server answers: it has the order, then so much has come for it.
-    void told(const payment::Order& order, std::int64_t dong) {
+    void told(const payment::Order& order, std::int64_t dong, const char* transaction = "FT1") {
         static_cast<void>(desk->payments()->settle({order, true}, {}));
         collection::ErrandEnd end;
-        end.confirmations = {{"FT1", payment::Confirmation::Kind::credit, dong, clock.wall()}};
+        if (dong > 0) end.confirmations = {{transaction, payment::Confirmation::Kind::credit, dong, clock.wall()}};
         static_cast<void>(desk->payments()->settle({order, false}, end));
+    }
+    [[nodiscard]] std::vector<payment::Bill> fees_for_staff() {
+        const auto event = app::OfficerDesk(*store, *queue, data, clock).make_report();
+        const auto& report = std::get<visit::StaffReportMade>(event).report;
+        REQUIRE_FALSE(report.problem);
+        return report.fees;
     }
     [[nodiscard]] bool something_leaves() {
         const auto due = store->outbox().next_due(clock.wall());
@@ -83,18 +90,86 @@ TEST_CASE("whoever hands in is told what it costs, as the packet says it, and wh
     CHECK(kiosk.something_leaves());
 }
 
-TEST_CASE("one fee has one code, however often somebody begins to pay it, until its time is over") {
+TEST_CASE(
+    "one fee has one code, however often, by whatever way and by whomever it is begun to be paid, until its time is over") {
     Kiosk kiosk;
     const auto charge = *kiosk.hand_in(1).charge;
     const auto first = kiosk.order(charge, 2);
     CHECK(kiosk.order(charge, 3).code == first.code);
     CHECK(kiosk.order(charge, 2).code == first.code);
-    CHECK(kiosk.order(charge, 4, Method::cash).code != first.code);
+    const auto cash = kiosk.order(charge, 4, Method::cash);
+    CHECK(cash.code == first.code);
+    CHECK(cash.method == Method::cash);
     auto named = charge;
     named.payer.tax_code = Personal("4300123456");
-    CHECK(kiosk.order(named, 5).code != first.code);
+    named.asked_at = kiosk.clock.wall();  // the authority asks for what nobody has paid yet
+    const auto for_business = kiosk.order(named, 5, Method::platform);
+    CHECK(for_business.code == first.code);
+    CHECK(for_business.payer.tax_code == Personal("4300123456"));
+    auto dearer = charge;
+    dearer.fees.front().dong += 1'000;
+    CHECK(kiosk.order(dearer, 7).code != first.code);
     kiosk.clock.advance(25h);
-    CHECK(kiosk.order(charge, 6).code != first.code);
+    const auto renewed = kiosk.order(charge, 6);
+    CHECK(renewed.code != first.code);
+    CHECK(renewed.fee == first.fee);
+}
+
+TEST_CASE("money that came by two orders of one fee is one bill, double, and staff see it without a name") {
+    Kiosk kiosk;
+    const auto charge = *kiosk.hand_in(1).charge;
+    const auto first = kiosk.order(charge, 2);
+    kiosk.told(first, 0, "FT0");
+    dossier::StatusView view;
+    view.code = charge.about;
+    CHECK(kiosk.fees_for_staff().empty());
+    kiosk.clock.advance(25h);
+    const auto second = kiosk.order(charge, 3, Method::cash);
+    kiosk.told(second, second.dong, "FT1");
+    CHECK(kiosk.desk->payments()->bills_of(view).front().standing.state == payment::State::paid);
+    CHECK(kiosk.fees_for_staff().empty());
+    kiosk.told(first, first.dong, "FT2");
+    const auto bills = kiosk.desk->payments()->bills_of(view);
+    REQUIRE(bills.size() == 1);
+    CHECK(bills.front().standing.state == payment::State::twice);
+    const auto fees = kiosk.fees_for_staff();
+    REQUIRE(fees.size() == 1);
+    CHECK(fees.front().order.code == second.code);
+    CHECK(fees.front().standing.received_dong == 2 * first.dong);
+    CHECK(fees.front().order.payer == payment::Payer{});
+    kiosk.clock.advance(40 * 24h);
+    CHECK(kiosk.fees_for_staff().empty());  // the report has it for ever, the page for a month
+}
+
+TEST_CASE("what the authority asks for after the same was paid is another fee") {
+    Kiosk kiosk;
+    auto charge = *kiosk.hand_in(1).charge;
+    const auto first = kiosk.order(charge, 2);
+    kiosk.told(first, first.dong);
+    CHECK(kiosk.order(charge, 3).code == first.code);
+    kiosk.clock.advance(1h);
+    charge.asked_at = kiosk.clock.wall();
+    const auto second = kiosk.order(charge, 4);
+    CHECK(second.code != first.code);
+    CHECK(second.fee != first.fee);
+    CHECK(kiosk.order(charge, 5).code == second.code);
+}
+
+TEST_CASE("a code to transfer with that the server does not know yet is nobody's bill; a slip for cash is one") {
+    Kiosk kiosk;
+    const auto charge = *kiosk.hand_in(1).charge;
+    const auto order = kiosk.order(charge, 2);
+    dossier::StatusView view;
+    view.code = charge.about;
+    CHECK(kiosk.desk->payments()->bills_of(view).empty());
+    SECTION("known to the server") {
+        static_cast<void>(kiosk.desk->payments()->settle({order, true}, {}));
+        CHECK(kiosk.desk->payments()->bills_of(view).size() == 1);
+    }
+    SECTION("on paper for the counter") {
+        static_cast<void>(kiosk.order(charge, 3, Method::cash));
+        CHECK(kiosk.desk->payments()->bills_of(view).size() == 1);
+    }
 }
 
 TEST_CASE("a look-up by either code of a dossier shows its bills") {

@@ -5,7 +5,6 @@
 #include <random>
 
 #include "kiosk/collection/platform.hpp"
-#include "kiosk/payment/receipt.hpp"
 #include "kiosk/payment/reconciliation_code.hpp"
 #include "kiosk/payment/transfer.hpp"
 #include "kiosk/scan/emv.hpp"
@@ -125,6 +124,20 @@ TEST_CASE("any order and any repetition of the same confirmations is the same st
     }
 }
 
+TEST_CASE("two lists charge the same by their codes and amounts, not by their wording") {
+    const std::vector<Fee> one{{"1", "LP01", "Lệ phí hộ tịch", 50'000}};
+    const auto with = [&](const char* code, const char* name, std::int64_t dong) {
+        return std::vector<Fee>{{"2", code, name, dong}};
+    };
+    CHECK(charge_the_same(one, with("LP01", "Lệ phí", 50'000)));
+    CHECK_FALSE(charge_the_same(one, with("LP01", "Lệ phí hộ tịch", 40'000)));
+    CHECK_FALSE(charge_the_same(one, with("LP02", "Lệ phí hộ tịch", 50'000)));
+    CHECK_FALSE(charge_the_same(one, with("", "Lệ phí hộ tịch", 50'000)));
+    CHECK(charge_the_same(with("", "Lệ phí", 1), with("", "Lệ phí", 1)));
+    CHECK_FALSE(charge_the_same(with("", "Lệ phí", 1), with("", "Phí", 1)));
+    CHECK_FALSE(charge_the_same(one, {}));
+}
+
 TEST_CASE("every permutation of a whole story ends alike") {
     std::vector<Confirmation> story = {credit("a", 20'000), credit("b", 30'000, 3min), credit("c", 50'000, 4min),
                                        refund("d", 50'000, 5min), credit("a", 20'000)};
@@ -223,15 +236,4 @@ TEST_CASE("the payment platform is asked in its own words, and sends people to h
         CAPTURE(wrong);
         CHECK(platform_address(wrong).error().code == Code::untrusted);
     }
-}
-
-TEST_CASE("there is no receipt before the bank has spoken, and it names payer and tax code") {
-    CHECK(receipt_of(fee(), standing_of(fee(), {}, pressed)).error().code == Code::closed);
-    CHECK_FALSE(receipt_of(fee(), standing_of(fee(), {credit("a", 1)}, pressed)));
-    const auto receipt = receipt_of(fee(), standing_of(fee(), {credit("a", 50'000)}, pressed));
-    REQUIRE(receipt);
-    CHECK(receipt->payer.tax_code.reveal() == "0123456789");
-    CHECK(receipt->paid_at == pressed + 1min);
-    CHECK(receipt->dong == 50'000);
-    CHECK(cash_slip_of(fee()).dong == 50'000);
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/payment/reconciliation_code.hpp"
 #include "tests/portal/child.hpp"
 #include "tests/portal/support.hpp"
 
@@ -41,7 +42,7 @@ struct Till {
         const auto now = bank_clock.wall();
         order.id = ids.make(now);
         order.dossier = ids.make(now);
-        order.about = "TAM-K1-261123-0001";
+        order.about = "TAM-K1-261123-000" + std::to_string(++dossiers);
         order.procedure = "1.004873";
         order.procedure_name = "Xác nhận tình trạng hôn nhân";
         order.method = method;
@@ -69,6 +70,7 @@ struct Till {
         return (*book->find(order.id))->standing(bank_clock.wall()).state;
     }
     SeededIds ids{31};
+    int dossiers = 0;
     stage::Province province;
     std::unique_ptr<portal::CurlTransport> way;
     collection::PortalGateway gateway;
@@ -184,4 +186,71 @@ TEST_CASE("the server tells of money at the moment when it comes, and of nothing
     REQUIRE(told);
     REQUIRE(told->size() == 1);
     CHECK(told->front().dong == order.dong);
+}
+
+TEST_CASE("another way to pay or another payer is told of the same order; another fee under its code is refused") {
+    Till till;
+    auto order = till.press();
+    REQUIRE(till.gateway.place(order));
+    order.method = PayBy::cash;
+    order.payer.tax_code = Personal("4300123456");
+    order.asked_at = order.made_at;
+    REQUIRE(till.gateway.place(order));
+    CHECK(till.bank({order.code}) == 0);
+    CHECK(till.state(order) == State::paid);
+    till.province.restart();
+    till.way = stage::way_to(till.province.endpoint());
+    collection::PortalGateway again(*till.way, fees(), "K1");
+    CHECK(again.confirmations(order)->size() == 1);
+    order.fees.front().dong += 1;
+    CHECK(again.place(order).error().code == Code::refused);
+}
+
+TEST_CASE("one fee paid at two kiosks is double at both, and the report ends with 1 although both sides agree") {
+    Till till;
+    const auto here = till.press();
+    auto there = here;  // of another kiosk, by another code
+    there.id = till.ids.make(here.made_at);
+    there.code = payment::make_reconciliation_code(till.ids);
+    there.fees.front().name = "Lệ phí";
+    collection::PortalGateway other_kiosk(*till.way, fees(), "K2");
+    REQUIRE(till.gateway.place(here));
+    REQUIRE(other_kiosk.place(there));
+    const auto apart = till.press();
+    REQUIRE(till.gateway.place(apart));
+    CHECK(till.bank({there.code}) == 0);
+    CHECK(till.state(here) == State::paid);
+    CHECK(till.state(apart) == State::pending);
+    CHECK(till.bank({here.code}) == 0);
+    CHECK(till.state(here) == State::twice);
+    CHECK(other_kiosk.confirmations(there)->size() == 2);
+    CHECK(till.gateway.orders_since(here.made_at)->size() == 2);
+    till.book.reset();
+    till.store.reset();
+    const auto said = stage::said(
+        stage::kiosk_words({"payment", "report", "--since", local_time(bank_clock.wall()).date.iso(), "--json", "--data",
+                            (till.province.folder.path() / "kiosk").string(), "--portal", till.province.portal->url(),
+                            "--portal-ca", till.province.portal->certificate_file().string()}));
+    INFO(said.text);
+    CHECK(said.code == 1);
+    const auto report = json::parse(said.text);
+    CHECK(report["agrees"] == true);
+    CHECK(report["needs_staff"] == true);
+    CHECK(report["orders"][0]["state"] == "double");
+}
+
+TEST_CASE("what the authority asks for after it was paid is another fee at the portal too") {
+    Till till;
+    const auto first = till.press();
+    REQUIRE(till.gateway.place(first));
+    CHECK(till.bank({first.code, "--at", iso_time(first.made_at)}) == 0);
+    auto second = first;
+    second.id = till.ids.make(first.made_at);
+    second.code = payment::make_reconciliation_code(till.ids);
+    second.asked_at = first.made_at + 1h;
+    REQUIRE(till.gateway.place(second));
+    CHECK(till.gateway.confirmations(second)->empty());
+    CHECK(till.bank({second.code}) == 0);
+    CHECK(till.gateway.confirmations(second)->size() == 1);
+    CHECK(till.gateway.confirmations(first)->size() == 1);
 }

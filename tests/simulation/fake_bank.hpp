@@ -17,7 +17,7 @@ public:
 
     Result<std::string> place(const payment::Order& order) override {
         if (fails()) return fail(Code::unreachable, "no line");
-        accounts_.try_emplace(order.id, Account{order, {}});
+        accounts_[order.id].order = order;
         return order.method == payment::Method::platform ? std::string("https://pay.example/") + order.code : std::string();
     }
     Result<std::vector<payment::Confirmation>> confirmations(const payment::Order& order) override {
@@ -25,7 +25,7 @@ public:
         const auto found = accounts_.find(order.id);
         if (found == accounts_.end()) return fail(Code::not_found, "no such order");
         let_pay(found->second);
-        return found->second.heard;
+        return heard_of(order.fee);
     }
     Result<std::vector<payment::Confirmation>> news(const payment::Order& order, std::size_t, Duration) override {
         return confirmations(order);
@@ -34,14 +34,13 @@ public:
         return fail(Code::closed, "not asked here");
     }
 
-    /// What has come for it, less what went back; nothing: the bank was never told of it.
-    [[nodiscard]] std::optional<std::int64_t> received(const Uuid& order) const {
-        const auto found = accounts_.find(order);
-        if (found == accounts_.end()) return std::nullopt;
+    /// What has come for a fee, by all of its orders.
+    [[nodiscard]] std::int64_t received(const Uuid& fee) const {
         std::int64_t sum = 0;
-        for (const auto& one : found->second.heard) sum += one.dong;
+        for (const auto& one : heard_of(fee)) sum += one.dong;
         return sum;
     }
+    [[nodiscard]] bool knows(const Uuid& order) const { return accounts_.contains(order); }
     [[nodiscard]] std::size_t known() const { return accounts_.size(); }
 
 private:
@@ -49,6 +48,13 @@ private:
         payment::Order order;
         std::vector<payment::Confirmation> heard;
     };
+    [[nodiscard]] std::vector<payment::Confirmation> heard_of(const Uuid& fee) const {
+        std::vector<payment::Confirmation> out;
+        for (const auto& [id, account] : accounts_) {
+            if (account.order.fee == fee) out.insert(out.end(), account.heard.begin(), account.heard.end());
+        }
+        return out;
+    }
     bool fails() { return random_() % 8 == 0; }
     void let_pay(Account& account) {
         if (account.order.method == payment::Method::cash || random_() % 3 != 0 || account.heard.size() > 2) return;

@@ -93,7 +93,7 @@ public:
         if (auto errand = desk_.payments()->begin()) {
             const auto end = collection::run(bank_, *errand);
             if (const auto change = desk_.payments()->settle(*errand, end))
-                app.receive(visit::PaymentMoved{change->order.id, change->after});
+                app.receive(visit::PaymentMoved{change->order.fee, change->after});
         }
         if (clock_.monotonic() - tidied_ > 20s) {
             tidied_ = clock_.monotonic();

@@ -116,16 +116,15 @@ private:
     /// The kiosk says that something is paid because the bank has said it, and for no other reason.
     void inspect_fees() {
         for (const auto& [id, order] : world_->evidence().proven_paid) {
-            if (bank_.received(id).value_or(0) < order.dong)
-                say("paid was said of what the bank has not got: " + order.code);
+            if (bank_.received(order.fee) < order.dong) say("paid was said of what the bank has not got: " + order.code);
         }
         collection::Book book(store_->database(), store_->vault());
         const auto entries = book.since(WallTime{});
         require(entries.has_value(), "the orders can be read");
         for (const auto& entry : *entries) {
-            const auto at_bank = bank_.received(entry.order.id);
-            if (entry.placed && !at_bank) say("an order counts as placed that the bank does not know: " + entry.order.code);
-            if (entry.standing(clock_.wall()).received_dong > at_bank.value_or(0))
+            if (entry.placed && !bank_.knows(entry.order.id))
+                say("an order counts as placed that the bank does not know: " + entry.order.code);
+            if (entry.standing(clock_.wall()).received_dong > bank_.received(entry.order.fee))
                 say("more was written down than the bank has got: " + entry.order.code);
         }
     }

@@ -61,6 +61,44 @@ TEST_CASE("what is paid and what is not cannot be taken for one another") {
     CHECK(drawn(paid, "vi", "again", Copy::reprint).bits != drawn(paid, "vi", "paid").bits);
 }
 
+/// How many rows from the top are the same on both.
+int rows_alike(const slips::Slip& a, const slips::Slip& b) {
+    const auto row = (static_cast<std::size_t>(a.width_px) + 7) / 8;
+    const auto differs = std::mismatch(a.bits.begin(), a.bits.end(), b.bits.begin(), b.bits.end()).first - a.bits.begin();
+    return static_cast<int>(static_cast<std::size_t>(differs) / row);
+}
+
+TEST_CASE("a slip is titled a confirmation once the bank has spoken, and never before or for a part of it") {
+    const auto title = [](std::vector<payment::Confirmation> heard, Method method = Method::vietqr) {
+        return drawn(samples::bill(method, std::move(heard)), "vi", "title");
+    };
+    const auto paid = title({samples::credit(16'000)});
+    auto back = samples::credit(16'000, "FT2");
+    back.kind = payment::Confirmation::Kind::refund;
+    const int to_title = rows_alike(paid, title({}));
+    const int to_amount = rows_alike(paid, title({samples::credit(20'000)}));
+    CHECK(to_amount > to_title + 100);
+    for (const auto& not_paid :
+         {title({samples::credit(15'999)}), title({}, Method::cash), title({samples::credit(16'000), back})})
+        CHECK(rows_alike(paid, not_paid) < to_title + 20);
+}
+
+TEST_CASE("the slip names payer and tax code, the amount, and when it came") {
+    auto business = samples::bill(Method::vietqr, {samples::credit(16'000)});
+    business.order.payer.tax_code = Personal("4300123456");
+    const auto slip = drawn(business, "vi", "business");
+    const auto differs = [&](auto change) {
+        auto other = business;
+        change(other);
+        return drawn(other, "vi", "other").bits != slip.bits;
+    };
+    CHECK_FALSE(differs([](auto&) {}));
+    CHECK(differs([](auto& bill) { bill.order.payer.tax_code = Personal("4300123457"); }));
+    CHECK(differs([](auto& bill) { bill.order.payer.name = Personal("Hợp tác xã Khác"); }));
+    CHECK(differs([](auto& bill) { bill.order.dong = 17'000; }));
+    CHECK(differs([](auto& bill) { bill.standing.covered_at = *bill.standing.covered_at + 1min; }));
+}
+
 TEST_CASE("a person is masked on the slip, a business with its tax code is not") {
     auto person = samples::bill(Method::vietqr, {samples::credit(16'000)});
     auto other = person;
@@ -83,6 +121,22 @@ TEST_CASE("each state of a fee has a sentence of its own, and says what follows"
     CHECK(words(Method::vietqr, {samples::credit(10'000)}).body.find("6.000\u00a0đ") != std::string::npos);
     CHECK(words(Method::vietqr, {samples::credit(20'000)}).title.find("thừa 4.000\u00a0đ") != std::string::npos);
     CHECK(words(Method::cash, {}).title.find("tại quầy") != std::string::npos);
+    auto back = samples::credit(3'000, "FT2");
+    back.kind = payment::Confirmation::Kind::refund;
+    // What is there counts, and what went back, not what once came or was charged.
+    CHECK(words(Method::vietqr, {samples::credit(3'000), back}).title == "Đã hoàn lại 3.000\u00a0đ");
+    const auto part = words(Method::vietqr, {samples::credit(16'000), back});
+    CHECK(part.title == "Mới nhận 13.000\u00a0đ trên 16.000\u00a0đ");
+    CHECK(part.body.find("3.000\u00a0đ") != std::string::npos);
+    CHECK(words(Method::vietqr, {samples::credit(20'000), back}).title == "Đã nộp 17.000\u00a0đ, thừa 1.000\u00a0đ");
+    for (const auto state : {payment::State::paid, payment::State::late, payment::State::too_little, payment::State::expired,
+                             payment::State::refunded}) {
+        auto cash = samples::bill(Method::cash, {samples::credit(16'000)});
+        cash.standing.state = state;
+        const auto said = payment::words_of(cash, texts);
+        CHECK((said.title + said.body).find("gân hàng") == std::string::npos);
+        CHECK((said.title + said.body).find("chuyển") == std::string::npos);
+    }
     std::set<std::string> titles;
     auto bill = samples::bill(Method::vietqr, {});
     for (const auto state :

@@ -94,6 +94,7 @@ TEST_CASE("no code is shown before the order is written down and the server has 
     const auto order = recorded(stage);
     CHECK(order.dong == 8'000);
     CHECK(order.about == "H48.22-261116-0123");
+    CHECK(order.fee == order.id);
     CHECK(stage.effects() == std::vector<std::string>{"RecordOrder"});
     stage.after(visit::OrderPlaced{order.id, std::string()});  // of nothing that was asked
     CHECK(std::holds_alternative<payment::Recording>(stage.as<visit::PayingFee>().paying));
@@ -159,6 +160,64 @@ TEST_CASE("nobody leaves a code on the screen without taking it along") {
     CHECK(printed(stage.effects()));
 }
 
+TEST_CASE("before the server knows the order there is no code to take along, however somebody leaves") {
+    auto stage = at_dossier(asks_for_money());
+    stage.after(visit::PaymentWanted{}).after(visit::PaymentMethodChosen{press(1), Method::vietqr});
+    const auto order = recorded(stage);
+    stage.after(visit::OrderRecorded{press(1), order});
+    REQUIRE(std::holds_alternative<payment::Placing>(stage.as<visit::PayingFee>().paying));
+    static_cast<void>(stage.effects());
+    SECTION("by putting it off") {
+        stage.after(visit::PaymentPutOff{});
+        CHECK_FALSE(stage.as<visit::ChoosingPayment>().problem);
+    }
+    SECTION("by the server's silence") {
+        stage.pass(16s);
+        CHECK(stage.as<visit::ChoosingPayment>().problem == Code::timed_out);
+    }
+    SECTION("by ending the visit") {
+        stage.after(visit::Ended{});
+        CHECK(stage.state() == "Attracting");
+    }
+    CHECK_FALSE(printed(stage.effects()));
+    const auto before = stage.state();
+    stage.after(visit::OrderPlaced{order.id, std::string()});
+    CHECK(stage.state() == before);
+}
+
+TEST_CASE("a code that was on the glass goes along on paper when the slip for cash cannot be written down") {
+    auto stage = waiting();
+    stage.after(visit::PaymentMethodChosen{press(2), Method::cash});
+    SECTION("it fails") { stage.after(visit::OrderRecorded{press(2), fail(Code::disk_full, "")}); }
+    SECTION("the store is silent") { stage.pass(6s); }
+    CHECK(stage.as<visit::HoldingPayment>().bill.order.code == "QN7K2M0XD4R");
+    CHECK(printed(stage.effects()));
+}
+
+TEST_CASE("every fee since the authority asked is shown, and none is hidden by what was paid before") {
+    auto view = asks_for_money();
+    view.steps = {{dossier::Status::payment_asked, nine, {}}};
+    const auto bill = [](int number, WallTime made, Fee state) {
+        payment::Bill out{payment::order_of({}, press(number), Method::vietqr, made, 24h), {}};
+        out.standing.state = state;
+        return out;
+    };
+    const auto paid_before = bill(2, nine + -48h, Fee::paid);
+    const auto part = bill(3, nine + 1h, Fee::too_little);
+    const auto pending = bill(4, nine + 2h, Fee::pending);
+    visit::ReadingStatus reading;
+    reading.view = view;
+    reading.bills = {paid_before, part, pending};
+    CHECK(visit::bills_shown(reading) == std::vector{part, pending});
+    reading.bills = {paid_before};
+    CHECK(visit::bills_shown(reading) == std::vector{paid_before});
+    CHECK(visit::fee_standing(reading) == visit::FeeStanding::payable);
+    reading.bills.front().order.asked_at = nine;  // an order from before that was taken up again
+    CHECK(visit::fee_standing(reading) == visit::FeeStanding::settled);
+    reading.bills.clear();
+    CHECK(visit::bills_shown(reading).empty());
+}
+
 TEST_CASE("money that comes while its slip is read prints the confirmation") {
     auto stage = waiting();
     stage.after(visit::PaymentPutOff{}).after(visit::PaymentSlipPrinted{press(1)});
@@ -215,6 +274,19 @@ TEST_CASE("cash instead of the code on the screen") {
     const auto* effect = stage.effect<visit::RecordOrder>();
     REQUIRE(effect != nullptr);
     CHECK(effect->order.method == Method::cash);
+}
+
+TEST_CASE("whoever brings the rest in cash is not told to pay all of it") {
+    auto stage = waiting();
+    bank_says(stage, {credit(5'000)});
+    auto order = awaiting(stage).order;
+    stage.after(visit::PaymentMethodChosen{press(2), Method::cash});
+    order.method = Method::cash;  // the same order, taken up again
+    stage.after(visit::OrderRecorded{press(2), order});
+    const auto& bill = stage.as<visit::HoldingPayment>().bill;
+    CHECK(bill.order.method == Method::cash);
+    CHECK(bill.standing.state == Fee::too_little);
+    CHECK(bill.standing.received_dong == 5'000);
 }
 
 TEST_CASE("a receipt is made out to whoever is named, and to nobody by half") {

@@ -1,7 +1,5 @@
 #include "ui/screens/payment_part.hpp"
 
-#include <algorithm>
-
 #include "kiosk/payment/bill_words.hpp"
 
 namespace kiosk::ui {
@@ -39,13 +37,11 @@ Icon bill_icon(const payment::Bill& bill) {
     broken("a state of a fee has its icon");
 }
 
-void draw_bill(Frame& frame, const std::vector<payment::Bill>& bills, const ScreenContext& ctx) {
-    if (bills.empty()) return;
-    // The last one paid for; where there is none, the last one that was asked for.
-    const auto paid = std::find_if(bills.rbegin(), bills.rend(), [](const auto& b) { return b.standing.settles(); });
-    const auto& bill = paid == bills.rend() ? bills.back() : *paid;
-    const auto words = payment::words_of(bill, ctx.texts);
-    frame.notice(bill_tone(bill), bill_icon(bill), words.title, words.body);
+void draw_bills(Frame& frame, const std::vector<payment::Bill>& bills, const ScreenContext& ctx) {
+    for (const auto& bill : bills) {
+        const auto words = payment::words_of(bill, ctx.texts);
+        frame.notice(bill_tone(bill), bill_icon(bill), words.title, words.body);
+    }
 }
 
 }  // namespace kiosk::ui

@@ -7,7 +7,7 @@ namespace kiosk::ui {
 
 [[nodiscard]] Tone bill_tone(const payment::Bill& bill);
 [[nodiscard]] Icon bill_icon(const payment::Bill& bill);
-/// The last bill of a dossier, as a notice; nothing for none.
-void draw_bill(Frame& frame, const std::vector<payment::Bill>& bills, const ScreenContext& ctx);
+/// Each as a notice of its own.
+void draw_bills(Frame& frame, const std::vector<payment::Bill>& bills, const ScreenContext& ctx);
 
 }  // namespace kiosk::ui

@@ -334,7 +334,7 @@ void ReadingStatusScreen::draw(Frame& frame, const visit::ReadingStatus& state, 
     draw_news(frame, view, ctx);
     draw_supplement(frame, state, ctx);
     draw_withdrawal(frame, view, ctx);
-    draw_bill(frame, state.bills, ctx);
+    draw_bills(frame, visit::bills_shown(state), ctx);
     if (!state.a4) draw_a4_state(frame, state.a4, ctx);
     draw_sent_papers(frame, state, ctx);
     draw_facts(frame, view, ctx);

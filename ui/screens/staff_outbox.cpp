@@ -1,4 +1,6 @@
+#include "kiosk/payment/bill_words.hpp"
 #include "kiosk/texts/unsent_words.hpp"
+#include "ui/screens/payment_part.hpp"
 #include "ui/screens/staff_parts.hpp"
 #include "ui/wording.hpp"
 
@@ -15,9 +17,13 @@ std::string unsent_title(const visit::UnsentItem& item, const ScreenContext& ctx
     return ctx(text::staff_item_withdrawal, fmt::arg("code", item.code));
 }
 
+void draw_more(Frame& frame, std::size_t count, std::string_view command, const ScreenContext& ctx) {
+    frame.paragraph(ctx(text::staff_more, fmt::arg("count", count), fmt::arg("command", command)));
+}
+
 void draw_unsent(Frame& frame, const visit::StaffReport& report, const ScreenContext& ctx) {
     if (report.unsent.empty()) {
-        if (report.refused.empty())
+        if (report.refused.empty() && report.fees.empty())
             frame.notice(Tone::ok, Icon::check_circle, ctx(text::staff_unsent_none), ctx(text::staff_unsent_none_body));
         return;
     }
@@ -42,8 +48,7 @@ void draw_unsent(Frame& frame, const visit::StaffReport& report, const ScreenCon
                        false,
                        {}});
     }
-    if (report.unsent.size() > most_rows)
-        frame.paragraph(ctx(text::staff_more, fmt::arg("count", report.unsent.size() - most_rows)));
+    if (report.unsent.size() > most_rows) draw_more(frame, report.unsent.size() - most_rows, "kiosk outbox list", ctx);
 }
 
 void draw_refused(Frame& frame, const visit::StaffReport& report, const ScreenContext& ctx) {
@@ -63,8 +68,29 @@ void draw_refused(Frame& frame, const visit::StaffReport& report, const ScreenCo
         row.aloud = ctx(text::staff_refused_aloud, fmt::arg("code", item.code));  // the portal's words may be about somebody
         frame.row({}, std::move(row));
     }
-    if (report.refused.size() > most_rows)
-        frame.paragraph(ctx(text::staff_more, fmt::arg("count", report.refused.size() - most_rows)));
+    if (report.refused.size() > most_rows) draw_more(frame, report.refused.size() - most_rows, "kiosk outbox list", ctx);
+}
+
+/// Money to give back or to ask for: each until it has come right.
+void draw_fees(Frame& frame, const visit::StaffReport& report, const ScreenContext& ctx) {
+    if (report.fees.empty()) return;
+    frame.section(ctx(text::staff_fees, fmt::arg("count", report.fees.size())));
+    for (std::size_t i = 0; i < report.fees.size() && i < most_rows; ++i) {
+        const auto& fee = report.fees[i];
+        const auto amounts = ctx(text::staff_fee_amounts, fmt::arg("amount", wording::money(fee.order.dong, ctx)),
+                                 fmt::arg("received", wording::money(fee.standing.received_dong, ctx)),
+                                 fmt::arg("refunded", wording::money(fee.standing.refunded_dong, ctx)));
+        frame.row({}, {bill_icon(fee),
+                       Tone::warn,
+                       moment(fee.order.made_at, ctx) + " · " + fee.order.about,
+                       fee.order.code,
+                       payment::words_of(fee, ctx.texts).title + "\n" + amounts,
+                       {},
+                       Tone::neutral,
+                       false,
+                       {}});
+    }
+    if (report.fees.size() > most_rows) draw_more(frame, report.fees.size() - most_rows, "kiosk payment report", ctx);
 }
 
 }  // namespace
@@ -73,6 +99,7 @@ void draw_outbox(Frame& frame, const StaffPages& state, const ScreenContext& ctx
     frame.title(ctx(text::staff_outbox));
     draw_news(frame, state, ctx);
     if (state.report) {
+        draw_fees(frame, *state.report, ctx);
         draw_refused(frame, *state.report, ctx);
         draw_unsent(frame, *state.report, ctx);
     }

@@ -27,46 +27,47 @@ bool about_a_device(StaffDeed deed) {
     return deed != StaffDeed::send_now && deed != StaffDeed::void_ticket && deed != StaffDeed::change_today;
 }
 
+std::string outbox_words(const visit::StaffReport& report, const ScreenContext& ctx) {
+    auto out =
+        ctx(text::staff_outbox_body, fmt::arg("unsent", report.unsent.size()), fmt::arg("refused", report.refused.size()));
+    if (!report.fees.empty()) out += ", " + ctx(text::staff_outbox_fees, fmt::arg("count", report.fees.size()));
+    return out;
+}
+
 std::vector<Tile> menu_tiles(const StaffPages& state, const ScreenContext& ctx) {
     const auto& report = *state.report;
     const auto tickets = visit::count_tickets(report, {});
     const int trouble = readiness_trouble(state, ctx);
     const int devices = device_trouble(ctx);
     const int changes = today_changes(ctx);
-    return {
-        {"staff.readiness",
-         Icon::clipboard_check,
-         ctx(text::staff_readiness),
-         trouble == 0 ? ctx(text::staff_readiness_well) : ctx(text::staff_readiness_look, fmt::arg("count", trouble)),
-         true,
-         {}},
-        {"staff.outbox",
-         Icon::cloud_upload,
-         ctx(text::staff_outbox),
-         ctx(text::staff_outbox_body, fmt::arg("unsent", report.unsent.size()), fmt::arg("refused", report.refused.size())),
-         true,
-         {}},
-        {"staff.devices",
-         Icon::printer,
-         ctx(text::staff_devices),
-         devices == 0 ? ctx(text::staff_devices_well) : ctx(text::staff_devices_trouble, fmt::arg("count", devices)),
-         true,
-         {}},
-        {"staff.tickets",
-         Icon::ticket,
-         ctx(text::staff_tickets),
-         ctx(text::staff_tickets_body, fmt::arg("given", tickets.given), fmt::arg("waiting", tickets.waiting)),
-         true,
-         {}},
-        {"staff.close", Icon::calendar_check, ctx(text::staff_close), ctx(text::staff_close_body), true, {}},
-        {"staff.today",
-         Icon::bullhorn,
-         ctx(text::staff_today),
-         changes == 0 ? ctx(text::staff_today_usual) : ctx(text::staff_today_changed, fmt::arg("count", changes)),
-         true,
-         {}},
-        {"staff.touch", Icon::hand_pointing_right, ctx(text::staff_touch), ctx(text::staff_touch_body), true, {}},
-        {"staff.ruler", Icon::scale_balance, ctx(text::staff_ruler), ctx(text::staff_ruler_body), true, {}}};
+    return {{"staff.readiness",
+             Icon::clipboard_check,
+             ctx(text::staff_readiness),
+             trouble == 0 ? ctx(text::staff_readiness_well) : ctx(text::staff_readiness_look, fmt::arg("count", trouble)),
+             true,
+             {}},
+            {"staff.outbox", Icon::cloud_upload, ctx(text::staff_outbox), outbox_words(report, ctx), true, {}},
+            {"staff.devices",
+             Icon::printer,
+             ctx(text::staff_devices),
+             devices == 0 ? ctx(text::staff_devices_well) : ctx(text::staff_devices_trouble, fmt::arg("count", devices)),
+             true,
+             {}},
+            {"staff.tickets",
+             Icon::ticket,
+             ctx(text::staff_tickets),
+             ctx(text::staff_tickets_body, fmt::arg("given", tickets.given), fmt::arg("waiting", tickets.waiting)),
+             true,
+             {}},
+            {"staff.close", Icon::calendar_check, ctx(text::staff_close), ctx(text::staff_close_body), true, {}},
+            {"staff.today",
+             Icon::bullhorn,
+             ctx(text::staff_today),
+             changes == 0 ? ctx(text::staff_today_usual) : ctx(text::staff_today_changed, fmt::arg("count", changes)),
+             true,
+             {}},
+            {"staff.touch", Icon::hand_pointing_right, ctx(text::staff_touch), ctx(text::staff_touch_body), true, {}},
+            {"staff.ruler", Icon::scale_balance, ctx(text::staff_ruler), ctx(text::staff_ruler_body), true, {}}};
 }
 
 void draw_service(Frame& frame, const StaffPages& state, const ScreenContext& ctx) {
