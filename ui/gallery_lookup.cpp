@@ -130,6 +130,15 @@ StatusView with_papers(const SampleData& data, Status status) {
     return view;
 }
 
+/// Done, its result on the way by post, an electronic copy here.
+StatusView by_post(const SampleData& data) {
+    auto view = finished(data);
+    view.return_by = dossier::ReturnBy::post;
+    view.sent = {{"p1", dossier::OfficerForm::control, view.steps.back().at},
+                 {"p2", dossier::OfficerForm::result, view.steps.back().at}};
+    return view;
+}
+
 visit::ReadingStatus a4_at(StatusView view, visit::A4Printing::Phase phase, Code problem = Code::io) {
     visit::ReadingStatus state;
     state.view = std::move(view);
@@ -210,6 +219,7 @@ std::vector<Sample> samples_lookup(const SampleData& data) {
         {"reading_status_a4", with_a4(reading(dossier_of(data, Status::processing)))},
         {"reading_status_a4_refusal", with_a4(reading(with_papers(data, Status::not_accepted)))},
         {"reading_status_a4_papers", with_a4(reading(with_papers(data, Status::processing)))},
+        {"reading_status_a4_result", with_a4(reading(by_post(data)))},
         {"reading_status_a4_at_counter", healthy(reading(with_papers(data, Status::not_accepted)))},
         {"reading_status_a4_printing",
          with_a4(a4_at(with_papers(data, Status::not_accepted), A4Printing::Phase::under_way))},

@@ -4,7 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "kiosk/app/control_socket.hpp"
 #include "kiosk/commands/catalogue_candidate.hpp"
 #include "kiosk/commands/catalogue_files.hpp"
 #include "kiosk/commands/findings.hpp"
@@ -34,16 +33,6 @@ int refuse_all(const Findings& findings, bool json) {
     (void)report_findings(findings, false);
     fmt::print(stderr, "Nothing was adopted: the kiosk keeps the catalogue it has.\n");
     return 1;
-}
-
-/// What becomes of the kiosk that runs on the data folder, if one does.
-Result<std::string> tell_running(const std::filesystem::path& data_folder) {
-    auto answer = app::ask_owner(data_folder, json_line({{"command", "configuration.reload"}}));
-    if (!answer && answer.error().code == Code::not_found) return "none";
-    if (!answer) return fail(std::move(answer));
-    const auto json = Json::parse(*answer, nullptr, false);
-    if (json.is_object() && json.value("ok", false)) return "when nobody is there";
-    return fail(Code::io, json.is_object() ? json.value("error", *answer) : *answer);
 }
 
 /// A second adoption of the same would make `previous` the same as well, and the way back would be lost.

@@ -176,7 +176,7 @@ Result<Json> deliver_here(const Place& place, const std::string& url, const std:
     if (!store) return fail(std::move(store));
     auto transport = portal::CurlTransport::open(portal_endpoint(data->settings.portal, url, ca));
     if (!transport) return fail(std::move(transport));
-    portal::IGate igate(**transport, data->settings.portal.resumable_uploads);
+    portal::IGate igate(**transport, igate_options(data->settings, url));
     auto& pieces = (*store)->outbox();
     portal::Delivery delivery(pieces, ids);
     if (auto due = delivery.send_now(); !due) return fail(std::move(due));

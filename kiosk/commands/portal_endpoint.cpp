@@ -1,5 +1,6 @@
 #include "kiosk/commands/portal_endpoint.hpp"
 
+#include "kiosk/base/log.hpp"
 #include "kiosk/base/text.hpp"
 #include "kiosk/openid/provider.hpp"
 
@@ -31,6 +32,22 @@ portal::Endpoint portal_endpoint(const settings::Portal& settings, const std::st
     out.limits.connect = settings.connect_timeout;
     out.limits.total = settings.answer_timeout;
     out.limits.upload_bytes_per_second = static_cast<std::size_t>(settings.upload_kib_per_second) * kib;
+    return out;
+}
+
+portal::IGateOptions igate_options(const settings::Settings& settings, const std::string& url) {
+    const auto& given = settings.portal;
+    portal::IGateOptions out;
+    out.resumable_uploads = given.resumable_uploads;
+    out.ids = {given.account_id, given.receiving_direct, given.receiving_post, given.payment_method};
+    auto map = portal::kept_map(settings.data_folder);
+    const auto& asked = url.empty() ? given.url : url;
+    if (!map) log::failure("reading the map of the portal", map.error());
+    else if (*map && canonical_address((*map)->portal) != canonical_address(asked))
+        log::warning("{} is of {}, not of {}: applications carry our own ids",
+                     portal::map_file(settings.data_folder).string(), (*map)->portal, asked);
+    else out.map = std::move(*map);
+    if (out.map) log::info("applications carry the portal's ids of {}", packet_time(out.map->mapped_at));
     return out;
 }
 

@@ -13,6 +13,7 @@ struct JudgingOptions {
     std::string url;
     std::string ca;
     bool submit = false;
+    bool keep = false;
     bool json = false;
 };
 

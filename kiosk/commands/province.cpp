@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <semaphore>
+#include <thread>
 
 #include "kiosk/app/control_socket.hpp"
 #include "kiosk/base/files.hpp"
@@ -26,16 +27,16 @@ struct ProvinceOptions {
     std::string ca;
     bool once = false;
     bool json = false;
+    std::string code;
+    std::string dictionary;
 };
 
-/// Both ways out, the account, and what has been pushed.
+/// Both ways out, and the account.
 struct Exchange {
     std::unique_ptr<portal::CurlTransport> to_province;
     std::unique_ptr<portal::CurlTransport> to_nation;
     std::unique_ptr<portal::IGate> province;
     std::unique_ptr<portal::Qcvn120> nation;
-    std::unique_ptr<store::Database> database;
-    std::unique_ptr<portal::NationalPush> push;
 };
 
 Result<Personal> password_in(const std::filesystem::path& file) {
@@ -68,18 +69,32 @@ Result<Exchange> open_exchange(const settings::Settings& settings, const Provinc
     auto to_nation = portal::CurlTransport::open(std::move(endpoint), std::move(stop));
     if (!to_nation) return fail(std::move(to_nation));
     out.to_nation = std::move(*to_nation);
-    std::error_code error;
-    std::filesystem::create_directories(settings.data_folder, error);
-    if (error) return fail(Code::no_permission, settings.data_folder.string() + ": cannot be made: " + error.message());
-    auto database = store::Database::open(settings.data_folder / "province.sqlite");
-    if (!database) return fail(std::move(database));
-    out.database = std::move(*database);
     out.province = std::make_unique<portal::IGate>(*out.to_province);
     out.nation = std::make_unique<portal::Qcvn120>(
         *out.to_nation,
         portal::Qcvn120Account{national.destination, national.sender, national.username, std::move(*password)});
-    out.push = std::make_unique<portal::NationalPush>(*out.province, *out.nation, *out.database);
     return out;
+}
+
+/// What has been pushed. Open for one round or question at a time, so that others have their turn; waits a little for theirs.
+Result<std::unique_ptr<store::Database>> open_book(const settings::Settings& settings) {
+    constexpr auto patience = 10s;
+    constexpr auto pause = 100ms;
+    std::error_code error;
+    std::filesystem::create_directories(settings.data_folder, error);
+    if (error) return fail(Code::no_permission, settings.data_folder.string() + ": cannot be made: " + error.message());
+    for (Duration waited{}; true; waited += pause) {
+        auto database = store::Database::open(settings.data_folder / "province.sqlite");
+        if (database || database.error().code != Code::busy || waited >= patience) return database;
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+Result<portal::NationalPush::Report> push_round(Exchange& exchange, const settings::Settings& settings) {
+    auto database = open_book(settings);
+    if (!database) return fail(std::move(database));
+    const SystemClock clock;
+    return portal::NationalPush(*exchange.province, *exchange.nation, **database, clock).run_once();
 }
 
 void print_report(const portal::NationalPush::Report& report, bool json) {
@@ -89,13 +104,29 @@ void print_report(const portal::NationalPush::Report& report, bool json) {
         std::cout << json_line({{"ok", report.refused.empty()},
                                 {"dossiers", report.dossiers},
                                 {"steps", report.steps},
+                                {"ratings", report.ratings},
                                 {"refused", std::move(refused)}})
                   << std::endl;
         return;
     }
-    std::cout << fmt::format("{} dossiers and {} steps pushed.\n", report.dossiers, report.steps);
+    std::cout << fmt::format("{} dossiers, {} steps and {} ratings pushed.\n", report.dossiers, report.steps,
+                             report.ratings);
     for (const auto& no : report.refused) std::cout << fmt::format("refused {}: {}\n", no.code, no.words);
     std::cout.flush();
+}
+
+/// The settings of a machine that may push.
+Result<settings::Settings> settings_of_province(const ProvinceOptions& options) {
+    auto settings = load_settings(options.place);
+    if (!settings) return settings;
+    if (!settings->national)
+        return fail(Code::closed,
+                    settings->file.string() + ": [national] is not there: nothing is pushed from this machine");
+    if (app::ask_owner(settings->data_folder, json_line({{"command", "status"}})))
+        return fail(Code::bad_usage, settings->data_folder.string() +
+                                         ": a citizen's kiosk runs on this folder; the province's account belongs on the "
+                                         "province's machine");
+    return settings;
 }
 
 Result<int> push_until_the_end(const ProvinceOptions& options) {
@@ -106,19 +137,12 @@ Result<int> push_until_the_end(const ProvinceOptions& options) {
         stop.request_stop();
         ended.release();
     });
-    const auto settings = load_settings(options.place);
+    const auto settings = settings_of_province(options);
     if (!settings) return tl::unexpected<Error>(settings.error());
-    if (!settings->national)
-        return fail(Code::closed,
-                    settings->file.string() + ": [national] is not there: nothing is pushed from this machine");
-    if (app::ask_owner(settings->data_folder, json_line({{"command", "status"}})))
-        return fail(Code::bad_usage, settings->data_folder.string() +
-                                         ": a citizen's kiosk runs on this folder; the province's account belongs on the "
-                                         "province's machine");
     auto exchange = open_exchange(*settings, options, stop.get_token());
     if (!exchange) return fail(std::move(exchange));
     for (;;) {
-        const auto report = exchange->push->run_once();
+        const auto report = push_round(*exchange, *settings);
         if (report) print_report(*report, options.json);
         else if (options.once) return fail(report.error().code, report.error().detail);
         else if (!end.came()) log::failure("pushing to the national portal", report.error());
@@ -129,27 +153,89 @@ Result<int> push_until_the_end(const ProvinceOptions& options) {
     return 0;
 }
 
+Result<int> list_refused(const ProvinceOptions& options) {
+    const auto settings = load_settings(options.place);
+    if (!settings) return tl::unexpected<Error>(settings.error());
+    auto database = open_book(*settings);
+    if (!database) return fail(std::move(database));
+    const auto refusals = portal::NationalBook(**database).refusals();
+    if (!refusals) return fail(refusals.error().code, refusals.error().detail);
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& one : *refusals) {
+        list.push_back({{"what", one.what}, {"code", one.code}, {"refused_at", iso_time(one.at)}, {"words", one.words}});
+        if (!options.json) fmt::print("{:<8} {}  {}  {}\n", one.what, one.code, iso_time(one.at), one.words);
+    }
+    if (options.json) fmt::print("{}\n", json_line({{"ok", true}, {"refused", std::move(list)}}));
+    else if (refusals->empty()) fmt::print("Nothing is refused.\n");
+    return 0;
+}
+
+Result<int> retry(const ProvinceOptions& options) {
+    const auto settings = settings_of_province(options);
+    if (!settings) return tl::unexpected<Error>(settings.error());
+    auto exchange = open_exchange(*settings, options, {});
+    if (!exchange) return fail(std::move(exchange));
+    auto database = open_book(*settings);
+    if (!database) return fail(std::move(database));
+    const SystemClock clock;
+    const auto report = portal::NationalPush(*exchange->province, *exchange->nation, **database, clock).retry(options.code);
+    if (!report) return fail(report.error().code, report.error().detail);
+    print_report(*report, options.json);
+    return report->refused.empty() ? 0 : 1;
+}
+
+Result<int> print_dictionary(const ProvinceOptions& options) {
+    const auto settings = settings_of_province(options);
+    if (!settings) return tl::unexpected<Error>(settings.error());
+    auto exchange = open_exchange(*settings, options, {});
+    if (!exchange) return fail(std::move(exchange));
+    const auto rows = exchange->nation->dictionary(options.dictionary);
+    if (!rows) return fail(rows.error().code, rows.error().detail);
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& [code, name] : *rows) {
+        list.push_back({{"code", code}, {"name", name}});
+        if (!options.json) fmt::print("{}  {}\n", code, name);
+    }
+    if (options.json)
+        fmt::print("{}\n", json_line({{"ok", true}, {"dictionary", options.dictionary}, {"rows", std::move(list)}}));
+    return 0;
+}
+
 }  // namespace
 
 int province(int argc, char** argv) {
     CLI::App app{
-        "Pushes what has moved at the provincial portal to the national one (QCVN 120), every [national] every_minutes. For "
-        "the "
-        "province's machine, never a citizen's kiosk. Ends with SIGTERM.",
+        "Pushes what has moved at the provincial portal to the national one (QCVN 120), every [national] every_minutes: "
+        "dossiers, "
+        "their steps and ratings. What is refused is kept, and goes again when its dossier moves or by retry. For the "
+        "province's "
+        "machine, never a citizen's kiosk. Ends with SIGTERM.",
         "kiosk province"};
+    app.require_subcommand(0, 1);
+    app.fallthrough();
     ProvinceOptions options;
     app.add_option("--config", options.place.config, "Configuration file");
     app.add_option("--data", options.place.data, "Data folder, instead of the configuration's");
     app.add_option("--portal", options.url, "The provincial portal's address, instead of the configuration's");
     app.add_option("--portal-ca", options.ca, "The only authority to trust, instead of the configuration's");
     app.add_flag("--once", options.once, "One round, then end: exit 1 when something was refused or not reached");
-    app.add_flag("--json", options.json, "One JSON object a round");
+    app.add_flag("--json", options.json, "One JSON object a round or answer");
+    const auto* refused = app.add_subcommand("refused", "What the national portal said no to, in its words");
+    auto* retrying =
+        app.add_subcommand("retry", "What was refused of a dossier goes again now: exit 1 when it is refused again");
+    retrying->add_option("CODE", options.code, "Its official code, as `kiosk province refused` lists it")->required();
+    auto* dictionary = app.add_subcommand("dictionary", "Code and name of each row of a dictionary of the national portal");
+    dictionary->add_option("NAME", options.dictionary, "LayDanhMucCoQuan, LayDanhMucLinhVuc, LayDanhSachTTHC, …")
+        ->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return usage_ended(app, error, argc, argv);
     }
-    const auto code = push_until_the_end(options);
+    const auto code = refused->parsed()      ? list_refused(options)
+                      : retrying->parsed()   ? retry(options)
+                      : dictionary->parsed() ? print_dictionary(options)
+                                             : push_until_the_end(options);
     return code ? *code : report(code.error(), options.json);
 }
 

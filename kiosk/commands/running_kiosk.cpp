@@ -144,8 +144,9 @@ Result<Done> RunningKiosk::start() {
             std::make_unique<collection::PortalGateway>(*push_transport_, *data_.settings.payment, data_.settings.kiosk_id);
     // A kiosk without sign-in serves all the same; the page says that it cannot be reached.
     if (auto opened = open_sign_in(); !opened) log::failure("opening the way to the identity provider", opened.error());
-    delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_, data_.settings.portal.resumable_uploads);
-    lookup_portal_ = std::make_unique<portal::IGate>(*lookup_transport_);
+    auto known = igate_options(data_.settings, options_.portal_url);
+    delivery_portal_ = std::make_unique<portal::IGate>(*delivery_transport_, known);
+    lookup_portal_ = std::make_unique<portal::IGate>(*lookup_transport_, std::move(known));
 
     auto scanner_decoder = decoder_.another();
     if (!scanner_decoder) return fail(std::move(scanner_decoder));

@@ -116,6 +116,15 @@ Result<Json> ask_running(const Place& place, const Json& request) {
     return fail(std::move(answer));
 }
 
+Result<std::string> tell_running(const std::filesystem::path& data_folder) {
+    auto answer = app::ask_owner(data_folder, json_line({{"command", "configuration.reload"}}));
+    if (!answer && answer.error().code == Code::not_found) return "none";
+    if (!answer) return fail(std::move(answer));
+    const auto json = Json::parse(*answer, nullptr, false);
+    if (json.is_object() && json.value("ok", false)) return "when nobody is there";
+    return fail(Code::io, json.is_object() ? json.value("error", *answer) : *answer);
+}
+
 int report(const Error& error, bool json) {
     if (json) std::cout << json_line({{"ok", false}, {"code", name(error.code)}, {"error", error.detail}}) << '\n';
     else std::cerr << error.detail << '\n';

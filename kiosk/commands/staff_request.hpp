@@ -30,6 +30,9 @@ struct Place {
 /// The same of a running kiosk alone: the data folder is never opened, so a kiosk that is just starting finds it free.
 [[nodiscard]] Result<nlohmann::ordered_json> ask_running(const Place& place, const nlohmann::ordered_json& request);
 
+/// Tells the kiosk that runs on the data folder to read its configuration anew: "when nobody is there", or "none" runs.
+[[nodiscard]] Result<std::string> tell_running(const std::filesystem::path& data_folder);
+
 /// Prints a failure (as JSON on standard output with `json`) and gives the exit code for it.
 [[nodiscard]] int report(const Error& error, bool json);
 

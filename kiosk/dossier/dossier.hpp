@@ -189,9 +189,12 @@ struct SentSupplement {
     bool operator==(const SentSupplement&) const = default;
 };
 
-/// Mẫu 03, 04, 05 of Thông tư 01/2018/TT-VPCP: what an officer wrote about the dossier.
-enum class OfficerForm { refusal = 3, apology = 4, control = 5 };
-/// An officer's paper that the portal gives out as a PDF to whoever knows the second factor.
+/// HinhThuc: how the result returns. The national packet knows these two.
+enum class ReturnBy { direct = 0, post = 1 };
+
+/// Mẫu 03, 04, 05 of Thông tư 01/2018/TT-VPCP: what an officer wrote about the dossier; or its result, which is no numbered form.
+enum class OfficerForm { refusal = 3, apology = 4, control = 5, result };
+/// A paper of the authority that the portal gives out as a PDF to whoever knows the second factor.
 struct SentPaper {
     std::string id;  ///< the portal's: letters, digits, - and _
     OfficerForm form = OfficerForm::refusal;
@@ -233,6 +236,7 @@ struct StatusView {
     std::optional<SentSupplement> supplement{};   ///< the last one
     std::vector<FeeToPay> to_pay{};               ///< only in an answer of the portal, while it waits for a payment
     std::optional<WallTime> seen_at{};            ///< when somebody last read it at this kiosk: later steps are news
+    std::optional<ReturnBy> return_by{};          ///< only in an answer of the portal that tells it
     bool operator==(const StatusView&) const = default;
 };
 
@@ -241,6 +245,8 @@ struct StatusView {
 [[nodiscard]] bool may_be_withdrawn(const StatusView& view);
 /// Whether papers can be added to it: the authority asks for some, and no answer to that is on its way.
 [[nodiscard]] bool may_be_supplemented(const StatusView& view);
+/// Whether its result waits to be collected: it is there, and does not come by post.
+[[nodiscard]] bool waits_for_collection(const StatusView& view);
 /// The authority's own words on what is missing, of the last time it asked; may be empty.
 [[nodiscard]] const std::string& supplement_request(const StatusView& view);
 

@@ -16,7 +16,6 @@ inline constexpr Words<Channel, 3> channel_words{
     {{Channel::direct, "direct"}, {Channel::online, "online"}, {Channel::post, "post"}}};
 inline constexpr Words<FiledAt, 2> filed_at_words{
     {{FiledAt::national_portal, "national"}, {FiledAt::province_portal, "province"}}};
-inline constexpr Words<ReturnBy, 2> return_words{{{ReturnBy::direct, "direct"}, {ReturnBy::post, "post"}}};
 inline constexpr Words<OnlinePayment, 4> payment_words{{{OnlinePayment::none, "none"},
                                                         {OnlinePayment::national_portal, "national_portal"},
                                                         {OnlinePayment::province_gateway, "province_gateway"},

@@ -140,6 +140,13 @@ std::string with_option(const Question& question, std::string_view answer, std::
     return out;
 }
 
+ReturnBy return_by(const catalogue::Question& question, std::string_view answer) {
+    return std::any_of(question.options.begin(), question.options.end(),
+                       [&](const auto& option) { return option.by_post && option.value == answer; })
+               ? ReturnBy::post
+               : ReturnBy::direct;
+}
+
 std::optional<double> plain_number(std::string_view text) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);

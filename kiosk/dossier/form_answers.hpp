@@ -55,6 +55,9 @@ struct DayParts {
 /// Empty when nothing of it is known.
 [[nodiscard]] std::string day_answer(const DayParts& parts);
 
+/// How the result returns by this normal answer to a question of Tells::return_way.
+[[nodiscard]] ReturnBy return_by(const catalogue::Question& question, std::string_view answer);
+
 // ---- Values ----------------------------------------------------------------------------------------------------------------
 /// What the kiosk sends the portal for this normal answer. Nothing: the question was never touched, so that the portal's
 /// default counts; checkboxes, several options and rows always say something, as the portal's own pages do.

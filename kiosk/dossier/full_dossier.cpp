@@ -75,7 +75,7 @@ std::vector<FiledPaper> papers_of(const SubmissionView& submission, const catalo
 
 /// What answers say about the dossier as a whole, by Question::tells.
 struct Told {
-    bool by_post = false;
+    ReturnBy by = ReturnBy::direct;
     Personal address;
     int quantity = 1;
 };
@@ -98,10 +98,7 @@ Told told_by(const SubmissionView& submission, const catalogue::Form* form) {
         const auto words = answer.value.reveal();
         switch (question->tells) {
             case catalogue::Tells::nothing: break;
-            case catalogue::Tells::return_way:
-                out.by_post = std::any_of(question->options.begin(), question->options.end(),
-                                          [&](const auto& option) { return option.by_post && option.value == words; });
-                break;
+            case catalogue::Tells::return_way: out.by = return_by(*question, words); break;
             case catalogue::Tells::return_address: out.address = answer.value; break;
             case catalogue::Tells::fee_quantity:
                 out.quantity = static_cast<int>(std::min(most, out.quantity * counted(*question, words)));
@@ -194,7 +191,7 @@ FullDossier full_dossier(const SubmissionView& submission, const catalogue::Cata
     out.summary = Personal(fmt::format("{} {}", submission.procedure_name, submission.holder_name().reveal()));
     out.submitted_at = submission.header.submitted_at;
     const auto told = told_by(submission, catalogue.form(submission.form));
-    out.return_by = told.by_post ? ReturnBy::post : ReturnBy::direct;
+    out.return_by = told.by;
     out.return_address = told.address;
     out.papers = papers_of(submission, procedure);
     out.fees = fees_of(submission, procedure, out.channel, told.quantity);

@@ -53,8 +53,6 @@ struct UnitName {
 using catalogue::Channel;
 /// NoiNopHoSo: 1 national portal, 2 portal of a province or ministry.
 enum class FiledAt { national_portal = 1, province_portal = 2 };
-/// HinhThuc: how the result returns. The national packet knows these two.
-enum class ReturnBy { direct = 0, post = 1 };
 /// DuocThanhToanTrucTuyen.
 enum class OnlinePayment { none = 0, national_portal = 1, province_gateway = 2, unpaid = 3 };
 

@@ -57,6 +57,10 @@ bool may_be_supplemented(const StatusView& view) {
     return view.status == Status::supplement_asked;
 }
 
+bool waits_for_collection(const StatusView& view) {
+    return view.status == Status::finished && view.return_by != ReturnBy::post;
+}
+
 const std::string& supplement_request(const StatusView& view) {
     static const std::string nothing;
     for (auto step = view.steps.rbegin(); step != view.steps.rend(); ++step) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kiosk/base/text.hpp"
+#include "kiosk/dossier/form_answers.hpp"
 #include "kiosk/dossier/identity.hpp"
 #include "kiosk/dossier/submission_words.hpp"
 #include "kiosk/dossier/validation.hpp"
@@ -151,8 +152,10 @@ void write_people(Writer& w, const Draft& draft) {
 }
 
 void write_answers(Writer& w, const Draft& draft, const catalogue::Form* form) {
+    std::optional<ReturnBy> by;
     w.key("answers").open('[');
     for (const auto& sent : form == nullptr ? std::vector<SentAnswer>{} : sent_answers(*form, draft)) {
+        if (sent.question->tells == catalogue::Tells::return_way) by = return_by(*sent.question, sent.answer.value.reveal());
         w.open('{');
         w.key("key").text(sent.answer.key);
         w.key("type").text(word_of(type_words, sent.question->kind));
@@ -161,6 +164,7 @@ void write_answers(Writer& w, const Draft& draft, const catalogue::Form* form) {
         w.close('}');
     }
     w.close(']');
+    if (by) w.key("return_by").text(word_of(return_words, *by));
 }
 
 void write_paper(Writer& w, const Paper& paper, const std::string& name) {

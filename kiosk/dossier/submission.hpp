@@ -9,6 +9,7 @@
 ///  "applicant":"self|relative|authorised|organisation", "identified_by":"nothing|card|other_paper|officer|signed_in",
 ///  "submitter":{person}, "holder":{person}|null, "organisation":{"name","tax_code"}|null, "phone",
 ///  "answers":[{"key","type","value","origin":"typed|card|staff|portal|rule"}],
+///  "return_by":"direct|post" (where the form asks for it),
 ///  "papers":[{"component","name","bring_original":bool,"pages":[{"id","source":"scanner|camera","media_type","bytes":n}]}]}
 /// person: {"name","number","old_number","birth_date","sex","residence"}
 /// Of the three times at most one is a number. A body of 2026 may know working days alone.
@@ -78,6 +79,7 @@ struct SubmissionView {
     Personal tax_code;
     Personal phone;
     std::vector<SubmittedAnswer> answers;
+    std::optional<ReturnBy> return_by;  ///< nothing: nobody was asked, or the body is from before it was written
     std::vector<SubmittedPaper> papers;
 
     /// Whose dossier it is: holder, organisation or submitter.

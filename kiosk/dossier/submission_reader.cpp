@@ -206,6 +206,7 @@ SubmissionView read_body(const json& tree) {
     read_procedure(body, out);
     read_people(body, out);
     read_answers(body, out);
+    if (body.has("return_by")) out.return_by = body.word("return_by", return_words);
     for (const auto& item : body.list("papers")) out.papers.push_back(read_paper(item));
     body.nothing_else();
     return out;

@@ -43,6 +43,7 @@ inline constexpr Words<catalogue::QuestionKind, 14> type_words{{{catalogue::Ques
                                                                 {catalogue::QuestionKind::email, "email"},
                                                                 {catalogue::QuestionKind::hidden, "hidden"},
                                                                 {catalogue::QuestionKind::rows, "datagrid"}}};
+inline constexpr Words<ReturnBy, 2> return_words{{{ReturnBy::direct, "direct"}, {ReturnBy::post, "post"}}};
 inline constexpr Words<PageSource, 2> source_words{{{PageSource::scanner, "scanner"}, {PageSource::camera, "camera"}}};
 
 template <class T, std::size_t size>

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <filesystem>
 
-#include "kiosk/base/sha256.hpp"
-#include "kiosk/portal/igate.hpp"
+#include "kiosk/portal/catalogue_pull.hpp"
 #include "kiosk/portal/igate_office.hpp"
 #include "kiosk/portal/json.hpp"
 
@@ -14,25 +13,27 @@ namespace {
 
 using Verdict = Check::Verdict;
 
-std::string told(const Error& error) { return fmt::format("{}: {}", name(error.code), error.detail); }
-
 /// The checks in the order in which a kiosk makes its calls.
 class Trial {
 public:
-    Trial(Transport& transport, Ids& ids, WallTime now)
-        : transport_(transport), igate_(transport), office_(transport), ids_(ids), now_(now) {}
+    Trial(Transport& transport, IGateOptions options, Ids& ids, WallTime now)
+        : transport_(transport), igate_(transport, std::move(options)), office_(transport), ids_(ids), now_(now) {}
 
     void reading();
     void nothing_there();
     void lists();
     void filing(const TestFiling& filing);
     void skip_filing();
+    void catalogue();
+    void national();
     [[nodiscard]] std::vector<Check> take() { return std::move(checks_); }
 
 private:
     void note(const char* operation, const char* promise, std::string found) {
-        const auto verdict = found.empty() ? Verdict::passed : Verdict::failed;
-        checks_.push_back({operation, promise, verdict, std::move(found)});
+        checks_.push_back(checked(operation, promise, std::move(found)));
+    }
+    void skip(const char* operation, const char* promise, const char* why) {
+        checks_.push_back(skipped(operation, promise, why));
     }
     template <class T>
     void note_result(const char* operation, const char* promise, const Result<T>& result) {
@@ -48,11 +49,17 @@ private:
     /// What a portal may leave out: a setting of the kiosk says whether it is asked for.
     template <class T>
     void note_offer(const char* operation, const char* promise, const Result<T>& result, const char* without) {
-        if (!result && result.error().code == Code::refused)
-            checks_.push_back({operation, promise, Verdict::skipped, without});
+        if (!result && result.error().code == Code::refused) skip(operation, promise, without);
         else note_result(operation, promise, result);
     }
+    /// What a citizen asks for and the portal may say no to, in words.
+    void note_answer(const char* operation, const char* promise, const Result<Accepted>& result) {
+        const bool answered = result || (result.error().code == Code::refused && !result.error().detail.empty());
+        note(operation, promise, answered ? std::string() : told(result.error()));
+    }
     void detail_of(const OfficeProcedure& procedure);
+    void numbering();
+    void letters(const TestFiling& filing, const std::string& page);
     void same_twice(const TestFiling& filing, const Submission& submission, const Accepted& accepted);
     void standing(const TestFiling& filing, const Submission& submission);
 
@@ -61,6 +68,8 @@ private:
     IGateOffice office_;
     Ids& ids_;
     const WallTime now_;
+    std::string agency_;   ///< of the first procedure; empty: it names none
+    std::string pattern_;  ///< by which it numbers; empty: it has none
     std::vector<Check> checks_;
 };
 
@@ -69,8 +78,8 @@ void Trial::reading() {
     const auto procedures = office_.procedures();
     note_result("listProcedures", "every procedure of the list has id and code", procedures);
     if (procedures && !procedures->empty()) return detail_of(procedures->front());
-    for (const auto* operation : {"getProcedure", "getProcess", "listForms", "listFees", "getAgency"})
-        checks_.push_back({operation, "its answer can be read", Verdict::skipped, "the list of procedures is empty"});
+    for (const auto* operation : {"getProcedure", "getProcess", "listForms", "listFees", "getAgency", "getPattern"})
+        skip(operation, "its answer can be read", "the list of procedures is empty");
 }
 
 void Trial::lists() {
@@ -78,8 +87,7 @@ void Trial::lists() {
                "it offers no feed of changes: leave changes_every_minutes out");
     const auto own = igate_.own_dossiers(Personal("no such token"));
     if (!own && own.error().code == Code::refused)
-        checks_.push_back({"listOwnDossiers", "nobody's dossiers are given without a sign-in", Verdict::skipped,
-                           "it offers no list of one's own dossiers"});
+        skip("listOwnDossiers", "nobody's dossiers are given without a sign-in", "it offers no list of one's own dossiers");
     else note_error("listOwnDossiers", "nobody's dossiers are given without a sign-in", own, Code::closed);
 }
 
@@ -89,10 +97,42 @@ void Trial::detail_of(const OfficeProcedure& procedure) {
     note_result("listForms", "the papers that it takes are a list of ids and names", office_.forms(procedure.id));
     note_result("listFees", "its fees are a list of whole amounts", office_.fees(procedure.id));
     if (procedure.agencies.empty()) {
-        checks_.push_back({"getAgency", "its agency is found by its id", Verdict::skipped, "the procedure names no agency"});
-        return;
+        skip("getAgency", "its agency is found by its id", "the procedure names no agency");
+        return skip("getPattern", "by which pattern its agency numbers is said", "the procedure names no agency");
     }
-    note_result("getAgency", "its agency is found by its id", office_.agency(procedure.agencies.front()));
+    agency_ = procedure.agencies.front();
+    note_result("getAgency", "its agency is found by its id", office_.agency(agency_));
+    auto pattern = office_.pattern(agency_);
+    note_offer("getPattern", "by which pattern its agency numbers is said", pattern,
+               "the agency has none: the portal numbers by itself");
+    if (pattern) pattern_ = std::move(*pattern);
+}
+
+/// Each question takes a number that no dossier will have: only where something may be left behind.
+void Trial::numbering() {
+    constexpr auto promise = "the next number of a pattern is another one each time";
+    if (pattern_.empty()) return skip("nextValue", promise, "no agency with a pattern was found");
+    const auto first = office_.next_value(pattern_, agency_);
+    const auto second = office_.next_value(pattern_, agency_);
+    std::string found;
+    if (!first) found = told(first.error());
+    else if (!second) found = told(second.error());
+    else if (*first == *second) found = "it gave the same number twice";
+    note("nextValue", promise, std::move(found));
+}
+
+void Trial::catalogue() {
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error) / ("kiosk-conformance-" + ids_.make(now_).text());
+    note_offer("pullCatalogue", "catalogue, units and forms come as one whole, every file with its hash",
+               pull_catalogue(transport_, {}, folder), "it gives no catalogue: leave gives_catalogue out");
+    std::filesystem::remove_all(folder, error);
+}
+
+void Trial::national() {
+    for (const auto* operation : {"nationalLogin", "nationalCall"})
+        skip(operation, "the national exchange answers by name of the call",
+             "it is the province's own, with an account that no kiosk has: kiosk province --once tries it");
 }
 
 void Trial::nothing_there() {
@@ -114,6 +154,7 @@ void Trial::nothing_there() {
 }
 
 void Trial::filing(const TestFiling& filing) {
+    numbering();
     auto submission = filing.submission;
     const auto first = igate_.upload(filing.page_id, filing.media_type, filing.page);
     note_result("uploadPage", "a page is stored and its name, size and hash come back", first);
@@ -133,6 +174,15 @@ void Trial::filing(const TestFiling& filing) {
     note_result("rate", "the same rating again has the same answer", igate_.tell(filing.rating));
     note_offer("tellProgress", "a row of progress of the dossier is kept", igate_.tell(filing.progress),
                "it takes no rows of progress: leave takes_progress out");
+    letters(filing, *first);
+}
+
+/// At the end: a portal that takes the withdrawal has nothing of the trial in its hands any more.
+void Trial::letters(const TestFiling& filing, const std::string& page) {
+    auto supplement = filing.supplement;
+    for (auto& file : supplement.files) file.remote_id = page;
+    note_answer("supplement", "papers that nobody asked for are taken, or answered no in words", igate_.tell(supplement));
+    note_answer("withdraw", "a wish to withdraw is taken, or answered no in words", igate_.tell(filing.withdrawal));
 }
 
 void Trial::same_twice(const TestFiling&, const Submission& submission, const Accepted& accepted) {
@@ -164,8 +214,9 @@ void Trial::standing(const TestFiling& filing, const Submission& submission) {
 }
 
 void Trial::skip_filing() {
-    for (const auto* operation : {"uploadPage", "applyOnline", "searchDossier", "fetchPaper", "rate", "tellProgress"})
-        checks_.push_back({operation, "what needs a dossier", Verdict::skipped, "nothing is handed in without --submit"});
+    for (const auto* operation : {"nextValue", "uploadPage", "applyOnline", "searchDossier", "fetchPaper", "rate",
+                                  "tellProgress", "supplement", "withdraw"})
+        skip(operation, "what leaves something behind at the portal", only_with_submit);
 }
 
 }  // namespace
@@ -174,18 +225,27 @@ std::string_view name(Check::Verdict verdict) {
     return verdict == Verdict::passed ? "passed" : verdict == Verdict::failed ? "failed" : "skipped";
 }
 
-std::vector<Check> check_conformance(Transport& transport, const TestFiling* filing, Ids& ids, WallTime now) {
-    Trial trial(transport, ids, now);
+Check checked(const char* operation, const char* promise, std::string found) {
+    return {operation, promise, found.empty() ? Verdict::passed : Verdict::failed, std::move(found)};
+}
+
+Check skipped(const char* operation, const char* promise, const char* why) {
+    return {operation, promise, Verdict::skipped, why};
+}
+
+std::string told(const Error& error) { return fmt::format("{}: {}", name(error.code), error.detail); }
+
+std::vector<Check> check_conformance(Transport& transport, IGateOptions options, const TestFiling* filing, Ids& ids,
+                                     WallTime now) {
+    Trial trial(transport, std::move(options), ids, now);
     trial.reading();
     trial.nothing_there();
     trial.lists();
+    trial.catalogue();
     if (filing != nullptr) trial.filing(*filing);
     else trial.skip_filing();
+    trial.national();
     return trial.take();
-}
-
-bool conforms(const std::vector<Check>& checks) {
-    return std::none_of(checks.begin(), checks.end(), [](const auto& check) { return check.verdict == Verdict::failed; });
 }
 
 }  // namespace kiosk::portal

@@ -72,6 +72,7 @@ Result<std::string> IGate::upload(const Uuid& page, std::string_view media_type,
     request.path = "fi/file/--multiple?uuid=1";
     request.headers = {{"Idempotency-Key", page.text()}};
     request.file = {"files", igate::file_name(page, media_type), std::string(media_type), bytes};
+    if (!options_.ids.account.empty()) request.fields = {{"account-id", options_.ids.account}};
     const auto json = json_of(transport_.send(request));
     if (!json) return tl::unexpected<Error>(json.error());
     if (!json->is_array() || json->size() != 1) return not_from_the_portal("not one file");
@@ -89,7 +90,7 @@ Result<std::string> IGate::upload(const Uuid& page, std::string_view media_type,
 }
 
 Result<Accepted> IGate::submit(const Submission& submission) {
-    auto body = igate::application(submission);
+    auto body = igate::application(submission, options_.ids, options_.map ? &*options_.map : nullptr);
     if (!body) return fail(std::move(body));
     Request request;
     request.method = Method::post;
@@ -168,7 +169,7 @@ Result<dossier::StatusView> IGate::status(std::string_view code, std::string_vie
     if (!json) return tl::unexpected<Error>(json.error());
     const Json& content = member_of(*json, "content");
     if (!content.is_array() || content.size() != 1) return not_from_the_portal("not one dossier");
-    auto view = igate::status_view(content.front());
+    auto view = igate::status_view(content.front(), options_.ids);
     if (!view) return not_from_the_portal(view.error().detail);
     if (view->code != wanted && view->provisional_code != wanted) return not_from_the_portal("it speaks of another dossier");
     return view;

@@ -2,17 +2,25 @@
 /// The portal adapter for VNPT iGate 2, the system of the province: its REST calls, with our id and hash added to them as
 /// config/portal/openapi.yaml describes. One thread; blocks as its transport does.
 
+#include "kiosk/portal/igate_json.hpp"
+#include "kiosk/portal/office_map.hpp"
 #include "kiosk/portal/portal.hpp"
 #include "kiosk/portal/transport.hpp"
 #include "kiosk/portal/tus.hpp"
 
 namespace kiosk::portal {
 
+struct IGateOptions {
+    bool resumable_uploads = false;  ///< pages go by tus 1.0, which the portal has to offer
+    igate::OfficeIds ids{};
+    std::optional<OfficeMap> map{};  ///< nothing: applications carry our own ids
+};
+
 class IGate final : public Portal {
 public:
-    /// The transport must outlive the adapter. `resumable`: pages go by tus 1.0, which the portal has to offer.
-    explicit IGate(Transport& transport, bool resumable = false) : transport_(transport) {
-        if (resumable) tus_.emplace(transport, "fi/tus/");
+    /// The transport must outlive the adapter.
+    explicit IGate(Transport& transport, IGateOptions options = {}) : transport_(transport), options_(std::move(options)) {
+        if (options_.resumable_uploads) tus_.emplace(transport, "fi/tus/");
     }
 
     [[nodiscard]] Result<Done> connected() override;
@@ -27,6 +35,7 @@ public:
 
 private:
     Transport& transport_;
+    const IGateOptions options_;
     std::optional<TusUploads> tus_;
 };
 

@@ -82,7 +82,16 @@ Json applicant_of(const dossier::SubmissionView& view) {
     return Json{{"data", std::move(data)}};
 }
 
-Json files_of(const std::vector<dossier::SubmittedPaper>& papers, const std::vector<FileRef>& sent_files) {
+/// The portal's id of a paper, or our own.
+std::string form_id(const Mapped* known, const std::string& component) {
+    if (known == nullptr) return component;
+    const auto found =
+        std::find_if(known->forms.begin(), known->forms.end(), [&](const auto& form) { return form.first == component; });
+    return found == known->forms.end() ? component : found->second;
+}
+
+Json files_of(const std::vector<dossier::SubmittedPaper>& papers, const std::vector<FileRef>& sent_files,
+              const Mapped* known) {
     Json forms = Json::array();
     int order = 0;
     for (const auto& paper : papers) {
@@ -94,7 +103,7 @@ Json files_of(const std::vector<dossier::SubmittedPaper>& papers, const std::vec
             files.push_back(
                 {{"id", sent->remote_id}, {"filename", file_name(page.id, page.media_type)}, {"size", page.bytes}});
         }
-        forms.push_back({{"procedureForm", {{"id", paper.component}, {"name", paper.name}}},
+        forms.push_back({{"procedureForm", {{"id", form_id(known, paper.component)}, {"name", paper.name}}},
                          {"order", ++order},
                          {"bringOriginal", paper.bring_original},
                          {"file", std::move(files)}});
@@ -152,6 +161,7 @@ std::optional<dossier::OfficerForm> form_of(const Json& json) {
     if (number == "03") return dossier::OfficerForm::refusal;
     if (number == "04") return dossier::OfficerForm::apology;
     if (number == "05") return dossier::OfficerForm::control;
+    if (number == "result") return dossier::OfficerForm::result;
     return std::nullopt;
 }
 
@@ -214,6 +224,19 @@ Result<Done> read_lines(const Json& json, dossier::StatusView& view) {
     return Done{};
 }
 
+/// What of an application is the portal's own: its agency, procedure, process and fees.
+void put_office(Json& json, const Mapped& known, const dossier::SubmissionView& view, const OfficeIds& ids) {
+    if (const auto* agency = known.agency(view.header.unit_code))
+        json["agency"] = {{"id", agency->id}, {"code", agency->code}};
+    json["procedure"] = {{"id", known.procedure->id}, {"code", known.procedure->code}, {"nationCode", known.code}};
+    if (known.process) json["procedureProcessDefinition"] = {{"id", known.process->id}};
+    if (known.process && !known.process->eform.empty()) json["applicant"]["eformId"] = known.process->eform;
+    json["dossierFee"] = Json::array();
+    for (const auto& fee : known.fees)
+        json["dossierFee"].push_back({{"id", fee.id}, {"name", fee.name}, {"cost", fee.dong}});
+    if (!known.fees.empty() && !ids.payment_method.empty()) json["paymentMethod"] = {{"id", ids.payment_method}};
+}
+
 }  // namespace
 
 std::string file_name(const Uuid& page, std::string_view media_type) {
@@ -225,7 +248,7 @@ std::string file_name(const Uuid& page, std::string_view media_type) {
     return page.text() + std::string(ending);
 }
 
-Result<Personal> application(const Submission& submission) {
+Result<Personal> application(const Submission& submission, const OfficeIds& ids, const OfficeMap* map) {
     auto view = dossier::read_submission(submission.body_json.reveal());
     if (!view) return fail(std::move(view));
     Json json;
@@ -235,8 +258,13 @@ Result<Personal> application(const Submission& submission) {
     json["procedure"] = {{"code", view->procedure_local_code.empty() ? view->procedure_code : view->procedure_local_code},
                          {"nationCode", view->procedure_code}};
     json["applicant"] = applicant_of(*view);
+    const auto* known = map == nullptr ? nullptr : map->of(view->procedure_code);
+    if (known != nullptr) put_office(json, *known, *view, ids);
+    // Whoever was not asked collects it, as the national packets say as well; without a map nothing is said then.
+    if (view->return_by || known != nullptr)
+        json["dossierReceivingKind"] = {{"id", view->return_by == dossier::ReturnBy::post ? ids.post : ids.direct}};
     json["appliedDate"] = iso_time(submission.submitted_at);
-    json["dossierFormFile"] = files_of(view->papers, submission.files);
+    json["dossierFormFile"] = files_of(view->papers, submission.files, known);
     json["dossierStatus"] = 0;
     json["submission"] = submission.body_json.reveal();
     return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -252,14 +280,14 @@ Result<Personal> letter(const Letter& letter) {
     if (letter.kind == dossier::LetterKind::supplement) {
         const auto read = dossier::read_letter(letter.body_json.reveal());
         if (!read) return tl::unexpected<Error>(read.error());
-        json["dossierFormFile"] = files_of(read->supplement.papers, letter.files);
+        json["dossierFormFile"] = files_of(read->supplement.papers, letter.files, nullptr);
     }
     json["writtenDate"] = iso_time(letter.written_at);
     json["letter"] = letter.body_json.reveal();
     return Personal(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Result<dossier::StatusView> status_view(const Json& json) {
+Result<dossier::StatusView> status_view(const Json& json, const OfficeIds& ids) {
     dossier::StatusView view;
     view.code = text_of(json, "code");
     view.provisional_code = text_of(json, "otherCode");
@@ -285,6 +313,9 @@ Result<dossier::StatusView> status_view(const Json& json) {
     auto sent = sent_of(json);
     if (!sent) return fail(std::move(sent));
     view.sent = std::move(*sent);
+    const auto kind = text_of(member_of(json, "dossierReceivingKind"), "id");
+    if (kind == ids.post) view.return_by = dossier::ReturnBy::post;
+    else if (kind == ids.direct) view.return_by = dossier::ReturnBy::direct;
     if (view.status != dossier::Status::payment_asked) return view;
     auto to_pay = to_pay_of(json);
     if (!to_pay) return fail(std::move(to_pay));

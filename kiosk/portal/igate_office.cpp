@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "kiosk/base/text.hpp"
 #include "kiosk/portal/answer.hpp"
@@ -59,6 +60,37 @@ Result<Done> map_forms(IGateOffice& office, const catalogue::Procedure& ours, Ma
             out.gaps.push_back(
                 fmt::format("the portal has no form for the paper “{}” ({})", component.id, component.name.vi));
     }
+    return Done{};
+}
+
+using KnownAgencies = std::map<std::string, OfficeAgency>;
+
+/// The same agencies receive most procedures: each is asked about once.
+Result<Done> map_agencies(IGateOffice& office, std::string_view unit_code, KnownAgencies& known, Mapped& out) {
+    for (const auto& id : out.procedure->agencies) {
+        auto at = known.find(id);
+        if (at == known.end()) {
+            auto agency = office.agency(id);
+            if (!agency) return fail(std::move(agency));
+            at = known.emplace(id, std::move(*agency)).first;
+        }
+        out.agencies.push_back(at->second);
+    }
+    if (out.agencies.empty()) out.gaps.emplace_back("no agency of the portal receives it");
+    else if (out.agency(unit_code) == nullptr)
+        out.gaps.push_back(fmt::format("none of its {} agencies has this centre's code {}", out.agencies.size(),
+                                       unit_code.empty() ? "(unknown)" : unit_code));
+    return Done{};
+}
+
+Result<Done> map_fees(IGateOffice& office, const catalogue::Procedure& ours, Mapped& out) {
+    auto fees = office.fees(out.procedure->id);
+    if (!fees) return fail(std::move(fees));
+    out.fees = std::move(*fees);
+    const auto* online = ours.handled(catalogue::Channel::online);
+    const auto dong = online == nullptr ? 0 : online->fee_dong.value_or(0);
+    if (dong > 0 && out.fees.empty())
+        out.gaps.push_back(fmt::format("the portal names no fee, the catalogue {} dong", dong));
     return Done{};
 }
 
@@ -138,14 +170,18 @@ Result<OfficeAgency> IGateOffice::agency(std::string_view id) {
     return out;
 }
 
-Result<std::string> IGateOffice::next_value(std::string_view agency) {
-    const auto pattern = got(transport_, "bd/config/get-pattern?agency-id=" + url_text(agency));
-    if (!pattern) return fail(pattern.error().code, pattern.error().detail);
-    const auto id = id_of(*pattern);
+Result<std::string> IGateOffice::pattern(std::string_view agency) {
+    const auto json = got(transport_, "bd/config/get-pattern?agency-id=" + url_text(agency));
+    if (!json) return fail(json.error().code, json.error().detail);
+    auto id = id_of(*json);
     if (id.empty()) return not_from_the_portal("a pattern without an id");
+    return id;
+}
+
+Result<std::string> IGateOffice::next_value(std::string_view pattern, std::string_view agency) {
     Request request;
     request.method = Method::put;
-    request.path = fmt::format("bt/pattern/{}/--get-next-value?code={}", url_text(id), url_text(agency));
+    request.path = fmt::format("bt/pattern/{}/--get-next-value?code={}", url_text(pattern), url_text(agency));
     request.json = Personal("{}");
     const auto json = json_of(transport_.send(request));
     if (!json) return fail(json.error().code, json.error().detail);
@@ -155,9 +191,18 @@ Result<std::string> IGateOffice::next_value(std::string_view agency) {
     return value;
 }
 
-Result<std::vector<Mapped>> map_procedures(IGateOffice& office, const std::vector<const catalogue::Procedure*>& ours) {
+const OfficeAgency* Mapped::agency(std::string_view unit_code) const {
+    const auto found = std::find_if(agencies.begin(), agencies.end(),
+                                    [&](const auto& one) { return !unit_code.empty() && one.code == unit_code; });
+    if (found != agencies.end()) return &*found;
+    return agencies.size() == 1 ? &agencies.front() : nullptr;
+}
+
+Result<std::vector<Mapped>> map_procedures(IGateOffice& office, const std::vector<const catalogue::Procedure*>& ours,
+                                           std::string_view unit_code) {
     const auto theirs = office.procedures();
     if (!theirs) return fail(theirs.error().code, theirs.error().detail);
+    KnownAgencies agencies;
     std::vector<Mapped> out;
     for (const auto* procedure : ours) {
         Mapped mapped;
@@ -174,8 +219,9 @@ Result<std::vector<Mapped>> map_procedures(IGateOffice& office, const std::vecto
         if (!process) return fail(std::move(process));
         mapped.process = std::move(*process);
         if (!mapped.process) mapped.gaps.emplace_back("the portal does not say how it is processed");
-        if (found->agencies.empty()) mapped.gaps.emplace_back("no agency of the portal receives it");
+        if (auto known = map_agencies(office, unit_code, agencies, mapped); !known) return fail(std::move(known));
         if (auto forms = map_forms(office, *procedure, mapped); !forms) return fail(std::move(forms));
+        if (auto fees = map_fees(office, *procedure, mapped); !fees) return fail(std::move(fees));
         out.push_back(std::move(mapped));
     }
     return out;

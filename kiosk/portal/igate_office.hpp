@@ -51,8 +51,10 @@ public:
     [[nodiscard]] Result<std::vector<OfficeForm>> forms(std::string_view procedure);
     [[nodiscard]] Result<std::vector<OfficeFee>> fees(std::string_view procedure);
     [[nodiscard]] Result<OfficeAgency> agency(std::string_view id);
-    /// The next number that the portal gives by its own pattern, for an agency that has one.
-    [[nodiscard]] Result<std::string> next_value(std::string_view agency);
+    /// By which pattern an agency numbers; refused for one that has none.
+    [[nodiscard]] Result<std::string> pattern(std::string_view agency);
+    /// The next number of a pattern. Each call takes one.
+    [[nodiscard]] Result<std::string> next_value(std::string_view pattern, std::string_view agency);
 
 private:
     Transport& transport_;
@@ -63,11 +65,17 @@ struct Mapped {
     std::string code;  ///< ours, national
     std::optional<OfficeProcedure> procedure;
     std::optional<OfficeProcess> process;
+    std::vector<OfficeAgency> agencies;                      ///< that receive it
     std::vector<std::pair<std::string, std::string>> forms;  ///< our component -> the portal's form
-    std::vector<std::string> gaps;                           ///< what is missing, a sentence each
+    std::vector<OfficeFee> fees;
+    std::vector<std::string> gaps;  ///< what is missing, a sentence each
+
+    /// The agency with this code of a unit, or the only one; null: it is not known which.
+    [[nodiscard]] const OfficeAgency* agency(std::string_view unit_code) const;
 };
-/// Asks the portal about each of these. The first failure ends it.
+/// Asks the portal about each of these, for a centre whose unit has this code. The first failure ends it.
 [[nodiscard]] Result<std::vector<Mapped>> map_procedures(IGateOffice& office,
-                                                         const std::vector<const catalogue::Procedure*>& ours);
+                                                         const std::vector<const catalogue::Procedure*>& ours,
+                                                         std::string_view unit_code);
 
 }  // namespace kiosk::portal

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kiosk/base/text.hpp"
 #include "kiosk/dossier/dossier_code.hpp"
 #include "kiosk/dossier/status_table.hpp"
+#include "kiosk/portal/json.hpp"
 
 namespace kiosk::portal {
 namespace {
@@ -34,6 +36,7 @@ NationalDossier national(const dossier::StatusView& view) {
     for (const auto& step : view.steps) {
         const auto words = step.note.empty() ? std::string(dossier::row_of(step.status).name_vi) : step.note;
         out.steps.push_back({dumped({{"MaHoSo", view.code},
+                                     {"NguoiXuLy", "Cán bộ một cửa"},  // the feed names no officer
                                      {"ThoiDiemXuLy", packet_time(step.at)},
                                      {"PhongBanXuLy", view.unit_name},
                                      {"NoiDungXuLy", words},
@@ -52,6 +55,9 @@ Result<NationalPush::Report> NationalPush::run_once() {
         if (!mark) return fail(std::move(mark));
         const auto changes = province_.changes({}, *mark);
         if (!changes) return fail(changes.error().code, changes.error().detail);
+        for (const auto& rated : changes->ratings) {
+            if (auto noted = book_.note(rated); !noted) return fail(std::move(noted));
+        }
         for (const auto& view : changes->views) {
             if (auto pushed = push(view, report); !pushed) return fail(std::move(pushed));
         }
@@ -59,36 +65,74 @@ Result<NationalPush::Report> NationalPush::run_once() {
         if (auto kept = database_.set_meta(national_mark, changes->mark); !kept) return fail(std::move(kept));
         more = changes->more;
     }
+    if (auto pushed = push_ratings(report); !pushed) return fail(std::move(pushed));
+    return report;
+}
+
+Result<NationalPush::Report> NationalPush::retry(std::string_view code) {
+    const auto wanted = dossier::canonical_code(code);
+    auto refused = book_.refused(wanted);
+    if (!refused) return fail(std::move(refused));
+    const auto ratings = book_.again(wanted);
+    if (!ratings) return fail(ratings.error().code, ratings.error().detail);
+    if (!*refused && *ratings == 0)
+        return fail(Code::not_found, "nothing of this dossier was refused; kiosk province refused lists what was");
+    Report report;
+    if (*refused) {
+        const auto packet = parse_json((*refused)->packet.reveal());
+        const auto status = packet ? text_of(*packet, "TrangThaiHoSo") : std::string();
+        if (status.empty() || !all_digits(status) || status.size() > 2)
+            return fail(Code::corrupt, "what was refused cannot be read any more");
+        if (auto pushed = push(std::move(**refused), std::stoi(status), report); !pushed) return fail(std::move(pushed));
+    }
+    if (auto pushed = push_ratings(report); !pushed) return fail(std::move(pushed));
     return report;
 }
 
 Result<Done> NationalPush::push(const dossier::StatusView& view, Report& report) {
     const auto code = dossier::parse_dossier_code(view.code);
     if (!code || code->form == dossier::CodeForm::provisional) return Done{};  // nobody has accepted it yet
-    auto rows = database_.query("SELECT sent, steps FROM national_dossier WHERE code = ?1", view.code);
-    if (!rows) return fail(std::move(rows));
-    auto known = rows->step();
-    if (!known) return fail(std::move(known));
-    const auto status = static_cast<std::int64_t>(view.status);
-    auto there = national(view);
-    there.sent = *known && rows->integer(0) == status;
-    const auto steps = *known ? std::min<std::size_t>(static_cast<std::size_t>(rows->integer(1)), there.steps.size()) : 0;
-    for (std::size_t i = 0; i < steps; ++i) there.steps[i].sent = true;
-    const bool told = !there.sent;
-    const auto done = nation_.sync(there);
+    if (!view.provisional_code.empty() && view.provisional_code != view.code) {
+        if (auto renamed = book_.rename(view.provisional_code, view.code); !renamed) return renamed;
+    }
+    return push(national(view), static_cast<std::int64_t>(view.status), report);
+}
+
+Result<Done> NationalPush::push(NationalDossier dossier, std::int64_t status, Report& report) {
+    const auto known = book_.known(dossier.code);
+    if (!known) return fail(known.error().code, known.error().detail);
+    if (known->presence == Presence::absent) {
+        if (auto begun = book_.begin(dossier.code); !begun) return begun;
+    }
+    dossier.presence = known->presence;
+    dossier.sent = known->status == status;
+    const auto steps = std::min(known->steps, dossier.steps.size());
+    for (std::size_t i = 0; i < steps; ++i) dossier.steps[i].sent = true;
+    const bool told = !dossier.sent;
+    const auto done = nation_.sync(dossier);
     const auto first_unsent =
-        std::find_if(there.steps.begin(), there.steps.end(), [](const auto& step) { return !step.sent; });
-    const auto sent = static_cast<std::int64_t>(first_unsent - there.steps.begin());
-    report.dossiers += told && there.sent ? 1 : 0;
-    report.steps += static_cast<int>(sent - static_cast<std::int64_t>(steps));
-    auto kept = database_.change(
-        "INSERT INTO national_dossier (code, sent, steps) VALUES (?1, ?2, ?3)"
-        " ON CONFLICT (code) DO UPDATE SET sent = ?2, steps = ?3",
-        view.code, there.sent ? status : 0, sent);
-    if (!kept) return fail(std::move(kept));
-    if (done) return Done{};
+        std::find_if(dossier.steps.begin(), dossier.steps.end(), [](const auto& step) { return !step.sent; });
+    const auto sent = static_cast<std::size_t>(first_unsent - dossier.steps.begin());
+    report.dossiers += told && dossier.sent ? 1 : 0;
+    report.steps += static_cast<int>(sent - steps);
+    if (auto kept = book_.keep(dossier.code, dossier.sent ? status : known->status, sent); !kept) return kept;
+    if (done) return book_.take(dossier.code);
     if (done.error().code != Code::refused) return done;
-    report.refused.push_back({view.code, done.error().detail});
+    report.refused.push_back({dossier.code, done.error().detail});
+    return book_.refuse(dossier, done.error().detail, clock_.wall());
+}
+
+Result<Done> NationalPush::push_ratings(Report& report) {
+    const auto waiting = book_.waiting();
+    if (!waiting) return fail(waiting.error().code, waiting.error().detail);
+    for (const auto& rating : *waiting) {
+        const auto done = nation_.rate(rating.packet);
+        if (!done && done.error().code != Code::refused) return done;
+        if (done) ++report.ratings;
+        else report.refused.push_back({rating.code, done.error().detail});
+        auto kept = done ? book_.rated(rating.id) : book_.refuse_rating(rating.id, done.error().detail, clock_.wall());
+        if (!kept) return kept;
+    }
     return Done{};
 }
 

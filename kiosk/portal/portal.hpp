@@ -53,12 +53,22 @@ struct Accepted {
     bool operator==(const Accepted&) const = default;
 };
 
+/// How somebody rated the service that a dossier was about, and nothing of who did.
+struct Rated {
+    Uuid id;           ///< of the letter
+    std::string code;  ///< of the dossier: official, or provisional while there is none
+    WallTime at;
+    int levels = 0;
+    std::vector<dossier::Rating::Answer> answers;
+};
+
 /// What has changed since a mark, oldest change first.
 struct StatusChanges {
     std::vector<dossier::StatusView> views;
-    std::string mark;    ///< the next question's
-    bool more = false;   ///< there is more at once
-    int unreadable = 0;  ///< left out: no state that this kiosk understands
+    std::string mark;              ///< the next question's
+    bool more = false;             ///< there is more at once
+    int unreadable = 0;            ///< left out: no state that this kiosk understands
+    std::vector<Rated> ratings{};  ///< only where every kiosk's were asked for, of a portal that tells them
 };
 
 /// What a page printer and its queue can be expected to take.

@@ -26,6 +26,21 @@ bool is_there_already(std::string_view code, std::string_view words) {
     return code == "3" || code == "-3" || lower(words).find("đã tồn tại") != std::string::npos;
 }
 
+bool is_dictionary(std::string_view service) {
+    const bool letters = std::all_of(service.begin(), service.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    });
+    return letters && (service.starts_with("LayDanhMuc") || service.starts_with("LayDanhSach"));
+}
+
+/// The first text of a row whose member begins so: MADONVI, MATTHC, MA.
+std::string first_text(const NationalJson& row, std::string_view begin) {
+    if (!row.is_object()) return {};
+    for (const auto& [member, value] : row.items())
+        if (member.starts_with(begin) && value.is_string()) return value.get<std::string>();
+    return {};
+}
+
 }  // namespace
 
 struct Qcvn120::Said {
@@ -91,18 +106,23 @@ Result<bool> Qcvn120::knows(std::string_view code) {
 }
 
 Result<Done> Qcvn120::push(NationalDossier& dossier) {
-    for (const bool updating : {false, true}) {
+    if (dossier.presence == Presence::unsure) {
+        const auto known = knows(dossier.code);
+        if (!known) return fail(known.error().code, known.error().detail);
+        dossier.presence = *known ? Presence::present : Presence::absent;
+    }
+    for (;;) {
+        const bool updating = dossier.presence == Presence::present;
         const auto said = call("DongBoHoSoMC", fmt::format(R"("isUpdating":"{}","data":[{}])", updating ? "True" : "False",
                                                            dossier.packet.reveal()));
         if (!said) return fail(said.error().code, said.error().detail);
-        if (is_done(said->code)) {
-            dossier.sent = true;
-            return Done{};
-        }
-        if (updating || !is_there_already(said->code, said->words))
+        if (!is_done(said->code) && (updating || !is_there_already(said->code, said->words)))
             return fail(Code::refused, fmt::format("{} ({})", said->words, said->code));
+        dossier.presence = Presence::present;
+        if (!is_done(said->code)) continue;  // as an update now
+        dossier.sent = true;
+        return Done{};
     }
-    return Done{};
 }
 
 Result<Done> Qcvn120::sync(NationalDossier& dossier) {
@@ -135,18 +155,19 @@ Result<Done> Qcvn120::rate(const Personal& rating) {
     return Done{};
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> Qcvn120::dictionary(std::string_view service,
-                                                                             std::string_view code_member,
-                                                                             std::string_view name_member) {
+Result<std::vector<std::pair<std::string, std::string>>> Qcvn120::dictionary(std::string_view service) {
+    if (!is_dictionary(service))
+        return fail(Code::bad_usage, fmt::format("“{}” is no dictionary: they are called LayDanhMuc… and LayDanhSach…",
+                                                 cleaned_words(service)));
     const auto said = call(service, {});
     if (!said) return fail(said.error().code, said.error().detail);
     if (!is_done(said->code)) return fail(Code::refused, fmt::format("{} ({})", said->words, said->code));
     if (!said->result.is_array() || said->result.size() > most_entries) return not_from_the_portal("no dictionary");
     std::vector<std::pair<std::string, std::string>> out;
     for (const auto& row : said->result) {
-        auto code = text_of(row, code_member);
+        auto code = first_text(row, "MA");
         if (code.empty() || has_control_characters(code)) return not_from_the_portal("an entry without a code");
-        out.emplace_back(std::move(code), cleaned_words(text_of(row, name_member)));
+        out.emplace_back(std::move(code), cleaned_words(first_text(row, "TEN")));
     }
     return out;
 }

@@ -27,6 +27,9 @@ struct NationalStep {
     Personal row;  ///< JSON object
     bool sent = false;
 };
+/// Whether the national portal has a dossier, as far as whoever sends it knows: `unsure` after a try that nobody answered.
+enum class Presence { absent, unsure, present };
+
 /// A dossier for the national portal. Its own flag and those of its rows are set as each is acknowledged: whoever keeps them can
 /// end at any moment and go on later.
 struct NationalDossier {
@@ -34,6 +37,7 @@ struct NationalDossier {
     Personal packet;   ///< JSON object (kiosk/packet)
     bool sent = false;
     std::vector<NationalStep> steps;  ///< oldest first
+    Presence presence = Presence::absent;
 };
 
 /// Errors: unreachable, untrusted, unknown_outcome, closed (nobody is let in), refused (error_code and the portal's words), stopped.
@@ -42,16 +46,16 @@ public:
     /// The transport must outlive it.
     Qcvn120(Transport& transport, Qcvn120Account account) : transport_(transport), account_(std::move(account)) {}
 
-    /// Dossier first, then what is not sent of its progress, ten rows a call. «đã tồn tại» is answered by an update.
+    /// Dossier first, then what is not sent of its progress, ten rows a call. Whether it is there is asked before where nobody is
+    /// sure; «đã tồn tại» is answered by an update.
     [[nodiscard]] Result<Done> sync(NationalDossier& dossier);
     /// TraCuuHoSo: whether the portal has it.
     [[nodiscard]] Result<bool> knows(std::string_view code);
     /// DongBoDanhGia: one rating, as JSON object.
     [[nodiscard]] Result<Done> rate(const Personal& rating);
-    /// A dictionary such as LayDanhMucCoQuan: its rows by the names of their code and their name.
-    [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> dictionary(std::string_view service,
-                                                                                      std::string_view code_member,
-                                                                                      std::string_view name_member);
+    /// A dictionary such as LayDanhMucCoQuan: code and name of each row, which are its first members MA… and TEN…. bad_usage for
+    /// a call that is none (LayDanhMuc…, LayDanhSach…).
+    [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> dictionary(std::string_view service);
 
     static constexpr std::size_t rows_a_call = 10;
 

@@ -139,6 +139,12 @@ std::size_t send_some(char* to, std::size_t size, std::size_t count, void* from)
     return some;
 }
 
+bool add_field(curl_mime* mime, const std::pair<std::string, std::string>& field) {
+    curl_mimepart* part = curl_mime_addpart(mime);
+    return part != nullptr && curl_mime_name(part, field.first.c_str()) == CURLE_OK &&
+           curl_mime_data(part, field.second.data(), field.second.size()) == CURLE_OK;
+}
+
 /// `body` is what of it was not sent yet; it outlives the transfer.
 bool set_body(CURL* easy, const Request& request, Mime& mime, std::string_view& body) {
     if (request.file) {
@@ -150,6 +156,8 @@ bool set_body(CURL* easy, const Request& request, Mime& mime, std::string_view& 
                curl_mime_type(part, request.file->media_type.c_str()) == CURLE_OK &&
                curl_mime_data_cb(part, static_cast<curl_off_t>(body.size()), &send_some, nullptr, nullptr, &body) ==
                    CURLE_OK &&
+               std::all_of(request.fields.begin(), request.fields.end(),
+                           [&](const auto& field) { return add_field(mime.get(), field); }) &&
                curl_easy_setopt(easy, CURLOPT_MIMEPOST, mime.get()) == CURLE_OK;
     }
     if (request.method == Method::get) return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;

@@ -32,7 +32,8 @@ struct Request {
         std::string media_type;
         std::string_view bytes;  ///< must outlive the call
     };
-    std::optional<File> file;  ///< sent as multipart/form-data
+    std::optional<File> file;                                 ///< sent as multipart/form-data
+    std::vector<std::pair<std::string, std::string>> fields;  ///< further parts beside the file
     /// Another body than JSON: a form, a part of a page.
     struct Content {
         std::string media_type;

@@ -73,8 +73,25 @@ Json standing(const Record& record, WallTime now) {
              {"papers", named(record.papers)},
              {"sentPapers", sent_papers(record)},
              {"asOf", iso_time(now)}};
+    if (record.return_by) out["dossierReceivingKind"] = {{"id", *record.return_by == dossier::ReturnBy::post ? "1" : "0"}};
     if (record.status() == dossier::Status::payment_asked) out["paymentRequest"] = payment_request(record);
     return out;
+}
+
+Json ratings(const std::vector<Desk::Changed::Rated>& all) {
+    Json list = Json::array();
+    for (const auto& rated : all) {
+        const auto& letter = rated.letter.letter;
+        Json answers = Json::array();
+        for (const auto& answer : letter.rating.answers)
+            answers.push_back({{"question", answer.question}, {"value", answer.value}});
+        list.push_back({{"id", letter.head.id.text()},
+                        {"code", rated.code},
+                        {"writtenDate", iso_time(letter.head.written_at)},
+                        {"levels", letter.rating.levels},
+                        {"answers", std::move(answers)}});
+    }
+    return list;
 }
 
 Json standings(const std::vector<Record>& records, WallTime now) {
@@ -167,8 +184,10 @@ std::string found_json(const Record* record, const Uuid& id) {
 std::string look_up_json(const Record& record, WallTime now) { return own_json({record}, now); }
 
 std::string changes_json(const Desk::Changed& changed, WallTime now) {
-    return text(
-        {{"mark", std::to_string(changed.mark)}, {"more", changed.more}, {"content", standings(changed.records, now)}});
+    return text({{"mark", std::to_string(changed.mark)},
+                 {"more", changed.more},
+                 {"content", standings(changed.records, now)},
+                 {"ratings", ratings(changed.ratings)}});
 }
 
 std::string own_json(const std::vector<Record>& records, WallTime now) {

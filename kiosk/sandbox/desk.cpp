@@ -20,6 +20,7 @@ using nlohmann::json;
 /// Stands in for a unit whose code the province has not given yet.
 constexpr std::string_view province_code = "000.00.00.H48";
 constexpr int wrong_digits_limit = 10;
+constexpr std::size_t longest_account = 100;
 constexpr int days_after_apology = 3;  ///< working days until the new appointment
 constexpr Duration wrong_digits_span = 15min;
 
@@ -112,7 +113,9 @@ Result<Done> Desk::replay(std::string_view line) {
     return fail(Code::newer_version, "written by a newer training portal");
 }
 
-Result<KeptPage> Desk::keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes) {
+Result<KeptPage> Desk::keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes,
+                                 std::string_view account) {
+    if (account.size() > longest_account) return fail(Code::bad_format, "Mã tài khoản không đúng");
     const std::lock_guard lock(mutex_);
     const std::string hash = digest(bytes);
     if (const auto known = pages_.find(id); known != pages_.end()) {
@@ -122,13 +125,14 @@ Result<KeptPage> Desk::keep_page(const Uuid& id, std::string_view media_type, st
     const KeptPage page{id, fmt::format("{}{:06}", hash.substr(0, 18), pages_.size() + 1), std::string(media_type),
                         bytes.size(), hash};
     if (auto kept = write_file(folder_ / page_file(id), bytes); !kept) return fail(std::move(kept));
-    const json line{{"what", "page"},
-                    {"at_ms", clock_.wall().since_epoch.count()},
-                    {"id", id.text()},
-                    {"remote_id", page.remote_id},
-                    {"media_type", page.media_type},
-                    {"size", page.size},
-                    {"sha256", page.sha256}};
+    json line{{"what", "page"},
+              {"at_ms", clock_.wall().since_epoch.count()},
+              {"id", id.text()},
+              {"remote_id", page.remote_id},
+              {"media_type", page.media_type},
+              {"size", page.size},
+              {"sha256", page.sha256}};
+    if (!account.empty()) line["account"] = account;
     if (auto kept = journal_->append(line.dump(-1, ' ', false, json::error_handler_t::replace)); !kept) {
         return fail(std::move(kept));
     }
@@ -172,6 +176,7 @@ Result<Done> Desk::add(const Uuid& id, std::string_view provisional_code, std::s
         if (!paper.pages.empty()) record.papers.push_back(paper.name);
     }
     record.handling = view->handling;
+    record.return_by = view->return_by;
     record.submitted_at = view->header.submitted_at;
     record.received_at = at;
     record.steps = {{dossier::Status::registered, at, ""}};
@@ -276,9 +281,9 @@ Result<Record*> Desk::opened(std::string_view code, std::string_view last_four) 
 }
 
 void Desk::apply_status(Record& record, const dossier::StatusStep& step, std::optional<WallTime> due) {
-    if (const auto form = form_for(record, step.status, step.at)) {
-        const auto id = fmt::format("{}-{}", number(*form), record.steps.size());
-        record.written.push_back({id, *form, step.at, step.note, record.due_at, due});
+    for (const auto form : forms_for(record, step.status, step.at)) {
+        const auto id = fmt::format("{}-{}", number(form), record.steps.size());
+        record.written.push_back({id, form, step.at, step.note, record.due_at, due});
     }
     record.steps.push_back(step);
     record.changed = ++changes_;
@@ -316,7 +321,8 @@ Result<Record> Desk::move(std::string_view code, dossier::Status to, std::string
         promise = {};
         promise.working_days = *working_days;
     }
-    const bool late = form_for(*record, to, step.at) == dossier::OfficerForm::apology;
+    const auto forms = forms_for(*record, to, step.at);
+    const bool late = std::find(forms.begin(), forms.end(), dossier::OfficerForm::apology) != forms.end();
     if (late) {
         promise = {};
         promise.working_days = days_after_apology;

@@ -50,8 +50,9 @@ struct Record {
     std::vector<Personal> factor_numbers;
     std::vector<std::string> papers;
     catalogue::Handling handling;  ///< the promised time, as the kiosk was told it
-    WallTime submitted_at;         ///< the press at the kiosk
-    WallTime received_at;          ///< when it came here; its day is in a code given at submission
+    std::optional<dossier::ReturnBy> return_by;
+    WallTime submitted_at;  ///< the press at the kiosk
+    WallTime received_at;   ///< when it came here; its day is in a code given at submission
     std::optional<WallTime> accepted_at;
     std::optional<WallTime> due_at;
     std::vector<dossier::StatusStep> steps;
@@ -67,7 +68,8 @@ struct KeptLetter {
     dossier::ReadLetter letter;
     std::string body_sha256;
     WallTime received_at;
-    std::string refusal;  ///< empty: taken
+    std::string refusal;        ///< empty: taken
+    std::uint64_t changed = 0;  ///< as of a dossier
 
     /// Code of the dossier that it is about; may be empty.
     [[nodiscard]] const std::string& about() const { return letter.about(); }
@@ -89,7 +91,9 @@ public:
                                                             const OfficeRules& rules = {});
 
     /// The same page twice is kept once; another content under the same id is refused.
-    [[nodiscard]] Result<KeptPage> keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes);
+    /// `account`: whose it is at the portal, where the kiosk says so.
+    [[nodiscard]] Result<KeptPage> keep_page(const Uuid& id, std::string_view media_type, std::string_view bytes,
+                                             std::string_view account = {});
     /// The same id with the same hash: the same record again. busy: the same id with another hash; refused: the words of a
     /// refusal; bad_format: no submission, or a page that never came.
     [[nodiscard]] Result<Record> take_dossier(const Uuid& id, std::string_view provisional_code, std::string_view submission,
@@ -115,7 +119,12 @@ public:
     /// Oldest first.
     [[nodiscard]] std::vector<Record> all();
     struct Changed {
+        struct Rated {
+            std::string code;  ///< official, or provisional while there is none
+            KeptLetter letter;
+        };
         std::vector<Record> records;  ///< by their last change
+        std::vector<Rated> ratings;   ///< of dossiers; where every kiosk's are asked for
         std::uint64_t mark = 0;       ///< for the next question
         bool more = false;
     };

@@ -60,7 +60,7 @@ Result<Done> Desk::add_letter(std::string_view body, std::string_view refusal, W
         apply_status(*record, {Status::processing, at, "Đã nhận giấy tờ bổ sung"}, due);
     }
     letter_by_id_[letter->head.id] = letters_.size();
-    letters_.push_back({std::move(*letter), digest(body), at, std::string(refusal)});
+    letters_.push_back({std::move(*letter), digest(body), at, std::string(refusal), ++changes_});
     return Done{};
 }
 

@@ -15,7 +15,7 @@
 ///   huge_body           two megabytes of JSON
 ///   deep_json           JSON nested a thousand levels
 ///   drip                the answer comes one byte every `delay_ms`
-///   refuse              the next dossier, rating or withdrawal is refused for good, with `words`
+///   refuse              the next dossier, rating or withdrawal, or push to the national side, is refused for good, with `words`
 ///   reordered           each answer comes with the request after it, as behind a confused proxy
 ///   cut_request         the connection is cut at byte `at_byte` of what the kiosk sends, its TLS included
 ///   cut_answer          the connection is cut at byte `at_byte` of what the portal sends, its TLS included

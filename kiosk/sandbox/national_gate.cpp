@@ -24,11 +24,12 @@ void reply(Response& response, const GateJson& value) {
 
 }  // namespace
 
-Result<std::unique_ptr<NationalGate>> NationalGate::open(const std::filesystem::path& folder, const Clock& clock) {
+Result<std::unique_ptr<NationalGate>> NationalGate::open(const std::filesystem::path& folder, const Clock& clock,
+                                                         Faults& faults) {
     auto journal = Journal::open(folder / "national.jsonl");
     if (!journal) return fail(std::move(journal));
     const auto lines = (*journal)->take_lines();
-    std::unique_ptr<NationalGate> out(new NationalGate(std::move(*journal), clock));
+    std::unique_ptr<NationalGate> out(new NationalGate(std::move(*journal), clock, faults));
     for (const auto& line : lines) {
         const auto json = GateJson::parse(line, nullptr, false);
         if (json.is_object() && member(json, "what") == "dossier") out->dossiers_.insert(member(json["content"], "MaHoSo"));
@@ -70,6 +71,8 @@ void NationalGate::call(const Request& request, Response& response) {
 }
 
 GateJson NationalGate::answer_to(const std::string& service, const Json& wish) {
+    const bool pushes = service.starts_with("DongBo") || service.starts_with("CapNhat");
+    if (const auto fault = pushes ? faults_.take(FaultKind::refuse) : std::nullopt) return said("1", fault->words.c_str());
     if (service == "DongBoHoSoMC") return take_dossiers(wish);
     if (service == "CapNhatTienDoHoSoMC") return take_progress(wish);
     if (service == "DongBoDanhGia") {

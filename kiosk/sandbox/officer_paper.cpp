@@ -26,6 +26,7 @@ std::string_view title_of(OfficerForm form) {
         case OfficerForm::refusal: return "PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ";
         case OfficerForm::apology: return "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ";
         case OfficerForm::control: return "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ";
+        case OfficerForm::result: return "KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH (BẢN ĐIỆN TỬ)";
     }
     broken("a form has a title");
 }
@@ -101,6 +102,7 @@ void write_words(Letter& letter, const Record& record, const OfficerPaper& paper
             for (const auto& step : record.steps)
                 if (step.at <= paper.at) letter.fact(step_name(step.status), moment_of(step.at));
             return;
+        case OfficerForm::result: return letter.line("Hồ sơ đã được giải quyết. Đây là bản điện tử của kết quả.");
     }
 }
 
@@ -111,18 +113,19 @@ std::string_view number(OfficerForm form) {
         case OfficerForm::refusal: return "03";
         case OfficerForm::apology: return "04";
         case OfficerForm::control: return "05";
+        case OfficerForm::result: return "result";
     }
     broken("a form has a number");
 }
 
-std::optional<OfficerForm> form_for(const Record& record, Status to, WallTime now) {
-    if (to == Status::not_accepted) return OfficerForm::refusal;
-    if (to == Status::finished) return OfficerForm::control;
+std::vector<OfficerForm> forms_for(const Record& record, Status to, WallTime now) {
+    if (to == Status::not_accepted) return {OfficerForm::refusal};
+    if (to == Status::finished) return {OfficerForm::control, OfficerForm::result};
     // After a wait for the citizen the clock goes on: what is late then was late, and apologised for, when it was asked.
-    if (dossier::row_of(record.status()).clock == dossier::StatusClock::paused) return std::nullopt;
+    if (dossier::row_of(record.status()).clock == dossier::StatusClock::paused) return {};
     const bool goes_on = to == Status::processing || to == Status::supplement_asked || to == Status::payment_asked;
-    if (goes_on && record.due_at && *record.due_at < now) return OfficerForm::apology;
-    return std::nullopt;
+    if (goes_on && record.due_at && *record.due_at < now) return {OfficerForm::apology};
+    return {};
 }
 
 Result<Personal> officer_paper_pdf(const Record& record, const OfficerPaper& paper) {

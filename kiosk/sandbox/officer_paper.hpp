@@ -1,10 +1,11 @@
 #pragma once
-/// What an officer of the training portal writes to the citizen: forms 03, 04 and 05 as PDF, marked as made for training. Pure;
+/// What an officer of the training portal writes to the citizen: forms 03, 04 and 05 and the result, as PDF, marked as made for training. Pure;
 /// any thread, never blocks.
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/base/clock.hpp"
 #include "kiosk/base/personal.hpp"
@@ -24,11 +25,11 @@ struct OfficerPaper {
     std::optional<WallTime> due_after;
 };
 
-[[nodiscard]] std::string_view number(dossier::OfficerForm form);  ///< "03", …
+[[nodiscard]] std::string_view number(dossier::OfficerForm form);  ///< "03", …, "result"
 
-/// The form that a step takes: 03 when a dossier is not accepted, 04 when an office goes on after the promised day, 05 when it
+/// What a step takes: 03 when a dossier is not accepted, 04 when an office goes on after the promised day, 05 and the result when it
 /// has finished. Before the step is written down.
-[[nodiscard]] std::optional<dossier::OfficerForm> form_for(const Record& record, dossier::Status to, WallTime now);
+[[nodiscard]] std::vector<dossier::OfficerForm> forms_for(const Record& record, dossier::Status to, WallTime now);
 
 [[nodiscard]] Result<Personal> officer_paper_pdf(const Record& record, const OfficerPaper& paper);
 

@@ -161,7 +161,8 @@ void TrainingPortal::Body::upload(const Request& request, Response& response) {
     const auto id = parse_uuid(request.get_header_value("Idempotency-Key"));
     if (!id || !request.has_file("files")) return answer(response, 400, message_json("Yêu cầu thiếu tệp hoặc mã"));
     const auto file = request.get_file_value("files");
-    const auto page = desk->keep_page(*id, file.content_type, file.content);
+    const auto account = request.has_file("account-id") ? request.get_file_value("account-id").content : std::string();
+    const auto page = desk->keep_page(*id, file.content_type, file.content, account);
     if (!page) return answer_error(response, page.error());
     if (spoiler.after_commit(response)) return;
     answer(response, 200, page_json(*page, file.filename));
@@ -343,7 +344,7 @@ Result<Done> TrainingPortal::Body::add_services() {
     auto paying = Payments::open(options.data, *clock, spoiler);
     if (!paying) return fail(std::move(paying));
     payments = std::move(*paying);
-    auto gate = NationalGate::open(options.data, *clock);
+    auto gate = NationalGate::open(options.data, *clock, faults);
     if (!gate) return fail(std::move(gate));
     national = std::move(*gate);
     spoiler.greet(open.server());

@@ -45,6 +45,17 @@ void read_own_proof(TomlReader& table, const fs::path& data_folder, Portal& out)
                    "A certificate and its key belong together.", "Name both client_certificate and client_key, or neither.");
 }
 
+/// An id of the portal's own: it stands in every call, so it is a short word.
+std::string portal_id(TomlReader& table, std::string_view key, std::string usual) {
+    if (!table.has(key)) return usual;
+    auto id = table.text(key, "Write the portal's id, or leave the line out.");
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+    constexpr std::size_t longest = 100;
+    if (!id.empty() && !made_of(id, letters, 1, longest))
+        table.find(key, "This is no id of a portal.", "Write up to 100 letters, digits, - _ and . without spaces.");
+    return id;
+}
+
 bool is_proxy(std::string_view url) {
     constexpr std::string_view scheme = "http://";
     return url.starts_with(scheme) && is_host(url.substr(scheme.size()), true);
@@ -90,6 +101,12 @@ void read_portal(TomlReader& table, const fs::path& data_folder, Portal& out) {
     out.changes_every = std::chrono::minutes(table.integer_or("changes_every_minutes", 0, 0, minutes_of_a_day));
     constexpr int most_calls = 6000;
     out.calls_per_minute = static_cast<int>(table.integer_or("calls_per_minute", 0, 0, most_calls));
+    out.account_id = portal_id(table, "account_id", {});
+    out.receiving_direct = portal_id(table, "receiving_direct", out.receiving_direct);
+    out.receiving_post = portal_id(table, "receiving_post", out.receiving_post);
+    out.payment_method = portal_id(table, "payment_method", {});
+    if (out.receiving_direct == out.receiving_post)
+        table.find("receiving_post", "Collected and by post have the same id.", "Ask the portal for the ids of both.");
     constexpr int fastest_kib = 1 << 20;
     out.upload_kib_per_second = static_cast<int>(table.integer_or("upload_kib_per_second", 0, 0, fastest_kib));
 }

@@ -103,6 +103,10 @@ struct Portal {
         false;  ///< whether a dossier of somebody who did not sign in is filed online: the province's to say
     Duration connect_timeout = 5s;
     Duration answer_timeout = 30s;
+    std::string account_id;              ///< the kiosk's at the portal, sent with each page; empty: none
+    std::string receiving_direct = "0";  ///< the portal's id of a result that is collected (dossierReceivingKind)
+    std::string receiving_post = "1";    ///< … that comes by post
+    std::string payment_method;          ///< the portal's id of a fee paid after handing in; empty: not known
 
     /// So far apart, on the average, are the calls of calls_per_minute; none: no limit.
     [[nodiscard]] Duration between_calls() const {

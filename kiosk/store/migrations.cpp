@@ -254,9 +254,21 @@ UPDATE payment_order SET fee = (SELECT o.id FROM payment_order AS o WHERE o.dong
 CREATE INDEX payment_order_fee ON payment_order (fee, due_at);
 )sql";
 
+// Of `kiosk province`: what the national portal said no to, with what was sent, so that it can go again; and ratings, which go under
+// their dossier's official code. `words` of a rating: why it was not taken.
+constexpr std::string_view version_15 = R"sql(
+CREATE TABLE national_refusal (
+  code TEXT PRIMARY KEY NOT NULL, refused_at INTEGER NOT NULL, words TEXT NOT NULL, packet TEXT NOT NULL,
+  steps TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE national_rating (
+  id TEXT PRIMARY KEY NOT NULL, code TEXT NOT NULL, packet TEXT NOT NULL, sent INTEGER NOT NULL DEFAULT 0,
+  refused_at INTEGER, words TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
+CREATE INDEX national_rating_code ON national_rating (code);
+)sql";
+
 constexpr std::array<std::string_view, schema_version> steps = {version_1,  version_2,  version_3,  version_4, version_5,
                                                                 version_6,  version_7,  version_8,  version_9, version_10,
-                                                                version_11, version_12, version_13, version_14};
+                                                                version_11, version_12, version_13, version_14, version_15};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.
 Result<std::int64_t> version_of(Database& database) {

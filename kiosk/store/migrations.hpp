@@ -8,7 +8,7 @@ namespace kiosk::store {
 class Database;
 
 /// The version of the tables that this program reads and writes (`PRAGMA user_version`).
-inline constexpr int schema_version = 14;
+inline constexpr int schema_version = 15;
 
 /// Brings the file to `schema_version`, each step in a transaction of its own. Code::newer_version, with both numbers and
 /// the remedy, when a newer program wrote it: nothing is changed then.

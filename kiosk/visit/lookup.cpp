@@ -42,7 +42,7 @@ Purpose purpose_for(const dossier::StatusView& view) {
     if (view.prepared) return Purpose::submit;
     if (view.status == Status::supplement_asked) return Purpose::supplement;
     if (view.status == Status::payment_asked) return Purpose::pay;
-    if (view.status == Status::finished) return Purpose::collect;
+    if (dossier::waits_for_collection(view)) return Purpose::collect;
     return Purpose::ask;
 }
 

@@ -206,3 +206,24 @@ TEST_CASE("a body is refused for anything that is not quite a submission, withou
     CHECK(refused(std::string(100'000, '[')) == Code::bad_format);
     CHECK(refused(std::string(submission_max_bytes + 1, ' ')) == Code::too_large);
 }
+
+TEST_CASE("a body says how the result returns where the form asks for it, and nothing where nobody was asked") {
+    catalogue::Question way;
+    way.key = "nhanKetQua";
+    way.kind = catalogue::QuestionKind::radio;
+    way.options = {{"truc_tiep", {"Tại quầy", ""}}, {"buu_chinh", {"Qua bưu điện", ""}, true}};
+    way.tells = catalogue::Tells::return_way;
+    const catalogue::Form form{"hoi", {{{}, {way}}}};
+    auto draft = samples::draft();
+    const auto said = [&](const catalogue::Form* asked) {
+        const auto view = read_submission(submission_json(draft, samples::birth_registration(), asked, header()));
+        REQUIRE(view);
+        return view->return_by;
+    };
+    CHECK(said(nullptr) == std::nullopt);
+    draft.set_answer("nhanKetQua", Personal("buu_chinh"), AnswerOrigin::typed);
+    CHECK(said(&form) == ReturnBy::post);
+    CHECK(said(nullptr) == std::nullopt);
+    draft.set_answer("nhanKetQua", Personal("truc_tiep"), AnswerOrigin::typed);
+    CHECK(said(&form) == ReturnBy::direct);
+}

@@ -29,21 +29,41 @@ catalogue::Form household() {
                question("agreed", QuestionKind::checkbox), question("rent", QuestionKind::currency), papers, people}}}};
 }
 
-nlohmann::ordered_json data_of(const dossier::Draft& draft, const catalogue::Form& form) {
+nlohmann::ordered_json application_of(const dossier::Draft& draft, const catalogue::Form& form,
+                                      const portal::igate::OfficeIds& names = {}, const portal::OfficeMap* map = nullptr) {
     catalogue::Procedure procedure;
     procedure.code = "1.004222";
     procedure.name = {"Đăng ký thường trú", "Permanent residence"};
+    procedure.local_code = "1.004222.000.00.00.H48";
+    catalogue::Component paper;
+    paper.id = "to_khai";
+    paper.name.vi = "Tờ khai";
+    procedure.components = {paper};
     SeededIds ids(5);
     dossier::Header header;
     header.submitted_at = *parse_iso_time("2026-11-23T09:42:07+07:00");
     header.id = ids.make(header.submitted_at);
+    header.unit = "binh_son";
+    header.unit_code = "000.00.53.H48";
     portal::Submission submission;
     submission.id = header.id;
     submission.submitted_at = header.submitted_at;
     submission.body_json = Personal(dossier::submission_json(draft, procedure, &form, header));
-    const auto application = portal::igate::application(submission);
+    const auto application = portal::igate::application(submission, names, map);
     REQUIRE(application);
-    return nlohmann::ordered_json::parse(application->reveal())["applicant"]["data"];
+    return nlohmann::ordered_json::parse(application->reveal());
+}
+
+nlohmann::ordered_json data_of(const dossier::Draft& draft, const catalogue::Form& form) {
+    return application_of(draft, form)["applicant"]["data"];
+}
+
+/// A form that asks how the result returns.
+catalogue::Form asking() {
+    auto way = question("nhanKetQua", QuestionKind::radio);
+    way.options = {{"truc_tiep", {"Tại Bộ phận Một cửa", ""}}, {"buu_chinh", {"Qua bưu điện", ""}, true}};
+    way.tells = catalogue::Tells::return_way;
+    return {"asking", {{{}, {way}}}};
 }
 
 }  // namespace
@@ -81,4 +101,57 @@ TEST_CASE("iGate gets every answer under the form's own key, as the portal's pag
 TEST_CASE("without a form iGate is told what is asked for by the procedure's name") {
     const auto data = data_of({}, {"empty", {}});
     CHECK(data["noidungyeucaugiaiquyet"] == "Đăng ký thường trú");
+}
+
+TEST_CASE("how the result returns goes under the portal's id, as the person has answered") {
+    portal::igate::OfficeIds names;
+    names.post = "5f7c16069abb62f511880004";
+    dossier::Draft draft;
+    CHECK_FALSE(application_of(draft, {"empty", {}}, names).contains("dossierReceivingKind"));  // nobody was asked
+    draft.set_answer("nhanKetQua", Personal("truc_tiep"), dossier::AnswerOrigin::typed);
+    CHECK(application_of(draft, asking(), names)["dossierReceivingKind"]["id"] == "0");
+    draft.set_answer("nhanKetQua", Personal("buu_chinh"), dossier::AnswerOrigin::typed);
+    CHECK(application_of(draft, asking(), names)["dossierReceivingKind"]["id"] == names.post);
+}
+
+TEST_CASE("with a map an application carries the portal's ids, and ours for what the map does not know") {
+    const auto form = household();
+    dossier::Draft draft;
+    draft.paper("to_khai").bring_original = true;
+    portal::OfficeMap map;
+    portal::Mapped known;
+    known.code = "1.004222";
+    known.procedure = portal::OfficeProcedure{"p-1", "1.004222.000.00.00.H48", "1.004222", "Đăng ký thường trú", {"a-1"}};
+    known.process = portal::OfficeProcess{"q-1", "e-1"};
+    known.agencies = {{"a-1", "000.00.53.H48", "UBND huyện Bình Sơn"}, {"a-2", "H48.22", "UBND xã Bình Sơn"}};
+    known.forms = {{"to_khai", "f-1"}};
+    known.fees = {{"c-1", "Lệ phí", 15'000}};
+    map.procedures = {known};
+    portal::igate::OfficeIds names;
+    names.payment_method = "later";
+    auto json = application_of(draft, form, names, &map);
+    CHECK(json["agency"] == nlohmann::ordered_json{{"id", "a-1"}, {"code", "000.00.53.H48"}});
+    CHECK(json["procedure"]["id"] == "p-1");
+    CHECK(json["procedure"]["nationCode"] == "1.004222");
+    CHECK(json["procedureProcessDefinition"]["id"] == "q-1");
+    CHECK(json["applicant"]["eformId"] == "e-1");
+    CHECK(json["dossierFormFile"][0]["procedureForm"]["id"] == "f-1");
+    CHECK(json["dossierFee"] == nlohmann::ordered_json::array({{{"id", "c-1"}, {"name", "Lệ phí"}, {"cost", 15'000}}}));
+    CHECK(json["paymentMethod"]["id"] == "later");
+    CHECK(json["dossierReceivingKind"]["id"] == "0");
+
+    const auto ours = application_of(draft, form, names);
+    CHECK(ours["agency"] == nlohmann::ordered_json{{"id", "binh_son"}, {"code", "000.00.53.H48"}});
+    CHECK(ours["dossierFormFile"][0]["procedureForm"]["id"] == "to_khai");
+    for (const char* member : {"procedureProcessDefinition", "dossierFee", "paymentMethod", "dossierReceivingKind"})
+        CHECK_FALSE(ours.contains(member));
+    map.procedures[0].agencies[0].code = "000.00.54.H48";
+    map.procedures[0].forms.clear();
+    map.procedures[0].fees.clear();
+    json = application_of(draft, form, names, &map);
+    CHECK(json["agency"]["id"] == "binh_son");
+    CHECK(json["dossierFormFile"][0]["procedureForm"]["id"] == "to_khai");
+    CHECK_FALSE(json.contains("paymentMethod"));
+    map.procedures[0].procedure.reset();
+    CHECK(application_of(draft, form, names, &map) == ours);
 }

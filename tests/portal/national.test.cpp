@@ -68,6 +68,42 @@ TEST_CASE("a dossier and its progress reach the national portal, ten rows a call
     CHECK(nation.lines("update") == 1);
 }
 
+TEST_CASE("whoever is not sure whether a dossier is there asks before sending it, and only then") {
+    /// Notes what is asked of the national portal.
+    class Noting final : public Transport {
+    public:
+        explicit Noting(Transport& to) : to_(to) {}
+        std::vector<std::string> calls;
+        Result<Answer> send(const Request& request) override {
+            const auto body = json::parse(request.json.reveal());
+            if (body.contains("service"))
+                calls.push_back(body["service"].get<std::string>() + ' ' + body.value("isUpdating", std::string("-")));
+            return to_.send(request);
+        }
+
+    private:
+        Transport& to_;
+    };
+    Nation nation;
+    Noting way(*nation.way);
+    Qcvn120 gate(way, Nation::account());
+    const auto said = [&](Presence presence) {
+        auto dossier = Nation::dossier(0);
+        dossier.presence = presence;
+        way.calls.clear();
+        REQUIRE(gate.sync(dossier));
+        CHECK(dossier.presence == Presence::present);
+        return way.calls;
+    };
+    using Calls = std::vector<std::string>;
+    CHECK(said(Presence::unsure) == Calls{"TraCuuHoSo -", "DongBoHoSoMC False"});
+    CHECK(said(Presence::unsure) == Calls{"TraCuuHoSo -", "DongBoHoSoMC True"});
+    CHECK(said(Presence::present) == Calls{"DongBoHoSoMC True"});
+    CHECK(said(Presence::absent) == Calls{"DongBoHoSoMC False", "DongBoHoSoMC True"});
+    CHECK(nation.lines("dossier") == 1);
+    CHECK(nation.lines("update") == 3);
+}
+
 TEST_CASE("what was sent before the line broke keeps its flag, and only the rest goes out later") {
     Nation nation;
     Qcvn120 gate(*nation.way, Nation::account());
@@ -98,10 +134,13 @@ TEST_CASE("a session that has ended is begun anew by itself, and who is not let 
     CHECK(stranger.knows("x").error().code == Code::closed);
     CHECK(gate.rate(Personal(R"({"MaHoSo":"x","Diem":"5"})")));
     CHECK(nation.lines("rating") == 1);
-    const auto agencies = gate.dictionary("LayDanhMucCoQuan", "MADONVI", "TENDONVI");
+    const auto agencies = gate.dictionary("LayDanhMucCoQuan");
     REQUIRE(agencies);
     CHECK(agencies->front() == std::pair<std::string, std::string>("000.00.00.H48", "UBND tỉnh Quảng Ngãi"));
-    CHECK(gate.dictionary("LayDanhMucKhongCo", "MA", "TEN").error().code == Code::refused);
+    CHECK(gate.dictionary("LayDanhMucGioiTinh")->back() == std::pair<std::string, std::string>("2", "Nữ"));
+    CHECK(gate.dictionary("LayDanhMucKhongCo").error().code == Code::refused);
+    for (const char* other : {"DongBoHoSoMC", "LayThuTuc", "LayDanhMuc\"}", ""})
+        CHECK(gate.dictionary(other).error().code == Code::bad_usage);
     nation.province.faults(R"({"name": "html_200"})");
     CHECK(gate.knows("x").error().code == Code::untrusted);
 }

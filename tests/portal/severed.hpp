@@ -102,7 +102,7 @@ struct Severed {
         portal::Delivery delivery(store->outbox(), ids);
         for (int round = 0; round < 20; ++round) {
             const auto way = way_to(endpoint());
-            portal::IGate igate(*way, resumable);
+            portal::IGate igate(*way, {.resumable_uploads = resumable});
             REQUIRE(delivery.run_once(igate, clock.wall()));
             if (!*store->outbox().anything_waits()) return;
             clock.advance(20min);

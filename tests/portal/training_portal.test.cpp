@@ -362,8 +362,9 @@ TEST_CASE("an office that goes on after the promised day apologises on form 04 a
     CHECK(*late->due_at > office.clock.wall());
     const auto finished = office.desk->move(record.code, dossier::Status::finished, "");
     REQUIRE(finished);
-    REQUIRE(finished->written.size() == 2);
-    CHECK(finished->written.back().form == dossier::OfficerForm::control);
+    REQUIRE(finished->written.size() == 3);
+    CHECK(finished->written[1].form == dossier::OfficerForm::control);
+    CHECK(finished->written[2].form == dossier::OfficerForm::result);
     for (const auto& paper : finished->written) CHECK(office.desk->paper(record.code, "0123", paper.id));
     office.open();
     CHECK(office.desk->find(record.id)->due_at == late->due_at);

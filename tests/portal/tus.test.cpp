@@ -86,7 +86,7 @@ TEST_CASE("the training portal takes up an upload where it broke, and makes the 
     const stage::PageOf page{ids.make(stage::monday_morning), picture(400'000)};
     submission.body_json = Personal(stage::body(submission.id, stage::monday_morning, {page}));
     const auto way = stage::way_to(endpoint);
-    IGate igate(*way, true);
+    IGate igate(*way, {.resumable_uploads = true});
     wire.cut_request_after(200'000);
     CHECK_FALSE(igate.upload(page.id, "image/png", page.bytes));
     wire.reset_counts();

@@ -144,6 +144,7 @@ TEST_CASE("a database of before letters opens with what waited in its outbox") {
             "ledger_entry;"
             "DROP TABLE payment_confirmation; DROP TABLE payment_order; DROP TABLE progress; DROP TABLE shared_code; DROP "
             "TABLE national_dossier;"
+            "DROP TABLE national_refusal; DROP TABLE national_rating;"
             "ALTER TABLE known_status DROP COLUMN shown_at;"
             "CREATE TABLE ticket (press BLOB PRIMARY KEY NOT NULL) STRICT;"
             "INSERT INTO last_number VALUES ('ticket A', '2026-11-23', 17);"

@@ -219,6 +219,7 @@ TEST_CASE("a receipt is offered only once the dossier is accepted") {
     CHECK(Glass(sample("reading_status_unsent")).tap("status.print_receipt").empty());
     CHECK(said<visit::ReceiptA4Wanted>(Glass(sample("reading_status_a4")).tap("status.print_receipt_a4")));
     CHECK(said<visit::SentPaperWanted>(Glass(sample("reading_status_a4_refusal")).tap("status.paper.1")));
+    CHECK(said<visit::SentPaperWanted>(Glass(sample("reading_status_a4_result")).tap("status.paper.2")));
     INFO("without an A4 printer, or while it has trouble or prints, there is no button that does nothing");
     CHECK(Glass(sample("reading_status")).tap("status.print_receipt_a4").empty());
     CHECK(Glass(sample("reading_status_a4_no_paper")).tap("status.print_receipt_a4").empty());

@@ -12,6 +12,7 @@ TextId paper_name(dossier::OfficerForm form) {
         case dossier::OfficerForm::refusal: return text::a4_refusal;
         case dossier::OfficerForm::apology: return text::a4_apology;
         case dossier::OfficerForm::control: return text::a4_control;
+        case dossier::OfficerForm::result: return text::a4_result;
     }
     broken("an officer's form has a name");
 }

@@ -83,6 +83,8 @@ void draw_banner(Frame& frame, const visit::ReadingStatus& state, const ScreenCo
     if (fee == visit::FeeStanding::settled) body = ctx(text::status_advice_paid);
     else if (fee == visit::FeeStanding::unconfirmed) body.clear();  // the bill says it
     else if (visit::payment_offered(state, ctx.settings)) body = ctx(text::pay_advice);
+    else if (view.status == Status::finished && view.return_by == dossier::ReturnBy::post)
+        body = ctx(text::status_advice_finished_post);
     else if (const auto* words = advice(view.status, ctx)) body = *words;
     else if (view.due_at) body = ctx(text::status_due_body, fmt::arg("moment", wording::date_time(*view.due_at, ctx)));
     frame.notice(wording::status_tone(view.status), wording::status_icon(view.status),
@@ -108,6 +110,13 @@ void draw_facts(Frame& frame, const StatusView& view, const ScreenContext& ctx) 
         unit.caption = ctx(text::status_unit);
         unit.title = view.unit_name;
         frame.row({}, std::move(unit));
+    }
+    if (view.return_by) {
+        Row way;
+        way.icon = Icon::clipboard_check;
+        way.caption = ctx(text::status_return_way);
+        way.title = ctx(*view.return_by == dossier::ReturnBy::post ? text::print_return_post : text::print_return_direct);
+        frame.row({}, std::move(way));
     }
 }
 
@@ -243,7 +252,7 @@ TextId ticket_label(const visit::ReadingStatus& state) {
     const auto status = state.view.status;
     if (status == Status::supplement_asked) return text::status_ticket_supplement;
     if (status == Status::payment_asked && !needs_no_money(state)) return text::status_ticket_pay;
-    if (status == Status::finished) return text::status_ticket_collect;
+    if (dossier::waits_for_collection(state.view)) return text::status_ticket_collect;
     return text::status_ticket_ask;
 }
 
@@ -252,7 +261,7 @@ bool wants_ticket(const visit::ReadingStatus& state, const ScreenContext& ctx) {
     const auto& view = state.view;
     const auto status = view.status;
     return !view.refusal.empty() || is_overdue(view, ctx) || status == Status::supplement_asked ||
-           (status == Status::payment_asked && !needs_no_money(state)) || status == Status::finished ||
+           (status == Status::payment_asked && !needs_no_money(state)) || dossier::waits_for_collection(view) ||
            status == Status::not_accepted || status == Status::stopped;
 }
 
