@@ -101,7 +101,8 @@ TEST_CASE("whatever a spoiled file holds, nothing crashes, and what is refused i
     CHECK(copy.load().has_value());
 }
 
-TEST_CASE("the procedures of any field are adopted beside a few others, so what spoils them is what was spoiled") {
+TEST_CASE("the procedures of any field are adopted beside a few others, so what spoils them is what was spoiled",
+          "[thorough]") {
     const ConfigCopy copy;
     const bool longer = std::getenv("KIOSK_LONG") != nullptr;
     for (std::size_t i = 0; const auto& file : shipped_files()) {

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <thread>
 
 namespace kiosk::ledger::test {
 namespace {
@@ -72,6 +74,11 @@ std::vector<Liar::Request> Liar::requests() const {
 int Liar::asked(std::string_view path) const {
     const auto all = requests();
     return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Request& one) { return one.path == path; }));
+}
+
+bool Liar::hears(std::string_view path, int times) const {
+    for (int i = 0; i < 4000 && asked(path) < times; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return asked(path) == times;
 }
 
 void Liar::serve(int socket, const std::atomic<bool>& over) {

@@ -46,6 +46,8 @@ public:
     /// What was asked so far.
     [[nodiscard]] std::vector<Request> requests() const;
     [[nodiscard]] int asked(std::string_view path) const;
+    /// Waits until so much has been asked: whoever asked may have gone before it was read here. False after twenty seconds.
+    [[nodiscard]] bool hears(std::string_view path, int times) const;
 
 private:
     void serve(int socket, const std::atomic<bool>& over);

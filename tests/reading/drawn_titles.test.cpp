@@ -59,7 +59,7 @@ pages::PdfSheet read_from(const pages::Page& page) {
 
 }  // namespace
 
-TEST_CASE("a paper that lies askew under the camera is told by the title that tesseract reads on it") {
+TEST_CASE("a paper that lies askew under the camera is told by the title that tesseract reads on it", "[thorough]") {
     if (!reading::can_read()) {
         WARN("skipped: tesseract-ocr with tesseract-ocr-vie is not installed");
         return;
