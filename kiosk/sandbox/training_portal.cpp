@@ -286,12 +286,10 @@ void TrainingPortal::Body::add_staff_calls() {
                                 ? dossier::parse_status(wish["status"].get<int>())
                                 : std::nullopt;
         if (!status) return answer(response, 422, message_json("a state is a number from 1 to 10"));
-        std::optional<int> days;
-        if (wish.contains("working_days")) {
-            if (!wish["working_days"].is_number_integer() || wish["working_days"] < 1 || wish["working_days"] > 365)
-                return answer(response, 422, message_json("working_days is a number from 1 to 365"));
-            days = wish["working_days"].get<int>();
-        }
+        const json days_wish = wish.contains("working_days") ? wish["working_days"] : json();
+        if (!days_wish.is_null() && (!days_wish.is_number_integer() || days_wish < 1 || days_wish > 365))
+            return answer(response, 422, message_json("working_days is a number from 1 to 365"));
+        const auto days = days_wish.is_null() ? std::nullopt : std::optional(days_wish.get<int>());
         const auto record = desk->move(wish.value("code", ""), *status, wish.value("note", ""), days);
         if (!record) return answer_error(response, record.error());
         answer(response, 200, record_json(*record));
@@ -308,12 +306,9 @@ void TrainingPortal::Body::add_staff_calls() {
     routes->staff_post("/training/clock", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
         const auto wanted = wish.is_object() ? wish.value("now", "") : "";
-        const auto now = parse_iso_time(wanted);
-        if (!now && wanted != "right")
-            return answer(response, 422,
-                          message_json("a time is written 2026-11-26T09:00:00+07:00, the true one \"right\""));
-        if (now) clock->set(*now);
-        else clock->put_right();
+        if (const auto now = parse_iso_time(wanted)) clock->set(*now);
+        else if (wanted == "right") clock->put_right();
+        else return answer(response, 422, message_json("a time is 2026-11-26T09:00:00+07:00, the true one \"right\""));
         answer(response, 200, json{{"now", iso_time(clock->wall())}}.dump());
     });
 }
@@ -326,9 +321,10 @@ Result<Done> TrainingPortal::Body::write_address() const {
     if (auto kept = write_file(options.data / "token", token); !kept) return fail(std::move(kept));
     if (!std::filesystem::exists(options.data / "province-key", ignored)) {
         const auto keys = store::make_province_keys();
-        if (auto kept = write_file(options.data / "province-key", keys.secret_key.reveal()); !kept)
-            return fail(std::move(kept));
-        if (auto kept = write_file(options.data / "province-key.pub", keys.public_key); !kept) return fail(std::move(kept));
+        for (const auto& [name, key] : {std::pair{"province-key", keys.secret_key.reveal()},
+                                        std::pair{"province-key.pub", std::string_view(keys.public_key)}}) {
+            if (auto kept = write_file(options.data / name, key); !kept) return fail(std::move(kept));
+        }
     }
     return write_file(options.data / "address.json", address.dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
