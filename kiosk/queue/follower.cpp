@@ -82,6 +82,8 @@ Result<Done> Follower::read_all() {
     bool agreed = first->agreed;
     auto rest = keys.beside_tickets();
     rest.push_back(keys.tickets(hall.business_day(clock_.wall())));
+    // Where those who keep the queue cannot agree, each question waits in vain first: then all at once.
+    if (!agreed) rest = {keys.root()};
     for (const auto& prefix : rest) {
         const auto reading = read(hall, prefix);
         if (!reading) return tl::unexpected(reading.error());

@@ -1,7 +1,9 @@
 // What is read of the queue, and when: by who follows it, and by a counter that calls.
 
 #include <algorithm>
+#include <future>
 #include <mutex>
+#include <utility>
 
 #include "kiosk/ledger/memory_engine.hpp"
 #include "kiosk/queue/follower.hpp"
@@ -20,7 +22,9 @@ public:
     Result<ledger::Reading> read(std::string_view prefix, Freshness freshness) override {
         const std::lock_guard lock(mutex_);
         read_.emplace_back(prefix);
-        return engine_.read(prefix, freshness);
+        auto reading = engine_.read(prefix, freshness);
+        if (reading) reading->agreed = agree;
+        return reading;
     }
     Result<ledger::Written> write(const ledger::Write& write) override { return engine_.write(write); }
     Result<ledger::Changes> changes(std::string_view prefix, ledger::Revision after, Duration patience) override {
@@ -33,9 +37,15 @@ public:
     Result<Done> revoke(ledger::Lease lease) override { return engine_.revoke(lease); }
 
     bool late = false;
+    bool agree = true;
     [[nodiscard]] bool has_read(const std::string& key) {
         const std::lock_guard lock(mutex_);
         return std::ranges::any_of(read_, [&](const auto& prefix) { return key.starts_with(prefix); });
+    }
+
+    [[nodiscard]] std::size_t reads() {
+        const std::lock_guard lock(mutex_);
+        return read_.size();
     }
 
 private:
@@ -72,6 +82,29 @@ TEST_CASE("who follows the queue reads today's people, and nobody of the days th
     CHECK(hall->tickets(monday).front().number == "A001");
     CHECK(engine.has_read(hall->keys().ticket(monday, today)));
     CHECK_FALSE(engine.has_read(hall->keys().ticket(monday.plus_days(-1), before)));
+}
+
+TEST_CASE(
+    "who follows a queue whose keepers cannot agree asks twice for its picture, for each question waits in vain first") {
+    const ManualClock clock(nine);
+    ledger::SharedMemory memory(clock);
+    ledger::MemoryEngine door(memory);
+    Queue kiosk(door, with_a_counter(), "TEST", "K1");
+    SeededIds ids(1);
+    REQUIRE(kiosk.take(ids.make(nine), to_submit, "", nine));
+    Noted engine(memory);
+    engine.agree = false;
+    std::promise<std::pair<std::size_t, Follower::Picture>> first;
+    bool told = false;
+    const Follower follower(engine, "TEST", 3, clock, [&](const Follower::Picture& picture) {
+        if (!std::exchange(told, true)) first.set_value({engine.reads(), picture});
+    });
+    auto seen = first.get_future();
+    REQUIRE(seen.wait_for(5s) == std::future_status::ready);
+    const auto [asked, picture] = seen.get();
+    CHECK(asked == 2);
+    CHECK_FALSE(picture.agreed);
+    CHECK(picture.hall->tickets(monday).size() == 1);
 }
 
 TEST_CASE("a counter calls by nothing older than its own last deed, however late the stream of changes is") {
