@@ -9,7 +9,7 @@ using settings::Queue;
 
 namespace {
 
-const LocalDate monday{2026, 11, 23};
+const LocalDate closing_day{2026, 11, 23};
 
 struct Evening {
     explicit Evening(Queue::AtClosing rule) { data.settings.queue.at_closing = rule; }
@@ -20,12 +20,12 @@ struct Evening {
     }
     queue::Ticket now(const queue::Ticket& ticket) { return *office.find(ticket.press).value(); }
     void at(int hour, int minute) {
-        clock.advance(wall_time({monday, hour, minute, 0}) - clock.wall());
+        clock.advance(wall_time({closing_day, hour, minute, 0}) - clock.wall());
         desk.tidy();
     }
 
     app::PublicData data = test::public_data();
-    ManualClock clock{wall_time({monday, 16, 30, 0})};
+    ManualClock clock{wall_time({closing_day, 16, 30, 0})};
     SeededIds ids{7};
     std::unique_ptr<store::Store> store = store::Store::open_in_memory(data.settings, ids).value();
     queue::TicketOffice office{store->database(), clock, data.settings};
@@ -41,7 +41,7 @@ TEST_CASE("a kiosk gives slips of the next open day when the hours are over, whe
     CHECK(evening.now(waits).state == queue::TicketState::printed);
     evening.at(17, 0);
     CHECK(evening.now(waits).state == queue::TicketState::postponed);
-    CHECK(evening.now(waits).postponed_to == monday.plus_days(1));
+    CHECK(evening.now(waits).postponed_to == closing_day.plus_days(1));
     // A number that staff give out after the hours is theirs to serve, also after the kiosk has started again.
     evening.at(17, 10);
     const auto late = evening.taken();
