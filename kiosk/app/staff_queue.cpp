@@ -277,8 +277,8 @@ Error said_by(const StaffParts& desk, Error error) {
     const bool away = error.code == Code::unreachable || error.code == Code::timed_out;
     if (!desk.queue.is_shared() || !away) return error;
     return {error.code,
-            fmt::format("the centre's queue does not answer ({}); nothing was done. Kiosks go on with numbers of "
-                        "their own, such as A001-{}, until it does; config/etcd/README.md says what to look at",
+            fmt::format("the centre's queue does not answer ({}). Kiosks go on with numbers of their own, such as A001-{}, "
+                        "until it does: ask again then; config/etcd/README.md says what to look at",
                         error.detail, desk.data.settings.kiosk_id)};
 }
 
