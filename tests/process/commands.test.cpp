@@ -184,10 +184,11 @@ TEST_CASE("a string is told whole, whatever bytes it is made of") {
     };
     CHECK(told("000.00.53.H48-220921-0099\n") ==
           "{\"kind\":\"dossier_code\",\"fields\":{\"code\":\"000.00.53.H48-220921-0099\",\"unit_code\":\"000.00.53.H48\","
-          "\"date\":\"2022-09-21\",\"serial\":\"0099\"},\"warnings\":[]}\n");
-    CHECK(told("") == "{\"kind\":\"unknown\",\"fields\":{},\"warnings\":[]}\n");
+          "\"date\":\"2022-09-21\",\"serial\":\"0099\"},\"warnings\":[],\"does\":\"looks_up\"}\n");
+    CHECK(told("") == "{\"kind\":\"unknown\",\"fields\":{},\"warnings\":[],\"does\":\"is_no_use\"}\n");
     CHECK(told(std::string_view("a\0b\x1b[2J", 7)) ==
-          "{\"kind\":\"unknown\",\"fields\":{\"text\":\"ab[2J\"},\"warnings\":[\"control_characters\"]}\n");
+          "{\"kind\":\"unknown\",\"fields\":{\"text\":\"ab[2J\"},\"warnings\":[\"control_characters\"],"
+          "\"does\":\"is_no_use\"}\n");
     // Two lines are one string.
     CHECK(told("first\nsecond").find("\"first second\"") != std::string::npos);
     CHECK(told(std::string(4'096, 'x')).find(std::string(4'096, 'x')) != std::string::npos);
@@ -241,14 +242,23 @@ TEST_CASE("a bank transfer is made, drawn, read back from its picture and checke
     // As frames of a camera: believed once, in the first of three.
     const auto film = scene.folder() / "film";
     std::filesystem::create_directories(film);
-    for (const char* name : {"1.png", "2.png", "3.png"}) std::filesystem::copy_file(picture, film / name);
+    for (const char* name : {"f9.png", "f10.png", "f11.png"}) std::filesystem::copy_file(picture, film / name);
     const auto seen = scene.run({"decode", "--video", "--json", film.string()});
     CHECK(seen.code == 0);
     CHECK(std::count(seen.out.begin(), seen.out.end(), '\n') == 4);
     const auto last = seen.out.substr(seen.out.find("{\"frames\":3"));
     CHECK(last.find("\"text\":\"" + text + "\"") != std::string::npos);
     CHECK(last.find("\"frame\":1,\"at_ms\":0") != std::string::npos);
+    CHECK(seen.out.find("f9.png") < seen.out.find("f10.png"));
     CHECK(scene.run({"decode", "--video", "/nowhere"}).code == 1);
+    const auto empty = scene.folder() / "empty";
+    std::filesystem::create_directories(empty);
+    const auto nothing = scene.run({"decode", "--video", empty.string()});
+    CHECK(nothing.code == 1);
+    CHECK(nothing.errors.find("no pictures in it") != std::string::npos);
+    const auto no_picture = scene.run({"decode", "--video", scene.file("t.png", "a text")});
+    CHECK(no_picture.code == 1);
+    CHECK(no_picture.errors.find("t.png: frame 1 is not a picture that can be read") != std::string::npos);
     const auto checked = scene.run({"vietqr", "check", "-"}, made.out);
     CHECK(checked.code == 0);
     CHECK(checked.has("\"right\":true,\"payable\":true"));

@@ -86,10 +86,7 @@ TEST_CASE("photographs of letters become one PDF that qpdf finds sound and poppl
 }
 
 TEST_CASE("a printed form that was scanned can be searched for its Vietnamese words") {
-    if (ask("tesseract --list-langs").words.find("\nvie") == std::string::npos) {  // an option, and its package is one
-        WARN("skipped: tesseract-ocr with tesseract-ocr-vie is not installed");
-        return;
-    }
+    REQUIRE(ask("tesseract --list-langs").words.find("\nvie") != std::string::npos);  // `./dev test` installs it
     const Scene scene("page_ocr");
     const auto form = (scene.folder() / "form.pdf").string();
     const auto printed = scene.run({"print", "blank_form", "--procedure", "1.004859", "-o", form});
@@ -105,6 +102,29 @@ TEST_CASE("a printed form that was scanned can be searched for its Vietnamese wo
     const auto words = ask("pdftotext " + pdf + " -").words;
     INFO(words);
     CHECK(words.find("CỘNG HÒA") != std::string::npos);
+}
+
+TEST_CASE("where text cannot be read the pages are written all the same, and that is said") {
+    const Scene scene("page_no_ocr");
+    Shot shot;
+    const auto photo = scene.file("photo.jpg", test::jpeg_of(photographed(written_sheet({}, 12), shot, 12).photo));
+    const auto pdf = (scene.folder() / "out.pdf").string();
+    const auto told = ask("PATH=/nowhere " KIOSK_BUILD_DIR "/kiosk page --bw --ocr -o " + pdf + " " + photo);
+    CHECK(told.code != 0);
+    CHECK(told.words.find("written, but not all of it can be searched: ") != std::string::npos);
+    CHECK(ask("qpdf --check " + pdf).code == 0);
+}
+
+TEST_CASE("a fault in several places is one key with all of them") {
+    const Scene scene("page_two_sides");
+    Shot shot;
+    shot.shift_x = -0.35;
+    shot.shift_y = -0.3;
+    const auto photo = scene.file("photo.jpg", test::jpeg_of(photographed(written_sheet({}, 13), shot, 13).photo));
+    const auto said = scene.run({"page", photo, "-o", (scene.folder() / "out.pdf").string(), "--bw", "--json"});
+    INFO(said.out);
+    CHECK(said.has("\"cut_off\":[\"top\",\"left\"]"));
+    CHECK(are_json_lines(said.out));
 }
 
 TEST_CASE("hostile pictures make no page, cost two seconds and 256 MB at most and say why") {

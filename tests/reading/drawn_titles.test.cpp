@@ -21,6 +21,7 @@ struct PrintedLine {
     std::string_view words;
     double size_mm;
     bool bold;
+    typeset::Face face = typeset::Face::serif;
 };
 
 /// An A4 sheet with lines in the middle of its upper half, black on white.
@@ -28,11 +29,11 @@ Photo printed(const std::vector<PrintedLine>& lines) {
     auto* surface = cairo_image_surface_create(CAIRO_FORMAT_A8, a4_width_px, a4_height_px);
     auto* to = cairo_create(surface);
     double y = 20.0 * drawn_dpi / 25.4;
-    for (const auto& [words, size_mm, bold] : lines) {
+    for (const auto& [words, size_mm, bold, face] : lines) {
         typeset::Type type;
         type.size = size_mm * drawn_dpi / 25.4;
         type.weight = bold ? typeset::Weight::bold : typeset::Weight::regular;
-        type.face = typeset::Face::serif;
+        type.face = face;
         const typeset::Words set(words, type, 0);
         set.draw(to, (a4_width_px - set.width_px()) / 2.0, y);
         y += set.height_px() + 3.0 * drawn_dpi / 25.4;
@@ -60,10 +61,7 @@ pages::PdfSheet read_from(const pages::Page& page) {
 }  // namespace
 
 TEST_CASE("a paper that lies askew under the camera is told by the title that tesseract reads on it", "[thorough]") {
-    if (!reading::can_read()) {
-        WARN("skipped: tesseract-ocr with tesseract-ocr-vie is not installed");
-        return;
-    }
+    REQUIRE(reading::can_read());  // `./dev test` installs it
     Shot shot;
     shot.width = 1900;
     shot.height = 2600;
@@ -88,4 +86,34 @@ TEST_CASE("a paper that lies askew under the camera is told by the title that te
     CHECK(reading::facts_of(sheet, "Bản chính Giấy chứng nhận kết hôn", names).looks_like.empty());
     CHECK(wrong.codes == std::vector<std::string>{"000.00.53.H48-261123-0042"});
     CHECK(wrong.dates == std::vector<LocalDate>{{2024, 5, 17}});
+}
+
+TEST_CASE("papers of ten kinds are each told by their title, in either face and weight", "[thorough]") {
+    REQUIRE(reading::can_read());
+    const auto names = reading::paper_names(*public_data().catalogue);
+    pages::Wish scan;
+    scan.look = pages::Look::black_and_white;
+    scan.given_dpi = drawn_dpi;
+    scan.expects_edges = false;
+    int drawn = 0;
+    for (const std::string_view title :
+         {"TỜ KHAI ĐĂNG KÝ KHAI SINH", "GIẤY CHỨNG SINH", "TỜ KHAI ĐĂNG KÝ LẠI KHAI SINH", "TỜ KHAI ĐĂNG KÝ KHAI TỬ",
+          "TỜ KHAI ĐĂNG KÝ KẾT HÔN", "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN", "TỜ KHAI ĐĂNG KÝ GIÁM HỘ",
+          "ĐƠN ĐỀ NGHỊ CẤP GIẤY PHÉP XÂY DỰNG", "GIẤY ĐỀ NGHỊ ĐĂNG KÝ HỘ KINH DOANH", "GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT"}) {
+        CAPTURE(title);
+        const auto face = drawn % 2 == 0 ? typeset::Face::serif : typeset::Face::sans;
+        const bool bold = drawn++ % 4 < 2;
+        const auto page =
+            pages::page_of(printed({{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 5, true, face},
+                                    {"Độc lập - Tự do - Hạnh phúc", 5, true, face},
+                                    {title, 6, bold, face},
+                                    {"Kính gửi: Ủy ban nhân dân xã Bình Minh, tỉnh Quảng Ngãi", 5, false, face},
+                                    {"Họ, chữ đệm, tên: Đinh Thị Thử", 5, false, face}}),
+                           scan, [] { return 0.0; });
+        REQUIRE(page);
+        const auto sheet = read_from(*page);
+        INFO(reading::heading_of(sheet));
+        const auto told = reading::facts_of(sheet, "Giấy chứng nhận kết hôn", names).looks_like;
+        CHECK(reading::title_of(told) == reading::title_of(title));
+    }
 }
