@@ -11,10 +11,12 @@ constexpr int block_px =
 constexpr int fixed_bits = 16;
 constexpr double fixed_one = 1 << fixed_bits;
 
+/// Between four pixels; the two above one another are mixed in both halves of a word at once.
 std::uint32_t mixed(const std::uint8_t* above, const std::uint8_t* below, unsigned fx, unsigned fy) {
-    const unsigned a = above[0] * (256 - fx) + above[1] * fx;
-    const unsigned b = below[0] * (256 - fx) + below[1] * fx;
-    return (a * (256 - fy) + b * fy + 32768) >> 16U;
+    const std::uint32_t top = above[0] | static_cast<std::uint32_t>(above[1]) << 16U;
+    const std::uint32_t bottom = below[0] | static_cast<std::uint32_t>(below[1]) << 16U;
+    const std::uint32_t both = top * (256 - fy) + bottom * fy;
+    return ((both & 0xffffU) * (256 - fx) + (both >> 16U) * fx + 32768) >> 16U;
 }
 
 class Sampling {

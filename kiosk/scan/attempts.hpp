@@ -59,9 +59,7 @@ enum class Look {
     grid_sharp,     ///< … or sharpened
     grid_half,
     grid_half_sharp,
-    grid_soft,   ///< … or softened, then sharpened, where the camera saw little light
-    grid_third,  ///< two finders, and the third where it must be
-    grid_half_third,
+    grid_soft,  ///< … or softened, then sharpened, where the camera saw little light
     letters_1,  ///< letters of our own held against lines across the bars
     letters_2,
     letters_3,

@@ -1,6 +1,7 @@
 #include "kiosk/scan/qr_look.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "kiosk/scan/finders.hpp"
@@ -17,16 +18,17 @@ struct Parting {
     int radius_share;  ///< the wide square: the picture's shorter side over this
     int near_px;
     float near_weight;
-    int inverted = 0;
+    bool inverted_too = false;
 };
 constexpr std::array partings{
-    Parting{Look::grid_half, 10, 0, 0, 2},    Parting{Look::grid_half, 40, 0, 0, 2},
+    Parting{Look::grid_half, 10, 0, 0, true}, Parting{Look::grid_half, 40, 0, 0, true},
     Parting{Look::grid_half_sharp, 40, 1, 9}, Parting{Look::grid_half_sharp, 10, 6, 9},
-    Parting{Look::grid, 10, 3, 9, 2},         Parting{Look::grid_sharp, 10, 2, 9},
+    Parting{Look::grid, 10, 3, 9, true},      Parting{Look::grid_sharp, 10, 2, 9},
     Parting{Look::grid_sharp, 40, 1, 9},      Parting{Look::grid_soft, 10, 2, 9},
     Parting{Look::grid_soft, 40, 4, 9},       Parting{Look::grid_enlarged, 10, 4, 3},
     Parting{Look::grid_enlarged, 40, 4, 3},
 };
+
 /// What finders are sought in: the picture itself, or a copy.
 std::optional<View> finders_view(const View& picture, Look look) {
     const auto& grey = picture.picture;
@@ -139,7 +141,7 @@ std::vector<RawSymbol> read_grids(const View& original, Look look, Gathered& gat
         if (deadline.over()) return out;
         const auto beside =
             beside_mean(view->picture, std::max(shorter / parting.radius_share, 10), parting.near_px, parting.near_weight);
-        for (int inverted = 0; inverted < std::max(parting.inverted, 1); ++inverted) {
+        for (int inverted = 0; inverted < (parting.inverted_too ? 2 : 1); ++inverted) {
             auto& squares = gathered.squares.at(static_cast<std::size_t>(inverted));
             const Tones tones(original.picture, inverted != 0);
             const View black_white{black_and_white_of(beside, inverted != 0), view->to_original};

@@ -14,7 +14,6 @@ public:
         return inverted_ ? 255 - tone : tone;
     }
     [[nodiscard]] float at(Spot spot) const { return at(spot.x, spot.y); }
-    [[nodiscard]] bool inverted() const { return inverted_; }
 
 private:
     const Grey& picture_;

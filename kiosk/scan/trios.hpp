@@ -18,9 +18,6 @@ struct Trio {
     double side = 0;        ///< modules across, as far as can be told
     double doubt = 0;       ///< the less the better
     bool inverted = false;  ///< light on dark
-    [[nodiscard]] Spot across() const {
-        return {(squares[1].middle.x + squares[2].middle.x) / 2, (squares[1].middle.y + squares[2].middle.y) / 2};
-    }
 };
 
 /// Those that may be one code each, the least doubtful first, at most `most`.

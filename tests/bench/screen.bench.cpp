@@ -14,6 +14,8 @@
 #include <sstream>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/scan/decoder.hpp"
+#include "tests/bench/live_outline.hpp"
 #include "tests/support/config.hpp"
 #include "tests/window/child.hpp"
 #include "ui/gallery.hpp"
@@ -46,6 +48,7 @@ constexpr Measure changed_button{"a changed button, CPU", "ms", Aim::every_at_mo
 constexpr Measure scrolled_frame{"a frame of scrolling, CPU", "ms", Aim::none, 0, "18"};
 constexpr Measure pressed_look{"pressed look: until it shows", "frames", Aim::every_at_most, 1, "-"};
 constexpr Measure scrolling{"scrolling in a window", "fps", Aim::median_at_least, 30, "56"};
+constexpr Measure live_outline{"camera frame to its outline", "fps", Aim::median_at_least, 25, "-"};
 constexpr Measure first_page{"first page, wall", "ms", Aim::median_at_most, 300, "2400-3500"};
 constexpr Measure first_page_work{"first page, CPU", "ms", Aim::none, 0, "-"};
 constexpr Measure untouched{"untouched, of a core", "%", Aim::every_at_most, 0.2, "1.8-2.4"};
@@ -186,7 +189,7 @@ private:
 };
 
 /// The same pages in a window: from SDL's queue to the glass, the server's work included, by the clock.
-bool measure_window() {
+bool measure_window(scan::Decoder& decoder) {
     setenv("SDL_VIDEODRIVER", "x11", 1);
     ReadersClock clock;
     ui::WindowOptions options;
@@ -235,7 +238,10 @@ bool measure_window() {
         finger(SDL_FINGERUP, dragged(frames_of_a_drag), stage.display());
         frame();
     });
-    const std::array met{report(pressed_look, std::move(presses)), report(scrolling, std::move(speeds))};
+    std::vector<Value> outlines;
+    for (const double speed : bench::outlines_a_second(decoder, window, clock)) outlines.push_back({speed, ""});
+    const std::array met{report(pressed_look, std::move(presses)), report(scrolling, std::move(speeds)),
+                         report(live_outline, std::move(outlines))};
     return std::ranges::all_of(met, [](bool one) { return one; });
 }
 
@@ -291,13 +297,18 @@ bool measure_kiosk(const fs::path& folder) {
 }  // namespace
 
 int main() {
+    auto decoder = scan::Decoder::start();  // before any thread
+    if (!decoder) {
+        std::cerr << decoder.error().detail << '\n';
+        return 1;
+    }
     const bool pages = measure_pages();
     const auto folder = fs::temp_directory_path() / ("kiosk-bench-" + std::to_string(::getpid()));
     fs::create_directories(folder);
     bool window = false;
     bool kiosk = false;
     if (const test::VirtualScreen screen(folder); screen.is_there()) {
-        window = measure_window();
+        window = measure_window(*decoder);
         kiosk = measure_kiosk(folder);
     } else {
         std::cerr << "Xvfb did not start: " << read_file(folder / "screen.log").value_or("") << '\n';
