@@ -170,8 +170,8 @@ void remember_appointment(const Event& event, const Inputs& in, Visit& after) {
     using queue::AppointmentFits;
     if (const auto* read = std::get_if<AppointmentRead>(&event)) {
         const auto fits = queue::fits(read->appointment, in.settings.centre.id, in.wall, in.settings.queue);
-        const bool counts = fits != AppointmentFits::other_centre && fits != AppointmentFits::other_day &&
-                            fits != AppointmentFits::unproven;
+        const bool counts =
+            fits != AppointmentFits::other_centre && fits != AppointmentFits::other_day && fits != AppointmentFits::unproven;
         if (counts && std::holds_alternative<ReadingTicket>(after.state)) after.appointment = read->appointment;
     }
     const auto* reading = std::get_if<ReadingTicket>(&after.state);

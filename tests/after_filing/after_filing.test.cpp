@@ -47,6 +47,7 @@ TEST_CASE("a rating given and a dossier withdrawn while the portal is down are t
     CHECK(letters[0]["letter"] == "rating");
     CHECK(letters[0]["answers"].size() == 3);
     CHECK(letters[0]["answers"][1]["value"] == 3);
+    CHECK(letters[0]["reasons"] == nlohmann::json{"waited"});
     CHECK(letters[1]["letter"] == "withdrawal");
     CHECK(letters[1]["refusal"] == "");
     CHECK(list.out.find("0123\"") == std::string::npos);  // the digits that proved it are nobody's to read
