@@ -46,11 +46,20 @@ Next to_card(Filing filing, const Inputs& in) {
     return {PresentingCard{std::move(filing), problem}, {}};
 }
 
+/// What is odd about the card is told each time that one comes to the page.
+ConfirmingPerson asked_whether_right(Filing filing) {
+    const auto& draft = filing.draft;
+    const bool odd =
+        draft.identified_by == dossier::IdentifiedBy::card &&
+        (draft.submitter.birth_date.empty() || dossier::number_doubts(draft.submitter) != dossier::NumberDoubts{});
+    return {std::move(filing), odd};
+}
+
 /// The page on which the submitter was named.
 Next back_to_submitter(Filing filing, const Inputs& in) {
     if (filing.draft.identified_by == dossier::IdentifiedBy::card ||
         filing.draft.identified_by == dossier::IdentifiedBy::signed_in)
-        return {ConfirmingPerson{std::move(filing), false}, {}};
+        return {asked_whether_right(std::move(filing)), {}};
     if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper ||
         filing.draft.identified_by == dossier::IdentifiedBy::officer)
         return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
@@ -149,7 +158,7 @@ Next on(const ChoosingApplicant& s, const ApplicantChosen& e, const Inputs& in) 
     if (known || filing.draft.identified_by == dossier::IdentifiedBy::nothing) return to_card(std::move(filing), in);
     if (filing.draft.identified_by == dossier::IdentifiedBy::other_paper)
         return {TypingPerson{std::move(filing), Role::submitter, {}}, {}};
-    return {ConfirmingPerson{std::move(filing), false}, {}};
+    return {asked_whether_right(std::move(filing)), {}};
 }
 Next on(const ChoosingApplicant& s, const WentBack&, const Inputs&) { return {ReadingNotice{s.filing}, {}}; }
 

@@ -126,6 +126,21 @@ TEST_CASE("a card that lost letters on the way to the kiosk is asked for again a
     CHECK(stage.state() == "ConfirmingPerson");
 }
 
+TEST_CASE("what is odd about a card is still told when one comes back to the page from the form") {
+    for (const auto& [card, odd] : {std::pair("051190000123||Đinh Thị Thử|03021990|Nữ|Thôn Mẫu|01012022", false),
+                                    {"051190000123||Đinh Thị Thử|03021990|Nam|Thôn Mẫu|01012022", true},
+                                    {"051190000123||Đinh Thị Thử|31021990|Nữ|Thôn Mẫu|01012022", true}}) {
+        CAPTURE(card);
+        auto stage = at(visit::PresentingCard{filing(), visit::CardProblem::none});
+        stage.after(read(card));
+        CHECK(stage.as<visit::ConfirmingPerson>().card_warned == odd);
+        stage.after(visit::PersonConfirmed{});
+        REQUIRE(stage.state() == "FillingForm");
+        stage.after(visit::WentBack{});
+        CHECK(stage.as<visit::ConfirmingPerson>().card_warned == odd);
+    }
+}
+
 TEST_CASE("a prepared dossier is found by each of its codes and by its ticket, with what is to be brought where") {
     Desk desk;
     const auto confirmation = desk.prepare(true);
