@@ -1,6 +1,6 @@
 // Which share of hard codes each reader reads, what it reads wrong, and what it costs. Without a folder the pictures are drawn
-// from seeds; with one they are its pictures, NAME.txt beside NAME.png holding the text that is in it, no such file meaning no
-// code. A folder's pictures are two halves by a hash of their names: tune on A only. The union of peers is what at least one of them
+// from seeds; with one they are its pictures, NAME.txt beside NAME.jpg holding the text that is in it, no such file meaning no
+// code. What has «qr» in its name or its folder's is counted as QR, all else as 1D; with --kind all are of that kind. A folder's pictures are two halves by a hash of their names: tune on A only. The union of peers is what at least one of them
 // reads; peers that are no library of Debian's join by what they said of the written pictures (tests/bench/said.py).
 //   bench_codes [FOLDER] [--count N] [--first SEED] [--kind qr|bars] [--only READER|peers] [--list READER] [--write FOLDER] [--said NAME FILE]
 
@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <chrono>
 #include <cstring>
 #include <filesystem>
@@ -193,16 +194,31 @@ std::vector<Case> drawn_cases(int count, int first) {
     return out;
 }
 
-std::vector<Case> folder_cases(const std::string& folder) {
+/// Other files may lie beside them.
+bool is_picture(std::filesystem::path path) {
+    auto ending = path.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    static constexpr std::array<std::string_view, 12> known{".png", ".jpg",  ".jpeg", ".tif", ".tiff", ".bmp",
+                                                            ".gif", ".webp", ".pgm",  ".ppm", ".pbm",  ".pnm"};
+    return std::ranges::find(known, ending) != known.end();
+}
+
+std::vector<Case> folder_cases(const std::string& folder, const std::string& kind) {
     std::vector<Case> out;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        const auto path = entry.path();
-        if (!entry.is_regular_file() || path.extension() == ".txt") continue;
-        auto file = read_file(path.string(), pictures::largest_file_bytes);
-        if (!file) continue;
+    std::error_code trouble;
+    for (auto it = std::filesystem::recursive_directory_iterator(folder, trouble);
+         !trouble && it != std::filesystem::recursive_directory_iterator(); it.increment(trouble)) {
+        const auto path = it->path();
+        if (!it->is_regular_file() || path.extension() == ".txt") continue;
+        auto file = is_picture(path) ? read_file(path.string(), pictures::largest_file_bytes)
+                                     : fail(Code::unsupported, "no picture");
+        if (!file) {
+            fmt::print(stderr, "{}: left out, {}\n", path.string(), file.error().detail);
+            continue;
+        }
         auto beside = path;
         const auto text = read_file(beside.replace_extension(".txt").string(), 1U << 16);
-        const bool bars = path.string().find("qr") == std::string::npos;
+        const bool bars = kind.empty() ? path.string().find("qr") == std::string::npos : kind != "qr";
         Case one{path.string(), *file, text ? *text : "", "", !text ? Kind::nothing : bars ? Kind::bars : Kind::qr, true};
         while (!one.text.empty() && (one.text.back() == '\n' || one.text.back() == '\r')) one.text.pop_back();
         unsigned hash = 2166136261U;
@@ -210,6 +226,8 @@ std::vector<Case> folder_cases(const std::string& folder) {
         one.half_a = hash % 2 == 0;
         out.push_back(std::move(one));
     }
+    if (trouble) fmt::print(stderr, "{}: {}\n", folder, trouble.message());
+    std::ranges::sort(out, {}, &Case::name);
     return out;
 }
 
@@ -326,8 +344,12 @@ int main(int argc, char** argv) {
             i += 2;
         } else folder = word;
     }
-    auto cases = folder.empty() ? drawn_cases(count, first) : folder_cases(folder);
-    if (!kind.empty())
+    auto cases = folder.empty() ? drawn_cases(count, first) : folder_cases(folder, kind);
+    if (cases.empty()) {
+        fmt::print(stderr, "there is no picture to read\n");
+        return 1;
+    }
+    if (!kind.empty() && folder.empty())
         std::erase_if(cases, [&](const Case& one) { return one.kind != (kind == "qr" ? Kind::qr : Kind::bars); });
     if (!write.empty()) write_out(cases, write);
     fmt::print("{} pictures; read in half A | half B\n", cases.size());

@@ -1,5 +1,7 @@
 // From finders to modules to words: what a QR code still says when parts of it are lost, bent or blurred.
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <random>
 #include <set>
@@ -8,6 +10,7 @@
 #include "kiosk/scan/finders.hpp"
 #include "kiosk/scan/qr_equaliser.hpp"
 #include "kiosk/scan/qr_grid.hpp"
+#include "kiosk/scan/qr_net.hpp"
 #include "kiosk/scan/qr_words.hpp"
 #include "kiosk/scan/reed_solomon.hpp"
 #include "tests/scan/drawn.hpp"
@@ -172,6 +175,53 @@ TEST_CASE("what a moving hand has smeared is learnt from the finders and taken b
     CHECK(whole->modules.dark == code.dark);
 }
 
+TEST_CASE("a square is fitted as the camera sees it: turned, sheared and smaller to one side") {
+    constexpr int module = 6, quiet = 4 * module;
+    const auto code = drawn::qr("000.00.53.H48-261123-0042", module);
+    const double s = code.width;
+    const std::array<Spot, 4> seen{Spot{s * .1, s * .25}, {s * .8, s * .02}, {s * .95, s * .95}, {s * .2, s * .7}};
+    const auto picture = drawn::seen_at_an_angle(code, seen);
+    const auto plane = plane_through({{{0, 0}, seen[0]}, {{s, 0}, seen[1]}, {{s, s}, seen[2]}, {{0, s}, seen[3]}}, s);
+    REQUIRE(plane);
+    const double far = s - quiet - 3.5 * module, near = quiet + 3.5 * module;
+    for (const auto& middle : {Spot{near, near}, {far, near}, {near, far}}) {
+        const auto place = [&](double x, double y) { return (*plane)(middle.x + x * module, middle.y + y * module); };
+        const double module_px = std::hypot(place(1, 0).x - place(0, 0).x, place(1, 0).y - place(0, 0).y);
+        const auto square =
+            square_at({picture, false}, {place(0, 0).x + 0.2 * module_px, place(0, 0).y - 0.2 * module_px}, module_px);
+        CHECK(square.like > 1.7F);
+        for (const auto& [x, y] : {std::pair(3.5, 3.5), std::pair(-3.5, 3.5), std::pair(3.5, -3.5), std::pair(-3.5, -3.5)}) {
+            double nearest = 99;
+            for (const auto& [u, v] :
+                 {std::pair(3.5, 3.5), std::pair(-3.5, 3.5), std::pair(3.5, -3.5), std::pair(-3.5, -3.5)})
+                nearest =
+                    std::min(nearest, std::hypot(square.at(u, v).x - place(x, y).x, square.at(u, v).y - place(x, y).y));
+            CHECK(nearest < module_px);  // a square is no plane: its sides are taken as parallel
+        }
+    }
+    CHECK(square_at({drawn::clutter(240, 180, 4), false}, {120, 90}, module).like < least_like);
+}
+
+TEST_CASE("a net that lies beside the modules is moved by those that are known, though blur lets none be told by itself") {
+    const auto code = qr_matrix("000.00.53.H48-261123-0042", Correction::medium).value();
+    constexpr double module = 6, quiet = 24;
+    const auto picture = blurred(drawn::qr("000.00.53.H48-261123-0042", 6, Correction::medium), 3.5);
+    const Tones tones(picture, false);
+    const double end = code.width;
+    for (const bool flat : {true, false}) {
+        // A third of a module aside, and a little larger than the code.
+        const Plane beside{{module * 1.01, 0, quiet + 2, 0, module * 1.01, quiet - 2.5, 0, 0, 1}};
+        Net net(tones, beside, code.width);
+        for (int round = 0; round < 3; ++round) net.follow(soft(code), flat);
+        for (const auto& [x, y] :
+             {std::pair(5.0, 5.0), std::pair(end - 5, 5.0), std::pair(end / 2, end / 2), std::pair(end - 5, end - 5)}) {
+            const auto at = net.pixel(x, y);
+            CAPTURE(flat, x, y);
+            CHECK(std::hypot(at.x - (quiet + x * module - 0.5), at.y - (quiet + y * module - 0.5)) < 0.12 * module);
+        }
+    }
+}
+
 TEST_CASE("where glare has taken a finder away, the other two say where it was") {
     const std::string receipt = "000.00.53.H48-261123-0042";
     for (int lost = 0; lost < 3; ++lost) {
@@ -191,5 +241,7 @@ TEST_CASE("where glare has taken a finder away, the other two say where it was")
             }
         }
         CHECK(by_grids(code) == std::set<std::string>{receipt});
+        for (int y = top; y < top + 7 * module; ++y) std::fill_n(code.row(y) + left, 7 * module, std::uint8_t{255});
+        CHECK(by_grids(code) == std::set<std::string>{receipt});  // nothing is left of it
     }
 }
