@@ -42,11 +42,11 @@ void answer(Response& response, int status, const std::string& body) {
 }
 
 /// The status for an error of the desk. What is said to a kiosk is for a citizen's screen, in Vietnamese.
-void answer_error(Response& response, const Error& error) {
+void answer_error(Response& response, const Error& error, int of_refusal = 422) {
     int status = 500;
     std::string words = error.detail;
     switch (error.code) {
-        case Code::refused: status = 422; break;
+        case Code::refused: status = of_refusal; break;
         case Code::busy: status = 409; break;
         case Code::bad_format:
         case Code::newer_version: status = 400; break;
@@ -223,16 +223,14 @@ void TrainingPortal::Body::search(const Request& request, Response& response) {
         return answer(response, 200, found_json(record ? &*record : nullptr, named));
     }
     const auto record = desk->look_up(request.get_param_value("code"), request.get_header_value("Second-Factor"));
-    if (!record && record.error().code == Code::refused) return answer(response, 403, message_json(record.error().detail));
-    if (!record) return answer_error(response, record.error());
+    if (!record) return answer_error(response, record.error(), 403);
     answer(response, 200, look_up_json(*record, clock->wall()));
 }
 
 void TrainingPortal::Body::paper(const Request& request, Response& response) {
     const auto pdf = desk->paper(request.get_param_value("code"), request.get_header_value("Second-Factor"),
                                  request.get_param_value("id"));
-    if (!pdf && pdf.error().code == Code::refused) return answer(response, 403, message_json(pdf.error().detail));
-    if (!pdf) return answer_error(response, pdf.error());
+    if (!pdf) return answer_error(response, pdf.error(), 403);
     response.status = 200;
     response.set_content(std::string(pdf->reveal()), "application/pdf");
 }
@@ -305,7 +303,7 @@ void TrainingPortal::Body::add_staff_calls() {
     });
     routes->staff_post("/training/clock", [this](const Request& request, Response& response) {
         const json wish = json::parse(request.body, nullptr, false);
-        const auto wanted = wish.is_object() ? wish.value("now", "") : "";
+        const std::string wanted = wish.is_object() ? wish.value("now", "") : "";
         if (const auto now = parse_iso_time(wanted)) clock->set(*now);
         else if (wanted == "right") clock->put_right();
         else return answer(response, 422, message_json("a time is 2026-11-26T09:00:00+07:00, the true one \"right\""));

@@ -94,8 +94,8 @@ enum class FeeStanding {
     none,         ///< nothing is asked for
     payable,      ///< nothing has come, and nothing is on its way
     unconfirmed,  ///< a transfer was begun and the bank has not said anything: whoever made it must not pay again
-    in_part,      ///< some of it came, or it was told in two ways: an officer takes the rest
     settled,
+    in_part,  ///< of one of its fees some came, or it was told in two ways: an officer takes the rest
 };
 [[nodiscard]] FeeStanding fee_standing(const ReadingStatus& state);
 /// Of what the authority asks for now; where none is, what was paid last.
