@@ -158,7 +158,7 @@ TEST_CASE("the text of the other side is gone in every look, and the text in fro
     writing.blank = true;
     const auto both_sides = [&] {  // text in front in the upper half, the other side's in both
         auto behind = writing;
-        behind.behind = 35;
+        behind.behind = 70;
         auto out = written_sheet(behind, 6);
         const auto front = written_sheet(small_writing(), 6);
         const auto half = out.luma.pixels.size() / 2;
