@@ -68,12 +68,12 @@ visit::Event CaptureDesk::from_scanner(DeviceKeeper<drivers::PageScanner>& scann
     return page_of(effect, std::move(picture), dpi);
 }
 
-visit::Event CaptureDesk::from_camera(DeviceKeeper<drivers::Camera>& camera, const visit::CapturePage& effect) {
+visit::Event CaptureDesk::from_camera(DeviceKeeper<drivers::Camera>& camera, int dpi, const visit::CapturePage& effect) {
     auto device = camera.ready();
     if (!device) return visit::PageNotCaptured{effect.question, device.error().code};
     auto picture = (*device)->still();
     camera.answered(outcome_of(picture));
-    return page_of(effect, std::move(picture), 0);
+    return page_of(effect, std::move(picture), dpi);
 }
 
 }  // namespace kiosk::app

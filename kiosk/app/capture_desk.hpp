@@ -36,7 +36,8 @@ public:
 
     [[nodiscard]] visit::Event from_scanner(DeviceKeeper<drivers::PageScanner>& scanner, int dpi,
                                             const visit::CapturePage& effect, std::stop_token stop);
-    [[nodiscard]] visit::Event from_camera(DeviceKeeper<drivers::Camera>& camera, const visit::CapturePage& effect);
+    /// `dpi`: on the table, where the camera is fixed over it; 0: not known.
+    [[nodiscard]] visit::Event from_camera(DeviceKeeper<drivers::Camera>& camera, int dpi, const visit::CapturePage& effect);
 
 private:
     [[nodiscard]] visit::Event page_of(const visit::CapturePage& effect, Result<drivers::Picture> picture, int dpi);

@@ -36,7 +36,8 @@ void FieldWorld::do_effect(visit::CancelCapture effect) {
 
 /// The camera worker's.
 void FieldWorld::take_photo(const Uuid& question) {
-    if (const auto wanted = page_watch_.take(question)) parts_.post(camera_desk_.from_camera(camera_, *wanted));
+    if (const auto wanted = page_watch_.take(question))
+        parts_.post(camera_desk_.from_camera(camera_, parts_.data.settings.pages.camera_dpi, *wanted));
 }
 
 Duration FieldWorld::watch_page() {

@@ -134,6 +134,7 @@ void read_pages(TomlReader& table, Pages& out) {
     out.searchable_text = table.boolean_or("searchable_text", false);
     const auto colour = table.one_of_or("colour", "mixed", {"mixed", "bw", "colour"});
     out.colour = colour == "bw" ? PageColour::black_and_white : colour == "colour" ? PageColour::colour : PageColour::mixed;
+    out.camera_dpi = static_cast<int>(table.integer_or("camera_dpi", 0, 50, 1200));
 }
 
 void read_codes(TomlReader& table, Codes& out) {

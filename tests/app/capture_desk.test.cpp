@@ -4,6 +4,10 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdio>
 #include <filesystem>
 
 #include "drivers/camera/camera_sim.hpp"
@@ -21,8 +25,8 @@ scan::Decoder& capture_decoder() {
     return one;
 }
 
-/// The PDF of the page that is taken of this picture.
-std::string taken(const std::string& picture, settings::PageColour colour) {
+/// The PDF of the page that is taken of this picture, by a camera of which it is known how large it sees things, or not.
+std::string taken(const std::string& picture, settings::PageColour colour, int camera_dpi = 0) {
     const test::TempFolder folder;
     const auto file = folder.path() / "picture";
     REQUIRE(write_file(file, picture));
@@ -31,7 +35,7 @@ std::string taken(const std::string& picture, settings::PageColour colour) {
     app::DeviceKeeper<drivers::Camera> camera("camera", std::make_unique<drivers::CameraSim>(clock), clock);
     static_cast<drivers::CameraSim&>(*camera.bare()).present(file);
     app::CaptureDesk desk(capture_decoder(), clock, ids, app::look_of(colour));
-    const auto event = desk.from_camera(camera, {Uuid{}, dossier::PageSource::camera});
+    const auto event = desk.from_camera(camera, camera_dpi, {Uuid{}, dossier::PageSource::camera});
     REQUIRE(std::holds_alternative<visit::PageCaptured>(event));
     return std::string(std::get<visit::PageCaptured>(event).page.bytes->bytes());
 }
@@ -50,4 +54,30 @@ TEST_CASE("a page keeps ink alone, colours alone or both, as the configuration w
     const auto both = taken(picture, settings::PageColour::mixed);
     CHECK(has(both, "/CCITTFaxDecode"));
     CHECK(has(both, "/DCTDecode"));
+}
+
+TEST_CASE("a camera that is fixed over the table tells A5 from A4, another one takes both for A4") {
+    // White on dark, 591 x 839 pixels: A5 at 101 dots an inch.
+    constexpr int width = 900, height = 1100, sheet_width = 591, sheet_height = 839;
+    std::string picture = fmt::format("P5\n{} {}\n255\n", width, height);
+    for (int y = 0; y < height; ++y) {
+        for (int x = 0; x < width; ++x) {
+            const bool on_sheet = x >= 150 && x < 150 + sheet_width && y >= 130 && y < 130 + sheet_height;
+            const bool writing = y > 200 && y < 900 && x > 220 && x < 660 && y % 24 < 9 && x / 9 % 7 != 0 && x % 3 != 0;
+            picture += on_sheet ? (writing ? '\x28' : '\xe6') : '\x38';
+        }
+    }
+    const auto size_of = [&](int camera_dpi) {
+        const auto pdf = taken(picture, settings::PageColour::black_and_white, camera_dpi);
+        const auto at = pdf.find("/MediaBox");
+        REQUIRE(at != std::string::npos);
+        double w = 0, h = 0;
+        REQUIRE(std::sscanf(pdf.c_str() + pdf.find('[', at), "[ %*f %*f %lf %lf", &w, &h) == 2);
+        return std::pair(std::lround(w / 72 * 25.4), std::lround(h / 72 * 25.4));
+    };
+    CHECK(size_of(101) == std::pair(148L, 210L));
+    const auto [width_mm, height_mm] = size_of(142);  // A6, by a pixel or two of the sheet's edge
+    CHECK(std::abs(width_mm - 105) <= 2);
+    CHECK(std::abs(height_mm - 149) <= 2);
+    CHECK(size_of(0) == std::pair(210L, 297L));
 }

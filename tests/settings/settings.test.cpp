@@ -151,6 +151,9 @@ TEST_CASE("pages keep their stamps' colours unless the file wants ink and paper 
     CHECK(copy.load(text)->pages.colour == PageColour::mixed);
     CHECK(copy.load(with(text, "colour = \"mixed\"", "colour = \"bw\""))->pages.colour == PageColour::black_and_white);
     CHECK(copy.load(with(text, "colour = \"mixed\"", "colour = \"colour\""))->pages.colour == PageColour::colour);
+    CHECK(copy.load(text)->pages.camera_dpi == 0);
+    CHECK(copy.load(with(text, "# camera_dpi = 150", "camera_dpi = 150"))->pages.camera_dpi == 150);
+    CHECK_FALSE(copy.load(with(text, "# camera_dpi = 150", "camera_dpi = 15")));
 }
 
 TEST_CASE("a kiosk whose file says nothing of speech has none, and one that does has limits") {
