@@ -298,7 +298,8 @@ enum class PageColour { mixed, black_and_white, colour };
 struct Pages {
     bool searchable_text = false;           ///< pages are read by tesseract while the visit goes on
     PageColour colour = PageColour::mixed;  ///< what is kept of it: stamps and signatures, none, or all
-    int camera_dpi = 0;  ///< dots an inch on the table of a camera that is fixed over it, so that sheets are measured; 0: not known
+    int camera_dpi =
+        0;  ///< dots an inch on the table of a camera that is fixed over it, so that sheets are measured; 0: not known
 };
 
 /// What the camera looks for when it reads codes. A code reader reads what it was set to by its maker's sheet.

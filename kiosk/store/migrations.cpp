@@ -266,8 +266,8 @@ CREATE TABLE national_rating (
 CREATE INDEX national_rating_code ON national_rating (code);
 )sql";
 
-constexpr std::array<std::string_view, schema_version> steps = {version_1,  version_2,  version_3,  version_4, version_5,
-                                                                version_6,  version_7,  version_8,  version_9, version_10,
+constexpr std::array<std::string_view, schema_version> steps = {version_1,  version_2,  version_3,  version_4,  version_5,
+                                                                version_6,  version_7,  version_8,  version_9,  version_10,
                                                                 version_11, version_12, version_13, version_14, version_15};
 
 /// The statement is at its end when this returns: no table can be dropped while one is read.

@@ -188,7 +188,8 @@ TEST_CASE("prism finds nothing in our requests nor in the training portal's answ
     fees.via = {"2", "", "000.00.00.H48", "Tỉnh Quảng Ngãi", "VCB"};
     collection::PortalGateway gateway(*way, fees, "K01");
     for (const auto method : {payment::Method::vietqr, payment::Method::platform}) {
-        const auto order = fee_of_nobody(ids, method);
+        auto order = fee_of_nobody(ids, method);
+        order.about += payment::name(method);  // another fee: what came for one is told with every order of it
         const auto placed = gateway.place(order);
         INFO((placed ? std::string() : placed.error().detail));
         CHECK(placed);

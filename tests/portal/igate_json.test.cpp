@@ -129,16 +129,16 @@ TEST_CASE("with a map an application carries the portal's ids, and ours for what
     map.procedures = {known};
     portal::igate::OfficeIds names;
     names.payment_method = "later";
-    auto json = application_of(draft, form, names, &map);
-    CHECK(json["agency"] == nlohmann::ordered_json{{"id", "a-1"}, {"code", "000.00.53.H48"}});
-    CHECK(json["procedure"]["id"] == "p-1");
-    CHECK(json["procedure"]["nationCode"] == "1.004222");
-    CHECK(json["procedureProcessDefinition"]["id"] == "q-1");
-    CHECK(json["applicant"]["eformId"] == "e-1");
-    CHECK(json["dossierFormFile"][0]["procedureForm"]["id"] == "f-1");
-    CHECK(json["dossierFee"] == nlohmann::ordered_json::array({{{"id", "c-1"}, {"name", "Lệ phí"}, {"cost", 15'000}}}));
-    CHECK(json["paymentMethod"]["id"] == "later");
-    CHECK(json["dossierReceivingKind"]["id"] == "0");
+    auto sent = application_of(draft, form, names, &map);
+    CHECK(sent["agency"] == nlohmann::ordered_json{{"id", "a-1"}, {"code", "000.00.53.H48"}});
+    CHECK(sent["procedure"]["id"] == "p-1");
+    CHECK(sent["procedure"]["nationCode"] == "1.004222");
+    CHECK(sent["procedureProcessDefinition"]["id"] == "q-1");
+    CHECK(sent["applicant"]["eformId"] == "e-1");
+    CHECK(sent["dossierFormFile"][0]["procedureForm"]["id"] == "f-1");
+    CHECK(sent["dossierFee"] == nlohmann::ordered_json::array({{{"id", "c-1"}, {"name", "Lệ phí"}, {"cost", 15'000}}}));
+    CHECK(sent["paymentMethod"]["id"] == "later");
+    CHECK(sent["dossierReceivingKind"]["id"] == "0");
 
     const auto ours = application_of(draft, form, names);
     CHECK(ours["agency"] == nlohmann::ordered_json{{"id", "binh_son"}, {"code", "000.00.53.H48"}});
@@ -148,10 +148,10 @@ TEST_CASE("with a map an application carries the portal's ids, and ours for what
     map.procedures[0].agencies[0].code = "000.00.54.H48";
     map.procedures[0].forms.clear();
     map.procedures[0].fees.clear();
-    json = application_of(draft, form, names, &map);
-    CHECK(json["agency"]["id"] == "binh_son");
-    CHECK(json["dossierFormFile"][0]["procedureForm"]["id"] == "to_khai");
-    CHECK_FALSE(json.contains("paymentMethod"));
+    sent = application_of(draft, form, names, &map);
+    CHECK(sent["agency"]["id"] == "binh_son");
+    CHECK(sent["dossierFormFile"][0]["procedureForm"]["id"] == "to_khai");
+    CHECK_FALSE(sent.contains("paymentMethod"));
     map.procedures[0].procedure.reset();
     CHECK(application_of(draft, form, names, &map) == ours);
 }

@@ -312,6 +312,10 @@ TEST_CASE("procedures are found without marks, ranked, each with its national co
 
 TEST_CASE("an outbox without a kiosk is listed and sent by the command itself") {
     const Town town("outbox");
+    const auto nowhere = town.on_data({"outbox", "list"});
+    CHECK(nowhere.code == 1);
+    CHECK(nowhere.has("no kiosk has ever run on"));
+    REQUIRE(town.on_data({"queue", "take", "--kind", "civil_status"}).code == 0);
     CHECK(town.on_data({"outbox", "list"}).out == "Nothing waits.\n");
     CHECK(town.on_data({"outbox", "list", "--json"}).out == "{\"items\":[],\"refused\":[],\"kept_drafts\":0}\n");
     const auto address = read_file(town.portal_data() / "address.json").value_or("");
