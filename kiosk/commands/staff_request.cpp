@@ -69,8 +69,9 @@ Result<Done> has_run(const Place& place) {
     if (!folder) return fail(std::move(folder));
     std::error_code unreadable;
     if (std::filesystem::exists(*folder / "kiosk.sqlite", unreadable)) return Done{};
-    return fail(Code::not_found,
-                fmt::format("no kiosk has ever run on {}; check --data, or data_folder in the configuration", folder->string()));
+    return fail(
+        Code::not_found,
+        fmt::format("no kiosk has ever run on {}; check --data, or data_folder in the configuration", folder->string()));
 }
 
 Result<Json> ask(const Place& place, const Json& request) {
