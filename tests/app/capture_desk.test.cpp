@@ -76,8 +76,5 @@ TEST_CASE("a camera that is fixed over the table tells A5 from A4, another one t
         return std::pair(std::lround(w / 72 * 25.4), std::lround(h / 72 * 25.4));
     };
     CHECK(size_of(101) == std::pair(148L, 210L));
-    const auto [width_mm, height_mm] = size_of(142);  // A6, by a pixel or two of the sheet's edge
-    CHECK(std::abs(width_mm - 105) <= 2);
-    CHECK(std::abs(height_mm - 149) <= 2);
     CHECK(size_of(0) == std::pair(210L, 297L));
 }
