@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kiosk/base/files.hpp"
+#include "kiosk/base/text.hpp"
 #include "kiosk/catalogue/import_draft.hpp"
 #include "kiosk/settings/toml_reader.hpp"
 
